@@ -1,0 +1,51 @@
+# What a newcomer needs: `make graph`, then `make test`. A checkout is set up on the way.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+OUT ?= build
+
+.PHONY: help graph test test-system check format lock gazetteer bench clean
+
+help: ## Say what each target does
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+graph: $(READY) ## Build the graph of the sample articles into build/ and draw it
+	$(BIN)/hechi-kg build data/articles --out $(OUT)
+	$(BIN)/hechi-kg view --build $(OUT) --out $(OUT)/view
+
+test: $(READY) ## Run the tests that need pip only
+	$(BIN)/python -m pytest
+
+test-system: $(READY) ## Run the tests that need a browser, Java or a C parser; installs them with apt where it may
+	sh tests/system/install.sh
+	$(BIN)/python -m pytest -m system
+
+check: $(READY) ## Format, lint, types, layers
+	$(BIN)/ruff format --check src tests scripts benchmarks
+	$(BIN)/ruff check src tests scripts benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## Format and mend what ruff can
+	$(BIN)/ruff format src tests scripts benchmarks
+	$(BIN)/ruff check --fix src tests scripts benchmarks
+
+lock: $(READY) ## Pin every dependency with its hashes
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --group dev pyproject.toml --output-file requirements.lock
+
+gazetteer: $(READY) ## Rebuild data/gazetteer from its sources
+	$(BIN)/pip install --quiet --disable-pip-version-check --group gazetteer
+	$(BIN)/python -m scripts.gazetteer
+
+bench: $(READY) ## Time the program beside its peers
+	$(BIN)/python -m benchmarks
+
+clean: ## Remove what the targets made
+	rm -rf build $(VENV)

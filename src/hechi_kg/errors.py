@@ -1,0 +1,38 @@
+"""The errors that the program raises on purpose. Each message names the file, the place, what was expected and what was found.
+
+HechiKGError
+├── SourceError        one input can't be read: missing, empty, binary, of an unknown encoding, too large or too deep
+├── NothingReadable    no input of a build could be read
+├── ResourceError      a vocabulary, gazetteer, shape or query file is missing or malformed
+├── BuildError         a build folder is missing, incomplete, or may not be written
+└── QueryError         a query can't be found, parsed or answered
+"""
+
+
+class HechiKGError(Exception):
+    """The root of every error that the program raises on purpose."""
+
+
+class SourceError(HechiKGError):
+    """One input can't be read. `source` is its path or URL as given, `reason` says why."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class NothingReadable(HechiKGError):
+    """No input of a build could be read."""
+
+
+class ResourceError(HechiKGError):
+    """A vocabulary, gazetteer, shape or query file is missing or malformed."""
+
+
+class BuildError(HechiKGError):
+    """A build folder is missing, incomplete, or may not be written."""
+
+
+class QueryError(HechiKGError):
+    """A query can't be found, parsed or answered."""

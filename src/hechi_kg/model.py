@@ -1,0 +1,320 @@
+"""The values that flow from step to step: frozen, exact, and free of RDF.
+
+An `id` is an IRI's path below the graph's base: `id/place/451200`, `vocabulary/unit/yuan`, `ontology#issuedBy`.
+`vocab` turns it into an IRI. Offsets are Unicode code points into `Document.text`; spans are half-open.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Basis(StrEnum):
+    """Where the cue of an attribute stands, seen from the claim."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    TITLE = "title"
+    DOCUMENT = "document"  # the document's date or its own area
+
+
+class BlockKind(StrEnum):
+    TITLE = "title"
+    BODY = "body"
+    CAPTION = "caption"
+    TABLE = "table"
+    FURNITURE = "furniture"
+
+
+class Reason(StrEnum):
+    """Why a numeral stands where it stands: the closed list of the ledger."""
+
+    CLAIM = "claim"
+    REPEAT = "repeat"  # a title or caption that says again what the body states
+    PERIOD = "period"
+    NAME = "name"
+    ORDINAL = "ordinal"
+    FURNITURE = "furniture"
+    VAGUE = "vague"
+    THRESHOLD = "threshold"  # defines a class: "sites of 1,000 people or more"
+    AGE = "age"
+    UNEXPLAINED = "unexplained"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"span {self.start}..{self.end}: expected 0 <= start <= end")
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, heading, caption, table row or piece of page furniture. Blocks are disjoint and in text order."""
+
+    span: Span
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text of a published collection, its canonical text fixed once.
+
+    `source` is the URL, or the path relative to the folder given ('/' between parts). `place` is the code of the
+    article's own area where the page states one. `digest` is the SHA-256 of `text` in UTF-8, `raw_digest` that of the bytes read.
+    """
+
+    id: str  # id/document/<hash of url or source>
+    source: str
+    url: str = ""
+    title: str = ""
+    publisher: str = ""
+    presenter: str = ""
+    published: date | None = None
+    published_span: Span | None = None  # where the text prints the date
+    language: str = "en"  # en, zh-Hans, zh-Hant
+    text: str
+    digest: str
+    raw_digest: str
+    blocks: tuple[Block, ...]
+    issues: tuple["Issue", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One thing wrong that did not stop the work: which record, what was expected, what was found."""
+
+    source: str
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    span: Span
+    block: Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that name something: `kind` is an ontology class (`Prefecture`, `Organisation`, `FiveYearPlan`, `Site`, `SupportMeasure` ...)
+    or `Indicator`; `candidates` are the ids that they may stand for, best first; empty for a name that only the text knows."""
+
+    span: Span
+    text: str
+    kind: str
+    candidates: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A figure as printed. `value` is plain and fully scaled, unsigned; `bound` is exact, about, over or under; `change` is up, down or empty."""
+
+    span: Span  # the anchor: from the number (or the currency sign before it) to its unit or head noun
+    number: Span  # the digits or number words with their scale
+    text: str
+    value: Decimal
+    value_max: Decimal | None = None
+    denominator: int | None = None  # of a printed fraction, when the decimal is rounded
+    bound: str = "exact"
+    bound_cue: Span | None = None
+    change: str = ""
+    change_cue: Span | None = None
+    unit: str  # code of claims-table: yuan, household, other:demonstration zone
+    unit_name: str  # plain English, singular: yuan, household, percentage point
+    noun: Span | None = None  # the counted noun phrase with its restriction, where the unit is a noun
+    bracketed: bool = False  # stands in brackets right after another figure: its conversion
+    rate: str = ""  # per head, per household, per mu ..., as printed
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Words of time, resolved. `start` is None for "by the end of ..."; both are None when nothing resolves them."""
+
+    span: Span
+    text: str
+    start: date | None
+    end: date | None
+    basis: Basis  # DOCUMENT when the publication date was needed
+    rule: str
+    plan: str = ""  # id of the Five-Year Plan that the words name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """Digits or number words anywhere in the text, with the reason they are no figure, where the recogniser knows one."""
+
+    span: Span
+    text: str
+    reason: Reason | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """All that was recognised in one document, each part in text order."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    periods: tuple[Period, ...]
+    numerals: tuple[Numeral, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """The words that an attribute was read from, and where they stand."""
+
+    span: Span
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """Inclusive dates; an empty start is a deadline or a stock at a date (an instant in the graph)."""
+
+    start: date | None
+    end: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The sentence that states a claim: quote == document.text[span]."""
+
+    id: str
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityClaim:
+    """What one document says of one figure. Codes (`bound`, `unit`, `status`, `role` ...) are those of claims-table;
+    an attribute without a cue is empty."""
+
+    id: str
+    document: str
+    evidence: Evidence
+    anchor: Span
+    anchor_text: str
+    subject: str = ""  # id of what the claim is about
+    place: str = ""  # id of the place the figure holds for
+    place_cue: Cue | None = None
+    indicator: str  # id of a concept: vocabulary/indicator/... or vocabulary/candidate/...
+    measured: str
+    value: Decimal
+    value_max: Decimal | None = None
+    denominator: int | None = None
+    bound: str = "exact"
+    change: str = ""
+    unit: str
+    period: Interval | None = None
+    period_cue: Cue | None = None
+    status: str = ""
+    status_cue: Cue | None = None
+    role: str = "main"
+    of: str = ""  # id of the claim that this one converts, shares in, or is the growth of
+    attributed_to: str = ""  # id of the body that is quoted
+    grade: str  # stated, inferred
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationClaim:
+    """What one document says of two things. `object` is an id (an entity, a concept, or id/interval/...)."""
+
+    id: str
+    document: str
+    evidence: Evidence
+    anchor: Span
+    anchor_text: str
+    subject: str
+    predicate: str  # ontology#issuedBy
+    object: str
+    status: str = ""
+    status_cue: Cue | None = None
+    context: tuple[Cue, ...] = ()  # passages that supplied an inherited subject or object
+    grade: str
+    method: str
+
+
+Claim = QuantityClaim | RelationClaim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A thing that claims are about and that no shipped list holds: minted from the text, or from the curated list of sites.
+
+    `kind` is a class of the ontology by its local name. `attributes` are (property local name, id) pairs that no sentence needs to prove,
+    such as a site's place in the hierarchy.
+    """
+
+    id: str
+    kind: str
+    labels: tuple[tuple[str, str], ...]  # (text, language tag)
+    aliases: tuple[tuple[str, str], ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateConcept:
+    """An indicator that the vocabulary does not know yet, minted from the words that name it, listed for review."""
+
+    id: str  # vocabulary/candidate/<hash of language, words, unit kind>
+    label: str
+    language: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """One numeral of the text and what became of it."""
+
+    span: Span
+    text: str
+    reason: Reason
+    claim: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """What one document says: its claims in text order, the entities they are about, and the ledger of every numeral."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    entities: tuple[Entity, ...]
+    candidates: tuple[CandidateConcept, ...]
+    ledger: tuple[LedgerEntry, ...]
+    mentions: tuple[Mention, ...]  # linked: one candidate where decided
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One SKOS concept of a vocabulary, as the reader of text uses it. `forms` are all its labels by language, hidden ones included."""
+
+    id: str
+    scheme: str
+    notation: str
+    kinds: tuple[str, ...] = ()  # local names of ontology classes it has besides skos:Concept
+    label: Mapping[str, str] = field(default_factory=dict)  # preferred, by language
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    broader: tuple[str, ...] = ()
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # our own properties by local name; ids or literals
