@@ -1,8 +1,10 @@
-"""The errors that the program raises on purpose. Each message names the file, the place, what was expected and what was found.
+"""The errors that the program raises on purpose.
+
+Each message names the file, the place, what was expected and what was found.
 
 HechiKGError
 ├── SourceError        one input can't be read: missing, empty, binary, of an unknown encoding, too large or too deep
-├── NothingReadable    no input of a build could be read
+├── NothingReadableError    no input of a build could be read
 ├── ResourceError      a vocabulary, gazetteer, shape or query file is missing or malformed
 ├── BuildError         a build folder is missing, incomplete, or may not be written
 └── QueryError         a query can't be found, parsed or answered
@@ -22,7 +24,7 @@ class SourceError(HechiKGError):
         self.reason = reason
 
 
-class NothingReadable(HechiKGError):
+class NothingReadableError(HechiKGError):
     """No input of a build could be read."""
 
 

@@ -1,6 +1,7 @@
-"""Reads the SKOS vocabularies of `ontology/vocabulary` once and hands them on as plain values: the words that the reader of text knows.
+"""Reads the SKOS vocabularies of `ontology/vocabulary` once: the words that the reader of text knows, as plain values.
 
-The one module of the text half that opens RDF files. To teach the program a word you add a concept or a label there, not code.
+The one module of the text half that opens RDF files. To teach the program a word you add a concept or a label there,
+not code.
 """
 
 from collections import defaultdict

@@ -74,8 +74,8 @@ class Block:
 class Document:
     """One text of a published collection, its canonical text fixed once.
 
-    `source` is the URL, or the path relative to the folder given ('/' between parts). `place` is the code of the
-    article's own area where the page states one. `digest` is the SHA-256 of `text` in UTF-8, `raw_digest` that of the bytes read.
+    `source` is the URL, or the path relative to the folder given ('/' between parts).
+    `digest` is the SHA-256 of `text` in UTF-8, `raw_digest` that of the bytes read.
     """
 
     id: str  # id/document/<hash of url or source>
@@ -111,8 +111,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Words that name something: `kind` is an ontology class (`Prefecture`, `Organisation`, `FiveYearPlan`, `Site`, `SupportMeasure` ...)
-    or `Indicator`; `candidates` are the ids that they may stand for, best first; empty for a name that only the text knows."""
+    """Words that name something.
+
+    `kind` is a class of the ontology (`Prefecture`, `Organisation`, `FiveYearPlan`, `Site`, `Indicator` ...);
+    `candidates` are the ids that they may stand for, best first; empty for a name that only the text knows.
+    """
 
     span: Span
     text: str
@@ -123,7 +126,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A figure as printed. `value` is plain and fully scaled, unsigned; `bound` is exact, about, over or under; `change` is up, down or empty."""
+    """A figure as printed, its `value` plain, fully scaled and unsigned.
+
+    `bound` is exact, about, over or under; `change` is up, down or empty.
+    """
 
     span: Span  # the anchor: from the number (or the currency sign before it) to its unit or head noun
     number: Span  # the digits or number words with their scale
@@ -158,7 +164,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numeral:
-    """Digits or number words anywhere in the text, with the reason they are no figure, where the recogniser knows one."""
+    """Digits or number words anywhere in the text; `reason` where the recogniser knows that they are no figure."""
 
     span: Span
     text: str
@@ -259,10 +265,10 @@ Claim = QuantityClaim | RelationClaim
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A thing that claims are about and that no shipped list holds: minted from the text, or from the curated list of sites.
+    """A thing that claims are about and that no shipped list holds: minted from the text.
 
-    `kind` is a class of the ontology by its local name. `attributes` are (property local name, id) pairs that no sentence needs to prove,
-    such as a site's place in the hierarchy.
+    `kind` is a class of the ontology by its local name. `attributes` are (property local name, id) pairs
+    that no sentence needs to prove, such as a site's place in the hierarchy.
     """
 
     id: str
@@ -295,7 +301,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembly:
-    """What one document says: its claims in text order, the entities they are about, and the ledger of every numeral."""
+    """What one document says: its claims in text order, what they are about, and the ledger of every numeral."""
 
     document: Document
     claims: tuple[Claim, ...]
@@ -308,7 +314,11 @@ class Assembly:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """One SKOS concept of a vocabulary, as the reader of text uses it. `forms` are all its labels by language, hidden ones included."""
+    """One SKOS concept of a vocabulary, as the reader of text uses it.
+
+    `forms` are all its labels by language, hidden ones included; `values` our own properties by local name,
+    each an id or a literal.
+    """
 
     id: str
     scheme: str
@@ -317,4 +327,4 @@ class Concept:
     label: Mapping[str, str] = field(default_factory=dict)  # preferred, by language
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     broader: tuple[str, ...] = ()
-    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # our own properties by local name; ids or literals
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -69,7 +69,9 @@ def evidence_id(sha256: str, span: Span) -> str:
     return f"id/evidence/{digest(sha256, str(span.start), str(span.end))}"
 
 
-def claim_id(*, document: str, kind: str, quote: str, occurrence: int, anchor_offset: int, ordinal: int, plugin: str = "") -> str:
+def claim_id(
+    *, document: str, kind: str, quote: str, occurrence: int, anchor_offset: int, ordinal: int, plugin: str = ""
+) -> str:
     """Hash of where a thing is said, never of what a better rule would change.
 
     `quote` is folded (white space of any kind is one space); `occurrence` counts equal quotes of the document from 0;
