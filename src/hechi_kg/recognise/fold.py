@@ -1,0 +1,35 @@
+"""Folds a text for matching: one character for one, so that every offset of the folded text is one of the original.
+
+Spaces of any kind become a space, dashes `-`, quotes `'` and `"`, full-width digits, letters and signs their ASCII
+forms. Newlines and tabs stay: they part lines and cells. `，`, `。` and `、` stay too: they part clauses, and never
+stand inside a number as `,` and `.` do.
+"""
+
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f"
+    "\u2060\u3000\ufeff\r"
+)
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\ufe58\ufe63\uff0d"
+_TILDES = "\u301c\u223c\uff5e"
+_SINGLE = "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u0060\uff07"
+_DOUBLE = "\u201c\u201d\u201e\u201f\u2033\uff02"
+_COMMA = 0xFF0C
+
+_TABLE: dict[int, str] = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != _COMMA},
+    **dict.fromkeys(map(ord, _SPACES), " "),
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, _TILDES), "~"),
+    **dict.fromkeys(map(ord, _SINGLE), "'"),
+    **dict.fromkeys(map(ord, _DOUBLE), '"'),
+    0xFFE5: "¥",
+    0xFFE1: "£",
+    0x2028: "\n",
+    0x2029: "\n",
+    0x0085: "\n",
+}
+
+
+def fold(text: str) -> str:
+    """The text with typographic variants replaced, of the same length."""
+    return text if text.isascii() and "\r" not in text and "`" not in text else text.translate(_TABLE)
