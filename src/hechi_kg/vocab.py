@@ -27,12 +27,13 @@ FOREIGN_PREFIXES = {
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+KINDS = ("claim", "document", "evidence", "instant", "interval", "place")
 SCHEMES = ("indicator", "candidate", "unit", "status", "bound", "change", "role", "grade")
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
     """Prefix -> namespace, for Turtle, TriG and queries."""
-    own = {"hkg": f"{base}ontology#", "id": f"{base}id/", "place": f"{base}id/place/", "claim": f"{base}id/claim/"}
+    own = {"hkg": f"{base}ontology#", "id": f"{base}id/"} | {kind: f"{base}id/{kind}/" for kind in KINDS}
     own |= {f"v-{scheme}": f"{base}vocabulary/{scheme}/" for scheme in SCHEMES}
     return dict(sorted((own | FOREIGN_PREFIXES).items()))
 

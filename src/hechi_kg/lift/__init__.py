@@ -1,0 +1,8 @@
+"""Lifts values into quads, as sorted N-Quads lines: one graph a document, one for the places, one for the words. Pure functions."""
+
+from hechi_kg.lift.document import lift_document, unit_id
+from hechi_kg.lift.nquads import Quads
+from hechi_kg.lift.time import add_period, period_label
+from hechi_kg.lift.vocabulary import lift_vocabulary
+
+__all__ = ["Quads", "add_period", "lift_document", "lift_vocabulary", "period_label", "unit_id"]
