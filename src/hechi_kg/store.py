@@ -1,7 +1,7 @@
 """The triple store's only home: fills it from N-Quads files and answers SPARQL queries with plain values.
 
-The default graph is the materialised merge of the named graphs, each triple once. Union mode is never used: entities and
-intervals recur in many document graphs, and a union multiplies rows.
+The default graph is the materialised merge of the named graphs, each triple once. Union mode is never used: entities
+and intervals recur in many document graphs, and a union multiplies rows.
 """
 
 import io
@@ -18,7 +18,8 @@ from hechi_kg.vocab import BASE, FOREIGN_PREFIXES, prefixes
 
 STRING = FOREIGN_PREFIXES["xsd"] + "string"
 LANGUAGE_STRING = FOREIGN_PREFIXES["rdf"] + "langString"
-MAX_LENGTH = 16_384  # characters; with the next two it keeps the parser's recursion within its stack: 10 kB of braces ended the process
+# These keep the parser's recursion within its stack: 10 kB of braces, or of operators in a row, ended the process.
+MAX_LENGTH = 16_384
 MAX_DEPTH = 64
 MAX_OPERATORS = 1_000
 FORMATS = {"csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV, "json": ox.QueryResultsFormat.JSON}
@@ -74,7 +75,7 @@ def literal(value: str, datatype: str = STRING, language: str = "") -> Term:
 
 
 def short(term: Term | None, names: Mapping[str, str]) -> str:
-    """A term as one reads it: a prefixed name where a prefix fits, else the IRI in brackets; a literal's plain text; empty for None."""
+    """A term as one reads it: a prefixed name where a prefix fits, else the IRI; a literal's plain text; empty for None."""
     if term is None:
         return ""
     if not term.is_iri:
@@ -184,7 +185,9 @@ class Store:
         self, text: str, bindings: Mapping[str, Term] | None
     ) -> ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples:
         check_query(text)
-        given = {ox.Variable(name): _node(term) for name, term in (bindings or {}).items()}
+        given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): _node(term) for name, term in (bindings or {}).items()
+        }
         try:
             return self._engine.query(text, prefixes=prefixes(self.base), substitutions=given)
         except (SyntaxError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""The claims table: every claim of a build as one flat row, for spreadsheets, notebooks and databases. docs/claims.md has the columns."""
+"""The claims table: every claim of a build as one flat row, for spreadsheets, notebooks and databases."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from importlib import import_module
 from pathlib import Path
 
 from hechi_kg.errors import BuildError
@@ -85,7 +86,7 @@ def claims(select: Select, *, base: str = BASE) -> Iterator[ClaimRow]:
 
 
 def write_csv(rows: Iterable[ClaimRow], *, excel: bool = False) -> Iterator[bytes]:
-    """The table as CSV in UTF-8. `excel` adds a byte order mark and disarms cells that a spreadsheet would run as formulas."""
+    """The table as CSV in UTF-8. `excel` adds a byte order mark and disarms cells that would run as formulas."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n" if excel else "\n")
     if excel:
@@ -112,12 +113,11 @@ def write_jsonl(rows: Iterable[ClaimRow]) -> Iterator[bytes]:
 def write_parquet(rows: Iterable[ClaimRow], file: Path) -> None:
     """The table as a Parquet file, values as decimal text so that none is rounded. Needs pyarrow."""
     try:
-        import pyarrow
-        from pyarrow import parquet
+        pyarrow = import_module("pyarrow")
+        parquet = import_module("pyarrow.parquet")
     except ImportError as error:
-        raise BuildError(
-            "parquet: expected pyarrow to be installed, found none; `pip install 'hechi-kg[parquet]'` adds it"
-        ) from error
+        hint = "`pip install 'hechi-kg[parquet]'` adds it"
+        raise BuildError(f"parquet: expected pyarrow to be installed, found none; {hint}") from error
     schema = pyarrow.schema([(name, pyarrow.int64() if name in OFFSETS else pyarrow.string()) for name in COLUMNS])
     table = pyarrow.Table.from_pylist([{name: getattr(row, name) for name in COLUMNS} for row in rows], schema=schema)
     parquet.write_table(table, file)

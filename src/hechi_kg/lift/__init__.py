@@ -1,4 +1,4 @@
-"""Lifts values into quads, as sorted N-Quads lines: one graph a document, one for the places, one for the words. Pure functions."""
+"""Lifts values into quads, as sorted N-Quads lines: a graph a document, one for places, one for vocabularies."""
 
 from hechi_kg.lift.document import lift_document, unit_id
 from hechi_kg.lift.nquads import Quads

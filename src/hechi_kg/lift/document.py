@@ -1,4 +1,4 @@
-"""Lifts what one document says into the quads of its own named graph: drop the graph and exactly its claims are gone."""
+"""Lifts what one document says into the quads of its own named graph: drop the graph and its claims are gone."""
 
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
@@ -209,7 +209,7 @@ def _add_cue(
 
 
 def _add_context(quads: Quads, claim: str, span: Span, document: Document, sentences: Iterable[Evidence]) -> None:
-    """Cite the passage that a claim inherits from: a sentence that other claims cite too, else its heading or caption, else the cue."""
+    """Cite the passage that a claim inherits from: a sentence that is cited already, else a heading, else the cue."""
     if span.start == span.end:
         return
     passage = next((evidence.span for evidence in sentences if evidence.span.holds(span)), None)

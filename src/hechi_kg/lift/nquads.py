@@ -1,6 +1,7 @@
 """Writes N-Quads as text: terms escaped so that any string survives, one line a quad, no RDF library.
 
-Text is the fastest way to a store and the only one whose bytes are ours to promise: sorted lines are the same on every machine.
+Text is the fastest way to a store, and the only one whose bytes are ours to promise: sorted lines are the same
+everywhere.
 """
 
 import re
@@ -11,7 +12,7 @@ from urllib.parse import quote as percent_encode
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES, iri
 
 XSD = FOREIGN_PREFIXES["xsd"]
-# Whatever RFC 3987 does not let stand in an IRI: controls, space, delimiters, private use, non-characters, a stray per cent sign.
+# What RFC 3987 keeps out of an IRI: controls, space, delimiters, private use, non-characters, a stray per cent sign.
 UNSAFE = re.compile(
     r"%(?![0-9A-Fa-f]{2})|[^!#-;=?-\[\]_a-z~\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF\U00010000-\U0001FFFD\U00020000-\U0002FFFD"
     r"\U00030000-\U0003FFFD\U00040000-\U0004FFFD\U00050000-\U0005FFFD\U00060000-\U0006FFFD\U00070000-\U0007FFFD\U00080000-\U0008FFFD"
@@ -31,7 +32,7 @@ def named(address: str) -> str:
 
 
 def literal(text: str, *, language: str = "", datatype: str = "") -> str:
-    """A literal as a term; `datatype` is an XML Schema name (`decimal`) or an IRI. An impossible language tag becomes `und`."""
+    """A literal as a term; `datatype` is an XML Schema name or an IRI. An impossible language is `und`."""
     body = TO_ESCAPE.sub(_escape, text)
     if language:
         return f'"{body}"@{language_tag(language)}'
@@ -61,7 +62,7 @@ def decimal_text(value: Decimal) -> str:
 
 
 class Quads:
-    """Collects the quads of one graph. Subjects and objects are ids of the model or absolute IRIs, predicates prefixed names."""
+    """Collects the quads of one graph. Nodes are ids of the model, prefixed names, or absolute IRIs."""
 
     def __init__(self, graph: str, *, base: str = BASE) -> None:
         self.base = base
