@@ -1,0 +1,232 @@
+"""Finds every number of a Chinese text and works out its value: digits with scales, characters, fractions, tenths, doublings.
+
+The text is the one that `script.simplify` gives. Nothing here knows units or words: it says what the number is, not what it counts.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+TENS = {"十": 10, "百": 100, "千": 1000}
+MYRIADS = {"万": 10**4, "亿": 10**8}
+TO = r"[-–—―~～〜至到]"
+MORE = {"多": "over", "余": "over", "来": "about"}
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d{1,3}(?:[ \u2009]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+# 千 and 百 belong to the unit in 千瓦, 千米, 千克 and 百分点.
+_SCALE = r"(?:(?:[十百](?![分米])|千(?![米克瓦卡帕伏焦赫兆安字])|[万亿])+)"
+_WHOLE = r"[一二两三四五六七八九十百千万亿零〇]+"
+_PLAIN = rf"(?:{_ARABIC}|{_WHOLE})"
+
+_NUMBER = re.compile(
+    rf"(?P<percent>(?P<base>百|千|万)分之(?P<p1>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]+)?)"
+    rf"(?:{TO}(?:(?:百|千|万)分之)?(?P<p2>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]+)?))?)"
+    rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千]+)分之(?P<num>{_PLAIN}))"
+    rf"|(?P<double>翻了?(?P<times>[一二两三四五六七八九])番)"
+    rf"|(?P<tenths>(?P<t1>[一二两三四五六七八九\d])(?:{TO}?(?P<t2>[一二三四五六七八九\d]))?成(?P<t3>[一二三四五六七八九](?!人|户))?(?P<tmore>多)?"
+    r"(?![为立功果效员本绩都品交长就熟年片群套语分因型千药才材真]|人[^均]))"
+    rf"|(?P<slash>(?<![\d./])(?P<snum>\d{{1,2}})/(?P<sden>\d{{1,3}})(?![\d/.]))"
+    rf"|(?P<arabic>(?P<sign>(?<![\d\w年月日号岁期)）%])[-－−])?(?P<a>{_ARABIC}) ?(?P<mid>[多余几])?(?P<scale>{_SCALE})?"
+    rf"(?P<rest>(?<=亿)\d+(?:\.\d+)?万|(?<=[万亿])\d千)?(?P<post>[多余](?![元样]化|[额热]))?)"
+    rf"|(?P<chinese>(?P<few>[几数好上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<cmid>[多余几来])?(?P<cscale>[万亿]+)?(?P<cpost>[多余])?)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number as printed: `value` is None where it is vague (几十). `kind` is arabic, chinese, bare (a scale alone), digits
+    (二〇二二), percent, tenths, fraction or times; `inner` is the bound that it carries inside (2000多)."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    value_max: Decimal | None = None
+    kind: str
+    scale: Decimal = Decimal(1)
+    inner: str = ""
+    inner_at: tuple[int, int] | None = None
+    denominator: int | None = None
+    minus: bool = False
+    grouped: bool = False
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Every number of the text, left to right, without overlaps."""
+    at = 0
+    while found := _NUMBER.search(text, at):
+        number = _read(found)
+        yield number
+        at = max(number.end, at + 1)
+
+
+def whole(text: str) -> Decimal:
+    """The value of a number in Chinese characters: 两千三百, 十二, 三万五, 二〇二二."""
+    if len(text) > 1 and all(c in DIGITS for c in text):
+        return Decimal("".join(str(DIGITS[c]) for c in text))
+    high = total = section = digit = 0
+    last = 1
+    for c in text:
+        if c in DIGITS:
+            digit = DIGITS[c]
+            last = 1 if c in "零〇" else last
+        elif c in TENS:
+            section += (digit or 1) * TENS[c]
+            digit, last = 0, TENS[c]
+        else:
+            total = (total + section + digit or 1) * MYRIADS[c]
+            if c == "亿":
+                high, total = high + total, 0
+            section, digit, last = 0, 0, MYRIADS[c]
+    # A last digit without its own scale counts in the next lower one: 三万五 is 35,000, 一百二 is 120.
+    tail = digit * (last // 10 if last >= 100 and text[-1] in DIGITS and text[-2:-1] not in ("零", "〇") else 1)
+    return Decimal(high + total + section + tail)
+
+
+def scaled(text: str) -> Decimal:
+    """The value of a chain of scales: 千万, 万亿."""
+    value = Decimal(1)
+    for c in text:
+        value *= TENS.get(c) or MYRIADS[c]
+    return value
+
+
+def plain(text: str) -> Decimal:
+    """The value of Arabic digits with separators, or of characters with 点."""
+    if text[0].isdigit():
+        return Decimal(re.sub(r"[, \u2009]", "", text))
+    head, _, tail = text.partition("点")
+    return Decimal(f"{whole(head)}.{''.join(str(DIGITS[c]) for c in tail)}") if tail else whole(head)
+
+
+def _read(found: re.Match[str]) -> Number:
+    for kind, reader in _READERS.items():
+        if found[kind] is not None:
+            return reader(found)
+    raise AssertionError(found)  # the pattern has no other branch
+
+
+def _percent(found: re.Match[str]) -> Number:
+    base = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[found["base"]]
+    high = plain(found["p2"]) * base if found["p2"] else None
+    return Number(start=found.start(), end=found.end(), value=plain(found["p1"]) * base, value_max=high, kind="percent")
+
+
+def _parts(found: re.Match[str]) -> Number:
+    return _fraction(found, plain(found["num"]), int(whole(found["den"])))
+
+
+def _slash(found: re.Match[str]) -> Number:
+    top, bottom = int(found["snum"]), int(found["sden"])
+    if 0 < top < bottom <= 20:
+        return _fraction(found, Decimal(top), bottom)
+    end = found.end("snum")
+    return Number(start=found.start(), end=end, value=Decimal(top), kind="arabic")
+
+
+def _fraction(found: re.Match[str], top: Decimal, bottom: int) -> Number:
+    exact = top * 100 / bottom
+    rounded = exact.quantize(Decimal("0.01"))
+    return Number(
+        start=found.start(),
+        end=found.end(),
+        value=rounded.normalize() if rounded == exact else rounded,
+        denominator=None if rounded == exact else bottom,
+        kind="fraction",
+    )
+
+
+def _double(found: re.Match[str]) -> Number:
+    return Number(start=found.start(), end=found.end(), value=Decimal(2) ** int(whole(found["times"])), kind="times")
+
+
+def _tenths(found: re.Match[str]) -> Number:
+    low = plain(found["t1"]) * 10 + (whole(found["t3"]) if found["t3"] else 0)
+    high = plain(found["t2"]) * 10 if found["t2"] else None
+    if found["tmore"]:
+        at = found.span("tmore")
+        return Number(
+            start=found.start(), end=found.end(), value=low, value_max=high, kind="tenths", inner="over", inner_at=at
+        )
+    return Number(start=found.start(), end=found.end(), value=low, value_max=high, kind="tenths")
+
+
+def _arabic(found: re.Match[str]) -> Number:
+    scale = scaled(found["scale"]) if found["scale"] else Decimal(1)
+    value = plain(found["a"]) * scale
+    if found["rest"]:
+        value += plain(found["rest"][:-1]) * scaled(found["rest"][-1])
+    name = "mid" if found["mid"] else "post"
+    vague = found["mid"] == "几"
+    start = found.start()
+    end = found.end()
+    if not (found["scale"] or found["post"] or found["mid"]):
+        end = found.end("a")  # without the blank that may follow
+    if found["mid"] and not found["scale"] and found["post"]:
+        end = found.end("mid")
+    return Number(
+        start=start,
+        end=end,
+        value=value,
+        kind="arabic",
+        scale=scale,
+        inner="over" if vague else MORE.get(found[name] or "", ""),
+        inner_at=found.span(name) if found[name] else None,
+        minus=bool(found["sign"]),
+        grouped=bool(re.search(r"[, \u2009]", found["a"])),
+    )
+
+
+def _chinese(found: re.Match[str]) -> Number:
+    word, few, mid = found["c"], found["few"], found["cmid"]
+    start, end = found.start("c"), found.end()
+    scale = scaled(found["cscale"]) if found["cscale"] else Decimal(1)
+    if mid and not found["cscale"] and found["cpost"]:
+        end = found.end("cmid")
+    name = "cmid" if mid else "cpost"
+    inner = "over" if mid == "几" else MORE.get(found[name] or "", "")
+    if mid == "几" and not (word[-1] == "十" or found["cscale"]):
+        mid, inner, end = None, "", found.end("c")
+    if few and few in "几数好":
+        return Number(start=found.start(), end=end, value=None, kind="chinese")
+    bare = all(c in "百千万亿" for c in word) and not found["cscale"]
+    low, high = _span_of_digits(word)
+    if high is None and len(word) > 1 and all(c in DIGITS for c in word):
+        return Number(start=start, end=found.end("c"), value=low, kind="digits")
+    return Number(
+        start=start,
+        end=end,
+        value=low * scale,
+        value_max=None if high is None else high * scale,
+        kind="bare" if bare else "chinese",
+        scale=scale * _last_scale(word),
+        inner=inner,
+        inner_at=found.span(name) if inner and found[name] else None,
+    )
+
+
+def _span_of_digits(word: str) -> tuple[Decimal, Decimal | None]:
+    """Two digits side by side span a range: 四五百 is 400 to 500, 十七八 is 17 to 18, 三五 is 3 to 5."""
+    for i in range(len(word) - 1):
+        a, b = DIGITS.get(word[i], 0), DIGITS.get(word[i + 1], 0)
+        if a and b and (b == a + 1 or (a, b) == (3, 5)) and len(word) - i <= 4:
+            others = word[:i] + word[i + 2 :]
+            if not any(c in DIGITS for c in others):
+                return whole(word[:i] + word[i] + word[i + 2 :]), whole(word[:i] + word[i + 1] + word[i + 2 :])
+    return whole(word), None
+
+
+def _last_scale(word: str) -> Decimal:
+    return scaled(word[-1]) if word[-1] in "万亿" else Decimal(1)
+
+
+_READERS = {
+    "percent": _percent,
+    "parts": _parts,
+    "double": _double,
+    "tenths": _tenths,
+    "slash": _slash,
+    "arabic": _arabic,
+    "chinese": _chinese,
+}
