@@ -75,7 +75,7 @@ def literal(value: str, datatype: str = STRING, language: str = "") -> Term:
 
 
 def short(term: Term | None, names: Mapping[str, str]) -> str:
-    """A term as one reads it: a prefixed name where a prefix fits, else the IRI; a literal's plain text; empty for None."""
+    """A term as one reads it: a prefixed name where one fits, else the IRI; a literal's plain text; empty for None."""
     if term is None:
         return ""
     if not term.is_iri:
