@@ -23,9 +23,9 @@ ONTOLOGY = f"{BASE}ontology#"
 LABELS = {f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{SKOS}hiddenLabel"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All concepts by id. Forms of a label are what a text may print: English ones also in the regular plural."""
+    """All concepts by id. Compared by identity, so that what is compiled from a lexicon can be cached."""
 
     concepts: Mapping[str, Concept]
 

@@ -122,6 +122,7 @@ class Mention:
     kind: str
     candidates: tuple[str, ...] = ()
     reason: str = ""
+    antecedent: Span | None = None  # of "the city": where the place is named that it stands for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +183,20 @@ class Recognition:
     quantities: tuple[Quantity, ...]
     periods: tuple[Period, ...]
     numerals: tuple[Numeral, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A recognition whose mentions are decided where the text decides them.
+
+    `home` is the code of the article's own area, `home_cue` where the text names it; both empty when nothing says.
+    """
+
+    recognition: Recognition
+    mentions: tuple[Mention, ...]
+    entities: tuple["Entity", ...]
+    home: str = ""
+    home_cue: "Cue | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +291,7 @@ class Entity:
     labels: tuple[tuple[str, str], ...]  # (text, language tag)
     aliases: tuple[tuple[str, str], ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
+    size: Decimal | None = None  # how many a group counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

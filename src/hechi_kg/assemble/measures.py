@@ -1,0 +1,105 @@
+"""What is measured: the words that name it, and the indicator of the vocabulary that they match."""
+
+import re
+
+from hechi_kg.assemble.passage import Passage, gap
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import CandidateConcept, Document, Mention, Quantity, Span
+from hechi_kg.vocab import concept_id, digest
+
+# The noun phrase before a verb of being or reaching: "the per capita net income of the city's people [reached]".
+COPULA = re.compile(
+    r"\b(?:reached|reaches|reach|hit|was|were|is|are|stood at|stands at|totaled|totalled|amounted to|exceeded|surpassed|rose|"
+    r"increased|fell|dropped|grew|climbed|will be|has been|have been|of)\b|达到|达|为|是|增长|增加|下降|提高|突破|超过|实现",
+    re.IGNORECASE,
+)
+LEADING = re.compile(
+    r"^(?:[\s,，、;；:：.。“”\"'()（）]|(?:and|the|a|an|its|their|his|with|in|of|by|to|for|has|had|have)\b)+",
+    re.IGNORECASE,
+)
+MEASURED_LENGTH = 80  # characters; more is no noun phrase
+
+
+def indicator_of(
+    quantity: Quantity, passage: Passage, document: Document, lexicon: Lexicon
+) -> tuple[str, str, CandidateConcept | None]:
+    """(indicator id, measured words, candidate): the candidate is set when the vocabulary has no such indicator."""
+    match = _match(quantity, passage, lexicon)
+    measured = _measured(quantity, passage, document, match)
+    if match is not None:
+        return _best(match, quantity, lexicon), measured, None
+    label = " ".join((measured or quantity.unit_name).lower().split())
+    notation = digest(document.language.split("-")[0], label, quantity.unit)
+    candidate = CandidateConcept(
+        id=concept_id("candidate", notation), label=label, language=document.language, unit=quantity.unit
+    )
+    return candidate.id, measured, candidate
+
+
+def _fitting(mention: Mention, unit: str, lexicon: Lexicon) -> list[str]:
+    """The concepts that a label stands for and that can be measured in the unit."""
+    wanted = concept_id("unit", unit)
+    return [c for c in mention.candidates if wanted in lexicon.concepts[c].values.get("measuredIn", ())]
+
+
+def _best(mention: Mention, quantity: Quantity, lexicon: Lexicon) -> str:
+    return sorted(_fitting(mention, quantity.unit, lexicon))[0]
+
+
+def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | None:
+    """The indicator label nearest to the figure: inside its noun phrase, then before it, then behind it in its clause."""
+    fitting = [m for m in passage.of_kind("Indicator") if _fitting(m, quantity.unit, lexicon)]
+    own = passage.clause(quantity.span)
+    counted = quantity.unit not in ("yuan", "usd", "percent", "percentage-point", "times")
+
+    def cost(mention: Mention) -> float | None:
+        whole = (
+            quantity.span
+            if quantity.noun is None
+            else Span(quantity.span.start, max(quantity.noun.end, quantity.span.end))
+        )
+        if quantity.noun is not None and (quantity.noun.overlaps(mention.span) or whole.overlaps(mention.span)):
+            return -len(mention.text) / 1000
+        if counted and quantity.noun is not None:
+            return None  # what is counted is named by its own noun
+        index, distance = passage.clause(mention.span), gap(mention.span, quantity.span) / 10_000
+        if _crosses(mention.span, quantity, passage):
+            return None
+        if index == own:
+            return (1 if mention.span.end <= quantity.span.start else 2) + distance
+        return 3 + (own - index) + distance if index < own and own - index <= 1 else None
+
+    ranked = [(value, m.span, m) for m in fitting if (value := cost(m)) is not None]
+    return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+
+
+def _crosses(label: Span, quantity: Quantity, passage: Passage) -> bool:
+    """Whether another figure of the same unit stands between a label and the figure: then the label is that one's."""
+    left, right = sorted((label, quantity.span))
+    return any(
+        q is not quantity and q.unit == quantity.unit and left.end <= q.span.start and q.span.end <= right.start
+        for q in passage.quantities
+    )
+
+
+def _measured(quantity: Quantity, passage: Passage, document: Document, match: Mention | None) -> str:
+    """The words that name what is measured, as printed."""
+    if quantity.noun is not None:
+        return _tidy(quantity.noun.of(document.text))
+    text, clause = document.text, passage.clauses[passage.clause(quantity.span)]
+    if match is not None:
+        lead = text[match.span.start : quantity.span.start] if match.span.end <= quantity.span.start else match.text
+        cut = COPULA.search(lead, len(match.text))
+        return _tidy(lead[: cut.start()] if cut else match.text)
+    start = max(
+        [clause.start, *(p.span.end for p in passage.periods if clause.start < p.span.end <= quantity.span.start)]
+    )
+    lead = text[start : quantity.span.start]
+    verbs = list(COPULA.finditer(lead))
+    phrase = _tidy(lead[: verbs[0].start()] if verbs else lead)
+    return phrase or _tidy(text[quantity.span.end : clause.end])
+
+
+def _tidy(words: str) -> str:
+    folded = LEADING.sub("", " ".join(words.split())).rstrip(" ,，。.;；:：、(（")
+    return folded if len(folded) <= MEASURED_LENGTH else folded[:MEASURED_LENGTH].rsplit(" ", 1)[0]

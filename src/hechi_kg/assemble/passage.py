@@ -1,0 +1,83 @@
+"""Views of a document that assembly works on: a sentence with what stands in it, cut into clauses."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hechi_kg.model import Block, BlockKind, Document, Linked, Mention, Period, Quantity, Sentence, Span
+
+# A comma between digits separates no clauses, nor does one inside brackets.
+BOUNDARY = re.compile(r"(?<!\d),(?!\d)|,(?=\s)|(?<=\d),(?=\D)|[;；，：]|\swhile\s|(?<=[a-z]), and (?=[a-z]+ed\b)")
+BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One sentence of text that may state something, with what was found in it, each part in text order."""
+
+    sentence: Sentence
+    clauses: tuple[Span, ...]
+    quantities: tuple[Quantity, ...]
+    mentions: tuple[Mention, ...]
+    periods: tuple[Period, ...]
+    occurrence: int  # how many equal sentences came before
+
+    @property
+    def span(self) -> Span:
+        return self.sentence.span
+
+    @property
+    def block(self) -> Block:
+        return self.sentence.block
+
+    def clause(self, span: Span) -> int:
+        """The index of the clause that a span begins in."""
+        return max((i for i, c in enumerate(self.clauses) if c.start <= span.start), default=0)
+
+    def of_kind(self, *kinds: str) -> Iterator[Mention]:
+        return (m for m in self.mentions if m.kind in kinds)
+
+
+def passages(linked: Linked) -> tuple[Passage, ...]:
+    """The sentences that may state something (all but furniture), in text order."""
+    recognition, seen, made = linked.recognition, dict[str, int](), []
+    document = recognition.document
+    for sentence in recognition.sentences:
+        if sentence.block.kind is BlockKind.FURNITURE:
+            continue
+        span = sentence.span
+        quote = " ".join(span.of(document.text).split())
+        made.append(
+            Passage(
+                sentence=sentence,
+                clauses=clauses(document, span),
+                quantities=tuple(q for q in recognition.quantities if span.holds(q.span)),
+                mentions=tuple(m for m in linked.mentions if span.holds(m.span)),
+                periods=tuple(p for p in recognition.periods if span.holds(p.span)),
+                occurrence=seen.get(quote, 0),
+            )
+        )
+        seen[quote] = seen.get(quote, 0) + 1
+    return tuple(made)
+
+
+def clauses(document: Document, span: Span) -> tuple[Span, ...]:
+    """Cut a sentence where its clauses meet: at commas, semicolons and "while"."""
+    text = span.of(document.text)
+    inside = [match.span() for match in BRACKETS.finditer(text)]
+    cuts = [m.end() for m in BOUNDARY.finditer(text) if not any(a < m.start() < b for a, b in inside)]
+    edges = [0, *cuts, len(text)]
+    return tuple(Span(span.start + a, span.start + b) for a, b in zip(edges, edges[1:], strict=False) if b > a)
+
+
+def gap(a: Span, b: Span) -> int:
+    """Characters between two spans; 0 where they touch or overlap."""
+    return max(0, b.start - a.end, a.start - b.end)
+
+
+def before(items: Iterable[Mention], span: Span) -> list[Mention]:
+    return [m for m in items if m.span.end <= span.start]
+
+
+def after(items: Iterable[Mention], span: Span) -> list[Mention]:
+    return [m for m in items if m.span.start >= span.end]

@@ -1,0 +1,79 @@
+"""Period of a figure: which words of time govern it, and no others."""
+
+import re
+
+from hechi_kg.assemble.passage import Passage, gap
+from hechi_kg.model import Basis, Cue, Document, Interval, Mention, Period, Quantity, Span
+
+ADJACENT = re.compile(r"\s*(?:,?\s*(?:in|by|during|for|at|as of|within|over|through|throughout)\s+)?(?:the\s+)?$")
+# A period that a figure is compared with is not its own.
+COMPARED = re.compile(
+    r"(?:\bthan(?: in| at| for| that of)?|\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
+    r"\bfrom(?: that of| that in)?|\bon|比|较|同|与|和)\s*(?:the\s+)?$"
+)
+# "lauded 15 cities for being effective in their work in 2021": the reason has its own time.
+REASON = re.compile(r"\bfor\s+(?:being|having|their|its|his|her|the|outstanding|excellent|\w+ing)\b")
+
+
+def period_of(
+    quantity: Quantity, passage: Passage, document: Document, praised: Span | None
+) -> tuple[Interval | None, Cue | None]:
+    """The interval that governs a figure and its cue. `praised` is the verb of praise of the sentence, if it has one."""
+    ranked = [
+        (cost, p) for p in passage.periods if (cost := _cost(quantity, p, passage, document, praised)) is not None
+    ]
+    if not ranked:
+        return None, None
+    best = min(ranked, key=lambda pair: (pair[0], pair[1].span))[1]
+    return interval(best), Cue(span=best.span, basis=best.basis)
+
+
+def interval(period: Period) -> Interval | None:
+    return None if period.end is None else Interval(start=period.start, end=period.end)
+
+
+def reason_clause(praise: Mention | None, passage: Passage, document: Document) -> Span | None:
+    """From "for" after a verb of praise to the end of its clause: why somebody was praised."""
+    if praise is None:
+        return None
+    clause = passage.clauses[passage.clause(praise.span)]
+    match = REASON.search(document.text, praise.span.end, clause.end)
+    return Span(match.start(), clause.end) if match else None
+
+
+def _cost(
+    quantity: Quantity, period: Period, passage: Passage, document: Document, reason: Span | None
+) -> float | None:
+    if period.end is None or period.span.overlaps(quantity.span):
+        return None
+    if reason and reason.holds(period.span) and not reason.holds(quantity.span):
+        return None
+    if period.start is not None and _compared(period, document):
+        return None
+    own, other = passage.clause(quantity.span), passage.clause(period.span)
+    distance = gap(quantity.span, period.span) / 10_000
+    after = period.span.start >= quantity.span.end
+    if other == own:
+        if after:
+            return 0 + distance if _adjacent(quantity.span, period.span, document) else 2 + distance
+        taken = any(
+            q is not quantity and q.span.end <= period.span.start and _adjacent(q.span, period.span, document)
+            for q in passage.quantities
+        )
+        return (2.5 if taken else 1) + distance
+    if other < own:
+        return 3 + (own - other) + distance
+    opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
+    return 20 + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
+
+
+def _adjacent(figure: Span, period: Span, document: Document) -> bool:
+    return figure.end <= period.start and bool(ADJACENT.fullmatch(document.text, figure.end, period.start))
+
+
+def _compared(period: Period, document: Document) -> bool:
+    lead = document.text[max(0, period.span.start - 24) : period.span.start]
+    if not COMPARED.search(lead):
+        return False
+    # "from 2016 to 2020" is one span; a "from" or "on" that the span itself begins with has been read already.
+    return not period.text.lower().startswith(("from", "since", "over"))

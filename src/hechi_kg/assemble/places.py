@@ -1,0 +1,185 @@
+"""Place and subject of a figure: where it holds, and what it is about."""
+
+import re
+from dataclasses import dataclass
+
+from hechi_kg.assemble.passage import Passage, gap
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Quantity, Span
+from hechi_kg.vocab import place_id
+
+CHAINED = re.compile(r"(?:\s*,\s*|'s\s+|’s\s+|\s+(?:in|of)\s+|\s*的?\s*|\s*[（(]\s*)")
+LOCATIVE = re.compile(r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?$|(?:在|于)$")
+ORIGIN = re.compile(r"\b(?:from|with|like|such as|than|against|between)\s+(?:the\s+)?$|(?:来自|与|和|比|从|较)$")
+DEPENDENT = re.compile(r"\s*(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b", re.IGNORECASE)
+SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
+DIVISIONS = frozenset("Country Province Prefecture County Township Village AdministrativeDivision".split())
+SITES = frozenset(("Site", "ResettlementSite", "Village", "Project"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """What the choice of a place needs to know beside the sentence."""
+
+    linked: Linked
+    document: Document
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    entities: dict[str, Entity]
+
+    def located_in(self, identity: str) -> str:
+        """The division that a site or village lies in; empty where neither list nor text says."""
+        for _ in range(6):
+            if identity.startswith("id/place/"):
+                return identity
+            entity = self.entities.get(identity)
+            identity = dict(entity.attributes).get("locatedIn", "") if entity else self._site_parent(identity)
+        return ""
+
+    def _site_parent(self, identity: str) -> str:
+        return next((site.located_in for site in self.gazetteer.sites if site.id == identity), "")
+
+    def national(self, mention: Mention) -> bool:
+        concept = self.lexicon.concepts.get(mention.candidates[0]) if mention.candidates else None
+        return concept is not None and concept.values.get("level", ("",))[0] == "national"
+
+    def holds(self, outer: str, inner: str) -> bool:
+        """Whether a place lies in another, both as ids of divisions."""
+        code, other = inner.removeprefix("id/place/"), outer.removeprefix("id/place/")
+        return outer != inner and other in {a.code for a in self.gazetteer.ancestors(code)}
+
+
+def place_of(
+    quantity: Quantity, passage: Passage, earlier: list[Passage], world: Places
+) -> tuple[str, Cue | None, str]:
+    """(place id, its cue, subject id) of a figure; the place is empty where the text gives none."""
+    mention = _in_sentence(quantity.span, passage, world)
+    if mention is not None:
+        return _settled(mention, _basis(mention, passage, world), world)
+    if _national_body(quantity.span, passage, world):
+        return "", None, ""
+    for passed in reversed([p for p in earlier if p.block == passage.block]):
+        if found := _first(passed, world):
+            return _settled(found, Basis.PARAGRAPH, world)
+    if world.linked.home:
+        home = place_id(world.linked.home)
+        return home, world.linked.home_cue, home
+    return "", None, ""
+
+
+def subject_place(span: Span, passage: Passage, earlier: list[Passage], world: Places) -> tuple[str, Cue | None]:
+    """The place that a clause without a figure is about, for relations: as `place_of`, national bodies aside."""
+    mention = _in_sentence(span, passage, world)
+    if mention is not None:
+        place, cue, _ = _settled(mention, _basis(mention, passage, world), world)
+        return place, cue
+    for passed in reversed([p for p in earlier if p.block == passage.block]):
+        if found := _first(passed, world):
+            place, cue, _ = _settled(found, Basis.PARAGRAPH, world)
+            return place, cue
+    if world.linked.home:
+        return place_id(world.linked.home), world.linked.home_cue
+    return "", None
+
+
+def _settled(mention: Mention, basis: Basis, world: Places) -> tuple[str, Cue | None, str]:
+    identity = mention.candidates[0]
+    return world.located_in(identity), Cue(span=mention.antecedent or mention.span, basis=basis), identity
+
+
+def _basis(mention: Mention, passage: Passage, world: Places) -> Basis:
+    """Where the words stand that name the place: for "the city" that is where the city was named."""
+    named = mention.antecedent
+    if named is None or passage.span.holds(named):
+        return Basis.SENTENCE
+    if passage.block.span.holds(named):
+        return Basis.PARAGRAPH
+    titled = any(b.kind is BlockKind.TITLE and b.span.holds(named) for b in world.document.blocks)
+    return Basis.TITLE if titled else Basis.DOCUMENT
+
+
+def _placed(passage: Passage) -> list[Mention]:
+    """Mentions that can say where: decided divisions, sites, villages."""
+    return [m for m in passage.mentions if m.kind in DIVISIONS | SITES and len(m.candidates) == 1]
+
+
+def _first(passage: Passage, world: Places) -> Mention | None:
+    named = [m for m in _placed(passage) if not ORIGIN.search(world.document.text[: m.span.start][-16:])]
+    return _chain(named[0], named, world) if named else None
+
+
+def _in_sentence(span: Span, passage: Passage, world: Places) -> Mention | None:
+    text, own = world.document.text, passage.clause(span)
+    named = [m for m in _placed(passage) if not m.span.overlaps(span)]
+    ranked = []
+    for mention in named:
+        cost = _cost(mention, span, own, passage, text)
+        if cost is not None:
+            if ORIGIN.search(text[max(0, mention.span.start - 16) : mention.span.start]):
+                cost += 30
+            if mention.kind == "Country" and len(named) > 1:
+                cost += 10
+            ranked.append((cost, mention.span, mention))
+    if not ranked:
+        return None
+    ranked.sort(key=lambda item: item[:2])
+    best = _chain(ranked[0][2], named, world)
+    inner = [
+        m
+        for m in named
+        if m.span.start >= span.end
+        and passage.clause(m.span) == own
+        and LOCATIVE.search(text[max(0, m.span.start - 16) : m.span.start])
+        and world.located_in(best.candidates[0])
+        and world.holds(world.located_in(best.candidates[0]), world.located_in(m.candidates[0]) or "id/place/")
+    ]
+    return _chain(inner[0], named, world) if inner else best
+
+
+def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -> float | None:
+    index, distance = passage.clause(mention.span), gap(mention.span, span) / 10_000
+    if index == own:
+        return distance if mention.span.end <= span.start else 0.5 + distance
+    if index < own:
+        return 1 + (own - index) + distance
+    clause = passage.clauses[own]
+    if DEPENDENT.match(text, clause.start) and own == 0:
+        return 5 + (index - own) + distance
+    return None
+
+
+def _chain(mention: Mention, named: list[Mention], world: Places) -> Mention:
+    """The most specific of places named in one breath: "Hechi, Guangxi", 广西河池市大化县, "Damou town in Dahua"."""
+    chain = [mention]
+    ordered = sorted(named, key=lambda m: m.span)
+    at = ordered.index(mention)
+    for step in (-1, 1):
+        index = at + step
+        while 0 <= index < len(ordered):
+            left, right = sorted((ordered[index].span, ordered[index - step].span))
+            if not CHAINED.fullmatch(world.document.text, left.end, right.start):
+                break
+            chain.append(ordered[index])
+            index += step
+
+    def inside(m: Mention) -> int:
+        area = world.located_in(m.candidates[0])
+        depth = len(world.gazetteer.ancestors(area.removeprefix("id/place/"))) if area else 0
+        return depth * 2 + (m.kind in SITES)
+
+    related = [m for m in chain if m is mention or _related(m, mention, world)]
+    return max(related, key=lambda m: (inside(m), -gap(m.span, mention.span)))
+
+
+def _related(a: Mention, b: Mention, world: Places) -> bool:
+    first, second = world.located_in(a.candidates[0]), world.located_in(b.candidates[0])
+    return bool(first and second) and (first == second or world.holds(first, second) or world.holds(second, first))
+
+
+def _national_body(span: Span, passage: Passage, world: Places) -> bool:
+    """Whether the clause that leads to the figure is about a body of the whole country, and not merely quotes it."""
+    for mention in passage.of_kind("Organisation"):
+        if mention.span.end <= span.start and world.national(mention):
+            return not SPEECH.match(world.document.text[mention.span.end : mention.span.end + 14])
+    return False

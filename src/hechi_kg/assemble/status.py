@@ -1,0 +1,60 @@
+"""Status of a figure: planned, target or actual, from the cue words and the verb that govern it."""
+
+import re
+
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.model import Basis, Cue, Document, Span
+
+IRREGULAR = (
+    "built made saw got rose fell grew spent paid gave took held sold brought led became began ran won bought sent kept "
+    "found went came drew met left lost shot sank taught wrote dug laid set up"
+)
+PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{'|'.join(IRREGULAR.split()[:-2])})\b")
+FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
+
+
+def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cue | None]:
+    """The status code that governs a span and its cue; ("", None) where the sentence gives none.
+
+    The figure's own clause decides, what stands before it first; then the clauses before, the nearest first; then those after.
+    """
+    own = passage.clause(span)
+    order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]
+    for index in order:
+        cues = _cues(passage.clauses[index], passage, document)
+        if index == own:
+            leading = [c for c in cues if c[0].end <= span.start]
+            trailing = [c for c in cues if c[0].start >= span.end]
+            found = _governing(leading, span, document) or (trailing[0] if trailing else None)
+        else:
+            found = _governing(cues, span, document) if index < own else (cues[0] if cues else None)
+        if found:
+            return found[1], Cue(span=found[0], basis=Basis.SENTENCE)
+    return "", None
+
+
+def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span, str]]:
+    named = [m.span for m in passage.of_kind("Plan")] + [p.span for p in passage.periods if p.plan]
+    cues = [
+        (m.span, m.candidates[0].rsplit("/", 1)[-1])
+        for m in passage.of_kind("Status")
+        if clause.holds(m.span) and not any(n.overlaps(m.span) for n in named)
+    ]
+    taken = [span for span, _ in cues]
+    for match in PAST.finditer(document.text, clause.start, clause.end):
+        span = Span(*match.span())
+        if not any(t.overlaps(span) for t in taken):
+            cues.append((span, "actual"))
+    return sorted(cues)
+
+
+def _governing(cues: list[tuple[Span, str]], span: Span, document: Document) -> tuple[Span, str] | None:
+    """The cue nearest before; but "will be invested to build" stays planned unless a finite past verb comes between."""
+    if not cues:
+        return None
+    for cue in reversed(cues):
+        if cue[1] in ("planned", "target"):
+            between = document.text[cue[0].end : min(span.start, cues[-1][0].end + 1)] if cue is not cues[-1] else ""
+            if not FINITE.search(between):
+                return cue
+    return cues[-1]

@@ -1,0 +1,28 @@
+"""Finds what a document names and states: sentences, names, periods, quantities, and every numeral.
+
+Each part works on text alone; attributes that need the sentence or the document are `assemble`'s.
+"""
+
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import Document, Recognition
+from hechi_kg.recognise import chinese, english
+from hechi_kg.recognise.fold import fold
+from hechi_kg.recognise.names import names
+from hechi_kg.recognise.sentences import sentences
+
+__all__ = ["recognise"]
+
+
+def recognise(document: Document, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Recognition:
+    """All that the grammar, the vocabularies and the gazetteer find in one document."""
+    grammar = chinese if document.language.startswith("zh") else english
+    periods = grammar.find_periods(document.text, published=document.published, lexicon=lexicon)
+    return Recognition(
+        document=document,
+        sentences=sentences(document),
+        mentions=names(document.text, fold(document.text), lexicon=lexicon, gazetteer=gazetteer),
+        quantities=grammar.find_quantities(document.text, lexicon, periods=periods),
+        periods=periods,
+        numerals=grammar.find_numerals(document.text, lexicon),
+    )

@@ -1,0 +1,183 @@
+"""Finds what has a name: places of the gazetteer, concepts of the vocabularies, and names that only the text knows.
+
+Mentions come out unlinked: a place may have many candidates, a village or company none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import Mention, Span
+from hechi_kg.recognise.dictionary import dictionary, lower, plural
+
+# Scheme -> kind of the mention. Relation, status and place words are cues that `assemble` reads.
+KINDS = {
+    "organisation": "Organisation",
+    "plan": "Plan",
+    "programme": "Programme",
+    "measure": "SupportMeasure",
+    "facility": "FacilityType",
+    "site-type": "SiteType",
+    "indicator": "Indicator",
+    "status": "Status",
+    "relation": "Relation",
+    "place-word": "PlaceWord",
+    "role": "Role",
+}
+CAPITALISED = r"(?:[A-Z][\w'’.-]*|\d{1,3})"
+# Words that begin with a capital at a sentence's start and name nothing.
+OPENERS = frozenset(
+    "the a an this that these those in at from to of on by for with and or but its it each every all some one our "
+    "their his her under over after before since during through as when while where local new many most more another".split()
+)
+HAN = r"[\u4e00-\u9fff]"
+# Characters before which a Chinese name begins: function words, verbs of motion, and whatever is no Han character.
+BREAKS = frozenset("的了在到从和与及对为将把被向于等各个该本全每这那至让给用由或是有入进去来往内外里中，。、；：")
+CIRCULAR_LENGTH = 60  # characters of a title in 《》
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suffixes:
+    """What ends a name, by language, and what kind of thing each suffix names."""
+
+    english: re.Pattern[str]
+    chinese: re.Pattern[str]
+    circular: re.Pattern[str]
+    titled: re.Pattern[str]
+    kinds: dict[str, str]
+    generic: frozenset[str]
+
+
+def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Every mention of a text, in text order; `folded` is the text folded one character to one character."""
+    lowered = lower(folded)
+    known = [*_concepts(text, lowered, lexicon), *_places(text, folded, gazetteer)]
+    minted = _patterns(text, folded, known, _suffixes(lexicon))
+    return tuple(sorted(_settle(known, minted), key=lambda m: (m.span, m.kind, m.candidates)))
+
+
+def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
+    for scheme, kind in KINDS.items():
+        for span, concepts in dictionary(lexicon, scheme).find(lowered):
+            yield Mention(span=span, text=span.of(text), kind=kind, candidates=tuple(c.id for c in concepts))
+
+
+def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    for match in gazetteer.find(folded):
+        span = Span(match.start, match.end)
+        yield Mention(
+            span=span,
+            text=span.of(text),
+            kind="Place",
+            candidates=tuple(match.candidates),
+            reason="weak" if match.weak else match.form,
+        )
+
+
+@lru_cache(maxsize=8)
+def _suffixes(lexicon: Lexicon) -> Suffixes:
+    kinds: dict[str, str] = {}
+    english, chinese, circular_en, circular_zh = [], [], [], []
+    for form, concept in lexicon.forms("name-suffix", "en"):
+        kind = concept.values["namesKind"][0]
+        if kind == "Circular":
+            circular_en.append(re.escape(form))
+            continue
+        for spelling in (form, plural(form)):
+            kinds[spelling.lower()] = kind
+            english.append(re.escape(spelling))
+    for form, concept in lexicon.forms("name-suffix", "zh"):
+        kind = concept.values["namesKind"][0]
+        if kind == "Circular":
+            circular_zh.append(re.escape(form))
+        else:
+            kinds[form] = kind
+            chinese.append(re.escape(form))
+    by_length = lambda words: "|".join(sorted(words, key=lambda w: (-len(w), w)))  # noqa: E731
+    return Suffixes(
+        english=re.compile(
+            rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:(?i:{by_length(english)}))(?![\w-])"
+        ),
+        chinese=re.compile(by_length(chinese)),
+        circular=re.compile(rf"\b(?:a|an|the|this)[ ](?:[a-z]+[ ])?(?:{by_length(circular_en)})\b"),
+        titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{by_length(circular_zh)})》"),
+        kinds=kinds,
+        generic=frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ())),
+    )
+
+
+def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffixes) -> Iterator[Mention]:
+    for match in suffixes.english.finditer(folded):
+        span = _without_openers(folded, Span(*match.span()))
+        if span:
+            suffix = max((s for s in suffixes.kinds if lower(span.of(folded)).endswith(s)), key=len, default="")
+            if len(suffix) < span.end - span.start:
+                yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix])
+    for match in suffixes.circular.finditer(folded):
+        yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
+    for match in suffixes.titled.finditer(folded):
+        yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
+    place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
+    for match in suffixes.chinese.finditer(folded):
+        start = _chinese_start(folded, match.start(), place_ends)
+        stem = folded[start : match.start()]
+        if (
+            2 <= len(stem) <= 14
+            and stem not in suffixes.generic
+            and not any(stem.endswith(g) and len(stem) - len(g) < 2 for g in suffixes.generic)
+        ):
+            yield Mention(
+                span=Span(start, match.end()), text=text[start : match.end()], kind=suffixes.kinds[match.group()]
+            )
+
+
+def _without_openers(folded: str, span: Span) -> Span | None:
+    """The span less the capitalised words that open a sentence; None when nothing names the thing."""
+    start = span.start
+    while True:
+        word = re.match(r"[\w'’.-]+[ -]", folded[start : span.end])
+        if word is None:
+            return None
+        if word.group().strip(" -").lower() not in OPENERS:
+            return Span(start, span.end)
+        start += word.end()
+
+
+def _chinese_start(folded: str, suffix_start: int, place_ends: dict[int, int]) -> int:
+    """Walk left from the suffix to where the name begins: at most eight characters, or up to a place name before it."""
+    at = suffix_start
+    while at > 0 and suffix_start - at < 8:
+        if at in place_ends and at < suffix_start:
+            return at
+        char = folded[at - 1]
+        if not re.match(HAN, char) or char in BREAKS:
+            break
+        at -= 1
+    return at
+
+
+def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Mention]:
+    """Names of bodies swallow the places inside them; a pattern yields to what a list knows at the same words."""
+    known = list(known)
+    listed = {kind: [m.span for m in known if m.kind == kind] for kind in ("Place", "Organisation")}
+    kept = []
+    for mention in minted:
+        same = [s for kind in listed for s in listed[kind] if s.overlaps(mention.span)]
+        swallows = mention.kind == "Organisation" and all(mention.span.holds(s) and s != mention.span for s in same)
+        if (
+            not same
+            or swallows
+            or all(
+                s.end <= mention.span.end and s.start == mention.span.start and s.end < mention.span.end for s in same
+            )
+        ):
+            kept.append(mention)
+    bodies = [m.span for m in kept if m.kind == "Organisation"] + listed["Organisation"]
+    for mention in known:
+        inside = any(body.holds(mention.span) and body != mention.span for body in bodies)
+        if mention.kind != "Place" or not inside:
+            yield mention
+    yield from kept
