@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hechi_kg.errors import BuildError
-from hechi_kg.vocab import FOREIGN_PREFIXES
+from hechi_kg.vocab import BASE, FOREIGN_PREFIXES, prefixes
 
 RDF_TYPE = f"<{FOREIGN_PREFIXES['rdf']}type>"
+SAFE_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
@@ -38,6 +39,28 @@ class Nodes:
 
     def all(self, subject: str, predicate: str) -> list[str]:
         return sorted(self.terms.get(subject, {}).get(predicate, ()))
+
+
+class Names:
+    """Shortens IRIs with one set of prefixes, the longest namespace first."""
+
+    def __init__(self, base: str = BASE) -> None:
+        self.prefixes = prefixes(base)
+        self._longest_first = sorted(self.prefixes.items(), key=lambda pair: -len(pair[1]))
+        self._known: dict[str, str] = {}
+
+    def short(self, term: str) -> str:
+        """An IRI term as a prefixed name where one is safe in Turtle, else the term as it is."""
+        name = self._known.get(term)
+        if name is None:
+            address = term[1:-1]
+            fitting = (
+                f"{prefix}:{address[len(space) :]}"
+                for prefix, space in self._longest_first
+                if address.startswith(space) and SAFE_LOCAL.fullmatch(address, len(space))
+            )
+            name = self._known[term] = next(fitting, term)
+        return name
 
 
 def read_lines(files: Iterable[Path]) -> Iterator[str]:

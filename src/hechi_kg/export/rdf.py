@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hechi_kg.export.quads import RDF_TYPE, Nodes, gather, read_lines, read_literal
-from hechi_kg.vocab import BASE, FOREIGN_PREFIXES, prefixes
+from hechi_kg.export.quads import RDF_TYPE, Names, Nodes, gather, read_lines, read_literal
+from hechi_kg.vocab import BASE, FOREIGN_PREFIXES
 
 MOST_QUADS_AS_TURTLE = 1_000_000
 LINE = 110
@@ -24,7 +24,6 @@ LEADING = (
     *("hkg:hasIndicator", "hkg:hasSubject", "hkg:hasPredicate", "hkg:hasObject", "hkg:hasPlace", "hkg:hasPeriod"),
     *("hkg:hasStatus", "hkg:hasRole", "hkg:conversionOf", "hkg:growthOf", "hkg:shareOf", "hkg:hasGrade"),
 )
-SAFE_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 INTEGER, BOOLEAN = re.compile(r"[+-]?[0-9]+"), re.compile(r"true|false")
 DECIMAL = re.compile(r"[+-]?[0-9]*\.[0-9]+")
 SECTIONS = (
@@ -151,28 +150,11 @@ class _Writer:
     """Writes terms and subject blocks as Turtle with one set of prefixes."""
 
     def __init__(self, base: str) -> None:
-        self._prefixes = prefixes(base)
-        self._longest_first = sorted(self._prefixes.items(), key=lambda pair: -len(pair[1]))
-        self._names: dict[str, str] = {}
+        self._names = Names(base)
+        self.node = self._names.short
 
     def header(self) -> str:
-        return "".join(f"@prefix {name}: <{space}> .\n" for name, space in self._prefixes.items())
-
-    def node(self, term: str) -> str:
-        """An IRI as a prefixed name where one fits."""
-        name = self._names.get(term)
-        if name is None:
-            address = term[1:-1]
-            name = next(
-                (
-                    f"{prefix}:{address[len(space) :]}"
-                    for prefix, space in self._longest_first
-                    if address.startswith(space) and SAFE_LOCAL.fullmatch(address, len(space))
-                ),
-                term,
-            )
-            self._names[term] = name
-        return name
+        return "".join(f"@prefix {name}: <{space}> .\n" for name, space in self._names.prefixes.items())
 
     def value(self, term: str) -> str:
         if not term.startswith('"'):
