@@ -329,6 +329,36 @@ class Assembly:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How two claims of one fact stand: equal, rounds-to, truncates, within-bound, conflicts or revised."""
+
+    id: str  # id/agreement/<hash of both claims>
+    first: str  # claim ids
+    second: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedFigure:
+    """A figure that no document states, computed from claims: an implied exchange rate, yuan per household."""
+
+    id: str
+    kind: str  # what it gives, in words
+    value: Decimal
+    rule: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciliation:
+    """What comparing the claims of many documents gave; `not_compared` are (claim id, reason)."""
+
+    agreements: tuple[Agreement, ...] = ()
+    derived: tuple[DerivedFigure, ...] = ()
+    not_compared: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
     """One SKOS concept of a vocabulary, as the reader of text uses it.
 
