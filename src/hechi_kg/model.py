@@ -291,7 +291,6 @@ class Entity:
     labels: tuple[tuple[str, str], ...]  # (text, language tag)
     aliases: tuple[tuple[str, str], ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
-    size: Decimal | None = None  # how many a group counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
-"""Makes claims of what stands in a passage: each figure with its place, period, status, role and indicator, each relation
-with its two ends, all with the words that say so; and the ledger of every numeral.
+"""Makes claims of what stands in a passage, all with the words that say so, and the ledger of every numeral.
+
+A figure gets its place, period, status, role and indicator; a relation its two ends.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from hechi_kg.assemble.entities import circulars, commendation, project_group
 from hechi_kg.assemble.ledger import ledger
 from hechi_kg.assemble.measures import indicator_of
 from hechi_kg.assemble.passage import Passage, passages
-from hechi_kg.assemble.periods import interval, period_of, reason_clause
+from hechi_kg.assemble.periods import period_of, reason_clause
 from hechi_kg.assemble.places import Places, place_of
 from hechi_kg.assemble.relations import Node, Relation, nodes_of, praise, relations, without_doubles
 from hechi_kg.assemble.roles import Placed, role_of
@@ -70,7 +71,7 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
 
 
 def _figures(spoken: Sequence[Passage]) -> list[Placed]:
-    """The quantities that make claims: all of the body, and of title and caption those that the body does not repeat."""
+    """The quantities that make claims: all of the body, and what title and caption have that it does not repeat."""
     said = {(q.value, q.unit) for p in spoken if _is_body(p) for q in p.quantities}
     return [
         Placed(quantity=q, passage=p)

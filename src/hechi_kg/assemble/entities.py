@@ -1,5 +1,6 @@
 """Entities that only a sentence makes: circulars, groups of projects, commendations."""
 
+import calendar
 import re
 from collections.abc import Iterable
 
@@ -7,7 +8,7 @@ from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.model import Document, Entity, Mention, Period, Quantity, Span
 from hechi_kg.vocab import minted_id
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = tuple(calendar.month_name)[1:]
 # "15 projects related to relocation": a participle right behind the noun is part of the group's name.
 PARTICIPLE = re.compile(r"\s+(?:related to|targeting|involving|concerning|aimed at|relating to)\s+[^,.;()，。；]{2,50}")
 DETERMINER = re.compile(r"^(?:a|an|the|this)\s+", re.IGNORECASE)
@@ -51,7 +52,8 @@ def project_group(quantity: Quantity, passage: Passage, document: Document) -> E
     tail = PARTICIPLE.match(document.text, quantity.span.end, clause.end)
     label = " ".join((quantity.text + (tail.group() if tail else "")).split())
     identity = minted_id("project-group", document.id, str(passage.occurrence), passage_key(passage, document), label)
-    return Entity(id=identity, kind="ProjectGroup", labels=((label, document.language),), size=quantity.value)
+    size = (("hasSize", str(quantity.value)),)
+    return Entity(id=identity, kind="ProjectGroup", labels=((label, document.language),), attributes=size)
 
 
 def commendation(circular: Entity, body: str, body_label: str, issuer: str, document: Document) -> Entity:

@@ -7,7 +7,10 @@ from hechi_kg.model import BlockKind, LedgerEntry, Linked, Numeral, Quantity, Re
 
 
 def ledger(linked: Linked, claimed: Mapping[Span, str], repeated: Mapping[Span, str]) -> tuple[LedgerEntry, ...]:
-    """One entry a numeral, in text order. `claimed` and `repeated` map a quantity's span to the claim that it became or repeats."""
+    """One entry a numeral, in text order.
+
+    `claimed` and `repeated` map a quantity's span to the claim that it became or repeats.
+    """
     recognition = linked.recognition
     furniture = [b.span for b in recognition.document.blocks if b.kind is BlockKind.FURNITURE]
     names = [

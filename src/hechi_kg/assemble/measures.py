@@ -9,8 +9,8 @@ from hechi_kg.vocab import concept_id, digest
 
 # The noun phrase before a verb of being or reaching: "the per capita net income of the city's people [reached]".
 COPULA = re.compile(
-    r"\b(?:reached|reaches|reach|hit|was|were|is|are|stood at|stands at|totaled|totalled|amounted to|exceeded|surpassed|rose|"
-    r"increased|fell|dropped|grew|climbed|will be|has been|have been|of)\b|达到|达|为|是|增长|增加|下降|提高|突破|超过|实现",
+    r"\b(?:reached|reaches|reach|hit|was|were|is|are|stood at|stands at|totaled|totalled|amounted to|exceeded|surpassed|"
+    r"rose|increased|fell|dropped|grew|climbed|will be|has been|have been|of)\b|达到|达|为|是|增长|增加|下降|提高|突破|超过|实现",
     re.IGNORECASE,
 )
 LEADING = re.compile(
@@ -47,7 +47,7 @@ def _best(mention: Mention, quantity: Quantity, lexicon: Lexicon) -> str:
 
 
 def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | None:
-    """The indicator label nearest to the figure: inside its noun phrase, then before it, then behind it in its clause."""
+    """The indicator label nearest to the figure: inside its noun phrase, then before it, then behind it."""
     fitting = [m for m in passage.of_kind("Indicator") if _fitting(m, quantity.unit, lexicon)]
     own = passage.clause(quantity.span)
     counted = quantity.unit not in ("yuan", "usd", "percent", "percentage-point", "times")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hechi_kg.model import Block, BlockKind, Document, Linked, Mention, Period, Quantity, Sentence, Span
 
@@ -67,7 +68,7 @@ def clauses(document: Document, span: Span) -> tuple[Span, ...]:
     inside = [match.span() for match in BRACKETS.finditer(text)]
     cuts = [m.end() for m in BOUNDARY.finditer(text) if not any(a < m.start() < b for a, b in inside)]
     edges = [0, *cuts, len(text)]
-    return tuple(Span(span.start + a, span.start + b) for a, b in zip(edges, edges[1:], strict=False) if b > a)
+    return tuple(Span(span.start + a, span.start + b) for a, b in pairwise(edges) if b > a)
 
 
 def gap(a: Span, b: Span) -> int:

@@ -3,7 +3,7 @@
 import re
 
 from hechi_kg.assemble.passage import Passage, gap
-from hechi_kg.model import Basis, Cue, Document, Interval, Mention, Period, Quantity, Span
+from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
 
 ADJACENT = re.compile(r"\s*(?:,?\s*(?:in|by|during|for|at|as of|within|over|through|throughout)\s+)?(?:the\s+)?$")
 # A period that a figure is compared with is not its own.
@@ -16,12 +16,10 @@ REASON = re.compile(r"\bfor\s+(?:being|having|their|its|his|her|the|outstanding|
 
 
 def period_of(
-    quantity: Quantity, passage: Passage, document: Document, praised: Span | None
+    quantity: Quantity, passage: Passage, document: Document, reason: Span | None
 ) -> tuple[Interval | None, Cue | None]:
-    """The interval that governs a figure and its cue. `praised` is the verb of praise of the sentence, if it has one."""
-    ranked = [
-        (cost, p) for p in passage.periods if (cost := _cost(quantity, p, passage, document, praised)) is not None
-    ]
+    """The interval that governs a figure, and its cue. `reason` says why somebody was praised: its time is its own."""
+    ranked = [(cost, p) for p in passage.periods if (cost := _cost(quantity, p, passage, document, reason)) is not None]
     if not ranked:
         return None, None
     best = min(ranked, key=lambda pair: (pair[0], pair[1].span))[1]

@@ -14,7 +14,7 @@ LOCATIVE = re.compile(r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+
 ORIGIN = re.compile(r"\b(?:from|with|like|such as|than|against|between)\s+(?:the\s+)?$|(?:来自|与|和|比|从|较)$")
 DEPENDENT = re.compile(r"\s*(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b", re.IGNORECASE)
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
-DIVISIONS = frozenset("Country Province Prefecture County Township Village AdministrativeDivision".split())
+DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
 SITES = frozenset(("Site", "ResettlementSite", "Village", "Project"))
 
 

@@ -12,6 +12,7 @@ from hechi_kg.model import Basis, Concept, Cue, Mention, Span
 from hechi_kg.vocab import interval_id
 
 FILLER = re.compile(r"\s*(?:the|a|an|its|their|了|的|：)?\s*")
+CUES = frozenset(("Status", "Relation", "Role", "Indicator", "PlaceWord"))
 KINDS = {
     "Division": DIVISIONS - {"Village"},
     "Area": DIVISIONS | {"Site", "ResettlementSite"},
@@ -47,7 +48,7 @@ class Relation:
 def relations(
     passage: Passage, earlier: list[Passage], nodes: list[Node], reason: Span | None, world: Places
 ) -> Iterator[Relation]:
-    """Every relation that a sentence states, in the order of its cues. `nodes` are what the sentence names, with ids."""
+    """Every relation that a sentence states, in the order of its cues; `nodes` are what it names, with ids."""
     named = {c for m in passage.mentions for c in m.candidates}
     for cue in passage.of_kind("Relation"):
         for identity in cue.candidates:
@@ -142,17 +143,11 @@ def _touches(span: Span, cue: Span, text: str) -> bool:
 def nodes_of(passage: Passage, made: list[Node]) -> list[Node]:
     """What a sentence names that can stand in a relation: linked mentions, periods, and the entities made from it."""
     nodes = list(made)
-    for mention in passage.mentions:
-        if len(mention.candidates) == 1 and mention.kind not in (
-            "Status",
-            "Relation",
-            "Role",
-            "Indicator",
-            "PlaceWord",
-        ):
-            nodes.append(
-                Node(span=mention.span, id=mention.candidates[0], kind=mention.kind, cue=_cue(mention, passage))
-            )
+    nodes += [
+        Node(span=m.span, id=m.candidates[0], kind=m.kind, cue=_cue(m, passage))
+        for m in passage.mentions
+        if len(m.candidates) == 1 and m.kind not in CUES
+    ]
     for period in passage.periods:
         if period.plan:
             nodes.append(Node(span=period.span, id=period.plan, kind="Plan"))

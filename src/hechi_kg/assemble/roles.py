@@ -17,7 +17,7 @@ class Placed:
 
 def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tuple[str, Placed | None]:
     """(role code, the figure that it belongs to); the figure is None where the article does not print it."""
-    quantity, passage = item.quantity, item.passage
+    quantity = item.quantity
     earlier = [f for f in figures if f.quantity.span.end <= quantity.span.start]
     if quantity.bracketed and earlier and gap(earlier[-1].quantity.span, quantity.span) < 16:
         return "conversion", earlier[-1]
@@ -32,7 +32,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
 
 
 def _grown(item: Placed, figures: Sequence[Placed], document: Document) -> Placed | None:
-    """The level that a change leads to: behind "to" right after it, else the nearest level before it in the sentence."""
+    """The level that a change leads to: behind "to" right after it, else the nearest level before it."""
     quantity = item.quantity
     same = [f for f in figures if f.passage is item.passage and f is not item and not f.quantity.change]
     levels = [f for f in same if not f.quantity.bracketed]

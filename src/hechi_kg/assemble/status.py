@@ -6,17 +6,18 @@ from hechi_kg.assemble.passage import Passage
 from hechi_kg.model import Basis, Cue, Document, Span
 
 IRREGULAR = (
-    "built made saw got rose fell grew spent paid gave took held sold brought led became began ran won bought sent kept "
-    "found went came drew met left lost shot sank taught wrote dug laid set up"
+    "built made saw got rose fell grew spent paid gave took held sold brought led became began ran won bought sent "
+    "kept found went came drew met left lost shot sank taught wrote dug laid"
 )
-PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{'|'.join(IRREGULAR.split()[:-2])})\b")
+PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{'|'.join(IRREGULAR.split())})\b")
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 
 def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cue | None]:
     """The status code that governs a span and its cue; ("", None) where the sentence gives none.
 
-    The figure's own clause decides, what stands before it first; then the clauses before, the nearest first; then those after.
+    The figure's own clause decides, what stands before it first; then the clauses before, the nearest
+    first; then those after.
     """
     own = passage.clause(span)
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]

@@ -1,4 +1,4 @@
-"""Finds the labels of vocabulary concepts in folded text: one Aho-Corasick automaton a scheme, English and Chinese at once.
+"""Finds the labels of vocabulary concepts in folded text: one Aho-Corasick automaton a scheme, in both languages.
 
 English labels match in any case, on word boundaries, and also in the regular plural of their last word.
 """

@@ -29,10 +29,12 @@ KINDS = {
 }
 CAPITALISED = r"(?:[A-Z][\w'’.-]*|\d{1,3})"
 # Words that begin with a capital at a sentence's start and name nothing.
-OPENERS = frozenset(
-    "the a an this that these those in at from to of on by for with and or but its it each every all some one our "
-    "their his her under over after before since during through as when while where local new many most more another".split()
-)
+# fmt: off
+OPENERS = frozenset("""
+    the a an this that these those in at from to of on by for with and or but its it each every all some one our their
+    his her under over after before since during through as when while where local new many most more another
+""".split())  # noqa: SIM905
+# fmt: on
 HAN = r"[\u4e00-\u9fff]"
 # Characters before which a Chinese name begins: function words, verbs of motion, and whatever is no Han character.
 BREAKS = frozenset("的了在到从和与及对为将把被向于等各个该本全每这那至让给用由或是有入进去来往内外里中，。、；：")

@@ -1,0 +1,141 @@
+"""Commands that answer from a build: query, claims, explain, coverage."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from hechi_kg.cli.options import build_option
+
+
+@click.command(
+    epilog="\b\nExamples:\n  hechi-kg query                       # the shipped questions\n"
+    "  hechi-kg query sites-in-hechi -f csv\n  hechi-kg query 'SELECT * { ?c a hkg:QuantityClaim } LIMIT 5'\n"
+    "  hechi-kg query question.rq"
+)
+@click.argument("question", required=False)
+@build_option
+@click.option("--format", "-f", "format_", default="table", show_default=True,
+              type=click.Choice(["table", "csv", "tsv", "json"]))  # fmt: skip
+def query(question: str | None, build: Path, format_: str) -> None:
+    """Answer a QUESTION: the name of a shipped query, a .rq file, or SPARQL text (SELECT, ASK, CONSTRUCT)."""
+    from hechi_kg.store import Rows, read_query, shipped_queries, short
+    from hechi_kg.vocab import prefixes
+
+    if question is None:
+        for name, banner in shipped_queries():
+            click.echo(f"{name:40} {banner}")
+        return
+    text = _query_text(question, read_query)
+    store = _open(build)
+    if format_ != "table":
+        click.get_binary_stream("stdout").write(store.serialise(text, format_))
+        return
+    answer = store.query(text)
+    if isinstance(answer, Rows):
+        _print_rows([[short(t, prefixes(store.base)) for t in row] for row in answer.rows], answer.variables)
+    elif isinstance(answer, bool):
+        click.echo("yes" if answer else "no")
+    else:
+        click.get_binary_stream("stdout").write(store.serialise(text, "csv"))
+
+
+def _query_text(question: str, read_query: object) -> str:
+    from hechi_kg.errors import QueryError
+    from hechi_kg.store import read_query as shipped
+
+    if question.endswith(".rq"):
+        try:
+            return Path(question).read_text(encoding="utf-8")
+        except OSError as error:
+            raise QueryError(f"{question}: expected a readable query file, found {error.strerror}") from error
+    return question if any(mark in question for mark in "{ \n") else shipped(question)
+
+
+def _print_rows(rows: list[list[str]], names: tuple[str, ...]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*names, box=box.SIMPLE, header_style="bold")
+    for row in rows:
+        table.add_row(*row)
+    console = Console(soft_wrap=False)
+    console.print(table if rows else "no rows", markup=False, highlight=False) if not rows else console.print(table)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  hechi-kg claims --format jsonl > claims.jsonl\n  hechi-kg claims --excel > claims.csv"
+)
+@build_option
+@click.option("--format", "-f", "format_", default="csv", show_default=True,
+              type=click.Choice(["csv", "jsonl", "parquet"]))  # fmt: skip
+@click.option("--excel", is_flag=True, help="CSV for spreadsheets: byte order mark, formula cells disarmed.")
+@click.option("--out", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file; needed for parquet.")
+def claims(build: Path, format_: str, excel: bool, out: Path | None) -> None:
+    """Print every claim of a build as a flat table."""
+    from hechi_kg.export.table import claims as rows
+    from hechi_kg.export.table import write_csv, write_jsonl, write_parquet
+
+    store = _open(build)
+    table = rows(store.records, base=store.base)
+    if format_ == "parquet":
+        if out is None:
+            raise click.UsageError("--format parquet needs --out FILE")
+        write_parquet(table, out)
+        return
+    parts = write_csv(table, excel=excel) if format_ == "csv" else write_jsonl(table)
+    if out is None:
+        for part in parts:
+            click.get_binary_stream("stdout").write(part)
+    else:
+        with out.open("wb") as stream:
+            stream.writelines(parts)
+
+
+@click.command(epilog="\b\nExample:\n  hechi-kg explain claim:0a1b2c3d4e5f60718293")
+@click.argument("iri")
+@build_option
+def explain(iri: str, build: Path) -> None:
+    """Show a fact (by IRI or prefixed name): its sentence in its paragraph, the cue of each attribute, the checks."""
+    from hechi_kg.export.explain import explain as tell
+
+    store = _open(build)
+    click.echo(tell(iri, store.records, build / "texts", base=store.base))
+
+
+@click.command(epilog="\b\nExamples:\n  hechi-kg coverage\n  hechi-kg coverage --reason unexplained")
+@build_option
+@click.option("--reason", help="Show only numerals of this reason, in their context.")
+@click.option("--json", "as_json", is_flag=True, help="The ledger's rows as JSON Lines.")
+def coverage(build: Path, reason: str | None, as_json: bool) -> None:
+    """Show what became of every numeral: the ledger, counted, or in context."""
+    from hechi_kg.pipeline.folder import read_manifest
+
+    manifest = read_manifest(build)
+    rows = [json.loads(line) for line in (build / "ledger.jsonl").read_text(encoding="utf-8").splitlines()]
+    if as_json:
+        for row in rows:
+            if reason in (None, row["reason"]):
+                click.echo(json.dumps(row, ensure_ascii=False))
+        return
+    counts = Counter(row["reason"] for row in rows)
+    for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        click.echo(f"{count:6}  {name}")
+    click.echo(f"{len(rows):6}  numerals, {counts['unexplained']} unexplained")
+    inputs = manifest["inputs"]
+    texts = {entry["document"]: entry["text"] for entry in inputs} if isinstance(inputs, list) else {}
+    for row in rows:
+        if row["reason"] == (reason or "unexplained"):
+            text = (build / "texts" / f"{texts[row['document']]}.txt").read_text(encoding="utf-8")
+            before, after = text[max(0, row["start"] - 40) : row["start"]], text[row["end"] : row["end"] + 40]
+            context = " ".join(f"{before}[{row['text']}]{after}".split())
+            click.echo(f"{row['source']}:{row['start']}: {context}" + (f"  ({row['note']})" if row["note"] else ""))
+
+
+def _open(build: Path):  # type: ignore[no-untyped-def]
+    from hechi_kg.pipeline.folder import read_manifest
+    from hechi_kg.store import Store
+
+    return Store.open(build / "store", base=str(read_manifest(build)["base"]))

@@ -1,0 +1,14 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+
+import click
+
+build_option = click.option(
+    "--build",
+    "-b",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="The folder that `hechi-kg build` wrote.",
+)

@@ -1,0 +1,178 @@
+"""The build: every step in order. The place to start reading."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from hechi_kg import __version__
+from hechi_kg.assemble import assemble
+from hechi_kg.errors import NothingReadableError, SourceError
+from hechi_kg.export.rdf import write_graph_files
+from hechi_kg.gazetteer import Gazetteer, load_gazetteer
+from hechi_kg.lexicon import Lexicon, load_lexicon
+from hechi_kg.lift import lift_agreements, lift_document, lift_places, lift_vocabulary
+from hechi_kg.link import link
+from hechi_kg.model import Assembly, Basis, QuantityClaim
+from hechi_kg.pipeline.folder import replacing, write_lines, write_manifest
+from hechi_kg.read import Source, read
+from hechi_kg.recognise import recognise
+from hechi_kg.reconcile import reconcile
+from hechi_kg.store import Store
+from hechi_kg.validate import Report, Severity, report_turtle, report_words, validate
+from hechi_kg.vocab import BASE
+
+__all__ = ["Summary", "assemble_all", "build"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a build did. `figures` are counts by name, in the order to print them."""
+
+    out: Path
+    figures: dict[str, int | str]
+    failures: tuple[SourceError, ...]
+    report: Report
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts that grow document by document."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    inputs: list[dict[str, str]] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
+
+
+def build(
+    sources: Sequence[Source], out: Path, *, base: str = BASE, progress: Callable[[str], None] = lambda _: None
+) -> Summary:
+    """Read, recognise, link, assemble, reconcile, lift, validate, store and publish; `out` is replaced at the end.
+
+    An input that can't be read is listed among the failures; NothingReadableError when none can.
+    """
+    lexicon, gazetteer, failures, tally = load_lexicon(), load_gazetteer(), [], Tally()
+    with replacing(out) as folder:
+        assemblies = []
+        for assembly in assemble_all(sources, failures, lexicon=lexicon, gazetteer=gazetteer, progress=progress):
+            _keep_document(folder, assembly, tally, lexicon=lexicon, base=base)
+            assemblies.append(assembly)
+        if not assemblies:
+            raise NothingReadableError("; ".join(str(f) for f in failures) or "no input given")
+        _keep(folder, "reconciliation.nq", lift_agreements(reconcile(assemblies, lexicon=lexicon), base=base), tally)
+        _keep(folder, "places.nq", lift_places(tally.places, gazetteer, base=base), tally)
+        _keep(folder, "vocabulary.nq", lift_vocabulary(base), tally)
+        progress("graph files")
+        graph = write_graph_files(tally.files, folder, base=base)
+        Store.build(folder / "store", tally.files)
+        progress("validation")
+        report = validate(folder, base=base)
+        (folder / "report.ttl").write_text(report_turtle(report, base), encoding="utf-8")
+        (folder / "report.txt").write_text(report_words(report), encoding="utf-8")
+        figures = _figures(tally, graph.triples, report)
+        write_manifest(
+            folder, {"base": base, "versions": _versions(), "inputs": tally.inputs, "figures": figures,
+                     "failures": sorted(str(f) for f in failures)}
+        )  # fmt: skip
+    return Summary(out=out, figures=figures, failures=tuple(failures), report=report)
+
+
+def assemble_all(
+    sources: Iterable[Source],
+    failures: list[SourceError],
+    *,
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Iterator[Assembly]:
+    """The text half of the build, one document after the other, in the order of their names."""
+    for source in sorted(sources, key=lambda s: s.name):
+        progress(source.name)
+        try:
+            document = read(source)
+        except SourceError as error:
+            failures.append(error)
+            continue
+        linked = link(recognise(document, lexicon=lexicon, gazetteer=gazetteer), lexicon=lexicon, gazetteer=gazetteer)
+        yield assemble(linked, lexicon=lexicon, gazetteer=gazetteer)
+
+
+def _keep_document(folder: Path, assembly: Assembly, tally: Tally, *, lexicon: Lexicon, base: str) -> None:
+    document = assembly.document
+    name = document.id.rsplit("/", 1)[-1]
+    lines = lift_document(assembly, lexicon=lexicon, base=base)
+    _keep(folder, f"documents/{name}.nq", lines, tally)
+    text = folder / "texts" / f"{document.digest}.txt"
+    text.parent.mkdir(exist_ok=True)
+    text.write_bytes(document.text.encode())
+    rows = (
+        {"document": document.id, "source": document.source, "start": e.span.start, "end": e.span.end,
+         "text": e.text, "reason": e.reason.value, "claim": e.claim, "note": e.note}
+        for e in assembly.ledger
+    )  # fmt: skip
+    with (folder / "ledger.jsonl").open("a", encoding="utf-8", newline="\n") as ledger:
+        ledger.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    tally.inputs.append({"source": document.source, "document": document.id, "sha256": document.raw_digest,
+                         "text": document.digest})  # fmt: skip
+    tally.places |= _places(assembly)
+    counts = tally.counts
+    counts["documents"] += 1
+    counts["said"] += len(lines)
+    for claim in assembly.claims:
+        counts["figures" if isinstance(claim, QuantityClaim) else "relations"] += 1
+        counts[claim.grade] += 1
+        counts["provenance"] += _provenance(claim)
+    counts["candidates"] += len(assembly.candidates)
+    for entry in assembly.ledger:
+        counts["numerals"] += 1
+        counts[f"ledger {entry.reason.value}"] += 1
+
+
+def _keep(folder: Path, name: str, lines: Iterable[str], tally: Tally) -> None:
+    write_lines(folder / name, lines)
+    tally.files.append(folder / name)
+
+
+def _places(assembly: Assembly) -> set[str]:
+    """Every division and listed site that the document's graph points at."""
+    used = {c for m in assembly.mentions for c in m.candidates}
+    used |= {value for e in assembly.entities for _, value in e.attributes}
+    for claim in assembly.claims:
+        used |= {claim.place, claim.subject} if isinstance(claim, QuantityClaim) else {claim.subject, claim.object}
+    return {i for i in used if i.startswith(("id/place/", "id/site/"))}
+
+
+def _provenance(claim: object) -> int:
+    """Triples that say where a claim comes from, beside the nodes that claims share (docs/graph.md lists them)."""
+    cues = [getattr(claim, name, None) for name in ("place_cue", "period_cue", "status_cue")]
+    inherited = sum(1 for cue in cues if cue and cue.basis is not Basis.SENTENCE)
+    return 5 + sum(1 for cue in cues if cue) + inherited
+
+
+def _figures(tally: Tally, triples: int, report: Report) -> dict[str, int | str]:
+    counts = tally.counts
+    claims = counts["figures"] + counts["relations"]
+    accounted = counts["numerals"] - counts["ledger unexplained"]
+    return {
+        "documents": counts["documents"],
+        "figures": counts["figures"],
+        "relations": counts["relations"],
+        "claims stated": counts["stated"],
+        "claims inferred": counts["inferred"],
+        "candidate indicators": counts["candidates"],
+        "triples": triples,
+        "triples of documents": counts["said"],
+        "triples a claim": f"{counts['said'] / claims:.1f}" if claims else "0",
+        "provenance triples a claim": f"{counts['provenance'] / claims:.1f}" if claims else "0",
+        "numerals": counts["numerals"],
+        "numerals accounted for": accounted,
+        "violations": report.count(Severity.VIOLATION),
+        "warnings": report.count(Severity.WARNING),
+    }
+
+
+def _versions() -> dict[str, str]:
+    return {"hechi-kg": __version__, **{name: version(name) for name in ("pyoxigraph", "pyshacl", "rdflib")}}
