@@ -1,0 +1,1 @@
+"""Builds `data/gazetteer` from the packages that `docs/gazetteer.md` names."""
