@@ -1,4 +1,4 @@
-"""Writes the graph as a network for Gephi, Cytoscape and the like (GraphML, GEXF): nodes with their facts as attributes."""
+"""Writes the graph as a network for Gephi, Cytoscape and the like: GraphML and GEXF, nodes with plain attributes."""
 
 import re
 from io import BytesIO
@@ -9,7 +9,7 @@ from networkx.readwrite.gexf import GEXFWriter
 from hechi_kg.export.quads import RDF_TYPE, Nodes, read_literal
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES
 
-# What a reader of a network does not look for as a node of its own: the machinery of citing. Quotes go onto their claims.
+# What a reader of a network does not look for as a node: the machinery of citing. Quotes go onto their claims.
 LEFT_OUT = {f"<{FOREIGN_PREFIXES['oa']}{name}>" for name in ("TextPositionSelector", "TextQuoteSelector")}
 LABELS = tuple(
     f"<{FOREIGN_PREFIXES[p]}{n}>" for p, n in (("rdfs", "label"), ("skos", "prefLabel"), ("dcterms", "title"))

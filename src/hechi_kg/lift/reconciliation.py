@@ -1,0 +1,27 @@
+"""Lifts what reconciliation derived into a graph of its own: links between claims, never a rewrite of one."""
+
+from hechi_kg.lift.nquads import Quads
+from hechi_kg.model import Reconciliation
+from hechi_kg.vocab import BASE
+
+GRAPH = "id/graph/reconciliation"
+
+
+def lift_agreements(reconciliation: Reconciliation, base: str = BASE) -> list[str]:
+    """Agreements, derived figures, and why claims were not compared, as sorted N-Quads lines."""
+    quads = Quads(GRAPH, base=base)
+    for agreement in reconciliation.agreements:
+        quads.link(agreement.id, "rdf:type", "hkg:Agreement")
+        quads.link(agreement.id, "hkg:comparesFirst", agreement.first)
+        quads.link(agreement.id, "hkg:comparesSecond", agreement.second)
+        quads.text(agreement.id, "hkg:hasOutcome", agreement.outcome)
+    for figure in reconciliation.derived:
+        quads.link(figure.id, "rdf:type", "hkg:DerivedFigure")
+        quads.text(figure.id, "hkg:derivedKind", figure.kind)
+        quads.text(figure.id, "hkg:hasRule", figure.rule)
+        quads.decimal(figure.id, "hkg:value", figure.value)
+        for claim in figure.claims:
+            quads.link(figure.id, "prov:wasDerivedFrom", claim)
+    for claim, reason in reconciliation.not_compared:
+        quads.text(claim, "hkg:notCompared", reason)
+    return quads.lines()
