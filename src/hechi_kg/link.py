@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from hechi_kg.gazetteer import Entry, Gazetteer
+from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Basis, Block, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
 from hechi_kg.vocab import minted_id, place_id
@@ -58,7 +58,7 @@ def _votes(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer
             weight = 6 if _kind_at(document, mention.span) is BlockKind.TITLE else 2
             votes[code] += weight
             for ancestor in _ancestors(code, gazetteer):
-                votes[ancestor.code] += 1
+                votes[ancestor] += 1
     for match in gazetteer.find(document.publisher):
         if len(match.candidates) == 1 and not match.weak:
             votes[match.candidates[0]] += 6
@@ -92,14 +92,14 @@ def _settle(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], 
 
 
 def _score(code: str, votes: Counter[str], beside: set[str], gazetteer: Gazetteer) -> int:
-    lineage = [ancestor.code for ancestor in _ancestors(code, gazetteer) if ancestor.level != "country"]
+    lineage = [ancestor for ancestor in _ancestors(code, gazetteer) if _level(ancestor, gazetteer) > 0]
     own = votes[code] * 4
     near = sum(20 for ancestor in lineage if ancestor in beside)
-    return own + near + sum(votes[ancestor] for ancestor in lineage if _level(ancestor, gazetteer) >= 1)
+    return own + near + sum(votes[ancestor] for ancestor in lineage)
 
 
 def _decided(mention: Mention, code: str, reason: str, gazetteer: Gazetteer) -> Mention:
-    site = next((s for s in gazetteer.sites if s.id == code), None)
+    site = gazetteer.sites.get(code)
     if site is not None:
         return replace(mention, kind=site.kind, candidates=(site.id,), reason=reason)
     return replace(mention, kind=gazetteer.entry(code).kind, candidates=(place_id(code),), reason=reason)
@@ -111,7 +111,7 @@ def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer)
     titled = [(m, code) for m, code in named if _kind_at(document, m.span) is BlockKind.TITLE]
     if titled:
         first = titled[0][1]
-        lowest = [pair for pair in titled if first in {a.code for a in _ancestors(pair[1], gazetteer)}]
+        lowest = [pair for pair in titled if first in _ancestors(pair[1], gazetteer)]
         mention, code = lowest[0] if lowest else titled[0]
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.TITLE))
     matches = [m for m in gazetteer.find(document.publisher) if len(m.candidates) == 1 and not m.weak]
@@ -169,7 +169,7 @@ def _stands_for(
         code = place_code(mention)
         if code and _fits(code, level, word.text, gazetteer) and _block_at(document, mention.span) == block:
             return replace(mention, span=word.span, text=word.text, antecedent=mention.antecedent or mention.span)
-    chain = [home.code, *(a.code for a in _ancestors(home.code, gazetteer))] if home.code else []
+    chain = [home.code, *_ancestors(home.code, gazetteer)] if home.code else []
     for code in chain:
         if _fits(code, level, word.text, gazetteer):
             entry = gazetteer.entry(code)
@@ -247,7 +247,7 @@ def place_code(mention: Mention) -> str:
     return ""
 
 
-def _ancestors(code: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+def _ancestors(code: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     return () if code.startswith("id/") else gazetteer.ancestors(code)
 
 

@@ -48,6 +48,8 @@ def compare(first: QuantityClaim, second: QuantityClaim, *, tolerance: Decimal =
             return "within-bound"
         if loose.bound == "under" and firm.value < loose.value and firm.bound != "over":
             return "within-bound"
+        if loose.bound in ("over", "under") and firm.bound == "exact":
+            return "conflicts"
     fine, coarse = sorted((first.value, second.value), key=lambda v: -len(_significant(v)))
     step = _step(coarse)
     if fine.quantize(step, ROUND_HALF_UP) == coarse:

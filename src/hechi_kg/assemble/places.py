@@ -33,12 +33,11 @@ class Places:
         for _ in range(6):
             if identity.startswith("id/place/"):
                 return identity
+            if identity in self.gazetteer.sites:
+                return place_id(self.gazetteer.place_of(identity))
             entity = self.entities.get(identity)
-            identity = dict(entity.attributes).get("locatedIn", "") if entity else self._site_parent(identity)
+            identity = dict(entity.attributes).get("locatedIn", "") if entity else ""
         return ""
-
-    def _site_parent(self, identity: str) -> str:
-        return next((site.located_in for site in self.gazetteer.sites if site.id == identity), "")
 
     def national(self, mention: Mention) -> bool:
         concept = self.lexicon.concepts.get(mention.candidates[0]) if mention.candidates else None
@@ -47,7 +46,7 @@ class Places:
     def holds(self, outer: str, inner: str) -> bool:
         """Whether a place lies in another, both as ids of divisions."""
         code, other = inner.removeprefix("id/place/"), outer.removeprefix("id/place/")
-        return outer != inner and other in {a.code for a in self.gazetteer.ancestors(code)}
+        return outer != inner and code in self.gazetteer and other in self.gazetteer.ancestors(code)
 
 
 def place_of(
