@@ -1,0 +1,88 @@
+"""Validates a build or a foreign graph: the text is read again, each figure a second time, rules are checked.
+
+A graph that fails is a result to report, not an exception.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hechi_kg.errors import BuildError, SourceError
+from hechi_kg.validate.anchors import Reading, read_anchor
+from hechi_kg.validate.checks import check_queries
+from hechi_kg.validate.facts import index, parse_lines, read_quads
+from hechi_kg.validate.files import check_files
+from hechi_kg.validate.periods import check_periods
+from hechi_kg.validate.quotes import check_quotes
+from hechi_kg.validate.report import Report, Result, Severity, make_report, report_turtle, report_words
+from hechi_kg.validate.shapes import check_shapes, focus_counts, load_shapes, sparql_rules
+from hechi_kg.validate.sources import Scope
+from hechi_kg.validate.terms import Terms, unit_names
+from hechi_kg.vocab import BASE
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+__all__ = [
+    "Reading",
+    "Report",
+    "Result",
+    "Severity",
+    "focus_counts",
+    "read_anchor",
+    "report_turtle",
+    "report_words",
+    "validate",
+]
+
+
+def validate(
+    graph: Path | Iterable[str],
+    *,
+    texts: Path | None = None,
+    shapes: Path | bool = True,
+    checks: Path | bool = True,
+    base: str = BASE,
+) -> Report:
+    """Check a build folder, a graph file, or N-Quads lines, and report.
+
+    `texts` is the folder of stored texts; that of a build, or `texts` beside the file, when none is given. `shapes`
+    and `checks` name folders of their own, or switch the shipped ones off. The rules that the shapes hold as sh:sparql
+    run as one query each; they are left to the shapes when `checks` is off.
+    """
+    quads = list(_quads(graph))
+    facts, terms = index(quads), Terms(base)
+    scope = Scope(facts=facts, terms=terms, names=unit_names(facts, terms), texts=texts or _texts_beside(graph))
+    results = [*check_quotes(scope), *check_periods(scope)]
+    if isinstance(graph, Path) and graph.is_dir():
+        results += check_files(graph, scope.counts)
+    folder = shapes if isinstance(shapes, Path) else None
+    if checks:
+        queries = checks if isinstance(checks, Path) else None
+        rules = sparql_rules(load_shapes(folder))
+        results += check_queries(quads, rules=rules, folder=queries, base=base, counts=scope.counts)
+    focus: dict[str, int] = {}
+    if shapes:
+        found, focus = check_shapes(quads, folder=folder, sparql=not checks, base=base)
+        results += found
+    return make_report(results, checked=scope.counts, focus=focus)
+
+
+def _quads(graph: Path | Iterable[str]) -> "Iterator[ox.Quad]":
+    if not isinstance(graph, Path):
+        return parse_lines(graph)
+    if not graph.is_dir():
+        if not graph.exists():
+            raise SourceError(str(graph), "expected a graph file or a build folder, found nothing")
+        return read_quads(graph)
+    if not (graph / "graph.nq").is_file():
+        raise BuildError(f"{graph}: expected a build with graph.nq, found none")
+    return read_quads(graph / "graph.nq")
+
+
+def _texts_beside(graph: Path | Iterable[str]) -> Path | None:
+    """The folder of stored texts: a build must have one, beside a file there may be one."""
+    if not isinstance(graph, Path):
+        return None
+    folder = (graph if graph.is_dir() else graph.parent) / "texts"
+    return folder if folder.is_dir() or graph.is_dir() else None

@@ -1,0 +1,179 @@
+"""The tables of the independent reader: how numbers, scales and units are printed in English and Chinese.
+
+Typed by hand from the way news prints figures; nothing here comes from the vocabularies or from the grammar of claims.
+"""
+
+from fractions import Fraction
+
+TRADITIONAL = "萬億兩點餘個畝戶噸頃幾圓塊倆達減過滿數項來歲場條間輛種類"
+SIMPLIFIED = "万亿两点余个亩户吨顷几元块俩达减过满数项来岁场条间辆种类"
+# One character to one character: full-width forms, dashes, white space and Traditional script, so that positions stay.
+FOLD = str.maketrans(
+    {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
+    | dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r", " "
+    )
+    | dict.fromkeys("‐‑‒–—―−", "-")  # noqa: RUF001
+    | dict.fromkeys("～〜", "~")
+    | {"￥": "¥", "’": "'"}
+    | dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
+)
+
+ENGLISH_ONES = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+ENGLISH_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+ENGLISH_SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "mln": 10**6,
+    "billion": 10**9,
+    "bln": 10**9,
+    "bn": 10**9,
+    "trillion": 10**12,
+    "trln": 10**12,
+    "tn": 10**12,
+    "dozen": 12,
+    "lakh": 10**5,
+    "crore": 10**7,
+}
+# Letters that scale a sum of money only: "$712m", but "5 m" is a length.
+MONEY_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "t": 10**12}
+ENGLISH_PARTS = {
+    "half": 2,
+    "halve": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "twentieth": 20,
+    "hundredth": 100,
+    "thousandth": 1000,
+}
+VULGAR = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅛": (1, 8),
+}
+
+CHINESE_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "两": 2,
+    "俩": 2,
+    "仨": 3,
+}
+CHINESE_SMALL = {"十": 10, "百": 100, "千": 1000}
+CHINESE_LARGE = {"万": 10**4, "亿": 10**8}
+CHINESE_SCALES = CHINESE_SMALL | CHINESE_LARGE
+CHINESE_PARTS = {"百": 100, "千": 1000, "万": 10000}  # 百分之八, 千分之三: of a hundred, of a thousand
+
+# Words that are a figure by themselves: (pattern, figure, (unit code, factor) for each unit that it may stand for).
+LEXICAL: tuple[tuple[str, int, tuple[tuple[str, Fraction], ...]], ...] = (
+    (r"doubl(?:e|es|ed|ing)\b|twice\b", 2, (("times", Fraction(1)),)),
+    (r"tripl(?:e|es|ed|ing)\b|trebl(?:e|es|ed|ing)\b|thrice\b", 3, (("times", Fraction(1)),)),
+    (r"quadrupl(?:e|es|ed|ing)\b", 4, (("times", Fraction(1)),)),
+    (r"quintupl(?:e|es|ed|ing)\b", 5, (("times", Fraction(1)),)),
+    (r"halv(?:e|es|ed|ing)\b|减半|腰斩", 1, (("percent", Fraction(50)), ("times", Fraction(1, 2)))),
+    (r"翻了?[两二]番", 4, (("times", Fraction(1)),)),
+    (r"翻了?三番", 8, (("times", Fraction(1)),)),
+    (r"翻了?四番", 16, (("times", Fraction(1)),)),
+    (r"翻了?一?番", 2, (("times", Fraction(1)),)),
+)
+
+# Printed units: (pattern on folded text, code, factor). The longest match wins. A counted noun is no printed unit.
+UNITS = (
+    (r"percentage points?", "percentage-point", Fraction(1)),
+    (r"个?百分点", "percentage-point", Fraction(1)),
+    (r"per ?cent|pct|%|percentage", "percent", Fraction(1)),
+    (r"‰", "percent", Fraction(1, 10)),
+    (r"(?:chinese )?(?:yuan|renminbi|rmb|cny)(?: renminbi| rmb)?|人民币|元(?:人民币)?|块钱?", "yuan", Fraction(1)),
+    (r"(?:u\.?s\.? )?dollars?|usd|美元|美金", "usd", Fraction(1)),
+    (r"mu|亩地?", "mu", Fraction(1)),
+    (r"分地|分田", "mu", Fraction(1, 10)),
+    (r"hectares?|ha|公顷", "hectare", Fraction(1)),
+    (r"square kilomet(?:er|re)s?|sq\.? ?km|km2|km²|平方公里|平方千米", "km2", Fraction(1)),
+    (r"square met(?:er|re)s?|sq\.? ?m|m2|m²|㎡|平方米|平米", "m2", Fraction(1)),
+    (r"kilomet(?:er|re)s?|km|公里|千米", "km", Fraction(1)),
+    (r"里路?", "km", Fraction(1, 2)),
+    (r"met(?:er|re)s?|m|米", "m", Fraction(1)),
+    (r"(?:metric )?(?:tons?|tonnes?)|t|公?吨", "tonne", Fraction(1)),
+    (r"kilogram(?:me)?s?|kilos?|kg|公斤|千克", "kg", Fraction(1)),
+    (r"(?:市)?斤", "kg", Fraction(1, 2)),
+    (r"jin", "kg", Fraction(1, 2)),
+    (r"kilowatt hours?|kwh|kw h|千瓦时|度电?", "kwh", Fraction(1)),
+    (r"person times?|人次", "person-time", Fraction(1)),
+    (r"times|fold|倍", "times", Fraction(1)),
+    (r"years?|周?年", "year", Fraction(1)),
+    (r"months?|个月|个多月", "month", Fraction(1)),
+    (r"days?|天|日", "day", Fraction(1)),
+    (r"hours?|个?小时|个?钟头?", "hour", Fraction(1)),
+)
+# Signs before a sum; a currency without a code of its own is read as its name.
+CURRENCIES = {
+    "us$": "usd",
+    "usd": "usd",
+    "$": "usd",
+    "rmb": "yuan",
+    "cny": "yuan",
+    "¥": "yuan",
+    "人民币": "yuan",
+    "hk$": "hong kong dollar",
+    "€": "euro",
+    "eur": "euro",
+    "£": "pound",
+    "gbp": "pound",
+}
+PRINTED = frozenset(code for _, code, _ in UNITS)  # codes that a claim may have only when its anchor prints them
+
+# Words of the anchor that bound the figure: inside the number, or after its unit.
+INNER_BOUNDS = {"多": "over", "余": "over", "来": "about", "odd": "over"}
+AFTER_BOUNDS = {
+    "以上": "over",
+    "多": "over",
+    "余": "over",
+    "有余": "over",
+    "左右": "about",
+    "上下": "about",
+    "以下": "under",
+    "以内": "under",
+    "之内": "under",
+}
+
+IRREGULAR = {
+    "people": "person",
+    "children": "child",
+    "women": "woman",
+    "men": "man",
+    "feet": "foot",
+    "lives": "life",
+    "wives": "wife",
+    "mice": "mouse",
+}
+GENERIC_CLASSIFIERS = "个项名位座处所家条件种类批套栋幢间场次只头辆台部份支组棵株羽尾匹张片块口眼届人户"

@@ -1,0 +1,124 @@
+"""The independent reader: re-derives figure, range, unit and bound from a claim's anchor alone, exactly.
+
+It shares no code and no word list with the grammar that makes the claims, so that an error of one is seen by the other.
+Written to be plain, not quick: it reads a few words at a time.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from hechi_kg.validate import anchor_words as words
+from hechi_kg.validate.numerals import ONE, Number, number_at
+
+CURRENCY = re.compile("|".join(re.escape(sign) for sign in sorted(words.CURRENCIES, key=len, reverse=True)))
+LINK = re.compile(r" ?[-~] ?| to | or | and |[至到或]")
+UNIT = [
+    (re.compile(rf"[ -]*(?:{pattern.replace(' ', '[ -]')})(?![a-z])"), code, factor)
+    for pattern, code, factor in words.UNITS
+]
+AFTER = re.compile("|".join(sorted(words.AFTER_BOUNDS, key=len, reverse=True)))
+VAGUE_BEFORE = re.compile(r"[几数]$|\b(?:several|few|many) $")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What an anchor says: `value` times the factor of its printed unit.
+
+    `units` are (code, factor) of the printed unit, several where it may stand for either, none where a noun is counted
+    or nothing is printed. `words` are what follows the number, folded; `bound` is that of words inside the anchor.
+    """
+
+    value: Fraction
+    maximum: Fraction | None = None
+    units: tuple[tuple[str, Fraction], ...] = ()
+    words: str = ""
+    bound: str = ""
+    denominator: int | None = None
+
+
+def read_anchor(anchor: str) -> Reading | None:
+    """The figure that the anchor prints, or None where it prints none that can be read."""
+    text = fold(anchor)
+    for start in range(len(text)):
+        for pattern, figure, units in words.LEXICAL:
+            if match := re.compile(pattern).match(text, start):
+                return Reading(value=Fraction(figure), units=units, words=text[match.end() :].strip())
+        sign = CURRENCY.match(text, start)
+        begin = _skip_blanks(text, sign.end()) if sign else start
+        if _starts_word(text, start) and (number := number_at(text, begin, money=bool(sign))):
+            if VAGUE_BEFORE.search(text[:start]):
+                return None
+            return _reading(text, number, words.CURRENCIES[sign.group()] if sign else "")
+    return None
+
+
+def fold(text: str) -> str:
+    """Lower case, half-width, one kind of dash and blank, simplified numerals; vulgar fractions written out."""
+    for sign, (part, whole) in words.VULGAR.items():
+        text = re.sub(rf"(\d){sign}", rf"\1 {part}/{whole}", text).replace(sign, f"{part}/{whole}")
+    return text.translate(words.FOLD).lower().strip()
+
+
+def _reading(text: str, first: Number, currency: str) -> Reading:
+    unit, end = _unit(text, first.end)
+    second = _second(text, first.end) or (_second(text, end) if unit else None)
+    high = first.high
+    if second:
+        first, second = _share_scale(first, second)
+        high = second.low
+        unit, end = _unit(text, second.end)
+    last = second or first
+    if "半" in text[end : end + 1] and unit:  # 三年半
+        first, end = replace(first, low=first.low + Fraction(1, 2)), end + 1
+    after = AFTER.match(text, end) if unit else AFTER.search(text, last.end)
+    units: tuple[tuple[str, Fraction], ...] = (unit,) if unit else ()
+    if currency:
+        units = ((currency, ONE),) if currency in words.PRINTED else ()
+    elif not unit and first.share:
+        units = (("percent", Fraction(100)),)
+    tail = f"{currency} {text[last.end :]}" if currency and not units else text[last.end :]
+    return Reading(
+        value=first.low,
+        maximum=high,
+        units=units,
+        words=tail.strip(),
+        bound=first.bound or last.bound or (words.AFTER_BOUNDS[after.group()] if after else ""),
+        denominator=first.denominator,
+    )
+
+
+def _second(text: str, position: int) -> Number | None:
+    """The upper end of a range, when a link and a number follow."""
+    link = LINK.match(text, position)
+    if not link:
+        return None
+    sign = CURRENCY.match(text, link.end())
+    return number_at(text, _skip_blanks(text, sign.end()) if sign else link.end(), money=bool(sign))
+
+
+def _share_scale(first: Number, second: Number) -> tuple[Number, Number]:
+    """ "2 to 3 million", 七到八成, 百分之八十到九十: the scale is printed once for both."""
+    if first.share and not second.share:
+        return first, replace(second, low=second.low * first.scale)
+    plain = first.scale == 1 and not first.share
+    if plain and second.scale != 1 and first.low * second.scale < second.low:
+        return replace(first, low=first.low * second.scale, share=second.share), second
+    return first, second
+
+
+def _unit(text: str, position: int) -> tuple[tuple[str, Fraction] | None, int]:
+    """(code, factor) of the printed unit at a position and where it ends; the longest wins."""
+    found = [(match.end(), code, factor) for pattern, code, factor in UNIT if (match := pattern.match(text, position))]
+    if not found:
+        return None, position
+    end, code, factor = max(found)
+    return (code, factor), end
+
+
+def _starts_word(text: str, position: int) -> bool:
+    return position == 0 or not re.match(r"[a-z0-9]{2}", text[position - 1 : position + 1])
+
+
+def _skip_blanks(text: str, position: int) -> int:
+    return position + (text[position : position + 1] == " ")

@@ -1,0 +1,122 @@
+"""Compares what a claim says (value, maximum, denominator, unit, bound) with what the second reader sees in its anchor.
+
+Printed units must be the exact code. A counted noun must be one that the unit goes by: its labels in the graph.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from hechi_kg.validate.anchor_words import PRINTED
+from hechi_kg.validate.anchors import UNIT, Reading, fold
+from hechi_kg.validate.unit_words import CJK, Names, counts, counts_together, has_rival, is_bare, names_of, says, starts
+
+COLLECTIVE = ("place", "item")  # what unlike things are counted as: "prefectures and cities", "townships and farms"
+NUMBER_ENDS = re.compile(r"[\d一二两三四五六七八九十百千万亿]+|\b(?:hundred|thousand|million|billion|trillion)\b")
+HEDGED = re.compile(r"[近约]|nearly|about|almost")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """The claim's side, in the graph's lexical forms; `unit` is a code; `near` is the text just before the anchor."""
+
+    value: str
+    maximum: str = ""
+    denominator: str = ""
+    unit: str
+    bound: str = "exact"
+    sentence: str = ""
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One attribute on which the claim and its anchor differ: value, maximum, denominator, unit or bound."""
+
+    attribute: str
+    found: str
+    expected: str
+
+
+def compare(figure: Figure, reading: Reading, names: Mapping[str, Names]) -> Iterator[Difference]:
+    """Yield each attribute of the claim that its anchor does not confirm. `names` say what each unit code goes by."""
+    factor = unit_factor(figure, reading, names)
+    if factor is None:
+        printed = " or ".join(code for code, _ in reading.units) or f"what “{reading.words}” counts"
+        yield Difference(attribute="unit", found=figure.unit, expected=printed)
+        factor = next((factor for _, factor in reading.units), Fraction(1))
+    value = reading.value * factor
+    maximum = None if reading.maximum is None else reading.maximum * factor
+    if not _equal(figure.value, value):
+        yield Difference(attribute="value", found=figure.value, expected=_plain(value))
+    if figure.maximum or maximum is not None:
+        expected = "none" if maximum is None else _plain(maximum)
+        if maximum is None or not _equal(figure.maximum, maximum):
+            yield Difference(attribute="maximum", found=figure.maximum or "none", expected=expected)
+    if figure.denominator and figure.denominator != str(reading.denominator or ""):
+        yield Difference(attribute="denominator", found=figure.denominator, expected=str(reading.denominator or "none"))
+    if reading.bound and figure.bound != reading.bound and (figure.bound == "exact" or not HEDGED.search(figure.near)):
+        yield Difference(attribute="bound", found=figure.bound, expected=reading.bound)
+
+
+def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) -> Fraction | None:
+    """What takes the printed figure to the claim's unit; None where the anchor does not print that unit."""
+    for code, factor in reading.units:
+        if code == figure.unit:
+            return factor
+    known = names.get(figure.unit) or names_of([figure.unit.removeprefix("other:")])
+    if figure.unit in PRINTED:
+        if reading.units:
+            return None
+        # another printed form (次 for times), a list that prints its unit once (1.6、-0.3、0.8个百分点), or 能赚2万,
+        # where the yuan is left out
+        left_out = figure.unit in printed_in(figure.sentence) or (figure.unit == "yuan" and CJK.search(figure.sentence))
+        return Fraction(1) if starts(reading.words, known) or (left_out and is_bare(reading.words)) else None
+    if has_rival(reading.words, known, names.values()):
+        return Fraction(1) if figure.unit in COLLECTIVE and counts_together(reading.words, names.values()) else None
+    if counts(reading.words, known) or (reading.units and starts(reading.words, known)):
+        return Fraction(1)
+    if figure.unit in COLLECTIVE and counts_together(reading.words, names.values()):
+        return Fraction(1)
+    # "of whom 45 were women", 能人35名，其中党员20名: the noun stands elsewhere in the sentence
+    bare = not reading.units and is_bare(reading.words)
+    return Fraction(1) if bare and says(figure.sentence, known) else None
+
+
+def printed_in(sentence: str) -> set[str]:
+    """The codes of the units printed after any number of a sentence."""
+    text = fold(sentence)
+    ends = [match.end() for match in NUMBER_ENDS.finditer(text)]
+    return {code for end in ends for pattern, code, _ in UNIT if pattern.match(text, end)}
+
+
+def _equal(lexical: str, value: Fraction) -> bool:
+    """Exactly equal; a fraction without an end (two-thirds) may be rounded, to two decimals or more."""
+    try:
+        decimal = Decimal(lexical)
+    except InvalidOperation:
+        return False
+    if not decimal.is_finite():
+        return False
+    claimed = Fraction(decimal)
+    if claimed == value or _ends(value):
+        return claimed == value
+    places = max(2, -int(decimal.as_tuple().exponent))
+    return abs(claimed - value) <= Fraction(1, 2 * 10**places)
+
+
+def _ends(value: Fraction) -> bool:
+    """Whether the fraction has an exact decimal: its denominator has no prime but 2 and 5."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def _plain(value: Fraction) -> str:
+    if not _ends(value):
+        return f"{value.numerator}/{value.denominator}"
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"

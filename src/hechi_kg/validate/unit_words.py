@@ -1,0 +1,111 @@
+"""Tells whether the words after a number count what a unit goes by: stems of English nouns, ends of Chinese ones."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hechi_kg.validate import anchor_words as words
+from hechi_kg.validate.anchors import fold
+
+CJK = re.compile(r"[\u3400-\u9fff]")
+# Where a noun phrase goes on after its head: "counties of Hechi", "projects related to relocation".
+TAIL = re.compile(r" (?:of|in|for|with|from|to|at|on|per|by|related|that|who|which|were|was|are|is|each)\b")
+LEADING_OF = re.compile(r"^of (?:(?:the|its|their|these|those|all|our|his|her) )?")
+AND = re.compile(r" and | or |[,、/&]|和|及|与")
+AFTER_ALL = re.compile(f"(?:{'|'.join(sorted(words.AFTER_BOUNDS, key=len, reverse=True))})$")
+BARE = re.compile(rf"|[{words.GENERIC_CLASSIFIERS}]|of(?: (?:them|which|whom|the|its|their))?|more|others?")
+LONGEST = 6  # words of a label
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a unit goes by: stems of its English labels, and its Chinese labels, folded."""
+
+    english: frozenset[tuple[str, ...]]
+    chinese: frozenset[str]
+
+    def __or__(self, other: "Names") -> "Names":
+        return Names(self.english | other.english, self.chinese | other.chinese)
+
+
+def names_of(labels: Iterable[str]) -> Names:
+    """The names that labels give."""
+    folded = {fold(label) for label in labels}
+    chinese = frozenset(label for label in folded if CJK.search(label))
+    return Names(frozenset(form for label in folded - chinese if (form := stems(label))), chinese)
+
+
+def counts(phrase: str, names: Names) -> bool:
+    """Whether the words after a number count the thing that has one of the names."""
+    if CJK.search(phrase):
+        text = AFTER_ALL.sub("", phrase.replace(" ", ""))
+        parts = [text, *AND.split(text)]
+        return any(text.startswith(name) or any(part.endswith(name) for part in parts) for name in names.chinese)
+    heads = [stems(part) for part in AND.split(noun_phrase(phrase))]
+    if any(head[-size:] in names.english for head in heads for size in range(1, LONGEST) if len(head) >= size):
+        return True
+    attributive = phrase.startswith("-") and heads  # 11-member team
+    return bool(attributive) and any(heads[0][:size] in names.english for size in range(1, LONGEST))
+
+
+def starts(phrase: str, names: Names) -> bool:
+    """Whether one of the names stands right after the number, as a printed unit does."""
+    text = phrase.strip(" -")
+    if any(text.startswith(name) for name in names.chinese):
+        return True
+    head = stems(text)
+    return any(head[:size] in names.english for size in range(1, LONGEST))
+
+
+def counts_together(phrase: str, names: Iterable[Names]) -> bool:
+    """Whether unlike things are counted as one, as "prefectures and cities" are: each head is the noun of some unit."""
+    parts = AND.split(noun_phrase(phrase))
+    return len(parts) > 1 and all(any(counts(part, known) for known in names) for part in parts)
+
+
+def has_rival(phrase: str, names: Names, every: Iterable[Names]) -> bool:
+    """Whether something else is counted too: "towns and villages" are not so many villages; "school buildings" are."""
+    parts = AND.split(noun_phrase(phrase))
+    if len(parts) < 2:
+        return False
+    others = [part for part in parts if _is_plural(part) and not counts(part, names)]
+    return bool(others) and any(counts(part, known) for known in every for part in others)
+
+
+def is_bare(phrase: str) -> bool:
+    """Whether no counted noun follows the number: nothing, a bound, a measure word alone, or "of them"."""
+    return bool(BARE.fullmatch(AFTER_ALL.sub("", phrase.strip(" -")).strip()))
+
+
+def says(sentence: str, names: Names) -> bool:
+    """Whether a sentence has one of the names anywhere."""
+    text = fold(sentence)
+    if any(name in text for name in names.chinese):
+        return True
+    found = stems(text)
+    return any(found[i : i + size] in names.english for i in range(len(found)) for size in range(1, LONGEST))
+
+
+def noun_phrase(phrase: str) -> str:
+    """The phrase up to its head: without "of its" before and "related to ..." behind."""
+    return TAIL.split(LEADING_OF.sub("", phrase.strip(" -").replace("-", " ")), maxsplit=1)[0]
+
+
+def stems(phrase: str) -> tuple[str, ...]:
+    """The words of an English phrase in the singular; signs of money and degrees are words too."""
+    return tuple(_singular(word) for word in re.findall(r"[a-z0-9'.]+|[^\w\s,;:()-]", fold(phrase)))
+
+
+def _is_plural(phrase: str) -> bool:
+    last = fold(phrase).split()[-1:]
+    return bool(last) and stems(last[0]) != tuple(last)
+
+
+def _singular(word: str) -> str:
+    if word in words.IRREGULAR:
+        return words.IRREGULAR[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if re.search(r"(?:ch|sh|ss|x|z)es$", word):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
