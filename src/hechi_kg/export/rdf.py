@@ -98,7 +98,7 @@ def reading_order(nodes: Nodes, *, base: str = BASE) -> list[list[str]]:
     sections: list[list[str]] = [[] for _ in SECTIONS]
     sections[0] = list(_documents(nodes, base))
     told = set(sections[0])
-    for subject in sorted(nodes.terms.keys() - told):
+    for subject in sorted(nodes.terms.keys() - told, key=lambda term: term[:-1]):  # a thing before its parts
         sections[_section(subject, nodes.graphs[subject], base)].append(subject)
     return sections
 

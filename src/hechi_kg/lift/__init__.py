@@ -2,8 +2,18 @@
 
 from hechi_kg.lift.document import lift_document, unit_id
 from hechi_kg.lift.nquads import Quads
+from hechi_kg.lift.places import lift_places
 from hechi_kg.lift.reconciliation import lift_agreements
 from hechi_kg.lift.time import add_period, period_label
 from hechi_kg.lift.vocabulary import lift_vocabulary
 
-__all__ = ["Quads", "add_period", "lift_agreements", "lift_document", "lift_vocabulary", "period_label", "unit_id"]
+__all__ = [
+    "Quads",
+    "add_period",
+    "lift_agreements",
+    "lift_document",
+    "lift_places",
+    "lift_vocabulary",
+    "period_label",
+    "unit_id",
+]
