@@ -13,7 +13,7 @@ from . import sources
 from .changes import Former, successions
 from .forms import full_chinese, full_english, short_chinese, short_english
 from .names import TABLES, Parts, english, romanise, take_apart
-from .points import Point, points
+from .points import Names, Point, points
 from .sources import Division
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "gazetteer"
@@ -37,8 +37,13 @@ def main() -> None:
     divisions = [*BY_HAND, *listed]
     parts = {division.code: take_apart(division.zh) for division in divisions}
     with (TABLES / "geonames.csv").open(encoding="utf-8", newline="") as file:
-        chosen = {row["code"]: row["geonames"] for row in csv.DictReader(file)}
-    spots = points(listed, sources.geonames(), {code: part.stem for code, part in parts.items()}, chosen)
+        chosen = {row["code"]: (row["geonames"], row["same"] == "yes") for row in csv.DictReader(file)}
+    names = {
+        d.code: Names(stem=parts[d.code].stem, english=short_english(d, parts[d.code])[0].rstrip("~!"))
+        for d in divisions
+        if d.level != "township"
+    }
+    spots = points(listed, sources.geonames(), names, chosen)
     capital = spots["110000"]
     spots["100000"] = replace(capital, precision="capital", geonames=sources.country_id())
     spots["710000"] = TAIPEI

@@ -53,6 +53,7 @@ SUFFIXES = {
 }
 WHOLE = {
     "浦东新区": ("浦东", "New Area"),
+    "沈北新区": ("沈北", "New District"),
     "滨海新区": ("滨海", "New Area"),
     "神农架林区": ("神农架", "Forestry District"),
 }

@@ -1,4 +1,4 @@
-"""Opens the packages that the gazetteer is built from and hands their records on as plain values, in the order of the source."""
+"""Opens the packages that the gazetteer is built from and hands their records on as plain values, in their order."""
 
 import hashlib
 import json
