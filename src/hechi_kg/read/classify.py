@@ -1,0 +1,162 @@
+"""Gives each piece of a layout its kind: title, body, caption, table or furniture, by mark-up, by words and by where it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hechi_kg.model import Block, BlockKind
+from hechi_kg.read.layout import Hint, Layout, Piece
+from hechi_kg.read.words import Label, ends_sentence, folded, is_prose, label
+
+TITLE_LONGEST = 200
+KICKER_ENDS = (
+    "——",
+    "—",
+    "：",
+    ":",
+)  # "After the hat of poverty is off, Hezhou in Guangxi ——": the title goes on in the next line
+ENDS_ARTICLE = {Label.EDITOR, Label.COPYRIGHT, Label.SOURCES, Label.PRESENTED, Label.RELATED, Label.NOTICE}
+DATELINES = {Label.DATE, Label.BYLINE, Label.SOURCE, Label.EDITOR, Label.SHARE}
+LISTED = 0.6  # share of linked characters from which a piece without a stop is a list entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The blocks of a layout, its title, and the label that its words gave each block."""
+
+    blocks: tuple[Block, ...]
+    title: str
+    labels: tuple[Label | None, ...]
+
+
+def classify(layout: Layout) -> Reading:
+    """Blocks in text order, one a piece, and the title as printed, or as the page states it elsewhere."""
+    words = tuple(folded(piece.span.of(layout.text)) for piece in layout.pieces)
+    labels = tuple(_label(piece, line, layout) for piece, line in zip(layout.pieces, words, strict=True))
+    titles = _titles(layout, words, labels)
+    kinds = [_kind(piece, line, found) for piece, line, found in zip(layout.pieces, words, labels, strict=True)]
+    for index in titles:
+        kinds[index] = BlockKind.TITLE
+    if titles:
+        _front(kinds, layout.pieces, titles[0])
+    _tail(kinds, words, labels)
+    _repeats(kinds, words, titles)
+    if not any(kind in (BlockKind.BODY, BlockKind.TABLE, BlockKind.CAPTION) for kind in kinds):
+        kinds = _anything(layout.pieces, labels, titles)
+    blocks = tuple(Block(span=piece.span, kind=kind) for piece, kind in zip(layout.pieces, kinds, strict=True))
+    title = " ".join(words[index] for index in titles) or (folded(layout.titles[0]) if layout.titles else "")
+    return Reading(blocks=blocks, title=title, labels=labels)
+
+
+def _label(piece: Piece, line: str, layout: Layout) -> Label | None:
+    # A row of a table is numbers and short words: what would be a pager elsewhere.
+    return None if piece.hint is Hint.TABLE or not line else label(piece.span.of(layout.text))
+
+
+def _kind(piece: Piece, line: str, found: Label | None) -> BlockKind:
+    prose = is_prose(line)
+    if piece.hint is Hint.FURNITURE:
+        return BlockKind.FURNITURE
+    if piece.hint is Hint.CAPTION:
+        return BlockKind.FURNITURE if found is Label.CREDIT else BlockKind.CAPTION
+    if piece.hint is Hint.TABLE:
+        return BlockKind.FURNITURE if piece.linked > LISTED else BlockKind.TABLE
+    if found is Label.CAPTION:
+        return BlockKind.CAPTION
+    if found is not None:
+        return BlockKind.FURNITURE
+    if piece.linked > LISTED and not prose:
+        return BlockKind.FURNITURE
+    if piece.chosen is None:
+        return BlockKind.FURNITURE if piece.hint is Hint.ASIDE else BlockKind.BODY
+    if piece.chosen or (prose and piece.hint is not Hint.ASIDE):
+        return BlockKind.BODY
+    return BlockKind.BODY if piece.hint is Hint.HEADING else BlockKind.FURNITURE
+
+
+def _titles(layout: Layout, words: Sequence[str], labels: Sequence[Label | None]) -> tuple[int, ...]:
+    """The pieces that are the title: what the page calls itself, its first heading, or the short line before date and text."""
+    hints = (Hint.NONE, Hint.HEADING, Hint.ASIDE)
+    free = [i for i, piece in enumerate(layout.pieces) if labels[i] is None and words[i] and piece.hint in hints]
+    for stated in layout.titles:
+        same = [i for i in free if _key(words[i]) == _key(stated)]
+        if same:
+            # The first heading of that name, not the crumb or the list entry above it.
+            return (next((i for i in same if layout.pieces[i].hint is Hint.HEADING), same[0]),)
+    headings = [i for i in free if layout.pieces[i].level == 1]
+    if headings:
+        return (headings[0],)
+    return _title_by_place(words, labels, free)
+
+
+def _title_by_place(words: Sequence[str], labels: Sequence[Label | None], free: Sequence[int]) -> tuple[int, ...]:
+    text = next((i for i in free if is_prose(words[i])), len(words))
+    if len(words) > 1 and text == len(words):
+        text = max((i for i in free if ends_sentence(words[i])), default=len(words))
+    head = [i for i in free if i < text and len(words[i]) <= TITLE_LONGEST]
+    if not head or len(free) == 1:
+        return ()
+    crumb = max(
+        (
+            i
+            for i in range(text)
+            if labels[i] in (Label.NAVIGATION, Label.BREADCRUMB) and i < head[-1] and _opens(labels, i)
+        ),
+        default=-1,
+    )
+    after = [i for i in head if i > crumb] or head
+    dateline = next((i for i in range(after[0], text) if labels[i] in DATELINES), None)
+    before = [i for i in after if dateline is not None and i < dateline]
+    last = before[-1] if before else after[0]
+    at = after.index(last)
+    if at and (words[after[at - 1]].endswith(KICKER_ENDS) or words[last].startswith(("——", "—"))):
+        return (after[at - 1], last)
+    return (last,)
+
+
+def _opens(labels: Sequence[Label | None], index: int) -> bool:
+    """Whether no dateline stands before: a row of signs below the date is no navigation above the title."""
+    return not any(found in DATELINES - {Label.SHARE} for found in labels[:index])
+
+
+def _front(kinds: list[BlockKind], pieces: Sequence[Piece], title: int) -> None:
+    """What stands above the title is furniture, captions and chosen text aside."""
+    for i in range(title):
+        if kinds[i] is BlockKind.BODY and not pieces[i].chosen:
+            kinds[i] = BlockKind.FURNITURE
+
+
+def _tail(kinds: list[BlockKind], words: Sequence[str], labels: Sequence[Label | None]) -> None:
+    """After the editor's, the copyright or the sources line, once most of the article is past, nothing is article."""
+    sizes = [len(line) if kind is BlockKind.BODY else 0 for kind, line in zip(kinds, words, strict=True)]
+    total, past = sum(sizes), 0
+    ended = False
+    for i, found in enumerate(labels):
+        past += sizes[i]
+        if found in ENDS_ARTICLE and past * 2 > total:
+            # A list of other articles may stand in the middle; only what has no stop belongs to it.
+            ended = ended or found is not Label.RELATED or not any(is_prose(line) for line in words[i + 1 :])
+        if ended and kinds[i] is not BlockKind.TITLE:
+            kinds[i] = BlockKind.FURNITURE
+
+
+def _repeats(kinds: list[BlockKind], words: Sequence[str], titles: Sequence[int]) -> None:
+    """A line that says the title again (a picture's name, a banner) is title too."""
+    keys = {_key(words[i]) for i in titles}
+    for i, line in enumerate(words):
+        if kinds[i] is BlockKind.BODY and _key(line) in keys:
+            kinds[i] = BlockKind.TITLE
+
+
+def _anything(pieces: Sequence[Piece], labels: Sequence[Label | None], titles: Sequence[int]) -> list[BlockKind]:
+    """A page of one line, or one whose whole text is named like furniture: all that no pattern knows is its text."""
+    kinds = []
+    for i, piece in enumerate(pieces):
+        hidden = labels[i] is not None or piece.hint is Hint.FURNITURE
+        kinds.append(BlockKind.FURNITURE if hidden else BlockKind.TITLE if i in titles else BlockKind.BODY)
+    if BlockKind.BODY not in kinds and not titles:
+        return [BlockKind.FURNITURE if piece.hint is Hint.FURNITURE else BlockKind.BODY for piece in pieces]
+    return kinds
+
+
+def _key(line: str) -> str:
+    return "".join(line.split()).casefold()

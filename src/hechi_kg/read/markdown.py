@@ -1,0 +1,146 @@
+"""Lays out Markdown as its reader sees it: marks of headings, links and emphasis gone, a table row a piece."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hechi_kg.model import Span
+from hechi_kg.read.layout import Hint, Layout, Piece
+from hechi_kg.read.text import lay_out_text
+
+FRONT = re.compile(r"\A---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+FRONT_LINE = re.compile(r"(title|url|publisher|date|source|canonical_url)[ \t]*:[ \t]*(.+?)[ \t]*", re.I)
+COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->", re.S)
+HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
+UNDERLINE = re.compile(r"[ ]{0,3}(=+|-{2,})[ \t]*")
+RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
+ROW = re.compile(r"[ \t]*\|?[^|\n]*\|.*")
+DELIMITER = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
+BULLET = re.compile(r"([ \t]*)(?:[-*+]|>+)[ \t]+(?=\S)")
+ORDERED = re.compile(r"[ \t]*\d{1,4}[.)][ \t]+\S")
+FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
+IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]*\")?\)")
+LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]*\")?\)|\[[^\]\n]{0,100}\])")
+AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
+EMPHASIS = re.compile(r"(\*{1,3}|(?<![\w])_{1,3}|~~|`+)(?=\S)([^*_~`\n]+?)(?<=\S)\1(?!\w)")
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A paragraph, heading or row as its reader sees it."""
+
+    text: str
+    hint: Hint = Hint.NONE
+    level: int = 0
+    joined: bool = False  # to the part before by one line end: rows, and lines of a list
+
+
+def lay_out_markdown(text: str) -> Layout:
+    """The text without its marks, in pieces; front matter, or the header lines of a plain text, are its metadata."""
+    metadata: dict[str, str] = {}
+    front = FRONT.match(text)
+    if front:
+        for line in front[1].split("\n"):
+            match = FRONT_LINE.fullmatch(line)
+            if match:
+                metadata.setdefault(match[1].lower().replace("canonical_", ""), match[2].strip("\"'"))
+        text = text[front.end() :]
+    canonical, pieces = _joined(_parts(COMMENT.sub("", text)))
+    titles = (metadata["title"],) if "title" in metadata else ()
+    if not metadata and pieces and not pieces[0].level:
+        plain = lay_out_text(canonical)
+        if plain.metadata:
+            taken = sum(piece.hint is not Hint.NONE for piece in plain.pieces)
+            edge = plain.pieces[taken - 1].span.end
+            head = [
+                piece
+                for piece in plain.pieces[:taken]
+                if not (piece.level and any(other.level == 1 for other in pieces))
+            ]
+            return Layout(
+                text=canonical,
+                pieces=(*head, *(p for p in pieces if p.span.start >= edge)),
+                titles=plain.titles,
+                metadata=plain.metadata,
+            )
+    return Layout(text=canonical, pieces=tuple(pieces), titles=titles, metadata=metadata)
+
+
+def _parts(text: str) -> Iterator[Part]:
+    lines = text.split("\n")
+    paragraph: list[str] = []
+    fenced = False
+    for at, line in enumerate(lines):
+        if FENCE.match(line):
+            fenced = not fenced
+            yield from _paragraph(paragraph)
+            continue
+        heading = None if fenced else HEADING.fullmatch(line)
+        if heading:
+            yield from _paragraph(paragraph)
+            yield Part(text=_plain(heading[2]), hint=Hint.HEADING, level=len(heading[1]))
+        elif paragraph and not fenced and UNDERLINE.fullmatch(line) and len(paragraph) == 1:
+            yield Part(text=_plain(paragraph[0].strip()), hint=Hint.HEADING, level=1 if "=" in line else 2)
+            paragraph.clear()
+        elif not line.strip() or (not fenced and RULE.fullmatch(line)):
+            yield from _paragraph(paragraph)
+        elif not fenced and _is_row(lines, at):
+            yield from _paragraph(paragraph)
+            if not DELIMITER.fullmatch(line):
+                yield Part(text=_row(line), hint=Hint.TABLE, joined=at > 0 and _is_row(lines, at - 1))
+        else:
+            bullet = None if fenced else BULLET.match(line)
+            if bullet or (not fenced and ORDERED.match(line)):
+                if not (bullet and ">" in bullet[0] and paragraph):
+                    yield from _paragraph(paragraph)
+                line = line[bullet.end() :] if bullet else line
+            paragraph.append(line)
+    yield from _paragraph(paragraph)
+
+
+def _paragraph(lines: list[str]) -> Iterator[Part]:
+    """The paragraph that the lines make; they are used up."""
+    if lines:
+        whole = "\n".join(line.strip() for line in lines)
+        lines.clear()
+        image = IMAGE.fullmatch(whole)
+        yield Part(text=image[1], hint=Hint.CAPTION) if image else Part(text=_plain(whole))
+
+
+def _is_row(lines: list[str], at: int) -> bool:
+    # A row needs the delimiter row below the header somewhere in its run of rows.
+    if not ROW.fullmatch(lines[at]):
+        return False
+    first = at
+    while first > 0 and at - first < 2000 and ROW.fullmatch(lines[first - 1]):
+        first -= 1
+    return first + 1 < len(lines) and "|" in lines[first + 1] and DELIMITER.fullmatch(lines[first + 1]) is not None
+
+
+def _row(line: str) -> str:
+    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    return "\t".join(_plain(cell.strip()) for cell in cells)
+
+
+def _plain(text: str) -> str:
+    text = IMAGE.sub(r"\1", text)
+    text = AUTOLINK.sub(r"\1", LINK.sub(r"\1", text))
+    for _ in range(3):  # bold within italics within a link
+        text = EMPHASIS.sub(r"\2", text)
+    return ESCAPE.sub(r"\1", text)
+
+
+def _joined(parts: Iterator[Part]) -> tuple[str, list[Piece]]:
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    for part in parts:
+        if not part.text.strip():
+            continue
+        gap = "" if not texts else "\n" if part.joined else "\n\n"
+        start = length + len(gap)
+        texts += [gap, part.text]
+        length = start + len(part.text)
+        pieces.append(Piece(span=Span(start, length), hint=part.hint, level=part.level))
+    return "".join(texts), pieces

@@ -1,0 +1,158 @@
+"""Reads what a page says of itself: its address, day, publisher, presenter and language, from meta names, then from its printed lines."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hechi_kg.model import Block, BlockKind, Span
+from hechi_kg.read.dates import PrintedDay, date_of_address, find_date
+from hechi_kg.read.words import Label, folded
+
+URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]{3,2000}", re.I)
+URLS = ("url", "link:canonical", "og:url", "url:canonical")
+DAYS = (
+    "date",
+    "pubdate",
+    "article:published_time",
+    "publishdate",
+    "publish_date",
+    "publishtime",
+    "og:published_time",
+    "datepublished",
+    "weibo:article:create_at",
+    "dc.date.issued",
+    "dc.date",
+    "others",
+)
+PUBLISHERS = ("publisher", "contentsource", "source", "mediaid")
+SITES = ("sitename", "og:site_name", "article:author", "author", "copyright", "application-name")
+UPDATED = re.compile(r"updated?|publish|posted|date|发布|發布|更新|时间|時間|日期", re.I)
+FIELD = r"(?:^|[\s|(（\[【])(?:{})\s*[:：]\s*"
+VALUE = r"([^|:：\[\]【】()（）]{2,60}?)(?=\s*(?:$|[|\[\]【】()（）]|\d{4}[-/年.]|\s{2}|(?:\S*(?:编辑|編輯|作者|时间|時間|日期|浏览|责编|字[体号]|打印|点击)|updated?|editor|by|date|time|published|views?)\s*[:：]?))"
+SOURCE = re.compile(
+    FIELD.format("sources?|信息来源|文章来源|新闻来源|本文来源|内容来源|稿件来源|来源|來源|稿源") + VALUE, re.I
+)
+HOLDER = (
+    re.compile(
+        r"(?:copyright\s*(?:©|\(c\))?|©|\(c\))[\s\d,–-]*(?:by\s+)?(?:the\s+)?([^.,|;©\d][^.|;©]{1,80}?)\s*(?:$|[.|;,]|all rights|版权所有|版權所有|\(|（)",
+        re.I,
+    ),
+    re.compile(r"(?:主办(?:单位)?|版权所有)\s*[:：©]\s*([一-鿿]{3,40})"),
+    re.compile(r"(?:^|[\s:：])([一-鿿]{3,40}?)\s*(?:©\s*)?(?:版权所有|版權所有)"),
+)
+PRESENTED = re.compile(r"presented by\s+(.{2,60}?)\s*\.?", re.I)
+AGENCY = re.compile(r"(?:by\s+)?[\[(（]\s*([^()（）\[\]]{2,40}?)\s*[\])）].*", re.I)
+# The line that opens a report where its author was: "BEIJING, March 27, 2025 /PRNewswire/ --", "本报南宁2021年6月2日讯".
+OPENING = re.compile(r"[^.!?。]{0,40}?$")
+FOLLOWS = re.compile(r"\s*(?:/[^/]{2,30}/|[(（][^)）]{2,30}[)）]|[电電讯訊])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a page says of itself. An attribute that it does not state is empty."""
+
+    url: str = ""
+    publisher: str = ""
+    presenter: str = ""
+    published: date | None = None
+    published_span: Span | None = None
+
+
+def read_metadata(
+    text: str, blocks: Sequence[Block], labels: Sequence[Label | None], stated: Mapping[str, str]
+) -> Metadata:
+    """The metadata of a text; `stated` are its meta names, or the lines of its header."""
+    lines = [(block, found, folded(block.span.of(text))) for block, found in zip(blocks, labels, strict=True)]
+    furniture = [(found, line) for block, found, line in lines if block.kind is BlockKind.FURNITURE]
+    url = next((stated[name] for name in URLS if name in stated and URL.fullmatch(stated[name])), "")
+    published = next((day.day for name in DAYS if (day := find_date(stated.get(name, "")))), None)
+    printed = _printed_day(text, blocks, labels, published)
+    if published is None:
+        published = printed.day if printed else _unprinted_day(stated, url)
+    return Metadata(
+        url=url,
+        publisher=_publisher(furniture, stated),
+        presenter=next((match[1] for _, line in furniture if (match := PRESENTED.fullmatch(line))), ""),
+        published=published,
+        published_span=Span(printed.start, printed.end) if printed else None,
+    )
+
+
+def _printed_day(
+    text: str, blocks: Sequence[Block], labels: Sequence[Label | None], published: date | None
+) -> PrintedDay | None:
+    """Where the page prints its day: a dateline that names it so, another dateline, the words that open the report."""
+    days = []
+    for block, found in zip(blocks, labels, strict=True):
+        line = block.span.of(text)
+        if (
+            block.kind is BlockKind.FURNITURE
+            and len(line) <= 300
+            and found not in (Label.COPYRIGHT, Label.SOURCES, Label.NOTICE, Label.RELATED)
+        ):
+            day = find_date(line)
+            if day and (published is None or day.day == published):
+                named = UPDATED.search(line) is not None
+                days.append((0 if named else 1 if found is Label.DATE else 2, day, block.span.start))
+    if days:
+        _, day, start = min(days, key=lambda found: (found[0], found[2]))
+        return PrintedDay(day=day.day, start=start + day.start, end=start + day.end)
+    return _opening_day(text, blocks, published)
+
+
+def _opening_day(text: str, blocks: Sequence[Block], published: date | None) -> PrintedDay | None:
+    first = next((block.span for block in blocks if block.kind is BlockKind.BODY), None)
+    if first is None:
+        return None
+    words = text[first.start : min(first.end, first.start + 120)]
+    day = find_date(words)
+    if (
+        day is None
+        or not OPENING.fullmatch(words[: day.start])
+        or not FOLLOWS.match(words, day.end)
+        or published not in (None, day.day)
+    ):
+        return None
+    return PrintedDay(day=day.day, start=first.start + day.start, end=first.start + day.end)
+
+
+def _unprinted_day(stated: Mapping[str, str], url: str) -> date | None:
+    for name in ("time", "guessed:date"):
+        day = find_date(stated.get(name, ""))
+        if day:
+            return day.day
+    return date_of_address(url)
+
+
+def _publisher(furniture: Sequence[tuple[Label | None, str]], stated: Mapping[str, str]) -> str:
+    return next((name for name in _publishers(furniture, stated) if _is_name(name)), "")
+
+
+def _publishers(furniture: Sequence[tuple[Label | None, str]], stated: Mapping[str, str]) -> Iterator[str]:
+    """Names of the publisher, the nearest to the article first: its own source line before the site that holds the page."""
+    yield from (stated[name] for name in PUBLISHERS if name in stated)
+    yield from (
+        match[1].strip() for found, line in furniture if found is not Label.SOURCES and (match := SOURCE.search(line))
+    )
+    for pattern in HOLDER:
+        yield from (
+            match[1].strip()
+            for found, line in furniture
+            if found is Label.COPYRIGHT and (match := pattern.search(line))
+        )
+    yield from (stated[name] for name in SITES if name in stated)
+    yield from (
+        match[1].strip()
+        for found, line in furniture
+        if found in (Label.BYLINE, Label.DATE) and (match := AGENCY.fullmatch(line))
+    )
+
+
+def _is_name(name: str) -> bool:
+    return (
+        2 <= len(name) <= 100
+        and any(char.isalpha() for char in name)
+        and not URL.match(name)
+        and find_date(name) is None
+    )

@@ -1,0 +1,94 @@
+"""Tells what a line is by its words alone: navigation, a byline, a pager, a copyright line, a caption. The patterns are rows of furniture.toml."""
+
+import re
+import tomllib
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from hechi_kg.read.dates import find_date
+
+PATTERNS = Path(__file__).with_name("furniture.toml")
+SPACES = re.compile(r"\s+")
+# "By Li Na and John Smith in Nanning": capitalised, no digit, no stop; "By the end of 2021, ..." is a sentence.
+BYLINE = re.compile(r"(?:By|BY|by)\s(?:[a-z]{1,12} writers? )?[A-Z(][^\d!?:;]{1,80}[^\d!?.,:;]")
+FIELD = re.compile(
+    r"updated?|published|posted|source|editor|views?\b|print|\bby\b|\bdate\b"
+    r"|来源|來源|编辑|編輯|作者|时间|時間|日期|发布|發布|浏览|阅读|点击|记者|小编|字[体号]|收藏|打印",
+    re.I,
+)
+STOPS = ".!?。！？…；"
+CLOSERS = "\"'”’」』)）]】》"
+
+
+class Label(StrEnum):
+    """Kinds of furniture, and the caption, in the order in which they are tried."""
+
+    NAVIGATION = "navigation"
+    BREADCRUMB = "breadcrumb"
+    SOURCES = "sources"
+    BYLINE = "byline"
+    EDITOR = "editor"
+    SOURCE = "source"
+    SHARE = "share"
+    PAGER = "pager"
+    COPYRIGHT = "copyright"
+    PRESENTED = "presented"
+    RELATED = "related"
+    NOTICE = "notice"
+    CREDIT = "credit"
+    CAPTION = "caption"
+    DATE = "date"
+
+
+def label(block: str) -> Label | None:
+    """What the words of a block say that it is; None for text."""
+    longest, patterns = _patterns()
+    if len(block) > longest and not _opens_notes(block):
+        return Label.CAPTION if len(block) <= longest * 2 and patterns[Label.CAPTION].fullmatch(folded(block)) else None
+    line = folded(block)
+    if is_date_line(line):
+        return Label.DATE
+    for kind, pattern in patterns.items():
+        if pattern.fullmatch(line):
+            return kind
+    return Label.BYLINE if BYLINE.fullmatch(line) else None
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line prints a day and hardly more than who published it, when and where from: "Updated: 2022-08-12"."""
+    if len(line) > 160 or ends_sentence(line):
+        return False
+    found = find_date(line)
+    if found is None:
+        return False
+    rest = line[: found.start] + line[found.end :]
+    return len(rest.strip()) <= 12 or (len(rest) <= 130 and FIELD.search(rest) is not None and "，" not in rest)
+
+
+def is_prose(block: str) -> bool:
+    """Whether a block reads like running text: sentences, not a label or a heading."""
+    width = len(block) if block.isascii() else sum(1 + (char > "\u2e7f") for char in block)
+    return (width >= 50 and ends_sentence(block)) or width >= 180
+
+
+def ends_sentence(block: str) -> bool:
+    """Whether the block ends with a stop, quotes and brackets after it aside."""
+    bare = block.rstrip().rstrip(CLOSERS)
+    return bare.endswith(tuple(STOPS))
+
+
+def folded(block: str) -> str:
+    """The block with its white space as single spaces."""
+    return SPACES.sub(" ", block).strip()
+
+
+def _opens_notes(block: str) -> bool:
+    return _patterns()[1][Label.SOURCES].fullmatch(folded(block[:250])) is not None
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[int, dict[Label, re.Pattern[str]]]:
+    rows = tomllib.loads(PATTERNS.read_text(encoding="utf-8"))
+    kinds = [kind for kind in Label if kind is not Label.DATE]
+    return rows["longest"], {kind: re.compile("|".join(rows[kind]["patterns"]), re.I | re.S) for kind in kinds}
