@@ -1,0 +1,171 @@
+"""Turns each numeral of an English text into a figure with its unit, or into the reason why it states none."""
+
+import re
+from dataclasses import dataclass, replace
+
+from hechi_kg.model import Period, Reason
+from hechi_kg.recognise.english.contexts import Scene, why_no_figure
+from hechi_kg.recognise.english.nouns import Counted, counted, phrase_after_of
+from hechi_kg.recognise.english.numbers import Kind, Number, numbers
+from hechi_kg.recognise.english.units import Unit, Units
+
+_HYPHEN_NOUN = re.compile(
+    r"-(story|storey|lane|bed|seat|room|floor|acre|part|point|page|person|man|member|piece|carat|gun|track|stop|course|seater|speed|cylinder|door|dimension)(?![a-z])"
+)
+_NO_NOUN = re.compile(
+    r"-(?:way|level|tier|star|grade|class|dimensional|digit|fold|year-old|plus|odd|in-one|wheel|pronged|sided|time|stage)(?![a-z])"
+)
+_FOLD = re.compile(r"[ -]?fold(?![a-z])|[ -]?times(?![a-z])|x(?![a-z])")
+_GIVEN_UNITS = ("percent", "percentage-point")
+_POPULATION = re.compile(
+    r"population[a-z ]{0,40}? (?:of|reached|reaching|totaled|is|was|stood at|stands at|exceeded|exceeding|topped|hit|to|about|around|at)(?: [a-z]+){0,3} ?$"
+)
+_FAMILY_OF = re.compile(
+    r"(?:family|families|household|group|team|class|crew|delegation|audience|staff|workforce) of(?: (?:about|around|over|more than|nearly|some|up to|at least))? $"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A numeral with what stands at it. `start` takes in a currency sign; `end` is that of the unit, the head noun or the number."""
+
+    number: Number
+    start: int
+    end: int
+    unit: Unit | None = None
+    noun: Counted | None = None
+    phrase: tuple[int, int] | None = None  # the noun in `tons of tea`
+    currency: bool = False  # the unit stands before the number
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A numeral that is no figure, and why."""
+
+    number: Number
+    reason: Reason
+    note: str
+
+
+def figures(scene: Scene, table: Units, periods: list[Period]) -> list[Figure | Plain]:
+    """Every numeral in text order."""
+    found: list[Figure | Plain] = []
+    at = 0
+    for number in numbers(scene.lowered):
+        while at < len(periods) and periods[at].span.end <= number.start:
+            at += 1
+        if at < len(periods) and periods[at].span.start < number.end:
+            found.append(Plain(number, Reason.PERIOD, periods[at].rule))
+        else:
+            found.append(_figure(scene, table, number))
+    return found
+
+
+def _figure(scene: Scene, table: Units, number: Number) -> Figure | Plain:
+    if number.kind in (Kind.ORDINAL, Kind.VAGUE, Kind.CODE):
+        why = why_no_figure(scene, number, has_unit=False)
+        return Plain(number, *(why or (Reason.UNEXPLAINED, "")))
+    measured = _measured(scene, table, number)
+    why = why_no_figure(scene, number, has_unit=measured is not None)
+    if why:
+        return Plain(number, *why)
+    if measured:
+        return measured
+    if _NO_NOUN.match(scene.lowered, number.end) and not scene.lowered.startswith(("-plus", "-odd"), number.end):
+        return Plain(number, Reason.NAME, "compound")
+    if match := _HYPHEN_NOUN.match(scene.lowered, number.end):
+        word = match.group(1)
+        unit = table.counts.get(word) or Unit(f"other:{word}", word, "count")
+        return Figure(
+            number=number, start=number.start, end=match.end(1), unit=Unit(unit.code, word, "count"), rule="hyphenated"
+        )
+    if scene.lowered.startswith("-", number.end) and scene.lowered[number.end + 1 : number.end + 2].isalpha():
+        if not scene.lowered.startswith(("-plus", "-odd"), number.end):
+            return Plain(number, Reason.NAME, "compound")
+    return _counting(scene, table, number)
+
+
+def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:
+    """A figure whose unit of measure stands before it or right after it."""
+    text, low, start, end = scene.text, scene.lowered, number.start, number.end
+    if number.kind is Kind.FRACTION:
+        unit = table.codes["percent"]
+        if (
+            low[start:end] == "half"
+            and low.startswith(" of", end) is False
+            and not low.startswith((" the", " its"), end)
+        ):
+            phrase = None
+        else:
+            phrase = phrase_after_of(text, end)
+        return Figure(number=number, start=start, end=end, unit=unit, phrase=phrase, rule="fraction")
+    if number.kind is Kind.MULTIPLE:
+        return Figure(number=number, start=start, end=end, unit=table.codes["times"], rule="multiple")
+    before = table.currency_before(text, start)
+    after = _after(scene, table, end)
+    if before:
+        unit, begin = before
+        if after and after[0].kind == "money":
+            end = after[1]
+            unit = after[0] if unit.code == "usd" and after[0].code != "usd" else unit
+        return Figure(
+            number=number,
+            start=begin,
+            end=end,
+            unit=unit,
+            phrase=phrase_after_of(text, end),
+            currency=True,
+            rule="currency",
+        )
+    if after:
+        unit, stop = after
+        return Figure(
+            number=number,
+            start=start,
+            end=stop,
+            unit=unit,
+            phrase=phrase_after_of(text, stop),
+            rule=f"unit-{unit.kind}",
+        )
+    return None
+
+
+def _after(scene: Scene, table: Units, end: int) -> tuple[Unit, int] | None:
+    """The unit right after a number, over a hedge (`60,000-plus`), glued, spaced or hyphenated."""
+    text, low = scene.text, scene.lowered
+    if low.startswith(("-plus ", "+ ", " plus ", "-odd "), end):
+        end = low.index(" ", end + 1)
+    if end >= len(text):
+        return None
+    first = text[end]
+    if first == "-":
+        if match := _FOLD.match(low, end):
+            return table.codes["times"], match.end()
+        found = table.hyphenated_at(low, end)
+        return found if found and found[0].kind != "count" else None
+    if first == "%" and text[end + 1 : end + 2] != "-":
+        return table.codes["percent"], end + 1
+    if first not in " %°℃㎡㎢¥" and not first.isalpha():
+        return None
+    if match := _FOLD.match(low, end):
+        return table.codes["times"], match.end()
+    return table.measure_at(text, low, end)
+
+
+def _counting(scene: Scene, table: Units, number: Number) -> Figure:
+    """A figure that counts the noun after it, or stands bare."""
+    end = number.end
+    low = scene.lowered
+    if low.startswith(("-plus", "+ ", "-odd", " plus "), end):
+        match = re.compile(r"-plus|\+| plus|-odd").match(low, end)
+        end = match.end() if match else end
+    noun = counted(scene.text, end, table, single=number.value <= 1)
+    figure = Figure(number=number, start=number.start, end=number.end, noun=noun, rule="count" if noun else "bare")
+    if noun:
+        return replace(figure, unit=noun.unit, end=noun.head_end)
+    left = low[max(0, number.start - 70) : number.start]
+    left = left[max(left.rfind(". "), left.rfind(";")) + 1 :]
+    if _POPULATION.search(left) or _FAMILY_OF.search(left):
+        return replace(figure, unit=Unit("person", "person", "count"), rule="population")
+    return figure

@@ -1,0 +1,196 @@
+"""Reads what stands around a figure: hedges (more than, or so), changes (rose by, year-on-year increase), and rates (per mu).
+
+The words come from the vocabularies of bounds and changes; what is here is where they may stand.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import Span
+
+_WORDS = re.compile(r"[a-z][a-z'.\-]*")
+_CLAUSE = re.compile(r"[;:!?()\n\"]|\.(?= |$)|, (?:and|but|while|with|which|who) ")
+_BETWEEN = frozenset("another additional further an a the record".split())
+_ADVERBS = frozenset(
+    """year-on-year yearly annually slightly sharply further again another an a additional only just significantly
+    steadily month-on-month quarter-on-quarter y-o-y yoy dramatically rapidly markedly by a annual respectively
+    remarkably substantially modestly""".split()
+)
+_LINKS = frozenset(
+    """of at rate rates reached reaching reaches hit hits was were is are averaged averaging stood stands came exceeded
+    exceeding target range speed year-on-year annual average the an a to hitting registered remained remains""".split()
+)
+_COMPARATIVE = frozenset(
+    "more less fewer higher lower larger smaller greater bigger longer shorter faster slower taller cheaper off".split()
+)
+_DIRECT = frozenset(
+    """up down increase increased increases increasing rise rises rose risen rising grow grows grew grown growing growth
+    fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreased
+    decreases decreasing jump jumped surge surged surging soared climb climbed climbing plunge plunged slump slumped dip
+    dipped slid shrank tumbled slipped lost rebounded contracted expanded gained""".split()
+)
+_NOUNS = frozenset(
+    "growth increase rise decline decrease drop reduction fall expansion gain improvement contraction".split()
+)
+_PAST = re.compile(r"(?:ed|ing)$")
+_IRREGULAR_PAST = frozenset("rose grew fell shrank slid sank lost leapt risen grown fallen add lose save shed".split())
+_AFTER_UNIT = re.compile(
+    r"[ -](?:(?:year-on-year|year on year|month-on-month|quarter-on-quarter|annual|average|yearly|monthly|cumulative|real|nominal|total|overall|"
+    r"compound|sharp|steep|net|y-o-y|yoy)[ -])*((?:[a-z]+ )?[a-z]+)"
+)
+_RATE = re.compile(
+    r" (?:per|every|for each|for every) (?:square kilomet(?:er|re)|square met(?:er|re)|cubic met(?:er|re)|[0-9,]+ [a-z]+|[a-z]+)"
+    r"| an? (?:year|month|day|week|hour|person|household|head|ton|tonne|kilogram|kilo|mu|night|piece|time|jin|family|minute|hectare|kg|liter|barrel)(?![a-z-])"
+    r"| each(?![a-z]| (?:year|month|day|week))| each (?:year|month|day|week)(?![a-z])| annually| monthly| daily| yearly|/[a-z]+"
+)
+_RATE_BEFORE = re.compile(r"per[ -](?:capita|household|mu|person|head|unit|family)|average household")
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    before: dict[str, str]
+    after: dict[str, str]
+    changes: dict[str, str]
+    after_pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def hedges(lexicon: Lexicon) -> Hedges:
+    """The hedges and the words of change of a lexicon, by printed form."""
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for form, concept in lexicon.forms("bound", "en"):
+        lower = form.lower()
+        trailing = re.match(r"(?:or |and |plus|-|\+)", lower)
+        if lower not in (concept.label.get("en", ""),) or concept.notation != "exact":
+            (after if trailing else before)[lower] = concept.notation
+    after["+"] = "over"
+    forms = "|".join(re.escape(form) for form in sorted(after, key=len, reverse=True))
+    return Hedges(
+        before=before,
+        after=after,
+        changes={form.lower(): concept.notation for form, concept in lexicon.forms("change", "en")},
+        after_pattern=re.compile(rf" ?({forms})(?![a-z])"),
+    )
+
+
+def words_before(lowered: str, at: int, reach: int = 90) -> list[tuple[int, int, str]]:
+    """The words of the clause before the offset, with their offsets, when nothing but space parts the last one from it."""
+    low = max(0, at - reach)
+    window = lowered[low:at]
+    for match in _CLAUSE.finditer(window):
+        low = at - len(window) + match.end()
+    if low > 0 and lowered[low - 1 : low].isalpha() and low == at - reach:
+        low = lowered.find(" ", low, at)
+        if low < 0:
+            return []
+    words = [(m.start(), m.end(), m.group()) for m in _WORDS.finditer(lowered, low, at)]
+    if words and lowered[words[-1][1] : at].strip(" "):
+        return []
+    return words
+
+
+def bound_before(found: list[tuple[int, int, str]], lowered: str, table: Hedges) -> tuple[str, Span] | None:
+    """The hedge right before the number; `another` and the like may stand between."""
+    last = len(found)
+    for _ in range(3):
+        for first in range(max(0, last - 4), last):
+            form = lowered[found[first][0] : found[last - 1][1]]
+            if code := table.before.get(form):
+                return code, Span(found[first][0], found[last - 1][1])
+        if last and found[last - 1][2] in _BETWEEN:
+            last -= 1
+        else:
+            return None
+    return None
+
+
+def bound_after(lowered: str, at: int, table: Hedges) -> tuple[str, Span] | None:
+    """The hedge right after the number or its unit."""
+    match = table.after_pattern.match(lowered, at)
+    return (table.after[match.group(1)], Span(match.start(1), match.end())) if match else None
+
+
+def change_before(
+    found: list[tuple[int, int, str]], lowered: str, table: Hedges, *, ratio: bool, counted: bool
+) -> tuple[str, Span] | None:
+    """The word of change that the figure completes: `rose by`, `up`, `an increase of`. `found` ends before any hedge.
+
+    `ratio` tells percentages and multiples, `counted` counted things, which a verb of change may take as its object.
+    """
+    last = len(found) - 1
+    if last < 0:
+        return None
+    word = found[last][2]
+    if word == "by":
+        for index in range(last - 1, max(-1, last - 12), -1):
+            if found[index][2] == "to" and index == last - 1:
+                break
+            if (code := table.changes.get(found[index][2])) and found[index][2] not in _COMPARATIVE:
+                near = index >= last - 2
+                if near or not counted:
+                    return code, Span(found[index][0], found[index][1])
+        return None
+    if word == "of":
+        for index in range(last - 1, max(-1, last - 7), -1):
+            form = found[index][2]
+            if form in _NOUNS | {"cut", "jump", "surge", "hike", "plunge", "slump"} and (
+                code := table.changes.get(form)
+            ):
+                between = [item[2] for item in found[index + 1 : last]]
+                if not between or between[0] in ("in", "rate", "target") or all(w in _LINKS for w in between):
+                    return code, Span(found[index][0], found[index][1])
+        return None
+    at = last
+    while at > 0 and found[at][2] in _ADVERBS:
+        at -= 1
+    word = found[at][2]
+    if (
+        (code := table.changes.get(word))
+        and word not in _COMPARATIVE
+        and (ratio or (word in _DIRECT and not counted) or word in ("up", "down"))
+    ):
+        if at > 0 and found[at - 1][2] in ("set", "made", "build", "built", "pick") and word == "up":
+            return None
+        return code, Span(found[at][0], found[at][1])
+    if ratio:
+        for index in range(last - 1, max(-1, last - 8), -1):
+            if found[index][2] in _NOUNS and (code := table.changes.get(found[index][2])):
+                if found[last][2] != "to" and all(w[2] in _LINKS or w[2] in _ADVERBS for w in found[index + 1 :]):
+                    return code, Span(found[index][0], found[index][1])
+                return None
+    return None
+
+
+def change_after(lowered: str, at: int, table: Hedges) -> tuple[str, Span] | None:
+    """The noun or comparative of change right after the unit: `percent year-on-year increase`, `yuan more than`."""
+    match = _AFTER_UNIT.match(lowered, at)
+    if not match:
+        return None
+    for form in (match.group(1), match.group(1).split(" ")[0]):
+        code = table.changes.get(form)
+        if code and not _PAST.search(form) and form not in _IRREGULAR_PAST:
+            end = match.start(1) + len(form)
+            if form in ("more", "less", "fewer") and lowered.startswith((" and", "-"), end):
+                continue
+            return code, Span(match.start(1), end)
+    return None
+
+
+def rate_after(lowered: str, at: int) -> Span | None:
+    """`per person`, `a year`, `/kg` right after the unit."""
+    match = _RATE.match(lowered, at)
+    return Span(match.start() + (0 if lowered[match.start()] == "/" else 1), match.end()) if match else None
+
+
+def rate_before(lowered: str, at: int) -> Span | None:
+    """`per capita` and the like in the clause before, with no other figure between."""
+    low = max(0, at - 110)
+    found = None
+    for match in _RATE_BEFORE.finditer(lowered, low, at):
+        found = match
+    if found and not re.search(r"[0-9;:!?\n]|\. ", lowered[found.end() : at]):
+        return Span(found.start(), found.end())
+    return None

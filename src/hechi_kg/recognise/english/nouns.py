@@ -1,0 +1,253 @@
+"""Finds what a number counts: the head noun of the phrase after it, its premodifiers, and a short restriction after it.
+
+No tagger: a counted noun is a plural, so the head is the first plural of the run that no other plural follows at once.
+The run ends at function words, finite verbs, digits and punctuation.
+"""
+
+import re
+from dataclasses import dataclass
+
+from hechi_kg.recognise.english.units import Unit, Units, singular
+
+_TOKEN = re.compile(r"( {1,3}|, (?=[a-z]+,? )| ?/ ?)([\"']?)([A-Za-z0-9][A-Za-z0-9'&.\-]*|&)")
+_PARTITIVE = re.compile(r" of (?:all )?(?:the |its |these |those |their |our |his |her )?")
+_OF = re.compile(r" of (?:the |its |their |all )?")
+_LONGEST = 9
+
+STOP = frozenset(
+    """a an the this that these those its their his her our your my it they he she we i you who whom whose which what
+    in on at to of for from by with without within into onto upon over under above below across along around about
+    after before since until till during through throughout between among amid against toward towards via per than as
+    and or but nor so yet if when while where whereas because though although once unless whether both either neither
+    is are was were be been being am has have had having do does did will would shall should can could may might must
+    not no only just also even still already again ever never now then there here thus hence therefore however
+    each every all any some such same other's one's more most less least very too quite rather almost nearly
+    last next ago year-on-year annually yearly monthly daily respectively separately together alone apart
+    including includes include included compared up down off out away back ahead
+    said says told noted added reached became come came comes go goes went get gets got make makes made take takes took
+    according due plus minus versus always sometimes perhaps besides overseas nowadays afterwards upwards downwards
+    today yesterday tomorrow tonight soon later earlier recently currently simultaneously worldwide nationwide
+    provincewide citywide countywide regionwide abroad online offline everywhere else
+    remain remains need needs lie lies live lives work works cost costs cover covers account accounts total
+    participate participated benefit benefited visited attended joined gathered""".split()
+)
+# Plurals in form that stand before another noun.
+_PREMODIFYING = frozenset(
+    """sports goods arms sales savings means news economics electronics logistics ethics politics mathematics physics
+    robotics ceramics graphics women men overseas customs aerospace textiles securities operations communications
+    telecommunications resources humanities sciences services systems products arts crafts rights works""".split()
+)
+# Nouns that are counted without a plural ending.
+_INVARIANT = frozenset(
+    """people persons men women children livestock cattle sheep poultry fish aircraft spacecraft species series deer
+    staff personnel police workforce offspring swine bison shrimp salmon folk troops feet teeth geese mice oxen
+    schoolchildren fishermen herdsmen craftsmen craftswomen businessmen businesswomen businesspeople policemen
+    midwives wives grandchildren townspeople salespeople countrymen media criteria phenomena data bacteria
+    headquarters crossroads barracks yuan mu""".split()
+)
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s)$")
+_NOT_COMPOUND = re.compile(r"(?:ed|al|ic|ive|ous|able|ible|ful|less|ary|ish|ese|ern|ly|est|ant|ent)$")
+_COMPOUND = frozenset(
+    """hospital animal metal festival capital material mineral cereal coral medal terminal rental arrival traffic clinic
+    music plastic fabric public archive family assembly vegetable library talent student resident patient plant
+    restaurant apartment department government equipment investment development management treatment settlement
+    resettlement entertainment employment environment event rent forest chest harvest interest tourist
+    seed feed breed weed reed shed bed embroidery cable table poultry""".split()
+)
+_ADJECTIVES = frozenset(
+    """new old big small large great major main key core top high low long short good poor rich rare modern young
+    local rural urban foreign other another additional extra further different various several many few total whole
+    entire full key red green blue white black golden famous well-known leading chief senior junior nearby relevant
+    such certain domestic private joint common real free open smart super mega mini micro first second third
+    registered impoverished chinese follow-up state-level city-level county-level village-level""".split()
+)
+_PLACE_KINDS = frozenset({"place", "county", "town", "village"})
+_PARTICIPLE = re.compile(r" ([a-z-]+(?:ed|ing|built|held|grown|sold|lost|won|sent|made)) ?")
+_AFTER_PARTICIPLE = re.compile(r"(?:to|in|from|by|out of|with|for|on|into|at|as) ")
+_FINITE = frozenset(
+    """reached attended visited joined gathered participated benefited received earned increased decreased dropped
+    decided started began remained entered followed showed helped worked lived moved passed returned played signed
+    established completed realized achieved realised added named according including during reaching covering
+    bringing providing accounting exceeding benefiting helping allowing making attracting generating creating
+    following ranging totaling increasing decreasing""".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """`start`..`head_end` is the noun phrase to its head, `end` takes in the restriction after it."""
+
+    start: int
+    head_end: int
+    end: int
+    unit: Unit
+
+
+def counted(text: str, at: int, table: Units, *, single: bool = False) -> Counted | None:
+    """The noun counted by a number that ends at `at`; `single` where the number is one, so that the noun is no plural."""
+    partitive = _PARTITIVE.match(text, at)
+    words = _run(text, partitive.end() - 1 if partitive else at)
+    if not words:
+        return None
+    head = _head(words, table, single=single and not partitive)
+    if head is None:
+        return None
+    start, end = words[0].start, words[head].end
+    unit = _unit(words, head, table)
+    if unit.kind == "count" and unit.code in _PLACE_KINDS and (other := _coordinated_place(text, end, table)):
+        end, unit = other, Unit("place", "place", "count")
+    elif unit.code == "other:head" and text.startswith(" of ", end):
+        below = _run(text, end + 3)
+        if below and below[0].lower.isalpha():
+            end = below[0].end
+            unit = Unit(f"other:{singular(below[0].lower)}", singular(below[0].lower), "count")
+    return Counted(start=start, head_end=end, end=restriction_end(text, end), unit=unit)
+
+
+def phrase_after_of(text: str, at: int) -> tuple[int, int] | None:
+    """The noun phrase in ` of tea`, after a unit of measure."""
+    match = _OF.match(text, at)
+    if not match:
+        return None
+    words = _run(text, match.end() - 1)
+    if not words:
+        return None
+    return words[0].start, words[min(len(words), 5) - 1].end
+
+
+def restriction_end(text: str, at: int) -> int:
+    """Where a short restriction after the head ends: `of the city`, `relocated`, `related to relocation`."""
+    end = at
+    if match := _OF.match(text, end):
+        words = _run(text, match.end() - 1)
+        if words:
+            end = words[min(len(words), 4) - 1].end
+    if (match := _PARTICIPLE.match(text, end)) and match.group(1) not in _FINITE:
+        end = match.end(1)
+        after = _AFTER_PARTICIPLE.match(text, end + 1)
+        if after and text[end : end + 1] == " ":
+            words = _run(text, after.end() - 1)
+            if words:
+                end = words[min(len(words), 3) - 1].end
+    return end
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    lower: str
+    joint: str  # what stands before it: "", "and", ","
+    capital: bool
+
+
+def _run(text: str, at: int) -> list[_Word]:
+    """The words that may belong to the noun phrase, `and` between two modifiers passed over."""
+    words: list[_Word] = []
+    joint = ""
+    while len(words) < _LONGEST:
+        match = _TOKEN.match(text, at)
+        if not match:
+            break
+        space, quote, printed = match.groups()
+        word = printed if re.fullmatch(r"(?:[A-Z]\.)+", printed) else printed.rstrip(".'-")
+        lower = word.lower()
+        ends = len(word) < len(printed) and not printed.endswith("'")
+        if lower in ("and", "or", "&") and words and not joint and not any(_plural(w.lower) for w in words):
+            joint, at = "and", match.end()
+            continue
+        if not word or lower in STOP or word[0].isdigit() and not re.search(r"[a-z]", lower):
+            break
+        if space.startswith(",") and (not words or _plural(words[-1].lower)):
+            break
+        possessive = printed.endswith("'") or lower.endswith("'s")
+        words.append(
+            _Word(
+                match.start(3),
+                match.start(3) + len(word),
+                f"{lower}'s" if possessive and not lower.endswith("'s") else lower,
+                joint or ("," if space.startswith(",") else ""),
+                word[0].isupper(),
+            )
+        )
+        joint = ""
+        at = match.end()
+        if text.startswith('"', at):
+            at += 1
+        if ends:
+            break
+    return words
+
+
+def _plural(lower: str) -> bool:
+    if lower in _INVARIANT:
+        return True
+    return lower.endswith("s") and len(lower) > 3 and not _NOT_PLURAL.search(lower)
+
+
+def _head(words: list[_Word], table: Units, *, single: bool) -> int | None:
+    """The index of the head: a plural after which no plural stands at once."""
+    if single:
+        return _single_head(words)
+    for index, word in enumerate(words):
+        if not _plural(word.lower):
+            continue
+        following = words[index + 1] if index + 1 < len(words) else None
+        if following and not following.joint:
+            if _plural(following.lower):
+                continue
+            if word.lower in _PREMODIFYING and any(_plural(w.lower) for w in words[index + 1 :]):
+                continue
+        return index
+    last = len(words) - 1
+    for index in range(last, -1, -1):
+        if words[index].lower in table.counts and (index == last or index == last - 1):
+            return index
+    return None
+
+
+def _single_head(words: list[_Word]) -> int | None:
+    """The last word of the run before a participle or adverb."""
+    index = next((i for i, w in enumerate(words) if w.joint), len(words)) - 1
+    index = min(index, 3)
+    while index > 0 and re.search(r"(?:ed|ing|ly)$", words[index].lower) and words[index].lower not in _COMPOUND:
+        index -= 1
+    return index if index >= 0 else None
+
+
+def _unit(words: list[_Word], head: int, table: Units) -> Unit:
+    """The vocabulary's unit for the longest label that ends with the head, else a kind of its own."""
+    for first in range(max(0, head - 2), head + 1):
+        form = " ".join(word.lower for word in words[first : head + 1])
+        if unit := table.counts.get(form):
+            return Unit(unit.code, singular(words[head].lower), unit.kind)
+    name = singular(words[head].lower)
+    if re.search(r"(?:ist|ian)$", name) and name not in ("list", "waist", "twist", "mist", "fist"):
+        return Unit("person", name, "count")
+    if head > 0 and _compounds(words[head - 1]) and not words[head].joint:
+        name = f"{words[head - 1].lower} {name}"
+    return Unit(f"other:{name}", name, "count")
+
+
+def _compounds(word: _Word) -> bool:
+    """Whether a word before the head names the kind with it (`demonstration zone`) and does not describe (`new zone`)."""
+    lower = word.lower
+    if word.capital or not lower.isalpha() or lower in _ADJECTIVES:
+        return False
+    return lower in _COMPOUND or not _NOT_COMPOUND.search(lower)
+
+
+def _coordinated_place(text: str, at: int, table: Units) -> int | None:
+    """`prefectures and cities`: where the second kind of place ends."""
+    match = re.compile(r" (?:and|or|&) ").match(text, at)
+    if not match:
+        return None
+    words = _run(text, match.end() - 1)
+    if not words or (head := _head(words, table, single=False)) is None or head > 2:
+        return None
+    unit = _unit(words, head, table)
+    return (
+        words[head].end
+        if unit.code in _PLACE_KINDS or words[head].lower in ("communities", "farms", "banners")
+        else None
+    )

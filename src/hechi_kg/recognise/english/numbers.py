@@ -1,0 +1,319 @@
+"""Finds every numeral of an English text, in digits or in words, and works out its value: scales, fractions, multiples.
+
+The text is folded and in lower case, of the original's length. Nothing here knows units: it says what the number is, not
+what it counts. One Aho-Corasick pass finds the words, one regex the digits; what stands side by side is then joined.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+)
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "mln": 10**6,
+    "bln": 10**9,
+    "bn": 10**9,
+    "trln": 10**12,
+    "dozen": 12,
+}
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth"
+)
+TENS_ORDINALS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7} | {
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "hundredth": 100,
+}
+MULTIPLES = {
+    **dict.fromkeys(("doubled", "doubling", "doubles", "double", "twofold", "two-fold"), 2),
+    **dict.fromkeys(("tripled", "tripling", "triples", "triple", "trebled", "threefold"), 3),
+    **dict.fromkeys(("quadrupled", "quadrupling", "quadruple", "fourfold"), 4),
+    **dict.fromkeys(("quintupled", "quintuple", "fivefold"), 5),
+    **{f"{word}fold": value for value, word in enumerate(SMALL.split()) if value > 5},
+    "twice": 2,
+    "hundredfold": 100,
+}
+VAGUE = "tens dozens scores hundreds thousands millions billions trillions"
+
+_LONGEST = 24  # digits in a row beyond this are a code, and beyond the exact range of Decimal
+_DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:, 000(?![0-9]))+|[0-9]+(?:\.[0-9]+)?")
+_ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)(?![a-z0-9])")
+_SYMBOLS = {"bn": 10**9, "m": 10**6, "mn": 10**6, "k": 10**3, "b": 10**9, "tn": 10**12}
+_SYMBOL = re.compile(r" ?(bn|mn|tn|m|k|b)(?![a-z0-9])")
+_CURRENCY_BEFORE = re.compile(r"[$¥€£] {0,2}$|(?:rmb|cny|usd|eur) ?$")
+_ARTICLE = re.compile(r"(?<![a-z])an? $")
+_HALF_MORE = re.compile(r" and a half(?![a-z])")
+_HALF_OF = re.compile(r"[ -](?:an? )?(?=(?:hundred|thousand|million|billion|dozen)(?![a-z]))")
+_HALF_MEASURE = re.compile(r"[ -](?:an? )(?=[a-z])")
+_FEW = re.compile(r"(?<![a-z])(?:several|few|some|many|multi|multiple|countless)[ -]$")
+_VAGUE_TAIL = re.compile(r" of (?:tens |hundreds |thousands )?(?:of )?(?:thousands|millions|billions|trillions)?")
+
+
+class Kind(Enum):
+    """What a numeral is: only figures have a value."""
+
+    FIGURE = "figure"
+    FRACTION = "fraction"
+    MULTIPLE = "multiple"
+    ORDINAL = "ordinal"
+    VAGUE = "vague"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A numeral as printed. `scale` is the factor of its scale word, so that a list can share it; `plain` tells digits."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: Decimal = Decimal(0)
+    scale: int = 1
+    denominator: int | None = None
+    numerator: int | None = None
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    start: int
+    end: int
+    group: str  # digits, small, tens, scale, ordinal, part, multiple, vague
+    value: Decimal
+
+
+def numbers(lowered: str) -> list[Number]:
+    """Every numeral in text order; none overlap."""
+    atoms = sorted(_atoms(lowered), key=lambda atom: atom.start)
+    found: list[Number] = []
+    at = 0
+    while at < len(atoms):
+        number, used = _join(lowered, atoms, at)
+        found.append(number)
+        at += used
+    return found
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[AhoCorasick, tuple[tuple[str, Decimal], ...]]:
+    table: dict[str, tuple[str, int]] = {}
+    table |= {word: ("multiple", value) for word, value in MULTIPLES.items()}
+    table |= {word: ("vague", 0) for word in VAGUE.split()}
+    table |= {word: ("ordinal", value) for value, word in enumerate(ORDINALS.split(), 1)}
+    table |= {word: ("ordinal", value * 10) for value, word in enumerate(TENS_ORDINALS.split(), 2)}
+    table |= {word: ("part", value) for word, value in PARTS.items()}
+    table |= {f"{word}s": ("part", value) for word, value in PARTS.items() if word not in ("half", "halves")}
+    table |= {word: ("small", value) for value, word in enumerate(SMALL.split())}
+    table |= {word: ("tens", value * 10) for value, word in enumerate(TENS.split(), 2)}
+    table |= {word: ("scale", value) for word, value in SCALES.items()}
+    automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
+    return automaton, tuple((group, Decimal(value)) for group, value in table.values())
+
+
+def _atoms(text: str) -> Iterator[_Atom]:
+    for match in _DIGITS.finditer(text):
+        start, end = match.span()
+        printed = match.group().replace(",", "").replace(" ", "")
+        tail = _ORDINAL_TAIL.match(text, end)
+        if tail and printed.isdigit() and len(printed) <= _LONGEST:
+            yield _Atom(start, tail.end(), "ordinal", Decimal(printed))
+        elif len(printed) > _LONGEST:
+            yield _Atom(start, end, "code", Decimal(0))
+        else:
+            yield _Atom(start, end, "digits", Decimal(printed))
+    automaton, meanings = _words()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        before = text[start - 1] if start else " "
+        after = text[end] if end < len(text) else " "
+        if before.isalpha() or before == "'" or after.isalpha() or (before.isdigit() and meanings[index][0] != "scale"):
+            continue
+        yield _Atom(start, end, *meanings[index])
+
+
+def _join(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
+    """The number that begins with the atom, and how many atoms it takes."""
+    atom = atoms[at]
+    if atom.group == "vague":
+        tail = _VAGUE_TAIL.match(text, atom.end)
+        end = tail.end() if tail else atom.end
+        used = sum(1 for other in atoms[at : at + 4] if other.start < end)
+        return Number(start=atom.start, end=max(atoms[at + used - 1].end, atom.end), kind=Kind.VAGUE), used
+    if atom.group == "ordinal":
+        return Number(start=atom.start, end=atom.end, kind=Kind.ORDINAL, value=atom.value), 1
+    if atom.group == "code":
+        return Number(start=atom.start, end=atom.end, kind=Kind.CODE), 1
+    if atom.group == "multiple":
+        return Number(start=atom.start, end=atom.end, kind=Kind.MULTIPLE, value=atom.value), 1
+    if atom.group == "part":
+        return _part(text, atoms, at)
+    if atom.group == "digits":
+        return _digits(text, atoms, at)
+    return _spelled(text, atoms, at)
+
+
+def _part(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
+    """`half a million`, `half an hour`, `a third of`; any other `third` is an ordinal."""
+    atom = atoms[at]
+    word = text[atom.start : atom.end]
+    article = _ARTICLE.search(text, max(0, atom.start - 3), atom.start)
+    if word == "half":
+        scale = _HALF_OF.match(text, atom.end)
+        if scale and at + 1 < len(atoms) and atoms[at + 1].start == scale.end():
+            value = atoms[at + 1].value
+            return (
+                Number(
+                    start=atom.start,
+                    end=atoms[at + 1].end,
+                    kind=Kind.FIGURE,
+                    value=value / 2,
+                    scale=1 if value < 1000 else int(value),
+                ),
+                2,
+            )
+        if measure := _HALF_MEASURE.match(text, atom.end):
+            return Number(start=atom.start, end=measure.end() - 1, kind=Kind.FIGURE, value=Decimal("0.5")), 1
+        return _fraction(atom.start, atom.end, 1, 2), 1
+    if article and text.startswith(" of ", atom.end):
+        return _fraction(article.start(), atom.end, 1, int(atom.value)), 1
+    return Number(start=atom.start, end=atom.end, kind=Kind.ORDINAL, value=atom.value), 1
+
+
+def _digits(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
+    atom = atoms[at]
+    after = atoms[at + 1] if at + 1 < len(atoms) else None
+    if after and after.group == "digits" and text[atom.end : after.start] == "/" and _whole_slash(text, atom, after):
+        if 0 < atom.value < after.value <= 100 and text.startswith((" of ", " the "), after.end):
+            return _fraction(atom.start, after.end, int(atom.value), int(after.value)), 2
+        return Number(start=atom.start, end=atom.end, kind=Kind.FIGURE, value=atom.value, plain=True), 1
+    number = Number(start=atom.start, end=atom.end, kind=Kind.FIGURE, value=atom.value, plain=True)
+    if (
+        after
+        and after.group == "part"
+        and text[atom.end : after.start] in (" ", "-")
+        and _denominates(text, atom, after)
+    ):
+        return _fraction(atom.start, after.end, int(atom.value), int(after.value)), 2
+    used = 1
+    while after and after.group == "scale" and _close(text[number.end : after.start]):
+        number = _scaled(number, after)
+        used += 1
+        after = atoms[at + used] if at + used < len(atoms) else None
+    if (
+        used == 1
+        and (symbol := _SYMBOL.match(text, atom.end))
+        and _CURRENCY_BEFORE.search(text, max(0, atom.start - 4), atom.start)
+    ):
+        factor = _SYMBOLS[symbol.group(1)]
+        number = replace(number, end=symbol.end(), value=number.value * factor, scale=factor)
+    return number, used
+
+
+def _spelled(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
+    """Number words: `two hundred and fifty`, `twenty-five`, `a dozen`, `two and a half million`, `two-thirds`."""
+    atom = atoms[at]
+    start, end = atom.start, atom.end
+    if atom.group == "scale":
+        article = _ARTICLE.search(text, max(0, start - 3), start)
+        if _FEW.search(text, max(0, start - 10), start) or (
+            article and _FEW.search(text, max(0, article.start() - 10), article.start())
+        ):
+            return Number(start=start, end=end, kind=Kind.VAGUE), 1
+        start = article.start() if article else start
+    total, section, used = Decimal(0), Decimal(0), 0
+    last = ""
+    scale = 1
+    while at + used < len(atoms):
+        one = atoms[at + used]
+        gap = text[end : one.start] if used else ""
+        if used and not _may_follow(last, one.group, gap):
+            break
+        if one.group == "small":
+            section += one.value
+        elif one.group == "tens":
+            section += one.value
+        elif one.value < 1000:
+            section = (section or Decimal(1)) * one.value
+        else:
+            total += (section or Decimal(1)) * one.value
+            section, scale = Decimal(0), int(one.value)
+        last, end, used = one.group if one.value < 1000 else "great", one.end, used + 1
+    value = total + section
+    if value == value.to_integral_value() and used <= 2 and at + used < len(atoms):
+        part = atoms[at + used]
+        if part.group == "part" and text[end : part.start] in (" ", "-") and _denominates(text, atom, part):
+            return _fraction(start, part.end, int(value), int(part.value)), used + 1
+        if part.group == "ordinal" and last == "tens" and text[end : part.start] in (" ", "-"):
+            return Number(start=start, end=part.end, kind=Kind.ORDINAL, value=value + part.value), used + 1
+        if part.group == "part" and last == "tens" and text[end : part.start] == "-":
+            return Number(start=start, end=part.end, kind=Kind.ORDINAL, value=value + part.value), used + 1
+    if half := _HALF_MORE.match(text, end):
+        value, end, used = value + Decimal("0.5"), half.end(), used + 1
+        following = atoms[at + used] if at + used < len(atoms) else None
+        if following and following.group == "scale" and _close(text[end : following.start]):
+            value, scale, end, used = value * following.value, int(following.value), following.end, used + 1
+    return Number(start=start, end=end, kind=Kind.FIGURE, value=value, scale=scale), used
+
+
+def _may_follow(last: str, group: str, gap: str) -> bool:
+    """Whether a number word continues the number: `twenty-five`, `two hundred`, `hundred and five`."""
+    if group == "scale":
+        return gap in (" ", "-", "  ")
+    if group not in ("small", "tens"):
+        return False
+    if last == "tens":
+        return group == "small" and gap in ("-", " ")
+    return last in ("scale", "great") and gap in (" ", " and ", "-")
+
+
+def _denominates(text: str, numerator: _Atom, part: _Atom) -> bool:
+    """`two-thirds`, `one quarter`; neither `two third-tier cities` nor `three quarters of 2022`."""
+    word = text[part.start : part.end]
+    plural = word.endswith("s")
+    if text.startswith("-", part.end) or numerator.value != numerator.value.to_integral_value():
+        return False
+    if not 0 < numerator.value < part.value:
+        return False
+    return plural if numerator.value > 1 else not plural
+
+
+def _whole_slash(text: str, left: _Atom, right: _Atom) -> bool:
+    return not (text[max(0, left.start - 1) : left.start] == "/" or text.startswith("/", right.end))
+
+
+def _scaled(number: Number, scale: _Atom) -> Number:
+    return replace(number, end=scale.end, value=number.value * scale.value, scale=number.scale * int(scale.value))
+
+
+def _close(gap: str) -> bool:
+    return gap in ("", " ", "-", "  ", "\n")
+
+
+def _fraction(start: int, end: int, numerator: int, denominator: int) -> Number:
+    """A part of a whole as a percentage, to two places where it has no end."""
+    exact = Decimal(100 * numerator) / denominator
+    rounded = exact.quantize(Decimal("0.01"))
+    return Number(
+        start=start,
+        end=end,
+        kind=Kind.FRACTION,
+        value=rounded.normalize() if rounded == exact else rounded,
+        denominator=None if rounded == exact else denominator,
+        numerator=numerator,
+    )

@@ -1,0 +1,351 @@
+"""Finds the quantities of an English text: figures joined into ranges and lists, with hedge, change, rate and counted noun.
+
+The stages: numerals (`numbers`), each with unit or reason (`figures`), then what belongs together, then what hedges it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import Numeral, Period, Quantity, Reason, Span
+from hechi_kg.recognise.english.contexts import Scene
+from hechi_kg.recognise.english.figures import Figure, Plain, figures
+from hechi_kg.recognise.english.hedges import (
+    Hedges,
+    bound_after,
+    bound_before,
+    change_after,
+    change_before,
+    hedges,
+    rate_after,
+    rate_before,
+    words_before,
+)
+from hechi_kg.recognise.english.numbers import Kind
+from hechi_kg.recognise.english.periods import find_periods, lower, soft
+from hechi_kg.recognise.english.units import Unit, Units, units
+from hechi_kg.recognise.fold import fold
+
+_ANCHOR_WORDS = 5
+_RANGE = re.compile(r"(?: ?[-~] ?| to | through )$")
+_LIST = re.compile(r"(?:, | and |, and | or |, or | & )$")
+_FROM_TO = re.compile(
+    r"(?: in [^,.;]{1,30}| at [^,.;]{1,30}| last year| (?:a|one) year (?:ago|earlier)| the previous year)? to (?:about |around |nearly |over |more than |some )?$"
+)
+_FROM = re.compile(r"(?<![a-z])from (?:about |around |nearly |over |more than |some |just |only )?$")
+_BETWEEN = re.compile(r"(?<![a-z])between (?:about |around )?$")
+_LEVELS = re.compile(
+    r"(?:increas|decreas|ris|rose|grow|grew|rais|reduc|fell|fall|drop|declin|expand|up |jump|climb|surg|cut|lower|soar|shr|went|chang|improv|lift|boost|extend|shorten|widen|slash|narrow|swell|advance|elevat|bring|brought|mov|slid|plung|scal|upgrad|doubl)"
+)
+_ELLIPSIS = re.compile(
+    r"(?:of (?:them|which|whom|these|those|the total)[a-z, ]{0,20}|including(?: [a-z]+){0,2}|among (?:them|which|these|whom)[a-z, ]{0,20}|compared (?:with|to)|(?:up|down) from|from|than|with|against|and|while|the (?:other|remaining|rest)|another|or|,)"
+    r"(?: (?:about|around|nearly|over|more than|only|just|at least|some|another))? ?$"
+)
+_NUMBER_OF = re.compile(
+    r"(?<![a-z])(?:numbers?|total|count|amount) of ((?:[a-z'-]+ ){0,6}?)((?:[a-z'-]+s|people|staff|children|women|men))(?![a-z-])"
+)
+_AMOUNT = re.compile(
+    r"(?:reach(?:ed|ing|es)?|to|total(?:ed|led|ing|s)?|stood at|stands at|hit|hits|was|were|is|are|at|number(?:ed|ing|s)|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|topp(?:ed|ing)|averag(?:ed|ing)|by|than|of|ranked|scored|for|from)"
+    r"(?: (?:about|around|nearly|over|more than|some|almost|only|just|a record|an average of|a total of|up to|at least))? ?$"
+)
+_MAX_LIST_GAP = 3
+_NEAR = 48
+
+
+def find_quantities(text: str, lexicon: Lexicon, *, periods: Sequence[Period] = ()) -> tuple[Quantity, ...]:
+    """Every figure that the text states, in text order. Without `periods` the words of time are found here."""
+    return tuple(part for part in _read(text, lexicon, periods) if isinstance(part, Quantity))
+
+
+def find_numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
+    """Every numeral of the text, with the reason where it states no figure."""
+    found: list[Numeral] = []
+    for part in _read(text, lexicon, ()):
+        if isinstance(part, Numeral):
+            found.append(part)
+        else:
+            found.extend(
+                Numeral(span=span, text=span.of(text), note="" if span == part.number else "range")
+                for span in _printed_numbers(text, part)
+            )
+    return tuple(sorted(found, key=lambda numeral: numeral.span))
+
+
+def _printed_numbers(text: str, quantity: Quantity) -> Iterator[Span]:
+    yield quantity.number
+
+
+def _read(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Quantity | Numeral]:
+    table, words = units(lexicon), hedges(lexicon)
+    folded = soft(fold(text))
+    scene = Scene(folded, lower(folded), text)
+    known = sorted(periods or find_periods(text, published=None, lexicon=lexicon), key=lambda period: period.span)
+    parts = _share(scene, figures(scene, table, known), known)
+    parts = _ellipsis(scene, parts, table)
+    read: list[Quantity | Numeral] = []
+    previous: Quantity | None = None
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        if isinstance(part, Plain):
+            span = Span(part.number.start, part.number.end)
+            read.append(Numeral(span=span, text=span.of(text), reason=part.reason, note=part.note))
+            at += 1
+            continue
+        other = parts[at + 1] if at + 1 < len(parts) else None
+        joined = _range(scene, part, other) if isinstance(other, Figure) else None
+        figure, high = joined or (part, None)
+        at += 2 if joined else 1
+        if figure.unit is None:
+            span = Span(figure.number.start, figure.number.end)
+            read.append(Numeral(span=span, text=span.of(text), reason=None, note="no unit"))
+            continue
+        quantity = _quantity(scene, text, figure, high, words, previous, table)
+        read.append(quantity)
+        previous = quantity
+    return read
+
+
+def _gap(scene: Scene, left: Figure, right: Figure) -> str:
+    return scene.lowered[left.end : right.start]
+
+
+def _share(scene: Scene, parts: list[Figure | Plain], periods: list[Period]) -> list[Figure | Plain]:
+    """Give the unit and the scale of a later figure to those that share it: `1.6, 0.3 and 0.8 percentage points`."""
+    shared = list(parts)
+    for at in range(len(shared) - 2, -1, -1):
+        left, right = shared[at], shared[at + 1]
+        if not isinstance(left, Figure) or not isinstance(right, Figure):
+            if isinstance(left, Figure) and left.unit is None and at + 2 < len(shared):
+                right = shared[at + 2]  # a year between: `from 2,012 in 2012 to 10,141 yuan`
+            if not isinstance(left, Figure) or not isinstance(right, Figure):
+                continue
+        gap = scene.lowered[left.end : right.start] if left.end <= right.start else ""
+        if len(gap) > _NEAR or right.unit is None:
+            continue
+        ranged, listed = _RANGE.match(gap), _LIST.match(gap)
+        level = _FROM.search(scene.lowered, max(0, left.start - 20), left.start) and _FROM_TO.match(gap)
+        if not (ranged or listed or level):
+            continue
+        if left.unit is None and not left.noun:
+            left = _lend(left, right, scale=bool(ranged or listed))
+        elif left.currency and left.number.scale == 1 and right.number.scale > 1 and (ranged or listed):
+            left = _scale(left, right)
+        if right.unit and right.rule == "bare" and left.unit:
+            right = replace(right, unit=left.unit)
+        shared[at] = left
+    for at, (one, two) in enumerate(pairwise(shared)):
+        if isinstance(one, Figure) and isinstance(two, Figure) and one.currency and two.unit is None:
+            if _RANGE.match(_gap(scene, one, two)):
+                shared[at + 1] = replace(two, unit=one.unit, rule="currency")
+    return shared
+
+
+def _lend(left: Figure, right: Figure, *, scale: bool) -> Figure:
+    unit = right.unit
+    lent = replace(left, unit=unit, noun=None, phrase=right.phrase, rule="shared")
+    return _scale(lent, right) if scale else lent
+
+
+def _scale(left: Figure, right: Figure) -> Figure:
+    """`12, 15 and 20 million`: a small plain number takes the scale of the last."""
+    number, factor = left.number, right.number.scale
+    if factor < 1000 or number.scale != 1 or not number.plain or number.value >= 1000:
+        return left
+    return replace(left, number=replace(number, value=number.value * factor, scale=factor))
+
+
+def _range(scene: Scene, left: Figure, right: Figure) -> tuple[Figure, Decimal] | None:
+    """Two figures that are the ends of one: `35,000-40,000 tons`, `between 300 and 500 yuan`, `two or three`."""
+    if right.unit is None or left.unit is None or left.unit.code != right.unit.code:
+        return None
+    gap = _gap(scene, left, right)
+    low, high = left.number.value, right.number.value
+    before = scene.lowered[max(0, left.start - 60) : left.start]
+    if low >= high or left.number.kind is not Kind.FIGURE or right.number.kind is not Kind.FIGURE:
+        return None
+    if re.fullmatch(r" ?[-~] ?| through ", gap):
+        pass
+    elif gap == " to ":
+        if _FROM.search(before) and _LEVELS.search(before):
+            return None
+    elif gap in (" and ", " - "):
+        if not _BETWEEN.search(before):
+            return None
+    elif gap == " or ":
+        if high - low != 1 or high > 20:
+            return None
+    else:
+        return None
+    number = replace(left.number, end=right.number.end)
+    return replace(right, number=number, start=left.start, currency=left.currency), high
+
+
+def _ellipsis(scene: Scene, parts: list[Figure | Plain], table: Units) -> list[Figure | Plain]:
+    """Give bare figures the unit that the text leaves out: `of them, 12 are`, `up from 8`, `the number of villages reached 43`."""
+    known: Figure | None = None
+    out: list[Figure | Plain] = []
+    for at, part in enumerate(parts):
+        if isinstance(part, Figure) and part.unit is None:
+            left = scene.lowered[max(0, part.start - 90) : part.start]
+            left = re.split(r"[.;:!?] |\n", left)[-1]
+            if match := _NUMBER_OF.search(left):
+                unit = _noun_unit(match.group(2), table)
+                part = replace(part, unit=unit, rule="number-of")
+            elif (
+                known
+                and _ELLIPSIS.search(left)
+                and known.end > part.start - 160
+                and "\n" not in scene.text[known.end : part.start]
+            ):
+                if part.number.plain or re.match(
+                    r" (?:are|were|is|was|in|have|had|from|of)(?![a-z])", scene.lowered[part.end : part.end + 6]
+                ):
+                    part = replace(part, unit=known.unit, rule="elided")
+            elif _AMOUNT.search(left) and part.number.plain and not _capital_before(scene.text, part.start):
+                part = replace(part, unit=table.codes["item"], rule="bare")
+        if isinstance(part, Figure) and part.unit:
+            known = part
+        out.append(part)
+    return out
+
+
+def _capital_before(text: str, start: int) -> bool:
+    """Whether the number follows a name: `Boeing 737`."""
+    return bool(re.search(r"[A-Z][\w'-]* $", text[max(0, start - 30) : start]))
+
+
+def _noun_unit(word: str, table: Units) -> Unit:
+    from hechi_kg.recognise.english.units import singular
+
+    found = table.counts.get(word)
+    name = singular(word)
+    return Unit(found.code, name, "count") if found else Unit(f"other:{name}", name, "count")
+
+
+def _quantity(
+    scene: Scene,
+    text: str,
+    figure: Figure,
+    high: Decimal | None,
+    words: Hedges,
+    previous: Quantity | None,
+    table: Units,
+) -> Quantity:
+    low, unit = scene.lowered, figure.unit
+    assert unit is not None
+    start, end = figure.start, max(figure.end, figure.number.end)
+    negative = start > 0 and low[start - 1] == "-" and (start == 1 or low[start - 2] in " (") and figure.number.plain
+    before = words_before(low, start - 1 if negative else start)
+    while before and before[-1][2] in ("from", "between", "ranging"):
+        before = before[:-1]
+    before = _adjacent(before, low, start)
+    bound = (
+        bound_before(before, low, words) or bound_after(low, figure.number.end, words) or bound_after(low, end, words)
+    )
+    if bound and bound[0] == "over" and unit.kind == "time" and bound[1].of(low) == "over":
+        bound = bound if _duration(low, bound[1].start, end) else None
+    if bound and unit.code == "times" and bound[1].of(low) in ("nearly", "almost", "close to"):
+        bound = "about", bound[1]
+    rest = [word for word in before if bound is None or word[1] <= bound[1].start] if bound else before
+    ratio, counts = unit.kind == "ratio", unit.kind == "count"
+    change = _change(scene, figure, rest, words, ratio=ratio, counts=counts, end=end, negative=negative)
+    rate = rate_after(low, end)
+    if rate is None and unit.kind in ("money", "mass", "area"):
+        rate = rate_before(low, start)
+    anchor = Span(start, end)
+    if len(anchor.of(text).split()) > _ANCHOR_WORDS:
+        anchor = Span(start, figure.number.end)
+    noun = None
+    if figure.noun:
+        noun = Span(figure.noun.start, figure.noun.end)
+    elif figure.phrase:
+        noun = Span(*figure.phrase)
+    return Quantity(
+        span=anchor,
+        number=Span(figure.number.start, figure.number.end),
+        text=anchor.of(text),
+        value=_plain(figure.number.value),
+        value_max=_plain(high) if high is not None else None,
+        denominator=figure.number.denominator,
+        bound=bound[0] if bound else "exact",
+        bound_cue=bound[1] if bound else None,
+        change=change[0] if change else "",
+        change_cue=change[1] if change else None,
+        unit=unit.code,
+        unit_name=unit.name,
+        noun=noun,
+        bracketed=_bracketed(scene, start, unit, bound, previous, table),
+        rate=rate.of(text) if rate else "",
+        rule=figure.rule if high is None else "range",
+    )
+
+
+def _adjacent(before: list[tuple[int, int, str]], low: str, start: int) -> list[tuple[int, int, str]]:
+    return before
+
+
+def _duration(low: str, start: int, end: int) -> bool:
+    """Whether `over three years` says more than three years, not during them."""
+    return bool(
+        re.search(
+            r"(?:for|of|with|after|spans?|spanning|lasted|took|is|was|dating back|history of|aged|,) $",
+            low[max(0, start - 14) : start],
+        )
+        or re.match(r" (?:ago|of|old|earlier|later)", low[end : end + 8])
+    )
+
+
+def _change(
+    scene: Scene,
+    figure: Figure,
+    rest: list[tuple[int, int, str]],
+    words: Hedges,
+    *,
+    ratio: bool,
+    counts: bool,
+    end: int,
+    negative: bool,
+) -> tuple[str, Span] | None:
+    low = scene.lowered
+    if figure.number.kind is Kind.MULTIPLE:
+        printed = low[figure.number.start : figure.number.end]
+        if printed == "twice":
+            return None
+        cue = change_after(low, figure.number.end, words)
+        if printed.endswith("fold") and not cue:
+            return change_before(rest, low, words, ratio=True, counted=False)
+        return cue or ("up", Span(figure.number.start, figure.number.end))
+    cue = change_before(rest, low, words, ratio=ratio, counted=counts)
+    if cue is None and not counts:
+        cue = change_after(low, end, words)
+    if cue is None and negative:
+        return "down", Span(figure.start - 1, figure.start)
+    return cue
+
+
+def _bracketed(
+    scene: Scene, start: int, unit: Unit, bound: tuple[str, Span] | None, previous: Quantity | None, table: Units
+) -> bool:
+    """Whether the figure is a conversion: in brackets, or after `or`, right behind a figure of its kind in another unit."""
+    if previous is None or previous.unit == unit.code:
+        return False
+    begin = bound[1].start if bound and bound[1].end <= start else start
+    gap = scene.lowered[previous.span.end : begin]
+    if len(gap) > 40 or "\n" in gap or (kind := table.codes.get(previous.unit)) is None or kind.kind != unit.kind:
+        return False
+    if unit.kind == "ratio" or unit.kind == "count" or unit.kind == "time":
+        return False
+    return bool(
+        re.search(r"(?:[(\[] ?(?:or |equal to |equivalent to |i\.e\. )?|,? (?:or|equivalent to|equal to) )$", gap)
+        and not re.search(r"[.;]", gap[:-2])
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without an exponent or a needless point: 4.8 billion is 4800000000."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value

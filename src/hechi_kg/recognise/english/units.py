@@ -1,0 +1,193 @@
+"""The units of the vocabulary as English prints them: those of measure after the number, those of count as a head noun."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import Concept
+
+_WORD = re.compile(r"[^ \t\n()\[\]\";]+")
+_HYPHENATED = re.compile(r"-([a-z]+(?:[- ](?=[a-z])[a-z]+){0,3})")
+_TRAILING = ".,:!?'"
+_CURRENCY = re.compile(
+    r"(?<![A-Za-z])(US|HK|NT|AU|A|CA|C|S|SG)?(\$) {0,2}$|([¥€£₹₩]) {0,2}$|(?<![A-Za-z])([A-Z]{3}) ?$|(?<![a-z])(rmb) ?$"
+)
+_SIGNS = {"$": "usd", "¥": "yuan", "€": "other:euro", "£": "other:pound sterling", "₹": "other:rupee", "₩": "other:won"}
+_DOLLARS = {
+    "US": "usd",
+    "HK": "other:hong kong dollar",
+    "NT": "other:new taiwan dollar",
+    "A": "other:australian dollar",
+    "AU": "other:australian dollar",
+    "C": "other:canadian dollar",
+    "CA": "other:canadian dollar",
+    "S": "other:singapore dollar",
+    "SG": "other:singapore dollar",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    code: str
+    name: str  # plain English, singular
+    kind: str  # count, money, area ...
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """`measures` by printed form in lower case, `exact` those forms that keep their case, `counts` by head noun."""
+
+    measures: dict[str, Unit]
+    exact: dict[str, Unit]
+    counts: dict[str, Unit]
+    codes: dict[str, Unit]
+
+    def measure_at(self, text: str, lowered: str, at: int) -> tuple[Unit, int] | None:
+        """The unit of measure that begins at the offset, the longest first, and where it ends."""
+        words = []
+        stop = min(len(text), at + 60)
+        for match in _WORD.finditer(text, at, stop):
+            if words and text[words[-1][1] : match.start()].strip(" "):
+                break
+            words.append(match.span())
+            if len(words) == 4:
+                break
+        for last in range(len(words), 0, -1):
+            start, end = words[0][0], words[last - 1][1]
+            printed = " ".join(text[left:right] for left, right in words[:last])
+            cut = printed.rstrip(_TRAILING)
+            if unit := self.measures.get(cut.lower()) or self.exact.get(cut):
+                return unit, end - (len(printed) - len(cut))
+            if last == 1:
+                return self._glued(cut, lowered, start)
+        return None
+
+    def _glued(self, word: str, lowered: str, start: int) -> tuple[Unit, int] | None:
+        """`yuan/kg`, `yuan-a-day`, `year's`, `yuan's`: the unit is the word's first part."""
+        part = re.split(r"[/\-'’]", word, maxsplit=1)[0]
+        if part != word and (unit := self.measures.get(part.lower()) or self.exact.get(part)):
+            return unit, start + len(part)
+        return None
+
+    def hyphenated_at(self, lowered: str, at: int) -> tuple[Unit, int] | None:
+        """The unit in `-square-kilometer`, `-yuan`, `-year`; counted nouns too (`-member`)."""
+        match = _HYPHENATED.match(lowered, at)
+        if not match:
+            return None
+        for end in _ends(match.group(1)):
+            form = match.group(1)[:end].replace("-", " ")
+            if unit := self.measures.get(form) or self.counts.get(form):
+                return unit, match.start(1) + end
+        return None
+
+    def currency_before(self, text: str, at: int) -> tuple[Unit, int] | None:
+        """The currency sign or code right before the offset, and where it starts."""
+        match = _CURRENCY.search(text, max(0, at - 6), at)
+        if not match:
+            return None
+        prefix, dollar, sign, code, rmb = match.groups()
+        if dollar:
+            return self.codes[_DOLLARS.get(prefix or "US", "usd")], match.start()
+        if sign:
+            return self.codes[_SIGNS[sign]], match.start()
+        unit = self.measures.get((code or rmb or "").lower())
+        return (unit, match.start()) if unit and unit.kind == "money" else None
+
+
+@lru_cache(maxsize=8)
+def units(lexicon: Lexicon) -> Units:
+    """The compiled units of a lexicon."""
+    measures: dict[str, Unit] = {}
+    exact: dict[str, Unit] = {}
+    counts: dict[str, Unit] = {}
+    codes: dict[str, Unit] = {}
+    for concept in lexicon.scheme("unit"):
+        unit = _unit(concept)
+        codes[unit.code] = unit
+        for form in concept.forms.get("en", ()):
+            if unit.kind == "count":
+                for spelling in (form.lower(), plural(form.lower())):
+                    counts.setdefault(spelling, unit)
+            elif len(form) <= 2 or (len(form) <= 3 and form != form.lower() and form.upper() != form):
+                exact.setdefault(form, unit)
+            else:
+                for spelling in (form.lower(), plural(form.lower())):
+                    measures.setdefault(spelling, unit)
+    return Units(measures=measures, exact=exact, counts=counts, codes=codes)
+
+
+def plural(word: str) -> str:
+    """The regular plural of the last word."""
+    if re.search(r"(?:s|x|z|ch|sh)$", word):
+        return f"{word}es"
+    if re.search(r"[^aeiou]y$", word):
+        return f"{word[:-1]}ies"
+    return f"{word}s"
+
+
+def singular(word: str) -> str:
+    """The singular of a regular plural, and of the irregular ones that counted nouns have."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if (
+        re.search(r"[^aeiou]ies$", word)
+        and len(word) > 4
+        and word not in ("movies", "cookies", "calories", "species", "series")
+    ):
+        return f"{word[:-3]}y"
+    if re.search(r"(?:ss|x|zz|ch|sh|us)es$", word):
+        return word[:-2]
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
+    if word.endswith("s") and not re.search(r"(?:ss|us|is)$", word) and word not in ("series", "species"):
+        return word[:-1]
+    return word
+
+
+_IRREGULAR = {
+    "people": "person",
+    "children": "child",
+    "men": "man",
+    "women": "woman",
+    "lives": "life",
+    "wives": "wife",
+    "knives": "knife",
+    "leaves": "leaf",
+    "calves": "calf",
+    "halves": "half",
+    "wolves": "wolf",
+    "shelves": "shelf",
+    "feet": "foot",
+    "teeth": "tooth",
+    "geese": "goose",
+    "mice": "mouse",
+    "oxen": "ox",
+    "criteria": "criterion",
+    "phenomena": "phenomenon",
+    "bases": "base",
+    "crises": "crisis",
+    "analyses": "analysis",
+    "theses": "thesis",
+    "axes": "axe",
+    "heroes": "hero",
+    "potatoes": "potato",
+    "tomatoes": "tomato",
+    "mangoes": "mango",
+    "buses": "bus",
+    "gases": "gas",
+    "lenses": "lens",
+    "aches": "ache",
+    "caches": "cache",
+    "shoes": "shoe",
+}
+
+
+def _unit(concept: Concept) -> Unit:
+    kind = concept.values.get("hasUnitKind", ("vocabulary/unit-kind/count",))[0].rsplit("/", 1)[-1]
+    return Unit(concept.notation, concept.label.get("en", concept.notation), kind)
+
+
+def _ends(words: str) -> list[int]:
+    """Where each word ends, the last first."""
+    return [match.end() for match in re.finditer(r"[a-z]+", words)][::-1]
