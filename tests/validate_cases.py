@@ -30,8 +30,7 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...] = 
         ),
     ),
     (
-        "Two-thirds of the families grow tea on 35,000-40,000 mu, and income rose by 28.12 percent, or 1.5 percentage points "
-        "more than planned.",
+        "Two-thirds of the families grow tea on 35,000-40,000 mu; income rose by 28.12 percent, 1.5 percentage points.",
         (
             ("Two-thirds", "66.67", "", "percent", "exact"),
             ("35,000-40,000 mu", "35000", "40000", "mu", "exact"),

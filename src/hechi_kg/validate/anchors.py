@@ -26,12 +26,14 @@ class Reading:
     """What an anchor says: `value` times the factor of its printed unit.
 
     `units` are (code, factor) of the printed unit, several where it may stand for either, none where a noun is counted
-    or nothing is printed. `words` are what follows the number, folded; `bound` is that of words inside the anchor.
+    or nothing is printed; `printed` is how it is printed. `words` are what follows the number, folded; `bound` is that
+    of words inside the anchor.
     """
 
     value: Fraction
     maximum: Fraction | None = None
     units: tuple[tuple[str, Fraction], ...] = ()
+    printed: str = ""
     words: str = ""
     bound: str = ""
     denominator: int | None = None
@@ -68,7 +70,7 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
         first, second = _share_scale(first, second)
         high = second.low
         unit, end = _unit(text, second.end)
-    last = second or first
+    last, unit_end = second or first, end
     if "半" in text[end : end + 1] and unit:  # 三年半
         first, end = replace(first, low=first.low + Fraction(1, 2)), end + 1
     after = AFTER.match(text, end) if unit else AFTER.search(text, last.end)
@@ -82,6 +84,7 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
         value=first.low,
         maximum=high,
         units=units,
+        printed=text[last.end : unit_end].strip(" -"),
         words=tail.strip(),
         bound=first.bound or last.bound or (words.AFTER_BOUNDS[after.group()] if after else ""),
         denominator=first.denominator,

@@ -74,9 +74,13 @@ def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) ->
         # where the yuan is left out
         left_out = figure.unit in printed_in(figure.sentence) or (figure.unit == "yuan" and CJK.search(figure.sentence))
         return Fraction(1) if starts(reading.words, known) or (left_out and is_bare(reading.words)) else None
+    if reading.printed:
+        # "5 day-care centers" are centers, but "5-day courses" are days
+        attributive = re.match(r"[a-z]+-[a-z]", reading.words) and counts(reading.words, known)
+        return Fraction(1) if attributive or starts(reading.words, known, printed=reading.printed) else None
     if has_rival(reading.words, known, names.values()):
         return Fraction(1) if figure.unit in COLLECTIVE and counts_together(reading.words, names.values()) else None
-    if counts(reading.words, known) or (reading.units and starts(reading.words, known)):
+    if counts(reading.words, known):
         return Fraction(1)
     if figure.unit in COLLECTIVE and counts_together(reading.words, names.values()):
         return Fraction(1)

@@ -48,13 +48,13 @@ def counts(phrase: str, names: Names) -> bool:
     return bool(attributive) and any(heads[0][:size] in names.english for size in range(1, LONGEST))
 
 
-def starts(phrase: str, names: Names) -> bool:
-    """Whether one of the names stands right after the number, as a printed unit does."""
+def starts(phrase: str, names: Names, *, printed: str = "") -> bool:
+    """Whether one of the names stands right after the number, and is no shorter than the unit printed there."""
     text = phrase.strip(" -")
-    if any(text.startswith(name) for name in names.chinese):
+    if any(text.startswith(name) and len(name) >= len(printed) for name in names.chinese):
         return True
     head = stems(text)
-    return any(head[:size] in names.english for size in range(1, LONGEST))
+    return any(head[:size] in names.english for size in range(max(1, len(stems(printed))), LONGEST))
 
 
 def counts_together(phrase: str, names: Iterable[Names]) -> bool:
@@ -93,7 +93,7 @@ def noun_phrase(phrase: str) -> str:
 
 def stems(phrase: str) -> tuple[str, ...]:
     """The words of an English phrase in the singular; signs of money and degrees are words too."""
-    return tuple(_singular(word) for word in re.findall(r"[a-z0-9'.]+|[^\w\s,;:()-]", fold(phrase)))
+    return tuple(_singular(word) for word in re.findall(r"[a-z0-9]+(?:['.][a-z0-9]+)*|[^\w\s.,;:()-]", fold(phrase)))
 
 
 def _is_plural(phrase: str) -> bool:
