@@ -62,6 +62,8 @@ def test_no_division_replaces_itself_and_a_mere_change_of_code_is_not_told() -> 
     replaced = {s: o for (s, p), o in known.items() if p.endswith("isReplacedBy")}
     assert not [s for s, o in replaced.items() if s in o]
     assert "id/place/452723" not in replaced  # Luocheng under its code until 2002
+    assert not [s for (s, p), o in known.items() if p in ("validUntil", "validFrom", "code") and len(o) > 1]
+    assert not [s for (s, p), o in known.items() if p == f"{FOREIGN_PREFIXES['rdfs']}label" and len(o) > 2]
     parents = {s: o for (s, p), o in known.items() if p == "partOf"}
     assert {o for values in parents.values() for o in values} <= {f"id/place/{code}" for code in divisions(known)}
 

@@ -87,14 +87,18 @@ def short(term: Term | None, names: Mapping[str, str]) -> str:
     return f"<{term.value}>"
 
 
-def read_query(name: str) -> str:
-    """The text of a shipped query by its name (`claims`, or `reports/claims`)."""
-    folder = resource("queries")
-    found = sorted(path for path in folder.glob("*/*.rq") if name in (path.stem, f"{path.parent.name}/{path.stem}"))
+def shipped_queries() -> tuple[tuple[str, str], ...]:
+    """The name of every shipped query (`competency/sites-in-hechi`) with its banner, sorted."""
+    return tuple((_query_name(path), _banner(path.read_text(encoding="utf-8"))) for path in _query_files())
+
+
+def read_query(name: str, *, base: str = BASE) -> str:
+    """The text of a shipped query by its name (`claims`, or `reports/claims`), moved to `base`."""
+    found = [path for path in _query_files() if name in (path.stem, _query_name(path))]
     if len(found) != 1:
-        known = ", ".join(sorted(path.stem for path in folder.glob("*/*.rq")))
+        known = ", ".join(path.stem for path in _query_files())
         raise QueryError(f"{name}: expected the name of one query, found {len(found)}; known: {known}")
-    return found[0].read_text(encoding="utf-8")
+    return found[0].read_text(encoding="utf-8").replace(BASE, base)
 
 
 class Store:
@@ -260,6 +264,19 @@ def _bulk_load(file: Path, load: Callable[[], None]) -> None:
         raise BuildError(f"{file}: expected RDF, found {error}") from error
 
 
+def _query_files() -> list[Path]:
+    return sorted(resource("queries").glob("*/*.rq"))
+
+
+def _query_name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def _banner(text: str) -> str:
+    first = text.partition("\n")[0]
+    return first.removeprefix("#").strip() if first.startswith("#") else ""
+
+
 def _complaint(text: str, error: Exception) -> str:
     """The parser's complaint in one line, with the line of the query that it is about."""
     words = " ".join(str(error).split())
@@ -297,4 +314,14 @@ def _node(term: Term) -> ox.NamedNode | ox.Literal:
         raise QueryError(f"{term.value!r}: expected an IRI or a literal, found {error}") from error
 
 
-__all__: Sequence[str] = ("Rows", "Store", "Term", "Triples", "check_query", "literal", "read_query", "short")
+__all__: Sequence[str] = (
+    "Rows",
+    "Store",
+    "Term",
+    "Triples",
+    "check_query",
+    "literal",
+    "read_query",
+    "shipped_queries",
+    "short",
+)

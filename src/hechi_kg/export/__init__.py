@@ -1,5 +1,6 @@
 """Writes a build in the forms that others read: RDF, networks, tables. One file a family."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,8 +25,12 @@ __all__ = [
 FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv")
 
 
-def export(build: Path, format: str, *, select: Select | None = None, base: str = BASE) -> Iterator[bytes]:  # noqa: A002
-    """A build folder's graph in one of `FORMATS`, in parts. `csv` is the claims table and needs a store's `records`."""
+def export(build: Path, format: str, *, select: Select | None = None, base: str = "") -> Iterator[bytes]:  # noqa: A002
+    """A build folder's graph in one of `FORMATS`, in parts. `csv` is the claims table and needs a store's `records`.
+
+    The base is that of the build's manifest when none is given.
+    """
+    base = base or _base(build)
     if format not in FORMATS:
         raise BuildError(f"{format}: expected one of {', '.join(FORMATS)}")
     if format == "csv":
@@ -74,6 +79,14 @@ def _network(build: Path, format: str, base: str) -> Iterator[bytes]:  # noqa: A
 
 def _merge(build: Path) -> Nodes:
     return gather(read_lines([build / "graph.nq"]))
+
+
+def _base(build: Path) -> str:
+    try:
+        manifest = json.loads((build / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return BASE
+    return str(manifest.get("base", BASE))
 
 
 def _file(file: Path) -> Iterator[bytes]:

@@ -77,11 +77,15 @@ class ClaimRow:
 COLUMNS = tuple(field.name for field in fields(ClaimRow))
 
 
-def claims(select: Select, *, base: str = BASE) -> Iterator[ClaimRow]:
-    """Every claim that `select` (a store's `records`) answers with, sorted by source, place in the text, and claim."""
+def claims(select: Select, *, base: str = BASE, only: str = "") -> Iterator[ClaimRow]:
+    """Every claim that `select` (a store's `records`) answers with, sorted by source, place in the text, and claim.
+
+    `only` is the IRI of one claim.
+    """
+    values = f"\nVALUES ?claim {{ <{only}> }}" if only else ""
     labels = _labels(select(_query("claims-labels", base)))
-    outcomes = _outcomes(select(_query("claims-agreement", base)))
-    rows = [_row(record, labels, outcomes) for record in select(_query("claims", base))]
+    outcomes = _outcomes(select(_query("claims-agreement", base) + values))
+    rows = [_row(record, labels, outcomes) for record in select(_query("claims", base) + values)]
     yield from sorted(rows, key=lambda row: (row.source, row.anchor_start, row.claim))
 
 
