@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from hechi_kg.gazetteer import KINDS, Entry, Former, Gazetteer, SiteEntry
+from hechi_kg.gazetteer import Entry, Former, Gazetteer, SiteEntry
 from hechi_kg.lift.nquads import Quads, literal
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES, place_id
 
@@ -67,7 +67,7 @@ def _add_former(quads: Quads, entry: Entry, gazetteer: Gazetteer) -> list[str]:
     gone = {code: former for code, former in last.items() if former.zh != entry.zh and code not in gazetteer}
     for code, former in sorted(gone.items()):
         old, successor = place_id(code), place_id(former.next if former.next in gone.keys() - {code} else entry.code)
-        quads.link(old, "rdf:type", f"hkg:{KINDS[former.level]}")
+        quads.link(old, "rdf:type", f"hkg:{former.level.capitalize()}")
         quads.text(old, "hkg:code", code)
         _add_names(quads, old, (("en", former.en), ("zh-Hans", former.zh)))
         quads.text(old, "hkg:validUntil", former.until)
