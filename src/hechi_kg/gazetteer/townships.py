@@ -1,0 +1,66 @@
+"""Finds names of towns, townships and subdistricts, `里湖瑶族乡` or `Lihu Yao town`: all that share a name are given."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+CUE = re.compile(r"\b(?:town(?:ship)?|sub-?district|sumu)\b")
+BEFORE_CUE = re.compile(r"(?:[A-Z][A-Za-z'-]+ ){1,4}(?:(?:[Ee]thnic|[Nn]ationality) )?$")
+PEOPLE_WORD = re.compile(r" (?:ethnic|nationality)$")
+LONGEST = 60  # characters before a cue in which a name can begin
+CHINESE_END = re.compile("[镇乡道木]")
+
+
+class TownshipNames:
+    """Names of townships. `townships` gives (Chinese name, English name) by code; each language waits until needed."""
+
+    def __init__(self, townships: Mapping[str, tuple[str, str]]) -> None:
+        self._townships = townships
+
+    @staticmethod
+    def may_be_in(lowered: str) -> bool:
+        """Whether a text holds a word that ends such a name."""
+        return CUE.search(lowered) is not None or CHINESE_END.search(lowered) is not None
+
+    def find(self, text: str, lowered: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """(start, end, codes) of each name; in English those of the printed kind first."""
+        if CHINESE_END.search(text):
+            codes, automaton = self._chinese
+            for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+                yield start, end, codes[index]
+        for cue in CUE.finditer(lowered):
+            if words := BEFORE_CUE.search(text, max(0, cue.start() - LONGEST), cue.start()):
+                yield from self._before(cue, words.start(), lowered)
+
+    def _before(self, cue: re.Match[str], start: int, lowered: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """The longest run of words before the cue that is a township's name: the press also calls a township a town."""
+        while start < cue.start():
+            stem = PEOPLE_WORD.sub("", lowered[start : cue.start() - 1])
+            if codes := self._english.get(stem):
+                kind = cue.group().replace("-", "")
+                other = {code: not self._townships[code][1].lower().endswith(f" {kind}") for code in codes}
+                yield start, cue.end(), tuple(sorted(codes, key=lambda code: (other[code], code)))
+                return
+            start = lowered.index(" ", start) + 1
+
+    @cached_property
+    def _chinese(self) -> tuple[list[tuple[str, ...]], AhoCorasick]:
+        codes: dict[str, list[str]] = defaultdict(list)
+        for code, (zh, _) in self._townships.items():
+            codes[zh].append(code)
+        automaton = AhoCorasick(list(codes), implementation=Implementation.ContiguousNFA)
+        return [tuple(found) for found in codes.values()], automaton
+
+    @cached_property
+    def _english(self) -> Mapping[str, tuple[str, ...]]:
+        """`lihu yao` and `lihu` -> codes: the press drops the people."""
+        codes: dict[str, list[str]] = defaultdict(list)
+        for code, (zh, en) in self._townships.items():
+            stem = en.rpartition(" ")[0].lower()
+            codes[stem].append(code)
+            if "族" in zh and " " in stem:
+                codes[stem.partition(" ")[0]].append(code)
+        return {stem: tuple(found) for stem, found in codes.items()}
