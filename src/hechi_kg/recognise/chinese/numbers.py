@@ -24,6 +24,7 @@ _NUMBER = re.compile(
     rf"(?P<percent>(?P<base>百|千|万)分之(?P<p1>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]+)?)"
     rf"(?:{TO}(?:(?:百|千|万)分之)?(?P<p2>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]+)?))?)"
     rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千]+)分之(?P<num>{_PLAIN}))"
+    rf"|(?P<half>一半(?![天路会])|(?<![大多少])半数|(?<![间务双年])(?P<past>过)半(?![百辈载边]))"
     rf"|(?P<double>翻了?(?P<times>[一二两三四五六七八九])番)"
     rf"|(?P<tenths>(?P<t1>[一二两三四五六七八九\d])(?:{TO}?(?P<t2>[一二三四五六七八九\d]))?成(?P<t3>[一二三四五六七八九](?!人|户))?(?P<tmore>多)?"
     r"(?![为立功果效员本绩都品交长就熟年片群套语分因型千药才材真]|人[^均]))"
@@ -137,6 +138,13 @@ def _fraction(found: re.Match[str], top: Decimal, bottom: int) -> Number:
     )
 
 
+def _half(found: re.Match[str]) -> Number:
+    past = found.span("past") if found["past"] else None
+    return Number(
+        start=found.start(), end=found.end(), value=Decimal(50), kind="half", inner="over" if past else "", inner_at=past
+    )
+
+
 def _double(found: re.Match[str]) -> Number:
     return Number(start=found.start(), end=found.end(), value=Decimal(2) ** int(whole(found["times"])), kind="times")
 
@@ -224,6 +232,7 @@ def _last_scale(word: str) -> Decimal:
 _READERS = {
     "percent": _percent,
     "parts": _parts,
+    "half": _half,
     "double": _double,
     "tenths": _tenths,
     "slash": _slash,

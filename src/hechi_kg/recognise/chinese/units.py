@@ -1,0 +1,140 @@
+"""The words of the vocabularies that make a number a figure, ready for matching: units, measure words, counted nouns, hedges.
+
+Everything is matched at one place by its longest form, so a look-up takes a handful of dictionary reads.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import Concept
+from hechi_kg.recognise.chinese.script import simplify
+
+AFTER = "…"  # a hedge that a label opens with this stands behind the number: …以上
+# A counted noun that only looks like a person, a household, a village ...
+_NO_HEAD = ("机器人", "法人", "度假村", "客户", "账户", "用户", "窗户", "门户", "地球村", "开户", "合伙人", "保护人")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit as the claims table writes it. `factor` and `base` turn a unit outside the table's codes into one inside (斤 -> kg)."""
+
+    code: str
+    name: str
+    kind: str
+    factor: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Longest:
+    """Words by form, matched at a place by the longest that stands there."""
+
+    words: Mapping[str, str]
+    length: int
+
+    def at(self, text: str, start: int) -> str:
+        """The longest known word that begins at `start`, or nothing."""
+        for size in range(min(self.length, len(text) - start), 0, -1):
+            word = text[start : start + size]
+            if word in self.words:
+                return word
+        return ""
+
+    def before(self, text: str, end: int) -> str:
+        """The longest known word that ends at `end`, or nothing."""
+        for size in range(min(self.length, end), 0, -1):
+            word = text[end - size : end]
+            if word in self.words:
+                return word
+        return ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """All matchers of one lexicon. Values are codes: of units in `units`, else of the concept."""
+
+    units: Mapping[str, Unit]
+    measures: Longest  # form -> unit code: 元, 亩, 公里
+    classifiers: Longest  # form -> unit code or "": 个, 名, 户
+    nouns: Longest  # form -> unit code: 项目, 村
+    hedges_before: Longest
+    hedges_after: Longest
+    changes: Longest
+    rhetorical: Longest
+
+    def counted(self, phrase: str) -> str:
+        """The unit code that the last word of a noun phrase counts in, or nothing."""
+        word = self.nouns.before(phrase, len(phrase))
+        if not word or phrase.endswith(_NO_HEAD):
+            return ""
+        return self.nouns.words[word]
+
+
+def longest(pairs: Iterable[tuple[str, str]]) -> Longest:
+    """A matcher of words, the forms folded and in Simplified script."""
+    words = {simplify(form): code for form, code in pairs if form}
+    return Longest(words, max(map(len, words), default=0))
+
+
+@lru_cache(maxsize=8)
+def words(lexicon: Lexicon) -> Words:
+    """The matchers of a lexicon."""
+    units = {concept.notation: _unit(concept, lexicon) for concept in lexicon.scheme("unit")}
+    classifiers = longest(
+        (form, _implied(concept, lexicon)) for concept in lexicon.scheme("measure-word") for form in _chinese(concept)
+    )
+    measures: list[tuple[str, str]] = []
+    nouns: list[tuple[str, str]] = []
+    for concept in lexicon.scheme("unit"):
+        counts = units[concept.notation].kind == "count"
+        for form in _chinese(concept):
+            simple = simplify(form)
+            if simple in classifiers.words:
+                continue
+            if not counts:
+                measures.append((form, concept.notation))
+            elif simple[0] not in "个家所套场":
+                nouns.append((form, concept.notation))
+            elif simple not in {f"{c}{n}" for c in "个家所套场" for n, _ in nouns}:
+                nouns.append((form, concept.notation))
+    nouns += [(simple, code) for simple, code in (("人", "person"), ("户", "household")) if code in units]
+    return Words(
+        units=units,
+        measures=longest(measures),
+        classifiers=classifiers,
+        nouns=longest(nouns),
+        hedges_before=longest(_hedges(lexicon, after=False)),
+        hedges_after=longest(_hedges(lexicon, after=True)),
+        changes=longest((form, concept.notation) for concept in lexicon.scheme("change") for form in _chinese(concept)),
+        rhetorical=longest(
+            (form, "") for concept in lexicon.scheme("fixed-word") if concept.notation == "rhetorical" for form in _chinese(concept)
+        ),
+    )
+
+
+def _chinese(concept: Concept) -> Iterable[str]:
+    return (form for tag, forms in sorted(concept.forms.items()) if tag.split("-")[0] == "zh" for form in forms)
+
+
+def _unit(concept: Concept, lexicon: Lexicon) -> Unit:
+    kind = next(iter(concept.values.get("hasUnitKind", ())), "").rsplit("/", 1)[-1]
+    base = lexicon.concepts.get(next(iter(concept.values.get("ofUnit", ())), ""))
+    if base and concept.notation.startswith("other:") and not base.notation.startswith("other:"):
+        top, bottom = (Decimal(concept.values[key][0]) for key in ("factorNumerator", "factorDenominator"))
+        return Unit(code=base.notation, name=base.label.get("en", base.notation), kind=kind, factor=top / bottom)
+    return Unit(code=concept.notation, name=concept.label.get("en", concept.notation), kind=kind)
+
+
+def _implied(concept: Concept, lexicon: Lexicon) -> str:
+    unit = lexicon.concepts.get(next(iter(concept.values.get("impliesUnit", ())), ""))
+    return unit.notation if unit else ""
+
+
+def _hedges(lexicon: Lexicon, *, after: bool) -> Iterable[tuple[str, str]]:
+    for concept in lexicon.scheme("bound"):
+        if concept.notation != "exact":
+            for form in _chinese(concept):
+                if form.startswith(AFTER) == after:
+                    yield form.removeprefix(AFTER), concept.notation
