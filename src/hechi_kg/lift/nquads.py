@@ -17,7 +17,7 @@ UNSAFE = re.compile(
     r"%(?![0-9A-Fa-f]{2})|[^!#-;=?-\[\]_a-z~\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF\U00010000-\U0001FFFD\U00020000-\U0002FFFD"
     r"\U00030000-\U0003FFFD\U00040000-\U0004FFFD\U00050000-\U0005FFFD\U00060000-\U0006FFFD\U00070000-\U0007FFFD\U00080000-\U0008FFFD"
     r"\U00090000-\U0009FFFD\U000A0000-\U000AFFFD\U000B0000-\U000BFFFD\U000C0000-\U000CFFFD\U000D0000-\U000DFFFD\U000E1000-\U000EFFFD]"
-    r"|[\[\]]"
+    r"|[\[\]\s]"
 )
 # Line breaks of any kind are escaped, also those that only some readers split lines at.
 TO_ESCAPE = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\\\\"]')

@@ -100,7 +100,7 @@ def _add_site(quads: Quads, site: SiteEntry) -> str:
     """Describe a listed site; returns the place that it lies in."""
     quads.link(site.id, "rdf:type", f"hkg:{site.kind}")
     for label, language in site.labels:
-        quads.text(site.id, "rdfs:label", label, language)
+        quads.text(site.id, "rdfs:label", label, _tag(label, language))
     _add_aliases(quads, site.id, site.aliases, known=[label for label, _ in site.labels])
     place = site.located_in if site.located_in.startswith("id/") else place_id(site.located_in)
     quads.link(site.id, "hkg:partOf", place)
@@ -119,11 +119,13 @@ def _add_aliases(quads: Quads, name: str, aliases: Iterable[tuple[str, str]], *,
     for alias, language in aliases:
         if alias.casefold() not in told:
             told.add(alias.casefold())
-            quads.text(name, "skos:altLabel", alias, _script(alias) if language == "zh" else language)
+            quads.text(name, "skos:altLabel", alias, _tag(alias, language))
 
 
-def _script(text: str) -> str:
-    """The tag of a Chinese name: Traditional where only the Traditional character set can write it."""
+def _tag(text: str, language: str) -> str:
+    """The tag of a name; a Chinese one is Traditional where only the Traditional character set can write it."""
+    if language != "zh":
+        return language
     return "zh-Hant" if _fits(text, "big5") and not _fits(text, "gb2312") else "zh-Hans"
 
 
