@@ -37,11 +37,18 @@ def check_shapes(
     import pyshacl
 
     data, shapes = to_graph(quads), load_shapes(folder, sparql=sparql)
-    _add_ontology(data, base)
+    own = {str(node) for node in data.all_nodes()}
+    shipped = [] if _declares_classes(data, base) else list(_shipped())
+    for triple in shipped:
+        if str(triple[1]) == SUBCLASS:
+            data.add(triple)
+    focus = focus_counts(data, shapes=shapes)  # of the graph itself: the shipped words are no part of it
+    for triple in shipped:
+        data.add(triple)
     _, found, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, allow_warnings=True, allow_infos=True)
     if not hasattr(found, "subjects"):
         raise ResourceError(f"{folder or 'ontology/shapes'}: expected SHACL shapes, found {found}")
-    return sorted(_results(found, shapes), key=str), focus_counts(data, shapes=shapes)
+    return sorted((result for result in _results(found, shapes) if result.focus in own), key=str), focus
 
 
 def focus_counts(graph: "Graph | Path", *, shapes: "Graph | None" = None) -> dict[str, int]:
@@ -129,15 +136,17 @@ def _node(term: Any) -> "Node":
     return Literal(term.value, datatype=None if term.datatype.value == STRING else URIRef(term.datatype.value))
 
 
-def _add_ontology(data: "Graph", base: str) -> None:
+def _declares_classes(data: "Graph", base: str) -> bool:
     from rdflib import URIRef
 
-    claim = URIRef(iri(term_id("QuantityClaim"), base))
-    if (claim, URIRef(SUBCLASS), None) in data:
-        return
+    return (URIRef(iri(term_id("QuantityClaim"), base)), URIRef(SUBCLASS), None) in data
+
+
+def _shipped() -> "Iterator[tuple[Node, Node, Node]]":
+    """The ontology and the vocabularies, as triples."""
     for file in (resource("ontology/hechi.ttl"), *sorted(resource("ontology/vocabulary").glob("*.ttl"))):
         for quad in read_quads(file):
-            data.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+            yield _node(quad.subject), _node(quad.predicate), _node(quad.object)
 
 
 def _focus(data: "Graph", shapes: "Graph", shape: "Node") -> "Iterator[Node]":
