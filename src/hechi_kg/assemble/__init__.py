@@ -109,8 +109,7 @@ def _add_figure(
         place, place_cue, subject = parent.place, parent.place_cue, parent.subject
         if role == "conversion" or when is None:
             when, period_cue = parent.period, parent.period_cue
-        if role == "conversion" or candidate is not None:
-            indicator, candidate = parent.indicator, None
+        indicator, candidate = parent.indicator, None
         status, status_cue = parent.status, parent.status_cue
         measured = measured if role == "growth" and quantity.noun else parent.measured
     if when is None and role != "growth":
@@ -220,8 +219,8 @@ def _parts(passage: Passage, draft: Draft) -> list[Relation]:
                     subject=Node(span=span, id=claim.subject, kind="ProjectGroup"),
                     predicate="ontology#partOf",
                     object=Node(span=whole.anchor, id=whole.subject, kind="ProjectGroup"),
-                    status=claim.status,
-                    status_cue=claim.status_cue,
+                    status="actual",
+                    status_cue=Cue(span=span, basis=Basis.SENTENCE),
                     method="relation/share-of-group",
                     context=context,
                 )

@@ -17,6 +17,7 @@ LEADING = re.compile(
     r"^(?:[\s,，、;；:：.。“”\"'()（）]|(?:and|the|a|an|its|their|his|with|in|of|by|to|for|has|had|have)\b)+",
     re.IGNORECASE,
 )
+ADJACENT = 14  # characters: room for a hedge between a verb and its figure
 MEASURED_LENGTH = 80  # characters; more is no noun phrase
 
 
@@ -61,7 +62,8 @@ def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | 
         if quantity.noun is not None and (quantity.noun.overlaps(mention.span) or whole.overlaps(mention.span)):
             return -len(mention.text) / 1000
         if counted and quantity.noun is not None:
-            return None  # what is counted is named by its own noun
+            # What is counted is named by its own noun, or by the verb right before it: "benefiting 300 households".
+            return 0 if 0 < quantity.span.start - mention.span.end <= ADJACENT else None
         index, distance = passage.clause(mention.span), gap(mention.span, quantity.span) / 10_000
         if _crosses(mention.span, quantity, passage):
             return None

@@ -82,15 +82,17 @@ def _match(
     if not subjects:
         return
     status, status_cue = status_of(cue.span, passage, world.document)
-    if not status:
+    if asserted := rule.values.get("assertsStatus", ("",))[0]:
+        status, status_cue = asserted, Cue(span=cue.span, basis=Basis.SENTENCE)
+    elif not status:
         status, status_cue = "actual", Cue(span=cue.span, basis=Basis.SENTENCE)
     subject = subjects[0]
-    for node in objects if "list" in rule.values.get("takes", ()) else objects[:1]:
+    for node in _listed(objects, cue, passage) if "list" in rule.values.get("takes", ()) else objects[:1]:
         if node.id == subject.id or not _possible(rule, subject, node, world):
             continue
         inherited = tuple(n.cue for n in (subject, node) if n.cue and n.cue.basis is not Basis.SENTENCE)
         yield Relation(
-            anchor=cue.span if objects[0] is node else node.span,
+            anchor=_anchor(rule, cue, node, objects[0], text),
             subject=subject,
             predicate=rule.values["assertsPredicate"][0],
             object=node,
@@ -99,6 +101,24 @@ def _match(
             method=f"relation/{rule.notation}",
             context=inherited,
         )
+
+
+def _anchor(rule: Concept, cue: Mention, node: Node, first: Node, text: str) -> Span:
+    """The words that state the relation: the cue, with the object where it stands right beside; of a list, each item."""
+    if node is not first:
+        return node.span
+    if "object" in rule.values.get("adjacentTo", ()) and node.span.start >= cue.span.end:
+        lead = len(cue.text) - len(cue.text.lstrip(" ,，"))
+        return Span(cue.span.start + lead, node.span.end)
+    return cue.span
+
+
+def _listed(objects: list[Node], cue: Mention, passage: Passage) -> list[Node]:
+    """The objects of a list: up to the first clause behind the cue's own that has a verb of its own."""
+    own = passage.clause(cue.span)
+    verbs = [m.span.start for m in passage.of_kind("Status") if passage.clause(m.span) > own]
+    stop = min((passage.clauses[passage.clause(Span(v, v))].start for v in verbs), default=passage.span.end)
+    return [n for n in objects if n.span.start < stop]
 
 
 def _possible(rule: Concept, subject: Node, node: Node, world: Places) -> bool:

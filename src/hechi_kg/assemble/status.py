@@ -10,6 +10,7 @@ IRREGULAR = (
     "kept found went came drew met left lost shot sank taught wrote dug laid"
 )
 PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{'|'.join(IRREGULAR.split())})\b")
+DEPENDENT = re.compile(r"\s*(?:and\s+)?(?:with|including|by|through|\w+ing)\b", re.IGNORECASE)
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 
@@ -25,7 +26,9 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         cues = _cues(passage.clauses[index], passage, document)
         if index == own:
             leading = [c for c in cues if c[0].end <= span.start]
-            trailing = [c for c in cues if c[0].start >= span.end]
+            # "benefiting 300 relocated people" has no verb of its own: what comes behind the figure is an adjective.
+            bare = DEPENDENT.match(document.text, passage.clauses[own].start)
+            trailing = [] if bare else [c for c in cues if c[0].start >= span.end]
             found = _governing(leading, span, document) or (trailing[0] if trailing else None)
         else:
             found = _governing(cues, span, document) if index < own else (cues[0] if cues else None)

@@ -22,7 +22,7 @@ class Dictionary:
 
     def find(self, lowered: str) -> Iterator[tuple[Span, tuple[Concept, ...]]]:
         """Leftmost-longest labels in text order. `lowered` is folded text in lower case, of the text's own length."""
-        for index, start, end in self.automaton.find_matches_as_indexes(lowered):
+        for index, start, end in self.automaton.find_matches_as_indexes(_spaced(lowered)):
             if _whole_word(lowered, start, end):
                 yield Span(start, end), self.concepts[index]
 
@@ -35,12 +35,17 @@ def dictionary(lexicon: Lexicon, scheme: str) -> Dictionary:
         for form, concept in lexicon.forms(scheme, language):
             spellings = (form.lower(), plural(form.lower())) if language == "en" else (form.lower(),)
             for spelling in spellings:
-                known.setdefault(spelling, {})[concept.id] = concept
+                known.setdefault(_spaced(spelling), {})[concept.id] = concept
     patterns = sorted(known) or ["\0"]
     return Dictionary(
         AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest),
         tuple(tuple(known.get(pattern, {}).values()) for pattern in patterns),
     )
+
+
+def _spaced(words: str) -> str:
+    """A hyphen joins words as a space does: "poverty-alleviation relocation"."""
+    return words.replace("-", " ")
 
 
 def lower(folded: str) -> str:

@@ -27,7 +27,7 @@ KINDS = {
     "place-word": "PlaceWord",
     "role": "Role",
 }
-CAPITALISED = r"(?:[A-Z][\w'’.-]*|\d{1,3})"
+CAPITALISED = r"[A-Z][\w'’.-]*"
 # Words that begin with a capital at a sentence's start and name nothing.
 # fmt: off
 OPENERS = frozenset("""
@@ -90,7 +90,8 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
             continue
         for spelling in (form, plural(form)):
             kinds[spelling.lower()] = kind
-            english.append(re.escape(spelling))
+            # "the Gujiang Project" is a name, "its projects" are not.
+            english.append(re.escape(spelling) if kind == "Project" else f"(?i:{re.escape(spelling)})")
     for form, concept in lexicon.forms("name-suffix", "zh"):
         kind = concept.values["namesKind"][0]
         if kind == "Circular":
@@ -100,9 +101,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
             chinese.append(re.escape(form))
     by_length = lambda words: "|".join(sorted(words, key=lambda w: (-len(w), w)))  # noqa: E731
     return Suffixes(
-        english=re.compile(
-            rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:(?i:{by_length(english)}))(?![\w-])"
-        ),
+        english=re.compile(rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{by_length(english)})(?![\w-])"),
         chinese=re.compile(by_length(chinese)),
         circular=re.compile(rf"\b(?:a|an|the|this)[ ](?:[a-z]+[ ])?(?:{by_length(circular_en)})\b"),
         titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{by_length(circular_zh)})》"),
