@@ -24,6 +24,8 @@ SUCCESSIONS = frozenset(
         "区划调整",
     }
 )
+# Provinces cut from another: Hainan from Guangdong, Chongqing from Sichuan. Nothing else changed its province.
+CUT = frozenset({("44", "46"), ("51", "50")})
 SINCE = 1985  # before, codes were dealt out anew all over and the differences between lists are no successions
 
 
@@ -43,16 +45,18 @@ class Former:
 def successions(changes: Iterable[Change], divisions: Iterable[Division]) -> tuple[list[Former], int]:
     """All former (code, name) that lead to a present division, sorted; and the count of those that lead nowhere."""
     present = {division.code: division for division in divisions}
+    refused = _refused()
     events: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
-        if change.kind in SUCCESSIONS and change.new and change.year >= SINCE and change.new != change.old:
+        if _is_succession(change) and change.old[0] not in refused:
             events[change.old].append(change)
     dates = _dates()
     found, lost = [], 0
     for old in sorted(events):
         last = max(events[old], key=lambda change: (change.year, change.kind != "撤销"))
         successor = _follow(old, last, events, present)
-        if not successor or not last.new:
+        provinces = (old[0][:2], successor[:2])
+        if not successor or not last.new or (provinces[0] != provinces[1] and provinces not in CUT):
             lost += 1
             continue
         until, since = dates.get(old[0], (str(last.year), str(last.year)))
@@ -69,6 +73,14 @@ def successions(changes: Iterable[Change], divisions: Iterable[Division]) -> tup
                 )
             )
     return found, lost
+
+
+def _is_succession(change: Change) -> bool:
+    """Not where a district that was dissolved is matched with one of the same name elsewhere: 桥东区, 矿区."""
+    if not change.new or change.new == change.old or change.year < SINCE or change.kind not in SUCCESSIONS:
+        return False
+    namesake = change.kind == "撤销" and change.new[1] == change.old[1] and change.old[1].endswith("区")
+    return not namesake or change.new[0][:4] == change.old[0][:4]
 
 
 def _follow(
@@ -94,3 +106,9 @@ def _dates() -> dict[str, tuple[str, str]]:
     """Former code -> (last month, first month of what followed), where a source gives months."""
     with (TABLES / "dates.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: (row["until"], row["since"]) for row in csv.DictReader(file)}
+
+
+def _refused() -> frozenset[str]:
+    """Former codes whose succession in the source a check found wrong."""
+    with (TABLES / "refused.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["code"] for row in csv.DictReader(file))

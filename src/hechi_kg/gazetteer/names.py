@@ -1,4 +1,4 @@
-"""Finds the names of divisions and sites in text: one automaton over all forms, then what stands beside each hit decides.
+"""Finds names of divisions and sites in text: one automaton over all forms, then what stands beside a hit decides.
 
 Which of its candidates a name means is not decided here.
 """
@@ -65,7 +65,7 @@ class NameFinder:
         self._ancestors = ancestors
 
     def find(self, text: str) -> tuple[Match, ...]:
-        """Names leftmost and longest first, disjoint; a hit refuted by what stands beside it makes way for a shorter one."""
+        """Names leftmost and longest first, disjoint; where its neighbours refute a hit, a shorter one may stand."""
         lowered = _lower(text)
         hits = [hit for hit in self._hits(text, lowered) if self._stands(text, *hit)]
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
@@ -96,7 +96,7 @@ class NameFinder:
         return not (start and text[start - 1] in before) and not (end < len(text) and text[end] in after)
 
     def _is_weak(self, text: str, start: int, name: Name, previous: Match | None) -> bool:
-        """A weak Chinese name right behind a division that holds it is certain; an English stem after a surname is weak."""
+        """A weak Chinese name behind a division that holds it is certain; an English stem after a surname is weak."""
         if name.english:
             surname = SURNAME.search(text[max(0, start - 8) : start]) if name.form != "full" else None
             return name.weak or (surname is not None and surname[1] in self._surnames)

@@ -1,4 +1,4 @@
-"""Finds names of towns, townships and subdistricts, `里湖瑶族乡` or `Lihu Yao town`: all that share a name are given."""
+"""Finds names of towns, townships and subdistricts, `里湖瑶族乡` or `Lihu Yao town`, with all that share them."""
 
 import re
 from collections import defaultdict
