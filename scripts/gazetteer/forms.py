@@ -17,7 +17,7 @@ from .sources import Division
 WEAK, NEVER = "~", "!"
 # Suffix of the full name -> other words that the press uses for it.
 OTHER_SUFFIXES = {
-    "Autonomous Region": ("Region",),
+    "Autonomous Region": ("Region", "Province"),
     "Special Administrative Region": ("SAR",),
     "Autonomous Prefecture": ("Prefecture",),
     "Autonomous County": ("County",),

@@ -59,7 +59,9 @@ class NameFinder:
         forms = read_forms(folder, sites)
         self._names = tuple(forms.values())
         self._automaton = AhoCorasick(list(forms), implementation=Implementation.ContiguousNFA)
-        self._contexts = {row["form"]: (row["before"], row["after"]) for row in rows(folder / "contexts.csv")}
+        contexts = list(rows(folder / "contexts.csv"))
+        self._contexts = {row["form"]: (row["before"], row["after"]) for row in contexts}
+        self._common = {row["form"] for row in contexts if row["weak"] == "yes"}
         self._surnames = frozenset((folder / "surnames.txt").read_text(encoding="utf-8").split())
         self._townships = townships
         self._ancestors = ancestors
@@ -86,13 +88,15 @@ class NameFinder:
         if TownshipNames.may_be_in(lowered):
             for start, end, codes in self._townships().find(text, lowered):
                 english = text[start] < "\u2e80"
-                yield start, end, Name(candidates=codes, weak=end - start == 2, english=english)
+                weak = end - start == 2 or text[start:end] in self._common
+                yield start, end, Name(candidates=codes, weak=weak, english=english)
 
     def _stands(self, text: str, start: int, end: int, name: Name) -> bool:
         """A capital and word boundaries in English; no telling character beside it in Chinese."""
         if name.english:
             return text[start].isupper() and _starts_word(text, start) and _ends_word(text, end)
-        before, after = self._contexts.get(text[start:end], ("", ""))
+        ending = f"*{text[end - 2 : end]}"  # a row for all names of that end
+        before, after = self._contexts.get(text[start:end]) or self._contexts.get(ending, ("", ""))
         return not (start and text[start - 1] in before) and not (end < len(text) and text[end] in after)
 
     def _is_weak(self, text: str, start: int, name: Name, previous: Match | None) -> bool:
