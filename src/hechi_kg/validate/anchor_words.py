@@ -153,7 +153,7 @@ CURRENCIES = {
 PRINTED = frozenset(code for _, code, _ in UNITS)  # codes that a claim may have only when its anchor prints them
 
 # Words of the anchor that bound the figure: inside the number, or after its unit.
-INNER_BOUNDS = {"多": "over", "余": "over", "来": "about", "odd": "over"}
+INNER_BOUNDS = {"多": "over", "余": "over", "来": "about", "odd": "about"}
 AFTER_BOUNDS = {
     "以上": "over",
     "多": "over",

@@ -16,6 +16,8 @@ SCALE = re.compile(rf"[ -]?(?:({'|'.join(words.ENGLISH_SCALES)})s?\b|({CHINESE_S
 MONEY_SCALE = re.compile(rf" ?({'|'.join(sorted(words.MONEY_SCALES, key=len, reverse=True))})\b")
 PART = re.compile(rf"[ -]({'|'.join(words.ENGLISH_PARTS)})s?\b")
 HALF_SCALE = re.compile(rf"half[ -](?:an? )?({'|'.join(words.ENGLISH_SCALES)})\b")
+OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
+WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)
 HALF = re.compile(r"(?:one |a )?half\b(?: an?\b(?= ))?")
 NUMERAL = rf"[{''.join(words.CHINESE_DIGITS)}]|{CHINESE_SCALE}"
 CHINESE = re.compile(rf"(?:{NUMERAL})(?:{NUMERAL}|点|[多余来](?=[万亿千百十]))*")
@@ -38,12 +40,22 @@ class Number:
 def number_at(text: str, start: int, *, money: bool = False) -> Number | None:
     """The number that stands there, if one does."""
     number = _slashed(text, start) or _digits(text, start, money) or _english(text, start) or _chinese(text, start)
+    number = number and _out_of(text, number)
     if number is None or text.startswith("几", number.end):
         return None
     for word, bound in words.INNER_BOUNDS.items():
         if match := re.compile(rf"[ -]?{word}\b" if word.isascii() else word).match(text, number.end):
             return replace(number, end=match.end(), bound=bound)
     return number
+
+
+def _out_of(text: str, number: Number) -> Number:
+    """One in five, 9 out of 10; any other number is left as it is."""
+    link = OUT_OF.match(text, number.end)
+    whole = (_digits(text, link.end(), money=False) or _english(text, link.end())) if link else None
+    if not whole or whole.low not in WHOLES or whole.low <= number.low or number.share:
+        return number
+    return replace(whole, low=number.low / whole.low, share=True, denominator=int(whole.low))
 
 
 def _slashed(text: str, start: int) -> Number | None:
