@@ -219,7 +219,7 @@ def _mint(
         return mention
     name = " ".join(mention.text.split())
     language = document.language
-    if mention.kind in ("Organisation", "Project"):
+    if mention.kind == "Organisation":
         identity = minted_id(MINTED[mention.kind], name)
         entities.setdefault(identity, Entity(id=identity, kind=mention.kind, labels=((name, language),)))
         return replace(mention, candidates=(identity,), reason="named by the text")

@@ -3,16 +3,16 @@
 A figure gets its place, period, status, role and indicator; a relation its two ends.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from hechi_kg.assemble.entities import circulars, commendation, project_group
 from hechi_kg.assemble.ledger import ledger
 from hechi_kg.assemble.measures import indicator_of
 from hechi_kg.assemble.passage import Passage, passages
-from hechi_kg.assemble.periods import period_of, reason_clause
+from hechi_kg.assemble.periods import period_of, praise, reason_clause
 from hechi_kg.assemble.places import Places, place_of
-from hechi_kg.assemble.relations import Node, Relation, nodes_of, praise, relations, without_doubles
+from hechi_kg.assemble.relations import Node, Relation, nodes_of, relations, without_doubles
 from hechi_kg.assemble.roles import Placed, role_of
 from hechi_kg.assemble.status import status_of
 from hechi_kg.gazetteer import Gazetteer
@@ -56,8 +56,9 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
     world = Places(linked=linked, document=document, gazetteer=gazetteer, lexicon=lexicon, entities=draft.entities)
     spoken = passages(linked)
     figures = _figures(spoken)
-    for item in figures:
-        _add_figure(item, figures, spoken, world, draft)
+    roles = {item.quantity.span: role_of(item, figures, document) for item in figures}
+    for item in sorted(figures, key=lambda i: _depth(i, roles)):
+        _add_figure(item, roles[item.quantity.span], spoken, world, draft)
     _link_repeats(spoken, draft)
     _add_relations(spoken, world, draft)
     return Assembly(
@@ -81,6 +82,14 @@ def _figures(spoken: Sequence[Passage]) -> list[Placed]:
     ]
 
 
+def _depth(item: Placed, roles: Mapping[Span, tuple[str, Placed | None]]) -> int:
+    """How many figures a figure hangs on: those come first, since it takes attributes from them."""
+    depth, whole = 0, roles[item.quantity.span][1]
+    while whole is not None and depth < len(roles):
+        depth, whole = depth + 1, roles[whole.quantity.span][1]
+    return depth
+
+
 def _is_body(passage: Passage) -> bool:
     return passage.block.kind not in (BlockKind.TITLE, BlockKind.CAPTION)
 
@@ -94,11 +103,11 @@ def _link_repeats(spoken: Sequence[Passage], draft: Draft) -> None:
 
 
 def _add_figure(
-    item: Placed, figures: Sequence[Placed], spoken: Sequence[Passage], world: Places, draft: Draft
+    item: Placed, belonging: tuple[str, Placed | None], spoken: Sequence[Passage], world: Places, draft: Draft
 ) -> None:
     quantity, passage, document = item.quantity, item.passage, world.document
     earlier = [p for p in spoken if p.span.end <= passage.span.start]
-    role, whole = role_of(item, figures, document)
+    role, whole = belonging
     parent = draft.figures.get(whole.quantity.span) if whole else None
     indicator, measured, candidate = indicator_of(quantity, passage, document, world.lexicon)
     place, place_cue, subject = place_of(quantity, passage, earlier, world)
@@ -113,7 +122,7 @@ def _add_figure(
         status, status_cue = parent.status, parent.status_cue
         measured = measured if role == "growth" and quantity.noun else parent.measured
     if when is None and role != "growth":
-        when, period_cue = _inherited_period(passage, status, draft)
+        when, period_cue = _inherited_period(quantity.span, passage, status, draft)
     if quantity.unit == "project" and role in ("main", "share"):
         group = project_group(quantity, passage, document)
         draft.entities[group.id] = group
@@ -152,11 +161,10 @@ def _add_figure(
     draft.figures[quantity.span] = claim
 
 
-def _inherited_period(passage: Passage, status: str, draft: Draft) -> tuple[Interval | None, Cue | None]:
+def _inherited_period(figure: Span, passage: Passage, status: str, draft: Draft) -> tuple[Interval | None, Cue | None]:
     """The period of the figure before in the same paragraph, where both are told in the same way."""
-    for claim in reversed(list(draft.figures.values())):
-        if not passage.block.span.holds(claim.anchor):
-            break
+    told = [c for c in draft.figures.values() if passage.block.span.holds(c.anchor) and c.anchor.end <= figure.start]
+    for claim in sorted(told, key=lambda c: c.anchor, reverse=True):
         if claim.period is not None and claim.period_cue and claim.status == status and claim.role != "growth":
             basis = Basis.SENTENCE if passage.span.holds(claim.period_cue.span) else Basis.PARAGRAPH
             basis = claim.period_cue.basis if claim.period_cue.basis is Basis.DOCUMENT else basis
@@ -186,8 +194,11 @@ def _add_relations(spoken: Sequence[Passage], world: Places, draft: Draft) -> No
     named = circulars(spoken, document)
     for circular in named.values():
         draft.entities[circular.id] = circular
+    told = [
+        Node(span=s, id=e.id, kind="Circular", cue=Cue(span=s, basis=Basis.PARAGRAPH)) for s, e in sorted(named.items())
+    ]
     for index, passage in enumerate(spoken):
-        made = [Node(span=s, id=e.id, kind="Circular") for s, e in named.items() if passage.span.holds(s)]
+        made = [replace(n, cue=None) for n in told if passage.span.holds(n.span)]
         groups = [
             Node(span=span, id=claim.subject, kind="ProjectGroup")
             for span, claim in draft.figures.items()
@@ -195,7 +206,7 @@ def _add_relations(spoken: Sequence[Passage], world: Places, draft: Draft) -> No
         ]
         reason = reason_clause(praise(passage), passage, document)
         nodes = nodes_of(passage, [*made, *groups])
-        found = without_doubles(list(relations(passage, list(spoken[:index]), nodes, reason, world)))
+        found = without_doubles(list(relations(passage, list(spoken[:index]), nodes, told, reason, world)))
         found += _parts(passage, draft)
         anchors: dict[Span, int] = {}
         for relation in found:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 from hechi_kg.assemble.passage import Passage, gap
+from hechi_kg.assemble.periods import praise, reason_clause
 from hechi_kg.model import Document, Entity, Mention, Period, Quantity, Span
 from hechi_kg.vocab import minted_id
 
@@ -26,15 +27,24 @@ def circulars(passages: Iterable[Passage], document: Document) -> dict[Span, Ent
 
 
 def _circular(mention: Mention, noun: str, passage: Passage, document: Document) -> Entity:
-    own = passage.clauses[passage.clause(mention.span)]
-    dated = [p for p in passage.periods if own.holds(p.span) and p.end is not None]
-    when = min(dated, key=lambda p: gap(p.span, mention.span)) if dated else None
+    when = issue_period(mention.span, passage, document)
     if document.language.startswith("zh"):
         label = f"{_said(when, chinese=True)}{noun}"
     else:
         label = f"{noun} of {_said(when, chinese=False)}" if when else noun
     identity = minted_id("circular", document.id, str(mention.span.start - passage.span.start), noun)
     return Entity(id=identity, kind="Circular", labels=((label, document.language),))
+
+
+def issue_period(span: Span, passage: Passage, document: Document) -> Period | None:
+    """When a circular was issued: the time of its clause or of the one before, but not that of what it praises."""
+    reason, own = reason_clause(praise(passage), passage, document), passage.clause(span)
+    dated = [
+        p
+        for p in passage.periods
+        if p.end is not None and not (reason and reason.holds(p.span)) and 0 <= own - passage.clause(p.span) <= 1
+    ]
+    return min(dated, key=lambda p: (own - passage.clause(p.span), gap(p.span, span)), default=None)
 
 
 def _said(period: Period | None, *, chinese: bool) -> str:

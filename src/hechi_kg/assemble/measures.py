@@ -9,8 +9,9 @@ from hechi_kg.vocab import concept_id, digest
 
 # The noun phrase before a verb of being or reaching: "the per capita net income of the city's people [reached]".
 COPULA = re.compile(
-    r"\b(?:reached|reaches|reach|hit|was|were|is|are|stood at|stands at|totaled|totalled|amounted to|exceeded|surpassed|"
-    r"rose|increased|fell|dropped|grew|climbed|will be|has been|have been|of)\b|达到|达|为|是|增长|增加|下降|提高|突破|超过|实现",
+    r"\b(?:reached|reaches|reach|hit|was|were|is|are|stood at|stands at|totaled|totalled|amounted to|exceeded|"
+    r"surpassed|rose|increased|fell|dropped|grew|climbed|will be|has been|have been)\b|"
+    r"达到|达|为|是|增长|增加|下降|提高|突破|超过|实现",
     re.IGNORECASE,
 )
 LEADING = re.compile(
@@ -66,7 +67,9 @@ def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | 
             return 0 if 0 < quantity.span.start - mention.span.end <= ADJACENT else None
         index, distance = passage.clause(mention.span), gap(mention.span, quantity.span) / 10_000
         if _crosses(mention.span, quantity, passage):
-            return None
+            distance += (
+                5  # the label of the figure before, unless a nearer one stands: "from 9,610 yuan to 14,870 yuan"
+            )
         if index == own:
             return (1 if mention.span.end <= quantity.span.start else 2) + distance
         return 3 + (own - index) + distance if index < own and own - index <= 1 else None
@@ -103,5 +106,5 @@ def _measured(quantity: Quantity, passage: Passage, document: Document, match: M
 
 
 def _tidy(words: str) -> str:
-    folded = LEADING.sub("", " ".join(words.split())).rstrip(" ,，。.;；:：、(（")
+    folded = LEADING.sub("", " ".join(words.split())).rstrip(" ,，。.;；:：、(（").removesuffix(" of")
     return folded if len(folded) <= MEASURED_LENGTH else folded[:MEASURED_LENGTH].rsplit(" ", 1)[0]

@@ -12,6 +12,7 @@ COMPARED = re.compile(
     r"\bfrom(?: that of| that in)?|\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
 # "lauded 15 cities for being effective in their work in 2021": the reason has its own time.
+CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")
 REASON = re.compile(r"\bfor\s+(?:being|having|their|its|his|her|the|outstanding|excellent|\w+ing)\b")
 
 
@@ -30,13 +31,21 @@ def interval(period: Period) -> Interval | None:
     return None if period.end is None else Interval(start=period.start, end=period.end)
 
 
-def reason_clause(praise: Mention | None, passage: Passage, document: Document) -> Span | None:
-    """From "for" after a verb of praise to the end of its clause: why somebody was praised."""
-    if praise is None:
+def praise(passage: Passage) -> Mention | None:
+    """The verb of praise of a sentence."""
+    return next((m for m in passage.of_kind("Relation") if any(c.endswith("/praises") for c in m.candidates)), None)
+
+
+def reason_clause(verb: Mention | None, passage: Passage, document: Document) -> Span | None:
+    """Why somebody was praised: from "for" after a verb of praise to the end of its clause; 某年…工作 before 表扬."""
+    if verb is None:
         return None
-    clause = passage.clauses[passage.clause(praise.span)]
-    match = REASON.search(document.text, praise.span.end, clause.end)
-    return Span(match.start(), clause.end) if match else None
+    clause = passage.clauses[passage.clause(verb.span)]
+    match = REASON.search(document.text, verb.span.end, clause.end)
+    if match:
+        return Span(match.start(), clause.end)
+    work = CHINESE_REASON.search(document.text, clause.start, verb.span.start)
+    return Span(*work.span()) if work else None
 
 
 def _cost(

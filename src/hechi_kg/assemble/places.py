@@ -9,9 +9,12 @@ from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Quantity, Span
 from hechi_kg.vocab import place_id
 
-CHAINED = re.compile(r"(?:\s*,\s*|'s\s+|’s\s+|\s+(?:in|of)\s+|\s*的?\s*|\s*[（(]\s*)")
+CHAINED = re.compile(
+    r"(?:\s*,\s*|'s\s+|’s\s+|\s*的?\s*|\s*[（(]\s*)(?:\s*(?:in|of)\s+(?:the\s+)?)?(?:\w+ern\s+|south\s+|north\s+|central\s+)?"
+)
 LOCATIVE = re.compile(r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?$|(?:在|于)$")
-ORIGIN = re.compile(r"\b(?:from|with|like|such as|than|against|between)\s+(?:the\s+)?$|(?:来自|与|和|比|从|较)$")
+ORIGIN = re.compile(r"\b(?:from|with|by|like|such as|than|against|between)\s+(?:the\s+)?$|(?:来自|与|和|比|从|较)$")
+RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 DEPENDENT = re.compile(r"\s*(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b", re.IGNORECASE)
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
@@ -53,7 +56,7 @@ def place_of(
     quantity: Quantity, passage: Passage, earlier: list[Passage], world: Places
 ) -> tuple[str, Cue | None, str]:
     """(place id, its cue, subject id) of a figure; the place is empty where the text gives none."""
-    mention = _in_sentence(quantity.span, passage, world)
+    mention = _respective(quantity, passage, world) or _in_sentence(quantity.span, passage, world)
     if mention is not None:
         return _settled(mention, _basis(mention, passage, world), world)
     if _national_body(quantity.span, passage, world):
@@ -116,7 +119,7 @@ def _in_sentence(span: Span, passage: Passage, world: Places) -> Mention | None:
         cost = _cost(mention, span, own, passage, text)
         if cost is not None:
             if ORIGIN.search(text[max(0, mention.span.start - 16) : mention.span.start]):
-                cost += 30
+                continue  # who pays, or whom it is compared with, is not where it is
             if mention.kind == "Country" and len(named) > 1:
                 cost += 10
             ranked.append((cost, mention.span, mention))
@@ -134,6 +137,16 @@ def _in_sentence(span: Span, passage: Passage, world: Places) -> Mention | None:
         and world.holds(world.located_in(best.candidates[0]), world.located_in(m.candidates[0]) or "id/place/")
     ]
     return _chain(inner[0], named, world) if inner else best
+
+
+def _respective(quantity: Quantity, passage: Passage, world: Places) -> Mention | None:
+    """With 分别 or "respectively", the n-th of several like figures holds for the n-th of as many places."""
+    if not RESPECTIVELY.search(world.document.text, passage.span.start, passage.span.end):
+        return None
+    own = passage.clause(quantity.span)
+    like = [q for q in passage.quantities if passage.clause(q.span) == own and q.unit == quantity.unit]
+    listed = [m for m in _placed(passage) if m.span.end <= like[0].span.start and passage.clause(m.span) <= own]
+    return listed[like.index(quantity)] if len(like) > 1 and len(like) == len(listed) else None
 
 
 def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -> float | None:

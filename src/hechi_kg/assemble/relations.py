@@ -46,9 +46,10 @@ class Relation:
 
 
 def relations(
-    passage: Passage, earlier: list[Passage], nodes: list[Node], reason: Span | None, world: Places
+    passage: Passage, earlier: list[Passage], nodes: list[Node], told: list[Node], reason: Span | None, world: Places
 ) -> Iterator[Relation]:
-    """Every relation that a sentence states, in the order of its cues; `nodes` are what it names, with ids."""
+    """Every relation that a sentence states, in the order of its cues; `nodes` are what it names, `told` the circulars of
+    the whole text."""
     named = {c for m in passage.mentions for c in m.candidates}
     for cue in passage.of_kind("Relation"):
         for identity in cue.candidates:
@@ -58,7 +59,7 @@ def relations(
                 or set(rule.values.get("unlessConcept", ())) & named
             ):
                 continue
-            yield from _match(rule, cue, passage, earlier, nodes, reason, world)
+            yield from _match(rule, cue, passage, earlier, nodes, told, reason, world)
 
 
 def _match(
@@ -67,6 +68,7 @@ def _match(
     passage: Passage,
     earlier: list[Passage],
     nodes: list[Node],
+    told: list[Node],
     reason: Span | None,
     world: Places,
 ) -> Iterator[Relation]:
@@ -79,6 +81,9 @@ def _match(
         subjects = [Node(span=cue.span, id=place, kind="Division", cue=context)] if place else []
     else:
         subjects = _side(rule, "subject", cue, passage, nodes, reason, text)
+        if not subjects and rule.values["subjectKind"] == ("Circular",):
+            start = passage.block.span.start  # the circular that the paragraph named before
+            subjects = [n for n in reversed(told) if start <= n.span.start and n.span.end <= passage.span.start]
     if not subjects:
         return
     status, status_cue = status_of(cue.span, passage, world.document)
@@ -142,17 +147,19 @@ def _side(
     if role in limits:
         found = [n for n in found if _touches(n.span, cue.span, text)]
     if role == "object" and "clause" in limits:
-        found = [n for n in found if passage.clause(n.span) == passage.clause(cue.span)]
+        own = passage.clause(cue.span)
+        found = [n for n in found if 0 <= own - passage.clause(n.span) <= 1 and not (reason and reason.holds(n.span))]
+        return sorted(found, key=lambda n: (own - passage.clause(n.span), gap(n.span, cue.span)))
     if role == "object" and "reason" in limits:
         found = [n for n in found if reason and reason.holds(n.span)]
-    if role == "object" and rule.values.get("objectIs", ("",))[0] == "clause subject":
+    if rule.values.get(f"{role}Is", ("",))[0] == "clause subject":
         own = passage.clause(cue.span)
         return sorted((n for n in found if passage.clause(n.span) == own), key=lambda n: n.span)
     return sorted(found, key=lambda n: (gap(n.span, cue.span), n.span))
 
 
 def _lies(span: Span, cue: Span, side: str) -> bool:
-    return span.end <= cue.start if side == "left" else span.start >= cue.end
+    return side == "any" or (span.end <= cue.start if side == "left" else span.start >= cue.end)
 
 
 def _touches(span: Span, cue: Span, text: str) -> bool:
@@ -196,8 +203,3 @@ def without_doubles(found: list[Relation]) -> list[Relation]:
     for relation in found:
         kept.setdefault((relation.subject.id, relation.predicate, relation.object.id), relation)
     return list(kept.values())
-
-
-def praise(passage: Passage) -> Mention | None:
-    """The verb of praise of a sentence."""
-    return next((m for m in passage.of_kind("Relation") if any(c.endswith("/praises") for c in m.candidates)), None)

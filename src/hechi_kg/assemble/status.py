@@ -11,6 +11,7 @@ IRREGULAR = (
 )
 PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{'|'.join(IRREGULAR.split())})\b")
 DEPENDENT = re.compile(r"\s*(?:and\s+)?(?:with|including|by|through|\w+ing)\b", re.IGNORECASE)
+PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比")
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 
@@ -30,11 +31,25 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             bare = DEPENDENT.match(document.text, passage.clauses[own].start)
             trailing = [] if bare else [c for c in cues if c[0].start >= span.end]
             found = _governing(leading, span, document) or (trailing[0] if trailing else None)
+        elif index < own:
+            found = _governing(cues, span, document)
         else:
-            found = _governing(cues, span, document) if index < own else (cues[0] if cues else None)
+            finite = [c for c in cues if c[1] != "actual" or not PAST.fullmatch(c[0].of(document.text))]
+            found = next(iter(finite or cues), None)
+        if found and found[1] == "actual" and document.language.startswith("zh"):
+            found = _chinese_plan(found, passage, document) or found
         if found:
             return found[1], Cue(span=found[0], basis=Basis.SENTENCE)
     return "", None
+
+
+def _chinese_plan(found: tuple[Span, str], passage: Passage, document: Document) -> tuple[Span, str] | None:
+    """A Chinese verb has no tense: one behind 力争 or 计划 is planned too, unless the text says 已 or 了."""
+    for clause in passage.clauses:
+        for cue in _cues(clause, passage, document):
+            if cue[1] != "actual" and cue[0].end <= found[0].start:
+                return None if PERFECT.search(document.text, cue[0].end, found[0].end) else cue
+    return None
 
 
 def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span, str]]:

@@ -27,6 +27,7 @@ KINDS = {
     "place-word": "PlaceWord",
     "role": "Role",
 }
+CONCEPTS = frozenset(("Programme", "SupportMeasure", "FacilityType", "SiteType", "Indicator"))
 CAPITALISED = r"[A-Z][\w'’.-]*"
 # Words that begin with a capital at a sentence's start and name nothing.
 # fmt: off
@@ -48,6 +49,7 @@ class Suffixes:
     english: re.Pattern[str]
     chinese: re.Pattern[str]
     circular: re.Pattern[str]
+    issued: re.Pattern[str]
     titled: re.Pattern[str]
     kinds: dict[str, str]
     generic: frozenset[str]
@@ -104,6 +106,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         english=re.compile(rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{by_length(english)})(?![\w-])"),
         chinese=re.compile(by_length(chinese)),
         circular=re.compile(rf"\b(?:a|an|the|this)[ ](?:[a-z]+[ ])?(?:{by_length(circular_en)})\b"),
+        issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({by_length(circular_zh)})"),
         titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{by_length(circular_zh)})》"),
         kinds=kinds,
         generic=frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ())),
@@ -119,6 +122,8 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffix
                 yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix])
     for match in suffixes.circular.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
+    for match in suffixes.issued.finditer(folded):
+        yield Mention(span=Span(*match.span(1)), text=match.group(1), kind="Circular")
     for match in suffixes.titled.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
     place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
@@ -177,8 +182,12 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
         ):
             kept.append(mention)
     bodies = [m.span for m in kept if m.kind == "Organisation"] + listed["Organisation"]
+    words = [m.span for m in known if m.kind in CONCEPTS]
     for mention in known:
         inside = any(body.holds(mention.span) and body != mention.span for body in bodies)
+        if mention.reason in ("stem", "weak") and not mention.text.isascii():
+            # 搬迁安置 holds no 迁安: a short Chinese name across or inside a longer word is none.
+            inside = inside or any(w.overlaps(mention.span) and not mention.span.holds(w) for w in words)
         if mention.kind != "Place" or not inside:
             yield mention
     yield from kept
