@@ -38,6 +38,7 @@ OTHER_SUFFIXES = {
     "Right Rear Banner": ("Right Wing Rear Banner", "Right Back Banner", "Youyi Houqi"),
 }
 CITY = {"province": ("Municipality", "City"), "prefecture": ("City", "Municipality"), "county": ("City",)}
+WHOLE_WORD = {"县": "xian", "区": "qu"}  # Mianxian, Chengqu
 SHORT_TAIL = {"自治县": "县", "自治州": "州", "自治旗": "旗", "联合旗": "旗"}
 
 
@@ -72,8 +73,9 @@ def full_english(division: Division, parts: Parts, shorts: Iterable[str]) -> lis
                 forms[
                     " ".join(word for word in (short, phrase, suffix if suffix == "SAR" else suffix.lower()) if word)
                 ] = None
-        if len(parts.stem) == 1 and parts.tail == "县":
-            forms |= dict.fromkeys((f"{short}xian", f"{short}xian County", f"{short}xian county"))
+        if len(parts.stem) == 1 and parts.tail in WHOLE_WORD:
+            word = short + WHOLE_WORD[parts.tail]
+            forms |= dict.fromkeys((word, f"{word} {parts.suffix}", f"{word} {parts.suffix.lower()}"))
     return list(forms | dict.fromkeys(extra(division.code, "en", "full")))
 
 

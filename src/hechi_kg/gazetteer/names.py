@@ -113,17 +113,20 @@ class NameFinder:
 def read_forms(folder: Path, sites: Iterable[SiteEntry]) -> dict[str, Name]:
     """Lower-case form -> what it stands for; former names only where no present one is the same."""
     found: dict[str, dict[str, tuple[bool, int, str, str]]] = defaultdict(dict)  # id -> weak, rank, form, former code
+    never: set[str] = set()
     for row in rows(folder / "divisions.csv"):
         rank = RANKS[row["level"]]
         for form in (*split(row["en_forms"]), row["en"], *split(row["zh_forms"]), row["zh"]):
             found[unmarked(form).lower()].setdefault(row["code"], (form.endswith(WEAK), rank, "full", ""))
         for form in (*split(row["en_shorts"]), *split(row["zh_shorts"])):
-            if not form.endswith(NEVER):
+            if form.endswith(NEVER):
+                never.add(unmarked(form).lower())
+            else:
                 found[unmarked(form).lower()].setdefault(row["code"], (form.endswith(WEAK), rank, "stem", ""))
     for site in sites:
         for text, _ in (*site.labels, *site.aliases):
             found[text.lower()].setdefault(site.id, (text in site.weak, SITE_RANK, "full", ""))
-    present = set(found)
+    present = never.union(found)
     for row in sorted(rows(folder / "changes.csv"), key=lambda row: row["until"], reverse=True):
         for key in ("zh", "en", "zh_short", "en_short"):
             form = row[key].lower()

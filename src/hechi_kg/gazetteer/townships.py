@@ -56,11 +56,13 @@ class TownshipNames:
 
     @cached_property
     def _english(self) -> Mapping[str, tuple[str, ...]]:
-        """`lihu yao` and `lihu` -> codes: the press drops the people."""
+        """`lihu yao` and `lihu` -> codes: the press drops the people, and marks that a keyboard lacks."""
         codes: dict[str, list[str]] = defaultdict(list)
         for code, (zh, en) in self._townships.items():
             stem = en.rpartition(" ")[0].lower()
-            codes[stem].append(code)
+            stems = {stem, stem.replace("'", "").replace("ü", "u")}
             if "族" in zh and " " in stem:
-                codes[stem.partition(" ")[0]].append(code)
+                stems.add(stem.partition(" ")[0])
+            for known in stems:
+                codes[known].append(code)
         return {stem: tuple(found) for stem, found in codes.items()}
