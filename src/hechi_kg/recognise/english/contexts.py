@@ -14,7 +14,9 @@ Why = tuple[Reason, str]
 _CHUNK_LEFT = re.compile(r"[^ \n\t(\[\"]*$")
 _CHUNK_RIGHT = re.compile(r"[^ \n\t)\]\"]*")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:com|cn|org|net|gov|html?|php|pdf|jpe?g|png)(?![a-z])|=|\\")
-_CLOCK = re.compile(r"(?:[:.][0-9]{2})? ?(?:am|pm|a\.m|p\.m)(?![a-z])|:[0-9]{2}(?![0-9:])| ?o'clock")
+_CLOCK = re.compile(
+    r"-[0-9]{1,2}(?::[0-9]{2})? ?(?:am|pm|a\.m|p\.m)|(?:[:.][0-9]{2})? ?(?:am|pm|a\.m|p\.m)(?![a-z])|:[0-9]{2}(?![0-9:])| ?o'clock"
+)
 _CLOCK_LEFT = re.compile(r"(?<![0-9])[0-9]{1,2}:$")
 _PHONE_LEFT = re.compile(
     r"(?:tel|telephone|phone|fax|hotline|mobile|whatsapp|wechat|qq|postcode|zip code|icp|license|licence|isbn|issn)[^a-z\n]{0,25}$"
@@ -36,6 +38,7 @@ _ALWAYS_NAME = re.compile(
 _TOP = re.compile(
     r"(?<![a-z])(?:top|best|first|last|next|past|opening|initial|final|previous|coming|following|remaining) $"
 )
+_TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
 _THE_FEW = re.compile(r"(?<![a-z])(?:the|these|those|both|all|other) $")
 _AGE_AFTER = re.compile(
     r"[- ]years?[- ]old(?:s)?(?![a-z])|[- ]year[- ]olds?(?![a-z])| years? of age| months?[- ]old(?! [a-z]+ (?:project|company))"
@@ -57,13 +60,16 @@ _THRESHOLD_LEFT = re.compile(
     r"(?:s|people|children|population) (?:of|with|at|having|measuring|containing|worth) (?:a population of |populations of |an? [a-z ]{1,30} of )?$"
 )
 _SCORE = re.compile(
-    r"(?<![0-9,.])([0-9]{1,3})-([0-9]{1,3})(?![0-9,.%]| ?(?:percent|per|million|billion|thousand|yuan|meters?|km|mu|hours?|days?|years?|minutes?|months?|weeks?|tons?|kg|people))"
+    r"(?<![0-9,.])([0-9]{1,3})-([0-9]{1,3})(?![0-9%]|[.,][0-9]| ?(?:percent|per|million|billion|thousand|yuan|meters?|km|mu|hours?|days?|years?|minutes?|months?|weeks?|tons?|kg|people|mph|inches|miles|feet|degrees|pounds|[a-z]+s(?![a-z])))"
 )
 _SCORING = re.compile(
-    r"(?:won|win|wins|beat|lost|lose|victory|defeat|defeated|draw|drew|score|scored|lead|led|leads|tie|tied|loss|match|game|sets?|record|final|semifinal|aggregate|thrash|edge)"
+    r"(?<![a-z])(?:won|win|wins|beat|beats|beating|lost|lose|victory|defeat|defeated|draw|drew|scored?|lead|led|leads|tie|tied|loss|match|game|"
+    r"semifinals?|finals?|aggregate|edged?)(?![a-z])"
 )
 _RATIO = re.compile(r"(?<![0-9])[0-9]{1,4} ?: ?[0-9]{1,4}(?![0-9])")
-_GEO = re.compile(r" ?(?:degrees?|°) ?(?:[0-9.]+ ?(?:minutes|') ?)?(?:north|south|east|west|n|s|e|w)(?![a-z])(?! of)")
+_GEO = re.compile(
+    r" ?(?:degrees?(?![a-z])|°) ?(?:[0-9.]+ ?(?:minutes|') ?)?(?:north|south|east|west|n|s|e|w)(?![a-z])(?! of)"
+)
 _LIST_MARK = re.compile(r"(?:(?<=\n)|^)[ \t]*\(?$")
 _LIST_AFTER = re.compile(r"[.)] ")
 _SLOGAN_NOUN = re.compile(
@@ -111,8 +117,8 @@ def _digits(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
         word = match.group(1)
         if not has_unit and (word[0].isupper() or _ALWAYS_NAME.match(word.lower())):
             return (Reason.FURNITURE, "page") if word.lower() == "page" else (Reason.NAME, word)
-    if _TOP.search(left) and not has_unit:
-        return Reason.ORDINAL, "rank"
+    if _TOP.search(left) and (not has_unit or _TIME_NEXT.match(low, end)):
+        return (Reason.PERIOD, "") if has_unit else (Reason.ORDINAL, "rank")
     if _LIST_MARK.search(low, max(0, start - 4), start) and _LIST_AFTER.match(low, end) and number.value < 100:
         return Reason.ORDINAL, "list mark"
     if start and text[start - 1] == "(" and text.startswith(")", end) and number.value < 30:
@@ -149,7 +155,12 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
     if chunk and _PHONE.search(low, max(0, start - 12), end + 14) and len(re.sub(r"[^0-9]", "", chunk)) >= 7:
         return Reason.FURNITURE, "telephone"
     if number.value < 25 and _CLOCK.match(low, end):
-        if "ratio" in window or _SCORING.search(window):
+        if "ratio" in window or (
+            _SCORING.search(window)
+            and low[end : end + 1] == ":"
+            and number.value < 15
+            and not re.match(r":[0-9]{2} ?[ap]\.?m", low[end : end + 7])
+        ):
             return Reason.NAME, "ratio"
         return Reason.PERIOD, "time of day"
     if _CLOCK_LEFT.search(low, max(0, start - 4), start):
@@ -165,6 +176,8 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
             low, start
         ):
             return Reason.NAME, "code"
+    if number.value % 10 == 0 and _PLURAL_TAIL.match(low, end) and number.value < 100:
+        return (Reason.AGE, "") if _IN_THEIR.search(window) else (Reason.VAGUE, "decade")
     if after.isalpha() and not has_unit:
         return (Reason.AGE, "") if _IN_THEIR.search(window) else (Reason.NAME, "code")
     if after in "+" and text[end + 1 : end + 2].isdigit():
@@ -233,8 +246,8 @@ def _words(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
         left.endswith('"') and re.match(r'[^".,\n]{1,60}"', low[end : end + 62]) and number.value < 20 and not has_unit
     ):
         return Reason.NAME, "slogan"
-    if _TOP.search(left) and not has_unit:
-        return Reason.ORDINAL, "rank"
+    if _TOP.search(left) and (not has_unit or _TIME_NEXT.match(low, end)):
+        return (Reason.PERIOD, "") if has_unit else (Reason.ORDINAL, "rank")
     if _threshold(scene, number):
         return Reason.THRESHOLD, ""
     if not has_unit and number.value < 100 and _THE_FEW.search(left):

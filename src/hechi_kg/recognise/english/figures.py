@@ -16,7 +16,7 @@ _NO_NOUN = re.compile(
     r"-(?:way|level|tier|star|grade|class|dimensional|digit|fold|year-old|plus|odd|in-one|wheel|pronged|sided|time|stage)(?![a-z])"
 )
 _FOLD = re.compile(r"[ -]?fold(?![a-z])|[ -]?times(?![a-z])|x(?![a-z])")
-_GIVEN_UNITS = ("percent", "percentage-point")
+_NAME_BEFORE = re.compile(r"[a-z,] [A-Z][A-Za-z-]+ $")
 _POPULATION = re.compile(
     r"population[a-z ]{0,40}? (?:of|reached|reaching|totaled|is|was|stood at|stands at|exceeded|exceeding|topped|hit|to|about|around|at)(?: [a-z]+){0,3} ?$"
 )
@@ -153,7 +153,7 @@ def _after(scene: Scene, table: Units, end: int) -> tuple[Unit, int] | None:
     return table.measure_at(text, low, end)
 
 
-def _counting(scene: Scene, table: Units, number: Number) -> Figure:
+def _counting(scene: Scene, table: Units, number: Number) -> Figure | Plain:
     """A figure that counts the noun after it, or stands bare."""
     end = number.end
     low = scene.lowered
@@ -162,10 +162,22 @@ def _counting(scene: Scene, table: Units, number: Number) -> Figure:
         end = match.end() if match else end
     noun = counted(scene.text, end, table, single=number.value <= 1)
     figure = Figure(number=number, start=number.start, end=number.end, noun=noun, rule="count" if noun else "bare")
-    if noun:
+    if noun and not _follows_name(scene, number, noun):
         return replace(figure, unit=noun.unit, end=noun.head_end)
+    if noun:
+        return Plain(number, Reason.NAME, "after a name")
     left = low[max(0, number.start - 70) : number.start]
     left = left[max(left.rfind(". "), left.rfind(";")) + 1 :]
     if _POPULATION.search(left) or _FAMILY_OF.search(left):
         return replace(figure, unit=Unit("person", "person", "count"), rule="population")
     return figure
+
+
+def _follows_name(scene: Scene, number: Number, noun: Counted) -> bool:
+    """Whether the number ends a name, as in `Polestar 2 finally getting results`, and counts nothing."""
+    if not number.plain or number.value > 1000 or number.scale > 1:
+        return False
+    if not _NAME_BEFORE.search(scene.text, max(0, number.start - 40), number.start):
+        return False
+    between = scene.lowered[noun.start : noun.head_end].split()
+    return len(between) > 2 and between[0].endswith(("ly", "ing", "ed"))

@@ -29,10 +29,13 @@ _DIRECT = frozenset(
     """up down increase increased increases increasing rise rises rose risen rising grow grows grew grown growing growth
     fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreased
     decreases decreasing jump jumped surge surged surging soared climb climbed climbing plunge plunged slump slumped dip
-    dipped slid shrank tumbled slipped lost rebounded contracted expanded gained""".split()
+    dipped slid shrank tumbled slipped lost rebounded expanded gained""".split()
 )
 _NOUNS = frozenset(
     "growth increase rise decline decrease drop reduction fall expansion gain improvement contraction".split()
+)
+_PHRASAL = frozenset(
+    "set sets setting made make makes making take takes taking took taken build built building pick open opened bought buy end ended used give".split()
 )
 _PAST = re.compile(r"(?:ed|ing)$")
 _IRREGULAR_PAST = frozenset("rose grew fell shrank slid sank lost leapt risen grown fallen add lose save shed".split())
@@ -45,7 +48,8 @@ _RATE = re.compile(
     r"| an? (?:year|month|day|week|hour|person|household|head|ton|tonne|kilogram|kilo|mu|night|piece|time|jin|family|minute|hectare|kg|liter|barrel)(?![a-z-])"
     r"| each(?![a-z]| (?:year|month|day|week))| each (?:year|month|day|week)(?![a-z])| annually| monthly| daily| yearly|/[a-z]+"
 )
-_RATE_BEFORE = re.compile(r"per[ -](?:capita|household|mu|person|head|unit|family)|average household")
+_BRACKET = re.compile(r" ?\([^()\n]{1,40}\)|\)")
+_RATE_BEFORE = re.compile(r"per[ -](?:capita|household|mu|family)|average household")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def change_before(
         and word not in _COMPARATIVE
         and (ratio or (word in _DIRECT and not counted) or word in ("up", "down"))
     ):
-        if at > 0 and found[at - 1][2] in ("set", "made", "build", "built", "pick") and word == "up":
+        if at > 0 and found[at - 1][2] in _PHRASAL and word == "up":
             return None
         return code, Span(found[at][0], found[at][1])
     if ratio:
@@ -182,6 +186,8 @@ def change_after(lowered: str, at: int, table: Hedges) -> tuple[str, Span] | Non
 def rate_after(lowered: str, at: int) -> Span | None:
     """`per person`, `a year`, `/kg` right after the unit."""
     match = _RATE.match(lowered, at)
+    if match is None and (bracket := _BRACKET.match(lowered, at)):
+        match = _RATE.match(lowered, bracket.end())
     return Span(match.start() + (0 if lowered[match.start()] == "/" else 1), match.end()) if match else None
 
 

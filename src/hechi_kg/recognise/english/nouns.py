@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from hechi_kg.recognise.english.units import Unit, Units, singular
 
 _TOKEN = re.compile(r"( {1,3}|, (?=[a-z]+,? )| ?/ ?)([\"']?)([A-Za-z0-9][A-Za-z0-9'&.\-]*|&)")
-_PARTITIVE = re.compile(r" of (?:all )?(?:the |its |these |those |their |our |his |her )?")
+_PARTITIVE = re.compile(r" of (?:all )?(?:the |its |these |those |their |our |his |her )?(?:most )?")
 _OF = re.compile(r" of (?:the |its |their |all )?")
+_MORE = re.compile(r" (?:more|other|such|additional|further)(?= [A-Za-z])")
 _LONGEST = 9
 
 STOP = frozenset(
@@ -28,7 +29,7 @@ STOP = frozenset(
     according due plus minus versus always sometimes perhaps besides overseas nowadays afterwards upwards downwards
     today yesterday tomorrow tonight soon later earlier recently currently simultaneously worldwide nationwide
     provincewide citywide countywide regionwide abroad online offline everywhere else
-    remain remains need needs lie lies live lives work works cost costs cover covers account accounts total
+    remain remains lie lies live
     participate participated benefit benefited visited attended joined gathered""".split()
 )
 # Plurals in form that stand before another noun.
@@ -41,10 +42,11 @@ _PREMODIFYING = frozenset(
 _INVARIANT = frozenset(
     """people persons men women children livestock cattle sheep poultry fish aircraft spacecraft species series deer
     staff personnel police workforce offspring swine bison shrimp salmon folk troops feet teeth geese mice oxen
-    schoolchildren fishermen herdsmen craftsmen craftswomen businessmen businesswomen businesspeople policemen
+    head schoolchildren fishermen herdsmen craftsmen craftswomen businessmen businesswomen businesspeople policemen
     midwives wives grandchildren townspeople salespeople countrymen media criteria phenomena data bacteria
-    headquarters crossroads barracks yuan mu""".split()
+    headquarters crossroads barracks chinese japanese""".split()
 )
+_SHORT_PLURALS = frozenset("evs tvs pcs ups ads ids ems cds bus".split()) - {"bus"}
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s)$")
 _NOT_COMPOUND = re.compile(r"(?:ed|al|ic|ive|ous|able|ible|ful|less|ary|ish|ese|ern|ly|est|ant|ent)$")
 _COMPOUND = frozenset(
@@ -60,6 +62,10 @@ _ADJECTIVES = frozenset(
     entire full key red green blue white black golden famous well-known leading chief senior junior nearby relevant
     such certain domestic private joint common real free open smart super mega mini micro first second third
     registered impoverished chinese follow-up state-level city-level county-level village-level""".split()
+)
+_CARDINALS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion""".split()
 )
 _PLACE_KINDS = frozenset({"place", "county", "town", "village"})
 _PARTICIPLE = re.compile(r" ([a-z-]+(?:ed|ing|built|held|grown|sold|lost|won|sent|made)) ?")
@@ -109,7 +115,7 @@ def phrase_after_of(text: str, at: int) -> tuple[int, int] | None:
     match = _OF.match(text, at)
     if not match:
         return None
-    words = _run(text, match.end() - 1)
+    words = _run(text, match.end() - 1, joined=False)
     if not words:
         return None
     return words[0].start, words[min(len(words), 5) - 1].end
@@ -119,14 +125,14 @@ def restriction_end(text: str, at: int) -> int:
     """Where a short restriction after the head ends: `of the city`, `relocated`, `related to relocation`."""
     end = at
     if match := _OF.match(text, end):
-        words = _run(text, match.end() - 1)
+        words = _run(text, match.end() - 1, joined=False)
         if words:
             end = words[min(len(words), 4) - 1].end
     if (match := _PARTICIPLE.match(text, end)) and match.group(1) not in _FINITE:
         end = match.end(1)
         after = _AFTER_PARTICIPLE.match(text, end + 1)
         if after and text[end : end + 1] == " ":
-            words = _run(text, after.end() - 1)
+            words = _run(text, after.end() - 1, joined=False)
             if words:
                 end = words[min(len(words), 3) - 1].end
     return end
@@ -141,10 +147,12 @@ class _Word:
     capital: bool
 
 
-def _run(text: str, at: int) -> list[_Word]:
-    """The words that may belong to the noun phrase, `and` between two modifiers passed over."""
+def _run(text: str, at: int, *, joined: bool = True) -> list[_Word]:
+    """The words that may belong to the noun phrase, `and` between two modifiers passed over unless they may not be joined."""
     words: list[_Word] = []
     joint = ""
+    if more := _MORE.match(text, at):
+        at = more.end()
     while len(words) < _LONGEST:
         match = _TOKEN.match(text, at)
         if not match:
@@ -153,12 +161,12 @@ def _run(text: str, at: int) -> list[_Word]:
         word = printed if re.fullmatch(r"(?:[A-Z]\.)+", printed) else printed.rstrip(".'-")
         lower = word.lower()
         ends = len(word) < len(printed) and not printed.endswith("'")
-        if lower in ("and", "or", "&") and words and not joint and not any(_plural(w.lower) for w in words):
+        if joined and lower in ("and", "or", "&") and words and not joint and not any(_plural(w.lower) for w in words):
             joint, at = "and", match.end()
             continue
-        if not word or lower in STOP or word[0].isdigit() and not re.search(r"[a-z]", lower):
+        if not word or lower in STOP or lower in _CARDINALS or word[0].isdigit() and not re.search(r"[a-z]", lower):
             break
-        if space.startswith(",") and (not words or _plural(words[-1].lower)):
+        if space.startswith(",") and (not joined or not words or _plural(words[-1].lower)):
             break
         possessive = printed.endswith("'") or lower.endswith("'s")
         words.append(
@@ -182,7 +190,7 @@ def _run(text: str, at: int) -> list[_Word]:
 def _plural(lower: str) -> bool:
     if lower in _INVARIANT:
         return True
-    return lower.endswith("s") and len(lower) > 3 and not _NOT_PLURAL.search(lower)
+    return lower.endswith("s") and (len(lower) > 3 or lower in _SHORT_PLURALS) and not _NOT_PLURAL.search(lower)
 
 
 def _head(words: list[_Word], table: Units, *, single: bool) -> int | None:
@@ -221,6 +229,8 @@ def _unit(words: list[_Word], head: int, table: Units) -> Unit:
         form = " ".join(word.lower for word in words[first : head + 1])
         if unit := table.counts.get(form):
             return Unit(unit.code, singular(words[head].lower), unit.kind)
+    if measure := table.measures.get(words[head].lower):
+        return measure
     name = singular(words[head].lower)
     if re.search(r"(?:ist|ian)$", name) and name not in ("list", "waist", "twist", "mist", "fist"):
         return Unit("person", name, "count")

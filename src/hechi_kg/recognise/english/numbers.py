@@ -57,6 +57,10 @@ _DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:,
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)(?![a-z0-9])")
 _SYMBOLS = {"bn": 10**9, "m": 10**6, "mn": 10**6, "k": 10**3, "b": 10**9, "tn": 10**12}
 _SYMBOL = re.compile(r" ?(bn|mn|tn|m|k|b)(?![a-z0-9])")
+_SYMBOL_NOUN = re.compile(
+    r" (?:yuan|dollars|rmb|people|tourists|visitors|residents|households|tonnes|tons|jobs|mu|farmers|passengers|users|students|workers)(?![a-z])"
+)
+_ANY_NOUN = re.compile(r" (?:yuan|people|(?:[a-z]+ )?[a-z]+s)(?![a-z])")
 _CURRENCY_BEFORE = re.compile(r"[$¥€£] {0,2}$|(?:rmb|cny|usd|eur) ?$")
 _ARTICLE = re.compile(r"(?<![a-z])an? $")
 _HALF_MORE = re.compile(r" and a half(?![a-z])")
@@ -215,13 +219,15 @@ def _digits(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
         number = _scaled(number, after)
         used += 1
         after = atoms[at + used] if at + used < len(atoms) else None
-    if (
-        used == 1
-        and (symbol := _SYMBOL.match(text, atom.end))
-        and _CURRENCY_BEFORE.search(text, max(0, atom.start - 4), atom.start)
-    ):
-        factor = _SYMBOLS[symbol.group(1)]
-        number = replace(number, end=symbol.end(), value=number.value * factor, scale=factor)
+    if used == 1 and (symbol := _SYMBOL.match(text, atom.end)):
+        paid = _CURRENCY_BEFORE.search(text, max(0, atom.start - 4), atom.start)
+        if (
+            paid
+            or (symbol.group(1) in ("b", "bn", "tn") and symbol.group()[0] != " ")
+            or (_SYMBOL_NOUN if symbol.group(1) == "m" else _ANY_NOUN).match(text, symbol.end())
+        ):
+            factor = _SYMBOLS[symbol.group(1)]
+            number = replace(number, end=symbol.end(), value=number.value * factor, scale=factor)
     return number, used
 
 
@@ -263,12 +269,30 @@ def _spelled(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
             return Number(start=start, end=part.end, kind=Kind.ORDINAL, value=value + part.value), used + 1
         if part.group == "part" and last == "tens" and text[end : part.start] == "-":
             return Number(start=start, end=part.end, kind=Kind.ORDINAL, value=value + part.value), used + 1
+    if ratio := _one_in(text, atoms, at + used, value, start, end):
+        return ratio, used + 1
     if half := _HALF_MORE.match(text, end):
         value, end, used = value + Decimal("0.5"), half.end(), used + 1
         following = atoms[at + used] if at + used < len(atoms) else None
         if following and following.group == "scale" and _close(text[end : following.start]):
             value, scale, end, used = value * following.value, int(following.value), following.end, used + 1
     return Number(start=start, end=end, kind=Kind.FIGURE, value=value, scale=scale), used
+
+
+def _one_in(text: str, atoms: list[_Atom], at: int, value: Decimal, start: int, end: int) -> Number | None:
+    """`one in five`, `nine out of ten`, `two out of every three`: a part of a whole."""
+    if at >= len(atoms) or atoms[at].group not in ("small", "tens", "digits"):
+        return None
+    gap, whole = text[end : atoms[at].start], atoms[at].value
+    if gap not in (" in ", " in every ", " out of ", " out of every ", " of every "):
+        return None
+    if not (0 < value < whole <= 100) or value != int(value) or whole != int(whole):
+        return None
+    if gap in (" in ", " out of ") and whole > 20:
+        return None
+    if gap == " in " and value > 1:
+        return None
+    return _fraction(start, atoms[at].end, int(value), int(whole))
 
 
 def _may_follow(last: str, group: str, gap: str) -> bool:

@@ -235,7 +235,7 @@ def _days(scene: _Scene, match: re.Match[str]) -> _Found | None:
     start = safe_date(year, month, _day(groups["d"]))
     end = safe_date(year, month, _day(groups["d2"])) if groups.get("d2") else start
     if not tail and start and scene.published and start > scene.published and not _future(scene, match.start()):
-        start, end = safe_date(year - 1, month, start.day), end and safe_date(year - 1, month, end.day)
+        start, end = safe_date(year - 1, month, start.day), safe_date(year - 1, month, end.day) if end else None
     lead = (groups.get("lead") or "").strip()
     return _bounded(scene, match, lead, start, end, basis, "date")
 
@@ -250,9 +250,11 @@ def _bounded(
         end, rule = scene.published, f"since {rule}"
         basis = Basis.DOCUMENT if scene.published else basis
     elif lead in ("before", "prior to") and start:
-        start, end, rule = None, start - timedelta(days=1), f"before {rule}"
+        end = start - timedelta(days=1)
+        start, rule = None, f"before {rule}"
     elif lead == "after" and end:
-        start, end, rule = end + timedelta(days=1), None, f"after {rule}"
+        start = end + timedelta(days=1)
+        end, rule = None, f"after {rule}"
     return _Found(match.start(), match.end(), (start, end), basis, rule)
 
 
@@ -460,6 +462,8 @@ def _relative(scene: _Scene, match: re.Match[str]) -> _Found | None:
     lead = (match.group("lead") or "").strip()
     if day is None or re.search(r"same|previous|following", words):
         return _Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "relative")
+    start: date | None
+    end: date | None
     step = -1 if re.search(r"last|past|yesterday", words) else 1 if re.search(r"next|coming|tomorrow", words) else 0
     if "before last" in words:
         step = -2
@@ -502,6 +506,8 @@ def _past(scene: _Scene, match: re.Match[str]) -> _Found | None:
     day = scene.published
     if day is None or not 0 < count <= 500:
         return _vague(scene, match)
+    if not many and match.group("way") == "last" and match.group("unit") == "year":
+        return _Found(match.start(), match.end(), _year(day.year - 1), Basis.DOCUMENT, "relative")
     if match.group("way") in ("past", "last", "previous", "recent", "preceding"):
         return _Found(match.start(), match.end(), (back(day, count, match.group("unit")), day), Basis.DOCUMENT, "past")
     return _Found(match.start(), match.end(), (day, back(day, -count, match.group("unit"))), Basis.DOCUMENT, "coming")
@@ -557,7 +563,7 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], _Rule]]:
             _month_range,
         ),
         (
-            rf"\b{_LEAD}(?<![a-z])(?P<m>{_MON_ANY}) (?P<d>{_D})(?:(?: ?- ?| to | and )(?P<d2>{_D}))?{_TAIL_YEAR}(?! ?(?:percent|people|yuan))",
+            rf"\b{_LEAD}(?<![a-z])(?P<m>{_MON_ANY})(?: |(?<=\.))(?P<d>{_D})(?:(?: ?- ?| to | and )(?P<d2>{_D}))?{_TAIL_YEAR}(?! ?(?:percent|people|yuan))",
             _days,
         ),
         (rf"\b{_LEAD}(?P<d>{_D})(?: ?- ?(?P<d2>{_D}))? (?:of )?(?P<m>{_MON_ANY})(?![a-z]){_TAIL_YEAR}", _days),
@@ -604,7 +610,7 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], _Rule]]:
             _vague,
         ),
         (
-            rf"\b(?:(?:in|over|during|for|within|throughout|across) )?(?:the|its|their|this) (?P<way>past|last|previous|next|coming|following|recent|preceding) (?:(?P<many>{_CARDINAL}) )?(?P<unit>{_SPAN})(?![a-z])",
+            rf"\b(?:(?:(?:in|over|during|for|within|throughout|across) )?(?:the|its|their|this) |(?:in|over|during|for) )(?P<way>past|last|previous|next|coming|following|recent|preceding) (?:(?P<many>{_CARDINAL}) )?(?P<unit>{_SPAN})(?![a-z])",
             _past,
         ),
         (rf"\b(?P<many>an?|{_CARDINAL}) (?P<unit>{_SPAN}) (?P<way>ago|earlier)(?![a-z])", _ago),

@@ -26,7 +26,7 @@ from hechi_kg.recognise.english.hedges import (
 )
 from hechi_kg.recognise.english.numbers import Kind
 from hechi_kg.recognise.english.periods import find_periods, lower, soft
-from hechi_kg.recognise.english.units import Unit, Units, units
+from hechi_kg.recognise.english.units import Unit, Units, singular, units
 from hechi_kg.recognise.fold import fold
 
 _ANCHOR_WORDS = 5
@@ -45,13 +45,18 @@ _ELLIPSIS = re.compile(
     r"(?: (?:about|around|nearly|over|more than|only|just|at least|some|another))? ?$"
 )
 _NUMBER_OF = re.compile(
-    r"(?<![a-z])(?:numbers?|total|count|amount) of ((?:[a-z'-]+ ){0,6}?)((?:[a-z'-]+s|people|staff|children|women|men))(?![a-z-])"
+    r"(?<![a-z])(?:numbers?|total|count|amount|output|production|sales|stock|holdings) of ((?:[a-z'-]+ ){0,6}?)((?:[a-z'-]+s|people|staff|children|women|men))(?![a-z-])"
 )
 _AMOUNT = re.compile(
     r"(?:reach(?:ed|ing|es)?|to|total(?:ed|led|ing|s)?|stood at|stands at|hit|hits|was|were|is|are|at|number(?:ed|ing|s)|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|topp(?:ed|ing)|averag(?:ed|ing)|by|than|of|ranked|scored|for|from)"
     r"(?: (?:about|around|nearly|over|more than|some|almost|only|just|a record|an average of|a total of|up to|at least))? ?$"
 )
-_MAX_LIST_GAP = 3
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_COMPARING = re.compile(r"(?:from|compared (?:with|to)|against|than)(?: [a-z]+){0,2} ?$")
+_ELIDED_TAIL = re.compile(r" (?:are|were|is|was|in|have|had|from|of)(?![a-z])")
+_SHARED_CHANGE = re.compile(
+    r"(?:,? (?:and )?|(?: year[ -]on[ -]year|,? respectively)?,? and (?:by )?| year[ -]on[ -]year, )$"
+)
 _NEAR = 48
 
 
@@ -106,6 +111,24 @@ def _read(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Quanti
         quantity = _quantity(scene, text, figure, high, words, previous, table)
         read.append(quantity)
         previous = quantity
+    return _inherit(scene, read)
+
+
+def _inherit(scene: Scene, read: list[Quantity | Numeral]) -> list[Quantity | Numeral]:
+    """A list of figures in one unit shares its word of change: `rose 7 percent, 14.2 percent and 12.6 percent`."""
+    for order in (range(1, len(read)), range(len(read) - 1, 0, -1)):
+        for at in order:
+            one, two = read[at - 1], read[at]
+            if not isinstance(one, Quantity) or not isinstance(two, Quantity) or one.unit != two.unit:
+                continue
+            if bool(one.change) == bool(two.change) or not _SHARED_CHANGE.match(
+                scene.lowered[one.span.end : two.span.start]
+            ):
+                continue
+            if one.change and one.change_cue and one.change_cue.start < one.span.start:
+                read[at] = replace(two, change=one.change, change_cue=one.change_cue)
+            elif two.change and two.change_cue and two.change_cue.start > two.span.end - 1:
+                read[at - 1] = replace(one, change=two.change, change_cue=two.change_cue)
     return read
 
 
@@ -116,6 +139,10 @@ def _gap(scene: Scene, left: Figure, right: Figure) -> str:
 def _share(scene: Scene, parts: list[Figure | Plain], periods: list[Period]) -> list[Figure | Plain]:
     """Give the unit and the scale of a later figure to those that share it: `1.6, 0.3 and 0.8 percentage points`."""
     shared = list(parts)
+    for at, (one, two) in enumerate(pairwise(parts)):
+        if isinstance(one, Figure) and isinstance(two, Figure) and one.currency and two.unit is None:
+            if _RANGE.match(_gap(scene, one, two)):
+                shared[at + 1] = replace(two, unit=one.unit, rule="currency")
     for at in range(len(shared) - 2, -1, -1):
         left, right = shared[at], shared[at + 1]
         if not isinstance(left, Figure) or not isinstance(right, Figure):
@@ -137,10 +164,6 @@ def _share(scene: Scene, parts: list[Figure | Plain], periods: list[Period]) -> 
         if right.unit and right.rule == "bare" and left.unit:
             right = replace(right, unit=left.unit)
         shared[at] = left
-    for at, (one, two) in enumerate(pairwise(shared)):
-        if isinstance(one, Figure) and isinstance(two, Figure) and one.currency and two.unit is None:
-            if _RANGE.match(_gap(scene, one, two)):
-                shared[at + 1] = replace(two, unit=one.unit, rule="currency")
     return shared
 
 
@@ -188,29 +211,44 @@ def _ellipsis(scene: Scene, parts: list[Figure | Plain], table: Units) -> list[F
     """Give bare figures the unit that the text leaves out: `of them, 12 are`, `up from 8`, `the number of villages reached 43`."""
     known: Figure | None = None
     out: list[Figure | Plain] = []
-    for at, part in enumerate(parts):
+    for part in parts:
         if isinstance(part, Figure) and part.unit is None:
-            left = scene.lowered[max(0, part.start - 90) : part.start]
-            left = re.split(r"[.;:!?] |\n", left)[-1]
-            if match := _NUMBER_OF.search(left):
-                unit = _noun_unit(match.group(2), table)
-                part = replace(part, unit=unit, rule="number-of")
-            elif (
-                known
-                and _ELLIPSIS.search(left)
-                and known.end > part.start - 160
-                and "\n" not in scene.text[known.end : part.start]
-            ):
-                if part.number.plain or re.match(
-                    r" (?:are|were|is|was|in|have|had|from|of)(?![a-z])", scene.lowered[part.end : part.end + 6]
-                ):
-                    part = replace(part, unit=known.unit, rule="elided")
-            elif _AMOUNT.search(left) and part.number.plain and not _capital_before(scene.text, part.start):
-                part = replace(part, unit=table.codes["item"], rule="bare")
+            part = _supplied(scene, part, known, table)
         if isinstance(part, Figure) and part.unit:
             known = part
         out.append(part)
     return out
+
+
+def _supplied(scene: Scene, part: Figure, known: Figure | None, table: Units) -> Figure | Plain:
+    low, start = scene.lowered, part.start
+    if part.number.plain and _YEAR.fullmatch(low[start : part.end]):
+        return Plain(part.number, Reason.PERIOD, "year")
+    left = re.split(r"[.;:!?] |\n", low[max(0, start - 200) : start])[-1]
+    if (match := _NUMBER_OF.search(left)) and not re.search(r"[0-9]", left[match.end() :]):
+        return replace(part, unit=_noun_unit(match.group(2), table), rule="number-of")
+    if "population" in left and part.number.value >= 100 and not re.search(r"[0-9]", left[left.rindex("population") :]):
+        return replace(part, unit=Unit("person", "person", "count"), rule="population")
+    near = (
+        known is not None and known.unit and part.start - known.end < 160 and "\n" not in scene.text[known.end : start]
+    )
+    if near and known and known.unit:
+        sentence = not re.search(r"[.;!?] ", low[known.end : start])
+        if (
+            sentence
+            and known.rule in ("number-of", "population", "elided")
+            and re.search(r"(?<![a-z])(?:to|from|and|than|by) (?:[a-z]+ ){0,2}$", left)
+        ):
+            return replace(part, unit=known.unit, rule="elided")
+        if sentence and known.unit.kind == "count" and part.number.plain and part.number.value >= 1000:
+            return replace(part, unit=known.unit, rule="elided")
+        counts = known.unit.kind == "count" or _COMPARING.search(left)
+        if counts and known.unit.kind != "ratio" and _ELLIPSIS.search(left):
+            if part.number.plain or _ELIDED_TAIL.match(low, part.end):
+                return replace(part, unit=known.unit, rule="elided")
+    if _AMOUNT.search(left) and part.number.plain and not _capital_before(scene.text, start):
+        return replace(part, unit=table.codes["item"], rule="bare")
+    return part
 
 
 def _capital_before(text: str, start: int) -> bool:
@@ -219,8 +257,6 @@ def _capital_before(text: str, start: int) -> bool:
 
 
 def _noun_unit(word: str, table: Units) -> Unit:
-    from hechi_kg.recognise.english.units import singular
-
     found = table.counts.get(word)
     name = singular(word)
     return Unit(found.code, name, "count") if found else Unit(f"other:{name}", name, "count")
@@ -240,11 +276,11 @@ def _quantity(
     start, end = figure.start, max(figure.end, figure.number.end)
     negative = start > 0 and low[start - 1] == "-" and (start == 1 or low[start - 2] in " (") and figure.number.plain
     before = words_before(low, start - 1 if negative else start)
+    level = bool(before) and before[-1][2] == "from"  # a level that something rose or fell from, or a range's low end
     while before and before[-1][2] in ("from", "between", "ranging"):
         before = before[:-1]
-    before = _adjacent(before, low, start)
     bound = (
-        bound_before(before, low, words) or bound_after(low, figure.number.end, words) or bound_after(low, end, words)
+        bound_after(low, figure.number.end, words) or bound_before(before, low, words) or bound_after(low, end, words)
     )
     if bound and bound[0] == "over" and unit.kind == "time" and bound[1].of(low) == "over":
         bound = bound if _duration(low, bound[1].start, end) else None
@@ -252,7 +288,11 @@ def _quantity(
         bound = "about", bound[1]
     rest = [word for word in before if bound is None or word[1] <= bound[1].start] if bound else before
     ratio, counts = unit.kind == "ratio", unit.kind == "count"
-    change = _change(scene, figure, rest, words, ratio=ratio, counts=counts, end=end, negative=negative)
+    if bound and bound[1].of(low).endswith(("short of", "shy of")):
+        rest = []
+    change = (
+        None if level else _change(scene, figure, rest, words, ratio=ratio, counts=counts, end=end, negative=negative)
+    )
     rate = rate_after(low, end)
     if rate is None and unit.kind in ("money", "mass", "area"):
         rate = rate_before(low, start)
@@ -282,10 +322,6 @@ def _quantity(
         rate=rate.of(text) if rate else "",
         rule=figure.rule if high is None else "range",
     )
-
-
-def _adjacent(before: list[tuple[int, int, str]], low: str, start: int) -> list[tuple[int, int, str]]:
-    return before
 
 
 def _duration(low: str, start: int, end: int) -> bool:
@@ -347,5 +383,4 @@ def _bracketed(
 
 def _plain(value: Decimal) -> Decimal:
     """Without an exponent or a needless point: 4.8 billion is 4800000000."""
-    whole = value.to_integral_value()
-    return whole if whole == value else value
+    return Decimal(int(value)) if value == value.to_integral_value() else value

@@ -45,7 +45,7 @@ class Units:
 
     def measure_at(self, text: str, lowered: str, at: int) -> tuple[Unit, int] | None:
         """The unit of measure that begins at the offset, the longest first, and where it ends."""
-        words = []
+        words: list[tuple[int, int]] = []
         stop = min(len(text), at + 60)
         for match in _WORD.finditer(text, at, stop):
             if words and text[words[-1][1] : match.start()].strip(" "):
@@ -77,7 +77,7 @@ class Units:
             return None
         for end in _ends(match.group(1)):
             form = match.group(1)[:end].replace("-", " ")
-            if unit := self.measures.get(form) or self.counts.get(form):
+            if unit := self.measures.get(form) or self.exact.get(form) or self.counts.get(form):
                 return unit, match.start(1) + end
         return None
 
