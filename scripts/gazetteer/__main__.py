@@ -33,6 +33,7 @@ COLUMNS = (
 
 
 def main() -> None:
+    sources.require("pypinyin", "0.55.0")
     listed = sources.divisions()
     divisions = [*BY_HAND, *listed]
     parts = {division.code: take_apart(division.zh) for division in divisions}

@@ -50,11 +50,16 @@ class GeoName:
     alternates: tuple[str, ...]
 
 
-def path_of(source: tuple[str, str, str]) -> Path:
-    """The file of an installed package; another version than the named one stops the build."""
-    package, wanted, name = source
+def require(package: str, wanted: str) -> None:
+    """Stop where another version than the named one is installed: it might give other bytes."""
     if (found := version(package)) != wanted:
         raise SystemExit(f"{package}: expected version {wanted}, found {found}")
+
+
+def path_of(source: tuple[str, str, str]) -> Path:
+    """The file of an installed package."""
+    package, wanted, name = source
+    require(package, wanted)
     return Path(str(distribution(package).locate_file(name)))
 
 
