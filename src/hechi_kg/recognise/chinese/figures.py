@@ -15,11 +15,20 @@ from hechi_kg.recognise.chinese.nouns import head_noun, phrase_after, phrase_bef
 from hechi_kg.recognise.chinese.numbers import TO, Number, numbers
 from hechi_kg.recognise.chinese.units import Words, words
 
-CURRENCIES = {"¥": "yuan", "$": "usd", "US$": "usd", "€": "other:euro", "HK$": "other:hong kong dollar", "£": "other:pound sterling"}
+CURRENCIES = {
+    "¥": "yuan",
+    "$": "usd",
+    "US$": "usd",
+    "€": "other:euro",
+    "HK$": "other:hong kong dollar",
+    "£": "other:pound sterling",
+}
 _CURRENCY = re.compile(r"(?:US\$|HK\$|[¥$€£]) ?$")
 _TO = re.compile(rf" ?{TO} ?")
 _LIST = re.compile(r" ?(?:[、和与及]|或者?) ?")
-_MONEY = re.compile(r"(?:赚|挣|卖|收入|贷款|补贴|补助|投资|投入|花|工资|月薪|年薪|产值|利润|GDP|总值|增加值|纯利|增收|售价|价格|资金|存款|奖励|分红|销售额|营业额|营收|收益|租金|赔偿|罚款|债务|欠|成本|总额|余额)\D{0,6}$")
+_MONEY = re.compile(
+    r"(?:赚|挣|卖|收入|贷款|补贴|补助|投资|投入|花|工资|月薪|年薪|产值|利润|GDP|总值|增加值|纯利|增收|售价|价格|资金|存款|奖励|分红|销售额|营业额|营收|收益|租金|赔偿|罚款|债务|欠|成本|总额|余额)\D{0,6}$"
+)
 _ELECTRIC = re.compile(r"电")
 _DISTANCE = re.compile(r"路|长|距|远|走|里程|行|外")
 _INDEX = re.compile(r"指数|股|评分|得分|积分|沪指|大盘|点位")
@@ -45,7 +54,6 @@ _NOT_UNIT = {
     "口": "岸",
     "户": "籍口外均",
     "家": "庭园乡长具属居",
-    "个": "人体性税别",
     "场": "所地馆景面",
     "次": "产生数序",
     "名": "列称单字录",
@@ -90,12 +98,17 @@ _NOT_UNIT = {
     "桶": "",
     "日": "",
 }
+_NOT_CLASSIFIER = re.compile(r"个(?:人(?![口民工均])|体(?!育)|性|税|别)")
+_RATIO = re.compile(r"(?:倍差|收入比|之比|比值)(?:从[\d.:]+)?(?:从|由|为|是|缩小[到至为]|降低?[到至为]|下降[到至为])*$")
 _PLAN = re.compile(r"(?:年|个月|天)(?:行动|计划|规划|攻坚|大会战|会战|工程|建设|过渡|禁|期|制|倍增|提升)")
 _CLASS = re.compile(r"(?:的)?(?!目标|水平|增速|速度|幅度)[一-鿿]")
 _PERSONS = ("名", "位", "人", "口", "人次", "户次")
 _KEEP = ("event", "building", "times", "house")
 # A measured thing named by its number before it, as in 就业岗位总数2000个.
-_COUNT_TAIL = re.compile(r"(?:总数|数量|个数|户数|人数|总量|总|数)$")
+_COUNT_TAIL = re.compile(r"(?:总数|数量|个数|户数|人数|总量|产量|出栏量?|存栏量?|总|数|量)$")
+_END_VERB = re.compile(r"(?:开工|竣工|完工|投产|建成|入选|获批|落地|入库|在建|续建|新建|上线|签约|投用|通过|获评|落户|达标|验收|超过|开业)+$")
+_PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新])区|[省市县州镇乡]|村|屯)$")
+_FACILITY = re.compile(r"(?:室|站|店|社|院|馆|所|场|园|中心|基地|车间|民宿|农家乐|银行|平台|机构|工厂|园区|酒店|医院|学校)$")
 
 
 @dataclass(slots=True)
@@ -116,8 +129,8 @@ class Token:
     veto: Veto | None = None
     merged: bool = False  # the first half of a range, told by the second
     rate: str = ""
-    upto: Number | None = None
     number_start: int = 0
+    classifier: str = ""
 
 
 def tokens(text: str, simple: str, lexicon: Lexicon, periods: Sequence[Span]) -> list[Token]:
@@ -126,17 +139,26 @@ def tokens(text: str, simple: str, lexicon: Lexicon, periods: Sequence[Span]) ->
     found = [_token(number) for number in numbers(simple)]
     _explain(found, vetoes(text, simple, lexicon), periods, simple, known)
     floor = 0
-    for i, token in enumerate(found):
-        if token.reason is None:
-            ceiling = found[i + 1].start if i + 1 < len(found) else len(simple)
-            _measure(token, simple, known, floor, ceiling)
-        if token.unit or token.reason:
-            floor = token.end
-    _share(found, simple, known)
-    _ranges(found, simple)
+    kept: list[Token] = []
+    inside = 0  # the scale in 亿千瓦时 and 个百分点 is the unit's
+    previous: Token | None = None
     for token in found:
+        if token.start < inside:
+            continue
+        kept.append(token)
+        if token.reason is None:
+            _measure(token, simple, known, floor, previous)
+        if token.unit:
+            inside, previous = token.unit_end, token
+        if token.unit:
+            floor = token.end
+        elif token.reason is Reason.PERIOD and token.veto:
+            floor = token.veto.end
+    _share(kept, simple, known)
+    _ranges(kept, simple)
+    for token in kept:
         _settle(token, simple, known)
-    return found
+    return kept
 
 
 def _token(number: Number) -> Token:
@@ -182,13 +204,17 @@ def _explain(found: list[Token], known: Sequence[Veto], periods: Sequence[Span],
 
 def _reaches(token: Token, veto: Veto, simple: str, known: Words) -> bool:
     """Whether number and unit together are longer than a fixed word that begins with the number: 十分钟 over 十分."""
-    if veto.start != token.start or veto.note not in ("word", "term", "slogan", "vague") or token.number.value in (None, 1):
+    if (
+        veto.start != token.start
+        or veto.note not in ("word", "term", "slogan", "vague")
+        or token.number.value in (None, 1)
+    ):
         return False
     measure = known.measures.at(simple, token.end)
     return token.end + len(measure) > veto.end
 
 
-def _measure(token: Token, simple: str, known: Words, floor: int, ceiling: int) -> None:
+def _measure(token: Token, simple: str, known: Words, floor: int, previous: Token | None) -> None:
     """Finds the unit of one number, or the reason why it is no figure."""
     number = token.number
     if number.kind in ("percent", "tenths", "fraction", "half"):
@@ -211,6 +237,9 @@ def _measure(token: Token, simple: str, known: Words, floor: int, ceiling: int) 
         if simple[at] == "‰":
             token.value = number.value / 10
         return
+    if simple[number.start : number.end] == "二":  # 两 counts, 二 numbers: 二轮延包, 二级公路
+        token.reason, token.note = Reason.ORDINAL, "second"
+        return
     one = number.value == 1 and number.kind == "chinese"
     measure, classifier = known.measures.at(simple, at), known.classifiers.at(simple, at)
     measure = "" if _other_word(measure, simple, at) else measure
@@ -224,7 +253,7 @@ def _measure(token: Token, simple: str, known: Words, floor: int, ceiling: int) 
             token.reason, token.note = Reason.VAGUE, "one as an article"
             token.end = at + len(classifier)
             return
-        _by_classifier(token, classifier, simple, known, at, floor)
+        _by_classifier(token, classifier, simple, known, at, floor, previous)
         return
     _by_noun(token, simple, known, at, floor)
     if not token.unit and not token.reason and one:
@@ -237,6 +266,8 @@ def _other_word(form: str, simple: str, at: int) -> bool:
     after = simple[at + len(form) : at + len(form) + 1]
     if form[-1].isascii():
         return after.isascii() and after.isalpha()
+    if form == "个" and _NOT_CLASSIFIER.match(simple, at):
+        return True
     return bool(after) and after in _NOT_UNIT.get(form, "")
 
 
@@ -255,11 +286,18 @@ def _by_measure(token: Token, measure: str, simple: str, known: Words, at: int, 
     elif measure == "日" and not re.match(r"[内均产]", after):
         token.reason, token.note = Reason.PERIOD, "day"
         return True
-    elif measure == "年" and token.number.kind == "arabic" and re.fullmatch(r"(?:19|20)\d\d", simple[token.number.start : token.number.end]):
+    elif (
+        measure == "年"
+        and token.number.kind == "arabic"
+        and re.fullmatch(r"(?:19|20)\d\d", simple[token.number.start : token.number.end])
+    ):
         token.reason, token.note = Reason.PERIOD, "year"
         return True
     elif measure == "方" and not re.search(r"土|石|水|木|砂|沙|库容|气", before + after):
         return False
+    if measure in ("年", "年时间") and token.number.kind == "chinese" and re.match(r"累计|提升|提高|增长|新增|增加|实现|完成|间|共", after):
+        token.reason, token.note = Reason.PERIOD, "span of years"
+        return True
     if unit.kind == "time" and _PLAN.match(simple, end - len(measure[-2:] if measure == "个月" else measure[-1])):
         token.reason, token.note = Reason.NAME, "plan or programme"
         token.end = end
@@ -271,9 +309,15 @@ def _by_measure(token: Token, measure: str, simple: str, known: Words, at: int, 
     if simple[end : end + 1] == "半" and simple[end + 1 : end + 2] not in tuple("年个天月数成小"):
         token.value = None if token.value is None else token.value + unit.factor * token.number.scale / 2
         token.end = token.unit_end = end + 1
-    if per := re.compile(r" ?/ ?([一-鿿]{1,4}|[A-Za-z]{1,3})|[一1]([斤亩吨个只头羽株棵张套]|公斤)(?![一-鿿]?定)").match(simple, token.end):
+    if per := re.compile(r" ?/ ?([一-鿿]{1,4}|[A-Za-z]{1,3})|[一1]([斤亩吨个只头羽株棵张套]|公斤)(?![一-鿿]?定)").match(
+        simple, token.end
+    ):
         word = per[1] or per[2]
-        if word in known.measures.words or word in known.classifiers.words or word in ("年", "月", "日", "天", "人", "户"):
+        if (
+            word in known.measures.words
+            or word in known.classifiers.words
+            or word in ("年", "月", "日", "天", "人", "户")
+        ):
             token.rate = per[0].strip()
             token.end = token.unit_end = per.end()
     return True
@@ -290,10 +334,16 @@ def _phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     head, of, _ = phrase.partition("的")
     if of and known.counted(head):
         return at, at + len(head)
+    if simple[end : end + 1] in tuple("着了过"):  # the phrase ran into a verb: 孩子围着
+        for size in (1, 2):
+            if known.counted(phrase[:-size]):
+                return at, end - size
     return at, end
 
 
-def _by_classifier(token: Token, classifier: str, simple: str, known: Words, at: int, floor: int) -> None:
+def _by_classifier(
+    token: Token, classifier: str, simple: str, known: Words, at: int, floor: int, previous: Token | None
+) -> None:
     end = at + len(classifier)
     implied = known.classifiers.words[classifier]
     hedge = known.hedges_after.at(simple, end)
@@ -302,38 +352,59 @@ def _by_classifier(token: Token, classifier: str, simple: str, known: Words, at:
     begin += simple.startswith(" ", begin)
     first, last = _phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
     phrase = simple[first:last]
-    if token.number.kind == "chinese" and token.number.value is not None and token.number.value <= 10 and not token.number.inner:
+    if (
+        token.number.kind == "chinese"
+        and token.number.value is not None
+        and token.number.value <= 10
+        and not token.number.inner
+    ):
         if known.rhetorical.at(phrase, 0) or known.rhetorical.before(phrase, len(phrase)):
             token.reason, token.note, token.end = Reason.NAME, "way of speaking", last
             return
     counted = known.counted(phrase) if phrase else ""
-    token.rule = "zh-classifier"
+    token.rule, token.classifier = "zh-classifier", classifier
     token.end = token.unit_end = end
-    if classifier in _PERSONS:
-        token.unit = implied
-    elif classifier == "户":
-        token.unit = counted if counted == "company" else implied
+    if classifier in _PERSONS or classifier == "户":
+        token.unit = implied or f"other:{classifier}"
+        if phrase:
+            known_end = first + known.within(phrase, "company" if counted == "company" else implied)
+            last = known_end if known_end > first else (last if classifier in ("名", "位") else first)
+            phrase = simple[first:last]
+        if classifier == "户":
+            before = simple[slice(*phrase_before(simple, token.start, floor))]
+            company = counted == "company" or (not phrase and known.counted(_COUNT_TAIL.sub("", before)) == "company")
+            token.unit = "company" if company else implied
     elif phrase:
         token.unit = counted or (implied if implied in _KEEP and implied != "house" else f"other:{head_noun(phrase)}")
     else:
-        token.unit = _from_before(simple, token.start, floor, known, implied, classifier)
+        token.unit = _from_before(token, simple, floor, known, implied, previous)
     if phrase:
         token.phrase = (first, last)
         if not hedge and classifier not in ("人次", "户次"):
             token.end = last
 
 
-def _from_before(simple: str, start: int, floor: int, known: Words, implied: str, classifier: str) -> str:
+def _from_before(token: Token, simple: str, floor: int, known: Words, implied: str, previous: Token | None) -> str:
     """The unit that the noun before a number names (安置点925个), else what the measure word implies."""
-    first, last = phrase_before(simple, start, floor)
-    phrase = _COUNT_TAIL.sub("", simple[first:last])
-    if counted := known.counted(phrase):
+    first, last = phrase_before(simple, token.start, floor)
+    phrase = _END_VERB.sub("", _COUNT_TAIL.sub("", simple[first:last]))
+    # One character is no proof: 珙县5.85万张 counts no counties.
+    if counted := known.counted(phrase, least=2):
         return counted
-    if implied and implied not in ("item", "place"):
+    same = previous is not None and previous.classifier == token.classifier and token.start - previous.end <= 16
+    if previous is not None and same and (len(phrase) <= 2 or (len(phrase) <= 5 and bool(_PLACE.search(phrase)))):
+        return previous.unit
+    if implied and implied not in ("item", "place") and not (implied == "company" and _FACILITY.search(phrase)):
         return implied
-    if phrase and len(phrase) <= 12:
+    if (
+        3 <= len(phrase) <= 14
+        and not _PLACE.search(phrase)
+        and not re.search(r"[各占]", simple[last : token.start])
+    ):
         return f"other:{head_noun(phrase)}"
-    return implied or f"other:{classifier}"
+    if not implied and len(phrase) in (1, 2) and not re.search(r"[各占]", simple[last : token.start]):
+        return f"other:{phrase}"
+    return implied or f"other:{token.classifier}"
 
 
 def _by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> None:
@@ -345,19 +416,24 @@ def _by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> No
     first, last = _phrase(simple, at, known)
     phrase = simple[first:last]
     direct = known.nouns.at(simple, at)
-    if direct and not big and len(direct) < len(phrase) and not known.counted(phrase):
-        direct = ""
-    if (direct and at == number.end) or (big and phrase and known.counted(phrase)):
-        counted = known.counted(phrase) if phrase and known.counted(phrase) else known.nouns.words.get(direct, "")
-        if counted:
-            last = last if phrase and known.counted(phrase) else at + len(direct)
-            token.unit, token.rule = counted, "zh-noun"
-            token.phrase = (first, last)
-            token.end = token.unit_end = last
-            return
-    if phrase or number.scale < 10000:
+    if len(direct) > 1 or direct == phrase:
+        last = at + len(direct)
+    elif big and not known.counted(phrase):
+        known_end = known.within(phrase, "")
+        last = first + known_end if len(phrase) - known_end <= 3 else first
+    phrase_known = simple[first:last]
+    counted = known.counted(phrase_known) if phrase_known and (direct == phrase_known or big) else ""
+    if counted:
+        token.unit, token.rule = counted, "zh-noun"
+        token.phrase = (first, last)
+        token.end = token.unit_end = last
         return
     before = simple[max(floor, number.start - 16) : number.start]
+    if number.kind == "arabic" and number.scale == 1 and _RATIO.search(simple, max(0, number.start - 28), number.start):
+        token.unit, token.rule = "times", "zh-ratio"
+        return
+    if phrase or number.scale < 10000:
+        return
     lead = phrase_before(simple, number.start, floor)
     if counted := known.counted(_COUNT_TAIL.sub("", simple[lead[0] : lead[1]])):
         token.unit, token.rule = counted, "zh-noun-before"
@@ -391,7 +467,9 @@ def _ranges(found: list[Token], simple: str) -> None:
         same = token.unit == following.unit and bool(_TO.fullmatch(simple, token.unit_end, following.start))
         if not (loose or same) or following.number.minus:
             continue
-        if simple[max(0, token.start - 1) : token.start] in ("从", "由") and not re.match(r"不等|之间|左右", simple[following.end : following.end + 2]):
+        if simple[max(0, token.start - 1) : token.start] in ("从", "由") and not re.match(
+            r"不等|之间|左右", simple[following.end : following.end + 2]
+        ):
             continue
         low = token.value
         if loose and token.number.scale == 1 and following.number.scale > 1:
@@ -402,7 +480,6 @@ def _ranges(found: list[Token], simple: str) -> None:
             continue
         token.merged = True
         token.reason = None
-        following.upto = following.number
         following.value, following.value_max = low, following.value
         following.start = following.number_start = token.start
 
@@ -416,13 +493,18 @@ def _settle(token: Token, simple: str, known: Words) -> None:
     limit = hedge in ("以上", "以下", "以内", "及以上", "及以下")
     if limit and token.unit not in ("percent", "percentage-point") and token.rule != "zh-noun" and not token.value_max:
         plain = token.rule != "zh-classifier" or simple[token.unit_end - 1] in "人户"
-        if plain and _CLASS.match(simple, token.unit_end + len(hedge)) and phrase_after(simple, _skip(simple, token.unit_end + len(hedge))) > _skip(simple, token.unit_end + len(hedge)):
+        if (
+            plain
+            and _CLASS.match(simple, token.unit_end + len(hedge))
+            and phrase_after(simple, _skip(simple, token.unit_end + len(hedge)))
+            > _skip(simple, token.unit_end + len(hedge))
+        ):
             token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
             token.end = token.unit_end + len(hedge)
             return
     if number.kind == "bare" and not number.inner and not token.value_max:
         cue = known.hedges_before.before(simple, token.start)
-        if not cue and simple[max(0, token.start - 1) : token.start] not in tuple("上过破成达"):
+        if not cue and simple[max(0, token.start - 1) : token.start] not in tuple("上过破达"):
             token.unit, token.reason, token.note = "", Reason.VAGUE, "round scale"
 
 
@@ -430,6 +512,8 @@ def _skip(simple: str, at: int) -> int:
     return at + simple.startswith("的", at)
 
 
-def iter_figures(found: Sequence[Token]) -> Iterator[Token]:
+def figures(found: Sequence[Token]) -> Iterator[Token]:
     """The tokens that are figures."""
-    return (token for token in found if token.unit and not token.reason and not token.merged and token.value is not None)
+    return (
+        token for token in found if token.unit and not token.reason and not token.merged and token.value is not None
+    )

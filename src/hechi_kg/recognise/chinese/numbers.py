@@ -26,10 +26,10 @@ _NUMBER = re.compile(
     rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千]+)分之(?P<num>{_PLAIN}))"
     rf"|(?P<half>一半(?![天路会])|(?<![大多少])半数|(?<![间务双年])(?P<past>过)半(?![百辈载边]))"
     rf"|(?P<double>翻了?(?P<times>[一二两三四五六七八九])番)"
-    rf"|(?P<tenths>(?P<t1>[一二两三四五六七八九\d])(?:{TO}?(?P<t2>[一二三四五六七八九\d]))?成(?P<t3>[一二三四五六七八九](?!人|户))?(?P<tmore>多)?"
+    rf"|(?P<tenths>(?<![\d.])(?P<t1>[一二两三四五六七八九]|[1-9])(?:(?:(?<=[二三四五六七八])|{TO})(?P<t2>[二三四五六七八九]|[2-9]))?成(?P<t3>[一二三四五六七八九](?!人|户))?(?P<tmore>多)?"
     r"(?![为立功果效员本绩都品交长就熟年片群套语分因型千药才材真]|人[^均]))"
     rf"|(?P<slash>(?<![\d./])(?P<snum>\d{{1,2}})/(?P<sden>\d{{1,3}})(?![\d/.]))"
-    rf"|(?P<arabic>(?P<sign>(?<![\d\w年月日号岁期)）%])[-－−])?(?P<a>{_ARABIC}) ?(?P<mid>[多余几])?(?P<scale>{_SCALE})?"
+    rf"|(?P<arabic>(?P<sign>(?<![\dA-Za-z年月日号岁期万亿千百元第)%+.-])-)?(?P<a>{_ARABIC}) ?(?P<mid>[多余几])?(?P<scale>{_SCALE})?"
     rf"(?P<rest>(?<=亿)\d+(?:\.\d+)?万|(?<=[万亿])\d千)?(?P<post>[多余](?![元样]化|[额热]))?)"
     rf"|(?P<chinese>(?P<few>[几数好上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<cmid>[多余几来])?(?P<cscale>[万亿]+)?(?P<cpost>[多余])?)"
 )
@@ -141,7 +141,12 @@ def _fraction(found: re.Match[str], top: Decimal, bottom: int) -> Number:
 def _half(found: re.Match[str]) -> Number:
     past = found.span("past") if found["past"] else None
     return Number(
-        start=found.start(), end=found.end(), value=Decimal(50), kind="half", inner="over" if past else "", inner_at=past
+        start=found.start(),
+        end=found.end(),
+        value=Decimal(50),
+        kind="half",
+        inner="over" if past else "",
+        inner_at=past,
     )
 
 
@@ -152,6 +157,8 @@ def _double(found: re.Match[str]) -> Number:
 def _tenths(found: re.Match[str]) -> Number:
     low = plain(found["t1"]) * 10 + (whole(found["t3"]) if found["t3"] else 0)
     high = plain(found["t2"]) * 10 if found["t2"] else None
+    if high is not None and high <= low:
+        high = None
     if found["tmore"]:
         at = found.span("tmore")
         return Number(

@@ -63,7 +63,9 @@ def plans(lexicon: Lexicon) -> Mapping[str, tuple[str, date, date]]:
     for concept in lexicon.scheme("plan"):
         interval = next(iter(concept.values.get("hasPeriod", ())), "").removeprefix("id/interval/")
         names = [form for tag, forms in concept.forms.items() if tag.startswith("zh") for form in forms]
-        number = next((m[1] for form in names if (m := re.fullmatch(r"第([一二三四五六七八九十]+)个五年(?:规划|计划)", form))), "")
+        number = next(
+            (m[1] for form in names if (m := re.fullmatch(r"第([一二三四五六七八九十]+)个五年(?:规划|计划)", form))), ""
+        )
         if number and "--" in interval:
             start, end = interval.split("--")
             known[number] = (concept.id, date.fromisoformat(start), date.fromisoformat(end))

@@ -64,12 +64,20 @@ class Words:
     changes: Longest
     rhetorical: Longest
 
-    def counted(self, phrase: str) -> str:
-        """The unit code that the last word of a noun phrase counts in, or nothing."""
+    def counted(self, phrase: str, *, least: int = 1) -> str:
+        """The unit code that the last word of a noun phrase counts in, or nothing; `least` is how long the word must be."""
         word = self.nouns.before(phrase, len(phrase))
-        if not word or phrase.endswith(_NO_HEAD):
+        if len(word) < least or not word or phrase.endswith(_NO_HEAD):
             return ""
         return self.nouns.words[word]
+
+    def within(self, phrase: str, code: str) -> int:
+        """Where the last noun of a phrase that counts in this unit (in any, when empty) ends; 0 where none does."""
+        for end in range(len(phrase), 0, -1):
+            word = self.nouns.before(phrase, end)
+            if word and code in ("", self.nouns.words[word]) and (code or len(word) > 1):
+                return end
+        return 0
 
 
 def longest(pairs: Iterable[tuple[str, str]]) -> Longest:
@@ -109,7 +117,10 @@ def words(lexicon: Lexicon) -> Words:
         hedges_after=longest(_hedges(lexicon, after=True)),
         changes=longest((form, concept.notation) for concept in lexicon.scheme("change") for form in _chinese(concept)),
         rhetorical=longest(
-            (form, "") for concept in lexicon.scheme("fixed-word") if concept.notation == "rhetorical" for form in _chinese(concept)
+            (form, "")
+            for concept in lexicon.scheme("fixed-word")
+            if concept.notation == "rhetorical"
+            for form in _chinese(concept)
         ),
     )
 

@@ -1,0 +1,384 @@
+"""The Chinese grammar of quantities: each phenomenon on sentences written for the project."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hechi_kg.lexicon import Lexicon, load_lexicon
+from hechi_kg.model import Quantity
+from hechi_kg.recognise.chinese import find_numerals, find_periods, find_quantities
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+# sentence, then for each figure: anchor, value, value_max or "", bound, change, unit. "exact" and no change are empty.
+Row = tuple[str, str, str, str, str, str]
+SENTENCES: list[tuple[str, list[Row]]] = [
+    # scales and decimals
+    ("全乡共搬迁2.417万人。", [("2.417万人", "24170", "", "", "", "person")]),
+    ("总投资3.86亿元。", [("3.86亿元", "386000000", "", "", "", "yuan")]),
+    ("到位资金6120.45万元。", [("6120.45万元", "61204500", "", "", "", "yuan")]),
+    ("地区生产总值突破1.2万亿元。", [("1.2万亿元", "1200000000000", "", "over", "", "yuan")]),
+    ("完成投资1亿2000万元。", [("1亿2000万元", "120000000", "", "", "", "yuan")]),
+    ("存款余额1,234.5亿元。", [("1,234.5亿元", "123450000000", "", "", "", "yuan")]),
+    ("追踪调查1 149户农户。", [("1 149户农户", "1149", "", "", "", "household")]),
+    ("共有２０２２户脱贫户。", [("２０２２户脱贫户", "2022", "", "", "", "household")]),
+    ("覆盖率达９６％。", [("９６％", "96", "", "", "", "percent")]),
+    ("奖金三千二百元。", [("三千二百元", "3200", "", "", "", "yuan")]),
+    ("两千三百五十户受益。", [("两千三百五十户", "2350", "", "", "", "household")]),
+    ("一亿二千万元到账。", [("一亿二千万元", "120000000", "", "", "", "yuan")]),
+    ("筹集三万五千元。", [("三万五千元", "35000", "", "", "", "yuan")]),
+    ("种了一百零八棵果树。", [("一百零八棵果树", "108", "", "", "", "other:果树")]),
+    # runs without separators
+    ("搬迁贫困户2104户0.96万人。", [("2104户", "2104", "", "", "", "household"), ("0.96万人", "9600", "", "", "", "person")]),
+    (
+        "项目惠及14个乡镇131个村806个组。",
+        [("14个乡镇", "14", "", "", "", "town"), ("131个村", "131", "", "", "", "village"), ("806个组", "806", "", "", "", "other:组")],
+    ),
+    ("下辖6镇6乡。", [("6镇", "6", "", "", "", "town"), ("6乡", "6", "", "", "", "town")]),
+    (
+        "两个村分别投入3100万元、450万元。",
+        [("两个村", "2", "", "", "", "village"), ("3100万元", "31000000", "", "", "", "yuan"), ("450万元", "4500000", "", "", "", "yuan")],
+    ),
+    # hedges before
+    ("约300人到场。", [("300人", "300", "", "about", "", "person")]),
+    ("大约有40户搬走。", [("40户", "40", "", "about", "", "household")]),
+    ("近500名学生返校。", [("500名学生", "500", "", "under", "", "person")]),
+    ("接近8000元。", [("8000元", "8000", "", "under", "", "yuan")]),
+    ("不足3公里。", [("3公里", "3", "", "under", "", "km")]),
+    ("不到20分钟就到。", [("20分钟", "20", "", "under", "", "other:minute")]),
+    ("逾12万亩桑园。", [("12万亩", "120000", "", "over", "", "mu")]),
+    ("游客超5万人次。", [("5万人次", "50000", "", "over", "", "person-time")]),
+    ("超过了60家企业入驻。", [("60家企业", "60", "", "over", "", "company")]),
+    ("产值突破9亿元。", [("9亿元", "900000000", "", "over", "", "yuan")]),
+    ("每年至少举办2场招聘会。", [("2场招聘会", "2", "", "over", "", "event")]),
+    ("不少于30个岗位。", [("30个岗位", "30", "", "over", "", "job")]),
+    ("入学率不低于98%。", [("98%", "98", "", "over", "", "percent")]),
+    ("控制在5%以内。", [("5%", "5", "", "under", "", "percent")]),
+    ("收入达2.3万元。", [("2.3万元", "23000", "", "", "", "yuan")]),
+    ("附近3个村也来学习。", [("3个村", "3", "", "", "", "village")]),
+    ("节约200万元。", [("200万元", "2000000", "", "", "down", "yuan")]),
+    # hedges behind and inside
+    ("每天收入150元左右。", [("150元", "150", "", "about", "", "yuan")]),
+    ("年龄结构中青年占六成以上。", [("六成", "60", "", "over", "", "percent")]),
+    ("2000多名群众就业。", [("2000多名群众", "2000", "", "over", "", "person")]),
+    ("筹措6300多万元。", [("6300多万元", "63000000", "", "over", "", "yuan")]),
+    ("卖出500多万元。", [("500多万元", "5000000", "", "over", "", "yuan")]),
+    ("栽下30余亩油茶。", [("30余亩", "30", "", "over", "", "mu")]),
+    ("投入2万余元。", [("2万余元", "20000", "", "over", "", "yuan")]),
+    ("走访十余个村屯。", [("十余个村屯", "10", "", "over", "", "village")]),
+    ("三十多名干部。", [("三十多名干部", "30", "", "over", "", "person")]),
+    ("两千多户农户。", [("两千多户农户", "2000", "", "over", "", "household")]),
+    ("上千人参加。", [("千人", "1000", "", "over", "", "person")]),
+    ("近千群众受益。", [("千群众", "1000", "", "under", "", "person")]),
+    ("百余户人家。", [("百余户人家", "100", "", "over", "", "household")]),
+    ("年销售超百万元。", [("百万元", "1000000", "", "over", "", "yuan")]),
+    ("工期3年多。", [("3年", "3", "", "over", "", "year")]),
+    ("产量是过去的两倍多。", [("两倍", "2", "", "over", "", "times")]),
+    ("十几个孩子围着他。", [("十几个孩子", "10", "", "over", "", "person")]),
+    ("带动50人以上。", [("50人", "50", "", "over", "", "person")]),
+    ("建成100个以上示范项目。", [("100个", "100", "", "over", "", "project")]),
+    # ranges
+    ("每月四五百元。", [("四五百元", "400", "500", "", "", "yuan")]),
+    ("一天收五六千斤。", [("五六千斤", "2500", "3000", "", "", "kg")]),
+    ("占比45%到50%。", [("45%到50%", "45", "50", "", "", "percent")]),
+    ("需要3至5年。", [("3至5年", "3", "5", "", "", "year")]),
+    ("补助3万—5万元。", [("3万—5万元", "30000", "50000", "", "", "yuan")]),
+    ("每亩补100-200元。", [("100-200元", "100", "200", "", "", "yuan")]),
+    ("收入大约有4-5万元。", [("4-5万元", "40000", "50000", "about", "", "yuan")]),
+    ("价格在7.2元至7.7元不等。", [("7.2元至7.7元", "7.2", "7.7", "", "", "yuan")]),
+    ("全年养10～14批。", [("10～14批", "10", "14", "", "", "other:批")]),
+    ("来了三四十人。", [("三四十人", "30", "40", "", "", "person")]),
+    ("从3%提高到5%。", [("3%", "3", "", "", "", "percent"), ("5%", "5", "", "", "", "percent")]),
+    # parts, tenths, multiples
+    ("七成劳动力外出。", [("七成", "70", "", "", "", "percent")]),
+    ("三分之一的土地流转。", [("三分之一", "33.33", "", "", "", "percent")]),
+    ("超过四分之三的农户。", [("四分之三", "75", "", "over", "", "percent")]),
+    ("占全县的3/4。", [("3/4", "75", "", "", "", "percent")]),
+    ("覆盖率百分之八十二。", [("百分之八十二", "82", "", "", "", "percent")]),
+    ("下降百分之三点五。", [("百分之三点五", "3.5", "", "", "down", "percent")]),
+    ("收入翻一番。", [("翻一番", "2", "", "", "up", "times")]),
+    ("十年翻了两番。", [("十年", "10", "", "", "", "year"), ("翻了两番", "4", "", "", "up", "times")]),
+    ("面积是过去的3倍。", [("3倍", "3", "", "", "", "times")]),
+    ("产量增长2.5倍。", [("2.5倍", "2.5", "", "", "up", "times")]),
+    ("一半的农户养蚕。", [("一半", "50", "", "", "", "percent")]),
+    ("参训妇女过半。", [("过半", "50", "", "over", "", "percent")]),
+    ("九成以上用上自来水。", [("九成", "90", "", "over", "", "percent")]),
+    ("自然增长率6.5‰。", [("6.5‰", "0.65", "", "", "up", "percent")]),
+    # units of measure
+    ("家里只有5分地。", [("5分地", "0.5", "", "", "", "mu")]),
+    ("收茶籽5000多斤。", [("5000多斤", "2500", "", "over", "", "kg")]),
+    ("卖出400公斤。", [("400公斤", "400", "", "", "", "kg")]),
+    ("产鲜蚕147万担。", [("147万担", "73500000", "", "", "", "kg")]),
+    ("造林7695亩。", [("7695亩", "7695", "", "", "", "mu")]),
+    ("流转土地20公顷。", [("20公顷", "20", "", "", "", "hectare")]),
+    ("全县面积5577平方公里。", [("5577平方公里", "5577", "", "", "", "km2")]),
+    ("新建厂房1.2万平方米。", [("1.2万平方米", "12000", "", "", "", "m2")]),
+    ("硬化道路81公里。", [("81公里", "81", "", "", "", "km")]),
+    ("走了十五里山路。", [("十五里", "7.5", "", "", "", "km")]),
+    ("装机容量1亿千瓦。", [("1亿千瓦", "100000000", "", "", "", "other:kilowatt")]),
+    ("发电406461万千瓦时。", [("406461万千瓦时", "4064610000", "", "", "", "kwh")]),
+    ("年用电3000度。", [("3000度", "3000", "", "", "", "kwh")]),
+    ("光伏装机50兆瓦。", [("50兆瓦", "50", "", "", "", "other:megawatt")]),
+    ("库容120万立方米。", [("120万立方米", "1200000", "", "", "", "other:cubic meter")]),
+    ("引进外资0.96亿美元。", [("0.96亿美元", "96000000", "", "", "", "usd")]),
+    ("出口额3000万港元。", [("3000万港元", "30000000", "", "", "", "other:hong kong dollar")]),
+    ("产粮8163吨。", [("8163吨", "8163", "", "", "", "tonne")]),
+    ("桑园1.73 万hm2。", [("1.73 万hm2", "17300", "", "", "", "hectare")]),
+    ("全长5km。", [("5km", "5", "", "", "", "km")]),
+    ("GDP达200亿元。", [("200亿元", "20000000000", "", "", "", "yuan")]),
+    ("收费¥300。", [("¥300", "300", "", "", "", "yuan")]),
+    ("气温35℃。", [("35℃", "35", "", "", "", "other:degree celsius")]),
+    ("工期18个月。", [("18个月", "18", "", "", "", "month")]),
+    ("连续工作8小时。", [("8小时", "8", "", "", "", "hour")]),
+    ("培训15天。", [("15天", "15", "", "", "", "day")]),
+    ("种了三亩半桑树。", [("三亩半", "3.5", "", "", "", "mu")]),
+    # words left out
+    ("养蚕能赚2万。", [("2万", "20000", "", "", "", "yuan")]),
+    ("年收入超过8万。", [("8万", "80000", "", "over", "", "yuan")]),
+    ("十万群众喜迁新居。", [("十万群众", "100000", "", "", "", "person")]),
+    ("改造2.6万房屋。", [("2.6万房屋", "26000", "", "", "", "house")]),
+    ("8县区联合招聘。", [("8县区", "8", "", "", "", "county")]),
+    ("136.05万建档立卡贫困人口搬迁。", [("136.05万建档立卡贫困人口", "1360500", "", "", "", "person")]),
+    ("总人口27万。", [("27万", "270000", "", "", "", "person")]),
+    # what is counted
+    ("实施43个后续扶持项目。", [("43个后续扶持项目", "43", "", "", "", "project")]),
+    ("建成集中安置点925个。", [("925个", "925", "", "", "", "site")]),
+    ("建设住房43.9万套。", [("43.9万套", "439000", "", "", "", "house")]),
+    ("提供就业岗位2000个。", [("2000个", "2000", "", "", "", "job")]),
+    ("新增37户规上工业企业。", [("37户规上工业企业", "37", "", "", "", "company")]),
+    ("企业总数达401户。", [("401户", "401", "", "", "", "company")]),
+    ("举办招聘会56场。", [("56场", "56", "", "", "", "event")]),
+    ("新建12所学校。", [("12所学校", "12", "", "", "", "school")]),
+    ("3家医院开展义诊。", [("3家医院", "3", "", "", "", "hospital")]),
+    ("引进7家。", [("7家", "7", "", "", "", "company")]),
+    ("新建38栋安置楼。", [("38栋安置楼", "38", "", "", "", "building")]),
+    ("生猪出栏52670头。", [("52670头", "52670", "", "", "", "other:生猪")]),
+    ("养鸡3000羽。", [("3000羽", "3000", "", "", "", "other:养鸡")]),
+    ("建成5个食用菌基地。", [("5个食用菌基地", "5", "", "", "", "other:基地")]),
+    ("3家帮扶车间开工。", [("3家帮扶车间", "3", "", "", "", "other:车间")]),
+    ("10个县区通了高速公路。", [("10个县区", "10", "", "", "", "county")]),
+    ("有4A级景区3个。", [("3个", "3", "", "", "", "other:景区")]),
+    ("接待游客530.3万人次。", [("530.3万人次", "5303000", "", "", "", "person-time")]),
+    ("五个不同县市的孩子。", [("五个不同县市", "5", "", "", "", "county")]),
+    ("涉及7356户28035人。", [("7356户", "7356", "", "", "", "household"), ("28035人", "28035", "", "", "", "person")]),
+    # change
+    ("同比增长9.7%。", [("9.7%", "9.7", "", "", "up", "percent")]),
+    ("同比下降23.3%。", [("23.3%", "23.3", "", "", "down", "percent")]),
+    ("上升1.8个百分点。", [("1.8个百分点", "1.8", "", "", "up", "percentage-point")]),
+    ("收入提高到15340元。", [("15340元", "15340", "", "", "", "yuan")]),
+    ("面积增加到21.3万亩。", [("21.3万亩", "213000", "", "", "", "mu")]),
+    ("比上年增加1200元。", [("1200元", "1200", "", "", "up", "yuan")]),
+    ("户均增收3000元。", [("3000元", "3000", "", "", "up", "yuan")]),
+    ("累计减少贫困人口1.2万人。", [("1.2万人", "12000", "", "", "down", "person")]),
+    ("新增就业4200人。", [("4200人", "4200", "", "", "", "person")]),
+    ("增加值18100万元。", [("18100万元", "181000000", "", "", "", "yuan")]),
+    ("比上年同期增长-8.7%。", [("-8.7%", "8.7", "", "", "down", "percent")]),
+    ("增幅超过10%。", [("10%", "10", "", "over", "up", "percent")]),
+    ("增速高于全市0.3个百分点。", [("0.3个百分点", "0.3", "", "", "", "percentage-point")]),
+    ("比去年多500元。", [("500元", "500", "", "", "up", "yuan")]),
+    ("增速回落2.1个百分点。", [("2.1个百分点", "2.1", "", "", "down", "percentage-point")]),
+    # lists that share
+    (
+        "分别拉动1.6、-0.3、0.8个百分点。",
+        [
+            ("1.6", "1.6", "", "", "", "percentage-point"),
+            ("-0.3", "0.3", "", "", "down", "percentage-point"),
+            ("0.8个百分点", "0.8", "", "", "", "percentage-point"),
+        ],
+    ),
+    (
+        "分别增长81.8%、3.3%和5.2%。",
+        [
+            ("81.8%", "81.8", "", "", "up", "percent"),
+            ("3.3%", "3.3", "", "", "up", "percent"),
+            ("5.2%", "5.2", "", "", "up", "percent"),
+        ],
+    ),
+    # rates and brackets
+    ("每斤12元。", [("12元", "12", "", "", "", "yuan")]),
+    ("售价1.5元一斤。", [("1.5元一斤", "1.5", "", "", "", "yuan")]),
+    ("浓度25.9微克/立方米。", [("25.9微克/立方米", "25.9", "", "", "", "other:microgram")]),
+    ("总投资48亿元（约合7.12亿美元）。", [("48亿元", "4800000000", "", "", "", "yuan"), ("7.12亿美元", "712000000", "", "about", "", "usd")]),
+    # Traditional script
+    ("搬遷貧困戶2104戶0.96萬人。", [("2104戶", "2104", "", "", "", "household"), ("0.96萬人", "9600", "", "", "", "person")]),
+    ("完成投資3.86億元。", [("3.86億元", "386000000", "", "", "", "yuan")]),
+    ("種桑5000餘畝。", [("5000餘畝", "5000", "", "over", "", "mu")]),
+    ("建成兩個安置點。", [("兩個安置點", "2", "", "", "", "site")]),
+    ("同比下降32.1%，回升0.5個百分點。", [("32.1%", "32.1", "", "", "down", "percent"), ("0.5個百分點", "0.5", "", "", "up", "percentage-point")]),
+    ("近千萬名群眾。", [("千萬名群眾", "10000000", "", "under", "", "person")]),
+]
+NO_FIGURES = [
+    "落实“两不愁三保障”政策。",
+    "落实两不愁三保障政策。",
+    "“四个全面”战略布局。",
+    "推动一二三产业融合。",
+    "第一书记带队入户。",
+    "推行一站式服务，落实一把手责任。",
+    "八一学校的学生来到九寨沟。",
+    "七百弄乡和百色市代表发言。",
+    "千家瑶寨·万户瑶乡项目。",
+    "十里莲塘游人如织。",
+    "共建一带一路，布局5G网络。",
+    "沿323国道和G75高速行驶。",
+    "坚持“两山”理念。",
+    "2022年8月12日，第二批名单公布。",
+    "首批学员结业。",
+    "成千上万的群众走上街头。",
+    "走了几十里山路，见到几间旧屋和数千只鸟。",
+    "33岁的她返乡创业。",
+    "建设1000人以上的安置点。",
+    "一户一策，一村一品。",
+    "一、工业生产\n二、服务业",
+    "一是抓产业；二是抓就业。",
+    "文号为桂政发〔2022〕12号。",
+    "拨打12345热线，电话：0778-2560000。",
+    "上午9时30分开会，晚上10点结束。",
+    "统一思想，进一步统筹推进一体化发展。",
+    "实施三年行动计划。",
+    "一个村民说，这是一条好路。",
+    "从四个方面推进。",
+    "三通一平工程完工。",
+    "党的二十大和二十届三中全会。",
+    "二级公路贯通，二轮延包启动。",
+    "四川和三亚来的客商。",
+    "位居全市第一，排名前三。",
+    "进港航道为30万吨级。",
+    "亿元以上项目加快建设。",
+    "住进三室两厅的房子。",
+]
+
+
+def shown(quantity: Quantity) -> Row:
+    return (
+        quantity.text,
+        format(quantity.value, "f"),
+        "" if quantity.value_max is None else format(quantity.value_max, "f"),
+        "" if quantity.bound == "exact" else quantity.bound,
+        quantity.change,
+        quantity.unit,
+    )
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES, ids=[sentence for sentence, _ in SENTENCES])
+def test_figures_of_a_sentence(sentence: str, expected: list[Row], lexicon: Lexicon) -> None:
+    assert [shown(quantity) for quantity in find_quantities(sentence, lexicon)] == expected
+
+
+@pytest.mark.parametrize("sentence", NO_FIGURES)
+def test_numbers_that_are_no_figures_are_explained(sentence: str, lexicon: Lexicon) -> None:
+    assert find_quantities(sentence, lexicon) == ()
+    numerals = find_numerals(sentence, lexicon)
+    assert numerals
+    assert [numeral.text for numeral in numerals if numeral.reason is None] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nouns"),
+    [
+        ("农村居民人均可支配收入达15340元。", ["农村居民人均可支配收入"]),
+        ("搬迁建档立卡贫困户2104户0.96万人。", ["建档立卡贫困户", "建档立卡贫困户"]),
+        ("带动脱贫人口1.2万人就业。", ["脱贫人口"]),
+        ("为1200名搬迁群众提供岗位。", ["搬迁群众"]),
+        ("实施43个后续扶持项目。", ["后续扶持项目"]),
+        ("全市实现地区生产总值235.79亿元，同比增长6.1%。", ["地区生产总值", None]),
+        ("人均纯收入从2020年的11228元增加至2024年的16927元。", ["人均纯收入", "人均纯收入"]),
+        ("2022年，全县森林覆盖率达75.6%。", ["森林覆盖率"]),
+        ("投入财政衔接资金350.65万元。", ["财政衔接资金"]),
+        ("占全县规上工业总产值的25.9%。", ["规上工业总产值"]),
+    ],
+)
+def test_noun_names_what_is_measured(sentence: str, nouns: list[str | None], lexicon: Lexicon) -> None:
+    found = find_quantities(sentence, lexicon)
+    assert [quantity.noun.of(sentence) if quantity.noun else None for quantity in found] == nouns
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rate"),
+    [
+        ("户均增收3000元。", "户均"),
+        ("农民人均纯收入860元。", "人均"),
+        ("每亩产值5000元。", "每亩"),
+        ("亩均产油120公斤。", "亩均"),
+        ("每10万人中有3人。", "每10万人"),
+        ("人均纯收入增长8%。", ""),
+        ("售价1.5元一斤。", "一斤"),
+    ],
+)
+def test_rate_is_kept_as_printed(sentence: str, rate: str, lexicon: Lexicon) -> None:
+    assert [quantity.rate for quantity in find_quantities(sentence, lexicon)] == [rate]
+
+
+def test_bracketed_conversion_is_marked(lexicon: Lexicon) -> None:
+    first, second = find_quantities("总投资48亿元（7.12亿美元）。", lexicon)
+    assert (first.bracketed, second.bracketed) == (False, True)
+
+
+def test_hedge_and_change_are_cited(lexicon: Lexicon) -> None:
+    text = "全县收入同比增长约9.7%。"
+    (quantity,) = find_quantities(text, lexicon)
+    assert quantity.bound_cue is not None
+    assert quantity.change_cue is not None
+    assert (quantity.bound_cue.of(text), quantity.change_cue.of(text)) == ("约", "增长")
+
+
+def test_fraction_keeps_its_denominator(lexicon: Lexicon) -> None:
+    (quantity,) = find_quantities("三分之二的农户。", lexicon)
+    assert (quantity.value, quantity.denominator) == (Decimal("66.67"), 3)
+
+
+def test_converted_units_say_so(lexicon: Lexicon) -> None:
+    (quantity,) = find_quantities("收了20万斤。", lexicon)
+    assert (quantity.value, quantity.unit, quantity.rule) == (Decimal(100000), "kg", "zh-converted-斤")
+
+
+def test_numbers_of_periods_are_no_figures(lexicon: Lexicon) -> None:
+    text = "2021年10月至2022年7月，“十四五”时期，一季度新增12户。"
+    periods = find_periods(text, published=date(2022, 8, 12), lexicon=lexicon)
+    assert [q.text for q in find_quantities(text, lexicon, periods=periods)] == ["12户"]
+
+
+def test_a_new_measure_word_needs_no_code(lexicon: Lexicon) -> None:
+    sentence = "建成大棚35垄。"
+    assert find_quantities(sentence, lexicon) == ()
+    concept = lexicon.concepts["vocabulary/measure-word/strip"]
+    taught = type(concept)(
+        id="vocabulary/measure-word/ridge",
+        scheme="measure-word",
+        notation="ridge",
+        forms={"zh-Hans": ("垄",)},
+    )
+    (quantity,) = find_quantities(sentence, Lexicon(lexicon.concepts | {taught.id: taught}))
+    assert (quantity.text, quantity.unit) == ("35垄", "other:大棚")
+
+
+NUMBER_TEXT = st.text(alphabet="0123456789.,，、%％亿万千百十一二三两零半多余近约超年月日元亩户人个名至到-—第几成倍分之（）“” \n增长下降a5Ｇ", max_size=60)
+
+
+@settings(max_examples=300, deadline=None)
+@given(NUMBER_TEXT | st.text(max_size=40))
+def test_finding_never_raises_and_spans_slice_to_anchors(text: str) -> None:
+    lexicon = load_lexicon()
+    found = find_quantities(text, lexicon)
+    for quantity in found:
+        assert quantity.span.of(text) == quantity.text
+        assert quantity.span.holds(quantity.number)
+        assert quantity.value_max is None or quantity.value < quantity.value_max
+    for first, second in zip(found, found[1:], strict=False):
+        assert first.span.end <= second.span.start
+    for numeral in find_numerals(text, lexicon):
+        assert numeral.span.of(text) == numeral.text
+    find_periods(text, published=date(2022, 8, 12), lexicon=lexicon)
+
+
+@given(st.integers(min_value=1, max_value=9999), st.sampled_from([("", 1), ("万", 10**4), ("亿", 10**8)]))
+def test_printed_numbers_round_trip(number: int, scale: tuple[str, int]) -> None:
+    word, factor = scale
+    (quantity,) = find_quantities(f"投资{number}{word}元。", load_lexicon())
+    assert (quantity.value, quantity.unit) == (Decimal(number * factor), "yuan")
