@@ -109,7 +109,23 @@ def test_a_unit_that_no_vocabulary_holds_gets_an_iri_from_its_words() -> None:
 
 def test_different_units_never_share_an_iri() -> None:
     codes = ["other:a b", "other:a-b", "other:a--b", "other:a/b", "other:a%2Fb"]
-    assert len({unit_id(code) for code in codes}) == len(codes)
+    assert len({unit_id(code, NOTHING) for code in codes}) == len(codes)
+
+
+def test_a_unit_of_the_vocabulary_keeps_its_iri_whatever_its_code() -> None:
+    lexicon = load_lexicon()
+    units = lexicon.scheme("unit")
+    assert any(unit.notation.startswith("other:") for unit in units)
+    assert {unit_id(unit.notation, lexicon) for unit in units} == {unit.id for unit in units}
+
+
+def test_a_document_mentions_things_and_not_the_words_of_the_reader() -> None:
+    given = make_assembly()
+    things = ("id/place/451200", "vocabulary/facility/roads", "vocabulary/status/planned", "vocabulary/relation/x")
+    mentions = tuple(replace(given.mentions[0], candidates=(thing,)) for thing in things)
+    undecided = replace(given.mentions[0], candidates=("id/place/1", "id/place/2"))
+    known = facts(lift_document(replace(given, mentions=(*mentions, undecided)), lexicon=NOTHING))
+    assert known[given.document.id, "hkg:mentions"] == {"id/place/451200", "vocabulary/facility/roads"}
 
 
 def test_a_relation_is_also_a_plain_triple_only_when_it_is_actual() -> None:

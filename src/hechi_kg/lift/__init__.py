@@ -1,6 +1,7 @@
 """Lifts values into quads, as sorted N-Quads lines: a graph a document, one for places, one for vocabularies."""
 
-from hechi_kg.lift.document import lift_document, unit_id
+from hechi_kg.lift.concepts import unit_id
+from hechi_kg.lift.document import lift_document
 from hechi_kg.lift.nquads import Quads
 from hechi_kg.lift.places import lift_places
 from hechi_kg.lift.reconciliation import lift_agreements

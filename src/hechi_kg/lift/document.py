@@ -1,16 +1,17 @@
 """Lifts what one document says into the quads of its own named graph: drop the graph and its claims are gone."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from hechi_kg.lexicon import Lexicon
+from hechi_kg.lift.concepts import add_candidate, add_unit
 from hechi_kg.lift.nquads import Quads, literal
 from hechi_kg.lift.time import add_period, add_period_of_id
 from hechi_kg.model import (
     Assembly,
     Basis,
     BlockKind,
-    CandidateConcept,
     Claim,
     Cue,
     Document,
@@ -24,36 +25,38 @@ from hechi_kg.vocab import BASE, concept_id, evidence_id, minted_id, passage_id,
 
 OF_FIGURE = {"conversion": "hkg:conversionOf", "growth": "hkg:growthOf", "share": "hkg:shareOf"}
 DECIMAL_ATTRIBUTES = {"hasSize"}
-OTHER_UNIT = "other:"
+# Schemes whose concepts are things that a document can be said to mention; the others are words of the reader.
+MENTIONED_SCHEMES = ("organisation", "plan", "programme", "measure", "facility")
+MENTIONED = ("id/", *(concept_id(scheme, "") for scheme in MENTIONED_SCHEMES))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the parts of one document's graph are made with."""
+
+    quads: Quads
+    document: Document
+    lexicon: Lexicon
+    sentences: Sequence[Evidence]
 
 
 def lift_document(assembly: Assembly, *, lexicon: Lexicon, base: str = BASE) -> list[str]:
     """All that the document says, as sorted N-Quads lines; the graph is the document's own IRI."""
-    document = assembly.document
-    quads = Quads(document.id, base=base)
-    _add_document(quads, assembly, lexicon)
+    sentences = sorted({claim.evidence.span: claim.evidence for claim in assembly.claims}.items())
+    quads = Quads(assembly.document.id, base=base)
+    page = _Page(quads, assembly.document, lexicon, [evidence for _, evidence in sentences])
+    _add_document(page, assembly)
     for entity in assembly.entities:
         _add_entity(quads, entity)
     for candidate in assembly.candidates:
-        _add_candidate(quads, candidate)
-    sentences = sorted({claim.evidence.span: claim.evidence for claim in assembly.claims}.items())
+        add_candidate(quads, candidate, lexicon)
     for claim in assembly.claims:
-        _add_claim(quads, claim, document, [evidence for _, evidence in sentences])
+        _add_claim(page, claim)
     return quads.lines()
 
 
-def unit_id(code: str) -> str:
-    """The id of a unit's concept; that of an `other:` unit is made from its words, reversibly."""
-    if not code.startswith(OTHER_UNIT):
-        return concept_id("unit", code)
-    words = code.removeprefix(OTHER_UNIT).split()
-    return concept_id(
-        "unit", "other/" + "-".join(word.replace("%", "%25").replace("-", "%2D").replace("/", "%2F") for word in words)
-    )
-
-
-def _add_document(quads: Quads, assembly: Assembly, lexicon: Lexicon) -> None:
-    document = assembly.document
+def _add_document(page: _Page, assembly: Assembly) -> None:
+    quads, document = page.quads, page.document
     text = text_id(document.digest)
     quads.link(document.id, "rdf:type", "hkg:Document")
     quads.link(document.id, "hkg:hasText", text)
@@ -67,20 +70,20 @@ def _add_document(quads: Quads, assembly: Assembly, lexicon: Lexicon) -> None:
         quads.day(document.id, "dcterms:issued", document.published)
     for predicate, name in (("hkg:hasPublisher", document.publisher), ("hkg:hasPresenter", document.presenter)):
         if name:
-            quads.link(document.id, predicate, _organisation(quads, name, assembly, lexicon))
+            quads.link(document.id, predicate, _organisation(page, name, assembly))
     for mention in assembly.mentions:
-        if len(mention.candidates) == 1 and mention.kind != "Indicator":
+        if len(mention.candidates) == 1 and mention.candidates[0].startswith(MENTIONED):
             quads.link(document.id, "hkg:mentions", mention.candidates[0])
     quads.link(text, "rdf:type", "hkg:Text")
     quads.text(text, "hkg:sha256", document.digest)
     quads.count(text, "hkg:length", len(document.text), "integer")
 
 
-def _organisation(quads: Quads, name: str, assembly: Assembly, lexicon: Lexicon) -> str:
+def _organisation(page: _Page, name: str, assembly: Assembly) -> str:
     """The body that a page names as its publisher: one of the vocabulary, one that the text names too, or a new one."""
     folded = " ".join(name.split()).casefold()
     for language in ("en", "zh"):
-        for form, concept in lexicon.forms("organisation", language):
+        for form, concept in page.lexicon.forms("organisation", language):
             if form.casefold() == folded:
                 return concept.id
     for entity in assembly.entities:
@@ -88,9 +91,10 @@ def _organisation(quads: Quads, name: str, assembly: Assembly, lexicon: Lexicon)
             label.casefold() for label, _ in entity.labels + entity.aliases
         }:
             return entity.id
-    minted = minted_id("organisation", folded)
-    quads.link(minted, "rdf:type", "hkg:Organisation")
-    quads.text(minted, "rdfs:label", " ".join(name.split()), assembly.document.language)
+    printed = " ".join(name.split())
+    minted = minted_id("organisation", printed)
+    page.quads.link(minted, "rdf:type", "hkg:Organisation")
+    page.quads.text(minted, "rdfs:label", printed, page.document.language)
     return minted
 
 
@@ -109,36 +113,11 @@ def _add_entity(quads: Quads, entity: Entity) -> None:
             quads.text(entity.id, f"hkg:{attribute}", value)
 
 
-def _add_candidate(quads: Quads, candidate: CandidateConcept) -> None:
-    quads.link(candidate.id, "rdf:type", "skos:Concept")
-    quads.link(candidate.id, "rdf:type", "hkg:CandidateIndicator")
-    quads.link(candidate.id, "skos:inScheme", "vocabulary/candidate")
-    quads.text(candidate.id, "skos:prefLabel", candidate.label, candidate.language)
-    if candidate.unit:
-        quads.link(candidate.id, "hkg:measuredIn", _add_unit(quads, candidate.unit, candidate.language))
-
-
-def _add_unit(quads: Quads, code: str, language: str) -> str:
-    """The id of a unit; one that no vocabulary holds is described here, by the words that name what it counts."""
-    unit = unit_id(code)
-    if code.startswith(OTHER_UNIT):
-        words = " ".join(code.removeprefix(OTHER_UNIT).split())
-        quads.link(unit, "rdf:type", "skos:Concept")
-        quads.link(unit, "rdf:type", "hkg:Unit")
-        quads.link(unit, "skos:inScheme", "vocabulary/unit")
-        quads.link(unit, "skos:broadMatch", "unit:NUM")
-        quads.link(unit, "hkg:hasUnitKind", concept_id("unit-kind", "count"))
-        quads.text(unit, "skos:notation", OTHER_UNIT + words)
-        quads.text(unit, "skos:prefLabel", words, language)
-        quads.text(unit, "hkg:countsKind", words)
-    return unit
-
-
-def _add_claim(quads: Quads, claim: Claim, document: Document, sentences: Iterable[Evidence]) -> None:
-    name = claim.id
-    quads.link(name, "hkg:statedIn", document.id)
+def _add_claim(page: _Page, claim: Claim) -> None:
+    quads, name = page.quads, claim.id
+    quads.link(name, "hkg:statedIn", page.document.id)
     quads.link(name, "prov:wasDerivedFrom", claim.evidence.id)
-    _add_evidence(quads, claim.evidence, document)
+    _add_evidence(page, claim.evidence)
     quads.text(name, "hkg:anchor", claim.anchor_text)
     quads.count(name, "hkg:anchorStart", claim.anchor.start)
     quads.count(name, "hkg:anchorEnd", claim.anchor.end)
@@ -148,25 +127,25 @@ def _add_claim(quads: Quads, claim: Claim, document: Document, sentences: Iterab
         quads.link(name, "hkg:hasStatus", concept_id("status", claim.status))
     cues = [("status", claim.status_cue)]
     if isinstance(claim, QuantityClaim):
-        _add_quantity(quads, claim, document)
+        _add_quantity(page, claim)
         cues += [("place", claim.place_cue), ("period", claim.period_cue)]
     else:
         _add_relation(quads, claim)
         for cue in claim.context:
-            _add_context(quads, name, cue.span, document, sentences)
+            _add_context(page, name, cue.span)
     for attribute, given in cues:
         if given:
-            _add_cue(quads, name, attribute, given, document, sentences)
+            _add_cue(page, name, attribute, given)
 
 
-def _add_quantity(quads: Quads, claim: QuantityClaim, document: Document) -> None:
-    name = claim.id
+def _add_quantity(page: _Page, claim: QuantityClaim) -> None:
+    quads, name, language = page.quads, claim.id, page.document.language
     quads.link(name, "rdf:type", "hkg:QuantityClaim")
     quads.link(name, "hkg:hasIndicator", claim.indicator)
-    quads.text(name, "hkg:measured", claim.measured, document.language)
+    quads.text(name, "hkg:measured", claim.measured, language)
     quads.decimal(name, "hkg:value", claim.value)
     quads.link(name, "hkg:hasBound", concept_id("bound", claim.bound))
-    quads.link(name, "hkg:hasUnit", _add_unit(quads, claim.unit, document.language))
+    quads.link(name, "hkg:hasUnit", add_unit(quads, claim.unit, language, page.lexicon))
     quads.link(name, "hkg:hasRole", concept_id("role", claim.role))
     if claim.value_max is not None:
         quads.decimal(name, "hkg:maximumValue", claim.value_max)
@@ -198,33 +177,33 @@ def _add_relation(quads: Quads, claim: RelationClaim) -> None:
         quads.link(claim.subject, claim.predicate, claim.object)
 
 
-def _add_cue(
-    quads: Quads, claim: str, attribute: str, cue: Cue, document: Document, sentences: Iterable[Evidence]
-) -> None:
+def _add_cue(page: _Page, claim: str, attribute: str, cue: Cue) -> None:
     if cue.span.start < cue.span.end:
-        quads.link(claim, f"hkg:{attribute}Cue", passage_id(document.digest, cue.span))
+        page.quads.link(claim, f"hkg:{attribute}Cue", passage_id(page.document.digest, cue.span))
     if cue.basis is not Basis.SENTENCE:  # a cue without a basis stands in the claim's own sentence
-        quads.text(claim, f"hkg:{attribute}Basis", cue.basis.value)
-        _add_context(quads, claim, cue.span, document, sentences)
+        page.quads.text(claim, f"hkg:{attribute}Basis", cue.basis.value)
+        _add_context(page, claim, cue.span)
 
 
-def _add_context(quads: Quads, claim: str, span: Span, document: Document, sentences: Iterable[Evidence]) -> None:
+def _add_context(page: _Page, claim: str, span: Span) -> None:
     """Cite the passage that a claim inherits from: a sentence that is cited already, else a heading, else the cue."""
     if span.start == span.end:
         return
-    passage = next((evidence.span for evidence in sentences if evidence.span.holds(span)), None)
-    if passage is None:
-        passage = next((b.span for b in document.blocks if b.kind is not BlockKind.BODY and b.span.holds(span)), span)
-    evidence = Evidence(id=evidence_id(document.digest, passage), span=passage, quote=passage.of(document.text))
-    _add_evidence(quads, evidence, document)
-    quads.link(claim, "hkg:contextEvidence", evidence.id)
+    headings = (block.span for block in page.document.blocks if block.kind is not BlockKind.BODY)
+    passages = (*(evidence.span for evidence in page.sentences), *headings)
+    passage = next((passage for passage in passages if passage.holds(span)), span)
+    text, sha = page.document.text, page.document.digest
+    evidence = Evidence(id=evidence_id(sha, passage), span=passage, quote=passage.of(text))
+    _add_evidence(page, evidence)
+    page.quads.link(claim, "hkg:contextEvidence", evidence.id)
 
 
-def _add_evidence(quads: Quads, evidence: Evidence, document: Document) -> None:
-    position = passage_id(document.digest, evidence.span)
+def _add_evidence(page: _Page, evidence: Evidence) -> None:
+    quads, sha = page.quads, page.document.digest
+    position = passage_id(sha, evidence.span)
     words = f"{evidence.id}/quote"
     quads.link(evidence.id, "rdf:type", "hkg:Evidence")
-    quads.link(evidence.id, "oa:hasSource", text_id(document.digest))
+    quads.link(evidence.id, "oa:hasSource", text_id(sha))
     quads.link(evidence.id, "oa:hasSelector", position)
     quads.link(evidence.id, "oa:hasSelector", words)
     quads.link(position, "rdf:type", "oa:TextPositionSelector")
