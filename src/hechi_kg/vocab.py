@@ -27,8 +27,22 @@ FOREIGN_PREFIXES = {
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-KINDS = ("claim", "document", "evidence", "instant", "interval", "place")
-SCHEMES = ("indicator", "candidate", "unit", "status", "bound", "change", "role", "grade")
+KINDS = (
+    "agreement",
+    "circular",
+    "claim",
+    "document",
+    "evidence",
+    "instant",
+    "interval",
+    "organisation",
+    "place",
+    "site",
+)
+SCHEMES = (
+    *("indicator", "candidate", "unit", "status", "bound", "change", "role", "grade"),
+    *("organisation", "plan", "programme", "measure", "facility"),
+)
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
