@@ -7,7 +7,8 @@ import pytest
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Assembly, Concept, Document, Evidence, Interval, QuantityClaim, Span
-from hechi_kg.reconcile import compare, reconcile
+from hechi_kg.reconcile import reconcile
+from hechi_kg.reconcile.compare import compare
 
 KNOWN = "vocabulary/indicator/investment"
 LEXICON = Lexicon({KNOWN: Concept(id=KNOWN, scheme="indicator", notation="investment")})

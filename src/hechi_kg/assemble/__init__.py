@@ -208,10 +208,10 @@ def _add_relations(spoken: Sequence[Passage], world: Places, draft: Draft) -> No
         nodes = nodes_of(passage, [*made, *groups])
         found = without_doubles(list(relations(passage, list(spoken[:index]), nodes, told, reason, world)))
         found += _parts(passage, draft)
-        anchors: dict[Span, int] = {}
+        begun: dict[int, int] = {}  # claims by where their anchors begin, which is what an id hangs on
         for relation in found:
-            ordinal = anchors.get(relation.anchor, 0)
-            anchors[relation.anchor] = ordinal + 1
+            ordinal = begun.get(relation.anchor.start, 0)
+            begun[relation.anchor.start] = ordinal + 1
             draft.claims.append(_relation_claim(relation, ordinal, passage, document))
     _add_commendations(draft, document, world)
 

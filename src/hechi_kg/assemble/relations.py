@@ -48,8 +48,10 @@ class Relation:
 def relations(
     passage: Passage, earlier: list[Passage], nodes: list[Node], told: list[Node], reason: Span | None, world: Places
 ) -> Iterator[Relation]:
-    """Every relation that a sentence states, in the order of its cues; `nodes` are what it names, `told` the circulars of
-    the whole text."""
+    """Every relation that a sentence states, in the order of its cues.
+
+    `nodes` are what the sentence names, `told` the circulars of the whole text.
+    """
     named = {c for m in passage.mentions for c in m.candidates}
     for cue in passage.of_kind("Relation"):
         for identity in cue.candidates:
@@ -109,7 +111,7 @@ def _match(
 
 
 def _anchor(rule: Concept, cue: Mention, node: Node, first: Node, text: str) -> Span:
-    """The words that state the relation: the cue, with the object where it stands right beside; of a list, each item."""
+    """The words that state the relation: the cue, with the object right beside it; of a list, each item."""
     if node is not first:
         return node.span
     if "object" in rule.values.get("adjacentTo", ()) and node.span.start >= cue.span.end:

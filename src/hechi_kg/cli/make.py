@@ -22,12 +22,16 @@ def build(sources: tuple[str, ...], out: Path, base: str | None, quiet: bool) ->
     from rich.console import Console
     from rich.table import Table
 
+    from hechi_kg.errors import NothingReadableError, SourceError
     from hechi_kg.pipeline import build as run
     from hechi_kg.read import find_sources
     from hechi_kg.vocab import BASE
 
     console, started = Console(stderr=True, quiet=quiet), time.monotonic()
-    found = find_sources(sources, stdin=sys.stdin.buffer if "-" in sources else None)
+    try:
+        found = find_sources(sources, standard_input=sys.stdin.buffer.read() if "-" in sources else None)
+    except SourceError as error:
+        raise NothingReadableError(str(error)) from error
     with console.status("reading") as status:
         summary = run(found, out, base=base or BASE, progress=status.update)
     for failure in summary.failures:

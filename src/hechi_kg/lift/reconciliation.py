@@ -19,6 +19,7 @@ def lift_agreements(reconciliation: Reconciliation, base: str = BASE) -> list[st
             quads.link(agreement.id, "prov:wasDerivedFrom", claim)
     for figure in reconciliation.derived:
         quads.link(figure.id, "rdf:type", "hkg:DerivedFigure")
+        quads.text(figure.id, "rdfs:label", figure.kind, "en")
         quads.text(figure.id, "hkg:derivedKind", figure.kind)
         quads.text(figure.id, "hkg:hasRule", figure.rule)
         quads.decimal(figure.id, "hkg:value", figure.value)

@@ -1,40 +1,31 @@
-"""Compares what several documents say of one fact: agreement and conflict as data, never a change to a claim.
+"""Compares what several documents say of one fact, pair by pair.
 
 Two claims are of one fact when they share place, indicator, unit, role, change, status and the identical period.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import combinations
 
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Agreement, Assembly, QuantityClaim, Reconciliation
+from hechi_kg.model import Agreement, Assembly, QuantityClaim
 from hechi_kg.vocab import minted_id
 
 ABOUT = Decimal("0.05")  # how far a figure may lie from one that the source calls approximate
 
 
-def reconcile(assemblies: Iterable[Assembly], *, lexicon: Lexicon, tolerance: Decimal = ABOUT) -> Reconciliation:
+def agreements(assemblies: Iterable[Assembly], *, lexicon: Lexicon, tolerance: Decimal = ABOUT) -> Iterator[Agreement]:
     """Compare the figures of different texts in pairs; a reprint of a text is no second witness."""
     groups: dict[tuple[str, ...], list[tuple[str, QuantityClaim]]] = defaultdict(list)
-    not_compared = []
     for assembly in assemblies:
         for claim in assembly.claims:
-            if isinstance(claim, QuantityClaim):
-                if reason := _incomparable(claim, lexicon):
-                    not_compared.append((claim.id, reason))
-                else:
-                    groups[_key(claim)].append((assembly.document.digest, claim))
-    agreements = [
-        _agreement(first, second, tolerance)
-        for _, members in sorted(groups.items())
-        for (text, first), (other, second) in combinations(sorted(members, key=lambda m: m[1].id), 2)
-        if text != other
-    ]
-    return Reconciliation(
-        agreements=tuple(sorted(agreements, key=lambda a: a.id)), not_compared=tuple(sorted(not_compared))
-    )
+            if isinstance(claim, QuantityClaim) and not incomparable(claim, lexicon):
+                groups[_key(claim)].append((assembly.document.digest, claim))
+    for _, members in sorted(groups.items()):
+        for (text, first), (other, second) in combinations(sorted(members, key=lambda m: m[1].id), 2):
+            if text != other:
+                yield _agreement(first, second, tolerance)
 
 
 def compare(first: QuantityClaim, second: QuantityClaim, *, tolerance: Decimal = ABOUT) -> str:
@@ -82,7 +73,8 @@ def _key(claim: QuantityClaim) -> tuple[str, ...]:
     return (claim.place, subject, claim.indicator, claim.unit, claim.role, claim.change, claim.status, *dates)
 
 
-def _incomparable(claim: QuantityClaim, lexicon: Lexicon) -> str:
+def incomparable(claim: QuantityClaim, lexicon: Lexicon) -> str:
+    """Why a figure can be compared with no other; empty where it can."""
     if claim.indicator not in lexicon.concepts:
         return "candidate indicator"
     if not claim.place:
