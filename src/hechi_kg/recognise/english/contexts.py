@@ -39,6 +39,7 @@ _TOP = re.compile(
     r"(?<![a-z])(?:top|best|first|last|next|past|opening|initial|final|previous|coming|following|remaining) $"
 )
 _TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _THE_FEW = re.compile(r"(?<![a-z])(?:the|these|those|both|all|other) $")
 _AGE_AFTER = re.compile(
     r"[- ]years?[- ]old(?:s)?(?![a-z])|[- ]year[- ]olds?(?![a-z])| years? of age| months?[- ]old(?! [a-z]+ (?:project|company))"
@@ -117,7 +118,7 @@ def _digits(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
         word = match.group(1)
         if not has_unit and (word[0].isupper() or _ALWAYS_NAME.match(word.lower())):
             return (Reason.FURNITURE, "page") if word.lower() == "page" else (Reason.NAME, word)
-    if _TOP.search(left) and (not has_unit or _TIME_NEXT.match(low, end)):
+    if _TOP.search(left) and not _YEAR.fullmatch(low[start:end]) and (not has_unit or _TIME_NEXT.match(low, end)):
         return (Reason.PERIOD, "") if has_unit else (Reason.ORDINAL, "rank")
     if _LIST_MARK.search(low, max(0, start - 4), start) and _LIST_AFTER.match(low, end) and number.value < 100:
         return Reason.ORDINAL, "list mark"
@@ -246,7 +247,7 @@ def _words(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
         left.endswith('"') and re.match(r'[^".,\n]{1,60}"', low[end : end + 62]) and number.value < 20 and not has_unit
     ):
         return Reason.NAME, "slogan"
-    if _TOP.search(left) and (not has_unit or _TIME_NEXT.match(low, end)):
+    if _TOP.search(left) and not _YEAR.fullmatch(low[start:end]) and (not has_unit or _TIME_NEXT.match(low, end)):
         return (Reason.PERIOD, "") if has_unit else (Reason.ORDINAL, "rank")
     if _threshold(scene, number):
         return Reason.THRESHOLD, ""

@@ -29,7 +29,7 @@ _DIRECT = frozenset(
     """up down increase increased increases increasing rise rises rose risen rising grow grows grew grown growing growth
     fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreased
     decreases decreasing jump jumped surge surged surging soared climb climbed climbing plunge plunged slump slumped dip
-    dipped slid shrank tumbled slipped lost rebounded expanded gained""".split()
+    dipped slid shrank tumbled slipped lost rebounded expanded gained minus""".split()
 )
 _NOUNS = frozenset(
     "growth increase rise decline decrease drop reduction fall expansion gain improvement contraction".split()
@@ -45,7 +45,7 @@ _AFTER_UNIT = re.compile(
 )
 _RATE = re.compile(
     r" (?:per|every|for each|for every) (?:square kilomet(?:er|re)|square met(?:er|re)|cubic met(?:er|re)|[0-9,]+ [a-z]+|[a-z]+)"
-    r"| an? (?:year|month|day|week|hour|person|household|head|ton|tonne|kilogram|kilo|mu|night|piece|time|jin|family|minute|hectare|kg|liter|barrel)(?![a-z-])"
+    r"| an? (?:year|month|day|week|hour|person|household|head|ton|tonne|kilogram|kilo|mu|night|piece|time|jin|family|minute|hectare|kg|liter|barrel)(?![a-z-]| (?:ago|earlier|before|later|prior))"
     r"| each(?![a-z]| (?:year|month|day|week))| each (?:year|month|day|week)(?![a-z])| annually| monthly| daily| yearly|/[a-z]+"
 )
 _BRACKET = re.compile(r" ?\([^()\n]{1,40}\)|\)")

@@ -14,6 +14,8 @@ _PARTITIVE = re.compile(r" of (?:all )?(?:the |its |these |those |their |our |hi
 _OF = re.compile(r" of (?:the |its |their |all )?")
 _MORE = re.compile(r" (?:more|other|such|additional|further)(?= [A-Za-z])")
 _LONGEST = 9
+_ANCHOR_WORDS = 5
+_COORDINATED = re.compile(r"(?:, (?:[a-z-]+ )?[a-z]+s){0,3},? (?:and|or|&) ")
 
 STOP = frozenset(
     """a an the this that these those its their his her our your my it they he she we i you who whom whose which what
@@ -50,7 +52,7 @@ _SHORT_PLURALS = frozenset("evs tvs pcs ups ads ids ems cds bus".split()) - {"bu
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s)$")
 _NOT_COMPOUND = re.compile(r"(?:ed|al|ic|ive|ous|able|ible|ful|less|ary|ish|ese|ern|ly|est|ant|ent)$")
 _COMPOUND = frozenset(
-    """hospital animal metal festival capital material mineral cereal coral medal terminal rental arrival traffic clinic
+    """scenic hospital animal metal festival capital material mineral cereal coral medal terminal rental arrival traffic clinic
     music plastic fabric public archive family assembly vegetable library talent student resident patient plant
     restaurant apartment department government equipment investment development management treatment settlement
     resettlement entertainment employment environment event rent forest chest harvest interest tourist
@@ -75,7 +77,7 @@ _FINITE = frozenset(
     decided started began remained entered followed showed helped worked lived moved passed returned played signed
     established completed realized achieved realised added named according including during reaching covering
     bringing providing accounting exceeding benefiting helping allowing making attracting generating creating
-    following ranging totaling increasing decreasing""".split()
+    following having being ranging totaling increasing decreasing""".split()
 )
 
 
@@ -101,7 +103,9 @@ def counted(text: str, at: int, table: Units, *, single: bool = False) -> Counte
     start, end = words[0].start, words[head].end
     unit = _unit(words, head, table)
     if unit.kind == "count" and unit.code in _PLACE_KINDS and (other := _coordinated_place(text, end, table)):
-        end, unit = other, Unit("place", "place", "count")
+        if len(text[start:other].split()) < _ANCHOR_WORDS:
+            end = other
+        unit = Unit("place", "place", "count")
     elif unit.code == "other:head" and text.startswith(" of ", end):
         below = _run(text, end + 3)
         if below and below[0].lower.isalpha():
@@ -195,7 +199,7 @@ def _plural(lower: str) -> bool:
 
 def _head(words: list[_Word], table: Units, *, single: bool) -> int | None:
     """The index of the head: a plural after which no plural stands at once."""
-    if single:
+    if single and not any(_plural(word.lower) and word.lower not in _PREMODIFYING for word in words):
         return _single_head(words)
     for index, word in enumerate(words):
         if not _plural(word.lower):
@@ -249,7 +253,7 @@ def _compounds(word: _Word) -> bool:
 
 def _coordinated_place(text: str, at: int, table: Units) -> int | None:
     """`prefectures and cities`: where the second kind of place ends."""
-    match = re.compile(r" (?:and|or|&) ").match(text, at)
+    match = _COORDINATED.match(text, at)
     if not match:
         return None
     words = _run(text, match.end() - 1)
@@ -258,6 +262,7 @@ def _coordinated_place(text: str, at: int, table: Units) -> int | None:
     unit = _unit(words, head, table)
     return (
         words[head].end
-        if unit.code in _PLACE_KINDS or words[head].lower in ("communities", "farms", "banners")
+        if unit.code in _PLACE_KINDS
+        or words[head].lower in ("communities", "farms", "banners", "streets", "subdistricts", "areas")
         else None
     )

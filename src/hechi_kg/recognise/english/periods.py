@@ -24,6 +24,8 @@ from hechi_kg.recognise.english.calendar_words import (
 )
 from hechi_kg.recognise.fold import fold
 
+_WRAP = re.compile(r"(?<=[^\n\t]{40})\n(?=[^\s*•#|>-])(?![^\n]{0,200}\t)")
+
 Days = tuple[date | None, date | None]
 
 _Y = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9]|%)"
@@ -92,8 +94,8 @@ def lower(folded: str) -> str:
 
 
 def soft(folded: str) -> str:
-    """Single line breaks as spaces: hard-wrapped text. Empty lines stay."""
-    return re.sub(r"(?<!\n)\n(?!\s*\n)", " ", folded) if "\n" in folded else folded
+    """Line breaks of hard-wrapped text as spaces: those after a long line. Empty lines, lists and table rows stay."""
+    return _WRAP.sub(" ", folded) if "\n" in folded else folded
 
 
 def _matches(scene: _Scene) -> Iterator[_Found]:

@@ -32,6 +32,7 @@ from hechi_kg.recognise.fold import fold
 _ANCHOR_WORDS = 5
 _RANGE = re.compile(r"(?: ?[-~] ?| to | through )$")
 _LIST = re.compile(r"(?:, | and |, and | or |, or | & )$")
+_PART_OF = re.compile(r" of (?:the |its |their |all )?(?:[a-z'-]+ ){0,3}")
 _FROM_TO = re.compile(
     r"(?: in [^,.;]{1,30}| at [^,.;]{1,30}| last year| (?:a|one) year (?:ago|earlier)| the previous year)? to (?:about |around |nearly |over |more than |some )?$"
 )
@@ -52,6 +53,10 @@ _AMOUNT = re.compile(
     r"(?: (?:about|around|nearly|over|more than|some|almost|only|just|a record|an average of|a total of|up to|at least))? ?$"
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_INDEX = re.compile(
+    r"(?<![a-z])(?:index|average|ftse|nikkei|dow|nasdaq|composite|stoxx|cac|dax|topix|hang seng)(?![a-z])"
+)
+_SCALE_WORDS = frozenset("hundred thousand million billion trillion dozen".split())
 _COMPARING = re.compile(r"(?:from|compared (?:with|to)|against|than)(?: [a-z]+){0,2} ?$")
 _ELIDED_TAIL = re.compile(r" (?:are|were|is|was|in|have|had|from|of)(?![a-z])")
 _SHARED_CHANGE = re.compile(
@@ -155,7 +160,10 @@ def _share(scene: Scene, parts: list[Figure | Plain], periods: list[Period]) -> 
             continue
         ranged, listed = _RANGE.match(gap), _LIST.match(gap)
         level = _FROM.search(scene.lowered, max(0, left.start - 20), left.start) and _FROM_TO.match(gap)
-        if not (ranged or listed or level):
+        partly = _PART_OF.fullmatch(gap) and left.number.value <= right.number.value
+        if not (ranged or listed or level or partly):
+            continue
+        if listed and (left.number.scale > 1 or (right.unit.kind == "ratio" and left.number.value > 1000)):
             continue
         if left.unit is None and not left.noun:
             left = _lend(left, right, scale=bool(ranged or listed))
@@ -246,6 +254,12 @@ def _supplied(scene: Scene, part: Figure, known: Figure | None, table: Units) ->
         if counts and known.unit.kind != "ratio" and _ELLIPSIS.search(left):
             if part.number.plain or _ELIDED_TAIL.match(low, part.end):
                 return replace(part, unit=known.unit, rule="elided")
+    if _INDEX.search(left) and part.number.plain and not _capital_before(scene.text, start):
+        return replace(part, unit=table.codes["other:point"], rule="index")
+    if low[start : part.end] in _SCALE_WORDS:
+        return Plain(part.number, Reason.VAGUE, "scale alone")
+    if part.number.plain and _capital_before(scene.text, start) and not part.currency:
+        return Plain(part.number, Reason.NAME, "after a name")
     if _AMOUNT.search(left) and part.number.plain and not _capital_before(scene.text, start):
         return replace(part, unit=table.codes["item"], rule="bare")
     return part
