@@ -1,0 +1,40 @@
+"""What many tests share: the Hechi article where it lies beside the checkout, and the sample build, made once."""
+
+from pathlib import Path
+
+import pytest
+
+from hechi_kg.gazetteer import Gazetteer, load_gazetteer
+from hechi_kg.lexicon import Lexicon, load_lexicon
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the Hechi article, its gold and the scorer."""
+    if not (SHARED / "articles").is_dir():
+        pytest.skip("the shared folder with the Hechi article is not beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def sample_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of data/articles."""
+    from hechi_kg.pipeline import build
+    from hechi_kg.read import find_sources
+
+    out = tmp_path_factory.mktemp("sample") / "build"
+    build(find_sources([str(ROOT / "data" / "articles")]), out)
+    return out
