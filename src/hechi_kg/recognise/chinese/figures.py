@@ -58,7 +58,7 @@ _NOT_UNIT = {
     "次": "产生数序",
     "名": "列称单字录",
     "位": "于列居置数次",
-    "所": "有属以在谓",
+    "所": "有属在谓",
     "处": "理于在置",
     "条": "件例",
     "件": "数",
@@ -75,7 +75,6 @@ _NOT_UNIT = {
     "台": "湾账风阶",
     "只": "有要能是",
     "头": "部",
-    "张": "家",
     "支": "持部撑付出行",
     "批": "准复发评",
     "期": "间末货",
@@ -98,7 +97,12 @@ _NOT_UNIT = {
     "桶": "",
     "日": "",
 }
-_NOT_CLASSIFIER = re.compile(r"个(?:人(?![口民工均])|体(?!育)|性|税|别)")
+_NOT_CLASSIFIER = re.compile(r"所以(?![上下内])|个(?:人(?![口民工均])|体(?!育)|性|税|别)")
+# What makes a duration of years in characters: 连续四年, 历时十年, 六年多.
+_LASTED = re.compile(
+    r"(?:连续|历时|长达|近|超过?|逾|约|需要?|为期|延长|再|满|工期|用了?|仅|成立|已|有|期限为?|任期|工作了?|每)$"
+)
+_LASTS = re.compile(r"[多余]|以上|以下|以内|之久|左右|时间|的时间|前|后")
 _RATIO = re.compile(r"(?:倍差|收入比|之比|比值)(?:从[\d.:]+)?(?:从|由|为|是|缩小[到至为]|降低?[到至为]|下降[到至为])*$")
 _PLAN = re.compile(r"(?:年|个月|天)(?:行动|计划|规划|攻坚|大会战|会战|工程|建设|过渡|禁|期|制|倍增|提升)")
 _CLASS = re.compile(r"(?:的)?(?!目标|水平|增速|速度|幅度)[一-鿿]")
@@ -106,9 +110,13 @@ _PERSONS = ("名", "位", "人", "口", "人次", "户次")
 _KEEP = ("event", "building", "times", "house")
 # A measured thing named by its number before it, as in 就业岗位总数2000个.
 _COUNT_TAIL = re.compile(r"(?:总数|数量|个数|户数|人数|总量|产量|出栏量?|存栏量?|总|数|量)$")
-_END_VERB = re.compile(r"(?:开工|竣工|完工|投产|建成|入选|获批|落地|入库|在建|续建|新建|上线|签约|投用|通过|获评|落户|达标|验收|超过|开业)+$")
+_END_VERB = re.compile(
+    r"(?:开工|竣工|完工|投产|建成|入选|获批|落地|入库|在建|续建|新建|上线|签约|投用|通过|获评|落户|达标|验收|超过|开业)+$"
+)
 _PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新])区|[省市县州镇乡]|村|屯)$")
-_FACILITY = re.compile(r"(?:室|站|店|社|院|馆|所|场|园|中心|基地|车间|民宿|农家乐|银行|平台|机构|工厂|园区|酒店|医院|学校)$")
+_FACILITY = re.compile(
+    r"(?:室|站|店|社|院|馆|所|场|园|中心|基地|车间|景区|饭店|书店|影院|单位|组织|协会|营地|驿站|食堂|门店|网点|超市|诊所|药店|幼儿园|民宿|农家乐|银行|平台|机构|工厂|园区|酒店|医院|学校)$"
+)
 
 
 @dataclass(slots=True)
@@ -240,6 +248,9 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
     if simple[number.start : number.end] == "二":  # 两 counts, 二 numbers: 二轮延包, 二级公路
         token.reason, token.note = Reason.ORDINAL, "second"
         return
+    if number.value == 0 and number.kind == "chinese":
+        token.reason, token.note = Reason.NAME, "part of a word"
+        return
     one = number.value == 1 and number.kind == "chinese"
     measure, classifier = known.measures.at(simple, at), known.classifiers.at(simple, at)
     measure = "" if _other_word(measure, simple, at) else measure
@@ -266,7 +277,7 @@ def _other_word(form: str, simple: str, at: int) -> bool:
     after = simple[at + len(form) : at + len(form) + 1]
     if form[-1].isascii():
         return after.isascii() and after.isalpha()
-    if form == "个" and _NOT_CLASSIFIER.match(simple, at):
+    if form in ("个", "所") and _NOT_CLASSIFIER.match(simple, at):
         return True
     return bool(after) and after in _NOT_UNIT.get(form, "")
 
@@ -295,8 +306,8 @@ def _by_measure(token: Token, measure: str, simple: str, known: Words, at: int, 
         return True
     elif measure == "方" and not re.search(r"土|石|水|木|砂|沙|库容|气", before + after):
         return False
-    if measure in ("年", "年时间") and token.number.kind == "chinese" and re.match(r"累计|提升|提高|增长|新增|增加|实现|完成|间|共", after):
-        token.reason, token.note = Reason.PERIOD, "span of years"
+    if measure == "年" and token.number.kind == "chinese" and not (_LASTED.search(before) or _LASTS.match(after)):
+        token.reason, token.note = Reason.PERIOD, "span of years"  # 五年跨过三个台阶: the plan's five years
         return True
     if unit.kind == "time" and _PLAN.match(simple, end - len(measure[-2:] if measure == "个月" else measure[-1])):
         token.reason, token.note = Reason.NAME, "plan or programme"
@@ -358,10 +369,12 @@ def _by_classifier(
         and token.number.value <= 10
         and not token.number.inner
     ):
-        if known.rhetorical.at(phrase, 0) or known.rhetorical.before(phrase, len(phrase)):
+        if classifier == "大" or known.rhetorical.at(phrase, 0) or known.rhetorical.before(phrase, len(phrase)):
             token.reason, token.note, token.end = Reason.NAME, "way of speaking", last
             return
     counted = known.counted(phrase) if phrase else ""
+    if classifier == "次" and counted != "event":  # what follows is what was done: 三次亲临
+        phrase = ""
     token.rule, token.classifier = "zh-classifier", classifier
     token.end = token.unit_end = end
     if classifier in _PERSONS or classifier == "户":
@@ -376,6 +389,8 @@ def _by_classifier(
             token.unit = "company" if company else implied
     elif phrase:
         token.unit = counted or (implied if implied in _KEEP and implied != "house" else f"other:{head_noun(phrase)}")
+    elif classifier == "次":
+        token.unit = implied
     else:
         token.unit = _from_before(token, simple, floor, known, implied, previous)
     if phrase:
@@ -396,11 +411,7 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
         return previous.unit
     if implied and implied not in ("item", "place") and not (implied == "company" and _FACILITY.search(phrase)):
         return implied
-    if (
-        3 <= len(phrase) <= 14
-        and not _PLACE.search(phrase)
-        and not re.search(r"[各占]", simple[last : token.start])
-    ):
+    if 3 <= len(phrase) <= 14 and not _PLACE.search(phrase) and not re.search(r"[各占]", simple[last : token.start]):
         return f"other:{head_noun(phrase)}"
     if not implied and len(phrase) in (1, 2) and not re.search(r"[各占]", simple[last : token.start]):
         return f"other:{phrase}"
@@ -434,8 +445,10 @@ def _by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> No
         return
     if phrase or number.scale < 10000:
         return
-    lead = phrase_before(simple, number.start, floor)
-    if counted := known.counted(_COUNT_TAIL.sub("", simple[lead[0] : lead[1]])):
+    lead = simple[slice(*phrase_before(simple, number.start, floor))]
+    if lead.endswith("人数"):
+        token.unit, token.rule = "person", "zh-noun-before"
+    elif counted := known.counted(_COUNT_TAIL.sub("", lead)):
         token.unit, token.rule = counted, "zh-noun-before"
     elif _MONEY.search(before):
         token.unit, token.rule = "yuan", "zh-yuan-left-out"

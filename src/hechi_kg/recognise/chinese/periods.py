@@ -19,6 +19,7 @@ from hechi_kg.recognise.chinese.time_words import ANY, RULE_NAMES, RULES
 Dates = tuple[date | None, date | None]
 
 UNRESOLVED: Dates = (None, None)
+SENTENCE = 200  # characters over which a year reaches at most
 SENTENCE_END = re.compile(r"[。!?\n]")
 RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "两": 2}
@@ -82,7 +83,7 @@ def _periods(
         match = RULES[rule].match(simple, found.start())
         if match is None or match.end() == match.start():
             continue
-        if SENTENCE_END.search(simple, named_at, match.start()):
+        if match.start() - named_at > SENTENCE or SENTENCE_END.search(simple, named_at, match.start()):
             context.year = None
         context.leaned = False
         try:

@@ -1,6 +1,7 @@
 """Reads the figures of a Chinese text: value, unit, bound, change, and what is counted, with exact spans."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -84,7 +85,7 @@ def find_numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
 
 
 def _spans(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Span]:
-    return [period.span for period in periods or find_periods(text, published=None, lexicon=lexicon)]
+    return sorted(period.span for period in periods or find_periods(text, published=None, lexicon=lexicon))
 
 
 def _quantity(
@@ -212,13 +213,13 @@ def _noun(
     """The words that name what is counted or measured."""
     if token.phrase:
         return Span(*token.phrase)
-    after_period = max((span.end for span in spans if floor < span.end <= start), default=floor)
+    index = bisect_right(spans, start, key=lambda span: span.end) - 1
+    period = spans[index] if index >= 0 and spans[index].end > floor else None
+    after_period = period.end if period else floor
     first, last = phrase_before(simple, start, after_period)
-    if last == first and after_period > floor:
+    if period and last == first and not simple[after_period:start].strip("的底末初达为约近超过有至到是"):
         # 从2020年的11228元: what stands before the word of time is measured.
-        begin = max(span.start for span in spans if span.end == after_period)
-        if len(simple[after_period:start].strip("的底末初达为约近超过有至到是")) == 0:
-            first, last = phrase_before(simple, begin, floor)
+        first, last = phrase_before(simple, period.start, floor)
     if last > first:
         return Span(first, last)
     if previous and previous.noun:

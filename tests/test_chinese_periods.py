@@ -1,0 +1,133 @@
+"""Chinese words of time: what they resolve to, against a publication date of 12 August 2022."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hechi_kg.lexicon import Lexicon, load_lexicon
+from hechi_kg.model import Basis, Period
+from hechi_kg.recognise.chinese import find_numerals, find_periods
+
+PUBLISHED = date(2022, 8, 12)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def found(text: str, lexicon: Lexicon) -> tuple[Period, ...]:
+    return find_periods(text, published=PUBLISHED, lexicon=lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "basis"),
+    [
+        ("2022年", "2022-01-01", "2022-12-31", "sentence"),
+        ("2021 年", "2021-01-01", "2021-12-31", "sentence"),
+        ("２０２２年", "2022-01-01", "2022-12-31", "sentence"),
+        ("二〇二一年", "2021-01-01", "2021-12-31", "sentence"),
+        ("2022年8月12日", "2022-08-12", "2022-08-12", "sentence"),
+        ("2022-08-12", "2022-08-12", "2022-08-12", "sentence"),
+        ("2021年6月", "2021-06-01", "2021-06-30", "sentence"),
+        ("2021年10月至2022年7月", "2021-10-01", "2022-07-31", "sentence"),
+        ("2014—2019年", "2014-01-01", "2019-12-31", "sentence"),
+        ("2021-25年", "2021-01-01", "2025-12-31", "sentence"),
+        ("2016年至2020年", "2016-01-01", "2020-12-31", "sentence"),
+        ("1至6月", "2022-01-01", "2022-06-30", "document"),
+        ("1—9月", "2022-01-01", "2022-09-30", "document"),
+        ("今年1到7月份", "2022-01-01", "2022-07-31", "document"),
+        ("2021年1～9月", "2021-01-01", "2021-09-30", "sentence"),
+        ("5月1日-5日", "2022-05-01", "2022-05-05", "document"),
+        ("4月11日至12日", "2022-04-11", "2022-04-12", "document"),
+        ("上半年", "2022-01-01", "2022-06-30", "document"),
+        ("2021年下半年", "2021-07-01", "2021-12-31", "sentence"),
+        ("前三季度", "2022-01-01", "2022-09-30", "document"),
+        ("一季度", "2022-01-01", "2022-03-31", "document"),
+        ("“十四五”时期", "2021-01-01", "2025-12-31", "sentence"),
+        ("十三五期间", "2016-01-01", "2020-12-31", "sentence"),
+        ("第十五个五年规划", "2026-01-01", "2030-12-31", "sentence"),
+        ("“十三五”末", None, "2020-12-31", "sentence"),
+        ("截至9月底", None, "2022-09-30", "document"),
+        ("截至2021年底", None, "2021-12-31", "sentence"),
+        ("截至目前", None, "2022-08-31", "document"),
+        ("目前", None, "2022-08-31", "document"),
+        ("如今", None, "2022-08-31", "document"),
+        ("到2025年", None, "2025-12-31", "sentence"),
+        ("到二〇三五年", None, "2035-12-31", "sentence"),
+        ("2020年底", None, "2020-12-31", "sentence"),
+        ("6月末", None, "2022-06-30", "document"),
+        ("年底", None, "2022-12-31", "document"),
+        ("今年", "2022-01-01", "2022-12-31", "document"),
+        ("去年", "2021-01-01", "2021-12-31", "document"),
+        ("明年", "2023-01-01", "2023-12-31", "document"),
+        ("前年", "2020-01-01", "2020-12-31", "document"),
+        ("去年12月份", "2021-12-01", "2021-12-31", "document"),
+        ("12月", "2022-12-01", "2022-12-31", "document"),
+        ("今年以来", "2022-01-01", "2022-08-31", "document"),
+        ("2016年以来", "2016-01-01", "2022-08-31", "document"),
+        ("3月至今", "2022-03-01", "2022-08-31", "document"),
+        ("近五年", "2017-01-01", "2022-12-31", "document"),
+        ("过去十年", "2012-01-01", "2022-12-31", "document"),
+        ("当月", "2022-08-01", "2022-08-31", "document"),
+        ("上月", "2022-07-01", "2022-07-31", "document"),
+        ("8月12日", "2022-08-12", "2022-08-12", "document"),
+        ("全年", "2022-01-01", "2022-12-31", "document"),
+        ("20世纪80年代", "1980-01-01", "1989-12-31", "sentence"),
+        ("5月中旬", "2022-05-11", "2022-05-20", "document"),
+        ("近年来", None, None, "sentence"),
+        ("春节期间", None, None, "sentence"),
+        ("2月30日", None, None, "document"),
+    ],
+)
+def test_word_of_time(text: str, start: str | None, end: str | None, basis: str, lexicon: Lexicon) -> None:
+    (period,) = found(text, lexicon)
+    shown = tuple(None if day is None else day.isoformat() for day in (period.start, period.end))
+    assert (period.text, shown, period.basis) == (text, (start, end), Basis(basis))
+
+
+def test_plan_names_its_concept(lexicon: Lexicon) -> None:
+    (period,) = found("“十四五”规划", lexicon)
+    assert lexicon.concepts[period.plan].label["en"].startswith("14th")
+
+
+def test_day_alone_takes_the_month_of_publication_or_the_one_before(lexicon: Lexicon) -> None:
+    days = [period.start for period in found("12日，活动启动。28日，活动结束。", lexicon)]
+    assert days == [date(2022, 8, 12), date(2022, 7, 28)]
+
+
+def test_month_takes_the_year_named_in_its_sentence(lexicon: Lexicon) -> None:
+    periods = found("2020年开工，9月底完工。10月验收。", lexicon)
+    assert [period.end for period in periods] == [date(2020, 12, 31), date(2020, 9, 30), date(2022, 10, 31)]
+
+
+def test_base_of_a_comparison_is_marked(lexicon: Lexicon) -> None:
+    rules = [period.rule for period in found("比去年同期增长6%，是2015年的2倍，较2019年增长3%。", lexicon)]
+    assert rules == ["zh-comparison"] * 3
+
+
+def test_without_a_publication_date_nothing_is_guessed(lexicon: Lexicon) -> None:
+    for period in find_periods("今年以来，截至目前，上半年，8月12日。", published=None, lexicon=lexicon):
+        assert (period.start, period.end) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["2010万人", "12.5点", "三年行动", "“九五”普法", "一年级", "5点建议"])
+def test_words_that_name_no_time(text: str, lexicon: Lexicon) -> None:
+    assert found(text, lexicon) == ()
+
+
+def test_numerals_of_periods_say_so(lexicon: Lexicon) -> None:
+    numerals = find_numerals("2021年10月至2022年7月，“十四五”时期，一季度。", lexicon)
+    assert [(numeral.text, numeral.reason) for numeral in numerals] == [
+        ("2021年10月至2022年7月", "period"),
+        ("“十四五”时期", "period"),
+        ("一季度", "period"),
+    ]
+
+
+@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2049, 12, 31)))
+def test_printed_dates_round_trip(day: date) -> None:
+    (period,) = find_periods(f"{day.year}年{day.month}月{day.day}日", published=None, lexicon=load_lexicon())
+    assert (period.start, period.end) == (day, day)
