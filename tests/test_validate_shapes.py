@@ -1,9 +1,11 @@
 """Shapes and cross-node rules: both ways of asking find the same, a shape says what it looks at, reports are stable."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from rdflib import Graph, Literal, URIRef
+from rdflib.plugins.sparql import prepareQuery
 
 from hechi_kg.errors import ResourceError
 from hechi_kg.resources import resource
@@ -62,21 +64,24 @@ def test_every_check_has_its_constraint_among_the_shapes() -> None:
     assert {file.stem for file in resource("queries/checks").glob("*.rq")} <= set(rules)
 
 
-def test_each_query_text_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_query_text_is_parsed_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     parsed = []
 
     def count(text: str) -> object:
-        from rdflib.plugins.sparql import prepareQuery
-
         parsed.append(text)
         return prepareQuery(text)
 
-    from functools import lru_cache
-
     monkeypatch.setattr(shapes, "_prepared", lru_cache(maxsize=256)(count))
-    shapes.check_shapes(parse_lines(as_lines(small_graph())))
-    assert parsed
-    assert len(parsed) == len(set(parsed))
+    (tmp_path / "rules.ttl").write_text(
+        f"""@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://example.org/> .
+        :S a sh:NodeShape ; sh:targetSubjectsOf <{BASE}ontology#anchor> ; sh:sparql :c .
+        :c a sh:SPARQLConstraint ; sh:message "It has a value."@en ;
+            sh:select "SELECT $this WHERE {{ $this <{BASE}ontology#value> ?value }}" .""",
+        encoding="utf-8",
+    )
+    found, focus = shapes.check_shapes(parse_lines(as_lines(small_graph())), folder=tmp_path)
+    assert len(found) == focus["http://example.org/S"] == 32
+    assert len(parsed) == 1
 
 
 def test_shapes_report_what_is_missing_and_where(by_queries: Report) -> None:

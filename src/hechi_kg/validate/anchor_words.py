@@ -176,4 +176,4 @@ IRREGULAR = {
     "wives": "wife",
     "mice": "mouse",
 }
-GENERIC_CLASSIFIERS = "个项名位座处所家条件种类批套栋幢间场次只头辆台部份支组棵株羽尾匹张片块口眼届人户"
+GENERIC_CLASSIFIERS = "个家项件座处所条种类批套栋幢间次只头辆台部份支组棵株羽尾匹张片块届眼门"

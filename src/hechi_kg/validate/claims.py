@@ -12,6 +12,7 @@ from hechi_kg.validate.sources import Scope, Source, evidence_span, exact_quote,
 from hechi_kg.validate.unit_words import is_bare
 
 PASSAGE = re.compile(r"id/text/([0-9a-f]{64})#char=(\d+),(\d+)")
+SINGLE = ("anchor", "anchorStart", "anchorEnd", "value", "maximumValue", "hasUnit")
 CUED = ("place", "period", "status")
 BASES = ("sentence", "paragraph", "title", "document")
 CHINESE_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两]")
@@ -33,6 +34,10 @@ def check_claim(scope: Scope, claim: str, source: Source) -> Iterator[Result]:
         if not text or scope.facts.one(node, scope.terms.oa("hasSource")) != text:
             message = "The evidence is of another text than the document that states the claim."
             yield Result(focus=claim, path=derived, rule="claim-evidence", message=message, found=node)
+    for name in SINGLE:
+        if len(scope.facts.values(claim, scope.terms.own(name))) > 1:
+            message, path = "The claim has more than one of what it may have once.", scope.terms.own(name)
+            yield Result(focus=claim, path=path, rule="anchor-span", message=message)
     anchor = parse_span(scope.own(claim, "anchorStart"), scope.own(claim, "anchorEnd"))
     if anchor is None:
         message = "The claim's anchor lacks its offsets, or ends before it starts."
@@ -119,7 +124,7 @@ def _figure(scope: Scope, claim: str, quote: str, offset: int) -> Iterator[Resul
             unit=scope.terms.unit_code(scope.own(claim, "hasUnit")),
             bound=scope.own(claim, "hasBound").rsplit("/", 1)[-1] or "exact",
             sentence=quote,
-            near=quote[max(0, offset - 8) : max(0, offset)],
+            near=quote[max(0, offset - 16) : max(0, offset)],
         )
         for difference in compare(figure, reading, scope.names):
             yield Result(

@@ -11,9 +11,19 @@ from fractions import Fraction
 
 from hechi_kg.validate.anchor_words import PRINTED
 from hechi_kg.validate.anchors import UNIT, Reading, fold
-from hechi_kg.validate.unit_words import CJK, Names, counts, counts_together, has_rival, is_bare, names_of, says, starts
+from hechi_kg.validate.unit_words import (
+    CJK,
+    Names,
+    chinese_units,
+    counts,
+    counts_together,
+    has_rival,
+    is_bare,
+    names_of,
+    says,
+    starts,
+)
 
-COLLECTIVE = ("place", "item")  # what unlike things are counted as: "prefectures and cities", "townships and farms"
 NUMBER_ENDS = re.compile(r"[\d一二两三四五六七八九十百千万亿]+|\b(?:hundred|thousand|million|billion|trillion)\b")
 HEDGED = re.compile(r"[近约]|nearly|about|almost")
 
@@ -57,7 +67,11 @@ def compare(figure: Figure, reading: Reading, names: Mapping[str, Names]) -> Ite
             yield Difference(attribute="maximum", found=figure.maximum or "none", expected=expected)
     if figure.denominator and figure.denominator != str(reading.denominator or ""):
         yield Difference(attribute="denominator", found=figure.denominator, expected=str(reading.denominator or "none"))
-    if reading.bound and figure.bound != reading.bound and (figure.bound == "exact" or not HEDGED.search(figure.near)):
+    if (
+        reading.bound
+        and figure.bound != reading.bound
+        and (figure.bound == "exact" or not HEDGED.search(figure.near[-8:]))
+    ):
         yield Difference(attribute="bound", found=figure.bound, expected=reading.bound)
 
 
@@ -73,20 +87,32 @@ def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) ->
         # another printed form (次 for times), a list that prints its unit once (1.6、-0.3、0.8个百分点), or 能赚2万,
         # where the yuan is left out
         left_out = figure.unit in printed_in(figure.sentence) or (figure.unit == "yuan" and CJK.search(figure.sentence))
-        return Fraction(1) if starts(reading.words, known) or (left_out and is_bare(reading.words)) else None
+        return Fraction(1) if starts(reading.words, known) or (left_out and reading.words == "") else None
     if reading.printed:
         # "5 day-care centers" are centers, but "5-day courses" are days
         attributive = re.match(r"[a-z]+-[a-z]", reading.words) and counts(reading.words, known)
         return Fraction(1) if attributive or starts(reading.words, known, printed=reading.printed) else None
-    if has_rival(reading.words, known, names.values()):
-        return Fraction(1) if figure.unit in COLLECTIVE and counts_together(reading.words, names.values()) else None
-    if counts(reading.words, known):
-        return Fraction(1)
-    if figure.unit in COLLECTIVE and counts_together(reading.words, names.values()):
-        return Fraction(1)
-    # "of whom 45 were women", 能人35名，其中党员20名: the noun stands elsewhere in the sentence
-    bare = not reading.units and is_bare(reading.words)
-    return Fraction(1) if bare and says(figure.sentence, known) else None
+    if reading.units:
+        return None
+    fits = _fits_chinese if CJK.search(reading.words + figure.near) else _fits_english
+    return Fraction(1) if fits(figure, reading.words, {**names, figure.unit: known}) else None
+
+
+def _fits_english(figure: Figure, phrase: str, names: Mapping[str, Names]) -> bool:
+    known = names[figure.unit]
+    if is_bare(phrase):  # "of whom 45 were women": the noun stands elsewhere in the sentence
+        return says(figure.sentence, known)
+    together = figure.unit == "place" and counts_together(phrase, names.values())  # "prefectures and cities"
+    return together or (counts(phrase, known) and not has_rival(phrase, known, names.values()))
+
+
+def _fits_chinese(figure: Figure, phrase: str, names: Mapping[str, Names]) -> bool:
+    allowed = chinese_units(phrase, figure.near, names)
+    if not is_bare(phrase):
+        return figure.unit in allowed
+    # 35家 alone is what the noun before it says, or the measure word, or what the sentence is about
+    named = chinese_units("", figure.near, names)
+    return figure.unit in (named or allowed) or (not named and says(figure.sentence, names[figure.unit]))
 
 
 def printed_in(sentence: str) -> set[str]:

@@ -1,7 +1,7 @@
 """Tells whether the words after a number count what a unit goes by: stems of English nouns, ends of Chinese ones."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from hechi_kg.validate import anchor_words as words
@@ -14,6 +14,7 @@ LEADING_OF = re.compile(r"^of (?:(?:the|its|their|these|those|all|our|his|her) )
 AND = re.compile(r" and | or |[,、/&]|和|及|与")
 AFTER_ALL = re.compile(f"(?:{'|'.join(sorted(words.AFTER_BOUNDS, key=len, reverse=True))})$")
 BARE = re.compile(rf"|[{words.GENERIC_CLASSIFIERS}]|of(?: (?:them|which|whom|the|its|their))?|more|others?")
+TRAILING = re.compile(r"[\s约近超达共有了至到为逾计各总过]+$")  # 岗位共计约4.5万个
 LONGEST = 6  # words of a label
 
 
@@ -36,16 +37,39 @@ def names_of(labels: Iterable[str]) -> Names:
 
 
 def counts(phrase: str, names: Names) -> bool:
-    """Whether the words after a number count the thing that has one of the names."""
-    if CJK.search(phrase):
-        text = AFTER_ALL.sub("", phrase.replace(" ", ""))
-        parts = [text, *AND.split(text)]
-        return any(text.startswith(name) or any(part.endswith(name) for part in parts) for name in names.chinese)
+    """Whether the English words after a number count the thing that has one of the names."""
     heads = [stems(part) for part in AND.split(noun_phrase(phrase))]
     if any(head[-size:] in names.english for head in heads for size in range(1, LONGEST) if len(head) >= size):
         return True
     attributive = phrase.startswith("-") and heads  # 11-member team
     return bool(attributive) and any(heads[0][:size] in names.english for size in range(1, LONGEST))
+
+
+def chinese_units(phrase: str, before: str, names: Mapping[str, Names]) -> set[str]:
+    """The units that the Chinese words around a number allow; none where they name none.
+
+    A noun after a measure word decides (15个项目), without one the noun right before the number (岗位4.5万个), else the
+    measure word itself (35场). Of several names that fit, only the longest counts: 安置点 is no 点.
+    """
+    text = AFTER_ALL.sub("", phrase.replace(" ", ""))
+    generic = text[:1] in set(words.GENERIC_CLASSIFIERS)
+    rest = text[1:] if generic else text
+    heads = [part for part in (rest, *AND.split(rest)) if part]
+    nouns = _longest(names, lambda name: any(head.endswith(name) for head in heads))
+    measures = _longest(names, text.startswith)
+    if not generic and text:
+        return nouns | measures
+    if rest:
+        return nouns or measures
+    clause = TRAILING.sub("", before)
+    return _longest(names, lambda name: len(name) > 1 and clause.endswith(name)) or measures
+
+
+def _longest(names: Mapping[str, Names], fits: Callable[[str], bool]) -> set[str]:
+    """The units with the longest Chinese name that fits."""
+    lengths = {code: max((len(n) for n in known.chinese if fits(n)), default=0) for code, known in names.items()}
+    most = max(lengths.values(), default=0)
+    return {code for code, length in lengths.items() if length == most > 0}
 
 
 def starts(phrase: str, names: Names, *, printed: str = "") -> bool:
