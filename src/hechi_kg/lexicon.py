@@ -73,7 +73,7 @@ def _concept(subject: str, known: Mapping[str, list[ox.NamedNode | ox.Literal]])
     forms: dict[str, dict[str, None]] = defaultdict(dict)
     for predicate in sorted(LABELS, key=lambda p: not p.endswith("prefLabel")):
         for node in known.get(predicate, []):
-            language = (node.language if isinstance(node, ox.Literal) else None) or "und"
+            language = _tag(node.language if isinstance(node, ox.Literal) else None)
             if predicate.endswith("prefLabel"):
                 label[language] = node.value
             forms[language][node.value] = None
@@ -91,6 +91,12 @@ def _concept(subject: str, known: Mapping[str, list[ox.NamedNode | ox.Literal]])
             if predicate.startswith(ONTOLOGY)
         },
     )
+
+
+def _tag(language: str | None) -> str:
+    """The language tag as RFC 5646 writes it; the parser hands on zh-hans."""
+    first, _, script = (language or "und").partition("-")
+    return f"{first}-{script.title()}" if script else first
 
 
 def _short(value: str) -> str:

@@ -19,6 +19,7 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 ADJACENT = 14  # characters: room for a hedge between a verb and its figure
+OTHER = "other"  # the unit of indicators that count things by any noun
 MEASURED_LENGTH = 80  # characters; more is no noun phrase
 
 
@@ -40,17 +41,22 @@ def indicator_of(
 
 def _fitting(mention: Mention, unit: str, lexicon: Lexicon) -> list[str]:
     """The concepts that a label stands for and that can be measured in the unit."""
-    wanted = concept_id("unit", unit)
-    return [c for c in mention.candidates if wanted in lexicon.concepts[c].values.get("measuredIn", ())]
+    wanted = {unit, OTHER} if unit.startswith(f"{OTHER}:") else {unit}
+    return [
+        c
+        for c in mention.candidates
+        if any(lexicon.concepts[u].notation in wanted for u in lexicon.concepts[c].values.get("measuredIn", ()))
+    ]
 
 
 def _best(mention: Mention, quantity: Quantity, lexicon: Lexicon) -> str:
-    return sorted(_fitting(mention, quantity.unit, lexicon))[0]
+    return sorted(_fitting(mention, quantity.unit, lexicon) or mention.candidates)[0]
 
 
 def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | None:
     """The indicator label nearest to the figure: inside its noun phrase, then before it, then behind it."""
-    fitting = [m for m in passage.of_kind("Indicator") if _fitting(m, quantity.unit, lexicon)]
+    # A change has the unit of a ratio; what changes may have any.
+    fitting = [m for m in passage.of_kind("Indicator") if quantity.change or _fitting(m, quantity.unit, lexicon)]
     own = passage.clause(quantity.span)
     counted = quantity.unit not in ("yuan", "usd", "percent", "percentage-point", "times")
 
@@ -64,7 +70,8 @@ def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | 
             return -len(mention.text) / 1000
         if counted and quantity.noun is not None:
             # What is counted is named by its own noun, or by the verb right before it: "benefiting 300 households".
-            return 0 if 0 < quantity.span.start - mention.span.end <= ADJACENT else None
+            beside = 0 < quantity.span.start - mention.span.end <= ADJACENT
+            return 0 if beside and not quantity.unit.startswith(OTHER) else None
         index, distance = passage.clause(mention.span), gap(mention.span, quantity.span) / 10_000
         if _crosses(mention.span, quantity, passage):
             distance += (
@@ -74,8 +81,12 @@ def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | 
             return (1 if mention.span.end <= quantity.span.start else 2) + distance
         return 3 + (own - index) + distance if index < own and own - index <= 1 else None
 
-    ranked = [(value, m.span, m) for m in fitting if (value := cost(m)) is not None]
-    return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+    ranked = [(value, -len(m.text), m.span, m) for m in fitting if (value := cost(m)) is not None]
+    nearest = min(ranked, key=lambda item: item[:3], default=None)
+    if nearest is None:
+        return None
+    # Of labels inside one another the longest says most.
+    return max((m for *_, m in ranked if m.span.holds(nearest[3].span)), key=lambda m: (len(m.text), m.span))
 
 
 def _crosses(label: Span, quantity: Quantity, passage: Passage) -> bool:

@@ -19,17 +19,18 @@ class Dictionary:
 
     automaton: AhoCorasick
     concepts: tuple[tuple[Concept, ...], ...]
+    overlapping: bool
 
     def find(self, lowered: str) -> Iterator[tuple[Span, tuple[Concept, ...]]]:
-        """Leftmost-longest labels in text order. `lowered` is folded text in lower case, of the text's own length."""
-        for index, start, end in self.automaton.find_matches_as_indexes(_spaced(lowered)):
+        """Labels in text order; `lowered` is folded text in lower case, of the text's own length."""
+        for index, start, end in self.automaton.find_matches_as_indexes(_spaced(lowered), overlapping=self.overlapping):
             if _whole_word(lowered, start, end):
                 yield Span(start, end), self.concepts[index]
 
 
 @lru_cache(maxsize=64)
-def dictionary(lexicon: Lexicon, scheme: str) -> Dictionary:
-    """The compiled labels of one scheme."""
+def dictionary(lexicon: Lexicon, scheme: str, *, overlapping: bool = False) -> Dictionary:
+    """The compiled labels of one scheme: the leftmost and longest, or all of them, also those inside one another."""
     known: dict[str, dict[str, Concept]] = {}
     for language in ("en", "zh"):
         for form, concept in lexicon.forms(scheme, language):
@@ -38,8 +39,9 @@ def dictionary(lexicon: Lexicon, scheme: str) -> Dictionary:
                 known.setdefault(_spaced(spelling), {})[concept.id] = concept
     patterns = sorted(known) or ["\0"]
     return Dictionary(
-        AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest),
+        AhoCorasick(patterns, matchkind=MatchKind.Standard if overlapping else MatchKind.LeftmostLongest),
         tuple(tuple(known.get(pattern, {}).values()) for pattern in patterns),
+        overlapping,
     )
 
 

@@ -65,7 +65,10 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
 
 def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
     for scheme, kind in KINDS.items():
-        for span, concepts in dictionary(lexicon, scheme).find(lowered):
+        # A label of one unit may stand inside a label of another: which one is meant, the figure's unit decides.
+        for span, concepts in dictionary(lexicon, scheme, overlapping=kind == "Indicator").find(lowered):
+            if kind == "Organisation" and text[span.start].islower():
+                continue  # "people's daily lives" are no newspaper
             yield Mention(span=span, text=span.of(text), kind=kind, candidates=tuple(c.id for c in concepts))
 
 
