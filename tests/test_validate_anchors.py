@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import hechi_kg.validate
 from hechi_kg.validate import Reading, read_anchor
 from hechi_kg.validate.figures import Figure, compare, printed_in
-from hechi_kg.validate.unit_words import counts, is_bare, names_of
+from hechi_kg.validate.unit_words import chinese_units, counts, is_bare, names_of
 
 # (anchor, value, maximum, unit code); the value in that unit
 PRINTED = [
@@ -358,6 +358,15 @@ def test_a_noun_left_out_may_stand_elsewhere_in_the_sentence() -> None:
     assert differs("1.6", value="1.6", unit="percentage-point", sentence="分别拉动1.6、0.8个百分点。") == set()
     assert differs("2万", value="20000", unit="yuan", sentence="一年能赚2万。") == set()
     assert differs("2万", value="20000", unit="usd", sentence="一年能赚2万。") == {"unit"}
+
+
+def test_a_noun_before_the_number_decides_for_a_bare_measure_word() -> None:
+    names = {"job": names_of(["岗位"]), "company": names_of(["家"]), "item": names_of(["个", "项"])}
+    assert chinese_units("个", "提供岗位共约", names) == {"job"}
+    assert chinese_units("个", "分别提供岗位1300个、", names) == {"job"}
+    assert chinese_units("个", "全县共有", names) == {"item"}
+    assert chinese_units("家", "全县共有", names) == {"company"}
+    assert chinese_units("个岗位", "提供", names) == {"job"}
 
 
 def test_a_rounded_fraction_is_equal_and_a_wrong_one_is_not() -> None:

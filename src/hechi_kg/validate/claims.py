@@ -124,7 +124,7 @@ def _figure(scope: Scope, claim: str, quote: str, offset: int) -> Iterator[Resul
             unit=scope.terms.unit_code(scope.own(claim, "hasUnit")),
             bound=scope.own(claim, "hasBound").rsplit("/", 1)[-1] or "exact",
             sentence=quote,
-            near=quote[max(0, offset - 16) : max(0, offset)],
+            near=quote[max(0, offset - 40) : max(0, offset)],
         )
         for difference in compare(figure, reading, scope.names):
             yield Result(

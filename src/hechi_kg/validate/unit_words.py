@@ -14,7 +14,10 @@ LEADING_OF = re.compile(r"^of (?:(?:the|its|their|these|those|all|our|his|her) )
 AND = re.compile(r" and | or |[,、/&]|和|及|与")
 AFTER_ALL = re.compile(f"(?:{'|'.join(sorted(words.AFTER_BOUNDS, key=len, reverse=True))})$")
 BARE = re.compile(rf"|[{words.GENERIC_CLASSIFIERS}]|of(?: (?:them|which|whom|the|its|their))?|more|others?")
-TRAILING = re.compile(r"[\s约近超达共有了至到为逾计各总过]+$")  # 岗位共计约4.5万个
+# What may stand between a noun and its number: 岗位共计约4.5万个, 加工厂8家、11家.
+TRAILING = re.compile(
+    rf"(?:[\s约近超达共有了至到为逾计各总过、，和]|[\d.十百千万亿多余]+[{words.GENERIC_CLASSIFIERS}])+$"
+)
 LONGEST = 6  # words of a label
 
 
