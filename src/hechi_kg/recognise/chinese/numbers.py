@@ -1,6 +1,6 @@
-"""Finds every number of a Chinese text and works out its value: digits with scales, characters, fractions, tenths, doublings.
+"""Finds every number of a Chinese text and its value: digits with scales, characters, fractions, tenths, doublings.
 
-The text is the one that `script.simplify` gives. Nothing here knows units or words: it says what the number is, not what it counts.
+The text is the one that `script.simplify` gives. Nothing here knows units.
 """
 
 import re
@@ -26,19 +26,22 @@ _NUMBER = re.compile(
     rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千]+)分之(?P<num>{_PLAIN}))"
     rf"|(?P<half>一半(?![天路会])|(?<![大多少])半数|(?<![间务双年])(?P<past>过)半(?![百辈载边]))"
     rf"|(?P<double>翻了?(?P<times>[一二两三四五六七八九])番)"
-    rf"|(?P<tenths>(?<![\d.])(?P<t1>[一二两三四五六七八九]|[1-9])(?:(?:(?<=[二三四五六七八])|{TO})(?P<t2>[二三四五六七八九]|[2-9]))?成(?P<t3>[一二三四五六七八九](?!人|户))?(?P<tmore>多)?"
+    rf"|(?P<tenths>(?<![\d.])(?P<t1>[一二两三四五六七八九]|[1-9])(?:(?:(?<=[二三四五六七八])|{TO})"
+    r"(?P<t2>[二三四五六七八九]|[2-9]))?成(?P<t3>[一二三四五六七八九](?!人|户))?(?P<tmore>多)?"
     r"(?![为立功果效员本绩都品交长就熟年片群套语分因型千药才材真]|人[^均]))"
     rf"|(?P<slash>(?<![\d./])(?P<snum>\d{{1,2}})/(?P<sden>\d{{1,3}})(?![\d/.]))"
-    rf"|(?P<arabic>(?P<sign>(?<![\dA-Za-z年月日号岁期万亿千百元第)%+.-])-)?(?P<a>{_ARABIC}) ?(?P<mid>[多余几])?(?P<scale>{_SCALE})?"
+    rf"|(?P<arabic>(?P<sign>(?<![\dA-Za-z年月日号岁期万亿千百元第)%+.-])-)?(?P<a>{_ARABIC}) "
+    rf"?(?P<mid>[多余几])?(?P<scale>{_SCALE})?"
     rf"(?P<rest>(?<=亿)\d+(?:\.\d+)?万|(?<=[万亿])\d千)?(?P<post>[多余](?![元样]化|[额热]))?)"
-    rf"|(?P<chinese>(?P<few>[几数好上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<cmid>[多余几来])?(?P<cscale>[万亿]+)?(?P<cpost>[多余])?)"
+    rf"|(?P<chinese>(?P<few>[几数好上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<cmid>[多余几来])"
+    r"?(?P<cscale>[万亿]+)?(?P<cpost>[多余])?)"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number as printed: `value` is None where it is vague (几十). `kind` is arabic, chinese, bare (a scale alone), digits
-    (二〇二二), percent, tenths, fraction or times; `inner` is the bound that it carries inside (2000多)."""
+    """A number as printed: `value` is None where it is vague (几十). `kind` is arabic, chinese, bare (a scale),
+    digits (二〇二二), percent, tenths, fraction, half or times; `inner` is the bound that it carries inside (2000多)."""
 
     start: int
     end: int

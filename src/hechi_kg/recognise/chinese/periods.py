@@ -1,6 +1,7 @@
-"""Finds the words of time of a Chinese text and resolves them to dates: years, months, days, quarters, plans, 今年, 截至9月底.
+"""Finds the words of time of a Chinese text and resolves them: years, months, days, quarters, plans, 今年, 截至9月底.
 
-Words without a year take the year of an earlier date of their sentence, else the publication date's. A stock "by" a date has no start.
+Words without a year take that of an earlier date of their sentence, else the publication date's. A stock "by" a date
+has no start.
 """
 
 import re
@@ -59,7 +60,7 @@ def find_periods(text: str, *, published: date | None, lexicon: Lexicon) -> tupl
 
 @lru_cache(maxsize=8)
 def plans(lexicon: Lexicon) -> Mapping[str, tuple[str, date, date]]:
-    """Number of a Five-Year Plan in characters (十四) -> its id and its first and last day, as the vocabulary has them."""
+    """Number of a Five-Year Plan in characters (十四) -> its id, first and last day, as the vocabulary has them."""
     known: dict[str, tuple[str, date, date]] = {}
     for concept in lexicon.scheme("plan"):
         interval = next(iter(concept.values.get("hasPeriod", ())), "").removeprefix("id/interval/")

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Numeral, Period, Quantity, Reason, Span
-from hechi_kg.recognise.chinese.figures import Token, figures, tokens
+from hechi_kg.model import Numeral, Period, Quantity, Span
+from hechi_kg.recognise.chinese.figures import figures, tokens
 from hechi_kg.recognise.chinese.names import vetoes
 from hechi_kg.recognise.chinese.nouns import phrase_before
 from hechi_kg.recognise.chinese.periods import find_periods
 from hechi_kg.recognise.chinese.script import simplify
+from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words, words
 
 # Characters that make another word of a hedge that stands after them: 附近, 节约, 最近.
@@ -25,22 +26,27 @@ _NOT_HEDGE = {
 }
 # Between two states of one measure: 从11228元增加至16927元.
 _TURNED = re.compile(
-    r"[^，。；;!?\n]{0,12}?(?:增加|提高|提升|上升|增长|扩大|下降|降低|减少|降|升|增|涨|恢复|缩短|压缩|发展|调整)(?:到|至|为)[^，。；;!?\n\d]{0,8}(?:[^，。；;!?\n]{2,8}年[^，。；;!?\n\d]{0,2})?"
+    r"[^，。；;!?\n]{0,12}?(?:增加|提高|提升|上升|增长|扩大|下降|降低|减少|降|升|增|涨|恢复|缩短|压缩|"
+    r"发展|调整)(?:到|至|为)[^，。；;!?\n\d]{0,8}(?:[^，。；;!?\n]{2,8}年[^，。；;!?\n\d]{0,2})?"
 )
 # Hedges that stand before the verb: 至少举办2场.
 _AT_LEAST = re.compile(r"(至少|最少|起码|至多|最多)[一-鿿]{1,6}$")
 _LIST_JOIN = re.compile(r" ?[、和与及] ?")
 _RATE = re.compile(
-    r"人均|户均|亩均|村均|户年均|人年均|月均|日均|平均每[一-鿿]{1,3}|每(?:\d+[万千百]?|[一百千万十]*)(?:平方公里|公里|公斤|立方米|平方米|吨|亩|户|人|名|个|天|月|年|斤|头|只|村|万人|株|张|学期|学年|人次|度|千瓦时)"
+    r"人均|户均|亩均|村均|户年均|人年均|月均|日均|平均每[一-鿿]{1,3}|每(?:\d+[万千百]?|[一百千万十]*)"
+    r"(?:平方公里|公里|公斤|立方米|平方米|吨|亩|户|人|名|个|天|月|年|斤|头|只|村|万人|株|张|学期|学年|"
+    r"人次|度|千瓦时)"
 )
 _NO_CHANGE = re.compile(r"^(?:值|量|额|到|至)")
 # What may stand between a word of change and its number.
 _CHANGE_GAP = re.compile(
-    r"(?:了|幅度|速度|比例|率|幅|速|比|分别|均|都|约|近|超过?|逾|突破|达到?|高达|为|是|将|有|至少|不低于|不少于|接近|大约|左右|以上|年均|平均|同比|环比|可比价|实际|名义|累计|又|再|的|:|,| )*$"
+    r"(?:了|幅度|速度|比例|率|幅|速|比|分别|均|都|约|近|超过?|逾|突破|达到?|高达|为|是|将|有|至少|"
+    r"不低于|不少于|接近|大约|左右|以上|年均|平均|同比|环比|可比价|实际|名义|累计|又|再|的|:|,| )*$"
 )
 _LEVEL = re.compile(r"[到至成](?:了|约|近|超过?|逾|的)?$")
 _COMPARED = re.compile(
-    r"(?:比|较)[^，。；,;]{0,12}?(?:上年|去年|前年|同期|上月|上季度|往年|年初|年前|以前|过去|之前|20\d\d年|搬迁前|上届)[^，。；,;]{0,10}?(?P<way>多|高|高出|快|少|低|慢)(?:了|出)?$"
+    r"(?:比|较)[^，。；,;]{0,12}?(?:上年|去年|前年|同期|上月|上季度|往年|年初|年前|以前|过去|之前|"
+    r"20\d\d年|搬迁前|上届)[^，。；,;]{0,10}?(?P<way>多|高|高出|快|少|低|慢)(?:了|出)?$"
 )
 _LEAD = re.compile(r"高于|低于|快于|好于|优于|高出|领先|超出")
 # What may stand before a word of change that takes an object: 累计减少贫困人口1.2万人, but not 出台稳增长措施100条.
@@ -62,7 +68,7 @@ def find_quantities(text: str, lexicon: Lexicon, *, periods: Sequence[Period] = 
 
 
 def find_numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
-    """Every numeral of the text with the reason why it is no figure; None where it belongs to one or nothing explains it."""
+    """Every numeral with the reason why it is no figure; None where it belongs to one or nothing explains it."""
     simple = simplify(text)
     found: dict[Span, Numeral] = {}
     covered = 0
@@ -174,7 +180,7 @@ def _change(
     low = start - len(window)
     if token.number.kind == "times":
         return "up", Span(token.start, token.start + 1)
-    listed = previous and previous.change and previous.change_cue and simple[previous.change_cue.start] not in "-−"
+    listed = previous and previous.change and previous.change_cue and simple[previous.change_cue.start] not in "-"
     if previous and listed and previous.unit == token.unit and _LIST_JOIN.fullmatch(simple, floor, start):
         return ("down" if token.number.minus else previous.change), previous.change_cue
     cue = _nearest(window, known)

@@ -1,8 +1,8 @@
-"""Brings Chinese text into one script for matching: folded characters, Traditional ones as Simplified, one to one, so that offsets survive."""
+"""Brings Chinese text into one script for matching: folded, Traditional characters as Simplified, one to one."""
 
 from hechi_kg.recognise.fold import fold
 
-# Traditional character, then its Simplified one. After the character table of OpenCC (Apache-2.0), cut to what news of this kind prints.
+# Traditional character, then its Simplified one: from OpenCC's character table (Apache-2.0), cut to what news prints.
 _PAIRS = (
     "並并亂乱亞亚佈布佔占併并來来侖仑侷局係系俬私倉仓個个們们倖幸倫伦偉伟側侧偽伪備备傢家傳传債债傷伤傾倾僅仅僑侨僞伪價价儀仪億亿儉俭儘尽償偿優优儲储兌兑兒儿內内兩两冊册凈净凍冻凱凯別别則则剋克剛刚創创剷铲劃划劇剧劉刘劍剑"
     "劑剂勁劲動动務务勝胜勞劳勢势勵励匯汇區区協协卹恤卻却卽即厠厕厤历厲厉參参叢丛吳吴員员唸念問问啓启啟启喚唤喪丧喫吃喬乔單单噁恶噸吨噹当嚮向嚴严囌苏囑嘱國国圍围園园圓圆圖图團团垻坝埰采執执堅坚報报場场塊块塵尘墰坛墻墙墾垦"

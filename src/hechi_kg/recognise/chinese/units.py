@@ -1,4 +1,4 @@
-"""The words of the vocabularies that make a number a figure, ready for matching: units, measure words, counted nouns, hedges.
+"""The vocabularies' words that make a number a figure, ready for matching: units, measure words, nouns, hedges.
 
 Everything is matched at one place by its longest form, so a look-up takes a handful of dictionary reads.
 """
@@ -19,7 +19,7 @@ _NO_HEAD = ("机器人", "法人", "度假村", "客户", "账户", "用户", "�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A unit as the claims table writes it. `factor` and `base` turn a unit outside the table's codes into one inside (斤 -> kg)."""
+    """A unit as the claims table writes it; `factor` turns one outside the table's codes into one inside (斤 -> kg)."""
 
     code: str
     name: str
@@ -65,7 +65,7 @@ class Words:
     rhetorical: Longest
 
     def counted(self, phrase: str, *, least: int = 1) -> str:
-        """The unit code that the last word of a noun phrase counts in, or nothing; `least` is how long the word must be."""
+        """The unit that the last word of a phrase counts in, or nothing; `least` is how long the word must be."""
         word = self.nouns.before(phrase, len(phrase))
         if len(word) < least or not word or phrase.endswith(_NO_HEAD):
             return ""
@@ -103,9 +103,7 @@ def words(lexicon: Lexicon) -> Words:
                 continue
             if not counts:
                 measures.append((form, concept.notation))
-            elif simple[0] not in "个家所套场":
-                nouns.append((form, concept.notation))
-            elif simple not in {f"{c}{n}" for c in "个家所套场" for n, _ in nouns}:
+            elif simple[0] not in "个家所套场" or simple not in {f"{c}{n}" for c in "个家所套场" for n, _ in nouns}:
                 nouns.append((form, concept.notation))
     nouns += [(simple, code) for simple, code in (("人", "person"), ("户", "household")) if code in units]
     return Words(

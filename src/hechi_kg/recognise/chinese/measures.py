@@ -1,0 +1,151 @@
+"""Reads a number that a unit of measure follows: 元, 亩, 公里, 年; with its half (三亩半) and its rate (元/斤).
+
+A unit's character often begins another word (方面, 升级); the table says which characters make one.
+"""
+
+import re
+
+from hechi_kg.model import Reason
+from hechi_kg.recognise.chinese.token import Token, scale
+from hechi_kg.recognise.chinese.units import Words
+
+_ELECTRIC = re.compile(r"电")
+_DISTANCE = re.compile(r"路|长|距|远|走|里程|行|外")
+_INDEX = re.compile(r"指数|股|评分|得分|积分|沪指|大盘|点位")
+# What makes a duration of years in characters: 连续四年, 历时十年, 六年多.
+_LASTED = re.compile(
+    r"(?:连续|历时|长达|近|超过?|逾|约|需要?|为期|延长|再|满|工期|用了?|仅|成立|已|有|期限为?|任期|工作了?|每)$"
+)
+_LASTS = re.compile(r"[多余]|以上|以下|以内|之久|左右|时间|的时间|前|后")
+_PLAN = re.compile(r"(?:年|个月|天)(?:行动|计划|规划|攻坚|大会战|会战|工程|建设|过渡|禁|期|制|倍增|提升)")
+# Characters that make another word of a unit that stands before them: 方面, 升级, 周边, 年级.
+_NOT_UNIT = {
+    "方": "面案式向位便法言略才",
+    "升": "级至到格学高",
+    "周": "边围期岁密",
+    "年": "级轻代产制限终夜货度均检",
+    "天": "然空津气猫生河下才",
+    "里": "面程边",
+    "克": "服",
+    "度": "假过量",
+    "担": "任当保负忧心",
+    "元": "素旦宵件帅",
+    "米": "粉饭线面酒其",
+    "分": "别布子散类析享批期支红级工配公局店会校值明",
+    "吨": "级位",
+    "点": "击赞燃评名亮",
+    "节": "约能日假点目省",
+    "斤": "两",
+    "人": "大均民工类才物数们气",
+    "口": "岸",
+    "户": "籍口外均",
+    "家": "庭园乡长具属居",
+    "场": "所地馆景面",
+    "次": "产生数序",
+    "名": "列称单字录",
+    "位": "于列居置数次",
+    "所": "有属在谓",
+    "处": "理于在置",
+    "条": "件例",
+    "件": "数",
+    "项": "目标",
+    "种": "植养子业苗",
+    "类": "似别",
+    "套": "餐路",
+    "座": "谈位",
+    "间": "隔接距",
+    "组": "织建成合长",
+    "队": "伍员",
+    "部": "门分署队委",
+    "门": "户口店",
+    "台": "湾账风阶",
+    "只": "有要能是",
+    "头": "部",
+    "支": "持部撑付出行",
+    "批": "准复发评",
+    "期": "间末货",
+    "轮": "流换",
+    "段": "落",
+    "层": "次面级",
+    "双": "方",
+    "对": "于口比外接",
+    "班": "子级",
+    "起": "来步点到",
+    "道": "路德理",
+    "片": "区面",
+    "本": "地市县科级",
+    "份": "额",
+    "列": "入车为",
+    "包": "括含",
+    "首": "个次批家",
+    "款": "项",
+    "宗": "旨教",
+    "桶": "",
+    "日": "",
+}
+_NOT_CLASSIFIER = re.compile(r"所以(?![上下内])|个(?:人(?![口民工均])|体(?!育)|性|税|别)")
+
+
+def other_word(form: str, simple: str, at: int) -> bool:
+    """Whether the form that stands at a place is no unit there: nothing, or the head of another word."""
+    if not form:
+        return True
+    after = simple[at + len(form) : at + len(form) + 1]
+    if form[-1].isascii():
+        return after.isascii() and after.isalpha()
+    if form in ("个", "所") and _NOT_CLASSIFIER.match(simple, at):
+        return True
+    return bool(after) and after in _NOT_UNIT.get(form, "")
+
+
+def by_measure(token: Token, measure: str, simple: str, known: Words, at: int, floor: int) -> bool:
+    """Settle a number before a unit of measure; False where the unit turns out to be another word."""
+    unit = known.units[known.measures.words[measure]]
+    end = at + len(measure)
+    before = simple[max(floor, token.start - 20) : token.start]
+    after = simple[end : end + 6]
+    code = unit.code
+    if measure == "度":
+        code = "kwh" if _ELECTRIC.search(before + after) else code
+    elif (
+        measure == "里" and not (_DISTANCE.search(before + after) or token.number.scale > 1 or token.number.inner)
+    ) or (measure in ("点", "节", "码") and not (measure == "点" and _INDEX.search(before))):
+        return False
+    elif measure == "日" and not re.match(r"[内均产]", after):
+        token.reason, token.note = Reason.PERIOD, "day"
+        return True
+    elif (
+        measure == "年"
+        and token.number.kind == "arabic"
+        and re.fullmatch(r"(?:19|20)\d\d", simple[token.number.start : token.number.end])
+    ):
+        token.reason, token.note = Reason.PERIOD, "year"
+        return True
+    elif measure == "方" and not re.search(r"土|石|水|木|砂|沙|库容|气", before + after):
+        return False
+    if measure == "年" and token.number.kind == "chinese" and not (_LASTED.search(before) or _LASTS.match(after)):
+        token.reason, token.note = Reason.PERIOD, "span of years"  # 五年跨过三个台阶: the plan's five years
+        return True
+    if unit.kind == "time" and _PLAN.match(simple, end - len(measure[-2:] if measure == "个月" else measure[-1])):
+        token.reason, token.note = Reason.NAME, "plan or programme"
+        token.end = end
+        return True
+    token.unit, token.rule = code, "zh-measure" if unit.factor == 1 else f"zh-converted-{measure}"
+    token.end = token.unit_end = end
+    token.value = None if token.value is None else scale(token.value, unit.factor)
+    token.value_max = None if token.value_max is None else scale(token.value_max, unit.factor)
+    if simple[end : end + 1] == "半" and simple[end + 1 : end + 2] not in tuple("年个天月数成小"):
+        token.value = None if token.value is None else token.value + unit.factor * token.number.scale / 2
+        token.end = token.unit_end = end + 1
+    if per := re.compile(r" ?/ ?([一-鿿]{1,4}|[A-Za-z]{1,3})|[一1]([斤亩吨个只头羽株棵张套]|公斤)(?![一-鿿]?定)").match(
+        simple, token.end
+    ):
+        word = per[1] or per[2]
+        if (
+            word in known.measures.words
+            or word in known.classifiers.words
+            or word in ("年", "月", "日", "天", "人", "户")
+        ):
+            token.rate = per[0].strip()
+            token.end = token.unit_end = per.end()
+    return True
