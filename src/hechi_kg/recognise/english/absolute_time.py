@@ -1,0 +1,208 @@
+"""Rules for words of time that name a year, a month, a day, a decade or a Five-Year Plan."""
+
+import re
+from datetime import date
+
+from hechi_kg.model import Basis
+from hechi_kg.recognise.english.calendar_words import ORDINALS, month_end, plan_years, safe_date
+from hechi_kg.recognise.english.time_scene import (
+    Found,
+    TimeScene,
+    basis_of,
+    bounded,
+    day_number,
+    is_future,
+    named_month,
+    recent_year,
+    relative_year,
+    second_year,
+    whole_months,
+    whole_year,
+)
+
+
+def five_year_plan(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    printed = match.group("ordinal")
+    ordinal = int(re.match(r"[0-9]+", printed).group()) if printed[0].isdigit() else ordinal_number(printed)  # type: ignore[union-attr]
+    years = plan_years(ordinal)
+    if years is None:
+        return None
+    if match.group("from"):
+        first = int(match.group("from"))
+        years = first, second_year(first, match.group("till"))
+    form = re.sub(r"[^a-z0-9]+", " ", f"{suffixed(ordinal)} five year plan")
+    return Found(
+        match.start(), match.end(), whole_year(*years), Basis.SENTENCE, "five-year-plan", scene.plans.get(form, "")
+    )
+
+
+def ordinal_number(word: str) -> int:
+    return ORDINALS.get(word, 0)
+
+
+def suffixed(number: int) -> str:
+    tail = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{tail}"
+
+
+def iso_date(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    day = safe_date(*(int(match.group(n)) for n in (1, 2, 3)))
+    return Found(match.start(), match.end(), (day, day), Basis.SENTENCE, "date") if day else None
+
+
+def year_range(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    first, second = int(match.group("first")), second_year(int(match.group("first")), match.group("second"))
+    if match.group("joint").strip() in ("and", "&") and "between" not in (match.group("lead") or ""):
+        return None
+    if not first < second <= first + 120:
+        return None
+    return Found(match.start(), match.end(), whole_year(first, second), Basis.SENTENCE, "years")
+
+
+def month_range(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`October 2021 to July 2022`, `January to June`, `Aug 24 - Sept 3, 2021`."""
+    one = named_month(scene, match.start("m1"), match.group("m1"))
+    two = named_month(scene, match.start("m2"), match.group("m2"))
+    if one is None or two is None:
+        return None
+    if match.group("joint").strip() == "and" and "between" not in (match.group("lead") or ""):
+        return None
+    tail = match.group("y2")
+    year = relative_year(scene, tail) if tail else None
+    basis = basis_of(tail)
+    if year is None:
+        year = recent_year(scene, match.start(), two)
+        basis = Basis.DOCUMENT
+    if year is None:
+        return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "months")
+    first = int(match.group("y1")) if match.group("y1") else (year if one <= two else year - 1)
+    d1, d2 = match.group("d1"), match.group("d2")
+    start = safe_date(first, one, day_number(d1)) if d1 else date(first, one, 1)
+    end = safe_date(year, two, day_number(d2)) if d2 else month_end(year, two)
+    return Found(match.start(), match.end(), (start, end), basis, "months")
+
+
+def dated(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`Aug 12, 2022`, `Aug 24-26`, `12 August 2022`, `on Aug 12`."""
+    groups = match.groupdict()
+    month = named_month(scene, match.start("m"), groups["m"])
+    if month is None:
+        return None
+    tail = groups.get("y")
+    year = relative_year(scene, tail) if tail else recent_year(scene, match.start(), month)
+    basis = basis_of(tail)
+    if year is None:
+        return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "date")
+    start = safe_date(year, month, day_number(groups["d"]))
+    end = safe_date(year, month, day_number(groups["d2"])) if groups.get("d2") else start
+    if not tail and start and scene.published and start > scene.published and not is_future(scene, match.start()):
+        start, end = safe_date(year - 1, month, start.day), safe_date(year - 1, month, end.day) if end else None
+    lead = (groups.get("lead") or "").strip()
+    return bounded(scene, match, lead, start, end, basis, "date")
+
+
+def month_of_year(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`June 2022`, `June this year`, `in June`, `since June`."""
+    month = named_month(scene, match.start("m"), match.group("m"))
+    if month is None:
+        return None
+    tail, lead = match.group("y"), (match.group("lead") or "").strip()
+    if not tail and not lead:
+        before = scene.lowered[max(0, match.start() - 12) : match.start()]
+        if not re.search(
+            r"(?:\bin|\bof|\bduring|\bthis|\blast|\bnext|\bfrom|\bearly|\blate|\bmid-?|\band|,|\bsince|\bheld|\bon) ?$",
+            before,
+        ):
+            return None
+        if match.group("m").strip(".") in ("may", "march", "mar") and not re.search(
+            r"(?:\bin|\bof|\bsince|\bthis|\blast) ?$", before
+        ):
+            return None
+    year = relative_year(scene, tail) if tail else recent_year(scene, match.start(), month)
+    if year is None:
+        return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "month")
+    start, end = whole_months(year, month)
+    return bounded(scene, match, lead, start, end, basis_of(tail), "month")
+
+
+def year_after_word(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """A year after a preposition that makes it one: `in 2022`, `by 2025`, `since 2016`."""
+    year, lead = int(match.group("y")), match.group("lead").strip()
+    if lead in (
+        "of",
+        "from",
+        "to",
+        "with",
+        "than",
+        "for",
+        "and",
+        "or",
+        "over",
+        "at",
+        "the",
+        "a",
+        "around",
+        "about",
+        "before",
+        "after",
+        "until",
+    ) and counts_noun(scene, match.end("y")):
+        return None
+    start, end = whole_year(year)
+    if lead in ("by", "as of", "since", "until", "till", "before", "prior to", "after", "up to"):
+        if lead == "by" and _CHANGE_BY.search(scene.lowered, max(0, match.start() - 24), match.start()):
+            return None
+        return bounded(scene, match, lead, start, end, Basis.SENTENCE, "year")
+    begin = match.start("y")
+    rule = "year-attributive" if lead in ("the", "a", "its", "their", "'s") else "year"
+    return Found(begin, match.end("y"), (start, end), Basis.SENTENCE, rule)
+
+
+_CHANGE_BY = re.compile(r"(?:increas|decreas|ris|rose|grew|grow|reduc|fell|fall|drop|declin|up|down|cut)[a-z]* $")
+_COUNTS = re.compile(
+    r" (?:[a-z-]+ ){0,1}(?:people|yuan|households|families|mu|hectares|villages|tons|tonnes|kilometers|meters|square|cubic|residents|students|jobs|million|billion|workers|persons|houses|villagers|farmers|projects|companies|enterprises)(?![a-z])"
+)
+_AFTER_NUMBER = re.compile(
+    r" (?!was|is|has|sees|marks|this|as)(?:[a-z-]+s|people|mu|yuan|percent|million|billion|thousand)(?![a-z])"
+)
+
+
+def counts_noun(scene: TimeScene, at: int) -> bool:
+    """Whether the four digits count the noun that follows them."""
+    return bool(_COUNTS.match(scene.lowered, at))
+
+
+def bare_year(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """A year in brackets, at a clause's start, before `'s`, or after another year."""
+    if _AFTER_NUMBER.match(scene.lowered, match.end()) and not match.group().endswith("'s"):
+        return None
+    year = int(match.group("y"))
+    return Found(match.start("y"), match.end("y"), whole_year(year), Basis.SENTENCE, "year")
+
+
+def bracketed_year(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    year = int(match.group("y") or match.group("y2"))
+    return Found(match.start(), match.end(), whole_year(year), Basis.SENTENCE, "year")
+
+
+def decade(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    first = int(match.group("y"))
+    start, end = first, first + 9
+    if match.group("part"):
+        start, end = {"early": (first, first + 3), "mid": (first + 4, first + 6), "late": (first + 7, first + 9)}[
+            match.group("part")[:5].strip(" -")[:5]
+        ]
+    return Found(match.start(), match.end(), whole_year(start, end), Basis.SENTENCE, "decade")
+
+
+def century(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    number = day_number(match.group("n"))
+    if not 1 <= number <= 25:
+        return None
+    return Found(
+        match.start(),
+        match.end(),
+        whole_year(100 * (number - 1) + 1, min(9999, 100 * number)),
+        Basis.SENTENCE,
+        "century",
+    )

@@ -1,0 +1,216 @@
+"""Rules for words of time that lean on the publication date, or name a part or the end of a year."""
+
+import re
+from datetime import date, timedelta
+
+from hechi_kg.model import Basis
+from hechi_kg.recognise.english.absolute_time import ordinal_number
+from hechi_kg.recognise.english.calendar_words import CARDINALS, ORDINALS, WEEKDAYS, back, month_end, plan_years
+from hechi_kg.recognise.english.time_scene import (
+    MONTH_ANY,
+    ORDINAL,
+    Found,
+    TimeScene,
+    basis_of,
+    bounded,
+    day_number,
+    is_future,
+    named_month,
+    recent_year,
+    relative_year,
+    whole_months,
+    whole_year,
+)
+
+PLAN_WORDS = re.compile(rf"(?:the |china's )?(?P<ordinal>{ORDINAL})[ -]five[ -]year[ -]plan")
+
+
+def part_of_year(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`the first half of 2022`, `the third quarter`, `the first three quarters`, `the first five months of this year`."""
+    words, tail = match.group("part"), match.group("y") or ""
+    year = relative_year(scene, tail)
+    which = ORDINALS.get(match.group("which"), 0) or {
+        "latter": 2,
+        "1st": 1,
+        "2nd": 2,
+        "3rd": 3,
+        "4th": 4,
+        "last": -1,
+        "final": -1,
+    }.get(match.group("which"), 0)
+    basis = basis_of(tail)
+    size = 6 if "half" in words else 3 if "quarter" in words else 1
+    many = match.group("many")
+    count = CARDINALS.get(many, 0) or int(many) if many else 1
+    if not tail and match.group("which") in (
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "1st",
+        "2nd",
+        "3rd",
+        "4th",
+        "latter",
+    ):
+        year = scene.published.year if scene.published else None
+        if (
+            year
+            and scene.published
+            and size > 1
+            and (which - 1) * size + 1 > scene.published.month
+            and not is_future(scene, match.start())
+        ):
+            year -= 1
+    if size == 1 and not many:
+        return None
+    if year is None:
+        return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "part-of-year")
+    first = 12 - size * count + 1 if which == -1 else (which - 1) * size + 1
+    last = first + size * count - 1
+    if not 1 <= first <= last <= 12:
+        return None
+    return Found(match.start(), match.end(), whole_months(year, first, last), basis, "part-of-year")
+
+
+def coded_quarter(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    code, tail = match.group("code"), match.group("y") or match.group("y0") or ""
+    year = int(tail) if tail else (scene.published.year if scene.published else None)
+    size = 6 if code[0] == "h" else 3
+    if year is None:
+        return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "part-of-year")
+    first = (int(code[1]) - 1) * size + 1
+    return Found(
+        match.start(), match.end(), whole_months(year, first, first + size - 1), basis_of(tail), "part-of-year"
+    )
+
+
+def end_of(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`by the end of 2020`, `at the end of June`, `the end of the 14th Five-Year Plan period`, `the beginning of 2021`."""
+    words = match.group("what")
+    basis = basis_of(words)
+    day: date | None = None
+    month = re.match(MONTH_ANY, words)
+    if plan := PLAN_WORDS.match(words):
+        printed = plan.group("ordinal")
+        years = plan_years(day_number(printed) if printed[0].isdigit() else ordinal_number(printed))
+        day, basis = (date(years[1], 12, 31) if years else None), Basis.SENTENCE
+    elif month and (number := named_month(scene, match.start("what"), month.group())):
+        tail = words[month.end() :]
+        year = relative_year(scene, tail) if tail.strip() else recent_year(scene, match.start(), number)
+        day = month_end(year, number) if year else None
+        if (
+            not tail.strip()
+            and day
+            and scene.published
+            and day > scene.published
+            and not is_future(scene, match.start())
+        ):
+            year = (
+                scene.published.year - 1
+                if number == scene.published.month and scene.published.day < 20
+                else scene.published.year
+            )
+            day = day if number == scene.published.month else month_end(year, number)
+    elif "month" in words:
+        if scene.published:
+            first = scene.published.replace(day=1)
+            day = first - timedelta(days=1) if "last" in words else month_end(first.year, first.month)
+    elif "century" in words or "decade" in words:
+        day = None
+    else:
+        year = relative_year(scene, words)
+        day = date(year, 12, 31) if year else None
+    if match.group("which") not in ("end", "close"):
+        if day is None:
+            return Found(match.start(), match.end(), (None, None), basis, "beginning")
+        first = date(day.year, day.month, 1) if month else date(day.year, 1, 1)
+        return Found(match.start(), match.end(), (None, first), basis, "beginning")
+    return Found(match.start(), match.end(), (None, day), basis, "end")
+
+
+def year_end(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    words = match.group()
+    year = relative_year(scene, words) or (scene.published.year if scene.published else None)
+    return Found(match.start(), match.end(), (None, date(year, 12, 31) if year else None), basis_of(words), "end")
+
+
+def relative(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`this year`, `since last year`, `next month`, `yesterday`."""
+    day, words = scene.published, match.group("words")
+    lead = (match.group("lead") or "").strip()
+    if day is None or re.search(r"same|previous|following", words):
+        return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "relative")
+    start: date | None
+    end: date | None
+    step = -1 if re.search(r"last|past|yesterday", words) else 1 if re.search(r"next|coming|tomorrow", words) else 0
+    if "before last" in words:
+        step = -2
+    if "year" in words:
+        start, end = whole_year(day.year + step)
+    elif "month" in words:
+        moved = back(day.replace(day=1), -step, "month")
+        start, end = whole_months(moved.year, moved.month)
+    elif "quarter" in words:
+        moved = back(day.replace(day=1), -step, "quarter")
+        first = (moved.month - 1) // 3 * 3 + 1
+        start, end = whole_months(moved.year, first, first + 2)
+    elif "week" in words:
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
+        start, end = monday, monday + timedelta(days=6)
+    else:
+        start = end = day + timedelta(days=step)
+    return bounded(scene, match, lead, start, end, Basis.DOCUMENT, "relative")
+
+
+def season(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "season")
+
+
+def so_far(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    start = date(scene.published.year, 1, 1) if scene.published and "this year" in match.group() else None
+    return Found(match.start(), match.end(), (start, scene.published), Basis.DOCUMENT, "so-far")
+
+
+def vague(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "vague")
+
+
+def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`over the past decade`, `in the next three years`, `the last two months`."""
+    many = match.group("many")
+    count = CARDINALS.get(many, 0) or int(many) if many else 1
+    if not many and not match.group("unit").endswith(("decade", "century")) and match.group("unit").endswith("s"):
+        return vague(scene, match)
+    day = scene.published
+    if day is None or not 0 < count <= 500:
+        return vague(scene, match)
+    if not many and match.group("way") == "last" and match.group("unit") == "year":
+        return Found(match.start(), match.end(), whole_year(day.year - 1), Basis.DOCUMENT, "relative")
+    if match.group("way") in ("past", "last", "previous", "recent", "preceding"):
+        return Found(match.start(), match.end(), (back(day, count, match.group("unit")), day), Basis.DOCUMENT, "past")
+    return Found(match.start(), match.end(), (day, back(day, -count, match.group("unit"))), Basis.DOCUMENT, "coming")
+
+
+def ago(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    many = match.group("many")
+    count = 1 if many in ("a", "an") else CARDINALS.get(many, 0) or int(many)
+    unit = match.group("unit")
+    if scene.published is None or not unit.startswith(("year", "month", "decade")) or match.group("way") == "earlier":
+        return vague(scene, match)
+    day = back(scene.published, count, unit)
+    days = whole_months(day.year, day.month) if unit.startswith("month") else whole_year(day.year)
+    return Found(match.start(), match.end(), days, Basis.DOCUMENT, "ago")
+
+
+def weekday(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    if not scene.text[match.start("day")].isupper():
+        return None
+    if scene.published is None:
+        return vague(scene, match)
+    number = WEEKDAYS[match.group("day")]
+    if is_future(scene, match.start()) or match.group("way") == "next":
+        day = scene.published + timedelta(days=(number - scene.published.weekday()) % 7)
+    else:
+        day = scene.published - timedelta(days=(scene.published.weekday() - number) % 7)
+    return Found(match.start(), match.end(), (day, day), Basis.DOCUMENT, "weekday")

@@ -1,0 +1,225 @@
+"""The patterns of time in English, each with the words that it needs, so that a text without them is passed over fast."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from hechi_kg.recognise.english.absolute_time import (
+    bare_year,
+    bracketed_year,
+    century,
+    dated,
+    decade,
+    five_year_plan,
+    iso_date,
+    month_of_year,
+    month_range,
+    year_after_word,
+    year_range,
+)
+from hechi_kg.recognise.english.calendar_words import CARDINALS, MONTHS, WEEKDAYS
+from hechi_kg.recognise.english.relative_time import (
+    ago,
+    coded_quarter,
+    end_of,
+    part_of_year,
+    past_or_coming,
+    relative,
+    season,
+    so_far,
+    vague,
+    weekday,
+    year_end,
+)
+from hechi_kg.recognise.english.time_scene import MONTH_ANY, ORDINAL, YEAR, Found, Rule, TimeScene
+
+_NOT_IN_NUMBER = r"(?<![a-z0-9.,$¥€£/#-])"
+DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|[.,:][0-9]|%)"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+CARDINAL = r"(?:[0-9]{1,3}|" + "|".join(CARDINALS) + ")"
+_SPAN = r"(?:days?|weeks?|months?|quarters?|years?|decades?|centuries|century)"
+_PLAN_PATTERN = rf"(?:the |china's )?(?P<ordinal>{ORDINAL})[ -]five[ -]year[ -]plans?(?: period)?(?: ?\((?P<from>{YEAR[:-1].replace('(?![0-9]|[.,][0-9]|%', '')}) ?- ?(?P<till>[0-9]{{4}}|[0-9]{{2}})\))?(?: period)?"
+_LEAD = (
+    r"(?P<lead>(?:by|as of|as at|since|until|till|up to|up until|before|prior to|after|to) )?(?:early |mid-?|late )?"
+)
+_TAIL_YEAR = rf"(?P<y>(?:,? | of |, ){YEAR}|,? (?:of )?(?:this|last|next|the same) year)?"
+
+_PLAN = ("five-year plan", "five year plan", "five-year-plan")
+_YEARS = ("19", "20")
+_MONTH_NAMES = tuple(MONTHS)
+_UNITS = tuple(f"{word}{s}" for word in ("day", "week", "month", "quarter", "year", "decade") for s in ("", "s"))
+_SPANS = (*_UNITS, "century", "centuries", "recently")
+_PARTS = ("half", "quarter", "quarters", "months")
+_CODES = ("h1", "h2", "q1", "q2", "q3", "q4")
+_ENDS = ("end of", "close of", "beginning of", "start of")
+_YEAR_ENDS = ("year-end", "year end", "yearend", "'s end", "end-19", "end-20")
+_CENTURY = ("century",)
+_RELATIVE = (*_UNITS, "today", "yesterday", "tomorrow", "this morning", "last night", "before last")
+_SEASONS = ("spring", "summer", "autumn", "winter", "fall")
+_NOW = (
+    "so far", "to date", "until now", "up to now", "till now", "thus far",
+    "currently", "at present", "at the moment", "nowadays", "presently", "right now", "now",
+)  # fmt: skip
+_AGO = ("ago", "earlier")
+_WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if name.endswith("day"))
+_OPEN_LEFT = frozenset(("'s end", *_YEARS))
+_OPEN_RIGHT = frozenset(("end-19", "end-20", *_YEARS))
+_WORD_START = re.compile(r"(?<![a-z0-9'])[a-z0-9]")
+_FURTHEST = 48  # characters from a pattern's first word to the word that it needs
+
+
+def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
+    """Each rule: the words that it needs, its pattern, and what works out the days."""
+    yield from (
+        (_PLAN, rf"\b{_PLAN_PATTERN}", five_year_plan),
+        (_YEARS, r"(?<![0-9/-])((?:19|20)[0-9]{2})[-/.]([01]?[0-9])[-/.]([0-3]?[0-9])(?![0-9/-])", iso_date),
+        (
+            _YEARS,
+            (
+                rf"(?P<lead>\b(?:from|between|during|over|in) )?{_NOT_IN_NUMBER}(?P<first>(?:19|20)[0-9]{{2}})"
+                rf"(?P<joint> ?- ?| to | and | through | until | till )(?P<second>(?:19|20)[0-9]{{2}}|[0-9]{{2}})"
+                r"(?![0-9]|[.,][0-9]|%| (?:million|billion|thousand|yuan|percent|people|mu|hectares)|-[0-9])"
+            ),
+            year_range,
+        ),
+        (
+            _MONTH_NAMES,
+            (
+                rf"(?P<lead>\b(?:from|between|during|in) )?(?<![a-z])(?P<m1>{MONTH_ANY})(?: (?P<d1>{DAY}))?(?:,? (?P<y1>{YEAR}))?"
+                rf"(?P<joint> ?- ?| to | and | through | until )(?P<m2>{MONTH_ANY})(?![a-z])(?: (?P<d2>{DAY}))?"
+                rf"(?P<y2>,? {YEAR}| of {YEAR}|,? (?:of )?(?:this|last|next) year)?"
+            ),
+            month_range,
+        ),
+        (
+            _MONTH_NAMES,
+            (
+                rf"\b{_LEAD}(?<![a-z])(?P<m>{MONTH_ANY})(?: |(?<=\.))(?P<d>{DAY})(?:(?: ?- ?| to | and )(?P<d2>{DAY}))?{_TAIL_YEAR}(?! ?(?:percent|people|yuan))"
+            ),
+            dated,
+        ),
+        (
+            _MONTH_NAMES,
+            rf"\b{_LEAD}(?P<d>{DAY})(?: ?- ?(?P<d2>{DAY}))? (?:of )?(?P<m>{MONTH_ANY})(?![a-z]){_TAIL_YEAR}",
+            dated,
+        ),
+        (_MONTH_NAMES, rf"\b{_LEAD}(?<![a-z])(?P<m>{MONTH_ANY})(?![a-z0-9]){_TAIL_YEAR}", month_of_year),
+        (
+            _PARTS,
+            (
+                r"\b(?:the )?(?P<which>first|second|third|fourth|latter|last|final|1st|2nd|3rd|4th) "
+                rf"(?:(?P<many>{CARDINAL}) )?(?P<part>half(?: year)?|quarters?|months)(?! an? | a |-time| hour)(?P<y> (?:of |in )?(?:{YEAR}|the year|(?:this|last|next|the same|the current) year))?"
+            ),
+            part_of_year,
+        ),
+        (
+            _CODES,
+            rf"\b(?:(?P<y0>{YEAR}) ?)?(?P<code>h[12]|q[1-4])(?:,? (?:of )?(?P<y>{YEAR}))?(?![a-z0-9])",
+            coded_quarter,
+        ),
+        (
+            _ENDS,
+            (
+                r"\b(?:(?:by|at|as of|until|till|before|up to|since|from|around|towards?|to) )?(?:the )?(?P<which>end|close|beginning|start) of "
+                rf"(?P<what>{YEAR}|{MONTH_ANY}(?![a-z])(?:,? (?:of )?(?:{YEAR}|this year|last year|next year))?|(?:this|last|next) (?:year|month)|the (?:year|month)(?! {YEAR})|"
+                rf"the (?:{ORDINAL})[ -]five[ -]year[ -]plan(?: period)?(?: ?\([0-9]{{4}}-[0-9]{{2,4}}\))?)"
+            ),
+            end_of,
+        ),
+        (
+            _YEAR_ENDS,
+            (
+                rf"\b(?:by |at |before )?(?:(?:the )?year-?end(?: of)?(?: {YEAR})?|(?:this|last) year's end|the year's end|{YEAR}'s end|(?<=by )end-{YEAR}|(?<=of )end-{YEAR})"
+            ),
+            year_end,
+        ),
+        (
+            _YEARS,
+            (
+                rf"\b(?P<lead>in early|in late|in mid-?|in|of|by|since|during|from|until|till|before|prior to|after|through|throughout|to|year|years|around|about|early|late|mid-?|as of|up to|fiscal|than|with|over|for|at|"
+                rf"the|a|its|their|and|or|spring|summer|autumn|winter|on) ?{_NOT_IN_NUMBER.replace('-', '')}(?P<y>{YEAR})(?!-)"
+            ),
+            year_after_word,
+        ),
+        (_YEARS, rf"(?<=mid-)(?P<y>{YEAR})|(?<=\()(?P<y2>{YEAR})(?=\))", bracketed_year),
+        (
+            _YEARS,
+            (
+                rf"(?:(?:^|(?<=[.!?\n] ))|(?<=\n)|(?<=, ))(?P<y>{YEAR})(?=,| (?:was|is|saw|marks?|marked|will|has|and beyond|to))"
+            ),
+            bare_year,
+        ),
+        (_YEARS, rf"{_NOT_IN_NUMBER}(?P<y>{YEAR})(?='s)", bare_year),
+        (_YEARS, rf"(?<='s )(?P<y>{YEAR})(?= [a-z])", bare_year),
+        (_YEARS, r"\b(?:the )?(?P<part>early |mid-?|late )?(?<![0-9])(?P<y>(?:19|20)[0-9]0)'?s(?![a-z])", decade),
+        (_CENTURY, r"\b(?:the )?(?:early |mid-?|late )?(?P<n>[0-9]{1,2}(?:st|nd|rd|th)) century\b", century),
+        (
+            _RELATIVE,
+            (
+                r"\b(?P<lead>(?:by|since|until|before|after|as of) )?(?P<words>(?:this|last|next) (?:year|month|week|quarter)|the (?:same period (?:of )?)?(?:previous|following|current) (?:year|month)|"
+                r"the same period (?:of )?(?:last|the previous) year|the year before last|the year before|the coming year|today|yesterday|tomorrow|this morning|last night)(?![a-z])"
+            ),
+            relative,
+        ),
+        (_SEASONS, r"\b(?:this|last|next) (?:spring|summer|autumn|winter|fall)\b", season),
+        (_NOW, r"\b(?:so far(?: this year)?|to date|until now|up to now|till now|thus far)(?![a-z])", so_far),
+        (_NOW, r"\b(?:currently|at present|at the moment|nowadays|presently|right now|now)(?![a-z-])", so_far),
+        (
+            _SPANS,
+            (
+                r"\b(?:in|over|during) (?:the )?(?:recent|past few|last few|past several|next few|coming|past) (?:years|months|decades|days|weeks)\b|\brecently\b"
+            ),
+            vague,
+        ),
+        (
+            _SPANS,
+            (
+                rf"\b(?:(?:(?:in|over|during|for|within|throughout|across) )?(?:the|its|their|this) |(?:in|over|during|for) )(?P<way>past|last|previous|next|coming|following|recent|preceding) (?:(?P<many>{CARDINAL}) )?(?P<unit>{_SPAN})(?![a-z])"
+            ),
+            past_or_coming,
+        ),
+        (_AGO, rf"\b(?P<many>an?|{CARDINAL}) (?P<unit>{_SPAN}) (?P<way>ago|earlier)(?![a-z])", ago),
+        (
+            _WEEKDAY_NAMES,
+            rf"\b(?:(?:on|by|until|since) )?(?:(?P<way>last|next|this) )?(?P<day>{_WEEKDAY})(?!s)\b",
+            weekday,
+        ),
+    )
+
+
+def find_times(scene: TimeScene) -> Iterator[Found]:
+    """What every rule finds, overlaps included. A rule is tried only at the words before one that it needs."""
+    automaton, words, rules = _compiled()
+    text = scene.lowered
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if not _stands_alone(text, words[index], start, end):
+            continue
+        starts = [match.start() for match in _WORD_START.finditer(text, max(0, start - _FURTHEST), start)]
+        for pattern, rule in rules[index]:
+            for at in (*starts, start):
+                match = pattern.match(text, at)
+                if match and match.end() > start and (found := rule(scene, match)):
+                    yield found
+                    break
+
+
+def _stands_alone(text: str, word: str, start: int, end: int) -> bool:
+    """Whether a word is no part of another; of the digits of a year, whether they are four."""
+    if word in _YEARS:
+        return text[end : end + 2].isdigit() and not (start and text[start - 1].isdigit())
+    if word not in _OPEN_LEFT and start and text[start - 1].isalpha():
+        return False
+    return word in _OPEN_RIGHT or not text[end : end + 1].isalpha()
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> tuple[AhoCorasick, tuple[str, ...], tuple[tuple[tuple[re.Pattern[str], Rule], ...], ...]]:
+    table: dict[str, list[tuple[re.Pattern[str], Rule]]] = {}
+    for words, pattern, rule in _rules():
+        compiled = re.compile(pattern)
+        for word in words:
+            table.setdefault(word, []).append((compiled, rule))
+    automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
+    return automaton, tuple(table), tuple(tuple(rules) for rules in table.values())
