@@ -275,7 +275,7 @@ def test_any_value_reads_back_equal(value: Decimal) -> None:
     assert quad.object.value == decimal_text(Decimal(quad.object.value))
 
 
-def test_the_vocabulary_graph_holds_every_triple_of_the_ontology_and_the_vocabularies() -> None:
+def test_the_vocabulary_graph_holds_all_but_what_only_matching_needs() -> None:
     lines = lift_vocabulary()
     spoken = {(quad.subject, quad.predicate, quad.object) for quad in read(lines)}
     folder = resource("ontology")
@@ -285,7 +285,9 @@ def test_the_vocabulary_graph_holds_every_triple_of_the_ontology_and_the_vocabul
         for file in files
         for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE, base_iri=BASE)
     }
-    assert said - spoken == set()
+    hidden = "http://www.w3.org/2004/02/skos/core#hiddenLabel"
+    assert {predicate.value for _, predicate, _ in said - spoken} == {hidden}
+    assert not any(subject.value.startswith(f"{BASE}vocabulary/unit/") for subject, _, _ in said - spoken)
     assert not any(isinstance(node, ox.BlankNode) for triple in spoken for node in triple)
 
 

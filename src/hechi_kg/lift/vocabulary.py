@@ -12,6 +12,9 @@ from hechi_kg.resources import resource
 from hechi_kg.vocab import BASE
 
 GRAPH = "id/graph/vocabulary"
+# Forms that only matching needs stay in the files: they would be half of a small build. A unit's are what the second
+# reader checks a counted noun with.
+UNITS = "vocabulary/unit/"
 
 
 def lift_vocabulary(base: str = BASE, *, folder: Path | None = None) -> list[str]:
@@ -28,7 +31,8 @@ def lift_vocabulary(base: str = BASE, *, folder: Path | None = None) -> list[str
         for subject, predicate, value in graph:
             if not isinstance(subject, rdflib.URIRef) or not isinstance(predicate, rdflib.URIRef):
                 raise ResourceError(f"{file}: expected an IRI for every node, found a blank node {subject.n3()}")
-            quads.add(_own(subject), _own(predicate), _term(quads, value, file))
+            if predicate != rdflib.SKOS.hiddenLabel or _own(subject).startswith(UNITS):
+                quads.add(_own(subject), _own(predicate), _term(quads, value, file))
     return quads.lines()
 
 
