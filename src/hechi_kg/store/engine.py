@@ -5,7 +5,7 @@ and intervals recur in many document graphs, and a union multiplies rows.
 """
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -30,14 +30,6 @@ class Store:
         """A store in memory, for small graphs and tests."""
         engine = ox.Store()
         _fill(engine, files)
-        return cls(engine, base=base)
-
-    @classmethod
-    def load_turtle(cls, files: Iterable[Path], *, base: str = BASE) -> "Store":
-        """A store in memory of Turtle files, all in the default graph."""
-        engine = ox.Store()
-        for file in files:
-            _bulk_load(file, lambda file=file: engine.bulk_load(path=file, format=ox.RdfFormat.TURTLE, base_iri=base))  # type: ignore[misc]
         return cls(engine, base=base)
 
     @classmethod
@@ -117,11 +109,14 @@ class Store:
             raise QueryError(f"the query could not be answered: {error}") from error
 
 
-class _Merged(io.RawIOBase):
-    """N-Quads lines as N-Triples bytes: the graph's name is dropped, the store keeps each triple once."""
+class _Lines(io.RawIOBase):
+    """The lines of many N-Quads files as one stream, each also without its graph: its place in the merge.
 
-    def __init__(self, file: Path) -> None:
-        self._chunks = self._read(file)
+    One stream, since a load of its own for every file takes far longer; the store keeps each triple once.
+    """
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._chunks = (chunk for file in files for chunk in _twice(file))
         self._rest = b""
 
     def readable(self) -> bool:
@@ -134,25 +129,32 @@ class _Merged(io.RawIOBase):
         buffer[: len(part)] = part
         return len(part)
 
-    @staticmethod
-    def _read(file: Path) -> Iterator[bytes]:
-        with file.open("rb") as lines:
-            while block := lines.readlines(1 << 20):
-                yield b"".join(line.rsplit(b" <", 1)[0] + b" .\n" for line in block if line.strip())
+
+def _twice(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as lines:
+        while block := [line.rstrip() for line in lines.readlines(1 << 20)]:
+            merged = (line.rsplit(b" <", 1)[0] + b" ." for line in block if line)
+            if chunk := b"".join(line + b"\n" for line in (*block, *merged) if line):
+                yield chunk
 
 
 def _fill(engine: ox.Store, files: Iterable[Path]) -> None:
-    for file in files:
-        _bulk_load(file, lambda file=file: engine.bulk_load(path=file, format=ox.RdfFormat.N_QUADS))  # type: ignore[misc]
-        merged = io.BufferedReader(_Merged(file), 1 << 16)
-        _bulk_load(file, lambda merged=merged: engine.bulk_load(input=merged, format=ox.RdfFormat.N_TRIPLES))  # type: ignore[misc]
-
-
-def _bulk_load(file: Path, load: Callable[[], None]) -> None:
+    files = tuple(files)
     try:
-        load()
+        engine.bulk_load(input=io.BufferedReader(_Lines(files), 1 << 20), format=ox.RdfFormat.N_QUADS)
     except (SyntaxError, ValueError, OSError) as error:
-        raise BuildError(f"{file}: expected RDF, found {error}") from error
+        raise BuildError(f"{_faulty(files)}: expected the quads of a build, found {error}") from error
+
+
+def _faulty(files: Iterable[Path]) -> str:
+    """The first file that can't be read alone."""
+    for file in files:
+        try:
+            for _ in ox.parse(path=file, format=ox.RdfFormat.N_QUADS):
+                pass
+        except (SyntaxError, ValueError, OSError):
+            return str(file)
+    return "the files of the build"
 
 
 def _term(node: object) -> Term | None:
