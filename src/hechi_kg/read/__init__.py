@@ -1,7 +1,8 @@
 """Reads an article: its bytes become a Document whose text is fixed once, its blocks typed, its metadata named.
 
-`find_sources` finds the files, `decode` makes text of bytes, one module a format (`text`, `markdown`, `html`) lays the text out in
-pieces, `classify` gives each piece its kind, `metadata` reads what the page says of itself. docs/reading.md has the rules.
+`find_sources` finds the files, `decode` makes text of bytes, one module a format (`text`, `markdown`, `html`) lays the
+text out in pieces, `classify` gives each piece its kind, `metadata` reads what the page says of itself.
+docs/reading.md has the rules.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from hechi_kg.model import Block, BlockKind, Document
 from hechi_kg.read.classify import classify
 from hechi_kg.read.decode import decode
 from hechi_kg.read.html import lay_out_html
-from hechi_kg.read.layout import Layout
+from hechi_kg.read.layout import MOST_PIECES, Layout
 from hechi_kg.read.markdown import lay_out_markdown
 from hechi_kg.read.metadata import read_metadata
 from hechi_kg.read.script import language_of
@@ -33,6 +34,8 @@ def read(source: Source, *, size_limit: int = SIZE_LIMIT) -> Document:
     layout = _lay_out(decoded, source.path, shown)
     if not layout.text.strip() or not layout.pieces:
         raise SourceError(shown, "holds no visible text")
+    if len(layout.pieces) > MOST_PIECES:
+        raise SourceError(shown, f"more than {MOST_PIECES:,} paragraphs: no article has so many")
     reading = classify(layout)
     metadata = read_metadata(layout.text, reading.blocks, reading.labels, layout.metadata)
     try:

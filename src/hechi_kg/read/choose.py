@@ -1,6 +1,7 @@
 """Asks trafilatura which blocks of a page are its main text, and when the page says that it was published.
 
-Its text is never stored: it is matched back to our own blocks by folded content. Pages of the shape that makes it slow are not given to it.
+Its text is never stored: it is matched back to our own blocks by folded content. Pages of a shape that makes it slow
+are not given to it.
 """
 
 import re

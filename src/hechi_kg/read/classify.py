@@ -1,4 +1,4 @@
-"""Gives each piece of a layout its kind: title, body, caption, table or furniture, by mark-up, by words and by where it stands."""
+"""Gives each piece of a layout its kind (title, body, caption, table, furniture): by mark-up, words and place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ def _kind(piece: Piece, line: str, found: Label | None) -> BlockKind:
 
 
 def _titles(layout: Layout, words: Sequence[str], labels: Sequence[Label | None]) -> tuple[int, ...]:
-    """The pieces that are the title: what the page calls itself, its first heading, or the short line before date and text."""
+    """Pieces of the title: what the page calls itself, its first heading, or the short line before date and text."""
     hints = (Hint.NONE, Hint.HEADING, Hint.ASIDE)
     free = [i for i, piece in enumerate(layout.pieces) if labels[i] is None and words[i] and piece.hint in hints]
     for stated in layout.titles:

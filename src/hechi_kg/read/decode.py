@@ -1,4 +1,4 @@
-"""Turns the bytes of an article into text: the encoding by mark, by validity, by what the page declares, then by what the bytes look like."""
+"""Turns bytes into text: the encoding by its mark, by validity, by what the page declares, then by its look."""
 
 import codecs
 import re

@@ -1,10 +1,12 @@
-"""What a format hands on: the canonical text, its pieces with what their mark-up says of them, and what the page states of itself."""
+"""What a format hands on: the canonical text, its pieces with what mark-up says of them, and the page's metadata."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hechi_kg.model import Issue, Span
+
+MOST_PIECES = 50_000  # no article has so many paragraphs
 
 
 class Hint(StrEnum):
@@ -20,7 +22,7 @@ class Hint(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A paragraph, heading, row or line of the text. `level` is a heading's; `linked` the share of its characters that are links."""
+    """A paragraph, heading, row or line. `level` is a heading's; `linked` the share of it that is links."""
 
     span: Span
     hint: Hint = Hint.NONE
@@ -31,7 +33,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A text laid out. `titles` are what the page calls itself, best first; `metadata` holds its lower-case meta names."""
+    """A text laid out. `titles`: how the page calls itself, best first; `metadata`: meta names in lower case."""
 
     text: str
     pieces: tuple[Piece, ...]

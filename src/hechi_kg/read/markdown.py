@@ -3,23 +3,22 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from hechi_kg.model import Span
-from hechi_kg.read.layout import Hint, Layout, Piece
+from hechi_kg.read.layout import MOST_PIECES, Hint, Layout, Piece
 from hechi_kg.read.text import lay_out_text
 
 FRONT = re.compile(r"\A---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 FRONT_LINE = re.compile(r"(title|url|publisher|date|source|canonical_url)[ \t]*:[ \t]*(.+?)[ \t]*", re.I)
-COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->", re.S)
 HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
 UNDERLINE = re.compile(r"[ ]{0,3}(=+|-{2,})[ \t]*")
 RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
-ROW = re.compile(r"[ \t]*\|?[^|\n]*\|.*")
 DELIMITER = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
 BULLET = re.compile(r"([ \t]*)(?:[-*+]|>+)[ \t]+(?=\S)")
 ORDERED = re.compile(r"[ \t]*\d{1,4}[.)][ \t]+\S")
 FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
-IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]*\")?\)")
+IMAGE = re.compile(r"!\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,500}+)\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]*\")?\)")
 LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]*\")?\)|\[[^\]\n]{0,100}\])")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 EMPHASIS = re.compile(r"(\*{1,3}|(?<![\w])_{1,3}|~~|`+)(?=\S)([^*_~`\n]+?)(?<=\S)\1(?!\w)")
@@ -46,7 +45,7 @@ def lay_out_markdown(text: str) -> Layout:
             if match:
                 metadata.setdefault(match[1].lower().replace("canonical_", ""), match[2].strip("\"'"))
         text = text[front.end() :]
-    canonical, pieces = _joined(_parts(COMMENT.sub("", text)))
+    canonical, pieces = _joined(islice(_parts(_without_comments(text)), MOST_PIECES + 1))
     titles = (metadata["title"],) if "title" in metadata else ()
     if not metadata and pieces and not pieces[0].level:
         plain = lay_out_text(canonical)
@@ -67,8 +66,18 @@ def lay_out_markdown(text: str) -> Layout:
     return Layout(text=canonical, pieces=tuple(pieces), titles=titles, metadata=metadata)
 
 
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[position:start])
+        position = end + 3
+    return "".join(kept) + text[position:]
+
+
 def _parts(text: str) -> Iterator[Part]:
     lines = text.split("\n")
+    rows = _rows(lines)
     paragraph: list[str] = []
     fenced = False
     for at, line in enumerate(lines):
@@ -85,10 +94,10 @@ def _parts(text: str) -> Iterator[Part]:
             paragraph.clear()
         elif not line.strip() or (not fenced and RULE.fullmatch(line)):
             yield from _paragraph(paragraph)
-        elif not fenced and _is_row(lines, at):
+        elif not fenced and at in rows:
             yield from _paragraph(paragraph)
             if not DELIMITER.fullmatch(line):
-                yield Part(text=_row(line), hint=Hint.TABLE, joined=at > 0 and _is_row(lines, at - 1))
+                yield Part(text=_row(line), hint=Hint.TABLE, joined=at - 1 in rows)
         else:
             bullet = None if fenced else BULLET.match(line)
             if bullet or (not fenced and ORDERED.match(line)):
@@ -108,14 +117,18 @@ def _paragraph(lines: list[str]) -> Iterator[Part]:
         yield Part(text=image[1], hint=Hint.CAPTION) if image else Part(text=_plain(whole))
 
 
-def _is_row(lines: list[str], at: int) -> bool:
-    # A row needs the delimiter row below the header somewhere in its run of rows.
-    if not ROW.fullmatch(lines[at]):
-        return False
-    first = at
-    while first > 0 and at - first < 2000 and ROW.fullmatch(lines[first - 1]):
-        first -= 1
-    return first + 1 < len(lines) and "|" in lines[first + 1] and DELIMITER.fullmatch(lines[first + 1]) is not None
+def _rows(lines: list[str]) -> set[int]:
+    """The lines that are rows of a table: a run of lines with bars whose second one is the delimiter."""
+    found: set[int] = set()
+    first = 0
+    while first < len(lines):
+        last = first
+        while last < len(lines) and "|" in lines[last]:
+            last += 1
+        if last - first > 1 and DELIMITER.fullmatch(lines[first + 1]):
+            found.update(range(first, last))
+        first = last + 1
+    return found
 
 
 def _row(line: str) -> str:

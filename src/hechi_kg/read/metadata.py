@@ -1,4 +1,4 @@
-"""Reads what a page says of itself: its address, day, publisher, presenter and language, from meta names, then from its printed lines."""
+"""Reads what a page says of itself (address, day, publisher, presenter): from meta names, then from printed lines."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,19 +23,26 @@ DAYS = (
     "weibo:article:create_at",
     "dc.date.issued",
     "dc.date",
-    "others",
 )
 PUBLISHERS = ("publisher", "contentsource", "source", "mediaid")
 SITES = ("sitename", "og:site_name", "article:author", "author", "copyright", "application-name")
 UPDATED = re.compile(r"updated?|publish|posted|date|发布|發布|更新|时间|時間|日期", re.I)
-FIELD = r"(?:^|[\s|(（\[【])(?:{})\s*[:：]\s*"
-VALUE = r"([^|:：\[\]【】()（）]{2,60}?)(?=\s*(?:$|[|\[\]【】()（）]|\d{4}[-/年.]|\s{2}|(?:\S*(?:编辑|編輯|作者|时间|時間|日期|浏览|责编|字[体号]|打印|点击)|updated?|editor|by|date|time|published|views?)\s*[:：]?))"
 SOURCE = re.compile(
-    FIELD.format("sources?|信息来源|文章来源|新闻来源|本文来源|内容来源|稿件来源|来源|來源|稿源") + VALUE, re.I
+    r"(?:^|[\s|(（\[【])(?:sources?|(?:信息|文章|新闻|本文|内容|稿件)?来源|來源|稿源)\s*[:：]\s*"
+    r"([^\s|(（\[【][^|()（）\[\]【】]{1,80})",
+    re.I,
 )
+# Where the name after "Source:" ends: at the next field of the line, or its day.
+NEXT_FIELD = re.compile(
+    r"\s\S{0,6}(?:编辑|編輯|作者|记者|时间|時間|日期|浏览|阅读|责编|字体|字号|打印|点击|发布)"
+    r"|\s*\b(?:updated?|editor|by|date|time|published|posted|views?)\b\s*[:：]?|(?:19|20)\d\d\s?[-/.年]",
+    re.I,
+)
+YEARS = r"[\s\d,–-]*"
 HOLDER = (
     re.compile(
-        r"(?:copyright\s*(?:©|\(c\))?|©|\(c\))[\s\d,–-]*(?:by\s+)?(?:the\s+)?([^.,|;©\d][^.|;©]{1,80}?)\s*(?:$|[.|;,]|all rights|版权所有|版權所有|\(|（)",
+        rf"(?:copyright\s*(?:©|\(c\))?|©|\(c\)){YEARS}(?:by\s+)?(?:the\s+)?([^.,|;©\d][^.|;©]{{1,80}}?)"
+        r"\s*(?:$|[.|;,(（]|all rights|版权所有|版權所有)",
         re.I,
     ),
     re.compile(r"(?:主办(?:单位)?|版权所有)\s*[:：©]\s*([一-鿿]{3,40})"),
@@ -43,7 +50,7 @@ HOLDER = (
 )
 PRESENTED = re.compile(r"presented by\s+(.{2,60}?)\s*\.?", re.I)
 AGENCY = re.compile(r"(?:by\s+)?[\[(（]\s*([^()（）\[\]]{2,40}?)\s*[\])）].*", re.I)
-# The line that opens a report where its author was: "BEIJING, March 27, 2025 /PRNewswire/ --", "本报南宁2021年6月2日讯".
+# The words that open a report: "BEIJING, March 27, 2025 /PRNewswire/ --", "本报南宁2021年6月2日讯".
 OPENING = re.compile(r"[^.!?。]{0,40}?$")
 FOLLOWS = re.compile(r"\s*(?:/[^/]{2,30}/|[(（][^)）]{2,30}[)）]|[电電讯訊])")
 
@@ -130,23 +137,19 @@ def _publisher(furniture: Sequence[tuple[Label | None, str]], stated: Mapping[st
 
 
 def _publishers(furniture: Sequence[tuple[Label | None, str]], stated: Mapping[str, str]) -> Iterator[str]:
-    """Names of the publisher, the nearest to the article first: its own source line before the site that holds the page."""
+    """Names of the publisher, the nearest to the article first: its own source line before the site that holds it."""
     yield from (stated[name] for name in PUBLISHERS if name in stated)
-    yield from (
-        match[1].strip() for found, line in furniture if found is not Label.SOURCES and (match := SOURCE.search(line))
-    )
+    for found, line in furniture:
+        match = SOURCE.search(line) if found is not Label.SOURCES else None
+        if match:
+            name = NEXT_FIELD.split(match[1])[0].strip(" ,，;；")
+            yield name if name.isascii() else name.split(" ")[0]
     for pattern in HOLDER:
-        yield from (
-            match[1].strip()
-            for found, line in furniture
-            if found is Label.COPYRIGHT and (match := pattern.search(line))
-        )
+        matches = (pattern.search(line) for found, line in furniture if found is Label.COPYRIGHT)
+        yield from (match[1].strip() for match in matches if match)
     yield from (stated[name] for name in SITES if name in stated)
-    yield from (
-        match[1].strip()
-        for found, line in furniture
-        if found in (Label.BYLINE, Label.DATE) and (match := AGENCY.fullmatch(line))
-    )
+    agencies = (AGENCY.fullmatch(line) for found, line in furniture if found in (Label.BYLINE, Label.DATE))
+    yield from (match[1].strip() for match in agencies if match)
 
 
 def _is_name(name: str) -> bool:

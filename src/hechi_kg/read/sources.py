@@ -13,7 +13,7 @@ NOT_ARTICLES = ("license", "readme")  # what a folder of articles holds beside t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One input of a build. `name` is its path below the folder given, '/' between parts; `data` are its bytes where the caller has them."""
+    """One input of a build. `name` is its path below the folder given; `data` its bytes where the caller has them."""
 
     name: str
     path: Path
@@ -21,7 +21,7 @@ class Source:
 
 
 def find_sources(arguments: Sequence[str], *, standard_input: bytes | None = None) -> tuple[Source, ...]:
-    """The articles that files, folders and `-` name, sorted by name. `standard_input` are the bytes that `-` stands for."""
+    """The articles that files, folders and `-` name, sorted by name. `standard_input` are the bytes of `-`."""
     found: dict[str, Source] = {}
     for argument in arguments:
         for source in _named(argument, standard_input):

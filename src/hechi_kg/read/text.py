@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice, pairwise
 from unicodedata import east_asian_width
 
 from hechi_kg.model import Span
-from hechi_kg.read.layout import Hint, Layout, Piece
+from hechi_kg.read.layout import MOST_PIECES, Hint, Layout, Piece
 from hechi_kg.read.words import Label, label
 
 WIDEST = 120  # columns; longer lines were not broken by hand
 NARROWEST = 40
+MOST_LINES = 4 * MOST_PIECES
 INDENT = re.compile(r"^(?:\u3000|[ \t\xa0]{2})")
 HEADER = re.compile(r"(title|url|publisher|date|language|标题|网址|发布单位|日期)[ \t]*[:：][ \t]*(\S[^\n]*)", re.I)
 HEADER_NAMES = {"标题": "title", "网址": "url", "发布单位": "publisher", "日期": "date"}
 
 
 def lay_out_text(text: str) -> Layout:
-    """Pieces of plain text; the `Title:`, `URL:`, `Publisher:` and `Date:` lines that it may begin with are its metadata."""
-    lines = list(_lines(text))
+    """Pieces of plain text; `Title:`, `URL:`, `Publisher:` and `Date:` lines at its head are its metadata."""
+    lines = list(islice(_lines(text), MOST_LINES + 1))
+    if len(lines) > MOST_LINES:  # no article; the caller refuses so many pieces
+        return Layout(text=text, pieces=tuple(Piece(span=line) for line in lines))
     header: dict[str, str] = {}
     for line in lines:
         match = HEADER.fullmatch(line.of(text))
@@ -39,7 +43,7 @@ def _header_pieces(text: str, line: Span, printed: Collection[str]) -> Iterator[
     match = HEADER.fullmatch(text, line.start, line.end)
     if match and match[1].lower() in ("title", "标题") and match[2] not in printed:
         # Where the article does not print its title again, the header's is the title that the reader sees.
-        yield Piece(span=Span(line.start, match.start(2)), hint=Hint.FURNITURE)
+        yield Piece(span=Span(line.start, match.end(1) + 1), hint=Hint.FURNITURE)
         yield Piece(span=Span(*match.span(2)), hint=Hint.HEADING, level=1)
     else:
         yield Piece(span=line, hint=Hint.FURNITURE)
@@ -53,7 +57,7 @@ def wrap_width(text: str, lines: Sequence[Span]) -> int:
     width = widths[len(widths) * 9 // 10]
     if not NARROWEST <= width <= WIDEST or widths[-1] > WIDEST * 2:
         return 0
-    neighbours = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if adjacent(text, a, b)]
+    neighbours = [(a, b) for a, b in pairwise(lines) if adjacent(text, a, b)]
     full = sum(_was_broken(text, a, b, width) for a, b in neighbours)
     return width if full >= 2 and full * 2 > len(neighbours) else 0
 

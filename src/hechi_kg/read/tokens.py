@@ -1,7 +1,8 @@
 """Splits HTML into tags and text in one linear pass, however broken the page is.
 
-The standard library's parser takes minutes for 150 kB of `<p ` or `<!--` (Python 3.11.7); this one looks at each character
-a bounded number of times. Tags and character references follow the HTML standard as far as visible text needs it.
+The standard library's parser takes minutes for 150 kB of `<p ` or `<!--` (Python 3.11.7); this one looks at each
+character a bounded number of times. Tags and character references follow the HTML standard
+as far as visible text needs it.
 """
 
 import html
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 # Possessive, and a `<` outside quotes ends the attempt: at most three attempts can be under way over any one character.
 TAG = re.compile(r"""<(/?)([A-Za-z][^\s/><]*+)((?:[^"'<>]++|"[^"]*+"|'[^']*+')*+)>""")
+STRAY = re.compile(r"(?:<(?!/?[A-Za-z]|[!?])[^<]*+)++")  # a `<` that opens nothing is text
 ATTRIBUTE = re.compile(r"""([^\s=/>"']++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 TOO_LONG_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{7,}+|[0-9]{8,}+);?")
 RAW = ("script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes")
@@ -52,7 +54,7 @@ def tokens(page: str) -> Iterator[Token]:
             tag = Tag(match[2].lower(), bool(match[1]), match[3])
             yield tag
             position = match.end()
-            if tag.name in RAW_ENDS and not tag.closes:
+            if tag.name in RAW_ENDS and not tag.closes and not tag.raw.endswith("/"):
                 end = RAW_ENDS[tag.name].search(page, position)
                 stop = end.start() if end else length
                 yield unescape(page[position:stop]) if tag.name in ("title", "textarea") else page[position:stop]
@@ -64,8 +66,9 @@ def tokens(page: str) -> Iterator[Token]:
         elif page[start + 1 : start + 2] in ("!", "?") or _opens_tag(page, start):
             position = _after(page, ">", start)
         else:
-            yield "<"
-            position = start + 1
+            stray = STRAY.match(page, start)
+            position = stray.end() if stray else start + 1
+            yield unescape(page[start:position])
 
 
 def unescape(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Tells what a line is by its words alone: navigation, a byline, a pager, a copyright line, a caption. The patterns are rows of furniture.toml."""
+"""Tells what a line is by its words alone: navigation, a byline, a pager, a caption. Its patterns: furniture.toml."""
 
 import re
 import tomllib
