@@ -1,6 +1,7 @@
 """Sentences of blocks, English and Chinese."""
 
 import hashlib
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -67,6 +68,6 @@ def test_titles_and_rows_are_one_sentence(kind: BlockKind) -> None:
 def test_sentences_are_disjoint_in_order_and_lose_no_word(text: str) -> None:
     spans = [sentence.span for sentence in sentences(document(text))]
     assert spans == sorted(spans)
-    assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(spans))
     kept = "".join(span.of(text) for span in spans)
     assert "".join(kept.split()) == "".join("".join(text.split()).split())

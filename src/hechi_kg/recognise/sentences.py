@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from hechi_kg.model import BlockKind, Document, Sentence, Span
+from hechi_kg.recognise.english.word_sets import word_set
 from hechi_kg.recognise.fold import fold
 
 # A possible end: a stop with its closing quotes and brackets. A full stop needs a space, a quote or a capital after it.
@@ -20,17 +21,25 @@ _STOP = re.compile(
 _BEFORE = re.compile(r"(?:^|(?<=[\s(\"'\[]))([^\s(\"'\[]+)$")
 _NEXT = re.compile(r"[\s\"'(\[]*(\S+)")
 # Abbreviations that never end a sentence, and those that do when the next word can begin one.
-_NEVER = frozenset(
-    "mr mrs ms dr prof st gen col lt sgt capt rev hon sen gov rep messrs vs approx fig figs vol cf e.g i.e viz no nos".split()
+_NEVER = word_set(
+    """
+    mr mrs ms dr prof st gen col lt sgt capt rev hon sen gov rep messrs vs approx fig figs vol cf e.g i.e viz
+    no nos
+    """
 )
-_MAYBE = frozenset(
-    """co ltd inc corp jr sr etc u.s u.k u.n e.u d.c a.m p.m ph.d jan feb mar apr jun jul aug sept sep oct nov dec sq ft
-    mt est dept univ assn bros""".split()
+_MAYBE = word_set(
+    """
+    co ltd inc corp jr sr etc u.s u.k u.n e.u d.c a.m p.m ph.d jan feb mar apr jun jul aug sept sep oct nov
+    dec sq ft mt est dept univ assn bros
+    """
 )
-_OPENERS = frozenset(
-    """the a an this that these those it he she they we you i in on at by for from to of with as and but or so yet when
-    while where if after before since during although though because however moreover meanwhile also its his her their
-    our there here what who how all many most some each every both more over nearly about one two among according""".split()
+_OPENERS = word_set(
+    """
+    the a an this that these those it he she they we you i in on at by for from to of with as and but or so
+    yet when while where if after before since during although though because however moreover meanwhile also
+    its his her their our there here what who how all many most some each every both more over nearly about
+    one two among according
+    """
 )
 _INITIAL = re.compile(r"[A-Z]$|(?:[A-Z]\.)+[A-Z]$")
 
@@ -42,9 +51,8 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     for block in document.blocks:
         whole = block.kind in (BlockKind.TITLE, BlockKind.TABLE)
         pieces = [block.span] if whole else _pieces(folded, block.span)
-        for piece in pieces:
-            if span := _trimmed(folded, piece):
-                found.append(Sentence(span=span, block=block))
+        trimmed = (_trimmed(folded, piece) for piece in pieces)
+        found.extend(Sentence(span=span, block=block) for span in trimmed if span)
     return tuple(found)
 
 

@@ -160,7 +160,9 @@ def year_after_word(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 _CHANGE_BY = re.compile(r"(?:increas|decreas|ris|rose|grew|grow|reduc|fell|fall|drop|declin|up|down|cut)[a-z]* $")
 _COUNTS = re.compile(
-    r" (?:[a-z-]+ ){0,1}(?:people|yuan|households|families|mu|hectares|villages|tons|tonnes|kilometers|meters|square|cubic|residents|students|jobs|million|billion|workers|persons|houses|villagers|farmers|projects|companies|enterprises)(?![a-z])"
+    r" (?:[a-z-]+ ){0,1}(?:people|yuan|households|families|mu|hectares|villages|tons|tonnes|"
+    r"kilometers|meters|square|cubic|residents|students|jobs|million|billion|workers|persons|houses|"
+    r"villagers|farmers|projects|companies|enterprises)(?![a-z])"
 )
 _AFTER_NUMBER = re.compile(
     r" (?!was|is|has|sees|marks|this|as)(?:[a-z-]+s|people|mu|yuan|percent|million|billion|thousand)(?![a-z])"

@@ -3,6 +3,8 @@
 import calendar
 from datetime import date, timedelta
 
+from hechi_kg.recognise.english.word_sets import word_list
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -39,14 +41,14 @@ WEEKDAYS = {
     )
     for name in names
 }
-_ORDINALS = (
+_ORDINALS = word_list(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
     " sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+)
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
 CARDINALS = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    for number, word in enumerate(word_list("one two three four five six seven eight nine ten eleven twelve"), 1)
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 
 
@@ -64,7 +66,7 @@ def safe_date(year: int, month: int, day: int) -> date | None:
 
 
 def plan_years(ordinal: int) -> tuple[int, int] | None:
-    """First and last year of a Five-Year Plan: the 14th is 2021-2025, the first 1953-1957, with a pause before the third."""
+    """First and last year of a Five-Year Plan: the 14th is 2021-2025, the first 1953-1957; a pause precedes the 3rd."""
     if not 1 <= ordinal <= 25:
         return None
     first = 1953 + 5 * (ordinal - 1) if ordinal <= 2 else 1966 + 5 * (ordinal - 3)

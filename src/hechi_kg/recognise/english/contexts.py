@@ -15,56 +15,77 @@ _CHUNK_LEFT = re.compile(r"[^ \n\t(\[\"]*$")
 _CHUNK_RIGHT = re.compile(r"[^ \n\t)\]\"]*")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:com|cn|org|net|gov|html?|php|pdf|jpe?g|png)(?![a-z])|=|\\")
 _CLOCK = re.compile(
-    r"-[0-9]{1,2}(?::[0-9]{2})? ?(?:am|pm|a\.m|p\.m)|(?:[:.][0-9]{2})? ?(?:am|pm|a\.m|p\.m)(?![a-z])|:[0-9]{2}(?![0-9:])| ?o'clock"
+    r"-[0-9]{1,2}(?::[0-9]{2})? ?(?:am|pm|a\.m|p\.m)|(?:[:.][0-9]{2})? ?(?:am|pm|a\.m|p\.m)(?![a-z])|"
+    r":[0-9]{2}(?![0-9:])| ?o'clock"
 )
 _CLOCK_LEFT = re.compile(r"(?<![0-9])[0-9]{1,2}:$")
 _PHONE_LEFT = re.compile(
-    r"(?:tel|telephone|phone|fax|hotline|mobile|whatsapp|wechat|qq|postcode|zip code|icp|license|licence|isbn|issn)[^a-z\n]{0,25}$"
+    r"(?:tel|telephone|phone|fax|hotline|mobile|whatsapp|wechat|qq|postcode|zip code|icp|license|"
+    r"licence|isbn|issn)[^a-z\n]{0,25}$"
 )
 _PHONE = re.compile(
-    r"(?<![0-9,.])(?:\+?\(?[0-9]{2,4}\)?[ -])?[0-9]{3,4}-[0-9]{7,8}(?![0-9])|(?<![0-9,.-])0[0-9]{2,3}-[0-9]{7,8}|\+?86[ -]?1[0-9]{10}|[0-9]{3,4}-[0-9]{3,4}-[0-9]{4}"
+    r"(?<![0-9,.])(?:\+?\(?[0-9]{2,4}\)?[ -])?[0-9]{3,4}-[0-9]{7,8}(?![0-9])|"
+    r"(?<![0-9,.-])0[0-9]{2,3}-[0-9]{7,8}|\+?86[ -]?1[0-9]{10}|[0-9]{3,4}-[0-9]{3,4}-[0-9]{4}"
 )
 _NUMBERED = re.compile(r"(?<![a-z])(?:nos?\.?|number|#) ?$")
 _CLASS_WORDS = (
     "page|photo|chapter|article|section|part|volume|figure|table|phase|stage|grade|class|level|line|route|room|building|gate|terminal|"
     "unit|type|model|version|lesson|category|rank|channel|flight|train|tier|form|appendix|annex|clause|item|question|step|platform|zone|"
-    "highway|expressway|national highway|provincial highway|road|project|plan|agenda|vision|program|programme|action|formula|"
-    "week|day|season|episode|round|group of|team|division|pier|block|lot|area|district|ward|mission|operation|cabin|track"
+    "highway|expressway|national highway|provincial highway|road|project|plan|agenda|vision|program|programme|action|"
+    "formula|"
+    "week|day|season|episode|round|group of|team|division|pier|block|lot|area|district|ward|mission|operation|cabin|"
+    "track"
 )
 _CLASSED = re.compile(rf"(?<![A-Za-z])({_CLASS_WORDS})s? $", re.IGNORECASE)
 _ALWAYS_NAME = re.compile(
-    r"(?:page|photo|chapter|article|section|phase|grade|highway|expressway|project|agenda|vision|group of|level|type|version|line|room|flight|formula|model|route|class|category|tier|stage|gate|platform|appendix)$"
+    r"(?:page|photo|chapter|article|section|phase|grade|highway|expressway|project|agenda|vision|"
+    r"group of|level|type|version|line|room|flight|formula|model|route|class|category|tier|stage|gate|"
+    r"platform|appendix)$"
 )
 _TOP = re.compile(
     r"(?<![a-z])(?:top|best|first|last|next|past|opening|initial|final|previous|coming|following|remaining) $"
 )
 _TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_CURRENCY_CODE = re.compile(r"(?<![a-z])(?:rmb|cny|usd|eur|hkd|gbp|jpy)-?$")
 _THE_FEW = re.compile(r"(?<![a-z])(?:the|these|those|both|all|other) $")
 _AGE_AFTER = re.compile(
-    r"[- ]years?[- ]old(?:s)?(?![a-z])|[- ]year[- ]olds?(?![a-z])| years? of age| months?[- ]old(?! [a-z]+ (?:project|company))"
+    r"[- ]years?[- ]old(?:s)?(?![a-z])|[- ]year[- ]olds?(?![a-z])| years? of age|"
+    r" months?[- ]old(?! [a-z]+ (?:project|company))"
 )
 _OLD_THING = re.compile(
-    r"[- ]years?[- ]old (?:[a-z-]+ ){0,3}?(?:tree|trees|village|villages|town|towns|city|temple|bridge|house|houses|building|buildings|history|tradition|company|school|church|wall|site|street|kiln|craft|palace|garden|club|road|banyan|camphor|ginkgo|pagoda|wells?|brand|festival|art|culture|custom|technique|practice|fort|tower|tomb|relics?|record|institution|enterprise|store|shop|tea|skill|skills|form|opera|embroidery|dispute|war|conflict|reign|law|agreement|treaty|partnership|relationship|industry|plant|factory)"
+    r"[- ]years?[- ]old (?:[a-z-]+ ){0,3}?(?:tree|trees|village|villages|town|towns|city|temple|"
+    r"bridge|house|houses|building|buildings|history|tradition|company|school|church|wall|site|street|"
+    r"kiln|craft|palace|garden|club|road|banyan|camphor|ginkgo|pagoda|wells?|brand|festival|art|"
+    r"culture|custom|technique|practice|fort|tower|tomb|relics?|record|institution|enterprise|store|"
+    r"shop|tea|skill|skills|form|opera|embroidery|dispute|war|conflict|reign|law|agreement|treaty|"
+    r"partnership|relationship|industry|plant|factory)"
 )
 _AGE_LEFT = re.compile(
-    r"(?<![a-z])(?:aged|ages|age|age of|age limit of|turned|turns|turning|between the ages of|under the age of|over the age of|above the age of|aged over|aged under|aged above|aged between|ages of|aged from)(?: of)?(?: [0-9]{1,3} (?:and|to|or))? ?$"
+    r"(?<![a-z])(?:aged|ages|age|age of|age limit of|turned|turns|turning|between the ages of|"
+    r"under the age of|over the age of|above the age of|aged over|aged under|aged above|aged between|"
+    r"ages of|aged from)(?: of)?(?: [0-9]{1,3} (?:and|to|or))? ?$"
 )
 _AGE_COMMA_LEFT = re.compile(r"[A-Z][A-Za-z'.-]+\"?, $|[A-Z][A-Za-z'-]+ \($")
-_AGE_COMMA_RIGHT = re.compile(r"(?:,|\)| and )")
+_AGE_COMMA_RIGHT = re.compile(r",(?! [0-9])|\)")
 _IN_THEIR = re.compile(r"in (?:his|her|their|my|our) (?:early |mid-?|late )?$")
 _PLURAL_TAIL = re.compile(r"'?s(?![a-z])")
 _THRESHOLD = re.compile(
-    r"(?:[a-z-]+ ){1,4}(?:or more|or above|or over|and above|and over|or fewer|or less|and more|or below|and below)(?![a-z])"
+    r"(?:[a-z-]+ ){1,4}(?:or more|or above|or over|and above|and over|or fewer|or less|and more|"
+    r"or below|and below)(?![a-z])"
 )
 _THRESHOLD_LEFT = re.compile(
-    r"(?:s|people|children|population) (?:of|with|at|having|measuring|containing|worth) (?:a population of |populations of |an? [a-z ]{1,30} of )?$"
+    r"(?:s|people|children|population) (?:of|with|at|having|measuring|containing|"
+    r"worth) (?:a population of |populations of |an? [a-z ]{1,30} of )?$"
 )
 _SCORE = re.compile(
-    r"(?<![0-9,.])([0-9]{1,3})-([0-9]{1,3})(?![0-9%]|[.,][0-9]| ?(?:percent|per|million|billion|thousand|yuan|meters?|km|mu|hours?|days?|years?|minutes?|months?|weeks?|tons?|kg|people|mph|inches|miles|feet|degrees|pounds|[a-z]+s(?![a-z])))"
+    r"(?<![0-9,.])([0-9]{1,3})-([0-9]{1,3})(?![0-9%]|[.,][0-9]| ?(?:percent|per|million|billion|"
+    r"thousand|yuan|meters?|km|mu|hours?|days?|years?|minutes?|months?|weeks?|tons?|kg|people|mph|"
+    r"inches|miles|feet|degrees|pounds|[a-z]+s(?![a-z])))"
 )
 _SCORING = re.compile(
-    r"(?<![a-z])(?:won|win|wins|beat|beats|beating|lost|lose|victory|defeat|defeated|draw|drew|scored?|lead|led|leads|tie|tied|loss|match|game|"
+    r"(?<![a-z])(?:won|win|wins|beat|beats|beating|lost|lose|victory|defeat|defeated|draw|drew|"
+    r"scored?|lead|led|leads|tie|tied|loss|match|game|"
     r"semifinals?|finals?|aggregate|edged?)(?![a-z])"
 )
 _RATIO = re.compile(r"(?<![0-9])[0-9]{1,4} ?: ?[0-9]{1,4}(?![0-9])")
@@ -74,14 +95,18 @@ _GEO = re.compile(
 _LIST_MARK = re.compile(r"(?:(?<=\n)|^)[ \t]*\(?$")
 _LIST_AFTER = re.compile(r"[.)] ")
 _SLOGAN_NOUN = re.compile(
-    r"[- ](?:[a-z-]+ ){0,1}(?:assurances|guarantees|worries|comprehensives|sessions|consciousnesses|confidences|upholds|adherences|basics|transformations|"
+    r"[- ](?:[a-z-]+ ){0,1}(?:assurances|guarantees|worries|comprehensives|sessions|consciousnesses|"
+    r"confidences|upholds|adherences|basics|transformations|"
     r"musts|no-worries|self-confidences|resolutes)(?![a-z])"
 )
 _ONE_OK_LEFT = re.compile(
     r"(?:only|just|least|than|for|within|about|around|nearly|over|exactly|and|plus|total of|as) $"
 )
 _ONE_PRONOUN = re.compile(
-    r"(?:'s|-(?:stop|on|off|sided|to|time|size|way|child|of|third)(?![a-z])| (?:of|by|after|another|day|can|could|should|must|may|who|that|which|is|was|has|had|side|hand|thing|another's|and all|or|to|with|in|on|at|for|from|as|where|when|the|way|time|such|more|village one|until|among|would|will|does|needs|step|point|end|example|reason)(?![a-z-])|[.,;:!?)\"]|$)"
+    r"(?:'s|-(?:stop|on|off|sided|to|time|size|way|child|of|third)(?![a-z])| (?:of|by|after|another|"
+    r"day|can|could|should|must|may|who|that|which|is|was|has|had|side|hand|thing|another's|and all|"
+    r"or|to|with|in|on|at|for|from|as|where|when|the|way|time|such|more|village one|until|among|would|"
+    r"will|does|needs|step|point|end|example|reason)(?![a-z-])|[.,;:!?)\"]|$)"
 )
 
 
@@ -134,7 +159,7 @@ def _digits(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
 
 
 def _glued(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
-    """Numerals that touch letters, signs or other numerals: codes, clock times, telephones, scores, ratios, addresses."""
+    """Numerals that touch letters, signs or other numerals: codes, clock times, telephones, scores, addresses."""
     text, low, start, end = scene.text, scene.lowered, number.start, number.end
     before = low[start - 1] if start else " "
     after = low[end] if end < len(low) else " "
@@ -168,15 +193,9 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
         return Reason.PERIOD, "time of day"
     if chunk and _RATIO.search(chunk):
         return Reason.NAME, "ratio"
-    if (
-        before.isalpha()
-        or before in "_&"
-        or (before == "-" and start > 1 and low[start - 2].isalpha() and not _dash(scene.original, start - 1))
-    ):
-        if not low[max(0, start - 5) : start].endswith(("rmb", "cny", "usd", "rmb-")) and not has_currency_code(
-            low, start
-        ):
-            return Reason.NAME, "code"
+    hyphened = before == "-" and start > 1 and low[start - 2].isalpha() and not _dash(scene.original, start - 1)
+    if (before.isalpha() or before in "_&" or hyphened) and not _CURRENCY_CODE.search(low, max(0, start - 6), start):
+        return Reason.NAME, "code"
     if number.value % 10 == 0 and _PLURAL_TAIL.match(low, end) and number.value < 100:
         return (Reason.AGE, "") if _IN_THEIR.search(window) else (Reason.VAGUE, "decade")
     if after.isalpha() and not has_unit:
@@ -194,10 +213,6 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
     return None
 
 
-def has_currency_code(lowered: str, start: int) -> bool:
-    return bool(re.search(r"(?<![a-z])(?:rmb|cny|usd|eur|hkd|gbp|jpy)$", lowered[max(0, start - 5) : start]))
-
-
 def _dash(original: str, at: int) -> bool:
     """Whether the original prints a dash there, which parts words, and not a hyphen, which joins them."""
     return original[at] in "–—―"
@@ -213,12 +228,10 @@ def _age(scene: Scene, number: Number) -> Why | None:
         return None
     if _AGE_LEFT.search(low, max(0, start - 40), start):
         return Reason.AGE, ""
-    if number.plain and number.scale == 1 and 3 < number.value <= 110 and number.value == int(number.value):
-        if _AGE_COMMA_LEFT.search(scene.text, max(0, start - 30), start) and _AGE_COMMA_RIGHT.match(low, end):
-            following = low[end : end + 12]
-            if not re.match(r", [0-9]", following) and low[end : end + 1] != " ":
-                return Reason.AGE, ""
-    return None
+    if not number.plain or number.scale != 1 or not 3 < number.value <= 110 or number.value != int(number.value):
+        return None
+    named = _AGE_COMMA_LEFT.search(scene.text, max(0, start - 30), start)
+    return (Reason.AGE, "") if named and _AGE_COMMA_RIGHT.match(low, end) else None
 
 
 def _threshold(scene: Scene, number: Number) -> bool:
@@ -267,7 +280,8 @@ def _one(low: str, left: str, start: int, end: int, *, has_unit: bool) -> Why | 
             return why
         return None
     if _ONE_PRONOUN.match(low, end) or re.search(
-        r"(?<![a-z])(?:no|the|this|that|every|each|any|which|another|some|new|number|last|next|first|old|good|big|small|other|own) $|-$",
+        r"(?<![a-z])(?:no|the|this|that|every|each|any|which|another|some|new|number|last|next|first|"
+        r"old|good|big|small|other|own) $|-$",
         left,
     ):
         return why
@@ -289,7 +303,8 @@ def _named(text: str, start: int, end: int) -> bool:
     if re.search(r"(?:^|[.!?:\n]['\"]? {0,2}['\"]?|\n)$", before):
         return bool(re.match(r"[ -][A-Z][a-z]+(?:s|ions)(?: [A-Z]|,| [a-z])", text[end : end + 30])) and bool(
             re.match(
-                r"[ -](?:Gorges|Sessions|Represents|Comprehensives|Guarantees|Assurances|Kingdoms|Belt|Years|Olds|News)",
+                r"[ -](?:Gorges|Sessions|Represents|Comprehensives|Guarantees|Assurances|Kingdoms|"
+                r"Belt|Years|Olds|News)",
                 text[end : end + 20],
             )
         )
@@ -301,7 +316,8 @@ def _multiple(low: str, start: int, end: int) -> Why | None:
     after = low[end : end + 12]
     if word in ("double", "triple", "quadruple", "twice", "quintuple"):
         if re.match(
-            r" (?:the|that|its|their|as|what|in|from|by|of|those|last|to|his|her|farmers|residents|income|output)(?![a-z])",
+            r" (?:the|that|its|their|as|what|in|from|by|of|those|last|to|his|her|farmers|residents|"
+            r"income|output)(?![a-z])",
             after,
         ):
             return None

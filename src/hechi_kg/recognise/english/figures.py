@@ -10,24 +10,29 @@ from hechi_kg.recognise.english.numbers import Kind, Number, numbers
 from hechi_kg.recognise.english.units import Unit, Units
 
 _HYPHEN_NOUN = re.compile(
-    r"-(story|storey|lane|bed|seat|room|floor|acre|part|point|page|person|man|member|piece|carat|gun|track|stop|course|seater|speed|cylinder|door|dimension)(?![a-z])"
+    r"-(story|storey|lane|bed|seat|room|floor|acre|part|point|page|person|man|member|piece|carat|gun|"
+    r"track|stop|course|seater|speed|cylinder|door|dimension)(?![a-z])"
 )
+_COMPOUND = re.compile(r"-(?!plus|odd)[a-z]")
 _NO_NOUN = re.compile(
-    r"-(?:way|level|tier|star|grade|class|dimensional|digit|fold|year-old|plus|odd|in-one|wheel|pronged|sided|time|stage)(?![a-z])"
+    r"-(?:way|level|tier|star|grade|class|dimensional|digit|fold|year-old|plus|odd|in-one|wheel|"
+    r"pronged|sided|time|stage)(?![a-z])"
 )
 _FOLD = re.compile(r"[ -]?fold(?![a-z])|[ -]?times(?![a-z])|x(?![a-z])")
 _NAME_BEFORE = re.compile(r"[a-z,] [A-Z][A-Za-z-]+ $")
 _POPULATION = re.compile(
-    r"population[a-z ]{0,40}? (?:of|reached|reaching|totaled|is|was|stood at|stands at|exceeded|exceeding|topped|hit|to|about|around|at)(?: [a-z]+){0,3} ?$"
+    r"population[a-z ]{0,40}? (?:of|reached|reaching|totaled|is|was|stood at|stands at|exceeded|"
+    r"exceeding|topped|hit|to|about|around|at)(?: [a-z]+){0,3} ?$"
 )
 _FAMILY_OF = re.compile(
-    r"(?:family|families|household|group|team|class|crew|delegation|audience|staff|workforce) of(?: (?:about|around|over|more than|nearly|some|up to|at least))? $"
+    r"(?:family|families|household|group|team|class|crew|delegation|audience|staff|"
+    r"workforce) of(?: (?:about|around|over|more than|nearly|some|up to|at least))? $"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A numeral with what stands at it. `start` takes in a currency sign; `end` is that of the unit, the head noun or the number."""
+    """A numeral with what stands at it, from a currency sign before it to the end of its unit or head noun."""
 
     number: Number
     start: int
@@ -80,9 +85,8 @@ def _figure(scene: Scene, table: Units, number: Number) -> Figure | Plain:
         return Figure(
             number=number, start=number.start, end=match.end(1), unit=Unit(unit.code, word, "count"), rule="hyphenated"
         )
-    if scene.lowered.startswith("-", number.end) and scene.lowered[number.end + 1 : number.end + 2].isalpha():
-        if not scene.lowered.startswith(("-plus", "-odd"), number.end):
-            return Plain(number, Reason.NAME, "compound")
+    if _COMPOUND.match(scene.lowered, number.end):
+        return Plain(number, Reason.NAME, "compound")
     return _counting(scene, table, number)
 
 

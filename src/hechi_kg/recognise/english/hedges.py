@@ -1,4 +1,4 @@
-"""Reads what stands around a figure: hedges (more than, or so), changes (rose by, year-on-year increase), and rates (per mu).
+"""Reads what stands around a figure: hedges (more than, or so), changes (rose by, an increase of), and rates (per mu).
 
 The words come from the vocabularies of bounds and changes; what is here is where they may stand.
 """
@@ -9,44 +9,67 @@ from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Span
+from hechi_kg.recognise.english.word_sets import word_set
 
 _WORDS = re.compile(r"[a-z][a-z'.\-]*")
 _CLAUSE = re.compile(r"[;:!?()\n\"]|\.(?= |$)|, (?:and|but|while|with|which|who) ")
-_BETWEEN = frozenset("another additional further an a the record".split())
-_ADVERBS = frozenset(
-    """year-on-year yearly annually slightly sharply further again another an a additional only just significantly
-    steadily month-on-month quarter-on-quarter y-o-y yoy dramatically rapidly markedly by a annual respectively
-    remarkably substantially modestly""".split()
+_BETWEEN = word_set("another additional further an a the record")
+_ADVERBS = word_set(
+    """
+    year-on-year yearly annually slightly sharply further again another an a additional only just
+    significantly steadily month-on-month quarter-on-quarter y-o-y yoy dramatically rapidly markedly by a
+    annual respectively remarkably substantially modestly
+    """
 )
-_LINKS = frozenset(
-    """of at rate rates reached reaching reaches hit hits was were is are averaged averaging stood stands came exceeded
-    exceeding target range speed year-on-year annual average the an a to hitting registered remained remains""".split()
+_LINKS = word_set(
+    """
+    of at rate rates reached reaching reaches hit hits was were is are averaged averaging stood stands came
+    exceeded exceeding target range speed year-on-year annual average the an a to hitting registered remained
+    remains
+    """
 )
-_COMPARATIVE = frozenset(
-    "more less fewer higher lower larger smaller greater bigger longer shorter faster slower taller cheaper off".split()
+_COMPARATIVE = word_set(
+    """
+    more less fewer higher lower larger smaller greater bigger longer shorter faster slower taller cheaper off
+    """
 )
-_DIRECT = frozenset(
-    """up down increase increased increases increasing rise rises rose risen rising grow grows grew grown growing growth
-    fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreased
-    decreases decreasing jump jumped surge surged surging soared climb climbed climbing plunge plunged slump slumped dip
-    dipped slid shrank tumbled slipped lost rebounded expanded gained minus""".split()
+_DIRECT = word_set(
+    """
+    up down increase increased increases increasing rise rises rose risen rising grow grows grew grown growing
+    growth fall falls fell fallen falling drop drops dropped dropping decline declines declined declining
+    decrease decreased decreases decreasing jump jumped surge surged surging soared climb climbed climbing
+    plunge plunged slump slumped dip dipped slid shrank tumbled slipped lost rebounded expanded gained minus
+    """
 )
-_NOUNS = frozenset(
-    "growth increase rise decline decrease drop reduction fall expansion gain improvement contraction".split()
+_NOUNS = word_set(
+    """
+    growth increase rise decline decrease drop reduction fall expansion gain improvement contraction
+    """
 )
-_PHRASAL = frozenset(
-    "set sets setting made make makes making take takes taking took taken build built building pick open opened bought buy end ended used give".split()
+_PHRASAL = word_set(
+    """
+    set sets setting made make makes making take takes taking took taken build built building pick open opened
+    bought buy end ended used give
+    """
 )
 _PAST = re.compile(r"(?:ed|ing)$")
-_IRREGULAR_PAST = frozenset("rose grew fell shrank slid sank lost leapt risen grown fallen add lose save shed".split())
+_IRREGULAR_PAST = word_set(
+    """
+    rose grew fell shrank slid sank lost leapt risen grown fallen add lose save shed
+    """
+)
 _AFTER_UNIT = re.compile(
-    r"[ -](?:(?:year-on-year|year on year|month-on-month|quarter-on-quarter|annual|average|yearly|monthly|cumulative|real|nominal|total|overall|"
+    r"[ -](?:(?:year-on-year|year on year|month-on-month|quarter-on-quarter|annual|average|yearly|"
+    r"monthly|cumulative|real|nominal|total|overall|"
     r"compound|sharp|steep|net|y-o-y|yoy)[ -])*((?:[a-z]+ )?[a-z]+)"
 )
 _RATE = re.compile(
-    r" (?:per|every|for each|for every) (?:square kilomet(?:er|re)|square met(?:er|re)|cubic met(?:er|re)|[0-9,]+ [a-z]+|[a-z]+)"
-    r"| an? (?:year|month|day|week|hour|person|household|head|ton|tonne|kilogram|kilo|mu|night|piece|time|jin|family|minute|hectare|kg|liter|barrel)(?![a-z-]| (?:ago|earlier|before|later|prior))"
-    r"| each(?![a-z]| (?:year|month|day|week))| each (?:year|month|day|week)(?![a-z])| annually| monthly| daily| yearly|/[a-z]+"
+    r" (?:per|every|for each|for every) (?:square kilomet(?:er|re)|square met(?:er|re)|cubic met(?:er|"
+    r"re)|[0-9,]+ [a-z]+|[a-z]+)"
+    r"| an? (?:year|month|day|week|hour|person|household|head|ton|tonne|kilogram|kilo|mu|night|piece|"
+    r"time|jin|family|minute|hectare|kg|liter|barrel)(?![a-z-]| (?:ago|earlier|before|later|prior))"
+    r"| each(?![a-z]| (?:year|month|day|week))| each (?:year|month|day|week)(?![a-z])| annually|"
+    r" monthly| daily| yearly|/[a-z]+"
 )
 _BRACKET = re.compile(r" ?\([^()\n]{1,40}\)|\)")
 _RATE_BEFORE = re.compile(r"per[ -](?:capita|household|mu|family)|average household")
@@ -81,7 +104,7 @@ def hedges(lexicon: Lexicon) -> Hedges:
 
 
 def words_before(lowered: str, at: int, reach: int = 90) -> list[tuple[int, int, str]]:
-    """The words of the clause before the offset, with their offsets, when nothing but space parts the last one from it."""
+    """The words of the clause before the offset, with their offsets, when only space parts the last one from it."""
     low = max(0, at - reach)
     window = lowered[low:at]
     for match in _CLAUSE.finditer(window):

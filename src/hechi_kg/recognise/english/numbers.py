@@ -1,7 +1,7 @@
 """Finds every numeral of an English text, in digits or in words, and works out its value: scales, fractions, multiples.
 
-The text is folded and in lower case, of the original's length. Nothing here knows units: it says what the number is, not
-what it counts. One Aho-Corasick pass finds the words, one regex the digits; what stands side by side is then joined.
+The text is folded and in lower case, of the original's length. Nothing here knows units: it says what the number is,
+not what it counts. One Aho-Corasick pass finds the words, one regex the digits; what stands side by side is joined.
 """
 
 import re
@@ -58,7 +58,8 @@ _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)(?![a-z0-9])")
 _SYMBOLS = {"bn": 10**9, "m": 10**6, "mn": 10**6, "k": 10**3, "b": 10**9, "tn": 10**12}
 _SYMBOL = re.compile(r" ?(bn|mn|tn|m|k|b)(?![a-z0-9])")
 _SYMBOL_NOUN = re.compile(
-    r" (?:yuan|dollars|rmb|people|tourists|visitors|residents|households|tonnes|tons|jobs|mu|farmers|passengers|users|students|workers)(?![a-z])"
+    r" (?:yuan|dollars|rmb|people|tourists|visitors|residents|households|tonnes|tons|jobs|mu|farmers|"
+    r"passengers|users|students|workers)(?![a-z])"
 )
 _ANY_NOUN = re.compile(r" (?:yuan|people|(?:[a-z]+ )?[a-z]+s)(?![a-z])")
 _CURRENCY_BEFORE = re.compile(r"[$¥€£] {0,2}$|(?:rmb|cny|usd|eur) ?$")
@@ -83,7 +84,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A numeral as printed. `scale` is the factor of its scale word, so that a list can share it; `plain` tells digits."""
+    """A numeral as printed. `scale` is the factor of its scale word, for a list to share; `plain` tells digits."""
 
     start: int
     end: int
@@ -119,7 +120,7 @@ def numbers(lowered: str) -> list[Number]:
 def _words() -> tuple[AhoCorasick, tuple[tuple[str, Decimal], ...]]:
     table: dict[str, tuple[str, int]] = {}
     table |= {word: ("multiple", value) for word, value in MULTIPLES.items()}
-    table |= {word: ("vague", 0) for word in VAGUE.split()}
+    table |= dict.fromkeys(VAGUE.split(), ("vague", 0))
     table |= {word: ("ordinal", value) for value, word in enumerate(ORDINALS.split(), 1)}
     table |= {word: ("ordinal", value * 10) for value, word in enumerate(TENS_ORDINALS.split(), 2)}
     table |= {word: ("part", value) for word, value in PARTS.items()}
@@ -250,9 +251,7 @@ def _spelled(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
         gap = text[end : one.start] if used else ""
         if used and not _may_follow(last, one.group, gap):
             break
-        if one.group == "small":
-            section += one.value
-        elif one.group == "tens":
+        if one.group in ("small", "tens"):
             section += one.value
         elif one.value < 1000:
             section = (section or Decimal(1)) * one.value

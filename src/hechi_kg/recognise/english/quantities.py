@@ -1,4 +1,4 @@
-"""Finds the quantities of an English text: figures joined into ranges and lists, with hedge, change, rate and counted noun.
+"""Finds the quantities of an English text: figures joined into ranges and lists, with hedge, change, rate and noun.
 
 The stages: numerals (`numbers`), each with unit or reason (`figures`), then what belongs together, then what hedges it.
 """
@@ -27,6 +27,7 @@ from hechi_kg.recognise.english.hedges import (
 from hechi_kg.recognise.english.numbers import Kind
 from hechi_kg.recognise.english.periods import find_periods, lower, soft
 from hechi_kg.recognise.english.units import Unit, Units, singular, units
+from hechi_kg.recognise.english.word_sets import word_set
 from hechi_kg.recognise.fold import fold
 
 _ANCHOR_WORDS = 5
@@ -34,29 +35,38 @@ _RANGE = re.compile(r"(?: ?[-~] ?| to | through )$")
 _LIST = re.compile(r"(?:, | and |, and | or |, or | & )$")
 _PART_OF = re.compile(r" of (?:the |its |their |all )?(?:[a-z'-]+ ){0,3}")
 _FROM_TO = re.compile(
-    r"(?: in [^,.;]{1,30}| at [^,.;]{1,30}| last year| (?:a|one) year (?:ago|earlier)| the previous year)? to (?:about |around |nearly |over |more than |some )?$"
+    r"(?: in [^,.;]{1,30}| at [^,.;]{1,30}| last year| (?:a|one) year (?:ago|earlier)|"
+    r" the previous year)? to (?:about |around |nearly |over |more than |some )?$"
 )
 _FROM = re.compile(r"(?<![a-z])from (?:about |around |nearly |over |more than |some |just |only )?$")
 _BETWEEN = re.compile(r"(?<![a-z])between (?:about |around )?$")
 _LEVELS = re.compile(
-    r"(?:increas|decreas|ris|rose|grow|grew|rais|reduc|fell|fall|drop|declin|expand|up |jump|climb|surg|cut|lower|soar|shr|went|chang|improv|lift|boost|extend|shorten|widen|slash|narrow|swell|advance|elevat|bring|brought|mov|slid|plung|scal|upgrad|doubl)"
+    r"(?:increas|decreas|ris|rose|grow|grew|rais|reduc|fell|fall|drop|declin|expand|up |jump|climb|"
+    r"surg|cut|lower|soar|shr|went|chang|improv|lift|boost|extend|shorten|widen|slash|narrow|swell|"
+    r"advance|elevat|bring|brought|mov|slid|plung|scal|upgrad|doubl)"
 )
 _ELLIPSIS = re.compile(
-    r"(?:of (?:them|which|whom|these|those|the total)[a-z, ]{0,20}|including(?: [a-z]+){0,2}|among (?:them|which|these|whom)[a-z, ]{0,20}|compared (?:with|to)|(?:up|down) from|from|than|with|against|and|while|the (?:other|remaining|rest)|another|or|,)"
+    r"(?:of (?:them|which|whom|these|those|the total)[a-z, ]{0,20}|including(?: [a-z]+){0,2}|"
+    r"among (?:them|which|these|whom)[a-z, ]{0,20}|compared (?:with|to)|(?:up|down) from|from|than|"
+    r"with|against|and|while|the (?:other|remaining|rest)|another|or|,)"
     r"(?: (?:about|around|nearly|over|more than|only|just|at least|some|another))? ?$"
 )
 _NUMBER_OF = re.compile(
-    r"(?<![a-z])(?:numbers?|total|count|amount|output|production|sales|stock|holdings) of ((?:[a-z'-]+ ){0,6}?)((?:[a-z'-]+s|people|staff|children|women|men))(?![a-z-])"
+    r"(?<![a-z])(?:numbers?|total|count|amount|output|production|sales|stock|"
+    r"holdings) of ((?:[a-z'-]+ ){0,6}?)((?:[a-z'-]+s|people|staff|children|women|men))(?![a-z-])"
 )
 _AMOUNT = re.compile(
-    r"(?:reach(?:ed|ing|es)?|to|total(?:ed|led|ing|s)?|stood at|stands at|hit|hits|was|were|is|are|at|number(?:ed|ing|s)|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|topp(?:ed|ing)|averag(?:ed|ing)|by|than|of|ranked|scored|for|from)"
-    r"(?: (?:about|around|nearly|over|more than|some|almost|only|just|a record|an average of|a total of|up to|at least))? ?$"
+    r"(?:reach(?:ed|ing|es)?|to|total(?:ed|led|ing|s)?|stood at|stands at|hit|hits|was|were|is|are|at|"
+    r"number(?:ed|ing|s)|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|topp(?:ed|ing)|averag(?:ed|ing)|by|"
+    r"than|of|ranked|scored|for|from)"
+    r"(?: (?:about|around|nearly|over|more than|some|almost|only|just|a record|an average of|"
+    r"a total of|up to|at least))? ?$"
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _INDEX = re.compile(
     r"(?<![a-z])(?:index|average|ftse|nikkei|dow|nasdaq|composite|stoxx|cac|dax|topix|hang seng)(?![a-z])"
 )
-_SCALE_WORDS = frozenset("hundred thousand million billion trillion dozen".split())
+_SCALE_WORDS = word_set("hundred thousand million billion trillion dozen")
 _COMPARING = re.compile(r"(?:from|compared (?:with|to)|against|than)(?: [a-z]+){0,2} ?$")
 _ELIDED_TAIL = re.compile(r" (?:are|were|is|was|in|have|had|from|of)(?![a-z])")
 _SHARED_CHANGE = re.compile(
@@ -145,9 +155,10 @@ def _share(scene: Scene, parts: list[Figure | Plain], periods: list[Period]) -> 
     """Give the unit and the scale of a later figure to those that share it: `1.6, 0.3 and 0.8 percentage points`."""
     shared = list(parts)
     for at, (one, two) in enumerate(pairwise(parts)):
-        if isinstance(one, Figure) and isinstance(two, Figure) and one.currency and two.unit is None:
-            if _RANGE.match(_gap(scene, one, two)):
-                shared[at + 1] = replace(two, unit=one.unit, rule="currency")
+        if not isinstance(one, Figure) or not isinstance(two, Figure):
+            continue
+        if one.currency and two.unit is None and _RANGE.match(_gap(scene, one, two)):
+            shared[at + 1] = replace(two, unit=one.unit, rule="currency")
     for at in range(len(shared) - 2, -1, -1):
         left, right = shared[at], shared[at + 1]
         if not isinstance(left, Figure) or not isinstance(right, Figure):
@@ -216,7 +227,7 @@ def _range(scene: Scene, left: Figure, right: Figure) -> tuple[Figure, Decimal] 
 
 
 def _ellipsis(scene: Scene, parts: list[Figure | Plain], table: Units) -> list[Figure | Plain]:
-    """Give bare figures the unit that the text leaves out: `of them, 12 are`, `up from 8`, `the number of villages reached 43`."""
+    """Give bare figures the unit that the text leaves out: `of them, 12 are`, `the number of villages reached 43`."""
     known: Figure | None = None
     out: list[Figure | Plain] = []
     for part in parts:
@@ -251,9 +262,9 @@ def _supplied(scene: Scene, part: Figure, known: Figure | None, table: Units) ->
         if sentence and known.unit.kind == "count" and part.number.plain and part.number.value >= 1000:
             return replace(part, unit=known.unit, rule="elided")
         counts = known.unit.kind == "count" or _COMPARING.search(left)
-        if counts and known.unit.kind != "ratio" and _ELLIPSIS.search(left):
-            if part.number.plain or _ELIDED_TAIL.match(low, part.end):
-                return replace(part, unit=known.unit, rule="elided")
+        stands = part.number.plain or _ELIDED_TAIL.match(low, part.end)
+        if counts and stands and known.unit.kind != "ratio" and _ELLIPSIS.search(left):
+            return replace(part, unit=known.unit, rule="elided")
     if _INDEX.search(left) and part.number.plain and not _capital_before(scene.text, start):
         return replace(part, unit=table.codes["other:point"], rule="index")
     if low[start : part.end] in _SCALE_WORDS:
@@ -380,7 +391,7 @@ def _change(
 def _bracketed(
     scene: Scene, start: int, unit: Unit, bound: tuple[str, Span] | None, previous: Quantity | None, table: Units
 ) -> bool:
-    """Whether the figure is a conversion: in brackets, or after `or`, right behind a figure of its kind in another unit."""
+    """Whether the figure is a conversion: in brackets or after `or`, right behind its like in another unit."""
     if previous is None or previous.unit == unit.code:
         return False
     begin = bound[1].start if bound and bound[1].end <= start else start

@@ -26,7 +26,7 @@ PLAN_WORDS = re.compile(rf"(?:the |china's )?(?P<ordinal>{ORDINAL})[ -]five[ -]y
 
 
 def part_of_year(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`the first half of 2022`, `the third quarter`, `the first three quarters`, `the first five months of this year`."""
+    """`the first half of 2022`, `the third quarter`, `the first three quarters`, `the first five months of 2021`."""
     words, tail = match.group("part"), match.group("y") or ""
     year = relative_year(scene, tail)
     which = ORDINALS.get(match.group("which"), 0) or {
@@ -86,7 +86,7 @@ def coded_quarter(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 
 def end_of(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`by the end of 2020`, `at the end of June`, `the end of the 14th Five-Year Plan period`, `the beginning of 2021`."""
+    """`by the end of 2020`, `at the end of June`, `the end of the 14th Five-Year Plan`, `the beginning of 2021`."""
     words = match.group("what")
     basis = basis_of(words)
     day: date | None = None

@@ -1,4 +1,4 @@
-"""The patterns of time in English, each with the words that it needs, so that a text without them is passed over fast."""
+"""The patterns of time in English, each with the words that it needs: text without them is passed over fast."""
 
 import re
 from collections.abc import Iterator
@@ -40,7 +40,10 @@ DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|[.,:][0-9]|%)"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 CARDINAL = r"(?:[0-9]{1,3}|" + "|".join(CARDINALS) + ")"
 _SPAN = r"(?:days?|weeks?|months?|quarters?|years?|decades?|centuries|century)"
-_PLAN_PATTERN = rf"(?:the |china's )?(?P<ordinal>{ORDINAL})[ -]five[ -]year[ -]plans?(?: period)?(?: ?\((?P<from>{YEAR[:-1].replace('(?![0-9]|[.,][0-9]|%', '')}) ?- ?(?P<till>[0-9]{{4}}|[0-9]{{2}})\))?(?: period)?"
+_PLAN_PATTERN = (
+    rf"(?:the |china's )?(?P<ordinal>{ORDINAL})[ -]five[ -]year[ -]plans?(?: period)?"
+    r"(?: ?\((?P<from>(?:19|20)[0-9]{2}) ?- ?(?P<till>[0-9]{4}|[0-9]{2})\))?(?: period)?"
+)
 _LEAD = (
     r"(?P<lead>(?:by|as of|as at|since|until|till|up to|up until|before|prior to|after|to) )?(?:early |mid-?|late )?"
 )
@@ -87,7 +90,8 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _MONTH_NAMES,
             (
-                rf"(?P<lead>\b(?:from|between|during|in) )?(?<![a-z])(?P<m1>{MONTH_ANY})(?: (?P<d1>{DAY}))?(?:,? (?P<y1>{YEAR}))?"
+                rf"(?P<lead>\b(?:from|between|during|"
+                rf"in) )?(?<![a-z])(?P<m1>{MONTH_ANY})(?: (?P<d1>{DAY}))?(?:,? (?P<y1>{YEAR}))?"
                 rf"(?P<joint> ?- ?| to | and | through | until )(?P<m2>{MONTH_ANY})(?![a-z])(?: (?P<d2>{DAY}))?"
                 rf"(?P<y2>,? {YEAR}| of {YEAR}|,? (?:of )?(?:this|last|next) year)?"
             ),
@@ -96,7 +100,8 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _MONTH_NAMES,
             (
-                rf"\b{_LEAD}(?<![a-z])(?P<m>{MONTH_ANY})(?: |(?<=\.))(?P<d>{DAY})(?:(?: ?- ?| to | and )(?P<d2>{DAY}))?{_TAIL_YEAR}(?! ?(?:percent|people|yuan))"
+                rf"\b{_LEAD}(?<![a-z])(?P<m>{MONTH_ANY})(?: |(?<=\.))(?P<d>{DAY})(?:(?: ?- ?| to |"
+                rf" and )(?P<d2>{DAY}))?{_TAIL_YEAR}(?! ?(?:percent|people|yuan))"
             ),
             dated,
         ),
@@ -110,7 +115,9 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             _PARTS,
             (
                 r"\b(?:the )?(?P<which>first|second|third|fourth|latter|last|final|1st|2nd|3rd|4th) "
-                rf"(?:(?P<many>{CARDINAL}) )?(?P<part>half(?: year)?|quarters?|months)(?! an? | a |-time| hour)(?P<y> (?:of |in )?(?:{YEAR}|the year|(?:this|last|next|the same|the current) year))?"
+                rf"(?:(?P<many>{CARDINAL}) )?(?P<part>half(?: year)?|quarters?|months)(?! an? | a |"
+                rf"-time| hour)(?P<y> (?:of |in )?(?:{YEAR}|the year|(?:this|last|next|the same|"
+                rf"the current) year))?"
             ),
             part_of_year,
         ),
@@ -122,8 +129,10 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _ENDS,
             (
-                r"\b(?:(?:by|at|as of|until|till|before|up to|since|from|around|towards?|to) )?(?:the )?(?P<which>end|close|beginning|start) of "
-                rf"(?P<what>{YEAR}|{MONTH_ANY}(?![a-z])(?:,? (?:of )?(?:{YEAR}|this year|last year|next year))?|(?:this|last|next) (?:year|month)|the (?:year|month)(?! {YEAR})|"
+                r"\b(?:(?:by|at|as of|until|till|before|up to|since|from|around|towards?|"
+                r"to) )?(?:the )?(?P<which>end|close|beginning|start) of "
+                rf"(?P<what>{YEAR}|{MONTH_ANY}(?![a-z])(?:,? (?:of )?(?:{YEAR}|this year|last year|"
+                rf"next year))?|(?:this|last|next) (?:year|month)|the (?:year|month)(?! {YEAR})|"
                 rf"the (?:{ORDINAL})[ -]five[ -]year[ -]plan(?: period)?(?: ?\([0-9]{{4}}-[0-9]{{2,4}}\))?)"
             ),
             end_of,
@@ -131,15 +140,19 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _YEAR_ENDS,
             (
-                rf"\b(?:by |at |before )?(?:(?:the )?year-?end(?: of)?(?: {YEAR})?|(?:this|last) year's end|the year's end|{YEAR}'s end|(?<=by )end-{YEAR}|(?<=of )end-{YEAR})"
+                rf"\b(?:by |at |before )?(?:(?:the )?year-?end(?: of)?(?: {YEAR})?|(?:this|"
+                rf"last) year's end|the year's end|{YEAR}'s end|(?<=by )end-{YEAR}|(?<=of )end-{YEAR})"
             ),
             year_end,
         ),
         (
             _YEARS,
             (
-                rf"\b(?P<lead>in early|in late|in mid-?|in|of|by|since|during|from|until|till|before|prior to|after|through|throughout|to|year|years|around|about|early|late|mid-?|as of|up to|fiscal|than|with|over|for|at|"
-                rf"the|a|its|their|and|or|spring|summer|autumn|winter|on) ?{_NOT_IN_NUMBER.replace('-', '')}(?P<y>{YEAR})(?!-)"
+                rf"\b(?P<lead>in|of|by|since|during|from|until|till|before|prior to|after|through|"
+                rf"throughout|to|year|years|around|about|early|late|mid-?|as of|up to|fiscal|than|with|"
+                rf"over|for|at|"
+                rf"the|a|its|their|and|or|spring|summer|autumn|winter|on)(?: early| late|"
+                rf" mid-?)? ?{_NOT_IN_NUMBER.replace('-', '')}(?P<y>{YEAR})(?!-)"
             ),
             year_after_word,
         ),
@@ -147,7 +160,8 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _YEARS,
             (
-                rf"(?:(?:^|(?<=[.!?\n] ))|(?<=\n)|(?<=, ))(?P<y>{YEAR})(?=,| (?:was|is|saw|marks?|marked|will|has|and beyond|to))"
+                rf"(?:(?:^|(?<=[.!?\n] ))|(?<=\n)|(?<=, ))(?P<y>{YEAR})(?=,| (?:was|is|saw|marks?|"
+                rf"marked|will|has|and beyond|to))"
             ),
             bare_year,
         ),
@@ -158,8 +172,12 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _RELATIVE,
             (
-                r"\b(?P<lead>(?:by|since|until|before|after|as of) )?(?P<words>(?:this|last|next) (?:year|month|week|quarter)|the (?:same period (?:of )?)?(?:previous|following|current) (?:year|month)|"
-                r"the same period (?:of )?(?:last|the previous) year|the year before last|the year before|the coming year|today|yesterday|tomorrow|this morning|last night)(?![a-z])"
+                r"\b(?P<lead>(?:by|since|until|before|after|as of) )?(?P<words>(?:this|last|"
+                r"next) (?:year|month|week|quarter)|the (?:same period (?:of )?)?(?:previous|"
+                r"following|current) (?:year|month)|"
+                r"the same period (?:of )?(?:last|the previous) year|the year before last|"
+                r"the year before|the coming year|today|yesterday|tomorrow|this morning|"
+                r"last night)(?![a-z])"
             ),
             relative,
         ),
@@ -169,14 +187,17 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _SPANS,
             (
-                r"\b(?:in|over|during) (?:the )?(?:recent|past few|last few|past several|next few|coming|past) (?:years|months|decades|days|weeks)\b|\brecently\b"
+                r"\b(?:in|over|during) (?:the )?(?:recent|past few|last few|past several|next few|"
+                r"coming|past) (?:years|months|decades|days|weeks)\b|\brecently\b"
             ),
             vague,
         ),
         (
             _SPANS,
             (
-                rf"\b(?:(?:(?:in|over|during|for|within|throughout|across) )?(?:the|its|their|this) |(?:in|over|during|for) )(?P<way>past|last|previous|next|coming|following|recent|preceding) (?:(?P<many>{CARDINAL}) )?(?P<unit>{_SPAN})(?![a-z])"
+                rf"\b(?:(?:(?:in|over|during|for|within|throughout|across) )?(?:the|its|their|this) |"
+                rf"(?:in|over|during|for) )(?P<way>past|last|previous|next|coming|following|recent|"
+                rf"preceding) (?:(?P<many>{CARDINAL}) )?(?P<unit>{_SPAN})(?![a-z])"
             ),
             past_or_coming,
         ),

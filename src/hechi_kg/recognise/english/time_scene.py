@@ -14,7 +14,8 @@ MONTH = r"(?:january|february|march|april|may|june|july|august|september|october
 MONTH_ANY = rf"(?:{MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
 ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|" + "|".join(ORDINALS)
 _FUTURE = re.compile(
-    r"(?:\bwill\b|\bplan(?:s|ned|ning)? to\b|\bexpected to\b|\bis to\b|\bare to\b|\bscheduled\b|\bslated\b|\bto be\b|\bset to\b|\baims?\b|\bupcoming\b|\bdue to\b)[^.;\n]*$"
+    r"(?:\bwill\b|\bplan(?:s|ned|ning)? to\b|\bexpected to\b|\bis to\b|\bare to\b|\bscheduled\b|"
+    r"\bslated\b|\bto be\b|\bset to\b|\baims?\b|\bupcoming\b|\bdue to\b)[^.;\n]*$"
 )
 
 

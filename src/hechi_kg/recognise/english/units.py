@@ -1,4 +1,4 @@
-"""The units of the vocabulary as English prints them: those of measure after the number, those of count as a head noun."""
+"""The units of the vocabulary as English prints them: measures after the number, counts as a head noun."""
 
 import re
 from dataclasses import dataclass
