@@ -127,6 +127,10 @@ def test_reads_figures_of_things_counted(anchor: str, value: str, words: str) ->
     assert (reading.value, reading.maximum, reading.units, reading.words) == (Fraction(value), None, (), words)
 
 
+def test_a_number_of_thousands_of_digits_is_no_figure() -> None:
+    assert read_anchor("9" * 10_000 + " people") is None
+
+
 @pytest.mark.parametrize(
     "anchor",
     [
@@ -389,7 +393,7 @@ def test_a_bound_inside_the_anchor_must_be_the_claims() -> None:
     assert differs("2000多名", value="2000", unit="person", bound="about", near="约") == set()
 
 
-@pytest.mark.parametrize("value", ["", "NaN", "Infinity", "4,800", "1e3x"])
+@pytest.mark.parametrize("value", ["", "NaN", "Infinity", "4,800", "1e3x", "-43", "43E0", "1e999999999"])
 def test_a_value_that_is_no_decimal_is_never_confirmed(value: str) -> None:
     assert differs("43 projects", value=value, unit="project") == {"value"}
 

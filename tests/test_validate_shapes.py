@@ -15,7 +15,7 @@ from hechi_kg.validate.facts import parse_lines, read_quads
 from hechi_kg.validate.report import make_report
 from hechi_kg.validate.shapes import load_shapes, sparql_rules, to_graph
 from hechi_kg.vocab import BASE
-from validate_cases import Line, as_lines, link, number, small_graph, words
+from tests.validate_cases import Line, as_lines, link, number, small_graph, words
 
 SHAPE = f"{BASE}shapes#"
 
@@ -89,6 +89,14 @@ def test_shapes_report_what_is_missing_and_where(by_queries: Report) -> None:
     assert len(missing) == 32
     assert {result.rule for result in missing} == {f"{SHAPE}Claim-method"}
     assert all(result.message.endswith("(hkg:method).") for result in missing)
+
+
+def test_a_graph_under_another_base_is_checked_by_the_same_rules(by_queries: Report) -> None:
+    base = "https://example.org/kg/"
+    moved = [line.replace(BASE, base) for line in as_lines(broken_graph())]
+    report = validate(moved, base=base)
+    assert len(report.results) == len(by_queries.results)
+    assert {result.rule.replace(base, BASE) for result in report.results} == {r.rule for r in by_queries.results}
 
 
 def test_focus_counts_are_of_the_graph_not_of_the_shipped_words(by_queries: Report) -> None:

@@ -59,7 +59,7 @@ def validate(
     folder = shapes if isinstance(shapes, Path) else None
     if checks:
         queries = checks if isinstance(checks, Path) else None
-        rules = sparql_rules(load_shapes(folder))
+        rules = sparql_rules(load_shapes(folder, base=base))
         results += check_queries(quads, rules=rules, folder=queries, base=base, counts=scope.counts)
     focus: dict[str, int] = {}
     if shapes:

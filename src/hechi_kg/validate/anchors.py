@@ -17,7 +17,9 @@ UNIT = [
     (re.compile(rf"[ -]*(?:{pattern.replace(' ', '[ -]')})(?![a-z])"), code, factor)
     for pattern, code, factor in words.UNITS
 ]
+VULGAR = re.compile(f"[{''.join(words.VULGAR)}]")
 AFTER = re.compile("|".join(sorted(words.AFTER_BOUNDS, key=len, reverse=True)))
+LONGEST = 200  # no figure is printed with more signs; a number of thousands of digits is an attack
 VAGUE_BEFORE = re.compile(r"[几数]$|\b(?:several|few|many) $")
 
 
@@ -42,6 +44,8 @@ class Reading:
 def read_anchor(anchor: str) -> Reading | None:
     """The figure that the anchor prints, or None where it prints none that can be read."""
     text = fold(anchor)
+    if len(text) > LONGEST:
+        return None
     for start in range(len(text)):
         for pattern, figure, units in words.LEXICAL:
             if match := re.compile(pattern).match(text, start):
@@ -57,7 +61,7 @@ def read_anchor(anchor: str) -> Reading | None:
 
 def fold(text: str) -> str:
     """Lower case, half-width, one kind of dash and blank, simplified numerals; vulgar fractions written out."""
-    for sign, (part, whole) in words.VULGAR.items():
+    for sign, (part, whole) in words.VULGAR.items() if VULGAR.search(text) else ():
         text = re.sub(rf"(\d){sign}", rf"\1 {part}/{whole}", text).replace(sign, f"{part}/{whole}")
     return text.translate(words.FOLD).lower().strip()
 

@@ -36,7 +36,7 @@ def check_queries(
     store = ox.Store()
     store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     for file in sorted((folder or resource("queries/checks")).glob("*.rq")):
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8").replace(BASE, base)
         rule = rules.get(file.stem) or Rule(name=file.stem, message=text.partition("\n")[0].lstrip("# ").rstrip())
         try:
             answer = store.query(text, prefixes=prefixes(base))

@@ -6,7 +6,7 @@ Printed units must be the exact code. A counted noun must be one that the unit g
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
 from hechi_kg.validate.anchor_words import PRINTED
@@ -25,6 +25,7 @@ from hechi_kg.validate.unit_words import (
 )
 
 NUMBER_ENDS = re.compile(r"[\d一二两三四五六七八九十百千万亿]+|\b(?:hundred|thousand|million|billion|trillion)\b")
+DECIMAL = re.compile(r"\+?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 HEDGED = re.compile(r"[近约]|nearly|about|almost")
 
 
@@ -124,12 +125,9 @@ def printed_in(sentence: str) -> set[str]:
 
 def _equal(lexical: str, value: Fraction) -> bool:
     """Exactly equal; a fraction without an end (two-thirds) may be rounded, to two decimals or more."""
-    try:
-        decimal = Decimal(lexical)
-    except InvalidOperation:
+    if not DECIMAL.fullmatch(lexical):
         return False
-    if not decimal.is_finite():
-        return False
+    decimal = Decimal(lexical)
     claimed = Fraction(decimal)
     if claimed == value or _ends(value):
         return claimed == value

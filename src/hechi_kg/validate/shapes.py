@@ -36,9 +36,9 @@ def check_shapes(
     """
     import pyshacl
 
-    data, shapes = to_graph(quads), load_shapes(folder, sparql=sparql)
+    data, shapes = to_graph(quads), load_shapes(folder, sparql=sparql, base=base)
     own = {str(node) for node in data.all_nodes()}
-    shipped = [] if _declares_classes(data, base) else list(_shipped())
+    shipped = [] if _declares_classes(data, base) else list(_shipped(base))
     for triple in shipped:
         if str(triple[1]) == SUBCLASS:
             data.add(triple)
@@ -64,8 +64,8 @@ def focus_counts(graph: "Graph | Path", *, shapes: "Graph | None" = None) -> dic
     return counts
 
 
-def load_shapes(folder: Path | None = None, *, sparql: bool = True) -> "Graph":
-    """The shapes of a folder's Turtle files (by default the shipped ones), read anew: pyshacl writes into them."""
+def load_shapes(folder: Path | None = None, *, sparql: bool = True, base: str = BASE) -> "Graph":
+    """The shapes of a folder's Turtle files (the shipped ones) moved to `base`, read anew: pyshacl writes into them."""
     from rdflib import Graph, URIRef
 
     place = folder or resource("ontology/shapes")
@@ -75,7 +75,7 @@ def load_shapes(folder: Path | None = None, *, sparql: bool = True) -> "Graph":
     shapes = Graph()
     for file in files:
         try:
-            shapes.parse(file, format="turtle")
+            shapes.parse(data=file.read_text(encoding="utf-8").replace(BASE, base), format="turtle")
         except Exception as error:  # rdflib's parsers raise many kinds
             raise ResourceError(f"{file}: expected Turtle, found {error}") from error
     if not sparql:
@@ -142,11 +142,21 @@ def _declares_classes(data: "Graph", base: str) -> bool:
     return (URIRef(iri(term_id("QuantityClaim"), base)), URIRef(SUBCLASS), None) in data
 
 
-def _shipped() -> "Iterator[tuple[Node, Node, Node]]":
-    """The ontology and the vocabularies, as triples."""
+def _shipped(base: str) -> "Iterator[tuple[Node, Node, Node]]":
+    """The ontology and the vocabularies, as triples, moved to `base`."""
     for file in (resource("ontology/hechi.ttl"), *sorted(resource("ontology/vocabulary").glob("*.ttl"))):
         for quad in read_quads(file):
-            yield _node(quad.subject), _node(quad.predicate), _node(quad.object)
+            yield (
+                _moved(_node(quad.subject), base),
+                _moved(_node(quad.predicate), base),
+                _moved(_node(quad.object), base),
+            )
+
+
+def _moved(node: "Node", base: str) -> "Node":
+    from rdflib import URIRef
+
+    return URIRef(node.replace(BASE, base)) if isinstance(node, URIRef) and base != BASE else node
 
 
 def _focus(data: "Graph", shapes: "Graph", shape: "Node") -> "Iterator[Node]":

@@ -1,6 +1,7 @@
 """Opens the stored texts, and finds the passages of them that a graph speaks of."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from hechi_kg.validate.report import Result, Severity
 from hechi_kg.validate.terms import Terms
 from hechi_kg.validate.unit_words import Names
 from hechi_kg.vocab import text_id
+
+OFFSET = re.compile(r"[0-9]{1,12}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,6 @@ def exact_quote(scope: Scope, node: str) -> str | None:
 
 def parse_span(start: str, end: str) -> Span | None:
     """The span of two printed offsets, or None."""
-    if not (start.isdecimal() and end.isdecimal()) or int(start) > int(end):
+    if not (OFFSET.fullmatch(start) and OFFSET.fullmatch(end)) or int(start) > int(end):
         return None
     return Span(int(start), int(end))
