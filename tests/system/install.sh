@@ -1,16 +1,22 @@
 #!/bin/sh
-# Installs what the system tests need and the machine lacks: a browser, Java, and the RDF parsers rapper and riot.
+# Installs what the system tests need and the machine lacks: a browser, Java, and two foreign RDF parsers (rapper, N3.js).
 set -eu
+cd "$(dirname "$0")"
 missing=""
-command -v chromium >/dev/null 2>&1 || missing="$missing chromium fonts-noto-cjk"
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+fc-list 2>/dev/null | grep -qi "noto sans cjk" || missing="$missing fonts-noto-cjk fontconfig"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 command -v rapper >/dev/null 2>&1 || missing="$missing raptor2-utils"
-command -v riot >/dev/null 2>&1 || missing="$missing jena"
-[ -z "$missing" ] && exit 0
-if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
-    echo "missing:$missing; the tests that need them will be skipped (install them, or run as root on Debian)" >&2
-    exit 0
+command -v node >/dev/null 2>&1 || missing="$missing nodejs npm"
+if [ -n "$missing" ]; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        apt-get update -qq
+        # shellcheck disable=SC2086
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+    else
+        echo "missing:$missing; the tests that need them are skipped (install them, or run as root on Debian)" >&2
+    fi
 fi
-apt-get update -qq
-# shellcheck disable=SC2086
-DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+if command -v npm >/dev/null 2>&1 && [ ! -d node_modules/n3 ]; then
+    npm ci --silent --no-audit --no-fund
+fi

@@ -63,7 +63,7 @@ def place_of(
         return "", None, ""
     for passed in reversed([p for p in earlier if p.block == passage.block]):
         if found := _first(passed, world):
-            return _settled(found, Basis.PARAGRAPH, world)
+            return _settled(found, _basis(found, passage, world), world)
     if world.linked.home:
         home = place_id(world.linked.home)
         return home, world.linked.home_cue, home
@@ -78,7 +78,7 @@ def subject_place(span: Span, passage: Passage, earlier: list[Passage], world: P
         return place, cue
     for passed in reversed([p for p in earlier if p.block == passage.block]):
         if found := _first(passed, world):
-            place, cue, _ = _settled(found, Basis.PARAGRAPH, world)
+            place, cue, _ = _settled(found, _basis(found, passage, world), world)
             return place, cue
     if world.linked.home:
         return place_id(world.linked.home), world.linked.home_cue
@@ -92,8 +92,8 @@ def _settled(mention: Mention, basis: Basis, world: Places) -> tuple[str, Cue | 
 
 def _basis(mention: Mention, passage: Passage, world: Places) -> Basis:
     """Where the words stand that name the place: for "the city" that is where the city was named."""
-    named = mention.antecedent
-    if named is None or passage.span.holds(named):
+    named = mention.antecedent or mention.span
+    if passage.span.holds(named):
         return Basis.SENTENCE
     if passage.block.span.holds(named):
         return Basis.PARAGRAPH

@@ -3,10 +3,14 @@
 import json
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hechi_kg.cli.options import build_option
+
+if TYPE_CHECKING:
+    from hechi_kg.store import Store
 
 
 @click.command(
@@ -20,15 +24,15 @@ from hechi_kg.cli.options import build_option
               type=click.Choice(["table", "csv", "tsv", "json"]))  # fmt: skip
 def query(question: str | None, build: Path, format_: str) -> None:
     """Answer a QUESTION: the name of a shipped query, a .rq file, or SPARQL text (SELECT, ASK, CONSTRUCT)."""
-    from hechi_kg.store import Rows, read_query, shipped_queries, short
+    from hechi_kg.store import Rows, shipped_queries, short
     from hechi_kg.vocab import prefixes
 
     if question is None:
         for name, banner in shipped_queries():
             click.echo(f"{name:40} {banner}")
         return
-    text = _query_text(question, read_query)
     store = _open(build)
+    text = _query_text(question, store.base)
     if format_ != "table":
         click.get_binary_stream("stdout").write(store.serialise(text, format_))
         return
@@ -41,28 +45,29 @@ def query(question: str | None, build: Path, format_: str) -> None:
         click.get_binary_stream("stdout").write(store.serialise(text, "csv"))
 
 
-def _query_text(question: str, read_query: object) -> str:
+def _query_text(question: str, base: str) -> str:
     from hechi_kg.errors import QueryError
-    from hechi_kg.store import read_query as shipped
+    from hechi_kg.store import read_query
 
     if question.endswith(".rq"):
         try:
             return Path(question).read_text(encoding="utf-8")
         except OSError as error:
             raise QueryError(f"{question}: expected a readable query file, found {error.strerror}") from error
-    return question if any(mark in question for mark in "{ \n") else shipped(question)
+    return question if any(mark in question for mark in "{ \n") else read_query(question, base=base)
 
 
 def _print_rows(rows: list[list[str]], names: tuple[str, ...]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(*names, box=box.SIMPLE, header_style="bold")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*(Text(cell) for cell in row))
     console = Console(soft_wrap=False)
-    console.print(table if rows else "no rows", markup=False, highlight=False) if not rows else console.print(table)
+    console.print(table if rows else "no rows", highlight=False)
 
 
 @click.command(
@@ -78,11 +83,11 @@ def claims(build: Path, format_: str, excel: bool, out: Path | None) -> None:
     from hechi_kg.export.table import claims as rows
     from hechi_kg.export.table import write_csv, write_jsonl, write_parquet
 
+    if format_ == "parquet" and out is None:
+        raise click.UsageError("--format parquet needs --out FILE")
     store = _open(build)
     table = rows(store.records, base=store.base)
-    if format_ == "parquet":
-        if out is None:
-            raise click.UsageError("--format parquet needs --out FILE")
+    if format_ == "parquet" and out is not None:
         write_parquet(table, out)
         return
     parts = write_csv(table, excel=excel) if format_ == "csv" else write_jsonl(table)
@@ -134,7 +139,7 @@ def coverage(build: Path, reason: str | None, as_json: bool) -> None:
             click.echo(f"{row['source']}:{row['start']}: {context}" + (f"  ({row['note']})" if row["note"] else ""))
 
 
-def _open(build: Path):  # type: ignore[no-untyped-def]
+def _open(build: Path) -> "Store":
     from hechi_kg.pipeline.folder import read_manifest
     from hechi_kg.store import Store
 

@@ -58,13 +58,17 @@ def build(sources: tuple[str, ...], out: Path, base: str | None, quiet: bool) ->
 def export(build: Path, format_: str, out: Path | None) -> None:
     """Write the graph in a form that others read."""
     from hechi_kg.export import export as write
+    from hechi_kg.pipeline.folder import read_manifest
+    from hechi_kg.store import Store
 
+    base = str(read_manifest(build)["base"])
+    parts = write(build, format_, select=Store.open(build / "store", base=base).records, base=base)
     if out is None:
-        for part in write(build, format_):
+        for part in parts:
             click.get_binary_stream("stdout").write(part)
     else:
         with out.open("wb") as stream:
-            stream.writelines(write(build, format_))
+            stream.writelines(parts)
 
 
 @click.command(epilog="\b\nExample:\n  hechi-kg view --build build --out view   # view/index.html, view/graph.svg")

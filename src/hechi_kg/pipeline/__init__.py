@@ -15,15 +15,21 @@ from hechi_kg.gazetteer import Gazetteer, load_gazetteer
 from hechi_kg.lexicon import Lexicon, load_lexicon
 from hechi_kg.lift import lift_agreements, lift_document, lift_places, lift_vocabulary
 from hechi_kg.link import link
-from hechi_kg.model import Assembly, Basis, QuantityClaim
+from hechi_kg.model import Assembly, QuantityClaim
 from hechi_kg.pipeline.folder import replacing, write_lines, write_manifest
 from hechi_kg.read import Source, read
 from hechi_kg.recognise import recognise
 from hechi_kg.reconcile import reconcile
 from hechi_kg.store import Store
 from hechi_kg.validate import Report, Severity, report_turtle, report_words, validate
-from hechi_kg.vocab import BASE
+from hechi_kg.vocab import BASE, FOREIGN_PREFIXES
 
+# fmt: off
+PROVENANCE = frozenset((
+    "statedIn", "wasDerivedFrom", "anchor", "anchorStart", "anchorEnd", "method", "placeCue", "periodCue", "statusCue",
+    "placeBasis", "periodBasis", "statusBasis", "contextEvidence", "wasAttributedTo",
+))
+# fmt: on
 __all__ = ["Summary", "assemble_all", "build"]
 
 
@@ -54,7 +60,8 @@ def build(
 
     An input that can't be read is listed among the failures; NothingReadableError when none can.
     """
-    lexicon, gazetteer, failures, tally = load_lexicon(), load_gazetteer(), [], Tally()
+    lexicon, gazetteer, tally = load_lexicon(), load_gazetteer(), Tally()
+    failures: list[SourceError] = []
     with replacing(out) as folder:
         assemblies = []
         for assembly in assemble_all(sources, failures, lexicon=lexicon, gazetteer=gazetteer, progress=progress):
@@ -121,10 +128,10 @@ def _keep_document(folder: Path, assembly: Assembly, tally: Tally, *, lexicon: L
     counts = tally.counts
     counts["documents"] += 1
     counts["said"] += len(lines)
+    counts["provenance"] += sum(_provenance(line, base) for line in lines)
     for claim in assembly.claims:
         counts["figures" if isinstance(claim, QuantityClaim) else "relations"] += 1
         counts[claim.grade] += 1
-        counts["provenance"] += _provenance(claim)
     counts["candidates"] += len(assembly.candidates)
     for entry in assembly.ledger:
         counts["numerals"] += 1
@@ -145,11 +152,11 @@ def _places(assembly: Assembly) -> set[str]:
     return {i for i in used if i.startswith(("id/place/", "id/site/"))}
 
 
-def _provenance(claim: object) -> int:
-    """Triples that say where a claim comes from, beside the nodes that claims share (docs/graph.md lists them)."""
-    cues = [getattr(claim, name, None) for name in ("place_cue", "period_cue", "status_cue")]
-    inherited = sum(1 for cue in cues if cue and cue.basis is not Basis.SENTENCE)
-    return 5 + sum(1 for cue in cues if cue) + inherited
+def _provenance(line: str, base: str) -> bool:
+    """Whether a quad says where a claim comes from, beside the nodes that claims share; docs/graph.md lists them."""
+    subject, predicate, _ = line.split(" ", 2)
+    name = predicate[1:-1].removeprefix(f"{base}ontology#").removeprefix(FOREIGN_PREFIXES["prov"])
+    return subject.startswith(f"<{base}id/claim/") and name in PROVENANCE
 
 
 def _figures(tally: Tally, triples: int, report: Report) -> dict[str, int | str]:
