@@ -42,7 +42,7 @@ ROWS = [
     ("End by the end of the 14th Five-Year Plan.", "by the end of the 14th Five-Year Plan", "/2025-12-31", "sentence"),
     ("It was so before 2016.", "before 2016", "/2015-12-31", "sentence"),
     # plans
-    ("Under the 14th Five-Year Plan (2021-25).", "the 14th Five-Year Plan (2021-25)", "2021-01-01/2025-12-31", "sentence"),
+    ("The 14th Five-Year Plan (2021-25).", "The 14th Five-Year Plan (2021-25)", "2021-01-01/2025-12-31", "sentence"),
     ("The 13th Five Year Plan ended.", "The 13th Five Year Plan", "2016-01-01/2020-12-31", "sentence"),
     ("Under the Twelfth Five-Year Plan it grew.", "the Twelfth Five-Year Plan", "2011-01-01/2015-12-31", "sentence"),
     ("The 15th Five-Year Plan comes next.", "The 15th Five-Year Plan", "2026-01-01/2030-12-31", "sentence"),
@@ -133,7 +133,7 @@ def test_a_plan_is_named_by_the_vocabulary() -> None:
 WORDS = st.sampled_from(
     re.split(
         " ",
-        "in by since from to the end of first half quarter three 2020 2016-20 20 June May Aug 12 31 last next year years"
+        "in by since from to the end of first half quarter three 2020 2016-20 20 June May Aug 12 31"
         " 14th Five-Year Plan period (2021-25) past decade ago so far on Monday Q3 early mid- 1990s 99 0 , . - will",
     )
 )

@@ -267,6 +267,23 @@ ROWS = [
         "The fort received 212,382 tourists and the lake received 90,600.",
         "212,382 tourists | 212382 | person; 90,600 | 90600 | person",
     ),
+    ("It has 126 of its 215 households on the list.", "126 | 126 | household; 215 households | 215 | household"),
+    ("A ratio of no lower than 50 percent is set.", "50 percent | 50 | percent | over"),
+    ("It takes one or two hours.", "one or two hours | 1..2 | hour"),
+    ("There are 17.9 centenarians per 100,000 people.", "17.9 centenarians | 17.9 | person"),
+    ("Baise's 45 counties, towns and streets grow it.", "45 counties, towns and streets | 45 | place"),
+    ("It draws 100 million, 90 percent of whom are young.", "90 percent | 90 | percent"),
+    (
+        "It won 12 projects that attracted 2.8 billion yuan.",
+        "12 projects | 12 | project; 2.8 billion yuan | 2800000000 | yuan",
+    ),
+    ("The index rose 0.5% to 37,167.79.", "0.5% | 0.5 | percent | | up; 37,167.79 | 37167.79 | other:point"),
+    (
+        "Shares fell to 35.5 pence from £483.7 million a year ago.",
+        "35.5 pence | 35.5 | other:penny; £483.7 million | 483700000 | other:pound sterling",
+    ),
+    ("It raised the line by 92 percent to 2,300 yuan.", "92 percent | 92 | percent | | up; 2,300 yuan | 2300 | yuan"),
+    ("Pay is expected to top 3,000 yuan.", "3,000 yuan | 3000 | yuan | over"),
     # what is no figure
     ("National Highway 323 and Project 211 are names.", ""),
     ("They have 5G, COVID-19 tests, an A320 and the G7.", ""),
@@ -286,6 +303,8 @@ ROWS = [
     ("In the past three years and over the past decade it changed.", ""),
     ("See www.example.com/2022-08/12/c_813533.htm for more.", ""),
     ("The two sides met on Oct.4.", ""),
+    ("They call it “three districts and three prefectures”.", ""),
+    ("Under the 11th Five-Year Guidelines (2006-2010) it grew.", ""),
     ("Temperatures stayed in the 40s and the 1990s were colder.", ""),
 ]
 
@@ -408,8 +427,8 @@ PIECES = st.sampled_from(
     re.split(
         "[|]",
         " |\u00a0|\n|\n\n|-|—|, |. |(|)|\"|'|$|US$|¥|%| and | to | of |12|1,200|3.5|2022|half|two|million|billion|dozen"
-        "|hundreds|third|from|in|by|yuan|mu|percent|people|villages|more than|up|rose|May|June|Five-Year Plan|14th|İ|😀|，"
-        "|５|year-old|/|:",
+        "|hundreds|third|from|in|by|yuan|mu|percent|people|villages|more than|up|rose|May|June|Five-Year Plan"
+        "|14th|İ|😀|，|５|year-old|/|:",
     )
 )
 

@@ -48,6 +48,8 @@ _TOP = re.compile(
 _TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CURRENCY_CODE = re.compile(r"(?<![a-z])(?:rmb|cny|usd|eur|hkd|gbp|jpy)-?$")
+_IN_SLOGAN = re.compile(r'"(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -][^".,\n]{1,36}$')
+_PER = re.compile(r"(?<![a-z])(?:per|every|for each) $")
 _THE_FEW = re.compile(r"(?<![a-z])(?:the|these|those|both|all|other) $")
 _AGE_AFTER = re.compile(
     r"[- ]years?[- ]old(?:s)?(?![a-z])|[- ]year[- ]olds?(?![a-z])| years? of age|"
@@ -67,7 +69,7 @@ _AGE_LEFT = re.compile(
     r"ages of|aged from)(?: of)?(?: [0-9]{1,3} (?:and|to|or))? ?$"
 )
 _AGE_COMMA_LEFT = re.compile(r"[A-Z][A-Za-z'.-]+\"?, $|[A-Z][A-Za-z'-]+ \($")
-_AGE_COMMA_RIGHT = re.compile(r",(?! [0-9])|\)")
+_AGE_COMMA_RIGHT = re.compile(r",(?! [0-9])|\)|\.(?= |$)")
 _IN_THEIR = re.compile(r"in (?:his|her|their|my|our) (?:early |mid-?|late )?$")
 _PLURAL_TAIL = re.compile(r"'?s(?![a-z])")
 _THRESHOLD = re.compile(
@@ -105,7 +107,7 @@ _ONE_OK_LEFT = re.compile(
 _ONE_PRONOUN = re.compile(
     r"(?:'s|-(?:stop|on|off|sided|to|time|size|way|child|of|third)(?![a-z])| (?:of|by|after|another|"
     r"day|can|could|should|must|may|who|that|which|is|was|has|had|side|hand|thing|another's|and all|"
-    r"or|to|with|in|on|at|for|from|as|where|when|the|way|time|such|more|village one|until|among|would|"
+    r"or(?! two)|to|with|in|on|at|for|from|as|where|when|the|way|time|such|more|village one|until|among|would|"
     r"will|does|needs|step|point|end|example|reason)(?![a-z-])|[.,;:!?)\"]|$)"
 )
 
@@ -137,6 +139,8 @@ def _digits(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
         return why
     if _NUMBERED.search(left):
         return Reason.ORDINAL, "number of a series"
+    if _PER.search(left) and not has_unit:
+        return Reason.NAME, "base of a rate"
     if why := _age(scene, number):
         return why
     if match := _CLASSED.search(text, max(0, start - 24), start):
@@ -266,6 +270,8 @@ def _words(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
         return Reason.THRESHOLD, ""
     if not has_unit and number.value < 100 and _THE_FEW.search(left):
         return Reason.REPEAT, "refers back"
+    if _IN_SLOGAN.search(left) and re.match(r'[^".,\n]{0,40}"', low[end : end + 42]):
+        return Reason.NAME, "slogan"
     if low[start:end] == "zero" and not has_unit:
         return Reason.NAME, "zero"
     return None
@@ -285,7 +291,7 @@ def _one(low: str, left: str, start: int, end: int, *, has_unit: bool) -> Why | 
         left,
     ):
         return why
-    if re.search(r"(?:only|just|least|more than) $", left):
+    if re.search(r"(?:only|just|least|more than) $", left) or low.startswith(" or two ", end):
         return None
     figure = r"(?:[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![a-z0-9])"
     if re.match(rf" (?:[a-z'-]+ ){{1,6}}(?:and|,) ?{figure}|(?: [a-z'-]+){{1,5}}, {figure}", low[end : end + 70]):

@@ -31,7 +31,7 @@ STOP = word_set(
     respectively separately together alone apart including includes include included compared up down off out
     away back ahead said says told noted added reached became come came comes go goes went get gets got make
     makes made take takes took according due plus minus versus always sometimes perhaps besides overseas
-    nowadays afterwards upwards downwards today yesterday tomorrow tonight soon later earlier recently
+    nowadays afterwards upwards downwards aged today yesterday tomorrow tonight soon later earlier recently
     currently simultaneously worldwide nationwide provincewide citywide countywide regionwide abroad online
     offline everywhere else remain remains lie lies live participate participated benefit benefited visited
     attended joined gathered

@@ -183,7 +183,7 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
     if not many and not match.group("unit").endswith(("decade", "century")) and match.group("unit").endswith("s"):
         return vague(scene, match)
     day = scene.published
-    if day is None or not 0 < count <= 500:
+    if day is None or not 0 < count <= 500 or (not many and match.group("unit") == "day"):
         return vague(scene, match)
     if not many and match.group("way") == "last" and match.group("unit") == "year":
         return Found(match.start(), match.end(), whole_year(day.year - 1), Basis.DOCUMENT, "relative")

@@ -41,7 +41,8 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 CARDINAL = r"(?:[0-9]{1,3}|" + "|".join(CARDINALS) + ")"
 _SPAN = r"(?:days?|weeks?|months?|quarters?|years?|decades?|centuries|century)"
 _PLAN_PATTERN = (
-    rf"(?:the |china's )?(?P<ordinal>{ORDINAL})[ -]five[ -]year[ -]plans?(?: period)?"
+    rf"(?:the |china's )?(?P<ordinal>{ORDINAL})[ -]five[ -]year[ -](?:plans?|guidelines?|program(?:me)?s?)"
+    r"(?: period)?"
     r"(?: ?\((?P<from>(?:19|20)[0-9]{2}) ?- ?(?P<till>[0-9]{4}|[0-9]{2})\))?(?: period)?"
 )
 _LEAD = (
@@ -49,7 +50,12 @@ _LEAD = (
 )
 _TAIL_YEAR = rf"(?P<y>(?:,? | of |, ){YEAR}|,? (?:of )?(?:this|last|next|the same) year)?"
 
-_PLAN = ("five-year plan", "five year plan", "five-year-plan")
+_PLAN = tuple(
+    f"five{one}year{two}{word}"
+    for one in "- "
+    for two in "- "
+    for word in ("plan", "plans", "guideline", "guidelines", "program", "programs", "programme", "programmes")
+)
 _YEARS = ("19", "20")
 _MONTH_NAMES = tuple(MONTHS)
 _UNITS = tuple(f"{word}{s}" for word in ("day", "week", "month", "quarter", "year", "decade") for s in ("", "s"))
