@@ -1,0 +1,116 @@
+"""The sample articles are read as a careful reader annotated them, at least as well as the floors say."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gold_score import FLOORS, Article, Comparison, below, compare, differences, read_gold, score
+from hechi_kg.export.table import ClaimRow, claims
+from hechi_kg.read import find_sources, read
+from hechi_kg.store import Store
+
+SAMPLES = Path(__file__).resolve().parent.parent / "data" / "articles"
+ARTICLES = {article["id"]: article for article in read_gold()}
+
+
+@pytest.fixture(scope="module")
+def rows(sample_build: Path) -> list[ClaimRow]:
+    return list(claims(Store.open(sample_build / "store").records))
+
+
+@pytest.fixture(scope="module")
+def compared(rows: list[ClaimRow]) -> list[Comparison]:
+    return [compare(article, rows) for article in ARTICLES.values()]
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    """The canonical text of each sample, any white space as one space."""
+    sources = find_sources([str(SAMPLES)])
+    return {source.path.stem: " ".join(read(source).text.split()) for source in sources}
+
+
+def test_scores_stay_above_their_floors(compared: list[Comparison]) -> None:
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    scores = score(compared)
+    fallen = below(scores, floors)
+    assert not fallen, "\n".join([*fallen, *differences(compared), str(scores)])
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_gold_anchors_stand_in_the_text_in_their_order(name: str, texts: dict[str, str]) -> None:
+    article, text, last = ARTICLES[name], texts[name], 0
+    for fact in article["facts"]:
+        found = text.find(fact["anchor"], last)
+        assert found >= 0, f"{fact['anchor']!r} does not follow in {text[last : last + 80]!r}"
+        last = found + 1
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_gold_names_only_what_it_has(name: str, texts: dict[str, str]) -> None:
+    article, text = ARTICLES[name], texts[name]
+    entities = {entity["name"] for entity in article["entities"]}
+    anchors = {fact["anchor"] for fact in article["facts"]}
+    assert all(entity.get("anchor", entity["name"]) in text for entity in article["entities"])
+    assert {fact["place"] for fact in article["facts"] if fact["place"]} <= entities
+    assert {fact["of"] for fact in article["facts"] if "of" in fact} <= anchors
+
+
+def test_every_sample_is_annotated_and_says_where_its_figures_come_from(texts: dict[str, str]) -> None:
+    assert texts.keys() == ARTICLES.keys()
+    for text in texts.values():
+        note = text.partition("Sources: ")[2] or text.partition("来源说明：")[2]
+        assert any(word in note for word in ("invented", "虚构", "China Daily", "《中国日报》"))
+
+
+def _wrong(rows: list[ClaimRow]) -> Iterator[tuple[str, ClaimRow, ClaimRow]]:
+    """A claim that is right, and the same with one attribute changed."""
+    claim = next(row for row in rows if row.anchor == "28.12 percent")
+    yield "unit", claim, replace(claim, unit="yuan")
+    yield "place", claim, replace(claim, place_code="450000", place_label="Guangxi", subject_label="Guangxi")
+    yield "period", claim, replace(claim, end="2022-08-31")
+    yield "status", claim, replace(claim, status="planned")
+    yield "role", claim, replace(claim, role="main")
+    yield "bound", claim, replace(claim, bound="about")
+    yield "measure", claim, replace(claim, measured="mangoes", indicator_label="mangoes")
+    yield "of", claim, replace(claim, of="")
+    yield "change", claim, replace(claim, change="down")
+
+
+def test_scorer_sees_each_wrong_attribute(rows: list[ClaimRow]) -> None:
+    seen = []
+    for attribute, right, wrong in _wrong(rows):
+        article = _article_of(right)
+        before = compare(article, rows)
+        after = compare(article, [wrong if row == right else row for row in rows])
+        changed = set(differences([after])) - set(differences([before]))
+        assert [line.split(": ")[2] for line in changed] == [attribute]
+        assert score([after])["en"]["whole"] < score([before])["en"]["whole"]
+        seen.append(attribute)
+    assert len(seen) == 9
+
+
+def test_scorer_counts_what_is_missed_and_what_is_in_excess(rows: list[ClaimRow]) -> None:
+    claim = next(row for row in rows if row.anchor == "28.12 percent")
+    article = _article_of(claim)
+    fewer = compare(article, [row for row in rows if row != claim])
+    assert [fact["anchor"] for fact in fewer.missed] == ["28.12 percent"]
+    more = compare(article, [*rows, replace(claim, claim="again")])
+    assert len(more.extra) == 1
+    other = compare(article, [replace(claim, value="28.13") if row == claim else row for row in rows])
+    assert (len(other.missed), len(other.extra)) == (1, 1)
+
+
+def test_floors_name_a_score_that_is_gone() -> None:
+    assert below({"en": {"found": 90.0}}, {"en": {"found": 90.0}}) == []
+    assert below({"en": {"found": 89.9}}, {"en": {"found": 90.0}, "zh": {"found": 1.0}}) == [
+        "en, found: floor 90.0, found 89.9",
+        "zh, found: floor 1.0, found None",
+    ]
+
+
+def _article_of(claim: ClaimRow) -> Article:
+    return next(article for name, article in ARTICLES.items() if name in claim.source)
