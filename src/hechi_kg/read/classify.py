@@ -16,6 +16,8 @@ KICKER_ENDS = (
 )  # "After the hat of poverty is off, Hezhou in Guangxi ——": the title goes on in the next line
 ENDS_ARTICLE = {Label.EDITOR, Label.COPYRIGHT, Label.SOURCES, Label.PRESENTED, Label.RELATED, Label.NOTICE}
 DATELINES = {Label.DATE, Label.BYLINE, Label.SOURCE, Label.EDITOR, Label.SHARE}
+LONGEST_NAMES = 100
+BULLETS = ("- ", "• ", "· ", "* ", "▪ ")
 LISTED = 0.6  # share of linked characters from which a piece without a stop is a list entry
 
 
@@ -31,7 +33,7 @@ class Reading:
 def classify(layout: Layout) -> Reading:
     """Blocks in text order, one a piece, and the title as printed, or as the page states it elsewhere."""
     words = tuple(folded(piece.span.of(layout.text)) for piece in layout.pieces)
-    labels = tuple(_label(piece, line, layout) for piece, line in zip(layout.pieces, words, strict=True))
+    labels = _labels(layout, words)
     titles = _titles(layout, words, labels)
     kinds = [_kind(piece, line, found) for piece, line, found in zip(layout.pieces, words, labels, strict=True)]
     for index in titles:
@@ -47,9 +49,17 @@ def classify(layout: Layout) -> Reading:
     return Reading(blocks=blocks, title=title, labels=labels)
 
 
-def _label(piece: Piece, line: str, layout: Layout) -> Label | None:
-    # A row of a table is numbers and short words: what would be a pager elsewhere.
-    return None if piece.hint is Hint.TABLE or not line else label(piece.span.of(layout.text))
+def _labels(layout: Layout, words: Sequence[str]) -> tuple[Label | None, ...]:
+    labels: list[Label | None] = []
+    for piece, line in zip(layout.pieces, words, strict=True):
+        # A row of a table is numbers and short words: what would be a pager elsewhere.
+        found = None if piece.hint is Hint.TABLE or not line else label(piece.span.of(layout.text))
+        named = found is None and len(line) <= LONGEST_NAMES and not ends_sentence(line)
+        before = words[len(labels) - 1].lower().rstrip(":： ") if labels and labels[-1] is Label.BYLINE else ""
+        if named and before in ("by", "作者"):
+            found = Label.BYLINE  # the names, on a line of their own
+        labels.append(found)
+    return tuple(labels)
 
 
 def _kind(piece: Piece, line: str, found: Label | None) -> BlockKind:
@@ -137,6 +147,11 @@ def _tail(kinds: list[BlockKind], words: Sequence[str], labels: Sequence[Label |
             ended = ended or found is not Label.RELATED or not any(is_prose(line) for line in words[i + 1 :])
         if ended and kinds[i] is not BlockKind.TITLE:
             kinds[i] = BlockKind.FURNITURE
+    last = len(words)  # a list at the very end, its entries without a stop: other articles
+    while last and words[last - 1].startswith(BULLETS) and not ends_sentence(words[last - 1]):
+        last -= 1
+    if len(words) - last > 1 and last:
+        kinds[last:] = [BlockKind.FURNITURE] * (len(words) - last)
 
 
 def _repeats(kinds: list[BlockKind], words: Sequence[str], titles: Sequence[int]) -> None:

@@ -109,19 +109,14 @@ def _printed_day(
 
 
 def _opening_day(text: str, blocks: Sequence[Block], published: date | None) -> PrintedDay | None:
-    first = next((block.span for block in blocks if block.kind is BlockKind.BODY), None)
-    if first is None:
-        return None
-    words = text[first.start : min(first.end, first.start + 120)]
-    day = find_date(words)
-    if (
-        day is None
-        or not OPENING.fullmatch(words[: day.start])
-        or not FOLLOWS.match(words, day.end)
-        or published not in (None, day.day)
-    ):
-        return None
-    return PrintedDay(day=day.day, start=first.start + day.start, end=first.start + day.end)
+    for span in [block.span for block in blocks if block.kind is BlockKind.BODY][:3]:
+        words = text[span.start : min(span.end, span.start + 120)]
+        day = find_date(words)
+        if day is None or published not in (None, day.day):
+            continue
+        if OPENING.fullmatch(words[: day.start]) and FOLLOWS.match(words, day.end):
+            return PrintedDay(day=day.day, start=span.start + day.start, end=span.start + day.end)
+    return None
 
 
 def _unprinted_day(stated: Mapping[str, str], url: str) -> date | None:

@@ -13,10 +13,12 @@ SPACES = re.compile(r"\s+")
 # "By Li Na and John Smith in Nanning": capitalised, no digit, no stop; "By the end of 2021, ..." is a sentence.
 BYLINE = re.compile(r"(?:By|BY|by)\s(?:[a-z]{1,12} writers? )?[A-Z(][^\d!?:;]{1,80}[^\d!?.,:;]")
 FIELD = re.compile(
-    r"updated?|published|posted|source|editor|views?\b|print|\bby\b|\bdate\b"
+    r"updated?|published|posted|source|editor|views?\s?:|print|\bby\b|\bdate\b"
     r"|来源|來源|编辑|編輯|作者|时间|時間|日期|发布|發布|浏览|阅读|点击|记者|小编|字[体号]|收藏|打印",
     re.I,
 )
+INNER_STOP = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]|[。！？].")
+HOUR = re.compile(r"(?<!\d)[012]?\d[:：][0-5]\d")
 STOPS = ".!?。！？…；"
 CLOSERS = "\"'”’」』)）]】》"
 
@@ -27,6 +29,7 @@ class Label(StrEnum):
     NAVIGATION = "navigation"
     BREADCRUMB = "breadcrumb"
     SOURCES = "sources"
+    CREDIT = "credit"
     BYLINE = "byline"
     EDITOR = "editor"
     SOURCE = "source"
@@ -36,7 +39,6 @@ class Label(StrEnum):
     PRESENTED = "presented"
     RELATED = "related"
     NOTICE = "notice"
-    CREDIT = "credit"
     CAPTION = "caption"
     DATE = "date"
 
@@ -44,10 +46,10 @@ class Label(StrEnum):
 def label(block: str) -> Label | None:
     """What the words of a block say that it is; None for text."""
     longest, patterns = _patterns()
-    if len(block) > longest and not _opens_notes(block):
-        return Label.CAPTION if len(block) <= longest * 2 and patterns[Label.CAPTION].fullmatch(folded(block)) else None
-    line = folded(block)
-    if is_date_line(line):
+    line = folded(block) if len(block) <= 2 * longest else folded(block[: 2 * longest])
+    if len(block) > longest and not patterns[Label.SOURCES].fullmatch(line):
+        return Label.CAPTION if len(block) <= 2 * longest and patterns[Label.CAPTION].fullmatch(line) else None
+    if is_date_line(line) and not (len(line) > 60 and patterns[Label.CAPTION].fullmatch(line)):
         return Label.DATE
     for kind, pattern in patterns.items():
         if pattern.fullmatch(line):
@@ -57,19 +59,19 @@ def label(block: str) -> Label | None:
 
 def is_date_line(line: str) -> bool:
     """Whether a line prints a day and hardly more than who published it, when and where from: "Updated: 2022-08-12"."""
-    if len(line) > 160 or ends_sentence(line):
-        return False
-    found = find_date(line)
+    found = find_date(line) if len(line) <= 160 and not ends_sentence(line) else None
     if found is None:
         return False
     rest = line[: found.start] + line[found.end :]
-    return len(rest.strip()) <= 12 or (len(rest) <= 130 and FIELD.search(rest) is not None and "，" not in rest)
+    if len(rest.strip()) <= 12 or (len(rest) <= 60 and HOUR.search(rest)):
+        return True
+    return len(rest) <= 130 and FIELD.search(rest) is not None and "，" not in rest
 
 
 def is_prose(block: str) -> bool:
     """Whether a block reads like running text: sentences, not a label or a heading."""
     width = len(block) if block.isascii() else sum(1 + (char > "\u2e7f") for char in block)
-    return (width >= 50 and ends_sentence(block)) or width >= 180
+    return width >= 180 or (width >= 50 and (ends_sentence(block) or INNER_STOP.search(block) is not None))
 
 
 def ends_sentence(block: str) -> bool:
@@ -81,10 +83,6 @@ def ends_sentence(block: str) -> bool:
 def folded(block: str) -> str:
     """The block with its white space as single spaces."""
     return SPACES.sub(" ", block).strip()
-
-
-def _opens_notes(block: str) -> bool:
-    return _patterns()[1][Label.SOURCES].fullmatch(folded(block[:250])) is not None
 
 
 @lru_cache(maxsize=1)
