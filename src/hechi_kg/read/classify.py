@@ -150,7 +150,7 @@ def _tail(kinds: list[BlockKind], words: Sequence[str], labels: Sequence[Label |
     last = len(words)  # a list at the very end, its entries without a stop: other articles
     while last and words[last - 1].startswith(BULLETS) and not ends_sentence(words[last - 1]):
         last -= 1
-    if len(words) - last > 1 and last:
+    if len(words) - last > 1 and last and not words[last - 1].endswith((":", "：")):
         kinds[last:] = [BlockKind.FURNITURE] * (len(words) - last)
 
 
