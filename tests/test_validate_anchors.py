@@ -79,6 +79,9 @@ PRINTED = [
     ("两亩半", "2.5", None, "mu"),
     ("１２．５万亩", "125000", None, "mu"),
     ("500斤", "250", None, "kg"),
+    ("147万担", "73500000", None, "kg"),
+    ("20, 000 mu", "20000", None, "mu"),
+    ("6.5b yuan", "6500000000", None, "yuan"),
     ("300余人次", "300", None, "person-time"),
     ("半年", "0.5", None, "year"),
     ("3-5年", "3", "5", "year"),
@@ -101,6 +104,7 @@ COUNTED = [
     ("两万三千人", "23000", "人"),
     ("一百零五人", "105", "人"),
     ("十万群众", "100000", "群众"),
+    ("500K units", "500000", "units"),
     ("8县区", "8", "县区"),
     ("50万千瓦", "500000", "千瓦"),
     ("三点五万株", "35000", "株"),
@@ -138,7 +142,6 @@ def test_a_number_of_thousands_of_digits_is_no_figure() -> None:
         "hundreds of people",
         "several hundred people",
         "几十里",
-        "十几个",
         "数百人",
         "many projects",
         "",
@@ -160,6 +163,8 @@ def test_what_is_vague_is_no_figure(anchor: str) -> None:
         ("七成以上", "over"),
         ("3000人以上", "over"),
         ("3000元左右", "about"),
+        ("十几个", "over"),
+        ("二十几万人", "over"),
         ("twenty-odd villages", "about"),
         ("3000元", ""),
     ],
@@ -324,6 +329,8 @@ def differs(anchor: str, **claim: str) -> set[str]:
         ("3次", "times"),
         ("four demonstration zones", "other:demonstration zone"),
         ("5 day-care centers", "other:center"),
+        ("20 head of cattle", "other:cattle"),
+        ("40 miles per hour", "other:mile per hour"),
         ("20 meters per second", "other:meter per second"),
     ],
 )
@@ -371,6 +378,18 @@ def test_a_noun_before_the_number_decides_for_a_bare_measure_word() -> None:
     assert chinese_units("个", "全县共有", names) == {"item"}
     assert chinese_units("家", "全县共有", names) == {"company"}
     assert chinese_units("个岗位", "提供", names) == {"job"}
+
+
+def test_a_number_of_a_list_shares_the_scale_printed_last() -> None:
+    claim = {"unit": "yuan", "sentence": "The towns got 12, 15 and 20 million yuan."}
+    assert differs("12", value="12000000", after=", 15 and 20 million yuan.", **claim) == set()
+    assert differs("12", value="12000", after=", 15 and 20 million yuan.", **claim) == {"value"}
+    assert differs("12", value="12000000", after=" and some million more yuan.", **claim) == {"value"}
+
+
+def test_people_may_be_counted_by_the_group() -> None:
+    assert differs("four", value="4", unit="person", near="to feed a family of ") == set()
+    assert differs("four", value="4", unit="village", near="to feed a family of ") == {"unit"}
 
 
 def test_a_rounded_fraction_is_equal_and_a_wrong_one_is_not() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hechi_kg.errors import BuildError, SourceError
 from hechi_kg.validate import Report, Severity, validate
 from hechi_kg.vocab import BASE
-from tests.validate_cases import DOCUMENT, SHA256, TEXT, Line, as_lines, link, number, small_graph, words, write_texts
+from validate_cases import DOCUMENT, SHA256, TEXT, Line, as_lines, link, number, small_graph, words, write_texts
 
 UNITS = (
     "person",

@@ -15,7 +15,7 @@ from hechi_kg.validate.facts import parse_lines, read_quads
 from hechi_kg.validate.report import make_report
 from hechi_kg.validate.shapes import load_shapes, sparql_rules, to_graph
 from hechi_kg.vocab import BASE
-from tests.validate_cases import Line, as_lines, link, number, small_graph, words
+from validate_cases import Line, as_lines, link, number, small_graph, words
 
 SHAPE = f"{BASE}shapes#"
 

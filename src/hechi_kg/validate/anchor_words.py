@@ -43,6 +43,7 @@ ENGLISH_SCALES = {
     "crore": 10**7,
 }
 # Letters that scale a sum of money only: "$712m", but "5 m" is a length.
+# Before the name of a currency too: "6.5b yuan".
 MONEY_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "t": 10**12}
 ENGLISH_PARTS = {
     "half": 2,
@@ -116,17 +117,18 @@ UNITS = (
     (r"(?:chinese )?(?:yuan|renminbi|rmb|cny)(?: renminbi| rmb)?|人民币|元(?:人民币)?|块钱?", "yuan", Fraction(1)),
     (r"(?:u\.?s\.? )?dollars?|usd|美元|美金", "usd", Fraction(1)),
     (r"mu|亩地?", "mu", Fraction(1)),
-    (r"分地|分田", "mu", Fraction(1, 10)),
+    (r"分(?:自留|[土菜水旱])?[地田]", "mu", Fraction(1, 10)),
     (r"hectares?|ha|公顷", "hectare", Fraction(1)),
     (r"square kilomet(?:er|re)s?|sq\.? ?km|km2|km²|平方公里|平方千米", "km2", Fraction(1)),
     (r"square met(?:er|re)s?|sq\.? ?m|m2|m²|㎡|平方米|平米", "m2", Fraction(1)),
     (r"kilomet(?:er|re)s?|km|公里|千米", "km", Fraction(1)),
-    (r"里路?", "km", Fraction(1, 2)),
+    (r"华里|里[路地]?|li", "km", Fraction(1, 2)),
     (r"met(?:er|re)s?|m|米", "m", Fraction(1)),
     (r"(?:metric )?(?:tons?|tonnes?)|t|公?吨", "tonne", Fraction(1)),
     (r"kilogram(?:me)?s?|kilos?|kg|公斤|千克", "kg", Fraction(1)),
     (r"(?:市)?斤", "kg", Fraction(1, 2)),
-    (r"jin", "kg", Fraction(1, 2)),
+    (r"jin|catty|catties", "kg", Fraction(1, 2)),
+    (r"市?担", "kg", Fraction(50)),
     (r"kilowatt hours?|kwh|kw h|千瓦时|度电?", "kwh", Fraction(1)),
     (r"person times?|人次", "person-time", Fraction(1)),
     (r"times|fold|倍", "times", Fraction(1)),
@@ -147,13 +149,13 @@ CURRENCIES = {
     "hk$": "hong kong dollar",
     "€": "euro",
     "eur": "euro",
-    "£": "pound",
-    "gbp": "pound",
+    "£": "pound sterling",
+    "gbp": "pound sterling",
 }
 PRINTED = frozenset(code for _, code, _ in UNITS)  # codes that a claim may have only when its anchor prints them
 
 # Words of the anchor that bound the figure: inside the number, or after its unit.
-INNER_BOUNDS = {"多": "over", "余": "over", "来": "about", "odd": "about"}
+INNER_BOUNDS = {"多": "over", "余": "over", "来": "about", "odd": "about", "几": "over"}
 AFTER_BOUNDS = {
     "以上": "over",
     "多": "over",

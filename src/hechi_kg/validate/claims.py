@@ -15,6 +15,7 @@ PASSAGE = re.compile(r"id/text/([0-9a-f]{64})#char=(\d+),(\d+)")
 SINGLE = ("anchor", "anchorStart", "anchorEnd", "value", "maximumValue", "hasUnit")
 CUED = ("place", "period", "status")
 BASES = ("sentence", "paragraph", "title", "document")
+BEFORE = 200  # characters before a sentence that may name what its bare numbers count
 CHINESE_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两]")
 PROPERTIES = {"maximum": "maximumValue", "unit": "hasUnit", "bound": "hasBound"}
 
@@ -46,7 +47,9 @@ def check_claim(scope: Scope, claim: str, source: Source) -> Iterator[Result]:
     yield from _anchor(scope, claim, anchor, spans[0], source)
     yield from _cues(scope, claim, spans[0], source)
     if scope.own(claim, "value"):
-        yield from _figure(scope, claim, exact_quote(scope, sentences[0]) or "", anchor.start - spans[0].start)
+        quote = exact_quote(scope, sentences[0]) or ""
+        said = source.text[max(0, anchor.start - BEFORE) : spans[0].start] if source.text is not None else ""
+        yield from _figure(scope, claim, quote, anchor.start - spans[0].start, said)
 
 
 def _anchor(scope: Scope, claim: str, anchor: Span, sentence: Span, source: Source) -> Iterator[Result]:
@@ -104,8 +107,11 @@ def _cue_problem(scope: Scope, cue: str, source: Source, sentence: Span | None) 
     return ""
 
 
-def _figure(scope: Scope, claim: str, quote: str, offset: int) -> Iterator[Result]:
-    """What a second reader makes of the anchor, against value, maximum, unit and bound of the claim."""
+def _figure(scope: Scope, claim: str, quote: str, offset: int, said: str) -> Iterator[Result]:
+    """What a second reader makes of the anchor, against value, maximum, unit and bound of the claim.
+
+    `said` is what stands before the sentence: a number alone may count what the sentence before it was about.
+    """
     scope.counts["figures"] += 1
     printed, path = scope.own(claim, "anchor"), scope.terms.own("anchor")
     reading = read_anchor(printed)
@@ -123,8 +129,9 @@ def _figure(scope: Scope, claim: str, quote: str, offset: int) -> Iterator[Resul
             denominator=scope.own(claim, "denominator"),
             unit=scope.terms.unit_code(scope.own(claim, "hasUnit")),
             bound=scope.own(claim, "hasBound").rsplit("/", 1)[-1] or "exact",
-            sentence=quote,
+            sentence=f"{said} {quote}",
             near=quote[max(0, offset - 40) : max(0, offset)],
+            after=quote[offset + len(printed) : offset + len(printed) + 60],
         )
         for difference in compare(figure, reading, scope.names):
             yield Result(

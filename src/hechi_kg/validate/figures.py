@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from hechi_kg.validate.anchor_words import PRINTED
 from hechi_kg.validate.anchors import UNIT, Reading, fold
+from hechi_kg.validate.numerals import list_scale
 from hechi_kg.validate.unit_words import (
     CJK,
     Names,
@@ -26,12 +27,15 @@ from hechi_kg.validate.unit_words import (
 
 NUMBER_ENDS = re.compile(r"[\d一二两三四五六七八九十百千万亿]+|\b(?:hundred|thousand|million|billion|trillion)\b")
 DECIMAL = re.compile(r"\+?[0-9]{1,40}(?:\.[0-9]{1,40})?")
+PEOPLE_OF = re.compile(
+    r"\b(?:population|famil(?:y|ies)|household|group|team|staff|crew|workforce|city|town) of (?:\w+ )?$"
+)
 HEDGED = re.compile(r"[近约]|nearly|about|almost")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """The claim's side, in the graph's lexical forms; `unit` is a code; `near` is the text just before the anchor."""
+    """The claim's side, in the graph's lexical forms; `unit` is a code; `near` and `after` stand around the anchor."""
 
     value: str
     maximum: str = ""
@@ -40,6 +44,7 @@ class Figure:
     bound: str = "exact"
     sentence: str = ""
     near: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,8 @@ def compare(figure: Figure, reading: Reading, names: Mapping[str, Names]) -> Ite
         printed = " or ".join(code for code, _ in reading.units) or f"what “{reading.words}” counts"
         yield Difference(attribute="unit", found=figure.unit, expected=printed)
         factor = next((factor for _, factor in reading.units), Fraction(1))
+    if not reading.words and not _equal(figure.value, reading.value * factor):
+        factor *= list_scale(fold(figure.after + "."))
     value = reading.value * factor
     maximum = None if reading.maximum is None else reading.maximum * factor
     if not _equal(figure.value, value):
@@ -88,21 +95,23 @@ def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) ->
         # another printed form (次 for times), a list that prints its unit once (1.6、-0.3、0.8个百分点), or 能赚2万,
         # where the yuan is left out
         left_out = figure.unit in printed_in(figure.sentence) or (figure.unit == "yuan" and CJK.search(figure.sentence))
-        return Fraction(1) if starts(reading.words, known) or (left_out and reading.words == "") else None
+        named = starts(reading.words, known) or counts(reading.words, known)  # 13 consecutive months
+        return Fraction(1) if named or (left_out and reading.words == "") else None
     if reading.printed:
         # "5 day-care centers" are centers, but "5-day courses" are days
         attributive = re.match(r"[a-z]+-[a-z]", reading.words) and counts(reading.words, known)
         return Fraction(1) if attributive or starts(reading.words, known, printed=reading.printed) else None
     if reading.units:
         return None
-    fits = _fits_chinese if CJK.search(reading.words + figure.near) else _fits_english
+    fits = _fits_chinese if CJK.search(reading.words or figure.near) else _fits_english
     return Fraction(1) if fits(figure, reading.words, {**names, figure.unit: known}) else None
 
 
 def _fits_english(figure: Figure, phrase: str, names: Mapping[str, Names]) -> bool:
     known = names[figure.unit]
-    if is_bare(phrase):  # "of whom 45 were women": the noun stands elsewhere in the sentence
-        return says(figure.sentence, known)
+    if is_bare(phrase):  # "of whom 45 were women": the noun stands elsewhere; an item is a thing without a name
+        of_people = figure.unit == "person" and PEOPLE_OF.search(figure.near)
+        return figure.unit == "item" or bool(of_people) or says(figure.sentence, known)
     together = figure.unit == "place" and counts_together(phrase, names.values())  # "prefectures and cities"
     return together or (counts(phrase, known) and not has_rival(phrase, known, names.values()))
 

@@ -7,20 +7,22 @@ from fractions import Fraction
 from hechi_kg.validate import anchor_words as words
 
 ONE = Fraction(1)
-DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+DIGITS = re.compile(r"\d{1,3}(?:, ?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 SLASHED = re.compile(r"(?:(\d+) )?(\d+)/(\d+)(?!\d)")
 WORD = re.compile(r"[a-z]+")
 # 千 in 千瓦 and 百 in 百分点 belong to the unit.
 CHINESE_SCALE = "[十万亿]|千(?![瓦克米伏卡])|百(?!分点)"
 SCALE = re.compile(rf"[ -]?(?:({'|'.join(words.ENGLISH_SCALES)})s?\b|({CHINESE_SCALE}))")
 MONEY_SCALE = re.compile(rf" ?({'|'.join(sorted(words.MONEY_SCALES, key=len, reverse=True))})\b")
+MONEY_AFTER = re.compile(r" ?[a-z]{1,2} ?(?:yuan|rmb|renminbi|cny|usd|dollars?|euros?)\b")
 PART = re.compile(rf"[ -]({'|'.join(words.ENGLISH_PARTS)})s?\b")
 HALF_SCALE = re.compile(rf"half[ -](?:an? )?({'|'.join(words.ENGLISH_SCALES)})\b")
 OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
 WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)
+LIST = re.compile(r"(?: ?(?:,|、|and|or|和|及|,? and) ?(?P<last>\d[\d,.]*\d|\d))+")
 HALF = re.compile(r"(?:one |a )?half\b(?: an?\b(?= ))?")
 NUMERAL = rf"[{''.join(words.CHINESE_DIGITS)}]|{CHINESE_SCALE}"
-CHINESE = re.compile(rf"(?:{NUMERAL})(?:{NUMERAL}|点|[多余来](?=[万亿千百十]))*")
+CHINESE = re.compile(rf"(?:{NUMERAL})(?:{NUMERAL}|点|[多余来几](?=[万亿千百十]))*")
 NEIGHBOURS = re.compile(r"([一二两三四五六七八])([两二三四五六七八九])(?=[十百千万亿]|$)")
 
 
@@ -41,7 +43,7 @@ def number_at(text: str, start: int, *, money: bool = False) -> Number | None:
     """The number that stands there, if one does."""
     number = _slashed(text, start) or _digits(text, start, money) or _english(text, start) or _chinese(text, start)
     number = number and _out_of(text, number)
-    if number is None or text.startswith("几", number.end):
+    if number is None:
         return None
     for word, bound in words.INNER_BOUNDS.items():
         if match := re.compile(rf"[ -]?{word}\b" if word.isascii() else word).match(text, number.end):
@@ -72,7 +74,9 @@ def _digits(text: str, start: int, money: bool) -> Number | None:
     if not match:
         return None
     number = Number(low=Fraction(re.sub("[, ]", "", match.group())), end=match.end())
-    if money and (letter := MONEY_SCALE.match(text, number.end)):
+    if thousands := re.compile(r"k\b").match(text, number.end):  # 500K units
+        return replace(number, low=number.low * 1000, scale=Fraction(1000), end=thousands.end())
+    if (money or MONEY_AFTER.match(text, number.end)) and (letter := MONEY_SCALE.match(text, number.end)):
         factor = Fraction(words.MONEY_SCALES[letter[1]])
         return replace(number, low=number.low * factor, scale=factor, end=letter.end())
     return _of_ten(text, _scaled(text, number)) or _of_whole(text, number) or _scaled(text, number)
@@ -80,7 +84,7 @@ def _digits(text: str, start: int, money: bool) -> Number | None:
 
 def _scaled(text: str, number: Number) -> Number:
     """Multiply by the scales that follow: 4.8 billion, 6300多万, 1.2百万, 3亿5000万, two and a half million."""
-    inner = re.compile(r"[多余来](?=[十百千万亿])").match(text, number.end)
+    inner = re.compile(r"[多余来几](?=[十百千万亿])").match(text, number.end)
     if inner:
         number = replace(number, end=inner.end(), bound=words.INNER_BOUNDS[inner.group()])
     if half := re.compile(r" and a half\b").match(text, number.end):
@@ -160,7 +164,7 @@ def _chinese(text: str, start: int) -> Number | None:
     match = CHINESE.match(text, start)
     if not match:
         return None
-    run = re.sub("[多余来]", "", match.group()).rstrip("点")
+    run = re.sub("[多余来几]", "", match.group()).rstrip("点")
     end = match.end() - (match.group()[-1] == "点")
     bound = next((words.INNER_BOUNDS[sign] for sign in match.group() if sign in words.INNER_BOUNDS), "")
     low, high = _numerals(run)
@@ -230,3 +234,10 @@ def _numeral(run: str) -> Fraction:
             section, digit, last = 0, 0, scale
     colloquial = digit and last >= 100 and run[-2:-1] not in "零〇"
     return Fraction(total + section + (digit * last // 10 if colloquial else digit))
+
+
+def list_scale(after: str) -> Fraction:
+    """The scale that a bare number shares with the end of its list: the 12 of "12, 15 and 20 million"."""
+    items = LIST.match(after)
+    last = _digits(after, items.start("last"), money=False) if items else None
+    return last.scale if last and not last.share else ONE

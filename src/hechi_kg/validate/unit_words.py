@@ -10,13 +10,17 @@ from hechi_kg.validate.anchors import fold
 CJK = re.compile(r"[\u3400-\u9fff]")
 # Where a noun phrase goes on after its head: "counties of Hechi", "projects related to relocation".
 TAIL = re.compile(r" (?:of|in|for|with|from|to|at|on|per|by|related|that|who|which|were|was|are|is|each)\b")
+# What is counted by the head, the pair or the set: "20 head of cattle".
+PARTITIVE = re.compile(
+    r"^(?:head|pairs?|sets?|pieces?|kinds?|types?|varieties|batches|groups?|rows?|lots?|bunches) of "
+)
 LEADING_OF = re.compile(r"^of (?:(?:the|its|their|these|those|all|our|his|her) )?")
 AND = re.compile(r" and | or |[,、/&]|和|及|与")
 AFTER_ALL = re.compile(f"(?:{'|'.join(sorted(words.AFTER_BOUNDS, key=len, reverse=True))})$")
 BARE = re.compile(rf"|[{words.GENERIC_CLASSIFIERS}]|of(?: (?:them|which|whom|the|its|their))?|more|others?")
 # What may stand between a noun and its number: 岗位共计约4.5万个, 加工厂8家、11家.
 TRAILING = re.compile(
-    rf"(?:[\s约近超达共有了至到为逾计各总过、，和]|[\d.十百千万亿多余]+[{words.GENERIC_CLASSIFIERS}])+$"
+    rf"(?:[总户人]数|数量|[\s约近超达共有了至到为逾计各总过、，和]|[\d.十百千万亿多余]+[{words.GENERIC_CLASSIFIERS}])+$"
 )
 LONGEST = 6  # words of a label
 
@@ -41,6 +45,8 @@ def names_of(labels: Iterable[str]) -> Names:
 
 def counts(phrase: str, names: Names) -> bool:
     """Whether the English words after a number count the thing that has one of the names."""
+    if any(stems(phrase)[:size] in names.english for size in range(2, LONGEST)):
+        return True  # miles per hour: a unit of several words
     heads = [stems(part) for part in AND.split(noun_phrase(phrase))]
     if any(head[-size:] in names.english for head in heads for size in range(1, LONGEST) if len(head) >= size):
         return True
@@ -60,12 +66,15 @@ def chinese_units(phrase: str, before: str, names: Mapping[str, Names]) -> set[s
     heads = [part for part in (rest, *AND.split(rest)) if part]
     nouns = _longest(names, lambda name: any(head.endswith(name) for head in heads))
     measures = _longest(names, text.startswith)
+    clause = TRAILING.sub("", before)
+    before_it = _longest(names, lambda name: len(name) > 1 and clause.endswith(name))
+    if text == "户":  # 企业总数达401户: companies are counted like households
+        return measures | (before_it & {"company"})
     if not generic and text:
         return nouns | measures
     if rest:
         return nouns or measures
-    clause = TRAILING.sub("", before)
-    return _longest(names, lambda name: len(name) > 1 and clause.endswith(name)) or measures
+    return before_it or measures
 
 
 def _longest(names: Mapping[str, Names], fits: Callable[[str], bool]) -> set[str]:
@@ -115,7 +124,8 @@ def says(sentence: str, names: Names) -> bool:
 
 def noun_phrase(phrase: str) -> str:
     """The phrase up to its head: without "of its" before and "related to ..." behind."""
-    return TAIL.split(LEADING_OF.sub("", phrase.strip(" -").replace("-", " ")), maxsplit=1)[0]
+    text = PARTITIVE.sub("", LEADING_OF.sub("", phrase.strip(" -").replace("-", " ")))
+    return TAIL.split(text, maxsplit=1)[0]
 
 
 def stems(phrase: str) -> tuple[str, ...]:
