@@ -1,6 +1,7 @@
 """Commands that answer from a build: query, claims, explain, coverage."""
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ def query(question: str | None, build: Path, format_: str) -> None:
     store = _open(build)
     text = _query_text(question, store.base)
     if format_ != "table":
-        click.get_binary_stream("stdout").write(store.serialise(text, format_))
+        sys.stdout.buffer.write(store.serialise(text, format_))
         return
     answer = store.query(text)
     if isinstance(answer, Rows):
@@ -42,7 +43,7 @@ def query(question: str | None, build: Path, format_: str) -> None:
     elif isinstance(answer, bool):
         click.echo("yes" if answer else "no")
     else:
-        click.get_binary_stream("stdout").write(store.serialise(text, "csv"))
+        sys.stdout.buffer.write(store.serialise(text, "csv"))
 
 
 def _query_text(question: str, base: str) -> str:
@@ -93,7 +94,7 @@ def claims(build: Path, format_: str, excel: bool, out: Path | None) -> None:
     parts = write_csv(table, excel=excel) if format_ == "csv" else write_jsonl(table)
     if out is None:
         for part in parts:
-            click.get_binary_stream("stdout").write(part)
+            sys.stdout.buffer.write(part)
     else:
         with out.open("wb") as stream:
             stream.writelines(parts)

@@ -65,7 +65,7 @@ def export(build: Path, format_: str, out: Path | None) -> None:
     parts = write(build, format_, select=Store.open(build / "store", base=base).records, base=base)
     if out is None:
         for part in parts:
-            click.get_binary_stream("stdout").write(part)
+            sys.stdout.buffer.write(part)
     else:
         with out.open("wb") as stream:
             stream.writelines(parts)
