@@ -15,7 +15,14 @@ from hechi_kg.model import Reason
 from hechi_kg.recognise.chinese.name_patterns import CN, PATTERNS
 from hechi_kg.recognise.chinese.script import simplify
 
-_ANY = re.compile("|".join(f"(?P<n{i}>{rule.pattern})" for i, rule in enumerate(PATTERNS)), re.M)
+# Characters with which a match may begin: looked at first, they spare the patterns most places of a text.
+_FIRST = (
+    rf"[\d{CN}A-Za-z\s第首其前近上本位名排跻进列居稳跃升挺年已未满不今每平逐东西南北国省县乡中市区"
+    r"\u3014\[【(①-⑳电热传手邮微备标证帐账编代公]"
+)
+_ANY = re.compile(
+    f"(?={_FIRST})(?:" + "|".join(f"(?P<n{i}>{rule.pattern})" for i, rule in enumerate(PATTERNS)) + ")", re.M
+)
 _QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’\n]{1,18})[”」』’]")
 _STRAIGHT = re.compile(r"\"([^\"\n，。]{1,18})\"")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")

@@ -14,16 +14,17 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 TO = r"[-–—―~～〜至到]"
 MORE = {"多": "over", "余": "over", "来": "about"}
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d{1,3}(?:[ \u2009]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+# Runs are bounded: no printed number is longer, and matching stays linear on any text.
+_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?:[ \u2009]\d{3}){1,6}(?!\d)|\d{1,18})(?:\.\d{1,8})?"
 # 千 and 百 belong to the unit in 千瓦, 千米, 千克 and 百分点.
-_SCALE = r"(?:(?:[十百](?![分米])|千(?![米克瓦卡帕伏焦赫兆安字])|[万亿])+)"
-_WHOLE = r"[一二两三四五六七八九十百千万亿零〇]+"
+_SCALE = r"(?:(?:[十百](?![分米])|千(?![米克瓦卡帕伏焦赫兆安字])|[万亿]){1,6})"
+_WHOLE = r"[一二两三四五六七八九十百千万亿零〇]{1,24}"
 _PLAIN = rf"(?:{_ARABIC}|{_WHOLE})"
 
 _NUMBER = re.compile(
-    rf"(?P<percent>(?P<base>百|千|万)分之(?P<p1>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]+)?)"
-    rf"(?:{TO}(?:(?:百|千|万)分之)?(?P<p2>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]+)?))?)"
-    rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千]+)分之(?P<num>{_PLAIN}))"
+    rf"(?P<percent>(?P<base>百|千|万)分之(?P<p1>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{1, 8})?)"
+    rf"(?:{TO}(?:(?:百|千|万)分之)?(?P<p2>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{1, 8})?))?)"
+    rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千]{1, 8})分之(?P<num>{_PLAIN}))"
     rf"|(?P<half>一半(?![天路会])|(?<![大多少])半数|(?<![间务双年])(?P<past>过)半(?![百辈载边]))"
     rf"|(?P<double>翻了?(?P<times>[一二两三四五六七八九])番)"
     rf"|(?P<tenths>(?<![\d.])(?P<t1>[一二两三四五六七八九]|[1-9])(?:(?:(?<=[二三四五六七八])|{TO})"
@@ -34,14 +35,14 @@ _NUMBER = re.compile(
     rf"?(?P<mid>[多余几])?(?P<scale>{_SCALE})?"
     rf"(?P<rest>(?<=亿)\d+(?:\.\d+)?万|(?<=[万亿])\d千)?(?P<post>[多余](?![元样]化|[额热]))?)"
     rf"|(?P<chinese>(?P<few>[几数好上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<cmid>[多余几来])"
-    r"?(?P<cscale>[万亿]+)?(?P<cpost>[多余])?)"
+    r"?(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?)"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """A number as printed: `value` is None where it is vague (几十). `kind` is arabic, chinese, bare (a scale),
-    digits (二〇二二), percent, tenths, fraction, half or times; `inner` is the bound that it carries inside (2000多)."""
+    digits (二〇二二), percent, tenths, fraction, half or times; `inner` is the bound inside it (2000多)."""
 
     start: int
     end: int
