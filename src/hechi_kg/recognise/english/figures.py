@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from hechi_kg.model import Period, Reason
-from hechi_kg.recognise.english.contexts import Scene, why_no_figure
+from hechi_kg.recognise.english.contexts import why_no_figure
 from hechi_kg.recognise.english.nouns import Counted, counted, phrase_after_of
 from hechi_kg.recognise.english.numbers import Kind, Number, numbers
+from hechi_kg.recognise.english.surroundings import Scene
 from hechi_kg.recognise.english.units import Unit, Units
 
 _HYPHEN_NOUN = re.compile(

@@ -1,0 +1,148 @@
+"""Says why digits state no figure: codes, clock times, telephones, scores, names, list marks."""
+
+import re
+
+from hechi_kg.model import Reason
+from hechi_kg.recognise.english.numbers import Number
+from hechi_kg.recognise.english.surroundings import NUMBERED, TIME_NEXT, TOP, YEAR, Scene, Why, age, threshold
+
+_CHUNK_LEFT = re.compile(r"[^ \n\t(\[\"]*$")
+_CHUNK_RIGHT = re.compile(r"[^ \n\t)\]\"]*")
+_ADDRESS = re.compile(r"://|www\.|@|\.(?:com|cn|org|net|gov|html?|php|pdf|jpe?g|png)(?![a-z])|=|\\")
+_CLOCK = re.compile(
+    r"-[0-9]{1,2}(?::[0-9]{2})? ?(?:am|pm|a\.m|p\.m)|(?:[:.][0-9]{2})? ?(?:am|pm|a\.m|p\.m)(?![a-z])|"
+    r":[0-9]{2}(?![0-9:])| ?o'clock"
+)
+_CLOCK_LEFT = re.compile(r"(?<![0-9])[0-9]{1,2}:$")
+_PHONE_LEFT = re.compile(
+    r"(?:tel|telephone|phone|fax|hotline|mobile|whatsapp|wechat|qq|postcode|zip code|icp|license|"
+    r"licence|isbn|issn)[^a-z\n]{0,25}$"
+)
+_PHONE = re.compile(
+    r"(?<![0-9,.])(?:\+?\(?[0-9]{2,4}\)?[ -])?[0-9]{3,4}-[0-9]{7,8}(?![0-9])|"
+    r"(?<![0-9,.-])0[0-9]{2,3}-[0-9]{7,8}|\+?86[ -]?1[0-9]{10}|[0-9]{3,4}-[0-9]{3,4}-[0-9]{4}"
+)
+_CLASS_WORDS = (
+    "page|photo|chapter|article|section|part|volume|figure|table|phase|stage|grade|class|level|line|route|room|building|gate|terminal|"
+    "unit|type|model|version|lesson|category|rank|channel|flight|train|tier|form|appendix|annex|clause|item|question|step|platform|zone|"
+    "highway|expressway|national highway|provincial highway|road|project|plan|agenda|vision|program|programme|action|"
+    "formula|"
+    "week|day|season|episode|round|group of|team|division|pier|block|lot|area|district|ward|mission|operation|cabin|"
+    "track"
+)
+_CLASSED = re.compile(rf"(?<![A-Za-z])({_CLASS_WORDS})s? $", re.IGNORECASE)
+_ALWAYS_NAME = re.compile(
+    r"(?:page|photo|chapter|article|section|phase|grade|highway|expressway|project|agenda|vision|"
+    r"group of|level|type|version|line|room|flight|formula|model|route|class|category|tier|stage|gate|"
+    r"platform|appendix)$"
+)
+_CURRENCY_CODE = re.compile(r"(?<![a-z])(?:rmb|cny|usd|eur|hkd|gbp|jpy)-?$")
+_PER = re.compile(r"(?<![a-z])(?:per|every|for each) $")
+_IN_THEIR = re.compile(r"in (?:his|her|their|my|our) (?:early |mid-?|late )?$")
+_PLURAL_TAIL = re.compile(r"'?s(?![a-z])")
+_SCORE = re.compile(
+    r"(?<![0-9,.])([0-9]{1,3})-([0-9]{1,3})(?![0-9%]|[.,][0-9]| ?(?:percent|per|million|billion|"
+    r"thousand|yuan|meters?|km|mu|hours?|days?|years?|minutes?|months?|weeks?|tons?|kg|people|mph|"
+    r"inches|miles|feet|degrees|pounds|[a-z]+s(?![a-z])))"
+)
+_SCORING = re.compile(
+    r"(?<![a-z])(?:won|win|wins|beat|beats|beating|lost|lose|victory|defeat|defeated|draw|drew|"
+    r"scored?|lead|led|leads|tie|tied|loss|match|game|"
+    r"semifinals?|finals?|aggregate|edged?)(?![a-z])"
+)
+_RATIO = re.compile(r"(?<![0-9])[0-9]{1,4} ?: ?[0-9]{1,4}(?![0-9])")
+_GEO = re.compile(
+    r" ?(?:degrees?(?![a-z])|°) ?(?:[0-9.]+ ?(?:minutes|') ?)?(?:north|south|east|west|n|s|e|w)(?![a-z])(?! of)"
+)
+_LIST_MARK = re.compile(r"(?:(?<=\n)|^)[ \t]*\(?$")
+_LIST_AFTER = re.compile(r"[.)] ")
+
+
+def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
+    text, low, start, end = scene.text, scene.lowered, number.start, number.end
+    left = low[max(0, start - 40) : start]
+    if why := _glued(scene, number, has_unit=has_unit):
+        return why
+    if NUMBERED.search(left):
+        return Reason.ORDINAL, "number of a series"
+    if _PER.search(left) and not has_unit:
+        return Reason.NAME, "base of a rate"
+    if why := age(scene, number):
+        return why
+    if match := _CLASSED.search(text, max(0, start - 24), start):
+        word = match.group(1)
+        if not has_unit and (word[0].isupper() or _ALWAYS_NAME.match(word.lower())):
+            return (Reason.FURNITURE, "page") if word.lower() == "page" else (Reason.NAME, word)
+    if TOP.search(left) and not YEAR.fullmatch(low[start:end]) and (not has_unit or TIME_NEXT.match(low, end)):
+        return (Reason.PERIOD, "") if has_unit else (Reason.ORDINAL, "rank")
+    if _LIST_MARK.search(low, max(0, start - 4), start) and _LIST_AFTER.match(low, end) and number.value < 100:
+        return Reason.ORDINAL, "list mark"
+    if start and text[start - 1] == "(" and text.startswith(")", end) and number.value < 30:
+        return Reason.ORDINAL, "list mark"
+    if threshold(scene, number):
+        return Reason.THRESHOLD, ""
+    if not has_unit and (_GEO.match(low, end)):
+        return Reason.NAME, "position"
+    if _GEO.match(low, end):
+        return Reason.NAME, "position"
+    return None
+
+
+def _glued(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
+    """Numerals that touch letters, signs or other numerals: codes, clock times, telephones, scores, addresses."""
+    text, low, start, end = scene.text, scene.lowered, number.start, number.end
+    before = low[start - 1] if start else " "
+    after = low[end] if end < len(low) else " "
+    if (
+        before in " \n\t($¥€£\"'~"
+        and after in " \n\t,.;)%\"'?!~"
+        and not re.match(r" ?(?:am|pm|a\.m|p\.m|o'clock)|\.[0-9]", low[end : end + 8])
+    ):
+        chunk = ""
+    else:
+        left = _CHUNK_LEFT.search(low, max(0, start - 60), start)
+        right = _CHUNK_RIGHT.match(low, end, end + 60)
+        chunk = (left.group() if left else "") + low[start:end] + (right.group() if right else "")
+    window = low[max(0, start - 40) : start]
+    if chunk and _ADDRESS.search(chunk):
+        return Reason.FURNITURE, "address"
+    if _PHONE_LEFT.search(window) and not has_unit and len(low[start:end].replace(",", "")) > 2:
+        return Reason.FURNITURE, "telephone or licence"
+    if chunk and _PHONE.search(low, max(0, start - 12), end + 14) and len(re.sub(r"[^0-9]", "", chunk)) >= 7:
+        return Reason.FURNITURE, "telephone"
+    if number.value < 25 and _CLOCK.match(low, end):
+        if "ratio" in window or (
+            _SCORING.search(window)
+            and low[end : end + 1] == ":"
+            and number.value < 15
+            and not re.match(r":[0-9]{2} ?[ap]\.?m", low[end : end + 7])
+        ):
+            return Reason.NAME, "ratio"
+        return Reason.PERIOD, "time of day"
+    if _CLOCK_LEFT.search(low, max(0, start - 4), start):
+        return Reason.PERIOD, "time of day"
+    if chunk and _RATIO.search(chunk):
+        return Reason.NAME, "ratio"
+    hyphened = before == "-" and start > 1 and low[start - 2].isalpha() and not _dash(scene.original, start - 1)
+    if (before.isalpha() or before in "_&" or hyphened) and not _CURRENCY_CODE.search(low, max(0, start - 6), start):
+        return Reason.NAME, "code"
+    if number.value % 10 == 0 and _PLURAL_TAIL.match(low, end) and number.value < 100:
+        return (Reason.AGE, "") if _IN_THEIR.search(window) else (Reason.VAGUE, "decade")
+    if after.isalpha() and not has_unit:
+        return (Reason.AGE, "") if _IN_THEIR.search(window) else (Reason.NAME, "code")
+    if after in "+" and text[end + 1 : end + 2].isdigit():
+        return Reason.NAME, "code"
+    if before in "./" and start > 1 and (low[start - 2].isdigit() or low[start - 2].isalpha()) and not has_unit:
+        return Reason.NAME, "code"
+    if after in "./" and end + 1 < len(low) and low[end + 1].isdigit():
+        return Reason.NAME, "code"
+    if chunk and (match := _SCORE.search(chunk)) and chunk.count("-") == 1:
+        around = low[max(0, start - 60) : end + 40]
+        if int(match.group(1)) < 200 and _SCORING.search(around):
+            return Reason.NAME, "score"
+    return None
+
+
+def _dash(original: str, at: int) -> bool:
+    """Whether the original prints a dash there, which parts words, and not a hyphen, which joins them."""
+    return original[at] in "–—―"

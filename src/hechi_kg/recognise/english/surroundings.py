@@ -1,0 +1,74 @@
+"""What the tests for numerals that are no figures share: the scene, ages, thresholds, and the words before ranks."""
+
+import re
+from dataclasses import dataclass
+
+from hechi_kg.model import Reason
+from hechi_kg.recognise.english.numbers import Number
+
+Why = tuple[Reason, str]
+
+
+NUMBERED = re.compile(r"(?<![a-z])(?:nos?\.?|number|#) ?$")
+TOP = re.compile(
+    r"(?<![a-z])(?:top|best|first|last|next|past|opening|initial|final|previous|coming|following|remaining) $"
+)
+TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_AGE_AFTER = re.compile(
+    r"[- ]years?[- ]old(?:s)?(?![a-z])|[- ]year[- ]olds?(?![a-z])| years? of age|"
+    r" months?[- ]old(?! [a-z]+ (?:project|company))"
+)
+_OLD_THING = re.compile(
+    r"[- ]years?[- ]old (?:[a-z-]+ ){0,3}?(?:tree|trees|village|villages|town|towns|city|temple|"
+    r"bridge|house|houses|building|buildings|history|tradition|company|school|church|wall|site|street|"
+    r"kiln|craft|palace|garden|club|road|banyan|camphor|ginkgo|pagoda|wells?|brand|festival|art|"
+    r"culture|custom|technique|practice|fort|tower|tomb|relics?|record|institution|enterprise|store|"
+    r"shop|tea|skill|skills|form|opera|embroidery|dispute|war|conflict|reign|law|agreement|treaty|"
+    r"partnership|relationship|industry|plant|factory)"
+)
+_AGE_LEFT = re.compile(
+    r"(?<![a-z])(?:aged|ages|age|age of|age limit of|turned|turns|turning|between the ages of|"
+    r"under the age of|over the age of|above the age of|aged over|aged under|aged above|aged between|"
+    r"ages of|aged from)(?: of)?(?: [0-9]{1,3} (?:and|to|or))? ?$"
+)
+_AGE_COMMA_LEFT = re.compile(r"[A-Z][A-Za-z'.-]+\"?, $|[A-Z][A-Za-z'-]+ \($")
+_AGE_COMMA_RIGHT = re.compile(r",(?! [0-9])|\)|\.(?= |$)")
+_THRESHOLD = re.compile(
+    r"(?:[a-z-]+ ){1,4}(?:or more|or above|or over|and above|and over|or fewer|or less|and more|"
+    r"or below|and below)(?![a-z])"
+)
+_THRESHOLD_LEFT = re.compile(
+    r"(?:s|people|children|population) (?:of|with|at|having|measuring|containing|"
+    r"worth) (?:a population of |populations of |an? [a-z ]{1,30} of )?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    text: str  # folded, in its own case
+    lowered: str
+    original: str
+
+
+def age(scene: Scene, number: Number) -> Why | None:
+    low, start, end = scene.lowered, number.start, number.end
+    if _AGE_AFTER.match(low, end):
+        if number.value > 110 or _OLD_THING.match(low, end):
+            return None
+        return Reason.AGE, ""
+    if number.value > 120:
+        return None
+    if _AGE_LEFT.search(low, max(0, start - 40), start):
+        return Reason.AGE, ""
+    if not number.plain or number.scale != 1 or not 3 < number.value <= 110 or number.value != int(number.value):
+        return None
+    named = _AGE_COMMA_LEFT.search(scene.text, max(0, start - 30), start)
+    return (Reason.AGE, "") if named and _AGE_COMMA_RIGHT.match(low, end) else None
+
+
+def threshold(scene: Scene, number: Number) -> bool:
+    """`sites of 1,000 people or more` defines a class of sites."""
+    low = scene.lowered
+    match = _THRESHOLD.match(low, number.end + 1)
+    return bool(match and _THRESHOLD_LEFT.search(low, max(0, number.start - 60), number.start))

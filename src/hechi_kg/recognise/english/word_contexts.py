@@ -1,0 +1,131 @@
+"""Says why a number in words states no figure: pronouns, names, slogans, words that refer back."""
+
+import re
+
+from hechi_kg.model import Reason
+from hechi_kg.recognise.english.numbers import Kind, Number
+from hechi_kg.recognise.english.surroundings import NUMBERED, TIME_NEXT, TOP, YEAR, Scene, Why, age, threshold
+
+_IN_SLOGAN = re.compile(r'"(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -][^".,\n]{1,36}$')
+_THE_FEW = re.compile(r"(?<![a-z])(?:the|these|those|both|all|other) $")
+_SLOGAN_NOUN = re.compile(
+    r"[- ](?:[a-z-]+ ){0,1}(?:assurances|guarantees|worries|comprehensives|sessions|consciousnesses|"
+    r"confidences|upholds|adherences|basics|transformations|"
+    r"musts|no-worries|self-confidences|resolutes)(?![a-z])"
+)
+_ONE_OK_LEFT = re.compile(
+    r"(?:only|just|least|than|for|within|about|around|nearly|over|exactly|and|plus|total of|as) $"
+)
+_ONE_PRONOUN = re.compile(
+    r"(?:'s|-(?:stop|on|off|sided|to|time|size|way|child|of|third)(?![a-z])| (?:of|by|after|another|"
+    r"day|can|could|should|must|may|who|that|which|is|was|has|had|side|hand|thing|another's|and all|"
+    r"or(?! two)|to|with|in|on|at|for|from|as|where|when|the|way|time|such|more|village one|until|among|would|"
+    r"will|does|needs|step|point|end|example|reason)(?![a-z-])|[.,;:!?)\"]|$)"
+)
+
+
+def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
+    text, low, start, end = scene.text, scene.lowered, number.start, number.end
+    left = low[max(0, start - 40) : start]
+    if number.kind is Kind.MULTIPLE:
+        return _multiple(low, start, end)
+    if number.kind is Kind.FRACTION:
+        return _part(low, left, start, end)
+    if why := age(scene, number):
+        return why
+    if low[start:end] == "one" and (why := _one(low, left, start, end, has_unit=has_unit)):
+        return why
+    if NUMBERED.search(left) or (left.endswith("-") and left[-2:-1].isalpha()):
+        return Reason.NAME, ""
+    if _named(text, start, end):
+        return Reason.NAME, ""
+    if _SLOGAN_NOUN.match(low, end) or (
+        left.endswith('"') and re.match(r'[^".,\n]{1,60}"', low[end : end + 62]) and number.value < 20 and not has_unit
+    ):
+        return Reason.NAME, "slogan"
+    if TOP.search(left) and not YEAR.fullmatch(low[start:end]) and (not has_unit or TIME_NEXT.match(low, end)):
+        return (Reason.PERIOD, "") if has_unit else (Reason.ORDINAL, "rank")
+    if threshold(scene, number):
+        return Reason.THRESHOLD, ""
+    if not has_unit and number.value < 100 and _THE_FEW.search(left):
+        return Reason.REPEAT, "refers back"
+    if _IN_SLOGAN.search(left) and re.match(r'[^".,\n]{0,40}"', low[end : end + 42]):
+        return Reason.NAME, "slogan"
+    if low[start:end] == "zero" and not has_unit:
+        return Reason.NAME, "zero"
+    return None
+
+
+def _one(low: str, left: str, start: int, end: int, *, has_unit: bool) -> Why | None:
+    why = Reason.VAGUE, "pronoun or determiner"
+    if has_unit:
+        if re.match(
+            r" (?:day|time|second|night|point|degree|minute)(?![a-z])", low[end : end + 10]
+        ) and not _ONE_OK_LEFT.search(left):
+            return why
+        return None
+    if _ONE_PRONOUN.match(low, end) or re.search(
+        r"(?<![a-z])(?:no|the|this|that|every|each|any|which|another|some|new|number|last|next|first|"
+        r"old|good|big|small|other|own) $|-$",
+        left,
+    ):
+        return why
+    if re.search(r"(?:only|just|least|more than) $", left) or low.startswith(" or two ", end):
+        return None
+    figure = r"(?:[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![a-z0-9])"
+    if re.match(rf" (?:[a-z'-]+ ){{1,6}}(?:and|,) ?{figure}|(?: [a-z'-]+){{1,5}}, {figure}", low[end : end + 70]):
+        return None
+    if re.search(rf"(?<![a-z0-9]){figure}(?: [a-z'-]+){{1,6}},? (?:and )?$", low[max(0, start - 60) : start]):
+        return None
+    return why
+
+
+def _named(text: str, start: int, end: int) -> bool:
+    """A number word with a capital inside a sentence, before another capital: `Three Gorges`, `Four Comprehensives`."""
+    if not text[start].isupper() or not re.match(r"[ -][A-Z]", text[end : end + 2]):
+        return False
+    before = text[max(0, start - 3) : start]
+    if re.search(r"(?:^|[.!?:\n]['\"]? {0,2}['\"]?|\n)$", before):
+        return bool(re.match(r"[ -][A-Z][a-z]+(?:s|ions)(?: [A-Z]|,| [a-z])", text[end : end + 30])) and bool(
+            re.match(
+                r"[ -](?:Gorges|Sessions|Represents|Comprehensives|Guarantees|Assurances|Kingdoms|"
+                r"Belt|Years|Olds|News)",
+                text[end : end + 20],
+            )
+        )
+    return True
+
+
+def _multiple(low: str, start: int, end: int) -> Why | None:
+    word = low[start:end]
+    after = low[end : end + 12]
+    if word in ("double", "triple", "quadruple", "twice", "quintuple"):
+        if re.match(
+            r" (?:the|that|its|their|as|what|in|from|by|of|those|last|to|his|her|farmers|residents|"
+            r"income|output)(?![a-z])",
+            after,
+        ):
+            return None
+        if (
+            re.search(r"(?:\bto|will|would|than|nearly|almost|about) $", low[max(0, start - 8) : start])
+            and word != "twice"
+        ):
+            return None
+        return Reason.VAGUE, word
+    if word in ("doubling", "doubles", "triples", "tripling") and after.startswith(" down"):
+        return Reason.VAGUE, word
+    return None
+
+
+def _part(low: str, left: str, start: int, end: int) -> Why | None:
+    if low[start:end] != "half":
+        return None
+    if re.search(r"(?:first|second|latter|other|1st|2nd|upper|lower|better|final) $|[a-z]-$", left):
+        return Reason.ORDINAL, "half"
+    if re.match(
+        r" (?:of|the|its|their|his|her|our|are|is|were|was|had|have|that|from|came)(?![a-z])", low[end : end + 7]
+    ) and not re.match(r" of (?:the|this|last) year", low[end : end + 14]):
+        return None
+    if re.search(r"(?:than|nearly|almost|about|over|around|by|roughly|least) $", left):
+        return None
+    return Reason.VAGUE, "half"
