@@ -95,7 +95,7 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
         last = at + len(direct)
     elif big and not known.counted(phrase):
         known_end = known.within(phrase, "")
-        last = first + known_end if len(phrase) - known_end <= 3 else first
+        last = first + known_end if len(phrase) - known_end <= 6 else first
     phrase_known = simple[first:last]
     counted = known.counted(phrase_known) if phrase_known and (direct == phrase_known or big) else ""
     if counted:

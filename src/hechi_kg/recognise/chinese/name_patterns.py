@@ -45,7 +45,12 @@ PATTERNS: tuple[Rule, ...] = (
         rf"[{CN}]{{1,14}}次(?:、[{CN}]{{1,14}}次)*(?:全会|全体会议|党代会|代表大会)",
     ),
     _rule(Reason.ORDINAL, "anniversary", rf"{_N}周年"),
-    _rule(Reason.NAME, "version", r"(?<![\d.])\d{1,12}(?:\.\d{1,12})?版|PM ?_?(?:2\.5|10)(?!\d)"),
+    _rule(
+        Reason.NAME,
+        "version",
+        r"(?<=[一-鿿])[1-9]\.0(?![\d%万亿元个倍公])|\d型(?=糖尿|[一-鿿]{1,3}病)|(?<![\d.])\d(?:\.\d)?级(?=地震|大?风|左右地震)|"
+        r"(?<![\d.])\d{1,12}(?:\.\d{1,12})?版|PM ?_?(?:2\.5|10)(?!\d)",
+    ),
     _rule(
         Reason.THRESHOLD,
         "class of size",
