@@ -13,7 +13,7 @@ _CLOCK = re.compile(
     r"-[0-9]{1,2}(?::[0-9]{2})? ?(?:am|pm|a\.m|p\.m)|(?:[:.][0-9]{2})? ?(?:am|pm|a\.m|p\.m)(?![a-z])|"
     r":[0-9]{2}(?![0-9:])| ?o'clock"
 )
-_CLOCK_LEFT = re.compile(r"(?<![0-9])[0-9]{1,2}:$")
+_CLOCK_LEFT = re.compile(r"(?<![0-9.])[0-9]{1,2}:$")
 _PHONE_LEFT = re.compile(
     r"(?:tel|telephone|phone|fax|hotline|mobile|whatsapp|wechat|qq|postcode|zip code|icp|license|"
     r"licence|isbn|issn)[^a-z\n]{0,25}$"
@@ -45,6 +45,7 @@ _SCORE = re.compile(
     r"thousand|yuan|meters?|km|mu|hours?|days?|years?|minutes?|months?|weeks?|tons?|kg|people|mph|"
     r"inches|miles|feet|degrees|pounds|[a-z]+s(?![a-z])))"
 )
+_EVEN = re.compile(r"(?<![0-9,.])([0-9]{2})-\1(?![0-9,])")
 _SCORING = re.compile(
     r"(?<![a-z])(?:won|win|wins|beat|beats|beating|lost|lose|victory|defeat|defeated|draw|drew|"
     r"scored?|lead|led|leads|tie|tied|loss|match|game|"
@@ -67,7 +68,7 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool) -> 
         return Reason.ORDINAL, "number of a series"
     if _PER.search(left) and not has_unit:
         return Reason.NAME, "base of a rate"
-    if why := age(scene, number):
+    if why := age(scene, number, has_unit=has_unit):
         return why
     if match := _CLASSED.search(text, max(0, start - 24), start):
         word = match.group(1)
@@ -136,6 +137,8 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
         return Reason.NAME, "code"
     if after in "./" and end + 1 < len(low) and low[end + 1].isdigit():
         return Reason.NAME, "code"
+    if chunk and _EVEN.search(chunk):
+        return Reason.NAME, "split"
     if chunk and (match := _SCORE.search(chunk)) and chunk.count("-") == 1:
         around = low[max(0, start - 60) : end + 40]
         if int(match.group(1)) < 200 and _SCORING.search(around):

@@ -12,9 +12,11 @@ from hechi_kg.recognise.english.units import Unit, Units
 
 _HYPHEN_NOUN = re.compile(
     r"-(story|storey|lane|bed|seat|room|floor|acre|part|point|page|person|man|member|piece|carat|gun|"
-    r"track|stop|course|seater|speed|cylinder|door|dimension)(?![a-z])"
+    r"track|stop|course|seater|speed|cylinder|door|dimension|strong)(?![a-z])"
 )
-_COMPOUND = re.compile(r"-(?!plus|odd)[a-z]")
+_COMPOUND = re.compile(r"-(?!plus|odd|to-)[a-z]")
+# Hedges between a number and what it counts.
+_INNER_HEDGE = re.compile(r"(?:-plus|\+| plus|-odd| or so| or more| or thereabouts)(?= [a-z0-9])")
 _NO_NOUN = re.compile(
     r"-(?:way|level|tier|star|grade|class|dimensional|digit|fold|year-old|plus|odd|in-one|wheel|"
     r"pronged|sided|time|stage)(?![a-z])"
@@ -24,6 +26,10 @@ _NAME_BEFORE = re.compile(r"[a-z,] [A-Z][A-Za-z-]+ $")
 _POPULATION = re.compile(
     r"population[a-z ]{0,40}? (?:of|reached|reaching|totaled|is|was|stood at|stands at|exceeded|"
     r"exceeding|topped|hit|to|about|around|at)(?: [a-z]+){0,3} ?$"
+)
+_EMPLOYS = re.compile(
+    r"(?<![a-z])(?:employ(?:s|ed|ing)?|hir(?:es|ed|ing)|recruit(?:s|ed|ing)?|kill(?:s|ed|ing)?|injur(?:es|ed|ing))"
+    r"(?: (?:about|around|over|more than|nearly|some|up to|at least))? $"
 )
 _FAMILY_OF = re.compile(
     r"(?:family|families|household|group|team|class|crew|delegation|audience|staff|"
@@ -82,7 +88,11 @@ def _figure(scene: Scene, table: Units, number: Number) -> Figure | Plain:
         return Plain(number, Reason.NAME, "compound")
     if match := _HYPHEN_NOUN.match(scene.lowered, number.end):
         word = match.group(1)
-        unit = table.counts.get(word) or Unit(f"other:{word}", word, "count")
+        unit = (
+            table.codes["person"]
+            if word == "strong"
+            else table.counts.get(word) or Unit(f"other:{word}", word, "count")
+        )
         return Figure(
             number=number, start=number.start, end=match.end(1), unit=Unit(unit.code, word, "count"), rule="hyphenated"
         )
@@ -139,8 +149,8 @@ def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:
 def _after(scene: Scene, table: Units, end: int) -> tuple[Unit, int] | None:
     """The unit right after a number, over a hedge (`60,000-plus`), glued, spaced or hyphenated."""
     text, low = scene.text, scene.lowered
-    if low.startswith(("-plus ", "+ ", " plus ", "-odd "), end):
-        end = low.index(" ", end + 1)
+    if hedge := _INNER_HEDGE.match(low, end):
+        end = hedge.end()
     if end >= len(text):
         return None
     first = text[end]
@@ -151,6 +161,8 @@ def _after(scene: Scene, table: Units, end: int) -> tuple[Unit, int] | None:
         return found if found and found[0].kind != "count" else None
     if first == "%" and text[end + 1 : end + 2] != "-":
         return table.codes["percent"], end + 1
+    if low.startswith(" of a ", end) and (part := table.measure_at(text, low, end + 5)) and part[0].kind == "ratio":
+        return part
     if first not in " %°℃㎡㎢¥" and not first.isalpha():
         return None
     if match := _FOLD.match(low, end):
@@ -162,9 +174,8 @@ def _counting(scene: Scene, table: Units, number: Number) -> Figure | Plain:
     """A figure that counts the noun after it, or stands bare."""
     end = number.end
     low = scene.lowered
-    if low.startswith(("-plus", "+ ", "-odd", " plus "), end):
-        match = re.compile(r"-plus|\+| plus|-odd").match(low, end)
-        end = match.end() if match else end
+    if hedge := _INNER_HEDGE.match(low, end):
+        end = hedge.end()
     noun = counted(scene.text, end, table, single=number.value <= 1)
     figure = Figure(number=number, start=number.start, end=number.end, noun=noun, rule="count" if noun else "bare")
     if noun and not _follows_name(scene, number, noun):
@@ -173,7 +184,7 @@ def _counting(scene: Scene, table: Units, number: Number) -> Figure | Plain:
         return Plain(number, Reason.NAME, "after a name")
     left = low[max(0, number.start - 70) : number.start]
     left = left[max(left.rfind(". "), left.rfind(";")) + 1 :]
-    if _POPULATION.search(left) or _FAMILY_OF.search(left):
+    if _POPULATION.search(left) or _FAMILY_OF.search(left) or _EMPLOYS.search(left):
         return replace(figure, unit=Unit("person", "person", "count"), rule="population")
     return figure
 

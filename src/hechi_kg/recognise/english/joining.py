@@ -12,7 +12,7 @@ from hechi_kg.recognise.english.surroundings import Scene
 from hechi_kg.recognise.english.units import Unit, Units, singular
 from hechi_kg.recognise.english.word_sets import word_set
 
-_RANGE = re.compile(r"(?: ?[-~] ?| to | through )$")
+_RANGE = re.compile(r"(?: ?[-~] ?| to |-to-| through )$")
 _LIST = re.compile(r"(?:, | and |, and | or |, or | & )$")
 _PART_OF = re.compile(r" of (?:the |its |their |all )?(?:[a-z'-]+ ){0,3}")
 _FROM_TO = re.compile(
@@ -49,6 +49,7 @@ _INDEX = re.compile(
 )
 _SCALE_WORDS = word_set("hundred thousand million billion trillion dozen")
 _COMPARING = re.compile(r"(?:from|compared (?:with|to)|against|than)(?: [a-z]+){0,2} ?$")
+_OF_WHICH = re.compile(r" of (?:which|whom|them|these|those)(?![a-z])")
 _ELIDED_TAIL = re.compile(r" (?:are|were|is|was|in|have|had|from|of)(?![a-z])")
 _NEAR = 48
 
@@ -111,7 +112,7 @@ def joined_range(scene: Scene, left: Figure, right: Figure) -> tuple[Figure, Dec
     before = scene.lowered[max(0, left.start - 60) : left.start]
     if low >= high or left.number.kind is not Kind.FIGURE or right.number.kind is not Kind.FIGURE:
         return None
-    if re.fullmatch(r" ?[-~] ?| through ", gap):
+    if re.fullmatch(r" ?[-~] ?|-to-| through ", gap):
         pass
     elif gap == " to ":
         if _FROM.search(before) and _LEVELS.search(before):
@@ -162,6 +163,10 @@ def _supplied(scene: Scene, part: Figure, known: Figure | None, table: Units) ->
         ):
             return replace(part, unit=known.unit, rule="elided")
         if sentence and known.unit.kind == "count" and part.number.plain and part.number.value >= 1000:
+            return replace(part, unit=known.unit, rule="elided")
+        if _OF_WHICH.match(low, part.end):
+            return replace(part, unit=known.unit, rule="elided")
+        if sentence and known.unit.kind == "money" and part.number.scale >= 10**6:
             return replace(part, unit=known.unit, rule="elided")
         counts = known.unit.kind == "count" or _COMPARING.search(left)
         stands = part.number.plain or _ELIDED_TAIL.match(low, part.end)

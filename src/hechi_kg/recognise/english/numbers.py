@@ -66,7 +66,7 @@ _CURRENCY_BEFORE = re.compile(r"[$¥€£] {0,2}$|(?:rmb|cny|usd|eur) ?$")
 _ARTICLE = re.compile(r"(?<![a-z])an? $")
 _HALF_MORE = re.compile(r" and a half(?![a-z])")
 _HALF_OF = re.compile(r"[ -](?:an? )?(?=(?:hundred|thousand|million|billion|dozen)(?![a-z]))")
-_HALF_MEASURE = re.compile(r"[ -](?:an? )(?=[a-z])")
+_HALF_MEASURE = re.compile(r"[ -](?:an? (?=[a-z])|(?=(?:hour|day|month|mile|kilometer)s?(?![a-z])))")
 _FEW = re.compile(r"(?<![a-z])(?:several|few|some|many|multi|multiple|countless)[ -]$")
 _VAGUE_TAIL = re.compile(r" of (?:tens |hundreds |thousands )?(?:of )?(?:thousands|millions|billions|trillions)?")
 
@@ -193,7 +193,8 @@ def _part(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
                 2,
             )
         if measure := _HALF_MEASURE.match(text, atom.end):
-            return Number(start=atom.start, end=measure.end() - 1, kind=Kind.FIGURE, value=Decimal("0.5")), 1
+            end = max(measure.end() - 1, atom.end)
+            return Number(start=atom.start, end=end, kind=Kind.FIGURE, value=Decimal("0.5")), 1
         return _fraction(atom.start, atom.end, 1, 2), 1
     if article and text.startswith(" of ", atom.end):
         return _fraction(article.start(), atom.end, 1, int(atom.value)), 1
@@ -207,6 +208,8 @@ def _digits(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
         if 0 < atom.value < after.value <= 100 and text.startswith((" of ", " the "), after.end):
             return _fraction(atom.start, after.end, int(atom.value), int(after.value)), 2
         return Number(start=atom.start, end=atom.end, kind=Kind.FIGURE, value=atom.value, plain=True), 1
+    if ratio := _one_in(text, atoms, at + 1, atom.value, atom.start, atom.end):
+        return ratio, 2
     number = Number(start=atom.start, end=atom.end, kind=Kind.FIGURE, value=atom.value, plain=True)
     if (
         after
@@ -289,7 +292,7 @@ def _one_in(text: str, atoms: list[_Atom], at: int, value: Decimal, start: int, 
         return None
     if gap in (" in ", " out of ") and whole > 20:
         return None
-    if gap == " in " and value > 1:
+    if gap == " in " and value > 1 and whole not in (10, 100):
         return None
     return _fraction(start, atoms[at].end, int(value), int(whole))
 

@@ -16,7 +16,7 @@ TOP = re.compile(
 TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _AGE_AFTER = re.compile(
-    r"[- ]years?[- ]old(?:s)?(?![a-z])|[- ]year[- ]olds?(?![a-z])| years? of age|"
+    r"(?:-| to )[0-9]{1,3}[- ]years?[- ]old|[- ]years?[- ]old(?:s)?(?![a-z])|[- ]year[- ]olds?(?![a-z])| years? of age|"
     r" months?[- ]old(?! [a-z]+ (?:project|company))"
 )
 _OLD_THING = re.compile(
@@ -27,6 +27,11 @@ _OLD_THING = re.compile(
     r"shop|tea|skill|skills|form|opera|embroidery|dispute|war|conflict|reign|law|agreement|treaty|"
     r"partnership|relationship|industry|plant|factory)"
 )
+_OLDER = re.compile(
+    r"(?:children|people|those|residents|seniors|adults|women|men|kids|minors|citizens|teenagers|students|farmers)"
+    r" (?:who are )?(?:under|over|above|below|older than|younger than) $"
+)
+_COUNTED = re.compile(r" [a-z]")
 _AGE_LEFT = re.compile(
     r"(?<![a-z])(?:aged|ages|age|age of|age limit of|turned|turns|turning|between the ages of|"
     r"under the age of|over the age of|above the age of|aged over|aged under|aged above|aged between|"
@@ -51,7 +56,7 @@ class Scene:
     original: str
 
 
-def age(scene: Scene, number: Number) -> Why | None:
+def age(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
     low, start, end = scene.lowered, number.start, number.end
     if _AGE_AFTER.match(low, end):
         if number.value > 110 or _OLD_THING.match(low, end):
@@ -59,6 +64,8 @@ def age(scene: Scene, number: Number) -> Why | None:
         return Reason.AGE, ""
     if number.value > 120:
         return None
+    if not has_unit and _OLDER.search(low, max(0, start - 30), start) and not _COUNTED.match(low, end):
+        return Reason.AGE, ""
     if _AGE_LEFT.search(low, max(0, start - 40), start):
         return Reason.AGE, ""
     if not number.plain or number.scale != 1 or not 3 < number.value <= 110 or number.value != int(number.value):

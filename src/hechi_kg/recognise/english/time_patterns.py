@@ -172,6 +172,7 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             bare_year,
         ),
         (_YEARS, rf"{_NOT_IN_NUMBER}(?P<y>{YEAR})(?='s)", bare_year),
+        (_YEARS, rf"(?<=(?:19|20)[0-9][0-9], )(?P<y>{YEAR})(?=,| and )", bare_year),
         (_YEARS, rf"(?<='s )(?P<y>{YEAR})(?= [a-z])", bare_year),
         (_YEARS, r"\b(?:the )?(?P<part>early |mid-?|late )?(?<![0-9])(?P<y>(?:19|20)[0-9]0)'?s(?![a-z])", decade),
         (_CENTURY, r"\b(?:the )?(?:early |mid-?|late )?(?P<n>[0-9]{1,2}(?:st|nd|rd|th)) century\b", century),

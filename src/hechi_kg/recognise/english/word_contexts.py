@@ -31,11 +31,11 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
         return _multiple(low, start, end)
     if number.kind is Kind.FRACTION:
         return _part(low, left, start, end)
-    if why := age(scene, number):
+    if why := age(scene, number, has_unit=has_unit):
         return why
     if low[start:end] == "one" and (why := _one(low, left, start, end, has_unit=has_unit)):
         return why
-    if NUMBERED.search(left) or (left.endswith("-") and left[-2:-1].isalpha()):
+    if NUMBERED.search(left) or (re.search(r"[a-z]-$", left) and not left.endswith("-to-")):
         return Reason.NAME, ""
     if _named(text, start, end):
         return Reason.NAME, ""
