@@ -78,7 +78,7 @@ class Document:
     `digest` is the SHA-256 of `text` in UTF-8, `raw_digest` that of the bytes read.
     """
 
-    id: str  # id/document/<hash of url or source>
+    id: str  # id/document/<hash of source>
     source: str
     url: str = ""
     title: str = ""

@@ -67,7 +67,7 @@ def digest(*parts: str) -> str:
 
 
 def document_id(address: str) -> str:
-    """`address` is the document's URL, or its path relative to the input root."""
+    """`address` is the input as given: its path relative to the input root, or its URL."""
     return f"id/document/{digest(address)}"
 
 

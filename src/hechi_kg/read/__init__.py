@@ -39,7 +39,7 @@ def read(source: Source, *, size_limit: int = SIZE_LIMIT) -> Document:
     reading = classify(layout)
     metadata = read_metadata(layout.text, reading.blocks, reading.labels, layout.metadata)
     try:
-        name = document_id(metadata.url or source.name)
+        name = document_id(source.name)  # never of the page's own address: two files may claim the same
     except UnicodeEncodeError as error:
         raise SourceError(shown, "its file name is not UTF-8") from error
     return Document(
