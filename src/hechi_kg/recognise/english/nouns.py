@@ -7,8 +7,17 @@ The run ends at function words, finite verbs, digits and punctuation.
 import re
 from dataclasses import dataclass
 
+from hechi_kg.recognise.english.noun_words import (
+    ADJECTIVES,
+    CARDINALS,
+    COMPOUND,
+    FINITE,
+    INVARIANT,
+    PREMODIFYING,
+    SHORT_PLURALS,
+    STOP,
+)
 from hechi_kg.recognise.english.units import Unit, Units, singular
-from hechi_kg.recognise.english.word_sets import word_set
 
 _TOKEN = re.compile(r"( {1,3}|, (?=[a-z]+,? )| ?/ ?)([\"']?)([A-Za-z0-9][A-Za-z0-9'&.\-]*|&)")
 _PARTITIVE = re.compile(r" of (?:all )?(?:the |its |these |those |their |our |his |her )?(?:most )?")
@@ -18,86 +27,13 @@ _LONGEST = 9
 _ANCHOR_WORDS = 5
 _COORDINATED = re.compile(r"(?:, (?:[a-z-]+ )?[a-z]+s){0,3},? (?:and|or|&) ")
 
-STOP = word_set(
-    """
-    a an the this that these those its their his her our your my it they he she we i you who whom whose which
-    what in on at to of for from by with without within into onto upon over under above below across along
-    around about after before since until till during through throughout between among amid against toward
-    towards via per than as and or but nor so yet if when while where whereas because though although once
-    unless whether both either neither is are was were be been being am has have had having do does did will
-    would shall should can could may might must not no only just also even still already again ever never now
-    then there here thus hence therefore however each every all any some such same other's one's more most
-    less least very too quite rather almost nearly last next ago year-on-year annually yearly monthly daily
-    respectively separately together alone apart including includes include included compared up down off out
-    away back ahead said says told noted added reached became come came comes go goes went get gets got make
-    makes made take takes took according due plus minus versus always sometimes perhaps besides overseas
-    nowadays afterwards upwards downwards aged today yesterday tomorrow tonight soon later earlier recently
-    currently simultaneously worldwide nationwide provincewide citywide countywide regionwide abroad online
-    offline everywhere else remain remains lie lies live participate participated benefit benefited visited
-    attended joined gathered
-    """
-)
-# Plurals in form that stand before another noun.
-_PREMODIFYING = word_set(
-    """
-    sports goods arms sales savings means news economics electronics logistics ethics politics mathematics
-    physics robotics ceramics graphics women men overseas customs aerospace textiles securities operations
-    communications telecommunications resources humanities sciences services systems products arts crafts
-    rights works
-    """
-)
-# Nouns that are counted without a plural ending.
-_INVARIANT = word_set(
-    """
-    people persons men women children livestock cattle sheep poultry fish aircraft spacecraft species series
-    deer staff personnel police workforce offspring swine bison shrimp salmon folk troops feet teeth geese
-    mice oxen head schoolchildren fishermen herdsmen craftsmen craftswomen businessmen businesswomen
-    businesspeople policemen midwives wives grandchildren townspeople salespeople countrymen media criteria
-    phenomena data bacteria headquarters crossroads barracks chinese japanese
-    """
-)
-_SHORT_PLURALS = word_set("evs tvs pcs ups ads ids ems cds bus") - {"bus"}
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s)$")
 _NOT_COMPOUND = re.compile(r"(?:ed|al|ic|ive|ous|able|ible|ful|less|ary|ish|ese|ern|ly|est|ant|ent)$")
-_COMPOUND = word_set(
-    """
-    scenic hospital animal metal festival capital material mineral cereal coral medal terminal rental arrival
-    traffic clinic music plastic fabric public archive family assembly vegetable library talent student
-    resident patient plant restaurant apartment department government equipment investment development
-    management treatment settlement resettlement entertainment employment environment event rent forest chest
-    harvest interest tourist seed feed breed weed reed shed bed embroidery cable table poultry
-    """
-)
-_ADJECTIVES = word_set(
-    """
-    new old big small large great major main key core top high low long short good poor rich rare modern young
-    local rural urban foreign other another additional extra further different various several many few total
-    whole entire full key red green blue white black golden famous well-known leading chief senior junior
-    nearby relevant such certain domestic private joint common real free open smart super mega mini micro
-    first second third registered impoverished chinese follow-up state-level city-level county-level
-    village-level
-    """
-)
-_CARDINALS = word_set(
-    """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
-    """
-)
 _PLACE_KINDS = frozenset({"place", "county", "town", "village"})
 _PARTICIPLE = re.compile(r" ([a-z-]+(?:ed|ing|built|held|grown|sold|lost|won|sent|made)) ?")
 # What follows a finite verb and never a participle: `the projects attracted a total`.
 _OBJECT = re.compile(r" (?:an?|the|its|their|his|her|more|some|over|nearly|about|all|[0-9$¥€£])(?![a-z])")
 _AFTER_PARTICIPLE = re.compile(r"(?:to|in|from|by|out of|with|for|on|into|at|as) ")
-_FINITE = word_set(
-    """
-    reached attended visited joined gathered participated benefited received earned increased decreased
-    dropped decided started began remained entered followed showed helped worked lived moved passed returned
-    played signed established completed realized achieved realised added named according including during
-    reaching covering bringing providing accounting exceeding benefiting helping allowing making attracting
-    generating creating following having being ranging totaling increasing decreasing
-    """
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +78,7 @@ def phrase_after_of(text: str, at: int) -> tuple[int, int] | None:
     if not words:
         return None
     words = words[:5]
-    while len(words) > 1 and re.search(r"(?:ed|ing)$", words[-1].lower) and words[-1].lower not in _COMPOUND:
+    while len(words) > 1 and re.search(r"(?:ed|ing)$", words[-1].lower) and words[-1].lower not in COMPOUND:
         words.pop()  # the verb of the clause: `of the population traveled`
     return words[0].start, words[-1].end
 
@@ -155,7 +91,7 @@ def restriction_end(text: str, at: int) -> int:
         if words:
             end = words[min(len(words), 4) - 1].end
     match = _PARTICIPLE.match(text, end)
-    if match and match.group(1) not in _FINITE and not _OBJECT.match(text, match.end(1)):
+    if match and match.group(1) not in FINITE and not _OBJECT.match(text, match.end(1)):
         end = match.end(1)
         after = _AFTER_PARTICIPLE.match(text, end + 1)
         if after and text[end : end + 1] == " ":
@@ -191,7 +127,7 @@ def _run(text: str, at: int, *, joined: bool = True) -> list[_Word]:
         if joined and lower in ("and", "or", "&") and words and not joint and not any(_plural(w.lower) for w in words):
             joint, at = "and", match.end()
             continue
-        if not word or lower in STOP or lower in _CARDINALS or not re.search(r"[a-z&]", lower):
+        if not word or lower in STOP or lower in CARDINALS or not re.search(r"[a-z&]", lower):
             break
         if space.startswith(",") and (not joined or not words or _plural(words[-1].lower)):
             break
@@ -215,14 +151,14 @@ def _run(text: str, at: int, *, joined: bool = True) -> list[_Word]:
 
 
 def _plural(lower: str) -> bool:
-    if lower in _INVARIANT:
+    if lower in INVARIANT:
         return True
-    return lower.endswith("s") and (len(lower) > 3 or lower in _SHORT_PLURALS) and not _NOT_PLURAL.search(lower)
+    return lower.endswith("s") and (len(lower) > 3 or lower in SHORT_PLURALS) and not _NOT_PLURAL.search(lower)
 
 
 def _head(words: list[_Word], table: Units, *, single: bool) -> int | None:
     """The index of the head: a plural after which no plural stands at once."""
-    if single and not any(_plural(word.lower) and word.lower not in _PREMODIFYING for word in words):
+    if single and not any(_plural(word.lower) and word.lower not in PREMODIFYING for word in words):
         return _single_head(words)
     for index, word in enumerate(words):
         if not _plural(word.lower):
@@ -231,7 +167,7 @@ def _head(words: list[_Word], table: Units, *, single: bool) -> int | None:
         if following and not following.joint:
             if _plural(following.lower):
                 continue
-            if word.lower in _PREMODIFYING and any(_plural(w.lower) for w in words[index + 1 :]):
+            if word.lower in PREMODIFYING and any(_plural(w.lower) for w in words[index + 1 :]):
                 continue
         return index
     last = len(words) - 1
@@ -245,7 +181,7 @@ def _single_head(words: list[_Word]) -> int | None:
     """The last word of the run before a participle or adverb."""
     index = next((i for i, w in enumerate(words) if w.joint), len(words)) - 1
     index = min(index, 3)
-    while index > 0 and re.search(r"(?:ed|ing|ly)$", words[index].lower) and words[index].lower not in _COMPOUND:
+    while index > 0 and re.search(r"(?:ed|ing|ly)$", words[index].lower) and words[index].lower not in COMPOUND:
         index -= 1
     return index if index >= 0 else None
 
@@ -269,9 +205,9 @@ def _unit(words: list[_Word], head: int, table: Units) -> Unit:
 def _compounds(word: _Word) -> bool:
     """Whether a word before the head names the kind with it (`demonstration zone`) or only describes (`new zone`)."""
     lower = word.lower
-    if word.capital or not lower.isalpha() or lower in _ADJECTIVES:
+    if word.capital or not lower.isalpha() or lower in ADJECTIVES:
         return False
-    return lower in _COMPOUND or not _NOT_COMPOUND.search(lower)
+    return lower in COMPOUND or not _NOT_COMPOUND.search(lower)
 
 
 def _coordinated_place(text: str, at: int, table: Units) -> int | None:

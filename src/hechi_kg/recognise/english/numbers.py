@@ -5,56 +5,12 @@ not what it counts. One Aho-Corasick pass finds the words, one regex the digits;
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from hechi_kg.recognise.english.number_words import Atom, find_atoms
 
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-)
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-SCALES = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "mln": 10**6,
-    "bln": 10**9,
-    "bn": 10**9,
-    "trln": 10**12,
-    "dozen": 12,
-}
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-    " sixteenth seventeenth eighteenth nineteenth"
-)
-TENS_ORDINALS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
-PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7} | {
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "hundredth": 100,
-}
-MULTIPLES = {
-    **dict.fromkeys(("doubled", "doubling", "doubles", "double", "twofold", "two-fold"), 2),
-    **dict.fromkeys(("tripled", "tripling", "triples", "triple", "trebled", "threefold"), 3),
-    **dict.fromkeys(("quadrupled", "quadrupling", "quadruple", "fourfold"), 4),
-    **dict.fromkeys(("quintupled", "quintuple", "fivefold"), 5),
-    **{f"{word}fold": value for value, word in enumerate(SMALL.split()) if value > 5},
-    "twice": 2,
-    "hundredfold": 100,
-}
-VAGUE = "tens dozens scores hundreds thousands millions billions trillions"
-
-_LONGEST = 24  # digits in a row beyond this are a code, and beyond the exact range of Decimal
-_DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:, 000(?![0-9]))+|[0-9]+(?:\.[0-9]+)?")
-_ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)(?![a-z0-9])")
 _SYMBOLS = {"bn": 10**9, "m": 10**6, "mn": 10**6, "k": 10**3, "b": 10**9, "tn": 10**12}
 _SYMBOL = re.compile(r" ?(bn|mn|tn|m|k|b)(?![a-z0-9])")
 _SYMBOL_NOUN = re.compile(
@@ -96,17 +52,9 @@ class Number:
     plain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    start: int
-    end: int
-    group: str  # digits, small, tens, scale, ordinal, part, multiple, vague
-    value: Decimal
-
-
 def numbers(lowered: str) -> list[Number]:
     """Every numeral in text order; none overlap."""
-    atoms = sorted(_atoms(lowered), key=lambda atom: atom.start)
+    atoms = sorted(find_atoms(lowered), key=lambda atom: atom.start)
     found: list[Number] = []
     at = 0
     while at < len(atoms):
@@ -116,43 +64,7 @@ def numbers(lowered: str) -> list[Number]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _words() -> tuple[AhoCorasick, tuple[tuple[str, Decimal], ...]]:
-    table: dict[str, tuple[str, int]] = {}
-    table |= {word: ("multiple", value) for word, value in MULTIPLES.items()}
-    table |= dict.fromkeys(VAGUE.split(), ("vague", 0))
-    table |= {word: ("ordinal", value) for value, word in enumerate(ORDINALS.split(), 1)}
-    table |= {word: ("ordinal", value * 10) for value, word in enumerate(TENS_ORDINALS.split(), 2)}
-    table |= {word: ("part", value) for word, value in PARTS.items()}
-    table |= {f"{word}s": ("part", value) for word, value in PARTS.items() if word not in ("half", "halves")}
-    table |= {word: ("small", value) for value, word in enumerate(SMALL.split())}
-    table |= {word: ("tens", value * 10) for value, word in enumerate(TENS.split(), 2)}
-    table |= {word: ("scale", value) for word, value in SCALES.items()}
-    automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
-    return automaton, tuple((group, Decimal(value)) for group, value in table.values())
-
-
-def _atoms(text: str) -> Iterator[_Atom]:
-    for match in _DIGITS.finditer(text):
-        start, end = match.span()
-        printed = match.group().replace(",", "").replace(" ", "")
-        tail = _ORDINAL_TAIL.match(text, end)
-        if tail and printed.isdigit() and len(printed) <= _LONGEST:
-            yield _Atom(start, tail.end(), "ordinal", Decimal(printed))
-        elif len(printed) > _LONGEST:
-            yield _Atom(start, end, "code", Decimal(0))
-        else:
-            yield _Atom(start, end, "digits", Decimal(printed))
-    automaton, meanings = _words()
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        before = text[start - 1] if start else " "
-        after = text[end] if end < len(text) else " "
-        if before.isalpha() or before == "'" or after.isalpha() or (before.isdigit() and meanings[index][0] != "scale"):
-            continue
-        yield _Atom(start, end, *meanings[index])
-
-
-def _join(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
+def _join(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
     """The number that begins with the atom, and how many atoms it takes."""
     atom = atoms[at]
     if atom.group == "vague":
@@ -173,7 +85,7 @@ def _join(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
     return _spelled(text, atoms, at)
 
 
-def _part(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
+def _part(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
     """`half a million`, `half an hour`, `a third of`; any other `third` is an ordinal."""
     atom = atoms[at]
     word = text[atom.start : atom.end]
@@ -201,7 +113,7 @@ def _part(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
     return Number(start=atom.start, end=atom.end, kind=Kind.ORDINAL, value=atom.value), 1
 
 
-def _digits(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
+def _digits(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
     atom = atoms[at]
     after = atoms[at + 1] if at + 1 < len(atoms) else None
     if after and after.group == "digits" and text[atom.end : after.start] == "/" and _whole_slash(text, atom, after):
@@ -235,7 +147,7 @@ def _digits(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
     return number, used
 
 
-def _spelled(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
+def _spelled(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
     """Number words: `two hundred and fifty`, `twenty-five`, `a dozen`, `two and a half million`, `two-thirds`."""
     atom = atoms[at]
     start, end = atom.start, atom.end
@@ -281,7 +193,7 @@ def _spelled(text: str, atoms: list[_Atom], at: int) -> tuple[Number, int]:
     return Number(start=start, end=end, kind=Kind.FIGURE, value=value, scale=scale), used
 
 
-def _one_in(text: str, atoms: list[_Atom], at: int, value: Decimal, start: int, end: int) -> Number | None:
+def _one_in(text: str, atoms: list[Atom], at: int, value: Decimal, start: int, end: int) -> Number | None:
     """`one in five`, `nine out of ten`, `two out of every three`: a part of a whole."""
     if at >= len(atoms) or atoms[at].group not in ("small", "tens", "digits"):
         return None
@@ -308,7 +220,7 @@ def _may_follow(last: str, group: str, gap: str) -> bool:
     return last in ("scale", "great") and gap in (" ", " and ", "-")
 
 
-def _denominates(text: str, numerator: _Atom, part: _Atom) -> bool:
+def _denominates(text: str, numerator: Atom, part: Atom) -> bool:
     """`two-thirds`, `one quarter`; neither `two third-tier cities` nor `three quarters of 2022`."""
     word = text[part.start : part.end]
     plural = word.endswith("s")
@@ -319,11 +231,11 @@ def _denominates(text: str, numerator: _Atom, part: _Atom) -> bool:
     return plural if numerator.value > 1 else not plural
 
 
-def _whole_slash(text: str, left: _Atom, right: _Atom) -> bool:
+def _whole_slash(text: str, left: Atom, right: Atom) -> bool:
     return not (text[max(0, left.start - 1) : left.start] == "/" or text.startswith("/", right.end))
 
 
-def _scaled(number: Number, scale: _Atom) -> Number:
+def _scaled(number: Number, scale: Atom) -> Number:
     return replace(number, end=scale.end, value=number.value * scale.value, scale=number.scale * int(scale.value))
 
 
