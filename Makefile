@@ -38,7 +38,7 @@ format: $(READY) ## Format and mend what ruff can
 	$(BIN)/ruff check --fix src tests scripts benchmarks
 
 lock: $(READY) ## Pin every dependency with its hashes
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --group dev pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-config --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group dev pyproject.toml --output-file requirements.lock
 
 gazetteer: $(READY) ## Rebuild data/gazetteer from its sources
 	$(BIN)/pip install --quiet --disable-pip-version-check --group gazetteer
