@@ -297,6 +297,11 @@ ROWS = [
     ("It employs 300, of whom 120 are women.", "300 | 300 | person; 120 | 120 | person"),
     ("It fell by 0.5 of a percentage point.", "0.5 of a percentage point | 0.5 | percentage-point | | down"),
     ("Children under 14 and men 40-50 years old came.", ""),
+    (
+        "It reaches 135 towns and townships, 16 villages and towns.",
+        "135 towns and townships | 135 | town; 16 villages and towns | 16 | place",
+    ),
+    ("A food quarter and its billion dreams opened.", ""),
     # what is no figure
     ("National Highway 323 and Project 211 are names.", ""),
     ("They have 5G, COVID-19 tests, an A320 and the G7.", ""),

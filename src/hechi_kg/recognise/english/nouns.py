@@ -29,6 +29,7 @@ _COORDINATED = re.compile(r"(?:, (?:[a-z-]+ )?[a-z]+s){0,3},? (?:and|or|&) ")
 
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s)$")
 _NOT_COMPOUND = re.compile(r"(?:ed|al|ic|ive|ous|able|ible|ful|less|ary|ish|ese|ern|ly|est|ant|ent)$")
+_OTHER_PLACES = frozenset({"communities", "farms", "banners", "streets", "subdistricts", "areas"})
 _PLACE_KINDS = frozenset({"place", "county", "town", "village"})
 _PARTICIPLE = re.compile(r" ([a-z-]+(?:ed|ing|built|held|grown|sold|lost|won|sent|made)) ?")
 # What follows a finite verb and never a participle: `the projects attracted a total`.
@@ -58,9 +59,11 @@ def counted(text: str, at: int, table: Units, *, single: bool = False) -> Counte
     start, end = words[0].start, words[head].end
     unit = _unit(words, head, table)
     if unit.kind == "count" and unit.code in _PLACE_KINDS and (other := _coordinated_place(text, end, table)):
-        if len(text[start:other].split()) < _ANCHOR_WORDS:
-            end = other
-        unit = Unit("place", "place", "count")
+        stop, code = other
+        if len(text[start:stop].split()) < _ANCHOR_WORDS:
+            end = stop
+        if code != unit.code:
+            unit = Unit("place", "place", "count")
     elif unit.code == "other:head" and text.startswith(" of ", end):
         below = _run(text, end + 3)
         if below and below[0].lower.isalpha():
@@ -210,8 +213,8 @@ def _compounds(word: _Word) -> bool:
     return lower in COMPOUND or not _NOT_COMPOUND.search(lower)
 
 
-def _coordinated_place(text: str, at: int, table: Units) -> int | None:
-    """`prefectures and cities`: where the second kind of place ends."""
+def _coordinated_place(text: str, at: int, table: Units) -> tuple[int, str] | None:
+    """`prefectures and cities`: where the second kind of place ends, and its unit."""
     match = _COORDINATED.match(text, at)
     if not match:
         return None
@@ -219,9 +222,6 @@ def _coordinated_place(text: str, at: int, table: Units) -> int | None:
     if not words or (head := _head(words, table, single=False)) is None or head > 2:
         return None
     unit = _unit(words, head, table)
-    return (
-        words[head].end
-        if unit.code in _PLACE_KINDS
-        or words[head].lower in ("communities", "farms", "banners", "streets", "subdistricts", "areas")
-        else None
-    )
+    if unit.code in _PLACE_KINDS or words[head].lower in _OTHER_PLACES:
+        return words[head].end, unit.code
+    return None

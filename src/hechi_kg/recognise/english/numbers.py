@@ -59,8 +59,9 @@ def numbers(lowered: str) -> list[Number]:
     at = 0
     while at < len(atoms):
         number, used = _join(lowered, atoms, at)
-        found.append(number)
         at += used
+        if number.kind is not Kind.ORDINAL or lowered[number.start : number.end] not in ("quarter", "quarters"):
+            found.append(number)  # a quarter without a number is a place or a season of accounts, no numeral
     return found
 
 
@@ -157,7 +158,9 @@ def _spelled(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
             article and _FEW.search(text, max(0, article.start() - 10), article.start())
         ):
             return Number(start=start, end=end, kind=Kind.VAGUE), 1
-        start = article.start() if article else start
+        if article is None:
+            return Number(start=start, end=end, kind=Kind.VAGUE), 1
+        start = article.start()
     total, section, used = Decimal(0), Decimal(0), 0
     last = ""
     scale = 1
