@@ -341,6 +341,13 @@ def test_bracketed_conversion_is_marked(lexicon: Lexicon) -> None:
     assert (first.bracketed, second.bracketed) == (False, True)
 
 
+def test_figures_of_a_list_belong_to_its_names_respectively(lexicon: Lexicon) -> None:
+    text = "生猪、牛、家禽分别出栏6.4万头、1342头、5.5万只，桑园面积和产值分别增长3%、8%。"
+    found = find_quantities(text, lexicon)
+    assert [quantity.noun.of(text) for quantity in found if quantity.noun] == ["生猪", "牛", "家禽", "桑园面积", "产值"]
+    assert [quantity.unit for quantity in found[:3]] == ["other:生猪", "other:牛", "other:家禽"]
+
+
 def test_hedge_and_change_are_cited(lexicon: Lexicon) -> None:
     text = "全县收入同比增长约9.7%。"
     (quantity,) = find_quantities(text, lexicon)

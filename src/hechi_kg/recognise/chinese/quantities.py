@@ -11,6 +11,7 @@ from hechi_kg.recognise.chinese.figures import figures, tokens
 from hechi_kg.recognise.chinese.names import vetoes
 from hechi_kg.recognise.chinese.nouns import phrase_before
 from hechi_kg.recognise.chinese.periods import find_periods
+from hechi_kg.recognise.chinese.respectively import respectively
 from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words, words
@@ -64,7 +65,7 @@ def find_quantities(text: str, lexicon: Lexicon, *, periods: Sequence[Period] = 
     read: list[Quantity] = []
     for token in figures(found):
         read.append(_quantity(token, text, simple, known, read[-1] if read else None, spans))
-    return tuple(read)
+    return respectively(tuple(read), simple)
 
 
 def find_numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
