@@ -36,23 +36,30 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """`measures` by printed form in lower case, `exact` those forms that keep their case, `counts` by head noun."""
+    """`measures` by printed form in lower case, `exact` those forms that keep their case, `counts` by head noun.
+
+    `firsts` are the first words of measures: most words after a number are none, and need no further look.
+    """
 
     measures: dict[str, Unit]
     exact: dict[str, Unit]
     counts: dict[str, Unit]
     codes: dict[str, Unit]
+    firsts: frozenset[str]
 
     def measure_at(self, text: str, lowered: str, at: int) -> tuple[Unit, int] | None:
         """The unit of measure that begins at the offset, the longest first, and where it ends."""
-        words: list[tuple[int, int]] = []
-        stop = min(len(text), at + 60)
-        for match in _WORD.finditer(text, at, stop):
-            if words and text[words[-1][1] : match.start()].strip(" "):
+        first = _WORD.search(text, at, min(len(text), at + 60))
+        if not first or text[at : first.start()].strip(" "):
+            return None
+        word = first.group().rstrip(_TRAILING)
+        if word not in self.firsts and word.lower() not in self.firsts:
+            return self._glued(word, lowered, first.start())
+        words = [first.span()]
+        for match in _WORD.finditer(text, first.end(), min(len(text), at + 60)):
+            if text[words[-1][1] : match.start()].strip(" ") or len(words) == 4:
                 break
             words.append(match.span())
-            if len(words) == 4:
-                break
         for last in range(len(words), 0, -1):
             start, end = words[0][0], words[last - 1][1]
             printed = " ".join(text[left:right] for left, right in words[:last])
@@ -114,7 +121,8 @@ def units(lexicon: Lexicon) -> Units:
             else:
                 for spelling in (form.lower(), plural(form.lower())):
                     measures.setdefault(spelling, unit)
-    return Units(measures=measures, exact=exact, counts=counts, codes=codes)
+    firsts = frozenset(form.split(" ")[0].rstrip(_TRAILING) for form in (*measures, *exact))
+    return Units(measures=measures, exact=exact, counts=counts, codes=codes, firsts=firsts)
 
 
 def plural(word: str) -> str:
