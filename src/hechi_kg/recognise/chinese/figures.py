@@ -44,6 +44,8 @@ def tokens(text: str, simple: str, lexicon: Lexicon, periods: Sequence[Span]) ->
     for token in found:
         if token.start < inside:
             continue
+        if previous and token.start < previous.end and not token.reason:
+            token.reason, token.note = Reason.NAME, "inside a counted name"
         kept.append(token)
         if token.reason is None:
             _measure(token, simple, known, floor, previous)
@@ -79,7 +81,7 @@ def _explain(found: list[Token], known: Sequence[Veto], periods: Sequence[Span],
     for token in found:
         while at < len(spans) and spans[at].end <= token.start:
             at += 1
-        if at < len(spans) and spans[at].start <= token.start:
+        if at < len(spans) and spans[at].start <= token.start + token.number.minus:
             token.reason, token.note = Reason.PERIOD, "period"
             token.veto = Veto(start=spans[at].start, end=spans[at].end, reason=Reason.PERIOD, note="period")
     first = 0

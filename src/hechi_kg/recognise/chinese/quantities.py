@@ -64,6 +64,8 @@ def find_quantities(text: str, lexicon: Lexicon, *, periods: Sequence[Period] = 
     found = tokens(text, simple, lexicon, spans)
     read: list[Quantity] = []
     for token in figures(found):
+        if read and token.start < read[-1].span.end:
+            continue
         read.append(_quantity(token, text, simple, known, read[-1] if read else None, spans))
     return respectively(tuple(read), simple)
 
