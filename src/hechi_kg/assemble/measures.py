@@ -67,6 +67,8 @@ def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | 
             else Span(quantity.span.start, max(quantity.noun.end, quantity.span.end))
         )
         if quantity.noun is not None and (quantity.noun.overlaps(mention.span) or whole.overlaps(mention.span)):
+            if counted and not mention.span.holds(_head(quantity, quantity.noun)):
+                return None  # "wooden drum towers" are no drums
             return -len(mention.text) / 1000
         if counted and quantity.noun is not None:
             # What is counted is named by its own noun, or by the verb right before it: "benefiting 300 households".
@@ -87,6 +89,12 @@ def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | 
         return None
     # Of labels inside one another the longest says most.
     return max((m for *_, m in ranked if m.span.holds(nearest[3].span)), key=lambda m: (len(m.text), m.span))
+
+
+def _head(quantity: Quantity, noun: Span) -> Span:
+    """The last character of the noun that is counted: where the anchor ends, or where a noun before the number does."""
+    end = noun.end if noun.end <= quantity.number.start or not noun.overlaps(quantity.span) else quantity.span.end
+    return Span(end - 1, end)
 
 
 def _crosses(label: Span, quantity: Quantity, passage: Passage) -> bool:
