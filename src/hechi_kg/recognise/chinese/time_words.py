@@ -37,7 +37,8 @@ PATTERNS: dict[str, str] = {
     r"末)?",
     "since-month": rf"{_MAYBE}(?P<m1>{_MONTH}) ?月(?:份| ?(?P<d1>{_DAY}) ?[日号])?(?:{_EDGE})?(?:以来|起|至今)",
     "day": rf"{_MAYBE}(?P<m1>{_MONTH}) ?月 ?(?P<d1>{_DAY}) ?[日号]",
-    "quarter": rf"{_MAYBE}(?P<q>(?:第|(?<![\d十]))[一二三四1-4](?:、[二三四2-4])?个?季度|前[两二三23]个?季度|[上下]半年)"
+    "quarter": rf"{_MAYBE}(?P<q>(?:第|(?<![\d十]))[一二三四1-4](?:、[二三四2-4])?个?季度|前[两二三23]个?季度|"
+    r"[上下]半年)"
     r"(?P<edge>末|底)?",
     "month": rf"{_MAYBE}(?P<m1>{_MONTH}) ?月(?:份)?(?P<edge>{_EDGE})?(?!饼|票|台|嫂|季)",
     "year-range": rf"(?P<y1>{YEAR}) ?年?(?:以来)?{TO}(?P<y2>{YEAR}|(?:(?<=\d\d-)|(?<=\d\d~)|(?<=\d\d--))\d\d) "
@@ -55,7 +56,8 @@ PATTERNS: dict[str, str] = {
     "past": rf"(?P<coming>未来|今后|接下来的?)的?(?P<n3>{_COUNT})(?:多|余|个)*年|(?:近|过去|最近|这|此前|"
     rf"刚刚过去的)的?(?P<n>{_COUNT})(?P<few>多|余)?个?年(?:多|里|间|时间|以?来)*"
     rf"|(?<![\d第])(?P<n2>{_COUNT})(?P<few2>多|余)?个?年(?:多|以|间)?来(?!自|到|源|看|说|人)",
-    "vague": r"(?<![\d十百千万])(?:近些?年|近几年|近几个月|多年|这些年|历年|往年|常年|近期|近日|近来|不久前|连日|这几年|这几天)"
+    "vague": r"(?<![\d十百千万])(?:近些?年|近几年|近几个月|多年|这些年|历年|往年|常年|近期|近日|近来|不久前|"
+    r"连日|这几年|这几天)"
     r"(?:以?来|间)?",
     "now": r"截[至止](?:到)?(?:目前|现在|当前|如今|眼下|日前)(?:为止)?|(?:到|至)?目前(?:为止)?|如今|眼下|至今|"
     r"迄今(?:为止)?|现今|当下|当前",
@@ -75,7 +77,8 @@ RULES = {rule: re.compile(pattern) for rule, pattern in PATTERNS.items()}
 # Groups lose their names in the alternation: a name may stand only once, and a rule's own pattern reads them again.
 # Characters with which a word of time may begin: looked at first, they spare the patterns most places of a text.
 _FIRST = (
-    r"[\d\"'「一二三四五六七八九十两第今本去上明前后次翌当同近过最这此刚未接多历往常连截到目如眼至迄现年岁全下凌清早中傍晚夜不"
+    r"[\d\"'「一二三四五六七八九十两第今本去上明前后次翌当同近过最这此刚未接多历往常连截到目如眼至迄现"
+    r"年岁全下凌清早中傍晚夜不"
     r"春国端元暑寒]"
 )
 ANY = re.compile(
