@@ -1,0 +1,33 @@
+"""Draws the graph: an SVG fit for print, and one offline HTML page around it. The same graph gives the same bytes."""
+
+from pathlib import Path
+
+from hechi_kg.view.figure import figure
+from hechi_kg.view.network import Select, network, read_names, read_query
+from hechi_kg.view.page import page
+from hechi_kg.view.svg import svg
+from hechi_kg.view.tables import figure_rows, in_text_order, relation_rows, sources
+from hechi_kg.vocab import BASE
+
+__all__ = ["view"]
+
+
+def view(select: Select, out: Path, *, base: str = BASE) -> tuple[Path, ...]:
+    """Write `index.html` and `graph.svg` into the folder `out`; `select` is a store's `records`. Gives the files."""
+    names = read_names(select, base=base)
+    claims = in_text_order(select(read_query("claims", base)))
+    things = network(select, claims, names, base=base)
+    drawn = figure(things)
+    documents = sources(select(read_query("view-documents", base)), claims, names)
+    agreements = list(select(read_query("view-agreements", base)))
+    html = page(
+        svg(drawn, names, standalone=False),
+        figure_rows(claims, agreements, documents, names),
+        relation_rows(claims, things, documents, names),
+        tuple(documents.values()),
+    )
+    out.mkdir(parents=True, exist_ok=True)
+    files = (out / "index.html", out / "graph.svg")
+    for file, text in zip(files, (html, svg(drawn, names)), strict=True):
+        file.write_bytes(text.encode())
+    return files
