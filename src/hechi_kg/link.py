@@ -12,6 +12,16 @@ from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Basis, Block, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
 from hechi_kg.vocab import minted_id, place_id
 
+# "The county" is no district: what the divisions that a word can stand for are called.
+COUNTY_KINDS = {
+    "county": ("县", "旗"),
+    "district": ("区",),
+    "banner": ("旗",),
+    "县": ("县",),
+    "縣": ("县",),
+    "旗": ("旗",),
+    "区": ("区",),
+}
 NEARBY = 40  # characters within which a parent's name decides for its child
 LEVELS = ("country", "province", "prefecture", "county", "township")
 MINTED = {
@@ -192,6 +202,9 @@ def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
         return entry.zh.endswith("自治区") or (entry.level == "county" and entry.zh.endswith("区"))
     if level == "province" and "region" in word.lower():
         return entry.zh.endswith("自治区")
+    if level == "county":
+        kinds = next((kinds for said, kinds in COUNTY_KINDS.items() if said in word.lower()), ())
+        return entry.level == level and entry.zh.endswith(kinds)
     return entry.level == level
 
 

@@ -85,7 +85,7 @@ def write_manifest(folder: Path, facts: Mapping[str, object]) -> None:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not (name := path.relative_to(folder).as_posix()).startswith(UNSTABLE)
     }
-    text = json.dumps({**facts, "files": files}, ensure_ascii=False, indent=2, sort_keys=True)
+    text = json.dumps({**facts, "files": files}, ensure_ascii=False, indent=2)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
