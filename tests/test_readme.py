@@ -30,7 +30,8 @@ def test_the_fact_shown_stands_in_the_graph(sample_build: Path) -> None:
 
 
 def test_every_command_is_shown() -> None:
-    shown = set(re.findall(r"^hechi-kg ([a-z]+)", README, re.MULTILINE))
+    lines = README.split("## The command line")[1]
+    shown = set(re.findall(r"^hechi-kg ([a-z]+)", lines, re.MULTILINE))
     assert shown == set(cli.commands)
 
 
