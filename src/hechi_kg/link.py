@@ -3,6 +3,7 @@
 Context decides, in this order: a parent named beside the name, what else the text surely names, the article's own area.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,10 @@ COUNTY_KINDS = {
     "旗": ("旗",),
     "区": ("区",),
 }
+DEFINITE = re.compile(r"[Tt]he (?:village|community)|[该全]|村里")
+FIRM = re.compile(
+    r"\b(?:Co|Ltd|Inc|Corp|Company|Corporation|Group|Cooperative)\b|公司|集团|合作社|企业|厂$", re.IGNORECASE
+)
 NEARBY = 40  # characters within which a parent's name decides for its child
 LEVELS = ("country", "province", "prefecture", "county", "township")
 MINTED = {
@@ -117,7 +122,7 @@ def _decided(mention: Mention, code: str, reason: str, gazetteer: Gazetteer) -> 
 
 def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Home:
     """The article's own area: the title's place, else the publisher's, else the first of the body."""
-    named = [(m, code) for m in mentions if (code := place_code(m)) and _level(code, gazetteer) > 0]
+    named = [(m, c) for m in mentions if (c := place_code(m)) and _level(c, gazetteer) > 0 and not is_dateline(m)]
     titled = [(m, code) for m, code in named if _kind_at(document, m.span) is BlockKind.TITLE]
     if titled:
         first = titled[0][1]
@@ -168,12 +173,16 @@ def _stands_for(
         sites = [
             m for m in before if m.kind in ("Site", "ResettlementSite", "Village") and m.span.end <= word.span.start
         ]
-        same_block = [m for m in sites if _block_at(document, m.span) == _block_at(document, word.span)]
-        return (
-            replace(same_block[-1], span=word.span, text=word.text, antecedent=same_block[-1].span)
-            if same_block
-            else None
-        )
+        if not DEFINITE.match(word.text):  # 安置点 by itself points no farther than its paragraph
+            sites = [m for m in sites if _block_at(document, m.span) == _block_at(document, word.span)]
+        last = sites[-1] if sites else None
+        return replace(last, span=word.span, text=word.text, antecedent=last.span) if last else None
+    if level == "company":
+        firms = [
+            m for m in before if m.kind == "Organisation" and FIRM.search(m.text) and m.span.end <= word.span.start
+        ]
+        last = firms[-1] if firms else None
+        return replace(last, span=word.span, text=word.text, antecedent=last.span) if last else None
     block = _block_at(document, word.span)
     for mention in reversed(before):  # what this paragraph named last
         code = place_code(mention)
@@ -251,6 +260,11 @@ def _parent_of(mention: Mention, mentions: Iterable[Mention], document: Document
     near = [m for m in mentions if place_code(m) and block and block.span.holds(m.span)]
     near.sort(key=lambda m: (_gap(m.span, mention.span), m.span))
     return near[0].candidates[0] if near else ""
+
+
+def is_dateline(mention: Mention) -> bool:
+    """Capitals throughout ("JINAN, July 21"): where the writer sat, not what the text is about."""
+    return mention.text.isupper() and len(mention.text) > 1
 
 
 def place_code(mention: Mention) -> str:

@@ -3,6 +3,7 @@
 A figure gets its place, period, status, role and indicator; a relation its two ends.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,7 @@ from hechi_kg.model import (
     Evidence,
     Interval,
     Linked,
+    Quantity,
     QuantityClaim,
     RelationClaim,
     Span,
@@ -36,6 +38,13 @@ from hechi_kg.model import (
 from hechi_kg.vocab import claim_id, evidence_id
 
 __all__ = ["assemble"]
+
+PRESENT = re.compile(
+    r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
+    r"现有|拥有",
+    re.IGNORECASE,
+)
+SUPPLIED = ("elided", "bare", "shared")  # in a rule's name: the unit was not printed with the number
 
 
 @dataclass(slots=True)
@@ -121,8 +130,8 @@ def _add_figure(
         indicator, candidate = parent.indicator, None
         status, status_cue = parent.status, parent.status_cue
         measured = measured if role == "growth" and quantity.noun else parent.measured
-    if when is None and role != "growth":
-        when, period_cue = _inherited_period(quantity.span, passage, status, draft)
+    if when is None:
+        when, period_cue = _inherited_period(quantity.span, passage, status, status_cue, world, draft)
     if quantity.unit == "project" and role in ("main", "share"):
         group = project_group(quantity, passage, document)
         draft.entities[group.id] = group
@@ -154,22 +163,52 @@ def _add_figure(
         status_cue=status_cue,
         role=role,
         of=parent.id if parent else "",
-        grade="stated" if all(c is not None and c.basis is Basis.SENTENCE for c in cues) else "inferred",
+        grade="stated" if _is_stated(quantity, role, parent, cues) else "inferred",
         method=f"rule/{quantity.rule}",
     )
     draft.claims.append(claim)
     draft.figures[quantity.span] = claim
 
 
-def _inherited_period(figure: Span, passage: Passage, status: str, draft: Draft) -> tuple[Interval | None, Cue | None]:
-    """The period of the figure before in the same paragraph, where both are told in the same way."""
-    told = [c for c in draft.figures.values() if passage.block.span.holds(c.anchor) and c.anchor.end <= figure.start]
-    for claim in sorted(told, key=lambda c: c.anchor, reverse=True):
-        if claim.period is not None and claim.period_cue and claim.status == status and claim.role != "growth":
-            basis = Basis.SENTENCE if passage.span.holds(claim.period_cue.span) else Basis.PARAGRAPH
-            basis = claim.period_cue.basis if claim.period_cue.basis is Basis.DOCUMENT else basis
-            return claim.period, Cue(span=claim.period_cue.span, basis=basis)
-    return None, None
+def _is_stated(quantity: Quantity, role: str, parent: QuantityClaim | None, cues: Sequence[Cue | None]) -> bool:
+    """Whether the sentence itself says all: nothing inherited, no unit supplied, no change without its level."""
+    if quantity.unit == "item" or any(word in quantity.rule for word in SUPPLIED):
+        return False
+    if role == "growth" and parent is None:
+        return False
+    return all(c is not None and c.basis is Basis.SENTENCE for c in cues)
+
+
+def _inherited_period(
+    figure: Span, passage: Passage, status: str, status_cue: Cue | None, world: Places, draft: Draft
+) -> tuple[Interval | None, Cue | None]:
+    """The period of the figure told before in the same way: in this paragraph, else a year or part of one in the last.
+
+    What is told in the present tense holds when it is told, and inherits nothing.
+    """
+    text = world.document.text
+    if status_cue and PRESENT.fullmatch(status_cue.span.of(text)):
+        return None, None
+    told = [c for c in draft.figures.values() if c.anchor.end <= figure.start and c.period and c.period_cue]
+    told = [c for c in told if c.status == status]
+    here = [c for c in told if passage.block.span.holds(c.anchor)]
+    if here:
+        last = max(here, key=lambda c: c.anchor)
+        near = passage.block.span.holds(last.period_cue.span) if last.period_cue else False
+        basis = Basis.PARAGRAPH if near else Basis.DOCUMENT
+        if last.period_cue and passage.span.holds(last.period_cue.span) and last.period_cue.basis is not Basis.DOCUMENT:
+            basis = Basis.SENTENCE
+        return last.period, Cue(span=last.period_cue.span, basis=basis) if last.period_cue else None
+    blocks = [b for b in world.document.blocks if b.kind is BlockKind.BODY and b.span.end <= passage.span.start]
+    before = [c for c in told if blocks and blocks[-1].span.holds(c.anchor) and _within_a_year(c.period)]
+    if not before or status != "actual":
+        return None, None
+    last = max(before, key=lambda c: c.anchor)
+    return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _within_a_year(period: Interval | None) -> bool:
+    return period is not None and period.start is not None and (period.end - period.start).days <= 366
 
 
 def _evidence(passage: Passage, document: Document) -> Evidence:

@@ -20,6 +20,9 @@ LEADING = re.compile(
 )
 ADJACENT = 14  # characters: room for a hedge between a verb and its figure
 OTHER = "other"  # the unit of indicators that count things by any noun
+NO_MEASURE = re.compile(
+    r"(?:\w+ed|\w+ing|it|he|she|they|this|that|which|who|so|up|down|\d[\d,.]*|percentage)\b", re.IGNORECASE
+)
 MEASURED_LENGTH = 80  # characters; more is no noun phrase
 
 
@@ -118,10 +121,14 @@ def _measured(quantity: Quantity, passage: Passage, document: Document, match: M
     start = max(
         [clause.start, *(p.span.end for p in passage.periods if clause.start < p.span.end <= quantity.span.start)]
     )
-    lead = text[start : quantity.span.start]
+    start = max([start, *(q.span.end for q in passage.quantities if start < q.span.end <= quantity.span.start)])
+    stop = quantity.span.start
+    if quantity.change_cue and start < quantity.change_cue.start < stop:
+        stop = quantity.change_cue.start  # what changed stands before the verb of the change
+    lead = text[start:stop]
     verbs = list(COPULA.finditer(lead))
     phrase = _tidy(lead[: verbs[0].start()] if verbs else lead)
-    return phrase or _tidy(text[quantity.span.end : clause.end])
+    return "" if NO_MEASURE.match(phrase) else phrase
 
 
 def _tidy(words: str) -> str:

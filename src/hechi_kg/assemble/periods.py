@@ -1,6 +1,8 @@
 """Period of a figure: which words of time govern it, and no others."""
 
 import re
+from datetime import date
+from itertools import pairwise
 
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
@@ -11,6 +13,7 @@ COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| that of)?|\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
     r"\bfrom(?: that of| that in)?|\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
+FROM = re.compile(r"(?:\bfrom(?:\s+(?:about|over|nearly|some))?|从|由)\s*$")
 # "lauded 15 cities for being effective in their work in 2021": the reason has its own time.
 CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")
 REASON = re.compile(r"\bfor\s+(?:being|having|their|its|his|her|the|outstanding|excellent|\w+ing)\b")
@@ -24,7 +27,29 @@ def period_of(
     if not ranked:
         return None, None
     best = min(ranked, key=lambda pair: (pair[0], pair[1].span))[1]
-    return interval(best), Cue(span=best.span, basis=best.basis)
+    return _end_of(quantity, interval(best), passage, document), Cue(span=best.span, basis=best.basis)
+
+
+def _end_of(quantity: Quantity, whole: Interval | None, passage: Passage, document: Document) -> Interval | None:
+    """ "From 1952 to 2018, ... grew from A to B": A is of the first year, B of the last."""
+    if whole is None or whole.start is None or whole.start.year == whole.end.year:
+        return whole
+    text, span = document.text, quantity.span
+    like = [q for q in passage.quantities if q.unit == quantity.unit and not q.change]
+    for first, last in pairwise(like):
+        joined = text[first.span.end : last.span.start].strip()
+        if FROM.search(text[max(0, first.span.start - 16) : first.span.start]) and joined in (
+            "to",
+            "to about",
+            "to over",
+            "到",
+            "至",
+        ):
+            if span == first.span:
+                return Interval(start=date(whole.start.year, 1, 1), end=date(whole.start.year, 12, 31))
+            if span == last.span:
+                return Interval(start=date(whole.end.year, 1, 1), end=date(whole.end.year, 12, 31))
+    return whole
 
 
 def interval(period: Period) -> Interval | None:

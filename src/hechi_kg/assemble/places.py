@@ -14,10 +14,17 @@ CHAINED = re.compile(
 )
 LOCATIVE = re.compile(r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?$|(?:在|于)$")
 ORIGIN = re.compile(r"\b(?:from|with|by|like|such as|than|against|between)\s+(?:the\s+)?$|(?:来自|与|和|比|从|较)$")
+WHOLE = re.compile(r"\s+of\b")
+SOLD = re.compile(r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s[^.;]*$")
+RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fastest)\b[^.;]*$|居|第[一二三四五]|最")
+LOOK_BACK = 3  # paragraphs
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 DEPENDENT = re.compile(r"\s*(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b", re.IGNORECASE)
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
+FIRM = re.compile(
+    r"\b(?:Co|Ltd|Inc|Corp|Company|Corporation|Group|Cooperative)\b|公司|集团|合作社|企业|厂$", re.IGNORECASE
+)
 SITES = frozenset(("Site", "ResettlementSite", "Village", "Project"))
 
 
@@ -56,14 +63,40 @@ def place_of(
     quantity: Quantity, passage: Passage, earlier: list[Passage], world: Places
 ) -> tuple[str, Cue | None, str]:
     """(place id, its cue, subject id) of a figure; the place is empty where the text gives none."""
+    place, cue, subject = _place_of(quantity, passage, earlier, world)
+    firm = _firm(quantity.span, passage, world)
+    return place, cue, firm or subject
+
+
+def _firm(span: Span, passage: Passage, world: Places) -> str:
+    """The firm that leads to the figure, if no place stands between them: its figures are its own."""
+    own = passage.clause(span)
+    near = [
+        m
+        for m in passage.mentions
+        if m.span.end <= span.start and own - passage.clause(m.span) <= 1 and len(m.candidates) == 1
+        and m.kind in DIVISIONS | SITES | {"Organisation"}
+    ]  # fmt: skip
+    last = near[-1] if near else None
+    if (
+        last is None
+        or last.kind != "Organisation"
+        or not FIRM.search(last.antecedent.of(world.document.text) if last.antecedent else last.text)
+    ):
+        return ""
+    return "" if SPEECH.match(world.document.text[last.span.end : last.span.end + 14]) else last.candidates[0]
+
+
+def _place_of(
+    quantity: Quantity, passage: Passage, earlier: list[Passage], world: Places
+) -> tuple[str, Cue | None, str]:
     mention = _respective(quantity, passage, world) or _in_sentence(quantity.span, passage, world)
     if mention is not None:
         return _settled(mention, _basis(mention, passage, world), world)
     if _national_body(quantity.span, passage, world):
         return "", None, ""
-    for passed in reversed([p for p in earlier if p.block == passage.block]):
-        if found := _first(passed, world):
-            return _settled(found, _basis(found, passage, world), world)
+    if found := _told_before(passage, earlier, world):
+        return _settled(found, _basis(found, passage, world), world)
     if world.linked.home:
         home = place_id(world.linked.home)
         return home, world.linked.home_cue, home
@@ -76,13 +109,30 @@ def subject_place(span: Span, passage: Passage, earlier: list[Passage], world: P
     if mention is not None:
         place, cue, _ = _settled(mention, _basis(mention, passage, world), world)
         return place, cue
-    for passed in reversed([p for p in earlier if p.block == passage.block]):
-        if found := _first(passed, world):
-            place, cue, _ = _settled(found, _basis(found, passage, world), world)
-            return place, cue
+    if found := _told_before(passage, earlier, world):
+        place, cue, _ = _settled(found, _basis(found, passage, world), world)
+        return place, cue
     if world.linked.home:
         return place_id(world.linked.home), world.linked.home_cue
     return "", None
+
+
+def _told_before(passage: Passage, earlier: list[Passage], world: Places) -> Mention | None:
+    """The place that the paragraph was about, or the last that those before named inside the article's own area."""
+    for passed in reversed([p for p in earlier if p.block == passage.block]):
+        if found := _first(passed, world):
+            return found
+    blocks = [p.block for p in earlier if p.block != passage.block and p.block.kind is BlockKind.BODY]
+    if not blocks or not world.linked.home:
+        return None
+    home = place_id(world.linked.home)
+    near = list(dict.fromkeys(blocks))[-LOOK_BACK:]
+    for passed in reversed([p for p in earlier if p.block in near]):
+        named = _placed(passed)
+        if named:
+            area = world.located_in(named[-1].candidates[0])
+            return named[-1] if area and world.holds(home, area) else None
+    return None
 
 
 def _settled(mention: Mention, basis: Basis, world: Places) -> tuple[str, Cue | None, str]:
@@ -102,8 +152,12 @@ def _basis(mention: Mention, passage: Passage, world: Places) -> Basis:
 
 
 def _placed(passage: Passage) -> list[Mention]:
-    """Mentions that can say where: decided divisions, sites, villages."""
-    return [m for m in passage.mentions if m.kind in DIVISIONS | SITES and len(m.candidates) == 1]
+    """Mentions that can say where: decided divisions, sites, villages; a dateline in capitals says only who wrote."""
+    return [
+        m
+        for m in passage.mentions
+        if m.kind in DIVISIONS | SITES and len(m.candidates) == 1 and not (m.text.isupper() and len(m.text) > 1)
+    ]
 
 
 def _first(passage: Passage, world: Places) -> Mention | None:
@@ -117,7 +171,7 @@ def _in_sentence(span: Span, passage: Passage, world: Places) -> Mention | None:
     ranked = []
     for mention in named:
         cost = _cost(mention, span, own, passage, text)
-        if cost is not None:
+        if cost is not None and not _aside(mention, span, text):
             if ORIGIN.search(text[max(0, mention.span.start - 16) : mention.span.start]):
                 continue  # who pays, or whom it is compared with, is not where it is
             if mention.kind == "Country" and len(named) > 1:
@@ -137,6 +191,15 @@ def _in_sentence(span: Span, passage: Passage, world: Places) -> Mention | None:
         and world.holds(world.located_in(best.candidates[0]), world.located_in(m.candidates[0]) or "id/place/")
     ]
     return _chain(inner[0], named, world) if inner else best
+
+
+def _aside(mention: Mention, span: Span, text: str) -> bool:
+    """Whether a place is no place of the figure: the whole of its share, where goods are sold, a rank's field."""
+    lead = text[max(0, mention.span.start - 40) : mention.span.start]
+    told = text[max(0, mention.span.start - 120) : mention.span.start]
+    if mention.span.start >= span.end and WHOLE.match(text, span.end):
+        return True
+    return bool(SOLD.search(told) or (mention.kind == "Country" and RANK.search(lead)))
 
 
 def _respective(quantity: Quantity, passage: Passage, world: Places) -> Mention | None:

@@ -1,10 +1,19 @@
 """How a figure belongs to another: conversion of it, growth of it, share in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.model import Document, Mention, Quantity
+
+REACH = 2  # clauses between a level and the change that is told of it
+OF = re.compile(r"\s+of\b")
+OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom|these|those)\b")
+OF_THE = re.compile(r"Of\s+(?:the|this|these|those|its|their|all)\b")
+PROPORTION = re.compile(r"\b(?:proportion|share|percentage)\b|比重|占比|比例")
+TO = re.compile(r"[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)")
+FROM = re.compile(r"[^,.;，。；\d]{0,30}\bfrom(?:\s+(?:about|nearly|over|around|some))?\s*|[^，。；\d]{0,10}从")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,52 +35,75 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     whole = _whole(item, earlier, document)
     if whole is not None:
         return "share", whole
-    if quantity.unit == "percent" and _cues(item):
+    if quantity.unit == "percent" and (_cues(item) or _of_a_whole(item, document)):
         return "share", None
     return "main", None
 
 
+def _of_a_whole(item: Placed, document: Document) -> bool:
+    """ "8 percent of the country's output"; "the proportion of services reached 47.9 percent"."""
+    start = item.passage.clauses[item.passage.clause(item.quantity.span)].start
+    lead = document.text[start : item.quantity.span.start]
+    return bool(OF.match(document.text, item.quantity.span.end) or PROPORTION.search(lead))
+
+
 def _grown(item: Placed, figures: Sequence[Placed], document: Document) -> Placed | None:
-    """The level that a change leads to: behind "to" right after it, else the nearest level before it."""
-    quantity = item.quantity
+    """The level that a change leads to: behind "to" after it, else the level that stands before it."""
+    text, span = document.text, item.quantity.span
     same = [f for f in figures if f.passage is item.passage and f is not item and not f.quantity.change]
     levels = [f for f in same if not f.quantity.bracketed]
-    for figure in levels:
-        between = document.text[quantity.span.end : figure.quantity.span.start]
-        if quantity.span.end <= figure.quantity.span.start and between.strip() in (
-            "to",
-            "to about",
-            "to nearly",
-            "至",
-            "到",
-        ):
-            return figure
-    own = item.passage.clause(quantity.span)
+    following = [f for f in levels if f.quantity.span.start >= span.end]
+    if following and TO.fullmatch(text, span.end, following[0].quantity.span.start):
+        return following[0]
+    if len(following) > 1 and FROM.fullmatch(text, span.end, following[0].quantity.span.start):
+        between = text[following[0].quantity.span.end : following[1].quantity.span.start]
+        if TO.search(between):
+            return following[1]
+    own = item.passage.clause(span)
     before = [
-        f
-        for f in levels
-        if f.quantity.span.end <= quantity.span.start and own - item.passage.clause(f.quantity.span) <= 1
+        f for f in levels if f.quantity.span.end <= span.start and own - item.passage.clause(f.quantity.span) <= REACH
     ]
-    return before[-1] if before else None
+    return _paired(item, before, figures) or (before[-1] if before else None)
+
+
+def _paired(item: Placed, before: Sequence[Placed], figures: Sequence[Placed]) -> Placed | None:
+    """The n-th of n changes in one clause belongs to the n-th of n levels of one unit before them."""
+    own = item.passage.clause(item.quantity.span)
+    changes = [
+        f for f in figures
+        if f.passage is item.passage and f.quantity.change and f.quantity.unit == item.quantity.unit
+        and item.passage.clause(f.quantity.span) == own
+    ]  # fmt: skip
+    if len(changes) < 2 or not before:
+        return None
+    like = [f for f in before if f.passage.clause(f.quantity.span) == f.passage.clause(before[-1].quantity.span)]
+    return like[changes.index(item)] if len(like) == len(changes) else None
 
 
 def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Placed | None:
     """The figure that "among them" or 其中 points back to: the last of the same unit, not smaller than the part."""
     quantity, passage = item.quantity, item.passage
-    if not _cues(item):
+    cue = _cue_start(item, document)
+    if cue is None:
         return None
     for figure in reversed(earlier):
         whole = figure.quantity
         near = figure.passage is passage or figure.passage.block == passage.block
-        before_cue = not (figure.passage is passage and _cue_start(item) <= whole.span.start)
-        if near and before_cue and not whole.change and not whole.bracketed and whole.unit == quantity.unit:
+        inside = figure.passage is passage and cue <= whole.span.start and not OF_THE.match(document.text, cue)
+        if near and not inside and not whole.change and not whole.bracketed and whole.unit == quantity.unit:
             return figure if whole.value >= quantity.value else None
     return None
 
 
-def _cue_start(item: Placed) -> int:
+def _cue_start(item: Placed, document: Document) -> int | None:
+    """Where the words stand that make a figure a part: before it, behind it ("of them"), or "Of the ..." in front."""
     cues = [m.span.start for m in _cues(item)]
-    return cues[-1] if cues else item.quantity.span.end
+    if cues:
+        return cues[-1]
+    if OF_THEM.match(document.text, item.quantity.number.end):
+        return item.quantity.span.start
+    fronted = OF_THE.match(document.text, item.passage.span.start)
+    return item.passage.span.start if fronted and item.passage.clause(item.quantity.span) > 0 else None
 
 
 def _cues(item: Placed) -> list[Mention]:

@@ -12,6 +12,7 @@ IRREGULAR = (
 PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{'|'.join(IRREGULAR.split())})\b")
 DEPENDENT = re.compile(r"\s*(?:and\s+)?(?:with|including|by|through|\w+ing)\b", re.IGNORECASE)
 PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比")
+AUXILIARY = re.compile(r"\s+(?:also\s+|not\s+|\w+ly\s+)?")
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 
@@ -58,6 +59,14 @@ def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span
         (m.span, m.candidates[0].rsplit("/", 1)[-1])
         for m in passage.of_kind("Status")
         if clause.holds(m.span) and not any(n.overlaps(m.span) for n in named)
+    ]
+    # "will have", "will also be": one verb, and a plan.
+    plans = [span for span, code in cues if code != "actual"]
+    cues = [
+        c
+        for c in cues
+        if c[1] != "actual"
+        or not any(AUXILIARY.fullmatch(document.text, p.end, c[0].start) for p in plans if p.end <= c[0].start)
     ]
     taken = [span for span, _ in cues]
     for match in PAST.finditer(document.text, clause.start, clause.end):

@@ -186,11 +186,15 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
             kept.append(mention)
     bodies = [m.span for m in kept if m.kind == "Organisation"] + listed["Organisation"]
     words = [m.span for m in known if m.kind in CONCEPTS]
+    villages = [m.span for m in kept if m.kind in ("Village", "Feature")]
     for mention in known:
         inside = any(body.holds(mention.span) and body != mention.span for body in bodies)
         if mention.reason in ("stem", "weak") and not mention.text.isascii():
             # 搬迁安置 holds no 迁安: a short Chinese name across or inside a longer word is none.
             inside = inside or any(w.overlaps(mention.span) and not mention.span.holds(w) for w in words)
+        if mention.kind == "Place" and mention.reason in ("stem", "weak") and mention.text.isascii():
+            # "Fumin village" is no county, the Longjiang River no county either.
+            inside = inside or any(v.holds(mention.span) and v.end > mention.span.end for v in villages)
         if mention.kind != "Place" or not inside:
             yield mention
-    yield from kept
+    yield from (m for m in kept if m.kind != "Feature")
