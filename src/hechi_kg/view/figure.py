@@ -23,7 +23,7 @@ OBJECT_FIRST = (
     *("publishedBy", "announcedIn", "commendedBy"),
 )
 # Shapes whose sides are not upright need more room at the sides.
-SLANTED = ("Site", "Plan", "Programme", "SiteType", "Commendation")
+SLANTED = ("Site", "Plan", "Programme", "Commendation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,19 +129,22 @@ def _chains(
     links: Sequence[Link], turned: set[tuple[str, str]], vertices: dict[str, Vertex], *, down: bool
 ) -> list[_Chain]:
     """The ways of all links; adds the vertices of labels and bends."""
-    out: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    out: dict[tuple[str, str, bool], list[Link]] = defaultdict(list)
     for link in links:
-        out[_ends(link, turned)[0], link.bundle].append(link)
-    into: dict[tuple[str, str], list[Link]] = defaultdict(list)
+        first, _ = _ends(link, turned)
+        out[first, link.bundle, first == link.tail].append(link)
+    into: dict[tuple[str, str, bool], list[Link]] = defaultdict(list)
     for group in out.values():
         if len(group) == 1:
-            into[_ends(group[0], turned)[1], group[0].bundle].append(group[0])
+            _, last = _ends(group[0], turned)
+            into[last, group[0].bundle, last == group[0].head].append(group[0])
     chains = []
     for link in links:
         first, last = _ends(link, turned)
-        group = out[first, link.bundle]
-        fan = len(group) == 1 and len(into[last, link.bundle]) > 1
-        leader = (into[last, link.bundle] if fan else group)[0]
+        group = out[first, link.bundle, first == link.tail]
+        gathered = into[last, link.bundle, last == link.head]
+        fan = len(group) == 1 and len(gathered) > 1
+        leader = (gathered if fan else group)[0]
         start, end = vertices[first].layer, vertices[last].layer
         at = end - 1 if fan else start + 1
         label = f"\0label {leader.id}"

@@ -40,7 +40,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """A node; `kind` is the local name of the class that the legend names, `notes` are times and types it relates to."""
+    """A node; `kind` is the local name of its class in the legend, `notes` are times and types that it relates to."""
 
     iri: str
     kind: str

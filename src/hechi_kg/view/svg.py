@@ -22,16 +22,15 @@ LOOKS = {
     "AdministrativeDivision": ("round", BLUE),
     "Site": ("hexagon", SKY),
     "Organisation": ("bar", VERMILLION),
-    "Person": ("bar", INK),
+    "Person": ("plain", INK),
     "Plan": ("slant", PURPLE),
     "Programme": ("pill", PURPLE),
     "ProjectGroup": ("stack", ORANGE),
     "Project": ("cut", ORANGE),
     "Circular": ("fold", YELLOW),
-    "Commendation": ("pill", YELLOW),
+    "Commendation": ("ribbon", YELLOW),
     "SupportMeasure": ("dots", GREEN),
     "FacilityType": ("squares", GREEN),
-    "SiteType": ("pill", SKY),
 }
 DASHES = {"planned": ' stroke-dasharray="6 4"', "stated": "", "background": ""}
 STYLES = (
@@ -180,6 +179,8 @@ def _shape(place: Place, kind: str) -> str:
     if shape == "cut":
         return _polygon([(x + 7, y), (right - 7, y), (right, y + 7), (right, bottom - 7), (right - 7, bottom),
                          (x + 7, bottom), (x, bottom - 7), (x, y + 7)], paint)  # fmt: skip
+    if shape == "ribbon":
+        return _polygon([(x, y), (right, y), (right - SLANT, middle), (right, bottom), (x, bottom)], paint)
     if shape == "fold":
         corner = (
             f'<path class="ink" d="M{right - 10} {y}V{y + 10}H{right}" fill="none" stroke="{INK}" stroke-width="1"/>\n'

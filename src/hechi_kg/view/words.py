@@ -12,7 +12,7 @@ UPPER, LOWER, FULL = 690, 565, 1000
 
 def plain(text: str) -> str:
     """`text` on one line, without control and formatting characters: these may break XML or turn the line around."""
-    kept = ("" if unicodedata.category(c) in ("Cf", "Cs", "Cn") else c for c in text)
+    kept = [c for c in text if unicodedata.category(c) not in ("Cf", "Cs", "Cn")]
     return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in kept).split())
 
 
