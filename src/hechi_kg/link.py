@@ -206,7 +206,8 @@ def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
     """Whether a place can be called so: "the city" is of prefecture level, a county-level city, or a municipality."""
     entry = gazetteer.entry(code)
     if level == "prefecture":
-        return entry.level == "prefecture" or (entry.level != "township" and entry.zh.endswith("市"))
+        former = any(f.zh.endswith("市") and f.level == "county" for f in entry.former)
+        return entry.level == "prefecture" or (entry.level != "township" and (entry.zh.endswith("市") or former))
     if level == "province" and word in ("全区", "我区", "全區", "我區"):
         return entry.zh.endswith("自治区") or (entry.level == "county" and entry.zh.endswith("区"))
     if level == "province" and "region" in word.lower():

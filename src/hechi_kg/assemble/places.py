@@ -17,6 +17,9 @@ ORIGIN = re.compile(r"\b(?:from|with|by|like|such as|than|against|between)\s+(?:
 WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s[^.;]*$")
 RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fastest)\b[^.;]*$|居|第[一二三四五]|最")
+HELPER = re.compile(r"(?:援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平)")
+FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
+COUNTRY = "100000"
 LOOK_BACK = 3  # paragraphs
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 DEPENDENT = re.compile(r"\s*(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b", re.IGNORECASE)
@@ -93,8 +96,11 @@ def _place_of(
     mention = _respective(quantity, passage, world) or _in_sentence(quantity.span, passage, world)
     if mention is not None:
         return _settled(mention, _basis(mention, passage, world), world)
-    if _national_body(quantity.span, passage, world):
-        return "", None, ""
+    if body := _national_body(quantity.span, passage, world):
+        if not body[1]:
+            return "", None, ""  # what such a body does has no place
+        country = place_id(COUNTRY)  # what it reports holds for the country
+        return country, Cue(span=body[0].span, basis=Basis.SENTENCE), country
     if found := _told_before(passage, earlier, world):
         return _settled(found, _basis(found, passage, world), world)
     if world.linked.home:
@@ -123,7 +129,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: Places) -> Men
         if found := _first(passed, world):
             return found
     blocks = [p.block for p in earlier if p.block != passage.block and p.block.kind is BlockKind.BODY]
-    if not blocks or not world.linked.home:
+    if not blocks or not world.linked.home or world.document.language.startswith("zh"):
         return None
     home = place_id(world.linked.home)
     near = list(dict.fromkeys(blocks))[-LOOK_BACK:]
@@ -199,6 +205,8 @@ def _aside(mention: Mention, span: Span, text: str) -> bool:
     told = text[max(0, mention.span.start - 120) : mention.span.start]
     if mention.span.start >= span.end and WHOLE.match(text, span.end):
         return True
+    if HELPER.match(text, mention.span.end) or (FIELD.search(lead) and not text[mention.span.start].isascii()):
+        return True
     return bool(SOLD.search(told) or (mention.kind == "Country" and RANK.search(lead)))
 
 
@@ -252,9 +260,9 @@ def _related(a: Mention, b: Mention, world: Places) -> bool:
     return bool(first and second) and (first == second or world.holds(first, second) or world.holds(second, first))
 
 
-def _national_body(span: Span, passage: Passage, world: Places) -> bool:
-    """Whether the clause that leads to the figure is about a body of the whole country, and not merely quotes it."""
+def _national_body(span: Span, passage: Passage, world: Places) -> tuple[Mention, bool] | None:
+    """The body of the whole country that leads to the figure, and whether it is merely quoted."""
     for mention in passage.of_kind("Organisation"):
         if mention.span.end <= span.start and world.national(mention):
-            return not SPEECH.match(world.document.text[mention.span.end : mention.span.end + 14])
-    return False
+            return mention, bool(SPEECH.match(world.document.text[mention.span.end : mention.span.end + 14]))
+    return None

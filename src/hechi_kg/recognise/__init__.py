@@ -7,11 +7,18 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Document, Recognition
 from hechi_kg.recognise import chinese, english
+from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.fold import fold
 from hechi_kg.recognise.names import names
 from hechi_kg.recognise.sentences import sentences
 
 __all__ = ["recognise"]
+
+
+def _plain(document: Document) -> str:
+    """The text folded for matching names, one character to one: typographic variants, and Traditional script."""
+    folded = fold(document.text)
+    return simplify(folded) if document.language.startswith("zh") else folded
 
 
 def recognise(document: Document, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Recognition:
@@ -21,7 +28,7 @@ def recognise(document: Document, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     return Recognition(
         document=document,
         sentences=sentences(document),
-        mentions=names(document.text, fold(document.text), lexicon=lexicon, gazetteer=gazetteer),
+        mentions=names(document.text, _plain(document), lexicon=lexicon, gazetteer=gazetteer),
         quantities=grammar.find_quantities(document.text, lexicon, periods=periods),
         periods=periods,
         numerals=grammar.find_numerals(document.text, lexicon),

@@ -38,7 +38,9 @@ OPENERS = frozenset("""
 # fmt: on
 HAN = r"[\u4e00-\u9fff]"
 # Characters before which a Chinese name begins: function words, verbs of motion, and whatever is no Han character.
-BREAKS = frozenset("的了在到从和与及对为将把被向于等各个该本全每这那至让给用由或是有入进去来往内外里中，。、；：")
+BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那，。、；：")
+# Who reports from where: "新华社北京12月3日电".
+DATELINE = re.compile(r"[\u4e00-\u9fff]{1,6}[社网报讯]\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电)")
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
 
@@ -73,8 +75,11 @@ def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    datelines = [Span(*m.span(1)) for m in DATELINE.finditer(folded)]
     for match in gazetteer.find(folded):
         span = Span(match.start, match.end)
+        if any(line.holds(span) for line in datelines):
+            continue
         yield Mention(
             span=span,
             text=span.of(text),
@@ -133,6 +138,8 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffix
     for match in suffixes.chinese.finditer(folded):
         start = _chinese_start(folded, match.start(), place_ends)
         stem = folded[start : match.start()]
+        if suffixes.kinds[match.group()] == "Organisation":
+            start = place_ends.get(start, start)  # 罗城松声电子科技有限公司 bears its county's name
         if (
             2 <= len(stem) <= 14
             and stem not in suffixes.generic
