@@ -169,6 +169,47 @@ def test_chinese_names_inside_other_words_are_none(gazetteer: Gazetteer, text: s
     assert gazetteer.find(text) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "搬迁安置点",
+        "黑山羊",
+        "施用复合肥",
+        "产业繁荣昌盛",
+        "创新乡村治理",
+        "各地投资中心",
+        "提出更高要求",
+        "老人安享晚年，都安享晚年",
+        "其中山区占七成",
+        "孙中山",
+        "团结乡亲",
+    ],
+)
+def test_words_that_hold_the_name_of_a_place_elsewhere_are_none(gazetteer: Gazetteer, text: str) -> None:
+    assert [match for match in gazetteer.find(text) if not match.weak] == []
+
+
+def test_a_name_stays_certain_beside_other_characters(gazetteer: Gazetteer) -> None:
+    for text in ("迁安市", "融安全县", "都安", "合肥", "黑山县", "新乡市", "中山区"):
+        match = gazetteer.find(text)[0]
+        assert (match.start, match.weak) == (0, False), text
+
+
+@pytest.mark.parametrize("text", ["城市郊区", "在县城市区"])
+def test_a_former_district_named_by_a_word_is_no_certain_name(gazetteer: Gazetteer, text: str) -> None:
+    assert all(match.weak and match.form != "former" for match in gazetteer.find(text))
+
+
+def test_an_english_word_or_people_is_no_certain_place(gazetteer: Gazetteer) -> None:
+    assert gazetteer.find("Guiding opinions. Boxing. Jingle bells. Plain blue shirts. Bordered yellow flags.") == ()
+    assert found(gazetteer, "Guiding county; Plain Blue Banner") == [
+        ("Guiding county", "522723"),
+        ("Plain Blue Banner", "152530"),
+    ]
+    matches = gazetteer.find("Xinhua reported on Maonan, Naxi and Dongxiang people and on Ali")
+    assert all(match.weak for match in matches)
+
+
 @pytest.mark.parametrize("text", ["城区", "郊区", "和平", "资源", "合作", "乐业", "Duan", "小城镇", "新县"])
 def test_names_that_are_common_words_are_weak(gazetteer: Gazetteer, text: str) -> None:
     assert only(gazetteer, text).weak

@@ -172,6 +172,33 @@ def test_well_known_changes_lead_where_they_should(gazetteer: Gazetteer, former:
     assert any(name.code == former for name in gazetteer.entry(present).former)
 
 
+def test_a_county_level_city_leads_to_its_district_and_not_to_the_prefecture(gazetteer: Gazetteer) -> None:
+    followed = {code: gazetteer.present(code) for code in ("452701", "452402", "452426", "452601", "452501")}
+    assert followed == {
+        "452701": "451202",
+        "452402": "451102",
+        "452426": "451102",
+        "452601": "451002",
+        "452501": "450902",
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "english"),
+    [
+        ("410183106", "Dawei Town"),
+        ("140802106", "Xiezhou Town"),
+        ("130108009", "Taihang Subdistrict"),
+        ("310113103", "Yanghang Town"),
+        ("532932202", "Liuhe Yi Township"),  # the county 六合 is Luhe
+        ("450222100", "Dapu Town"),
+        ("360983109", "Dacheng Town"),  # the county 大城 is Daicheng
+    ],
+)
+def test_townships_have_readings_of_their_own(gazetteer: Gazetteer, code: str, english: str) -> None:
+    assert gazetteer.entry(code).en == english
+
+
 def test_districts_dissolved_elsewhere_are_no_former_names(gazetteer: Gazetteer) -> None:
     assert "450104" not in {name.code for name in gazetteer.entry("630105").former}  # 城北区 of Nanning, of Xining
     assert "140203" not in {name.code for name in gazetteer.entry("140303").former}  # 矿区 of Datong, of Yangquan
@@ -185,7 +212,7 @@ def test_every_point_lies_in_china_and_near_its_prefecture(gazetteer: Gazetteer)
         assert 73 < longitude < 136, entry.code
         if entry.level == "county" and entry.code[:2] not in sprawling:
             parent = gazetteer.entries[entry.parent]
-            assert entry.parent.endswith("0000") or _kilometres(entry, parent) < 160, entry.code
+            assert entry.parent.endswith("0000") or _kilometres(entry, parent) < 170, entry.code
 
 
 def test_a_geonames_id_is_one_divisions_only(gazetteer: Gazetteer) -> None:

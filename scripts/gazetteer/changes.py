@@ -3,7 +3,7 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .names import TABLES
 from .sources import Change, Division
@@ -45,11 +45,11 @@ class Former:
 def successions(changes: Iterable[Change], divisions: Iterable[Division]) -> tuple[list[Former], int]:
     """All former (code, name) that lead to a present division, sorted; and the count of those that lead nowhere."""
     present = {division.code: division for division in divisions}
-    refused = _refused()
+    refused, followed = _refused(), _followed()
     events: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
         if _is_succession(change) and change.old[0] not in refused:
-            events[change.old].append(change)
+            events[change.old].append(replace(change, new=followed.get(change.old, change.new)))
     dates = _dates()
     found, lost = [], 0
     for old in sorted(events):
@@ -112,3 +112,9 @@ def _refused() -> frozenset[str]:
     """Former codes whose succession in the source a check found wrong."""
     with (TABLES / "refused.csv").open(encoding="utf-8", newline="") as file:
         return frozenset(row["code"] for row in csv.DictReader(file))
+
+
+def _followed() -> dict[tuple[str, str], tuple[str, str]]:
+    """Former (code, name) -> what truly followed, where the source takes the prefecture of the same name."""
+    with (TABLES / "followed.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["code"], row["zh"]): (row["by"], row["name"]) for row in csv.DictReader(file)}
