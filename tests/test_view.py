@@ -17,13 +17,15 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from graph_values import SECOND, make_assembly, make_evidence, span_of, write_quads
+from hechi_kg.errors import BuildError
 from hechi_kg.model import Assembly, CandidateConcept, Entity, QuantityClaim, RelationClaim
 from hechi_kg.pipeline import build
 from hechi_kg.read import find_sources
 from hechi_kg.store import Store
 from hechi_kg.view import view
+from hechi_kg.view.chains import Link
 from hechi_kg.view.figure import Figure, figure
-from hechi_kg.view.layout import Box, Layout, Link, Place, layout
+from hechi_kg.view.layout import Box, Layout, Place, layout
 from hechi_kg.view.network import Name, Names, network, read_names, read_query, relations
 from hechi_kg.view.svg import LOOKS, svg
 from hechi_kg.view.tables import WEB, in_text_order, period
@@ -339,6 +341,22 @@ def test_the_picture_and_the_page_are_the_same_bytes_on_every_run(
     subprocess.run(run, check=True, env=os.environ | {"PYTHONHASHSEED": "7"})
     for name in ("index.html", "graph.svg"):
         assert (tmp_path / name).read_bytes() == (sample / name).read_bytes()
+
+
+def test_a_graph_with_another_base_gives_the_same_picture(hostile: Path, tmp_path: Path) -> None:
+    other = "https://graph.example/x/"
+    for number, file in enumerate(write_quads(tmp_path, [hostile_assembly(), make_assembly("b.txt")], compared=True)):
+        moved = file.read_text(encoding="utf-8").replace(BASE, other)
+        (tmp_path / f"moved{number}.nq").write_text(moved, encoding="utf-8")
+    view(Store.load(sorted(tmp_path.glob("moved*.nq"))).records, tmp_path / "view", base=other)
+    for name in ("index.html", "graph.svg"):
+        assert (tmp_path / "view" / name).read_bytes() == (hostile / name).read_bytes()
+
+
+def test_a_folder_that_cannot_be_written_is_named(sample_build: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(BuildError, match="taken: expected a folder"):
+        view(Store.open(sample_build / "store").records, tmp_path / "taken")
 
 
 def test_names_of_a_thing_are_found_or_its_iri_stands_for_it() -> None:

@@ -111,7 +111,7 @@ def test_columns_sort_and_words_filter(pages: dict[str, Path], tmp_path: Path) -
     assert "CONSOLE" not in logged
 
 
-@pytest.mark.parametrize("width", [500, 1280])
+@pytest.mark.parametrize("width", [500, 1101, 1280])
 def test_the_page_fits_its_window(pages: dict[str, Path], width: int, tmp_path: Path) -> None:
     script = "document.title = document.documentElement.scrollWidth + ' ' + innerWidth"
     page, _, _ = browse(driven(pages["sample"], tmp_path, script), tmp_path, f"--window-size={width},900")

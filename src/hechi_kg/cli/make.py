@@ -80,6 +80,6 @@ def view(build: Path, out: Path) -> None:
     from hechi_kg.store import Store
     from hechi_kg.view import view as draw
 
-    read_manifest(build)
-    for file in draw(Store.open(build / "store").records, out):
+    store = Store.open(build / "store", base=str(read_manifest(build)["base"]))
+    for file in draw(store.records, out, base=store.base):
         click.echo(f"Wrote {file}", err=True)

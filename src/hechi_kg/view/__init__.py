@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from hechi_kg.errors import BuildError
 from hechi_kg.view.figure import figure
 from hechi_kg.view.network import Select, network, read_names, read_query
 from hechi_kg.view.page import page
@@ -26,8 +27,11 @@ def view(select: Select, out: Path, *, base: str = BASE) -> tuple[Path, ...]:
         relation_rows(claims, things, documents, names),
         tuple(documents.values()),
     )
-    out.mkdir(parents=True, exist_ok=True)
     files = (out / "index.html", out / "graph.svg")
-    for file, text in zip(files, (html, svg(drawn, names)), strict=True):
-        file.write_bytes(text.encode())
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for file, text in zip(files, (html, svg(drawn, names)), strict=True):
+            file.write_bytes(text.encode())
+    except OSError as error:
+        raise BuildError(f"{out}: expected a folder that may be written, found {error.strerror}") from error
     return files

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hechi_kg.view.layout import Box, Layout, Link, layout
+from hechi_kg.view.chains import Link
+from hechi_kg.view.layout import Box, Layout, layout
 from hechi_kg.view.network import Name, Network, Relation, Thing, relations, things
 from hechi_kg.view.words import plain, width, wrap
 

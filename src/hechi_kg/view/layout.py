@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
+from hechi_kg.view.chains import LABEL, Chain, Link, route
 from hechi_kg.view.layers import order, rank
 from hechi_kg.view.settle import Edge, Vertex, settle
 from hechi_kg.view.tracks import Net, assign
@@ -27,18 +28,6 @@ class Box:
     id: str
     width: int
     height: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """`bundle` tells which links may share a line; `width` and `height` are those of the label, 0 for none."""
-
-    id: str
-    tail: str
-    head: str
-    bundle: str
-    width: int = 0
-    height: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,22 +74,6 @@ def layout(boxes: Sequence[Box], links: Sequence[Link], *, down: bool) -> Layout
     return _beside_one_another(done, down=down)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Chain:
-    """The way of one link through the layers; `turned` where it runs from the link's head to its tail."""
-
-    link: Link
-    stops: tuple[str, ...]
-    group: str
-    fans_in: bool
-    turned: bool
-
-    def nets(self) -> list[tuple[str, str, str]]:
-        """Each step with the name of what shares its trunk."""
-        steps = zip(self.stops, self.stops[1:], strict=False)
-        return [(tail, head, f"{self.group} {head if self.fans_in else tail}") for tail, head in steps]
-
-
 def _part(boxes: Sequence[Box], links: Sequence[Link], *, down: bool) -> Layout:
     """The layout of boxes that hang together."""
     layer, turned = rank([box.id for box in boxes], [(link.tail, link.head) for link in links])
@@ -115,7 +88,7 @@ def _part(boxes: Sequence[Box], links: Sequence[Link], *, down: bool) -> Layout:
         )
         for box in boxes
     }
-    chains = _chains(links, turned, vertices, down=down)
+    chains = route(links, turned, vertices, down=down)
     layers: list[list[str]] = [[] for _ in range(2 * (max(layer.values()) - low) + 1)]
     for vertex in vertices.values():
         layers[vertex.layer].append(vertex.id)
@@ -123,45 +96,6 @@ def _part(boxes: Sequence[Box], links: Sequence[Link], *, down: bool) -> Layout:
     layers = order(layers, dict.fromkeys((tail, head) for tail, head, _ in steps))
     edges = _ported(steps, layers, vertices)
     return _drawn(layers, vertices, edges, chains, down=down)
-
-
-def _chains(
-    links: Sequence[Link], turned: set[tuple[str, str]], vertices: dict[str, Vertex], *, down: bool
-) -> list[_Chain]:
-    """The ways of all links; adds the vertices of labels and bends."""
-    out: dict[tuple[str, str, bool], list[Link]] = defaultdict(list)
-    for link in links:
-        first, _ = _ends(link, turned)
-        out[first, link.bundle, first == link.tail].append(link)
-    into: dict[tuple[str, str, bool], list[Link]] = defaultdict(list)
-    for group in out.values():
-        if len(group) == 1:
-            _, last = _ends(group[0], turned)
-            into[last, group[0].bundle, last == group[0].head].append(group[0])
-    chains = []
-    for link in links:
-        first, last = _ends(link, turned)
-        group = out[first, link.bundle, first == link.tail]
-        gathered = into[last, link.bundle, last == link.head]
-        fan = len(group) == 1 and len(gathered) > 1
-        leader = (gathered if fan else group)[0]
-        start, end = vertices[first].layer, vertices[last].layer
-        at = end - 1 if fan else start + 1
-        label = f"\0label {leader.id}"
-        size = (link.width, link.height) if down else (link.height, link.width)
-        vertices.setdefault(label, Vertex(id=label, layer=at, across=size[0], along=size[1]))
-        stops = [first]
-        for number in range(start + 1, end):
-            bend = f"\0bend {link.id} {number}"
-            if number != at:
-                vertices[bend] = Vertex(id=bend, layer=number)
-            stops.append(label if number == at else bend)
-        chains.append(_Chain(link=link, stops=(*stops, last), group=leader.id, fans_in=fan, turned=first != link.tail))
-    return chains
-
-
-def _ends(link: Link, turned: set[tuple[str, str]]) -> tuple[str, str]:
-    return (link.head, link.tail) if (link.tail, link.head) in turned else (link.tail, link.head)
 
 
 def _ported(
@@ -192,7 +126,7 @@ def _drawn(
     layers: Sequence[Sequence[str]],
     vertices: Mapping[str, Vertex],
     edges: Sequence[Edge],
-    chains: Sequence[_Chain],
+    chains: Sequence[Chain],
     *,
     down: bool,
 ) -> Layout:
@@ -241,7 +175,7 @@ def _drawn(
         width=width,
         height=height,
         boxes={v.id: place(v) for v in vertices.values() if v.box},
-        labels={v.id.removeprefix("\0label "): place(v) for v in vertices.values() if v.across and not v.box},
+        labels={v.id.removeprefix(LABEL): place(v) for v in vertices.values() if v.across and not v.box},
         lines=tuple(lines.values()),
     )
 

@@ -12,8 +12,8 @@ from itertools import pairwise
 ROUNDS = 10
 # Room between two boxes, and beside a label or a bend.
 ROOMY, CLOSE = 14, 8
-# How far a vertex may still move so that a line loses a small kink.
-KINK = 16
+# How far a vertex may still move so that a line loses a small kink, and how far a bend may lean on its neighbours.
+KINK, LEAN = 16, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +58,9 @@ def settle(layers: Sequence[Sequence[str]], vertices: Mapping[str, Vertex], edge
     for layer, between in zip(layers[1::2], gaps[1::2], strict=True):
         middles |= _moved(layer, between, [before], middles)
     whole = {name: round(middle) for name, middle in middles.items()}
-    _straighten(layers, gaps, before, whole)
-    _straighten(layers[::-1], gaps[::-1], after, whole)
+    bends = {name for name, vertex in vertices.items() if not vertex.across}
+    _straighten(layers, gaps, before, bends, whole)
+    _straighten(layers[::-1], gaps[::-1], after, bends, whole)
     return whole
 
 
@@ -107,6 +108,7 @@ def _straighten(
     layers: Sequence[Sequence[str]],
     gaps: Sequence[Sequence[int]],
     joined: Mapping[str, list[tuple[str, int]]],
+    bends: set[str],
     middles: dict[str, int],
 ) -> None:
     """Move what has one line on that side onto this line, where there is room."""
@@ -116,7 +118,8 @@ def _straighten(
             if len(lines) != 1:
                 continue
             wish = middles[lines[0][0]] + lines[0][1]
-            low = middles[layer[index - 1]] + between[index - 1] if index else wish
-            high = middles[layer[index + 1]] - between[index] if index + 1 < len(layer) else wish
+            lean = LEAN if name in bends else 0
+            low = middles[layer[index - 1]] + between[index - 1] - lean if index else wish
+            high = middles[layer[index + 1]] - between[index] + lean if index + 1 < len(layer) else wish
             if low <= high and abs(wish - middles[name]) <= KINK:
                 middles[name] = min(max(wish, low), high)
