@@ -32,8 +32,8 @@ ROWS = [
     ("It was built in the 1990s.", "the 1990s", "1990-01-01/1999-12-31", "sentence"),
     # limits
     ("By 2025 all will be done.", "By 2025", "/2025-12-31", "sentence"),
-    ("It has grown since 2016.", "since 2016", "2016-01-01/2022-08-12", "document"),
-    ("It has grown since last year.", "since last year", "2021-01-01/2022-08-12", "document"),
+    ("It has grown since 2016.", "since 2016", "2016-01-01/2022-08-31", "document"),
+    ("It has grown since last year.", "since last year", "2021-01-01/2022-08-31", "document"),
     ("By the end of 2020 it was over.", "By the end of 2020", "/2020-12-31", "sentence"),
     ("By the end of June it was over.", "By the end of June", "/2022-06-30", "document"),
     ("At the end of last year it was over.", "At the end of last year", "/2021-12-31", "document"),
@@ -77,13 +77,38 @@ ROWS = [
     ("It rose last year.", "last year", "2021-01-01/2021-12-31", "document"),
     ("It will rise next year.", "next year", "2023-01-01/2023-12-31", "document"),
     ("It rose last month.", "last month", "2022-07-01/2022-07-31", "document"),
-    ("So far, it has risen.", "So far", "/2022-08-12", "document"),
-    ("It rose so far this year.", "so far this year", "2022-01-01/2022-08-12", "document"),
-    ("Over the past decade it rose.", "Over the past decade", "2012-08-12/2022-08-12", "document"),
-    ("In the past three years it rose.", "In the past three years", "2019-08-12/2022-08-12", "document"),
-    ("In the next five years it will rise.", "In the next five years", "2022-08-12/2027-08-12", "document"),
+    ("So far, it has risen.", "So far", "/2022-08-31", "document"),
+    ("It rose so far this year.", "so far this year", "2022-01-01/2022-08-31", "document"),
+    ("Over the past decade it rose.", "Over the past decade", "2012-08-01/2022-08-31", "document"),
+    ("In the past three years it rose.", "In the past three years", "2019-08-01/2022-08-31", "document"),
+    ("In the next five years it will rise.", "In the next five years", "2022-08-01/2027-08-31", "document"),
     ("It was poor two years ago.", "two years ago", "2020-01-01/2020-12-31", "document"),
+    ("It now has rails.", "now", "/2022-08-31", "document"),
+    ("It is currently shut.", "currently", "/2022-08-31", "document"),
+    ("It grew in the year to date.", "the year to date", "2022-01-01/2022-08-31", "document"),
+    ("It grew over the past two weeks.", "over the past two weeks", "2022-07-29/2022-08-12", "document"),
+    # the ends of years
+    ("Since the beginning of 2021 it grew.", "Since the beginning of 2021", "2021-01-01/2022-08-31", "document"),
+    ("From the start of 2022 it grew.", "From the start of 2022", "2022-01-01/2022-08-31", "document"),
+    ("Since the start of this year it grew.", "Since the start of this year", "2022-01-01/2022-08-31", "document"),
+    ("Since the end of 2020 it grew.", "Since the end of 2020", "2020-12-31/2022-08-31", "document"),
+    ("By the start of 2021 it grew.", "By the start of 2021", "/2021-01-01", "sentence"),
+    ("At the beginning of 2021 it rained.", "At the beginning of 2021", "2021-01-01/2021-01-31", "sentence"),
+    (
+        "It rose from the end of 2016 to the end of June 2020.",
+        "from the end of 2016 to the end of June 2020",
+        "2016-12-31/2020-06-30",
+        "sentence",
+    ),
+    (
+        "Since the start of the 14th Five-Year Plan it grew.",
+        "Since the start of the 14th Five-Year Plan",
+        "2021-01-01/2022-08-31",
+        "document",
+    ),
     # words of time that nothing resolves
+    ("It rose 5 percent over the same period of 2019.", "over the same period of 2019", "?", "document"),
+    ("It rose from the same period last year.", "from the same period last year", "?", "document"),
     ("In recent years it rose.", "In recent years", "?", "document"),
     ("It rose from the previous year.", "the previous year", "?", "document"),
     ("It rose this spring.", "this spring", "?", "document"),
@@ -113,6 +138,37 @@ def test_period_of_a_sentence(sentence: str, words: str, days: str, basis: str) 
 )
 def test_words_that_are_no_period(sentence: str) -> None:
     assert find_periods(sentence, published=PUBLISHED, lexicon=LEXICON) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("During the same period, trade grew.", "anaphor"),
+        ("Trade grew in the same period.", "anaphor"),
+        ("Trade grew in 2021; over the same period, jobs grew.", "anaphor"),
+        ("It took a tenth of all trade during the period.", "anaphor"),
+        ("Trade grew 5 percent over the same period.", "compared"),
+        ("Trade was larger than in the same period.", "compared"),
+        ("Trade grew 5 percent over the same period of last year.", "compared"),
+        ("In the same period in the previous year it grew.", "compared"),
+    ],
+)
+def test_words_that_point_back_to_a_period_are_told_from_a_comparison(sentence: str, rule: str) -> None:
+    *_, last = find_periods(sentence, published=PUBLISHED, lexicon=LEXICON)
+    assert (last.rule, last.start, last.end) == (rule, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("NANNING, July 21 (Xinhua) -- It grew in June.", ["June"]),
+        ("Hechi, Guangxi, 21 July 2022 (Xinhua) -- It grew in June.", ["June"]),
+        ("It grew.\nBAISE, Aug. 2 -- It grew in June.", ["June"]),
+        ("Hechi, July 21, was rainy.", ["July 21"]),
+    ],
+)
+def test_the_date_of_a_dateline_is_no_period(text: str, words: list[str]) -> None:
+    assert [period.text for period in find_periods(text, published=PUBLISHED, lexicon=LEXICON)] == words
 
 
 def test_without_a_publication_date_relative_words_stay_open() -> None:

@@ -406,6 +406,8 @@ def test_noun_phrase_of_a_figure(text: str, noun: str | None, lexicon: Lexicon) 
         ("at 9:30 am", "9", "period"),
         ("tel: 0778-2280000", "0778", "furniture"),
         ("one of the villages", "one", "vague"),
+        ("NANNING, July 21 (Xinhua) -- It grew.", "21", "furniture"),
+        ("It grew in the first quarter.", "quarter", "period"),
     ],
 )
 def test_numeral_that_is_no_figure_has_its_reason(text: str, numeral: str, reason: str, lexicon: Lexicon) -> None:

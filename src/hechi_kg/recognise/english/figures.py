@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from hechi_kg.model import Period, Reason
 from hechi_kg.recognise.english.contexts import why_no_figure
+from hechi_kg.recognise.english.datelines import datelines
 from hechi_kg.recognise.english.nouns import Counted, counted, phrase_after_of
 from hechi_kg.recognise.english.numbers import Kind, Number, numbers
 from hechi_kg.recognise.english.surroundings import Scene
@@ -63,15 +64,22 @@ class Plain:
 def figures(scene: Scene, table: Units, periods: list[Period]) -> list[Figure | Plain]:
     """Every numeral in text order."""
     found: list[Figure | Plain] = []
+    known = [(period.span, Reason.PERIOD, period.rule) for period in periods]
+    known = sorted([*known, *((line, Reason.FURNITURE, "dateline") for line in datelines(scene.text))])
     at = 0
     for number in numbers(scene.lowered):
-        while at < len(periods) and periods[at].span.end <= number.start:
+        while at < len(known) and known[at][0].end <= number.start:
             at += 1
-        if at < len(periods) and periods[at].span.start < number.end:
-            found.append(Plain(number, Reason.PERIOD, periods[at].rule))
-        else:
+        if at < len(known) and known[at][0].start < number.end:
+            found.append(Plain(number, *known[at][1:]))
+        elif not _bare_quarter(scene, number):
             found.append(_figure(scene, table, number))
     return found
+
+
+def _bare_quarter(scene: Scene, number: Number) -> bool:
+    """A quarter without a number is a place or a season of accounts, and no numeral outside words of time."""
+    return number.kind is Kind.ORDINAL and scene.lowered[number.start : number.end] in ("quarter", "quarters")
 
 
 def _figure(scene: Scene, table: Units, number: Number) -> Figure | Plain:

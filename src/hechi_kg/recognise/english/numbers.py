@@ -60,8 +60,7 @@ def numbers(lowered: str) -> list[Number]:
     while at < len(atoms):
         number, used = _join(lowered, atoms, at)
         at += used
-        if number.kind is not Kind.ORDINAL or lowered[number.start : number.end] not in ("quarter", "quarters"):
-            found.append(number)  # a quarter without a number is a place or a season of accounts, no numeral
+        found.append(number)
     return found
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Period, Span
+from hechi_kg.recognise.english.datelines import datelines
 from hechi_kg.recognise.english.time_patterns import find_times
 from hechi_kg.recognise.english.time_scene import TimeScene
 from hechi_kg.recognise.fold import fold
@@ -25,17 +26,20 @@ def find_periods(text: str, *, published: date | None, lexicon: Lexicon) -> tupl
     if published and not 1000 <= published.year <= 9000:  # room for a century either way
         published = None
     scene = TimeScene(folded, lower(folded), published, _plans(lexicon))
+    dispatched = datelines(folded)
     found = sorted(find_times(scene), key=lambda one: (one.start, -one.end))
     periods: list[Period] = []
-    last = 0
+    last = line = 0
     for one in found:
-        if one.start < last:
+        while line < len(dispatched) and dispatched[line].end <= one.start:
+            line += 1
+        span = Span(one.start, one.end)
+        if one.start < last or (line < len(dispatched) and dispatched[line].overlaps(span)):
             continue
         last = one.end
         start, end = one.days
         if start and end and start > end:
             start = end = None
-        span = Span(one.start, one.end)
         periods.append(
             Period(span=span, text=span.of(text), start=start, end=end, basis=one.basis, rule=one.rule, plan=one.plan)
         )

@@ -9,6 +9,7 @@ from hechi_kg.recognise.english.calendar_words import CARDINALS, ORDINALS, WEEKD
 from hechi_kg.recognise.english.time_scene import (
     MONTH_ANY,
     ORDINAL,
+    Days,
     Found,
     TimeScene,
     basis_of,
@@ -22,6 +23,10 @@ from hechi_kg.recognise.english.time_scene import (
     whole_year,
 )
 
+_CLAUSE_STARTS = re.compile(r"(?:^|[\n.,;:!?\"(-] ?|\band )$")
+_COMPARING = re.compile(
+    r"(?:\bthan|\bcompared (?:with|to)|\bversus|\bagainst|\bfrom|\bto)(?: (?:that|those|the figure))? $"
+)
 PLAN_WORDS = re.compile(rf"(?:the |china's )?(?P<ordinal>{ORDINAL})[ -]five[ -]year[ -]plan")
 
 
@@ -86,47 +91,42 @@ def coded_quarter(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 
 def end_of(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`by the end of 2020`, `at the end of June`, `the end of the 14th Five-Year Plan`, `the beginning of 2021`."""
-    words = match.group("what")
-    basis = basis_of(words)
-    day: date | None = None
+    """`by the end of 2020`, `since the start of June`, `from the beginning of 2016 to the end of 2020`."""
+    first, last, basis = _edges(scene, match.start("what"), match.group("what"))
+    lead = (match.group("lead") or "").strip()
+    closing = match.group("which") in ("end", "close")
+    if match.group("what2"):
+        start = last if closing else first
+        _, last, basis = _edges(scene, match.start("what2"), match.group("what2"))
+        return Found(match.start(), match.end(), (start, last), basis, "edges")
+    if lead in ("since", "from") and first and last:
+        days = (last if closing else first), scene.until
+        return Found(match.start(), match.end(), days, Basis.DOCUMENT if scene.until else basis, f"since {lead}")
+    if closing:
+        return Found(match.start(), match.end(), (None, last), basis, "end")
+    if lead in ("", "at", "in", "around", "towards", "toward") and first:
+        return Found(match.start(), match.end(), whole_months(first.year, first.month), basis, "beginning")
+    return Found(match.start(), match.end(), (None, first), basis, "beginning")
+
+
+def _edges(scene: TimeScene, at: int, words: str) -> tuple[date | None, date | None, Basis]:
+    """First and last day of the year, month or plan whose end or beginning is named."""
     month = re.match(MONTH_ANY, words)
     if plan := PLAN_WORDS.match(words):
         printed = plan.group("ordinal")
         years = plan_years(day_number(printed) if printed[0].isdigit() else ordinal_number(printed))
-        day, basis = (date(years[1], 12, 31) if years else None), Basis.SENTENCE
-    elif month and (number := named_month(scene, match.start("what"), month.group())):
+        return *(whole_year(*years) if years else (None, None)), Basis.SENTENCE
+    if month and (number := named_month(scene, at, month.group())):
         tail = words[month.end() :]
-        year = relative_year(scene, tail) if tail.strip() else recent_year(scene, match.start(), number)
-        day = month_end(year, number) if year else None
-        if (
-            not tail.strip()
-            and day
-            and scene.published
-            and day > scene.published
-            and not is_future(scene, match.start())
-        ):
-            year = (
-                scene.published.year - 1
-                if number == scene.published.month and scene.published.day < 20
-                else scene.published.year
-            )
-            day = day if number == scene.published.month else month_end(year, number)
-    elif "month" in words:
-        if scene.published:
-            first = scene.published.replace(day=1)
-            day = first - timedelta(days=1) if "last" in words else month_end(first.year, first.month)
-    elif "century" in words or "decade" in words:
-        day = None
-    else:
-        year = relative_year(scene, words)
-        day = date(year, 12, 31) if year else None
-    if match.group("which") not in ("end", "close"):
-        if day is None:
-            return Found(match.start(), match.end(), (None, None), basis, "beginning")
-        first = date(day.year, day.month, 1) if month else date(day.year, 1, 1)
-        return Found(match.start(), match.end(), (None, first), basis, "beginning")
-    return Found(match.start(), match.end(), (None, day), basis, "end")
+        year = relative_year(scene, tail) if tail.strip() else recent_year(scene, at, number)
+        return *(whole_months(year, number) if year else (None, None)), basis_of(words)
+    if "month" in words:
+        if scene.published is None:
+            return None, None, Basis.DOCUMENT
+        moved = back(scene.published.replace(day=1), 1 if "last" in words else -1 if "next" in words else 0, "month")
+        return *whole_months(moved.year, moved.month), Basis.DOCUMENT
+    year = relative_year(scene, words)
+    return *(whole_year(year) if year else (None, None)), basis_of(words)
 
 
 def year_end(scene: TimeScene, match: re.Match[str]) -> Found | None:
@@ -168,8 +168,27 @@ def season(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 
 def so_far(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    start = date(scene.published.year, 1, 1) if scene.published and "this year" in match.group() else None
-    return Found(match.start(), match.end(), (start, scene.published), Basis.DOCUMENT, "so-far")
+    """`so far`, `now`: up to the article's month; `so far this year`, `the year to date`: from January on."""
+    start = date(scene.published.year, 1, 1) if scene.published and "year" in match.group() else None
+    if scene.published and "this month" in match.group():
+        start = scene.published.replace(day=1)
+    return Found(match.start(), match.end(), (start, scene.until), Basis.DOCUMENT, "so-far")
+
+
+def anaphor(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`during the same period`: the period that the text named last, which only its reader knows."""
+    if match.group("lead") == "over" and not _CLAUSE_STARTS.search(
+        scene.lowered, max(0, match.start() - 5), match.start()
+    ):
+        return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "compared")  # `up 5 percent over`
+    if _COMPARING.search(scene.lowered, max(0, match.start() - 40), match.start()):
+        return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "compared")
+    return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "anaphor")
+
+
+def compared(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`the same period of 2019`: what a figure is compared with."""
+    return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "compared")
 
 
 def vague(scene: TimeScene, match: re.Match[str]) -> Found | None:
@@ -187,9 +206,17 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
         return vague(scene, match)
     if not many and match.group("way") == "last" and match.group("unit") == "year":
         return Found(match.start(), match.end(), whole_year(day.year - 1), Basis.DOCUMENT, "relative")
+    unit = match.group("unit")
     if match.group("way") in ("past", "last", "previous", "recent", "preceding"):
-        return Found(match.start(), match.end(), (back(day, count, match.group("unit")), day), Basis.DOCUMENT, "past")
-    return Found(match.start(), match.end(), (day, back(day, -count, match.group("unit"))), Basis.DOCUMENT, "coming")
+        return Found(match.start(), match.end(), _to_months(back(day, count, unit), day, unit), Basis.DOCUMENT, "past")
+    return Found(match.start(), match.end(), _to_months(day, back(day, -count, unit), unit), Basis.DOCUMENT, "coming")
+
+
+def _to_months(start: date, end: date, unit: str) -> Days:
+    """A span of months or years begins and ends with a month: nobody means the day."""
+    if unit.startswith(("day", "week")):
+        return start, end
+    return start.replace(day=1), month_end(end.year, end.month)
 
 
 def ago(scene: TimeScene, match: re.Match[str]) -> Found | None:

@@ -22,7 +22,9 @@ from hechi_kg.recognise.english.absolute_time import (
 from hechi_kg.recognise.english.calendar_words import CARDINALS, MONTHS, WEEKDAYS
 from hechi_kg.recognise.english.relative_time import (
     ago,
+    anaphor,
     coded_quarter,
+    compared,
     end_of,
     part_of_year,
     past_or_coming,
@@ -50,6 +52,26 @@ _LEAD = (
 )
 _TAIL_YEAR = rf"(?P<y>(?:,? | of |, ){YEAR}|,? (?:of )?(?:this|last|next|the same) year)?"
 
+_EDGED = (
+    rf"(?:{YEAR}|{MONTH_ANY}(?![a-z])(?:,? (?:of )?(?:{YEAR}|this year|last year|"
+    rf"next year))?|(?:this|last|next) (?:year|month)|the (?:year|month)(?! {YEAR})|"
+    rf"the (?:{ORDINAL})[ -]five[ -]year[ -]plan(?: period)?(?: ?\([0-9]{{4}}-[0-9]{{2,4}}\))?)"
+)
+_COMPARED = (
+    r"\b(?:(?:in|during|over|for|of|with|from|to|than) )?(?:(?:the (?:same|corresponding) (?:period|months?|quarter)"
+    rf"(?: of| in)? ?(?:a |one |the )?(?:{YEAR}|(?:last|previous|preceding|prior) (?:year|month|quarter)|"
+    r"year (?:ago|earlier|before)))|the year-earlier period)"
+)
+_ANAPHOR = (
+    r"\b(?P<lead>in|during|over|for|of|within|throughout|at) "
+    r"(?:(?:the|that) same (?:period|time period|timeframe|months|quarter)|(?:the|this|that) period)"
+    r"(?! (?:from|of|between|when|in which|before|after|under|[0-9(])|[a-z'-])"
+)
+_SO_FAR = (
+    r"\b(?:(?:this|the) year )?(?:so far|to date|until now|up to now|till now|thus far)"
+    r"(?: this (?:year|month))?(?![a-z])"
+)
+
 _PLAN = tuple(
     f"five{one}year{two}{word}"
     for one in "- "
@@ -71,6 +93,15 @@ _NOW = (
     "so far", "to date", "until now", "up to now", "till now", "thus far",
     "currently", "at present", "at the moment", "nowadays", "presently", "right now", "now",
 )  # fmt: skip
+_PERIOD = (
+    "period",
+    "same month",
+    "same months",
+    "same quarter",
+    "corresponding month",
+    "corresponding quarter",
+    "same timeframe",
+)
 _AGO = ("ago", "earlier")
 _WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if name.endswith("day"))
 _OPEN_LEFT = frozenset(("'s end", *_YEARS))
@@ -135,11 +166,9 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _ENDS,
             (
-                r"\b(?:(?:by|at|as of|until|till|before|up to|since|from|around|towards?|"
+                r"\b(?:(?P<lead>by|at|in|as of|until|till|before|up to|since|from|around|towards?|"
                 r"to) )?(?:the )?(?P<which>end|close|beginning|start) of "
-                rf"(?P<what>{YEAR}|{MONTH_ANY}(?![a-z])(?:,? (?:of )?(?:{YEAR}|this year|last year|"
-                rf"next year))?|(?:this|last|next) (?:year|month)|the (?:year|month)(?! {YEAR})|"
-                rf"the (?:{ORDINAL})[ -]five[ -]year[ -]plan(?: period)?(?: ?\([0-9]{{4}}-[0-9]{{2,4}}\))?)"
+                rf"(?P<what>{_EDGED})(?: (?:to|until|till|through) (?:the )?end of (?P<what2>{_EDGED}))?"
             ),
             end_of,
         ),
@@ -188,8 +217,10 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             ),
             relative,
         ),
+        (_PERIOD, _COMPARED, compared),
+        (_PERIOD, _ANAPHOR, anaphor),
         (_SEASONS, r"\b(?:this|last|next) (?:spring|summer|autumn|winter|fall)\b", season),
-        (_NOW, r"\b(?:so far(?: this year)?|to date|until now|up to now|till now|thus far)(?![a-z])", so_far),
+        (_NOW, _SO_FAR, so_far),
         (_NOW, r"\b(?:currently|at present|at the moment|nowadays|presently|right now|now)(?![a-z-])", so_far),
         (
             _SPANS,

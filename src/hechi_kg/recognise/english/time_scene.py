@@ -28,6 +28,11 @@ class TimeScene:
     published: date | None
     plans: dict[str, str]
 
+    @property
+    def until(self) -> date | None:
+        """Where what holds now ends: the last day of the article's month."""
+        return month_end(self.published.year, self.published.month) if self.published else None
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -101,7 +106,7 @@ def bounded(
     if lead in ("by", "as of", "until", "till", "up to", "up until", "by the end of", "as at", "to"):
         start, rule = None, f"{lead} {rule}"
     elif lead == "since":
-        end, rule = scene.published, f"since {rule}"
+        end, rule = scene.until, f"since {rule}"
         basis = Basis.DOCUMENT if scene.published else basis
     elif lead in ("before", "prior to") and start:
         end = start - timedelta(days=1)
