@@ -64,7 +64,7 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
     draft = Draft(entities={e.id: e for e in linked.entities})
     world = Places(linked=linked, document=document, gazetteer=gazetteer, lexicon=lexicon, entities=draft.entities)
     spoken = passages(linked)
-    figures = _figures(spoken)
+    figures = _figures(spoken, document.text)
     roles = {item.quantity.span: role_of(item, figures, document) for item in figures}
     for item in sorted(figures, key=lambda i: _depth(i, roles)):
         _add_figure(item, roles[item.quantity.span], spoken, world, draft)
@@ -80,11 +80,11 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
     )
 
 
-def _figures(spoken: Sequence[Passage]) -> list[Placed]:
+def _figures(spoken: Sequence[Passage], text: str) -> list[Placed]:
     """The quantities that make claims: all of the body, and what title and caption have that it does not repeat."""
     said = {(q.value, q.unit) for p in spoken if _is_body(p) for q in p.quantities}
     return [
-        Placed(quantity=q, passage=p)
+        Placed(quantity=q, passage=p, text=text)
         for p in spoken
         for q in p.quantities
         if _is_body(p) or (q.value, q.unit) not in said

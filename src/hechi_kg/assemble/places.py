@@ -129,13 +129,15 @@ def _told_before(passage: Passage, earlier: list[Passage], world: Places) -> Men
         if found := _first(passed, world):
             return found
     blocks = [p.block for p in earlier if p.block != passage.block and p.block.kind is BlockKind.BODY]
-    if not blocks or not world.linked.home or world.document.language.startswith("zh"):
+    if not blocks or not world.linked.home:
         return None
     home = place_id(world.linked.home)
     near = list(dict.fromkeys(blocks))[-LOOK_BACK:]
     for passed in reversed([p for p in earlier if p.block in near]):
         named = _placed(passed)
         if named:
+            if world.document.language.startswith("zh") and named[-1].kind not in SITES:
+                return None  # a Chinese text says 全县 when it returns to its own area, but seldom repeats a village
             area = world.located_in(named[-1].candidates[0])
             return named[-1] if area and world.holds(home, area) else None
     return None

@@ -8,7 +8,9 @@ from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.model import Document, Mention, Quantity
 
 REACH = 2  # clauses between a level and the change that is told of it
-OF = re.compile(r"\s+of\b")
+AVERAGE = re.compile(r"平均增|年均增|average (?:annual )?growth|annual average growth")
+OF = re.compile(r"\s+of\b|(?:以上|左右|多|余)?的?(?![并和及与且而是为以左的])[\u4e00-\u9fff]")
+ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
 OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom|these|those)\b")
 OF_THE = re.compile(r"Of\s+(?:the|this|these|those|its|their|all)\b")
 PROPORTION = re.compile(r"\b(?:proportion|share|percentage)\b|比重|占比|比例")
@@ -22,6 +24,7 @@ class Placed:
 
     quantity: Quantity
     passage: Passage
+    text: str  # of the document
 
 
 def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tuple[str, Placed | None]:
@@ -50,6 +53,11 @@ def _of_a_whole(item: Placed, document: Document) -> bool:
 def _grown(item: Placed, figures: Sequence[Placed], document: Document) -> Placed | None:
     """The level that a change leads to: behind "to" after it, else the level that stands before it."""
     text, span = document.text, item.quantity.span
+    if item.quantity.unit == "percentage-point":  # points are points of a rate
+        rates = [f for f in figures if f.passage is item.passage and f.quantity.unit == "percent"]
+        rates = [f for f in rates if f.quantity.span.end <= span.start]
+        if rates:
+            return rates[-1]
     same = [f for f in figures if f.passage is item.passage and f is not item and not f.quantity.change]
     levels = [f for f in same if not f.quantity.bracketed]
     following = [f for f in levels if f.quantity.span.start >= span.end]
@@ -60,8 +68,10 @@ def _grown(item: Placed, figures: Sequence[Placed], document: Document) -> Place
         if TO.search(between):
             return following[1]
     own = item.passage.clause(span)
+    # "两年平均增长" is told of the level that the sentence began with.
+    reach = own if AVERAGE.search(text, item.passage.clauses[own].start, span.start) else REACH
     before = [
-        f for f in levels if f.quantity.span.end <= span.start and own - item.passage.clause(f.quantity.span) <= REACH
+        f for f in levels if f.quantity.span.end <= span.start and own - item.passage.clause(f.quantity.span) <= reach
     ]
     return _paired(item, before, figures) or (before[-1] if before else None)
 
@@ -84,7 +94,7 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
     """The figure that "among them" or 其中 points back to: the last of the same unit, not smaller than the part."""
     quantity, passage = item.quantity, item.passage
     cue = _cue_start(item, document)
-    if cue is None:
+    if cue is None or quantity.rate:
         return None
     for figure in reversed(earlier):
         whole = figure.quantity
@@ -107,8 +117,16 @@ def _cue_start(item: Placed, document: Document) -> int | None:
 
 
 def _cues(item: Placed) -> list[Mention]:
-    return [
-        m
-        for m in item.passage.of_kind("Role")
-        if m.candidates[0].endswith("/share") and m.span.end <= item.quantity.span.start
-    ]
+    """The words before a figure that make it a part. 占 speaks of percentages; a Chinese cue governs its own clause."""
+    own = item.passage.clause(item.quantity.span)
+    found = []
+    for mention in item.passage.of_kind("Role"):
+        if not mention.candidates[0].endswith("/share") or mention.span.end > item.quantity.span.start:
+            continue
+        if ACCOUNTS.match(mention.text) and item.quantity.unit != "percent":
+            continue
+        index = item.passage.clause(mention.span)
+        alone = len(item.passage.clauses[index].of(item.text).strip(" ，,")) <= len(mention.text)
+        if mention.text.isascii() or index == own or (alone and own - index == 1):
+            found.append(mention)
+    return found

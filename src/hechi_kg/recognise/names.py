@@ -38,7 +38,8 @@ OPENERS = frozenset("""
 # fmt: on
 HAN = r"[\u4e00-\u9fff]"
 # Characters before which a Chinese name begins: function words, verbs of motion, and whatever is no Han character.
-BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那，。、；：")
+BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那带领占约抓离造建有无全，。、；：“”")
+LONGEST_VILLAGE = 4  # characters before 村
 # Who reports from where: "新华社北京12月3日电".
 DATELINE = re.compile(r"[\u4e00-\u9fff]{1,6}[社网报讯]\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电)")
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
@@ -109,16 +110,22 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         else:
             kinds[form] = kind
             chinese.append(re.escape(form))
-    by_length = lambda words: "|".join(sorted(words, key=lambda w: (-len(w), w)))  # noqa: E731
     return Suffixes(
-        english=re.compile(rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{by_length(english)})(?![\w-])"),
-        chinese=re.compile(by_length(chinese)),
-        circular=re.compile(rf"\b(?:a|an|the|this)[ ](?:[a-z]+[ ])?(?:{by_length(circular_en)})\b"),
-        issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({by_length(circular_zh)})"),
-        titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{by_length(circular_zh)})》"),
+        english=re.compile(
+            rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{_by_length(english)})(?![\w-])"
+        ),
+        chinese=re.compile(_by_length(chinese)),
+        circular=re.compile(rf"\b(?:a|an|the|this)[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
+        issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
+        titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{_by_length(circular_zh)})》"),
         kinds=kinds,
         generic=frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ())),
     )
+
+
+def _by_length(words: Iterable[str]) -> str:
+    """Alternatives of a pattern, the longest first."""
+    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
 def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffixes) -> Iterator[Mention]:
@@ -138,16 +145,20 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffix
     for match in suffixes.chinese.finditer(folded):
         start = _chinese_start(folded, match.start(), place_ends)
         stem = folded[start : match.start()]
-        if suffixes.kinds[match.group()] == "Organisation":
-            start = place_ends.get(start, start)  # 罗城松声电子科技有限公司 bears its county's name
-        if (
-            2 <= len(stem) <= 14
-            and stem not in suffixes.generic
-            and not any(stem.endswith(g) and len(stem) - len(g) < 2 for g in suffixes.generic)
-        ):
-            yield Mention(
-                span=Span(start, match.end()), text=text[start : match.end()], kind=suffixes.kinds[match.group()]
-            )
+        kind = suffixes.kinds[match.group()]
+        if kind == "Organisation" or (kind == "Site" and not stem):
+            start = place_ends.get(start, start)  # 罗城松声电子科技有限公司, 北京工业园区 bear a place's name
+        if _is_name(folded[start : match.start()], stem, kind, suffixes):
+            yield Mention(span=Span(start, match.end()), text=text[start : match.end()], kind=kind)
+
+
+def _is_name(named: str, stem: str, kind: str, suffixes: Suffixes) -> bool:
+    """Whether what stands before a Chinese suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村."""
+    if stem in suffixes.generic or stem.endswith("族"):
+        return False
+    if any(stem.endswith(g) and (len(g) > 1 or len(stem) - len(g) < 2) for g in suffixes.generic):
+        return False
+    return 2 <= len(named) <= (LONGEST_VILLAGE if kind == "Village" else 14)
 
 
 def _without_openers(folded: str, span: Span) -> Span | None:
