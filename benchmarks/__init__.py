@@ -1,0 +1,1 @@
+"""Times the program beside its peers: `python -m benchmarks` prints the table that docs/performance.md keeps."""
