@@ -240,13 +240,14 @@ def _mint(
     """Give a name that only the text knows an entity of its own; a site is told apart by where it lies."""
     if mention.candidates or mention.kind not in MINTED:
         return mention
-    name = " ".join(mention.text.split())
+    named = mention.antecedent or mention.span  # 该村 has the name of the village that it stands for
+    name = " ".join(named.of(document.text).split())
     language = document.language
     if mention.kind == "Organisation":
         identity = minted_id(MINTED[mention.kind], name)
         entities.setdefault(identity, Entity(id=identity, kind=mention.kind, labels=((name, language),)))
         return replace(mention, candidates=(identity,), reason="named by the text")
-    parent = _parent_of(mention, mentions, document) or (place_id(home.code) if home.code else "")
+    parent = _parent_of(replace(mention, span=named), mentions, document) or (place_id(home.code) if home.code else "")
     identity = minted_id(MINTED[mention.kind], name, parent)
     attributes = (("locatedIn", parent),) if parent else ()
     entities.setdefault(

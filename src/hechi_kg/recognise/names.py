@@ -207,6 +207,8 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
     villages = [m.span for m in kept if m.kind in ("Village", "Feature")]
     for mention in known:
         inside = any(body.holds(mention.span) and body != mention.span for body in bodies)
+        if mention.reason == "full" and not mention.text.isascii() and any(len(c) == 6 for c in mention.candidates):
+            inside = False  # 漳浦县第二幼儿园 says where it is
         if mention.reason in ("stem", "weak") and not mention.text.isascii():
             # 搬迁安置 holds no 迁安: a short Chinese name across or inside a longer word is none.
             inside = inside or any(w.overlaps(mention.span) and not mention.span.holds(w) for w in words)
