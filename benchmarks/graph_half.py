@@ -97,11 +97,9 @@ def asking(build: Path, query: str, *, runs: int) -> list[tuple[str, float, int]
 
 def validation(build: Path, *, runs: int) -> list[tuple[str, float]]:
     """Seconds of validation, part by part, each with those before it."""
+    reread = partial(validate, build, shapes=False, checks=False)
     return [
-        (
-            "texts, quotes and figures read again",
-            median_seconds(partial(validate, build, shapes=False, checks=False), runs=runs),
-        ),
+        ("texts, quotes and figures read again", median_seconds(reread, runs=runs)),
         ("and the queries across nodes", median_seconds(partial(validate, build, shapes=False), runs=runs)),
         ("and the shapes, by pyshacl", median_seconds(partial(validate, build), runs=1)),
     ]

@@ -20,7 +20,7 @@ CALL = 2_000  # characters of one call: about an article; some peers take far lo
 def text_peers(english: str, chinese: str, *, runs: int, missing: Callable[[str], None]) -> Iterator[Measured]:
     """Finders of quantities, and the tokeniser that others begin with."""
     if parser := _module("quantulum3.parser", missing):
-        yield _peer("quantulum3, English", english[:SLOW], parser.parse, runs)
+        yield _peer("quantulum3, English", english[:SAMPLE], parser.parse, runs)
     if suite := _module("recognizers_suite", missing):
         for name, text, culture in (
             ("English", english, suite.Culture.English),
