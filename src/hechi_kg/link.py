@@ -176,13 +176,13 @@ def _stands_for(
         if not DEFINITE.match(word.text):  # 安置点 by itself points no farther than its paragraph
             sites = [m for m in sites if _block_at(document, m.span) == _block_at(document, word.span)]
         last = sites[-1] if sites else None
-        return replace(last, span=word.span, text=word.text, antecedent=last.span) if last else None
+        return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level == "company":
         firms = [
             m for m in before if m.kind == "Organisation" and FIRM.search(m.text) and m.span.end <= word.span.start
         ]
         last = firms[-1] if firms else None
-        return replace(last, span=word.span, text=word.text, antecedent=last.span) if last else None
+        return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     block = _block_at(document, word.span)
     for mention in reversed(before):  # what this paragraph named last
         code = place_code(mention)
@@ -240,6 +240,8 @@ def _mint(
     """Give a name that only the text knows an entity of its own; a site is told apart by where it lies."""
     if mention.candidates or mention.kind not in MINTED:
         return mention
+    if mention.kind != "Organisation" and _kind_at(document, mention.span) is BlockKind.FURNITURE:
+        return mention  # menus and notes name bodies, but no site that the article is about
     named = mention.antecedent or mention.span  # 该村 has the name of the village that it stands for
     name = " ".join(named.of(document.text).split())
     language = document.language

@@ -11,7 +11,8 @@ from hechi_kg.assemble.status import status_of
 from hechi_kg.model import Basis, Concept, Cue, Mention, Span
 from hechi_kg.vocab import interval_id
 
-FILLER = re.compile(r"\s*(?:the|a|an|its|their|了|的|：)?\s*")
+# "Baise, in western Guangxi": a comma or a point of the compass may stand between.
+FILLER = re.compile(r",?\s*(?:the|a|an|its|their|了|的|：)?\s*(?:(?:\w+ern|south|north|central)\s+)?")
 CUES = frozenset(("Status", "Relation", "Role", "Indicator", "PlaceWord"))
 KINDS = {
     "Division": DIVISIONS - {"Village"},

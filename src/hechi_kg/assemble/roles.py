@@ -35,6 +35,9 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "conversion", earlier[-1]
     if quantity.change:
         return "growth", _grown(item, figures, document)
+    if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
+        counts = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.noun is not None]
+        return "share", counts[-1] if counts else None
     whole = _whole(item, earlier, document)
     if whole is not None:
         return "share", whole

@@ -99,7 +99,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         if kind == "Circular":
             circular_en.append(re.escape(form))
             continue
-        for spelling in (form, plural(form)):
+        for spelling in (form, plural(form)) if kind == "Feature" else (form,):  # "sites" name no one site
             kinds[spelling.lower()] = kind
             # "the Gujiang Project" is a name, "its projects" are not.
             english.append(re.escape(spelling) if kind == "Project" else f"(?i:{re.escape(spelling)})")
