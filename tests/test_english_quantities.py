@@ -218,7 +218,7 @@ ROWS = [
     ),
     ("Ten townships and 14 counties were linked.", "Ten townships | 10 | town; 14 counties | 14 | county"),
     ("The fair drew 80,700 people.", "80,700 people | 80700 | person"),
-    ("The area has 12 5A-level scenic spots.", "12 5A-level scenic spots | 12 | other:scenic spot"),
+    ("The area has 12 5A-level scenic spots.", "12 5A-level scenic spots | 12 | site"),
     ("About 6 million Chinese travelled abroad.", "6 million Chinese | 6000000 | person | about"),
     (
         "It opened three hospitals and eight buildings.",
@@ -302,7 +302,63 @@ ROWS = [
         "135 towns and townships | 135 | town; 16 villages and towns | 16 | place",
     ),
     ("A food quarter and its billion dreams opened.", ""),
+    # what the words before a bare number count
+    (
+        "The number of carts rose by 50 times from 16 to 904.",
+        "50 times | 50 | times | | up; 16 | 16 | other:cart; 904 | 904 | other:cart",
+    ),
+    ("The quantity of demonstration zones reached 75.", "75 | 75 | other:demonstration zone"),
+    ("Visitor numbers hit 3.1 million.", "3.1 million | 3100000 | person"),
+    (
+        "Passenger volume grew from 8.02 million in 1981 to 33.52 million in 2018.",
+        "8.02 million | 8020000 | person-time; 33.52 million | 33520000 | person-time",
+    ),
+    ("The income ratio narrowed to 2.31.", "2.31 | 2.31 | other:ratio"),
+    (
+        "It has 900 farms in 66 counties, with 490 of them in 16 counties.",
+        "900 farms | 900 | other:farm; 66 counties | 66 | county; 490 | 490 | other:farm; 16 counties | 16 | county",
+    ),
+    ("They rent 5,000 mu, 2,000 of it in the hills.", "5,000 mu | 5000 | mu; 2,000 | 2000 | mu"),
+    (
+        "It is 25 square meters for one-person households, 75 for three and 100 for four and over.",
+        "25 square meters | 25 | m2; 75 | 75 | m2; 100 | 100 | m2",
+    ),
+    (
+        "Tickets cost 80 yuan for adults and 40 for children.",
+        "80 yuan | 80 | yuan; 40 | 40 | yuan",
+    ),
+    ("It opened 40 tourism spots.", "40 tourism spots | 40 | site"),
+    # what is counted once more
+    (
+        "It has 17 firms. These 17 companies and the 18 mills grew.",
+        "17 firms | 17 | company; 18 mills | 18 | other:mill",
+    ),
+    ("Of the three municipal districts one is ours.", "three municipal districts | 3 | county"),
+    ("These 17 firms grew.", "17 firms | 17 | company"),
+    ("The two sides and these three towns agreed; all four left.", ""),
+    # under, within
+    ("It sold 30 goods under seven brands.", "30 goods | 30 | other:good; seven brands | 7 | other:brand"),
+    ("It sells for under 500 yuan.", "500 yuan | 500 | yuan | under"),
+    ("It hires under 30 people.", "30 people | 30 | person | under"),
+    # changes and leads
+    ("It cut tax, raising the income of each by an average of 600 yuan.", "600 yuan | 600 | yuan | | up"),
+    (
+        "It rose 8 percent, 3.1 and 2 percentage points faster than the national average.",
+        "8 percent | 8 | percent | | up; 3.1 | 3.1 | percentage-point; 2 percentage points | 2 | percentage-point",
+    ),
+    ("It is 300 yuan higher than that of the city.", "300 yuan | 300 | yuan"),
+    ("It is 300 yuan higher than that of the previous year.", "300 yuan | 300 | yuan | | up"),
+    ("It is 20 percent lower than in 2019.", "20 percent | 20 | percent | | down"),
+    (
+        "The proportion of services rose from 11.8 percent to 47.9 percent.",
+        "11.8 percent | 11.8 | percent; 47.9 percent | 47.9 | percent",
+    ),
+    # time as a measure and as a period
+    ("It has grown tea for over 70 years.", "70 years | 70 | year | over"),
+    ("Tea boomed over 70 years.", ""),
     # what is no figure
+    ("They made a three-year action plan and a five-year program.", ""),
+    ("It suits two-person households, or those of four and over.", ""),
     ("National Highway 323 and Project 211 are names.", ""),
     ("They have 5G, COVID-19 tests, an A320 and the G7.", ""),
     ("During the 14th Five-Year Plan period (2021-25) it grew.", ""),
@@ -408,6 +464,13 @@ def test_noun_phrase_of_a_figure(text: str, noun: str | None, lexicon: Lexicon) 
         ("one of the villages", "one", "vague"),
         ("NANNING, July 21 (Xinhua) -- It grew.", "21", "furniture"),
         ("It grew in the first quarter.", "quarter", "period"),
+        ("a three-year plan", "three", "name"),
+        ("for one-person households", "one", "threshold"),
+        ("for two-person households and 75 for three", "three", "threshold"),
+        ("100 mu for four and over", "four", "threshold"),
+        ("It has 20 firms. The 20 firms grew.", "20", "repeat"),
+        ("the two sides", "two", "repeat"),
+        ("Tea boomed over 70 years.", "70", "period"),
     ],
 )
 def test_numeral_that_is_no_figure_has_its_reason(text: str, numeral: str, reason: str, lexicon: Lexicon) -> None:

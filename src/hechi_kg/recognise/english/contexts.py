@@ -6,7 +6,7 @@ Each test looks at a bounded window around the numeral, so that the whole stays 
 from hechi_kg.model import Reason
 from hechi_kg.recognise.english.digit_contexts import why_no_figure_in_digits
 from hechi_kg.recognise.english.numbers import Kind, Number
-from hechi_kg.recognise.english.surroundings import Scene, Why
+from hechi_kg.recognise.english.surroundings import Scene, Why, compound
 from hechi_kg.recognise.english.word_contexts import why_no_figure_in_words
 
 
@@ -18,6 +18,8 @@ def why_no_figure(scene: Scene, number: Number, *, has_unit: bool) -> Why | None
         return Reason.VAGUE, ""
     if number.kind is Kind.CODE:
         return Reason.NAME, "code"
+    if why := compound(scene, number):
+        return why
     if number.plain:
         return why_no_figure_in_digits(scene, number, has_unit=has_unit)
     return why_no_figure_in_words(scene, number, has_unit=has_unit)

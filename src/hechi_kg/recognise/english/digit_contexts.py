@@ -80,8 +80,8 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool) -> 
         return Reason.ORDINAL, "list mark"
     if start and text[start - 1] == "(" and text.startswith(")", end) and number.value < 30:
         return Reason.ORDINAL, "list mark"
-    if threshold(scene, number):
-        return Reason.THRESHOLD, ""
+    if why := threshold(scene, number, has_unit=has_unit):
+        return why
     if not has_unit and (_GEO.match(low, end)):
         return Reason.NAME, "position"
     if _GEO.match(low, end):

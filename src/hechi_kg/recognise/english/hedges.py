@@ -63,6 +63,15 @@ _AFTER_UNIT = re.compile(
     r"monthly|cumulative|real|nominal|total|overall|"
     r"compound|sharp|steep|net|y-o-y|yoy)[ -])*((?:[a-z]+ )?[a-z]+)"
 )
+_THAN = re.compile(r" than(?= )")
+# What a figure is compared with when it tells a change: the same thing at another time.
+_THAN_BEFORE = re.compile(
+    r" than (?:(?:that|those|the|it|they|its|their|was|were|is|a|an|in|of|for|at|on|during|from|level|levels|figure|"
+    r"figures|number|amount|average|value|rate) )*(?:same|previous|prior|preceding|corresponding|past|last|year|years|"
+    r"month|quarter|half|week|day|decade|year-earlier|year-ago|before|previously|ever|earlier|usual|pre-[a-z]+|"
+    r"yesterday|(?:19|20)[0-9]{2}|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|one|two|three|five|ten|initial|original|beginning|start|end)(?![a-z])"
+)
 _RATE = re.compile(
     r" (?:per|every|for each|for every) (?:square kilomet(?:er|re)|square met(?:er|re)|cubic met(?:er|"
     r"re)|[0-9,]+ [a-z]+|[a-z]+)"
@@ -150,6 +159,13 @@ def change_before(
     last = len(found) - 1
     if last < 0:
         return None
+    if (
+        last > 2
+        and found[last][2] == "of"
+        and found[last - 1][2] in ("average", "total")
+        and found[last - 3][2] == "by"
+    ):
+        last -= 3  # `raising incomes by an average of`
     word = found[last][2]
     if word == "by":
         for index in range(last - 1, max(-1, last - 12), -1):
@@ -202,6 +218,8 @@ def change_after(lowered: str, at: int, table: Hedges) -> tuple[str, Span] | Non
             end = match.start(1) + len(form)
             if form in ("more", "less", "fewer") and lowered.startswith((" and", "-"), end):
                 continue
+            if form in _COMPARATIVE and _THAN.match(lowered, end) and not _THAN_BEFORE.match(lowered, end):
+                continue  # a lead over another place or industry is no change
             return code, Span(match.start(1), end)
     return None
 

@@ -127,12 +127,18 @@ def _run(text: str, at: int, *, joined: bool = True) -> list[_Word]:
         word = printed if re.fullmatch(r"(?:[A-Z]\.)+", printed) else printed.rstrip(".'-")
         lower = word.lower()
         ends = len(word) < len(printed) and not printed.endswith("'")
-        if joined and lower in ("and", "or", "&") and words and not joint and not any(_plural(w.lower) for w in words):
+        if (
+            joined
+            and lower in ("and", "or", "&")
+            and words
+            and not joint
+            and not any(plural_form(w.lower) for w in words)
+        ):
             joint, at = "and", match.end()
             continue
         if not word or lower in STOP or lower in CARDINALS or not re.search(r"[a-z&]", lower):
             break
-        if space.startswith(",") and (not joined or not words or _plural(words[-1].lower)):
+        if space.startswith(",") and (not joined or not words or plural_form(words[-1].lower)):
             break
         possessive = printed.endswith("'") or lower.endswith("'s")
         words.append(
@@ -153,7 +159,8 @@ def _run(text: str, at: int, *, joined: bool = True) -> list[_Word]:
     return words
 
 
-def _plural(lower: str) -> bool:
+def plural_form(lower: str) -> bool:
+    """Whether a word looks like a plural, or counts things without looking so."""
     if lower in INVARIANT:
         return True
     return lower.endswith("s") and (len(lower) > 3 or lower in SHORT_PLURALS) and not _NOT_PLURAL.search(lower)
@@ -161,16 +168,16 @@ def _plural(lower: str) -> bool:
 
 def _head(words: list[_Word], table: Units, *, single: bool) -> int | None:
     """The index of the head: a plural after which no plural stands at once."""
-    if single and not any(_plural(word.lower) and word.lower not in PREMODIFYING for word in words):
+    if single and not any(plural_form(word.lower) and word.lower not in PREMODIFYING for word in words):
         return _single_head(words)
     for index, word in enumerate(words):
-        if not _plural(word.lower):
+        if not plural_form(word.lower):
             continue
         following = words[index + 1] if index + 1 < len(words) else None
         if following and not following.joint:
-            if _plural(following.lower):
+            if plural_form(following.lower):
                 continue
-            if word.lower in PREMODIFYING and any(_plural(w.lower) for w in words[index + 1 :]):
+            if word.lower in PREMODIFYING and any(plural_form(w.lower) for w in words[index + 1 :]):
                 continue
         return index
     last = len(words) - 1

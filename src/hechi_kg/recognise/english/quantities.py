@@ -9,7 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Numeral, Period, Quantity, Span
+from hechi_kg.model import Numeral, Period, Quantity, Reason, Span
+from hechi_kg.recognise.english.elided import supply_units
 from hechi_kg.recognise.english.figures import Figure, Plain, figures
 from hechi_kg.recognise.english.hedges import (
     Hedges,
@@ -22,7 +23,8 @@ from hechi_kg.recognise.english.hedges import (
     rate_before,
     words_before,
 )
-from hechi_kg.recognise.english.joining import joined_range, share, supply_units
+from hechi_kg.recognise.english.joining import joined_range, share
+from hechi_kg.recognise.english.nouns import plural_form
 from hechi_kg.recognise.english.numbers import Kind
 from hechi_kg.recognise.english.periods import find_periods, lower, soft
 from hechi_kg.recognise.english.surroundings import Scene
@@ -30,6 +32,9 @@ from hechi_kg.recognise.english.units import Unit, Units, units
 from hechi_kg.recognise.fold import fold
 
 _ANCHOR_WORDS = 5
+_PLACED = frozenset(("under", "within", "beneath", "below", "above", "beyond"))
+_SHORT_VERBS = frozenset(("falls", "stays", "costs", "sells", "remains", "drops", "has", "takes", "hires", "employs"))
+_POINTS_BACK = re.compile(r"(?<![a-z])(?:the|these|those|all|all the|all these|of these|of the|other) $")
 _SHARED_CHANGE = re.compile(
     r"(?:,? (?:and )?|(?: year[ -]on[ -]year|,? respectively)?,? and (?:by )?| year[ -]on[ -]year, )$"
 )
@@ -64,9 +69,10 @@ def _read(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Quanti
     scene = Scene(folded, lower(folded), text)
     known = sorted(periods or find_periods(text, published=None, lexicon=lexicon), key=lambda period: period.span)
     parts = share(scene, figures(scene, table, known))
-    parts = supply_units(scene, parts, table)
+    parts = supply_units(scene, parts, lexicon)
     read: list[Quantity | Numeral] = []
     previous: Quantity | None = None
+    counted: set[tuple[Decimal, str]] = set()
     at = 0
     while at < len(parts):
         part = parts[at]
@@ -81,9 +87,27 @@ def _read(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Quanti
         at += 2 if joined else 1
         if figure.unit is None:
             span = Span(figure.number.start, figure.number.end)
-            read.append(Numeral(span=span, text=span.of(text), reason=None, note="no unit"))
+            back = _POINTS_BACK.search(scene.lowered, max(0, span.start - 16), span.start)
+            reason = Reason.REPEAT if back and figure.number.value < 20 else None
+            read.append(
+                Numeral(span=span, text=span.of(text), reason=reason, note="refers back" if reason else "no unit")
+            )
+            continue
+        if figure.unit.kind == "time" and _during(scene.lowered, figure):
+            span = Span(figure.number.start, figure.number.end)
+            read.append(Numeral(span=span, text=span.of(text), reason=Reason.PERIOD, note="duration"))
             continue
         quantity = _quantity(scene, text, figure, high, words, previous, table)
+        if quantity.noun and quantity.bound == "exact" and not quantity.change:
+            key = quantity.value, quantity.unit.split(" ")[-1]
+            if key in counted and _POINTS_BACK.search(scene.lowered, max(0, figure.start - 16), figure.start):
+                read.append(
+                    Numeral(
+                        span=quantity.number, text=quantity.number.of(text), reason=Reason.REPEAT, note="refers back"
+                    )
+                )
+                continue
+            counted.add(key)
         read.append(quantity)
         previous = quantity
     return _inherit(scene, read)
@@ -124,15 +148,15 @@ def _quantity(
     level = bool(before) and before[-1][2] == "from"  # a level that something rose or fell from, or a range's low end
     while before and before[-1][2] in ("from", "between", "ranging"):
         before = before[:-1]
+    ratio, counts = unit.kind == "ratio", unit.kind == "count"
     bound = (
         bound_after(low, figure.number.end, words) or bound_before(before, low, words) or bound_after(low, end, words)
     )
-    if bound and bound[0] == "over" and unit.kind == "time" and bound[1].of(low) == "over":
-        bound = bound if _duration(low, bound[1].start, end) else None
+    if bound and counts and bound[1].of(low) in _PLACED and _behind_noun(low, bound[1].start):
+        bound = None
     if bound and unit.code == "times" and bound[1].of(low) in ("nearly", "almost", "close to"):
         bound = "about", bound[1]
     rest = [word for word in before if bound is None or word[1] <= bound[1].start] if bound else before
-    ratio, counts = unit.kind == "ratio", unit.kind == "count"
     if bound and bound[1].of(low).endswith(("short of", "shy of")):
         rest = []
     change = (
@@ -169,11 +193,21 @@ def _quantity(
     )
 
 
-def _duration(low: str, start: int, end: int) -> bool:
-    """Whether `over three years` says more than three years, not during them."""
-    return bool(
+def _behind_noun(low: str, start: int) -> bool:
+    """Whether a counted noun stands before `under`: `30 goods under seven brands` has no hedge."""
+    word = re.search(r"([a-z'-]+) $", low[max(0, start - 24) : start])
+    return bool(word and plural_form(word.group(1)) and word.group(1) not in _SHORT_VERBS)
+
+
+def _during(low: str, figure: Figure) -> bool:
+    """Whether `over three years` says during them, not more than three years."""
+    start, end = figure.start - 5, max(figure.end, figure.number.end)
+    if start < 0 or low[start : figure.start] != "over " or low[start - 1 : start].isalpha():
+        return False
+    return not (
         re.search(
-            r"(?:for|of|with|after|spans?|spanning|lasted|took|is|was|dating back|history of|aged|,) $",
+            r"(?:for|of|with|after|spans?|spanning|lasted|took|is|was|has|have|had|spent|waited|worked|lived|served|just|well|slightly|far|"
+            r"dating back|history of|aged|,) $",
             low[max(0, start - 14) : start],
         )
         or re.match(r" (?:ago|of|old|earlier|later)", low[end : end + 8])

@@ -7,11 +7,15 @@ from hechi_kg.model import Reason
 from hechi_kg.recognise.english.numbers import Number
 
 Why = tuple[Reason, str]
-
+CLASS = "class"  # the note of a number that defines a class of households
 
 NUMBERED = re.compile(r"(?<![a-z])(?:nos?\.?|number|#) ?$")
 TOP = re.compile(
     r"(?<![a-z])(?:top|best|first|last|next|past|opening|initial|final|previous|coming|following|remaining) $"
+)
+_PLAN = re.compile(
+    r"-(?:years?|months?|days?) (?:[a-z][a-z-]* ){0,3}?(?:plan|action|campaign|program|programme|initiative|drive|"
+    r"scheme|strategy|agenda|blueprint|roadmap|road map)s?(?![a-z])"
 )
 TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -43,6 +47,10 @@ _THRESHOLD = re.compile(
     r"(?:[a-z-]+ ){1,4}(?:or more|or above|or over|and above|and over|or fewer|or less|and more|"
     r"or below|and below)(?![a-z])"
 )
+_CLASS_AFTER = re.compile(
+    r"-(?:person|people) (?:households?|families)(?![a-z])|-member (?:households|families)(?![a-z])"
+)
+_AND_OVER = re.compile(r" (?:and|or) (?:over|above|more|up|below|under|fewer|less)(?= ?(?:[.,;:)]|$))")
 _THRESHOLD_LEFT = re.compile(
     r"(?:s|people|children|population) (?:of|with|at|having|measuring|containing|"
     r"worth) (?:a population of |populations of |an? [a-z ]{1,30} of )?$"
@@ -74,8 +82,19 @@ def age(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
     return (Reason.AGE, "") if named and _AGE_COMMA_RIGHT.match(low, end) else None
 
 
-def threshold(scene: Scene, number: Number) -> bool:
-    """`sites of 1,000 people or more` defines a class of sites."""
+def threshold(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
+    """`sites of 1,000 people or more` and `for four and over` define classes."""
     low = scene.lowered
+    if not has_unit and number.scale == 1 and _AND_OVER.match(low, number.end):
+        return Reason.THRESHOLD, ""
     match = _THRESHOLD.match(low, number.end + 1)
-    return bool(match and _THRESHOLD_LEFT.search(low, max(0, number.start - 60), number.start))
+    if match and _THRESHOLD_LEFT.search(low, max(0, number.start - 60), number.start):
+        return Reason.THRESHOLD, ""
+    return None
+
+
+def compound(scene: Scene, number: Number) -> Why | None:
+    """`a three-year action plan` names a plan, `two-person households` a class of households."""
+    if _PLAN.match(scene.lowered, number.end):
+        return Reason.NAME, "plan"
+    return (Reason.THRESHOLD, CLASS) if _CLASS_AFTER.match(scene.lowered, number.end) else None

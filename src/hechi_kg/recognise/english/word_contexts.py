@@ -7,7 +7,8 @@ from hechi_kg.recognise.english.numbers import Kind, Number
 from hechi_kg.recognise.english.surroundings import NUMBERED, TIME_NEXT, TOP, YEAR, Scene, Why, age, threshold
 
 _IN_SLOGAN = re.compile(r'"(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -][^".,\n]{1,36}$')
-_THE_FEW = re.compile(r"(?<![a-z])(?:the|these|those|both|all|other) $")
+_THE_FEW = re.compile(r"(?<![a-z])(the|these|those|both|all|other) $")
+_NOUN_NEXT = re.compile(r" [a-z]")
 _SLOGAN_NOUN = re.compile(
     r"[- ](?:[a-z-]+ ){0,1}(?:assurances|guarantees|worries|comprehensives|sessions|consciousnesses|"
     r"confidences|upholds|adherences|basics|transformations|"
@@ -45,15 +46,22 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
         return Reason.NAME, "slogan"
     if TOP.search(left) and not YEAR.fullmatch(low[start:end]) and (not has_unit or TIME_NEXT.match(low, end)):
         return (Reason.PERIOD, "") if has_unit else (Reason.ORDINAL, "rank")
-    if threshold(scene, number):
-        return Reason.THRESHOLD, ""
-    if not has_unit and number.value < 100 and _THE_FEW.search(left):
+    if why := threshold(scene, number, has_unit=has_unit):
+        return why
+    if not has_unit and number.value < 20 and (match := _THE_FEW.search(left)) and _refers_back(low, number, match):
         return Reason.REPEAT, "refers back"
     if _IN_SLOGAN.search(left) and re.match(r'[^".,\n]{0,40}"', low[end : end + 42]):
         return Reason.NAME, "slogan"
     if low[start:end] == "zero" and not has_unit:
         return Reason.NAME, "zero"
     return None
+
+
+def _refers_back(low: str, number: Number, match: re.Match[str]) -> bool:
+    """`these three towns`, `the two sides`, `the three said`; `the three towns` may be counted first here."""
+    if number.value <= 2 or match.group(1) in ("these", "those", "both"):
+        return True
+    return not _NOUN_NEXT.match(low, number.end)
 
 
 def _one(low: str, left: str, start: int, end: int, *, has_unit: bool) -> Why | None:

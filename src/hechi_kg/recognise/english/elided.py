@@ -1,0 +1,189 @@
+"""Gives bare figures the unit that the text leaves out: `of them, 12 are`, `the number of villages reached 43`."""
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import Reason
+from hechi_kg.recognise.english.figures import Figure, Plain
+from hechi_kg.recognise.english.nouns import counted
+from hechi_kg.recognise.english.surroundings import CLASS, Scene
+from hechi_kg.recognise.english.units import Unit, Units, plural, units
+from hechi_kg.recognise.english.word_sets import word_set
+
+_ELLIPSIS = re.compile(
+    r"(?:of (?:them|which|whom|these|those|the total)[a-z, ]{0,20}|including(?: [a-z]+){0,2}|"
+    r"among (?:them|which|these|whom)[a-z, ]{0,20}|compared (?:with|to)|(?:up|down) from|from|than|"
+    r"with|against|and|while|the (?:other|remaining|rest)|another|or|,)"
+    r"(?: (?:about|around|nearly|over|more than|only|just|at least|some|another))? ?$"
+)
+_NUMBER_OF = re.compile(
+    r"(?<![a-z])(?:numbers?|quantity|quantities|total|count|amount|output|production|sales|stock|holdings) of"
+    r"(?: the| its| their| all)?(?= )"
+)
+_NUMBERS = re.compile(r"(?<![a-z])([a-z]+) numbers?(?![a-z])")
+_AMOUNT = re.compile(
+    r"(?:reach(?:ed|ing|es)?|to|total(?:ed|led|ing|s)?|stood at|stands at|hit|hits|was|were|is|are|at|"
+    r"number(?:ed|ing|s)|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|topp(?:ed|ing)|averag(?:ed|ing)|by|"
+    r"than|of|ranked|scored|for|from)"
+    r"(?: (?:about|around|nearly|over|more than|some|almost|only|just|a record|an average of|"
+    r"a total of|up to|at least))? ?$"
+)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_INDEX = re.compile(
+    r"(?<![a-z])(?:index|average|ftse|nikkei|dow|nasdaq|composite|stoxx|cac|dax|topix|hang seng)(?![a-z])"
+)
+_SCALE_WORDS = word_set("hundred thousand million billion trillion dozen")
+_COMPARING = re.compile(r"(?:from|compared (?:with|to)|against|than)(?: [a-z]+){0,2} ?$")
+_OF_WHICH = re.compile(r" of (?:which|whom|them|these|those|it)(?![a-z])")
+_ELIDED_TAIL = re.compile(r" (?:are|were|is|was|in|have|had|from|of)(?![a-z])")
+_ITEM = re.compile(r"(?:,|;| and| or| while)(?: (?:about|around|nearly|over|more than|some))? $")
+_TARGET = re.compile(r" (?:for|in|to|per|at|by|from|on|with)(?= )")
+_CLASS_OF = re.compile(r"(?<![a-z])(?:for|of|with|to) $")
+_REACH = 160  # characters from a figure to one that leaves its unit out
+_MEMORY = 12  # figures that a figure may look back on
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What stands before a figure: the figures with a unit, the last first, and where a class was last named."""
+
+    figures: list[Figure] = field(default_factory=list)
+    classed: int = -1
+
+    def add(self, part: Figure | Plain) -> None:
+        if isinstance(part, Figure) and part.unit:
+            self.figures = [part, *self.figures[: _MEMORY - 1]]
+        elif isinstance(part, Plain) and part.note == CLASS:
+            self.classed = part.number.end
+
+
+def supply_units(scene: Scene, parts: list[Figure | Plain], lexicon: Lexicon) -> list[Figure | Plain]:
+    """The parts, with a unit for each bare figure that the text gives one elsewhere."""
+    table, volumes = units(lexicon), _volumes(lexicon)
+    seen = _Seen()
+    out: list[Figure | Plain] = []
+    for part in parts:
+        if isinstance(part, Figure) and part.unit is None:
+            part = _supplied(scene, part, seen, table, volumes)
+        seen.add(part)
+        out.append(part)
+    return out
+
+
+def _supplied(
+    scene: Scene, part: Figure, seen: _Seen, table: Units, volumes: tuple[re.Pattern[str], dict[str, Unit]]
+) -> Figure | Plain:
+    low, start = scene.lowered, part.start
+    if part.number.plain and _YEAR.fullmatch(low[start : part.end]):
+        return Plain(part.number, Reason.PERIOD, "year")
+    left = re.split(r"[.;:!?] |\n", low[max(0, start - 200) : start])[-1]
+    if seen.classed >= 0 and seen.classed >= start - len(left) and part.number.value < 100 and _CLASS_OF.search(left):
+        return Plain(part.number, Reason.THRESHOLD, CLASS)  # `75 for three` after `50 for two-person households`
+    if _OF_WHICH.match(low, part.end) and (whole := _whole(scene, part, seen)):
+        return replace(part, unit=whole.unit, rule="elided")
+    if unit := _named_amount(scene, part, left, seen, table, volumes):
+        return replace(part, unit=unit, rule="number-of")
+    if "population" in left and part.number.value >= 100 and not re.search(r"[0-9]", left[left.rindex("population") :]):
+        return replace(part, unit=Unit("person", "person", "count"), rule="population")
+    known = seen.figures[0] if seen.figures else None
+    if known and known.unit and _near(scene, known, part):
+        sentence = not re.search(r"[.;!?] ", low[known.end : start])
+        if (
+            sentence
+            and known.rule in ("number-of", "population", "elided")
+            and re.search(r"(?<![a-z])(?:to|from|and|than|by) (?:[a-z]+ ){0,2}$", left)
+        ):
+            return replace(part, unit=known.unit, rule="elided")
+        if sentence and _parallel(scene, known, part):
+            return replace(part, unit=known.unit, rule="elided")
+        if sentence and known.unit.kind == "count" and part.number.plain and part.number.value >= 1000:
+            return replace(part, unit=known.unit, rule="elided")
+        if sentence and known.unit.kind == "money" and part.number.scale >= 10**6:
+            return replace(part, unit=known.unit, rule="elided")
+        counts = known.unit.kind == "count" or _COMPARING.search(left)
+        stands = part.number.plain or _ELIDED_TAIL.match(low, part.end)
+        if counts and stands and known.unit.kind != "ratio" and _ELLIPSIS.search(left):
+            return replace(part, unit=known.unit, rule="elided")
+    if _INDEX.search(left) and part.number.plain and not _capital_before(scene.text, start):
+        return replace(part, unit=table.codes["other:point"], rule="index")
+    if low[start : part.end] in _SCALE_WORDS:
+        return Plain(part.number, Reason.VAGUE, "scale alone")
+    if part.number.plain and _capital_before(scene.text, start) and not part.currency:
+        return Plain(part.number, Reason.NAME, "after a name")
+    if _AMOUNT.search(left) and part.number.plain and not _capital_before(scene.text, start):
+        return replace(part, unit=table.codes["item"], rule="bare")
+    return part
+
+
+def _near(scene: Scene, known: Figure, part: Figure) -> bool:
+    return part.start - known.end < _REACH and "\n" not in scene.text[known.end : part.start]
+
+
+def _whole(scene: Scene, part: Figure, seen: _Seen) -> Figure | None:
+    """What `of them` points back to: the last figure that is not smaller."""
+    for known in seen.figures:
+        if not _near(scene, known, part):
+            break
+        if known.unit and known.unit.kind not in ("ratio", "time") and known.number.value >= part.number.value:
+            return known
+    return None
+
+
+def _named_amount(
+    scene: Scene,
+    part: Figure,
+    left: str,
+    seen: _Seen,
+    table: Units,
+    volumes: tuple[re.Pattern[str], dict[str, Unit]],
+) -> Unit | None:
+    """The unit of `the number of villages`, `visitor numbers` or `passenger volume` in the clause before.
+
+    Only changes may stand between: `the number of villages rose by 3 percent to 43`.
+    """
+    begin = part.start - len(left)
+    low, after = scene.lowered, begin
+    for known in seen.figures:
+        if known.unit and known.unit.kind != "ratio" and known.end > begin:
+            after = known.end
+            break
+    found: tuple[int, Unit] | None = None
+    for match in _NUMBER_OF.finditer(low, after, part.start):
+        if (noun := counted(scene.text, match.end(), table)) and noun.head_end < part.start:
+            found = match.start(), noun.unit
+    for match in _NUMBERS.finditer(low, after, part.start):
+        if (unit := table.counts.get(match.group(1))) and (found is None or found[0] < match.start()):
+            found = match.start(), unit
+    if found is None and _AMOUNT.search(left):
+        pattern, named = volumes
+        for match in pattern.finditer(low, after, part.start):
+            found = match.start(), named[match.group(1)]
+    return found[1] if found else None
+
+
+def _parallel(scene: Scene, known: Figure, part: Figure) -> bool:
+    """`50 square meters for two, 75 for three`: the same preposition behind both."""
+    low = scene.lowered
+    if not _ITEM.search(low, max(0, part.start - 24), part.start):
+        return False
+    one, two = _TARGET.match(low, known.end), _TARGET.match(low, part.end)
+    return bool(one and two and one.group() == two.group())
+
+
+@lru_cache(maxsize=8)
+def _volumes(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Unit]]:
+    """The volume nouns of the vocabulary and what each counts."""
+    table, named = units(lexicon), dict[str, Unit]()
+    for form, concept in lexicon.forms("volume-noun", "en"):
+        notation = lexicon.concepts[concept.values["impliesUnit"][0]].notation
+        for spelling in (form.lower(), plural(form.lower())):
+            named[spelling] = table.codes[notation]
+    forms = "|".join(sorted(map(re.escape, named), key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?<![a-z])({forms or '(?!)'})(?![a-z])"), named
+
+
+def _capital_before(text: str, start: int) -> bool:
+    """Whether the number follows a name: `Boeing 737`."""
+    return bool(re.search(r"[A-Z][\w'-]* $", text[max(0, start - 30) : start]))
