@@ -78,6 +78,10 @@ def found(text: str, lexicon: Lexicon) -> tuple[Period, ...]:
         ("20世纪80年代", "1980-01-01", "1989-12-31", "sentence"),
         ("5月中旬", "2022-05-11", "2022-05-20", "document"),
         ("近年来", None, None, "sentence"),
+        ("两年前", "2020-01-01", "2020-12-31", "document"),
+        ("十多年前", None, None, "sentence"),
+        ("几年前", None, None, "sentence"),
+        ("3年里", None, None, "sentence"),
         ("春节期间", None, None, "sentence"),
         ("2月30日", None, None, "document"),
     ],
@@ -101,6 +105,23 @@ def test_day_alone_takes_the_month_of_publication_or_the_one_before(lexicon: Lex
 def test_month_takes_the_year_named_in_its_sentence(lexicon: Lexicon) -> None:
     periods = found("2020年开工，9月底完工。10月验收。", lexicon)
     assert [period.end for period in periods] == [date(2020, 12, 31), date(2020, 9, 30), date(2022, 10, 31)]
+
+
+@pytest.mark.parametrize("text", ["据了解，2019年投产。", "据了解,2019年投产。", "据了解, 2019年投产。"])
+def test_year_right_after_a_comma(text: str, lexicon: Lexicon) -> None:
+    (period,) = found(text, lexicon)
+    assert (period.text, period.start) == ("2019年", date(2019, 1, 1))
+
+
+@pytest.mark.parametrize("text", ["12,2019年", "3.2019年"])
+def test_digits_after_a_separator_are_no_year(text: str, lexicon: Lexicon) -> None:
+    assert found(text, lexicon) == ()
+
+
+def test_whole_year_is_the_year_last_named_in_its_sentence(lexicon: Lexicon) -> None:
+    periods = found("去年桑园扩种，全年养蚕。比去年多，全年增收。2018年建厂，当年投产。", lexicon)
+    years = [period.start.year for period in periods if period.start and period.rule != "zh-comparison"]
+    assert years == [2021, 2021, 2022, 2018, 2018]
 
 
 def test_base_of_a_comparison_is_marked(lexicon: Lexicon) -> None:

@@ -5,8 +5,18 @@ Typed by hand from the way news prints figures; nothing here comes from the voca
 
 from fractions import Fraction
 
-TRADITIONAL = "萬億兩點餘個畝戶噸頃幾圓塊倆達減過滿數項來歲場條間輛種類"
-SIMPLIFIED = "万亿两点余个亩户吨顷几元块俩达减过满数项来岁场条间辆种类"
+TRADITIONAL = (
+    "萬億兩點餘個畝戶噸頃幾圓塊倆達減過滿數項來歲場條間輛種類專業箇為爲義樂鄉書產産親侖崙倉儀眾衆會傳體儲兒剋黨蘭茲養獸內冊軍農沖衝準齣創製劑辦務動勞區醫韆陞華單盧衛"
+    "廠廳壓厠廁縣參蔘雙發髮變隻檯臺颱號閤衕員週迴園睏圖堅墰壇壜罈罎墻牆處備頭婦嬰學宮傢寬賓對導將層嵗崗鉅幣佈師帶蓆幫幹榦倖廣莊慶庫應開張誌唸態願戲戰纔託護擔擋攝敎無"
+    "時朮術機闆構櫃標棟橋樁樑檢樓歐殘殯畢氣汙溝測漁遊溼濕燈災煙菸燒獨現電療監蓋碼確筆築籃糧係繫紅縴纖約級紀納綫線組織經絡統綜綠緑網羣職聯脫緻捨藝節範葯藥營錶觀視覽計"
+    "訓議訊記講論設診課談貝負責質貧貫貿費賽躍車轉輪輔遷邁運選遞裏裡鈡鍾鐘錢鐵銀鋪鏈鎭鎮長門閑閒閱閲隊陽階陳麪麫麵韓頻顆題風飯飲舘館馬驛鮮"
+)
+SIMPLIFIED = (
+    "万亿两点余个亩户吨顷几元块俩达减过满数项来岁场条间辆种类专业个为为义乐乡书产产亲仑仑仓仪众众会传体储儿克党兰兹养兽内册军农冲冲准出创制剂办务动劳区医千升华单卢卫"
+    "厂厅压厕厕县参参双发发变只台台台号合同员周回园困图坚坛坛坛坛坛墙墙处备头妇婴学宫家宽宾对导将层岁岗巨币布师带席帮干干幸广庄庆库应开张志念态愿戏战才托护担挡摄教无"
+    "时术术机板构柜标栋桥桩梁检楼欧残殡毕气污沟测渔游湿湿灯灾烟烟烧独现电疗监盖码确笔筑篮粮系系红纤纤约级纪纳线线组织经络统综绿绿网群职联脱致舍艺节范药药营表观视览计"
+    "训议讯记讲论设诊课谈贝负责质贫贯贸费赛跃车转轮辅迁迈运选递里里钟钟钟钱铁银铺链镇镇长门闲闲阅阅队阳阶陈面面面韩频颗题风饭饮馆馆马驿鲜"
+)
 # One character to one character: full-width forms, dashes, white space and Traditional script, so that positions stay.
 FOLD = str.maketrans(
     {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
@@ -132,7 +142,7 @@ UNITS = (
     (r"kilowatt hours?|kwh|kw h|千瓦时|度电?", "kwh", Fraction(1)),
     (r"person times?|人次", "person-time", Fraction(1)),
     (r"times|fold|倍", "times", Fraction(1)),
-    (r"years?|周?年", "year", Fraction(1)),
+    (r"years?|周?年|个年度", "year", Fraction(1)),
     (r"months?|个月|个多月", "month", Fraction(1)),
     (r"days?|天|日", "day", Fraction(1)),
     (r"hours?|个?小时|个?钟头?", "hour", Fraction(1)),

@@ -5,7 +5,7 @@ The noun decides the unit; where none stands beside the figure, the measure word
 
 import re
 
-from hechi_kg.model import Reason
+from hechi_kg.model import Reason, Span
 from hechi_kg.recognise.chinese.nouns import head_noun, phrase_after, phrase_before
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
@@ -19,12 +19,39 @@ _RATIO = re.compile(r"(?:倍差|收入比|之比|比值)(?:从[\d.:]+)?(?:从|�
 _PERSONS = ("名", "位", "人", "口", "人次", "户次")
 _KEEP = ("event", "building", "times", "house")
 # A measured thing named by its number before it, as in 就业岗位总数2000个.
-_COUNT_TAIL = re.compile(r"(?:总数|数量|个数|户数|人数|总量|产量|出栏量?|存栏量?|总|数|量)$")
+_COUNT_TAIL = re.compile(r"(?:总数|数量|个数|户数|人数|总量|产量|出栏量?|存栏量?|计划|任务|总|数|量)$")
 _END_VERB = re.compile(
     r"(?:开工|竣工|完工|投产|建成|入选|获批|落地|入库|在建|续建|新建|上线|签约|投用|通过|获评|落户|"
     r"达标|验收|超过|开业)+$"
 )
 _PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新])区|[省市县州镇乡]|村|屯)$")
+# Before a noun of one character that names a kind: 特色茶村, 通高速公路的县.
+_KIND = re.compile(
+    r"[的茶]|特色|示范|重点|贫困|脱贫|摘帽|出列|试点|先进|文明|美丽|旅游|生态|传统|薄弱|幸福|民族|边境|[国省市县]级"
+)
+_AND = re.compile(r"[及和与]")
+# What stands before a noun that a verb of making opens: 新增学位4590个.
+_MADE = re.compile(
+    r"(?:新增|新建|改建|扩建|修建|续建|建成|建设|建立|建有|设立|设有|设置|增加|增设|创建|打造|培育|引进|提供|开发|"
+    r"完成|实施|购置|安装|配备|拥有|共有|现有|新设|发放|落实|签约|开展|举办|开设|投放)$"
+)
+# Adverbs and verbs that qualify the noun behind them: 28个未摘帽贫困村, 5家新落户企业.
+_QUALIFIES = re.compile(
+    r"(?:已|未|尚未|新|拟|待|正在|首批|在建|新建|改建|扩建|续建|迁建)?(?:摘帽|出列|脱贫|开工|竣工|完工|投产|落户|签约|入驻|返乡|就业|创业|"
+    r"入选|获批|上市|退休|退役|搬迁|安置|受灾|参展|参会|参赛|参训|在建|新建|改建|扩建|续建|迁建|建成|通车)?"
+)
+_RELATIVE_CLAUSE = re.compile(r"[^，。；：、！？,.;:!?()\"“”\s\d的]{1,14}的")
+_VERB_AFTER_DIVISION = re.compile(r"[均都成列达得获受遭脱摘接有无没已未将因按以向从是能可]|通(?![信讯道])|开(?![发])")
+_DIVISIONS = ("village", "town", "county", "place")
+_BUILDS = re.compile(r"(?:建|设有|投产|配套|拥有)[^，。；;!?\n]{0,24}$")
+_BUILT = re.compile(
+    r"(?:学校|小学|中学|高中|初中|幼儿园|学院|卫生院|卫生室|医院|诊所|养老院|敬老院|福利院|服务中心|活动中心|文化中心|图书馆|"
+    r"博物馆|展览馆|体育馆|广场|公园|[工水药电茶油糖糕]厂|处理厂|加工厂|车间|厂房|冷库|仓库|水库|水池|水柜|[^小校]?桥|大桥|隧道|码头|"
+    r"车站|站|超市|市场|商场|食堂|饭堂|戏台|舞台|球场|示范园|产业园|园区|基地|合作社|公厕|厕所|书屋|活动室|服务站|村史馆|电站|泵站|机场)"
+)
+_STOREYS = re.compile(r"的?(?:小?楼房?|洋楼|小洋楼|别墅|平房|砖房|水泥房|房子)")
+_PEOPLE = re.compile(r"群众|农户|贫困户|村民|居民|人口|家庭|住新|搬[进入]")
+_RANK = re.compile(r"(?:上升|提升|前移|跃升|上移|前进|进|升|下降|后移|下滑|提高|跃)了?$")
 _FACILITY = re.compile(
     r"(?:室|站|店|社|院|馆|所|场|园|中心|基地|车间|景区|饭店|书店|影院|单位|组织|协会|营地|驿站|食堂|"
     r"门店|网点|超市|诊所|药店|幼儿园|民宿|农家乐|银行|平台|机构|工厂|园区|酒店|医院|学校)$"
@@ -51,8 +78,18 @@ def by_classifier(
         phrase = ""
     token.rule, token.classifier = "zh-classifier", classifier
     token.end = token.unit_end = end
+    if classifier == "位" and not phrase and _RANK.search(simple, max(0, token.start - 4), token.start):
+        token.unit = "other:位"  # 比去年同期提升3位: places in a ranking
+        return
+    if classifier == "层" and token.number.kind == "chinese" and _STOREYS.match(simple, end):
+        token.reason, token.note = Reason.NAME, "storeys of a house"
+        return
     if classifier in _PERSONS or classifier == "户":
         token.unit = implied or f"other:{classifier}"
+        if counted == "house" and classifier == "户" and _stands_alone(simple, last) and not _PEOPLE.search(phrase):
+            token.unit = "house"  # 105户易地搬迁住房
+            token.phrase, token.end = (first, last), last
+            return
         if phrase:
             known_end = first + known.within(phrase, "company" if counted == "company" else implied)
             last = known_end if known_end > first else (last if classifier in ("名", "位") else first)
@@ -71,6 +108,31 @@ def by_classifier(
         token.phrase = (first, last)
         if not hedge and classifier not in ("人次", "户次"):
             token.end = last
+
+
+def unit_by_noun(token: Token, simple: str, noun: Span | None, known: Words) -> str:
+    """The unit of a figure that its measure word leaves open, by the noun it counts: 通高速公路的县从2010年的37个."""
+    if token.unit != "item" or token.classifier != "个" or noun is None:
+        return token.unit
+    phrase = _COUNT_TAIL.sub("", simple[noun.start : noun.end])
+    unit = known.counted(phrase, least=2) or (known.counted(phrase) if _KIND.search(phrase[:-1]) else "")
+    return unit or token.unit
+
+
+def builds_one(token: Token, simple: str, at: int, floor: int) -> bool:
+    """Whether 一 counts here: one of a list of things built (一所小学、一所卫生院), or one for each (户均一人)."""
+    if simple[token.start - 1 : token.start] == "均":
+        return True
+    if not _BUILT.fullmatch(head_noun(simple[at : phrase_after(simple, at)]) or " "):
+        noun = simple[at : phrase_after(simple, at)]
+        if not any(_BUILT.fullmatch(noun[i:]) for i in range(len(noun))):
+            return False
+    return bool(_BUILDS.search(simple, max(0, token.start - 28), token.start))
+
+
+def _stands_alone(simple: str, at: int) -> bool:
+    """Whether a noun ends its clause or stands in a list: no verb follows that would have it as its object."""
+    return at == len(simple) or simple[at] in "，。；、,.;和及与以等的 \n"
 
 
 def _small(token: Token) -> bool:
@@ -121,10 +183,18 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
 def _from_before(token: Token, simple: str, floor: int, known: Words, implied: str, previous: Token | None) -> str:
     """The unit that the noun before a number names (安置点925个), else what the measure word implies."""
     first, last = phrase_before(simple, token.start, floor)
-    phrase = _END_VERB.sub("", _COUNT_TAIL.sub("", simple[first:last]))
+    printed = simple[first:last]
+    phrase = _END_VERB.sub("", _COUNT_TAIL.sub("", printed))
+    if implied in ("item", "place") and _unlike(phrase, known):
+        return "place"
     # One character is no proof: 珙县5.85万张 counts no counties.
-    if counted := known.counted(phrase, least=2):
+    if counted := known.counted(phrase, least=2) or (
+        known.counted(phrase) if implied == "item" and _KIND.search(phrase[:-1]) else ""
+    ):
         return counted
+    made = len(phrase) == 2 and (phrase != printed or bool(_MADE.search(simple, max(0, first - 4), first)))
+    if implied == "item" and made and not _PLACE.search(phrase):
+        return f"other:{phrase}"
     same = previous is not None and previous.classifier == token.classifier and token.start - previous.end <= 16
     if previous is not None and same and (len(phrase) <= 2 or (len(phrase) <= 5 and bool(_PLACE.search(phrase)))):
         return previous.unit
@@ -137,10 +207,48 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
     return implied or f"other:{token.classifier}"
 
 
+def _unlike(phrase: str, known: Words) -> bool:
+    """Whether two kinds of places are counted as one: 产业园区及加工厂."""
+    heads = [head_noun(part) for part in _AND.split(phrase)]
+    return (
+        len(heads) == 2
+        and heads[0] != heads[1]
+        and all(
+            len(head) > 1 and bool(_FACILITY.search(head) or known.counted(head, least=2) in _DIVISIONS)
+            for head in heads
+        )
+    )
+
+
+def _qualified(simple: str, at: int, end: int, known: Words) -> int:
+    """Where a noun ends that words before it qualify : 132个已开工的安置区项目; 0 where there is none."""
+    if end - at > 2 or known.counted(simple[at:end]):
+        return 0
+    for pattern in (_QUALIFIES, _RELATIVE_CLAUSE):
+        clause = pattern.match(simple, at)
+        if clause and clause.end() > at:
+            last = phrase_after(simple, clause.end())
+            if known_end := known.within(simple[clause.end() : last], ""):
+                return clause.end() + known_end
+    return 0
+
+
 def _phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     """The counted noun phrase at a place: cut before 的 where what stands before it is counted already."""
     end = phrase_after(simple, at)
+    if further := _qualified(simple, at, end, known):
+        return at, further
     phrase = simple[at:end]
+    if phrase.startswith("的"):
+        return at, at
+    division = known.nouns.at(simple, at)
+    if (
+        0 < len(division) < len(phrase)
+        and known.nouns.words[division] in _DIVISIONS
+        and not known.counted(phrase)
+        and _VERB_AFTER_DIVISION.match(simple, at + len(division))
+    ):
+        return at, at + len(division)  # 10个县通高速公路
     head, of, _ = phrase.partition("的")
     if of and known.counted(head):
         return at, at + len(head)

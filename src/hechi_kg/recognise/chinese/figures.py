@@ -5,17 +5,16 @@ One pass from left to right over the numbers; what stands beside a number is loo
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import pairwise
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Reason, Span
-from hechi_kg.recognise.chinese.counted import by_classifier, by_noun
+from hechi_kg.recognise.chinese.counted import builds_one, by_classifier, by_noun
+from hechi_kg.recognise.chinese.limits import settle
 from hechi_kg.recognise.chinese.measures import by_measure, other_word
 from hechi_kg.recognise.chinese.names import Veto, vetoes
-from hechi_kg.recognise.chinese.nouns import phrase_after
-from hechi_kg.recognise.chinese.numbers import TO, Number, numbers
-from hechi_kg.recognise.chinese.token import Token, scale
+from hechi_kg.recognise.chinese.neighbours import join_ranges, share_units
+from hechi_kg.recognise.chinese.numbers import Number, numbers
+from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words, words
 
 CURRENCIES = {
@@ -27,9 +26,6 @@ CURRENCIES = {
     "£": "other:pound sterling",
 }
 _CURRENCY = re.compile(r"(?:US\$|HK\$|[¥$€£]) ?$")
-_TO = re.compile(rf" ?{TO} ?")
-_LIST = re.compile(r" ?(?:[、和与及]|或者?) ?")
-_CLASS = re.compile(r"(?:的)?(?!目标|水平|增速|速度|幅度)[一-鿿]")
 
 
 def tokens(text: str, simple: str, lexicon: Lexicon, periods: Sequence[Span]) -> list[Token]:
@@ -55,10 +51,10 @@ def tokens(text: str, simple: str, lexicon: Lexicon, periods: Sequence[Span]) ->
             floor = token.end
         elif token.reason is Reason.PERIOD and token.veto:
             floor = token.veto.end
-    _share(kept, simple, known)
-    _ranges(kept, simple)
+    share_units(kept, simple, known)
+    join_ranges(kept, simple)
     for token in kept:
-        _settle(token, simple, known)
+        settle(token, simple, known)
     return kept
 
 
@@ -105,6 +101,8 @@ def _explain(found: list[Token], known: Sequence[Veto], periods: Sequence[Span],
 
 def _reaches(token: Token, veto: Veto, simple: str, known: Words) -> bool:
     """Whether number and unit together are longer than a fixed word that begins with the number: 十分钟 over 十分."""
+    if simple[token.start - 1 : token.start] == "均" and veto.note == "word" and token.number.value == 1:
+        return True  # 户均一人
     if (
         veto.start != token.start
         or veto.note not in ("word", "term", "slogan", "vague")
@@ -153,86 +151,16 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
             token.unit, token.reason, token.note = "", Reason.VAGUE, "one as an article"
         return
     if classifier:
-        if one:
+        if one and not builds_one(token, simple, at + len(classifier), floor):
             token.reason, token.note = Reason.VAGUE, "one as an article"
             token.end = at + len(classifier)
             return
         by_classifier(token, classifier, simple, known, at, floor, previous)
         return
     by_noun(token, simple, known, at, floor)
-    if not token.unit and not token.reason and one:
+    single = number.kind == "chinese" and number.end - number.start == 1 and number.scale == 1
+    if not token.unit and not token.reason and single:
         token.reason, token.note = Reason.NAME, "part of a word"
-
-
-def _share(found: list[Token], simple: str, known: Words) -> None:
-    """Numbers of a list take the unit of its last: 拉动1.6、-0.3、0.8个百分点."""
-    for i in range(len(found) - 2, -1, -1):
-        token, following = found[i], found[i + 1]
-        if token.unit or token.reason or not following.unit or token.number.kind != "arabic":
-            continue
-        if following.rule == "zh-noun" or not _LIST.fullmatch(simple, token.number.end, following.start):
-            continue
-        token.unit, token.rule = following.unit, "zh-list"
-        factor = known.units[following.unit].factor if following.unit in known.units else Decimal(1)
-        if token.number.scale == 1 and following.number.scale > 1 and token.value is not None:
-            token.value = scale(token.value * following.number.scale, factor)
-        token.phrase = following.phrase
-
-
-def _ranges(found: list[Token], simple: str) -> None:
-    """Two numbers that span a range become one figure, told by the second: 3至5年, 45%到50%, 3万-5万元."""
-    for token, following in pairwise(found):
-        if following.reason or not following.unit or token.merged or following.value is None or token.value is None:
-            continue
-        if token.reason and token.reason is not Reason.VAGUE:
-            continue
-        loose = not token.unit and bool(_TO.fullmatch(simple, token.number.end, following.start))
-        same = token.unit == following.unit and bool(_TO.fullmatch(simple, token.unit_end, following.start))
-        if not (loose or same) or following.number.minus:
-            continue
-        if simple[max(0, token.start - 1) : token.start] in ("从", "由") and not re.match(
-            r"不等|之间|左右", simple[following.end : following.end + 2]
-        ):
-            continue
-        low = token.value
-        if loose and token.number.scale == 1 and following.number.scale > 1:
-            low *= following.number.scale
-        if loose and following.rule.startswith("zh-converted"):
-            low = low * following.value / (following.number.value or Decimal(1))
-        if not low < following.value:
-            continue
-        token.merged = True
-        token.reason = None
-        following.value, following.value_max = low, following.value
-        following.start = following.number_start = token.start
-
-
-def _settle(token: Token, simple: str, known: Words) -> None:
-    """Last reasons: scales alone are vague without a hedge, and a limit before a kind of thing defines a class."""
-    if token.reason or token.merged or not token.unit:
-        return
-    number = token.number
-    hedge = known.hedges_after.at(simple, token.unit_end)
-    limit = hedge in ("以上", "以下", "以内", "及以上", "及以下")
-    if limit and token.unit not in ("percent", "percentage-point") and token.rule != "zh-noun" and not token.value_max:
-        plain = token.rule != "zh-classifier" or simple[token.unit_end - 1] in "人户"
-        if (
-            plain
-            and _CLASS.match(simple, token.unit_end + len(hedge))
-            and phrase_after(simple, _skip(simple, token.unit_end + len(hedge)))
-            > _skip(simple, token.unit_end + len(hedge))
-        ):
-            token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
-            token.end = token.unit_end + len(hedge)
-            return
-    if number.kind == "bare" and not number.inner and not token.value_max:
-        cue = known.hedges_before.before(simple, token.start)
-        if not cue and simple[max(0, token.start - 1) : token.start] not in tuple("上过破达"):
-            token.unit, token.reason, token.note = "", Reason.VAGUE, "round scale"
-
-
-def _skip(simple: str, at: int) -> int:
-    return at + simple.startswith("的", at)
 
 
 def figures(found: Sequence[Token]) -> Iterator[Token]:

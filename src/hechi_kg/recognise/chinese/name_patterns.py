@@ -94,6 +94,15 @@ PATTERNS: tuple[Rule, ...] = (
         rf"(?:(?:年过|年近|年逾|年满|已满|未满|不满|近|今年)?{_N}(?:[-~至到、多余几]{_N}?)?(?:周岁|岁)"
         r"(?:以[上下内]|及以上|左右|多)?)",
     ),
+    _rule(Reason.THRESHOLD, "limit of a class", r"[一1](?:人|名|户|个|家)(?:及|或者?)?以上"),
+    _rule(
+        Reason.ORDINAL,
+        "number of a group",
+        rf"(?<![{CN}\d第共有成为分建每])[一二三四五六七八九十]{{1,3}}(?:小组|组|队)(?=的|村民|群众|[，。、；:,\s]|$)",
+    ),
+    _rule(
+        Reason.VAGUE, "phrase of many", rf"(?<![\d{CN}])[百千](?![{CN}\d元])[一-鿿][千万](?![{CN}\d元户人家个])[一-鿿]"
+    ),
     _rule(Reason.NAME, "generation", r"(?<!\d)(?:[6-9]0|0[05]|[六七八九]零)后"),
     _rule(
         Reason.NAME,

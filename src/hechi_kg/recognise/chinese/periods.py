@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Basis, Period, Span
-from hechi_kg.recognise.chinese.resolve import RESOLVERS, UNRESOLVED, Context, explicit_year, plan_number
+from hechi_kg.recognise.chinese.resolve import RESOLVERS, UNRESOLVED, Context, explicit_year, plan_number, year_named
 from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.chinese.time_words import ANY, RULE_NAMES, RULES
 
@@ -55,7 +55,7 @@ def _periods(
         if match is None or match.end() == match.start():
             continue
         if match.start() - named_at > SENTENCE or SENTENCE_END.search(simple, named_at, match.start()):
-            context.year = None
+            context.year = context.said = None
         context.leaned = False
         try:
             resolved = RESOLVERS[rule](match, context)
@@ -77,6 +77,8 @@ def _periods(
         explicit = explicit_year(match)
         if explicit:
             context.year, named_at = explicit, match.end()
+        if rule != "comparison" and (named := explicit or year_named(match, *resolved)):
+            context.said, named_at = named, match.end()
         plan = known.get(plan_number(match), ("",))[0] if rule == "plan" else ""
         basis = Basis.DOCUMENT if context.leaned else Basis.SENTENCE
         yield Period(

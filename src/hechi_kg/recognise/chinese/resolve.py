@@ -24,6 +24,7 @@ class Context:
     published: date | None
     plans: Mapping[str, tuple[str, date, date]]
     year: int | None = None
+    said: int | None = None  # the last year of the sentence, relative ones too: 去年 ... 全年
     leaned: bool = False  # the publication date was needed
 
     def now(self) -> date | None:
@@ -68,10 +69,17 @@ def _year(match: re.Match[str], context: Context, prefix: str = "a") -> int | No
     if word in RELATIVE:
         today = context.now()
         return today.year + RELATIVE[word] if today else None
-    if word and context.year:
-        return context.year + (1 if word in ("次年", "翌年") else 0)
+    if word and (named := context.said or context.year):
+        return named + (1 if word in ("次年", "翌年") else 0)
     if word and (today := context.now()):
         return today.year
+    return None
+
+
+def year_named(match: re.Match[str], start: date | None, end: date | None) -> int | None:
+    """The one calendar year that the match names, in digits or in a word such as 去年."""
+    if _has_year(match) and end and (start is None or start.year == end.year):
+        return end.year
     return None
 
 
@@ -248,6 +256,13 @@ def _past(match: re.Match[str], context: Context) -> Dates:
     return date(today.year - years, 1, 1), date(today.year, 12, 31)
 
 
+def _ago(match: re.Match[str], context: Context) -> Dates:
+    if not group(match, "ago") or group(match, "some"):
+        return UNRESOLVED
+    today = context.now()
+    return _whole_year(today.year - int(plain(group(match, "ago")))) if today else UNRESOLVED
+
+
 def _vague(match: re.Match[str], context: Context) -> Dates:
     return UNRESOLVED
 
@@ -267,8 +282,8 @@ def _month_word(match: re.Match[str], context: Context) -> Dates:
 
 
 def _year_word(match: re.Match[str], context: Context) -> Dates:
-    if context.year:
-        return _whole_year(context.year)
+    if named := context.said or context.year:
+        return _whole_year(named)
     today = context.now()
     if today is None:
         return UNRESOLVED
@@ -302,6 +317,7 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "decade": _decade,
     "year": _calendar_year,
     "past": _past,
+    "ago": _ago,
     "vague": _vague,
     "now": _now,
     "month-word": _month_word,

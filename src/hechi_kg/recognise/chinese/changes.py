@@ -1,0 +1,74 @@
+"""Reads whether a Chinese figure is a change, and which way: 增长9.7%, 比上年多500元, 减少贫困人口1.2万人."""
+
+import re
+
+from hechi_kg.model import Quantity, Span
+from hechi_kg.recognise.chinese.token import Token
+from hechi_kg.recognise.chinese.units import Words
+
+_LETTERSPACED = re.compile(r"[一-鿿] [一-鿿] ?$")
+_LIST_JOIN = re.compile(r" ?[、和与及] ?")
+_NO_CHANGE = re.compile(r"^(?:值|量|额|到|至)")
+# What may stand between a word of change and its number.
+_CHANGE_GAP = re.compile(
+    r"(?:了|幅度|速度|比例|率|幅|速|比|分别|均|都|约|近|超过?|逾|突破|达到?|高达|为|是|将|有|至少|"
+    r"不低于|不少于|接近|大约|左右|以上|年均|平均|同比|环比|可比价|实际|名义|累计|又|再|的|:|,| )*$"
+)
+_LEVEL = re.compile(r"[到至成](?:了|约|近|超过?|逾|的)?$")
+_COMPARED = re.compile(
+    r"(?:比|较)[^，。；,;]{0,12}?(?:上年|去年|前年|同期|上月|上季度|往年|年初|年前|以前|过去|之前|"
+    r"20\d\d年|搬迁前|上届)[^，。；,;]{0,10}?(?P<way>多|高|高出|快|少|低|慢)(?:了|出)?$"
+)
+_LEAD = re.compile(r"高于|低于|快于|好于|优于|高出|领先|超出")
+# What may stand before a word of change that takes an object: 累计减少贫困人口1.2万人, but not 出台稳增长措施100条.
+_OPENS = re.compile(r"(?:^|同比|累计|已|共|可|将|预计|计划|力争|持续|直接|合计|[年月度底初]|同期|实现|净)$")
+_OBJECT = re.compile(r"^[一-鿿]{2,10}$")
+_VERB_INSIDE = re.compile(r"到|至|为|达|值|率|额|幅|速|使|让|实现|完成|带动|的")
+
+
+def change_of(
+    token: Token, simple: str, known: Words, floor: int, start: int, previous: Quantity | None
+) -> tuple[str, Span | None]:
+    """Whether the figure says by how much something rose or fell, and the word that says so."""
+    low = max(floor, start - 24)
+    window = re.split(r"[，。；;!?\n(（]", simple[low:start])[-1]
+    low = start - len(window)
+    if token.number.kind == "times":
+        return "up", Span(token.start, token.start + 1)
+    listed = previous and previous.change and previous.change_cue and simple[previous.change_cue.start] not in "-"
+    if previous and listed and previous.unit == token.unit and _LIST_JOIN.fullmatch(simple, floor, start):
+        return ("down" if token.number.minus else previous.change), previous.change_cue
+    if _LETTERSPACED.search(window):  # 增 长98.3%
+        spaced = re.search(r"(?:[一-鿿] )+[一-鿿] ?$", window)
+        word = known.changes.before(spaced[0].replace(" ", ""), len(spaced[0].replace(" ", ""))) if spaced else ""
+        if spaced and word:
+            at = [i for i, c in enumerate(window) if c != " "][-len(word)]
+            return known.changes.words[word], Span(low + at, low + len(window.rstrip()))
+    cue = _nearest(window, known)
+    if cue:
+        at, word = cue
+        gap = window[at + len(word) :]
+        way = known.changes.words[word]
+        adjacent = bool(_CHANGE_GAP.fullmatch(gap))
+        with_object = (
+            word in ("减少", "增加", "下降", "降低", "增长", "提高")
+            and bool(_OBJECT.match(gap))
+            and not _VERB_INSIDE.search(gap)
+        )
+        named = simple[low + at - 1 : low + at] == "新" or _LEAD.search(window[:at])
+        if not named and not _NO_CHANGE.match(gap) and not _LEVEL.search(window) and (adjacent or with_object):
+            return ("down" if token.number.minus and way == "up" else way), Span(low + at, low + at + len(word))
+    if compared := _COMPARED.search(simple, max(0, start - 40), start):
+        return ("up" if compared["way"][0] in "多高快" else "down"), Span(*compared.span("way"))
+    if token.number.minus and token.unit in ("percent", "percentage-point"):
+        return "down", Span(token.number.start, token.number.start + 1)
+    return "", None
+
+
+def _nearest(window: str, known: Words) -> tuple[int, str] | None:
+    """The last word of change in a window, and where it begins."""
+    for end in range(len(window), 0, -1):
+        word = known.changes.before(window, end)
+        if word:
+            return end - len(word), word
+    return None

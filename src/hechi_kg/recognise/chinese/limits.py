@@ -1,0 +1,57 @@
+"""Tells Chinese limits and round scales from figures: 1000人以上的安置点 defines a class, 百万 alone is vague."""
+
+import re
+
+from hechi_kg.model import Reason
+from hechi_kg.recognise.chinese.nouns import phrase_after
+from hechi_kg.recognise.chinese.token import Token
+from hechi_kg.recognise.chinese.units import Words
+
+# A limit in front that tells which ones are meant: 唯一一个人口超过千人的村庄, 产值超过10亿元的企业有3家.
+_LIMIT_BEFORE = re.compile(r"(?:超过|超|大于|高于|多于|不低于|不少于|不足|不到|低于|少于|小于|未满|逾|满|突破)了?$")
+_SELECTS = re.compile(r"(?:唯一|凡是?|所有|每个|对)[^，。；;!?\n]{0,20}$")
+_SELECTED = re.compile(
+    r"的[一-鿿]{0,6}(?:村庄?|村屯|乡镇|县区?|企业|公司|项目|农户|户|家庭|园区|社区|安置[点区]|合作社|景区)"
+)
+_COUNTED = re.compile(r"(?:共?有|达到?|共|占|数量|,|，|:)?\d")
+_CLASS = re.compile(r"(?:的)?(?!目标|水平|增速|速度|幅度)[一-鿿]")
+
+
+def settle(token: Token, simple: str, known: Words) -> None:
+    """Last reasons: scales alone are vague without a hedge, and a limit before a kind of thing defines a class."""
+    if token.reason or token.merged or not token.unit:
+        return
+    number = token.number
+    hedge = known.hedges_after.at(simple, token.unit_end)
+    limit = hedge in ("以上", "以下", "以内", "及以上", "及以下")
+    if limit and token.unit not in ("percent", "percentage-point") and token.rule != "zh-noun" and not token.value_max:
+        plain = token.rule != "zh-classifier" or simple[token.unit_end - 1] in "人户"
+        if (
+            plain
+            and _CLASS.match(simple, token.unit_end + len(hedge))
+            and phrase_after(simple, _skip(simple, token.unit_end + len(hedge)))
+            > _skip(simple, token.unit_end + len(hedge))
+        ):
+            token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
+            token.end = token.unit_end + len(hedge)
+            return
+    if (
+        token.rule not in ("zh-noun", "zh-percent")
+        and _LIMIT_BEFORE.search(simple, max(0, token.start - 4), token.start)
+        and (selected := _SELECTED.match(simple, token.end))
+        and (
+            number.kind == "bare"
+            or _COUNTED.match(simple, selected.end())
+            or _SELECTS.search(simple, max(0, token.start - 28), token.start)
+        )
+    ):
+        token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
+        return
+    if number.kind == "bare" and not number.inner and not token.value_max:
+        cue = known.hedges_before.before(simple, token.start)
+        if not cue and simple[max(0, token.start - 1) : token.start] not in tuple("上过破达"):
+            token.unit, token.reason, token.note = "", Reason.VAGUE, "round scale"
+
+
+def _skip(simple: str, at: int) -> int:
+    return at + simple.startswith("的", at)

@@ -1,0 +1,69 @@
+"""Lets Chinese numbers that stand together share a unit: lists (1.6、0.8个百分点), ranges, turns (从3万升至5万人)."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from hechi_kg.model import Reason
+from hechi_kg.recognise.chinese.numbers import TO
+from hechi_kg.recognise.chinese.token import Token, scale
+from hechi_kg.recognise.chinese.units import Words
+
+_TO = re.compile(rf" ?{TO} ?")
+_LIST = re.compile(r" ?(?:[、和与及]|或者?) ?")
+# Between two states of one measure: 从11228元增加至16927元.
+TURNED = re.compile(
+    r"[^，。；;!?\n]{0,12}?(?:增加|提高|提升|上升|增长|扩大|下降|降低|减少|降|升|增|涨|恢复|缩短|压缩|"
+    r"发展|调整)(?:到|至|为)[^，。；;!?\n\d]{0,8}(?:[^，。；;!?\n]{2,8}年[^，。；;!?\n\d]{0,2})?"
+)
+
+
+def share_units(found: list[Token], simple: str, known: Words) -> None:
+    """Numbers of a list take the unit of its last: 拉动1.6、-0.3、0.8个百分点."""
+    for i in range(len(found) - 2, -1, -1):
+        token, following = found[i], found[i + 1]
+        if token.unit or token.reason or token.number.kind != "arabic":
+            continue
+        if following.reason is Reason.PERIOD:  # 从14.63万下降到2018年底的7.89万人
+            following = next((later for later in found[i + 2 :] if later.reason is not Reason.PERIOD), following)
+        if not following.unit:
+            continue
+        listed = following.rule != "zh-noun" and _LIST.fullmatch(simple, token.number.end, following.start)
+        turned = (token.number.scale > 1 or simple[token.start - 1 : token.start] in ("从", "由", "的")) and (
+            TURNED.fullmatch(simple, token.number.end, following.start)
+        )
+        if not (listed or turned):
+            continue
+        token.unit, token.rule = following.unit, "zh-list" if listed else "zh-turned"
+        factor = known.units[following.unit].factor if following.unit in known.units else Decimal(1)
+        if token.number.scale == 1 and following.number.scale > 1 and token.value is not None:
+            token.value = scale(token.value * following.number.scale, factor)
+        token.phrase = following.phrase if listed else None
+
+
+def join_ranges(found: list[Token], simple: str) -> None:
+    """Two numbers that span a range become one figure, told by the second: 3至5年, 45%到50%, 3万-5万元."""
+    for token, following in pairwise(found):
+        if following.reason or not following.unit or token.merged or following.value is None or token.value is None:
+            continue
+        if token.reason and token.reason is not Reason.VAGUE:
+            continue
+        loose = not token.unit and bool(_TO.fullmatch(simple, token.number.end, following.start))
+        same = token.unit == following.unit and bool(_TO.fullmatch(simple, token.unit_end, following.start))
+        if not (loose or same) or following.number.minus:
+            continue
+        if simple[max(0, token.start - 1) : token.start] in ("从", "由") and not re.match(
+            r"不等|之间|左右", simple[following.end : following.end + 2]
+        ):
+            continue
+        low = token.value
+        if loose and token.number.scale == 1 and following.number.scale > 1:
+            low *= following.number.scale
+        if loose and following.rule.startswith("zh-converted"):
+            low = low * following.value / (following.number.value or Decimal(1))
+        if not low < following.value:
+            continue
+        token.merged = True
+        token.reason = None
+        following.value, following.value_max = low, following.value
+        following.start = following.number_start = token.start
