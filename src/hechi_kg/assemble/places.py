@@ -20,6 +20,7 @@ RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fas
 HELPER = re.compile(r"(?:援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平)")
 FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
 COUNTRY = "100000"
+COPULA = re.compile(r"[是为属]于?$")
 LOOK_BACK = 3  # paragraphs
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 DEPENDENT = re.compile(r"\s*(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b", re.IGNORECASE)
@@ -101,6 +102,9 @@ def _place_of(
             return "", None, ""  # what such a body does has no place
         country = place_id(COUNTRY)  # what it reports holds for the country
         return country, Cue(span=body[0].span, basis=Basis.SENTENCE), country
+    if body := _reported_before(passage, earlier, world):
+        country = place_id(COUNTRY)
+        return country, Cue(span=body.span, basis=Basis.PARAGRAPH), country
     if found := _told_before(passage, earlier, world):
         return _settled(found, _basis(found, passage, world), world)
     if world.linked.home:
@@ -123,6 +127,17 @@ def subject_place(span: Span, passage: Passage, earlier: list[Passage], world: P
     return "", None
 
 
+def _reported_before(passage: Passage, earlier: list[Passage], world: Places) -> Mention | None:
+    """The body of the whole country that the sentence before was about, where no place came between."""
+    for passed in reversed([p for p in earlier if p.block == passage.block]):
+        if _placed(passed):
+            return None
+        for mention in passed.of_kind("Organisation"):
+            if world.national(mention):
+                return mention
+    return None
+
+
 def _told_before(passage: Passage, earlier: list[Passage], world: Places) -> Mention | None:
     """The place that the paragraph was about, or the last that those before named inside the article's own area."""
     for passed in reversed([p for p in earlier if p.block == passage.block]):
@@ -139,7 +154,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: Places) -> Men
             if world.document.language.startswith("zh") and named[-1].kind not in SITES:
                 return None  # a Chinese text says 全县 when it returns to its own area, but seldom repeats a village
             area = world.located_in(named[-1].candidates[0])
-            return named[-1] if area and world.holds(home, area) else None
+            return named[-1] if area and (area == home or world.holds(home, area)) else None
     return None
 
 
@@ -227,7 +242,9 @@ def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -
     if index == own:
         return distance if mention.span.end <= span.start else 0.5 + distance
     if index < own:
-        return 1 + (own - index) + distance
+        # "喜德县是四川省的7个贫困县之一，有28个村": what a place is part of is not the topic of what follows.
+        part = COPULA.search(text, max(0, mention.span.start - 4), mention.span.start)
+        return None if part else 1 + (own - index) + distance
     clause = passage.clauses[own]
     if DEPENDENT.match(text, clause.start) and own == 0:
         return 5 + (index - own) + distance

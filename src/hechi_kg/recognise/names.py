@@ -39,6 +39,8 @@ OPENERS = frozenset("""
 HAN = r"[\u4e00-\u9fff]"
 # Characters before which a Chinese name begins: function words, verbs of motion, and whatever is no Han character.
 BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那带领占约抓离造建有无全，。、；：“”")
+UNNAMED = re.compile(r"[第跨各几最]")  # 全国第二大跨县安置区 is described, not named
+LONGEST_NAME = 14  # characters before any other suffix
 LONGEST_VILLAGE = 4  # characters before 村
 # Who reports from where: "新华社北京12月3日电".
 DATELINE = re.compile(r"[\u4e00-\u9fff]{1,6}[社网报讯]\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电)")
@@ -146,19 +148,21 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffix
         start = _chinese_start(folded, match.start(), place_ends)
         stem = folded[start : match.start()]
         kind = suffixes.kinds[match.group()]
-        if kind == "Organisation" or (kind == "Site" and not stem):
-            start = place_ends.get(start, start)  # 罗城松声电子科技有限公司, 北京工业园区 bear a place's name
-        if _is_name(folded[start : match.start()], stem, kind, suffixes):
+        bears = kind == "Organisation" or (kind == "Site" and (not stem or stem in suffixes.generic))
+        if bears and start in place_ends:  # 罗城松声电子科技有限公司, 北京工业园区 bear a place's name
+            stem, start = folded[place_ends[start] : match.start()], place_ends[start]
+        if _is_name(stem, kind, suffixes):
             yield Mention(span=Span(start, match.end()), text=text[start : match.end()], kind=kind)
 
 
-def _is_name(named: str, stem: str, kind: str, suffixes: Suffixes) -> bool:
+def _is_name(stem: str, kind: str, suffixes: Suffixes) -> bool:
     """Whether what stands before a Chinese suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村."""
-    if stem in suffixes.generic or stem.endswith("族"):
+    if stem in suffixes.generic or stem.endswith("族") or UNNAMED.search(stem):
         return False
-    if any(stem.endswith(g) and (len(g) > 1 or len(stem) - len(g) < 2) for g in suffixes.generic):
+    ends = [g for g in suffixes.generic if stem.endswith(g)]
+    if any(len(stem) - len(g) < 2 or (len(g) > 1 and kind == "Village") for g in ends):
         return False
-    return 2 <= len(named) <= (LONGEST_VILLAGE if kind == "Village" else 14)
+    return 2 <= len(stem) <= (LONGEST_VILLAGE if kind == "Village" else LONGEST_NAME)
 
 
 def _without_openers(folded: str, span: Span) -> Span | None:
@@ -174,9 +178,9 @@ def _without_openers(folded: str, span: Span) -> Span | None:
 
 
 def _chinese_start(folded: str, suffix_start: int, place_ends: dict[int, int]) -> int:
-    """Walk left from the suffix to where the name begins: at most eight characters, or up to a place name before it."""
+    """Walk left from the suffix to where the name begins: some characters, or up to a place name before it."""
     at = suffix_start
-    while at > 0 and suffix_start - at < 8:
+    while at > 0 and suffix_start - at < LONGEST_NAME:
         if at in place_ends and at < suffix_start:
             return at
         char = folded[at - 1]
