@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_figures_are_those_of_the_sample_build(sample_build: Path) -> None:
     made = json.loads((sample_build / "manifest.json").read_text(encoding="utf-8"))["figures"]
-    told = dict((name, figure) for figure, name in re.findall(r"^\| ([\d.,]+) \| ([a-z ]+) \|$", README, re.MULTILINE))
+    told = {name: figure for figure, name in re.findall(r"^\| ([\d.,]+) \| ([a-z ]+) \|$", README, re.MULTILINE)}
     assert told == {name: f"{value:,}" if isinstance(value, int) else value for name, value in made.items()}
 
 
