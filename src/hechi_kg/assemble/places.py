@@ -102,9 +102,9 @@ def _place_of(
             return "", None, ""  # what such a body does has no place
         country = place_id(COUNTRY)  # what it reports holds for the country
         return country, Cue(span=body[0].span, basis=Basis.SENTENCE), country
-    if body := _reported_before(passage, earlier, world):
+    if reporter := _reported_before(passage, earlier, world):
         country = place_id(COUNTRY)
-        return country, Cue(span=body.span, basis=Basis.PARAGRAPH), country
+        return country, Cue(span=reporter.span, basis=Basis.PARAGRAPH), country
     if found := _told_before(passage, earlier, world):
         return _settled(found, _basis(found, passage, world), world)
     if world.linked.home:
