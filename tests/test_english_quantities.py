@@ -353,11 +353,35 @@ ROWS = [
         "The proportion of services rose from 11.8 percent to 47.9 percent.",
         "11.8 percent | 11.8 | percent; 47.9 percent | 47.9 | percent",
     ),
+    ("The growth rate of output of large mills was 6.2 percent.", "6.2 percent | 6.2 | percent | | up"),
+    (
+        "Output rose 3 percent, 0.5 percentage points slower than the first quarter.",
+        "3 percent | 3 | percent | | up; 0.5 percentage points | 0.5 | percentage-point | | down",
+    ),
+    ("Sales were 12.6 percent above the 2017 mark.", "12.6 percent | 12.6 | percent | | up"),
+    ("It was a 35.7-percent shrinking of the lake.", "35.7-percent | 35.7 | percent | | down"),
+    ("It saw a year-on-year uptick of 11 percent.", "11 percent | 11 | percent | | up"),
+    (
+        "It grew by 20 percent from 2021, and 5.6 percent from 2019.",
+        "20 percent | 20 | percent | | up; 5.6 percent | 5.6 | percent | | up",
+    ),
+    ("Pay is well above the 4,000-yuan line.", "4,000-yuan | 4000 | yuan"),
+    # people that only a verb names
+    ("On Sunday, 20,000 visited the tower.", "20,000 | 20000 | person"),
+    ("It will move the first 100,000 in May.", "100,000 | 100000 | person"),
+    ("2 million to be relocated", "2 million | 2000000 | person"),
+    (
+        "It drew 133 million tourists\u2014an 11-percent increase.",
+        "133 million tourists | 133000000 | person; 11-percent | 11 | percent | | up",
+    ),
+    ("They sort 1,400 pupae.", "1,400 pupae | 1400 | other:pupae"),
+    ("It lifts the remaining 17 counties and the last nine towns.", "17 counties | 17 | county; nine towns | 9 | town"),
     # time as a measure and as a period
     ("It has grown tea for over 70 years.", "70 years | 70 | year | over"),
     ("Tea boomed over 70 years.", ""),
     # what is no figure
     ("They made a three-year action plan and a five-year program.", ""),
+    ("It was full in the three-day May holiday.", ""),
     ("It suits two-person households, or those of four and over.", ""),
     ("National Highway 323 and Project 211 are names.", ""),
     ("They have 5G, COVID-19 tests, an A320 and the G7.", ""),
@@ -433,6 +457,9 @@ def test_rate_of_a_figure(text: str, rate: str, lexicon: Lexicon) -> None:
         ("It built 40,000 sets of resettlement housing.", "sets of resettlement housing"),
         ("They keep 8 acres of mulberry garden.", "mulberry garden"),
         ("About 95 percent of the village's population is Miao.", "village's population"),
+        ("A new 90-square-meter home costs 500 yuan.", "home"),
+        ("They paved 50-kilometer-long roads.", "roads"),
+        ("About 55 percent and 35 percent of all silk is theirs.", "silk"),
         ("It paid 500 yuan.", None),
     ],
 )

@@ -4,7 +4,7 @@ import re
 
 from hechi_kg.model import Reason
 from hechi_kg.recognise.english.numbers import Number
-from hechi_kg.recognise.english.surroundings import NUMBERED, TIME_NEXT, TOP, YEAR, Scene, Why, age, threshold
+from hechi_kg.recognise.english.surroundings import NUMBERED, RANKED, TIME_NEXT, TOP, YEAR, Scene, Why, age, threshold
 
 _CHUNK_LEFT = re.compile(r"[^ \n\t(\[\"]*$")
 _CHUNK_RIGHT = re.compile(r"[^ \n\t)\]\"]*")
@@ -74,8 +74,10 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool) -> 
         word = match.group(1)
         if not has_unit and (word[0].isupper() or _ALWAYS_NAME.match(word.lower())):
             return (Reason.FURNITURE, "page") if word.lower() == "page" else (Reason.NAME, word)
-    if TOP.search(left) and not YEAR.fullmatch(low[start:end]) and (not has_unit or TIME_NEXT.match(low, end)):
-        return (Reason.PERIOD, "") if has_unit else (Reason.ORDINAL, "rank")
+    if has_unit and TOP.search(left) and TIME_NEXT.match(low, end) and not YEAR.fullmatch(low[start:end]):
+        return Reason.PERIOD, ""
+    if not has_unit and RANKED.search(left) and number.value <= 1000:
+        return Reason.ORDINAL, "rank"
     if _LIST_MARK.search(low, max(0, start - 4), start) and _LIST_AFTER.match(low, end) and number.value < 100:
         return Reason.ORDINAL, "list mark"
     if start and text[start - 1] == "(" and text.startswith(")", end) and number.value < 30:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hechi_kg.model import Period, Reason
 from hechi_kg.recognise.english.contexts import why_no_figure
 from hechi_kg.recognise.english.datelines import datelines
-from hechi_kg.recognise.english.nouns import Counted, counted, phrase_after_of
+from hechi_kg.recognise.english.nouns import Counted, attributed_phrase, counted, phrase_after_of
 from hechi_kg.recognise.english.numbers import Kind, Number, numbers
 from hechi_kg.recognise.english.surroundings import Scene
 from hechi_kg.recognise.english.units import Unit, Units
@@ -29,8 +29,15 @@ _POPULATION = re.compile(
     r"exceeding|topped|hit|to|about|around|at)(?: [a-z]+){0,3} ?$"
 )
 _EMPLOYS = re.compile(
-    r"(?<![a-z])(?:employ(?:s|ed|ing)?|hir(?:es|ed|ing)|recruit(?:s|ed|ing)?|kill(?:s|ed|ing)?|injur(?:es|ed|ing))"
+    r"(?<![a-z])(?:employ(?:s|ed|ing)?|hir(?:es|ed|ing)|recruit(?:s|ed|ing)?|kill(?:s|ed|ing)?|injur(?:es|ed|ing)|"
+    r"mov(?:e|es|ed|ing)|relocat(?:e|es|ed|ing)|resettl(?:e|es|ed|ing))"
+    r"(?: (?:the first|the remaining|another|a further))?"
     r"(?: (?:about|around|over|more than|nearly|some|up to|at least))? $"
+)
+_DO = re.compile(
+    r" (?:visited|attended|took part|participated|gathered|flocked|graduated|enrolled|signed up|"
+    r"(?:will |to |have |has |had )?(?:be |been |were |was )(?:moved|relocated|resettled|lifted|trained|"
+    r"employed))(?![a-z])"
 )
 _FAMILY_OF = re.compile(
     r"(?:family|families|household|group|team|class|crew|delegation|audience|staff|"
@@ -143,12 +150,13 @@ def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:
         )
     if after:
         unit, stop = after
+        attributive = low.startswith("-", end) and unit.kind != "ratio"
         return Figure(
             number=number,
             start=start,
             end=stop,
             unit=unit,
-            phrase=phrase_after_of(text, stop),
+            phrase=attributed_phrase(text, stop) if attributive else phrase_after_of(text, stop),
             rule=f"unit-{unit.kind}",
         )
     return None
@@ -192,7 +200,8 @@ def _counting(scene: Scene, table: Units, number: Number) -> Figure | Plain:
         return Plain(number, Reason.NAME, "after a name")
     left = low[max(0, number.start - 70) : number.start]
     left = left[max(left.rfind(". "), left.rfind(";")) + 1 :]
-    if _POPULATION.search(left) or _FAMILY_OF.search(left) or _EMPLOYS.search(left):
+    people = _POPULATION.search(left) or _FAMILY_OF.search(left) or _EMPLOYS.search(left) or _DO.match(low, end)
+    if people:
         return replace(figure, unit=Unit("person", "person", "count"), rule="population")
     return figure
 

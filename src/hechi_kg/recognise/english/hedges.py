@@ -46,6 +46,7 @@ _NOUNS = word_set(
     growth increase rise decline decrease drop reduction fall expansion gain improvement contraction
     """
 )
+_EVENTS = word_set("cut jump surge hike plunge slump uptick upsurge leap dip rebound bump spike")
 _PHRASAL = word_set(
     """
     set sets setting made make makes making take takes taking took taken build built building pick open opened
@@ -58,6 +59,12 @@ _IRREGULAR_PAST = word_set(
     rose grew fell shrank slid sank lost leapt risen grown fallen add lose save shed
     """
 )
+_COPULAS = word_set("was were is are reached hit at averaged registered")
+_GROWTH_OF = re.compile(
+    r"(?<![a-z])(growth|increase|decrease|decline|drop|reduction)(?: rate| speed)? (?:of|in|for|during) (?![0-9])"
+)
+_NO_SUBJECT = re.compile(r"[0-9;:!?\n\"]|, |[.] | (?:that|which|who|as|while|with|to|by) ")
+_SUBJECT_REACH = 170
 _AFTER_UNIT = re.compile(
     r"[ -](?:(?:year-on-year|year on year|month-on-month|quarter-on-quarter|annual|average|yearly|"
     r"monthly|cumulative|real|nominal|total|overall|"
@@ -65,13 +72,16 @@ _AFTER_UNIT = re.compile(
 )
 _THAN = re.compile(r" than(?= )")
 # What a figure is compared with when it tells a change: the same thing at another time.
-_THAN_BEFORE = re.compile(
-    r" than (?:(?:that|those|the|it|they|its|their|was|were|is|a|an|in|of|for|at|on|during|from|level|levels|figure|"
+_TIME_WORDS = (
+    r"(?:(?:that|those|the|it|they|its|their|was|were|is|a|an|in|of|for|at|on|during|from|level|levels|figure|"
     r"figures|number|amount|average|value|rate) )*(?:same|previous|prior|preceding|corresponding|past|last|year|years|"
     r"month|quarter|half|week|day|decade|year-earlier|year-ago|before|previously|ever|earlier|usual|pre-[a-z]+|"
+    r"(?:first|second|third|fourth) (?:quarter|half)|"
     r"yesterday|(?:19|20)[0-9]{2}|january|february|march|april|may|june|july|august|september|october|november|"
     r"december|one|two|three|five|ten|initial|original|beginning|start|end)(?![a-z])"
 )
+_THAN_BEFORE = re.compile(rf" than {_TIME_WORDS}")
+_ABOVE = re.compile(rf" (above|below)(?= {_TIME_WORDS})")
 _RATE = re.compile(
     r" (?:per|every|for each|for every) (?:square kilomet(?:er|re)|square met(?:er|re)|cubic met(?:er|"
     r"re)|[0-9,]+ [a-z]+|[a-z]+)"
@@ -159,6 +169,8 @@ def change_before(
     last = len(found) - 1
     if last < 0:
         return None
+    if ratio and (subject := _growth_subject(found, lowered)):
+        return table.changes[subject[0]], subject[1]
     if (
         last > 2
         and found[last][2] == "of"
@@ -179,9 +191,7 @@ def change_before(
     if word == "of":
         for index in range(last - 1, max(-1, last - 7), -1):
             form = found[index][2]
-            if form in _NOUNS | {"cut", "jump", "surge", "hike", "plunge", "slump"} and (
-                code := table.changes.get(form)
-            ):
+            if form in _NOUNS | _EVENTS and (code := table.changes.get(form)):
                 between = [item[2] for item in found[index + 1 : last]]
                 if not between or between[0] in ("in", "rate", "target") or all(w in _LINKS for w in between):
                     return code, Span(found[index][0], found[index][1])
@@ -207,15 +217,29 @@ def change_before(
     return None
 
 
+def _growth_subject(found: list[tuple[int, int, str]], lowered: str) -> tuple[str, Span] | None:
+    """`the growth rate of industry in June was`: what is measured is a change."""
+    if found[-1][2] not in _COPULAS:
+        return None
+    end = found[-1][1]
+    match = next(reversed(list(_GROWTH_OF.finditer(lowered, max(0, end - _SUBJECT_REACH), end))), None)
+    if match is None or _NO_SUBJECT.search(lowered, match.end(), end):
+        return None
+    return match.group(1), Span(*match.span(1))
+
+
 def change_after(lowered: str, at: int, table: Hedges) -> tuple[str, Span] | None:
     """The noun or comparative of change right after the unit: `percent year-on-year increase`, `yuan more than`."""
+    if level := _ABOVE.match(lowered, at):
+        return ("up" if level.group(1) == "above" else "down"), Span(*level.span(1))
     match = _AFTER_UNIT.match(lowered, at)
     if not match:
         return None
     for form in (match.group(1), match.group(1).split(" ")[0]):
         code = table.changes.get(form)
-        if code and not _PAST.search(form) and form not in _IRREGULAR_PAST:
-            end = match.start(1) + len(form)
+        end = match.start(1) + len(form)
+        named = not _PAST.search(form) or (form.endswith("ing") and lowered.startswith((" of ", " in "), end))
+        if code and named and form not in _IRREGULAR_PAST:
             if form in ("more", "less", "fewer") and lowered.startswith((" and", "-"), end):
                 continue
             if form in _COMPARATIVE and _THAN.match(lowered, end) and not _THAN_BEFORE.match(lowered, end):

@@ -51,6 +51,8 @@ def share(scene: Scene, parts: list[Figure | Plain]) -> list[Figure | Plain]:
             continue
         if listed and (left.number.scale > 1 or (right.unit.kind == "ratio" and left.number.value > 1000)):
             continue
+        if listed and left.unit == right.unit and left.unit and not left.phrase and not left.noun:
+            left = replace(left, phrase=right.phrase)  # `55 percent and 35 percent of all silk`
         if left.unit is None and not left.noun:
             left = _lend(left, right, scale=bool(ranged or listed))
         elif left.currency and left.number.scale == 1 and right.number.scale > 1 and (ranged or listed):

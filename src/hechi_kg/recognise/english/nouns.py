@@ -20,6 +20,9 @@ from hechi_kg.recognise.english.noun_words import (
 from hechi_kg.recognise.english.units import Unit, Units, singular
 
 _TOKEN = re.compile(r"( {1,3}|, (?=[a-z]+,? )| ?/ ?)([\"']?)([A-Za-z0-9][A-Za-z0-9'&.\-]*|&)")
+_DASH = re.compile(r"(?<=[a-z]{3})-(?:an?|the|which|including|about|nearly)$")
+_DIMENSION = re.compile(r"-(?:long|wide|high|tall|deep|thick)")
+_SINGLE = re.compile(r"(?<![A-Za-z])(?:[Aa]n?|[Ee]ach|[Ee]very|[Oo]ne) (?:new,? |[a-z]+ )?[^ ]+$")
 _PARTITIVE = re.compile(r" of (?:all )?(?:the |its |these |those |their |our |his |her )?(?:most )?")
 _OF = re.compile(r" of (?:the |its |their |all )?")
 _MORE = re.compile(r" (?:more|other|such|additional|further)(?= [A-Za-z])")
@@ -86,6 +89,19 @@ def phrase_after_of(text: str, at: int) -> tuple[int, int] | None:
     return words[0].start, words[-1].end
 
 
+def attributed_phrase(text: str, at: int) -> tuple[int, int] | None:
+    """The thing that a compound measures: `a 90-square-meter home`, `a 50-kilometer-long road`."""
+    long = _DIMENSION.match(text, at)
+    words = _run(text, long.end() if long else at, joined=False)
+    ends = [index for index, word in enumerate(words) if plural_form(word.lower) and word.lower not in PREMODIFYING]
+    if ends and ends[0] > 0:
+        several = not _SINGLE.search(text, max(0, at - 60), at)
+        words = words[: ends[0] + several]  # `a 70-square-meter flat costs`: a verb, behind one flat
+    while len(words) > 1 and re.search(r"(?:ed|ing)$", words[-1].lower) and words[-1].lower not in COMPOUND:
+        words.pop()
+    return (words[0].start, words[min(len(words), 4) - 1].end) if words else None
+
+
 def restriction_end(text: str, at: int) -> int:
     """Where a short restriction after the head ends: `of the city`, `relocated`, `related to relocation`."""
     end = at
@@ -124,6 +140,8 @@ def _run(text: str, at: int, *, joined: bool = True) -> list[_Word]:
         if not match:
             break
         space, _, printed = match.groups()
+        if dash := _DASH.search(printed):
+            printed = printed[: dash.start() + 1]  # `tourists-an increase`: a dash that folds to a hyphen
         word = printed if re.fullmatch(r"(?:[A-Z]\.)+", printed) else printed.rstrip(".'-")
         lower = word.lower()
         ends = len(word) < len(printed) and not printed.endswith("'")

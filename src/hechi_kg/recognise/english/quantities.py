@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Numeral, Period, Quantity, Reason, Span
@@ -32,6 +33,8 @@ from hechi_kg.recognise.english.units import Unit, Units, units
 from hechi_kg.recognise.fold import fold
 
 _ANCHOR_WORDS = 5
+_SINCE = re.compile(r"( (?:from|over|compared with|compared to) )[^,;.]{1,40},? and (?:by )?$")
+_LINE = re.compile(r"(?:well |far |just )?(?:above|below|over|under|beyond|higher than|lower than) the (?=[0-9])")
 _PLACED = frozenset(("under", "within", "beneath", "below", "above", "beyond"))
 _SHORT_VERBS = frozenset(("falls", "stays", "costs", "sells", "remains", "drops", "has", "takes", "hires", "employs"))
 _POINTS_BACK = re.compile(r"(?<![a-z])(?:the|these|those|all|all the|all these|of these|of the|other) $")
@@ -98,7 +101,7 @@ def _read(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Quanti
             read.append(Numeral(span=span, text=span.of(text), reason=Reason.PERIOD, note="duration"))
             continue
         quantity = _quantity(scene, text, figure, high, words, previous, table)
-        if quantity.noun and quantity.bound == "exact" and not quantity.change:
+        if figure.unit.kind == "count" and quantity.noun and quantity.bound == "exact" and not quantity.change:
             key = quantity.value, quantity.unit.split(" ")[-1]
             if key in counted and _POINTS_BACK.search(scene.lowered, max(0, figure.start - 16), figure.start):
                 read.append(
@@ -115,20 +118,27 @@ def _read(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Quanti
 
 def _inherit(scene: Scene, read: list[Quantity | Numeral]) -> list[Quantity | Numeral]:
     """A list of figures in one unit shares its word of change: `rose 7 percent, 14.2 percent and 12.6 percent`."""
-    for order in (range(1, len(read)), range(len(read) - 1, 0, -1)):
-        for at in order:
-            one, two = read[at - 1], read[at]
-            if not isinstance(one, Quantity) or not isinstance(two, Quantity) or one.unit != two.unit:
-                continue
-            if bool(one.change) == bool(two.change) or not _SHARED_CHANGE.match(
-                scene.lowered[one.span.end : two.span.start]
-            ):
-                continue
-            if one.change and one.change_cue and one.change_cue.start < one.span.start:
-                read[at] = replace(two, change=one.change, change_cue=one.change_cue)
-            elif two.change and two.change_cue and two.change_cue.start > two.span.end - 1:
-                read[at - 1] = replace(one, change=two.change, change_cue=two.change_cue)
+    stated = [at for at, part in enumerate(read) if isinstance(part, Quantity)]
+    pairs = list(pairwise(stated))
+    for first, second in (*pairs, *reversed(pairs)):
+        one, two = read[first], read[second]
+        if not isinstance(one, Quantity) or not isinstance(two, Quantity) or one.unit != two.unit:
+            continue
+        if bool(one.change) == bool(two.change) or not _shares_change(scene.lowered, one, two):
+            continue
+        if one.change and one.change_cue and one.change_cue.start < one.span.start:
+            read[second] = replace(two, change=one.change, change_cue=one.change_cue)
+        elif two.change and two.change_cue and two.change_cue.start > two.span.end - 1:
+            read[first] = replace(one, change=two.change, change_cue=two.change_cue)
     return read
+
+
+def _shares_change(low: str, one: Quantity, two: Quantity) -> bool:
+    gap = low[one.span.end : two.span.start]
+    if _SHARED_CHANGE.match(gap):
+        return True
+    since = _SINCE.match(gap)
+    return bool(since and low.startswith(since.group(1), two.span.end))
 
 
 def _quantity(
@@ -152,6 +162,8 @@ def _quantity(
     bound = (
         bound_after(low, figure.number.end, words) or bound_before(before, low, words) or bound_after(low, end, words)
     )
+    if bound and low.startswith("-", figure.number.end) and _LINE.match(low, bound[1].start):
+        bound = None  # `above the 4,000-yuan line`: the line itself is exact
     if bound and counts and bound[1].of(low) in _PLACED and _behind_noun(low, bound[1].start):
         bound = None
     if bound and unit.code == "times" and bound[1].of(low) in ("nearly", "almost", "close to"):

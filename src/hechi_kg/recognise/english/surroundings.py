@@ -10,12 +10,14 @@ Why = tuple[Reason, str]
 CLASS = "class"  # the note of a number that defines a class of households
 
 NUMBERED = re.compile(r"(?<![a-z])(?:nos?\.?|number|#) ?$")
+RANKED = re.compile(r"(?<![a-z])(?:top|best|first) $")
 TOP = re.compile(
     r"(?<![a-z])(?:top|best|first|last|next|past|opening|initial|final|previous|coming|following|remaining) $"
 )
 _PLAN = re.compile(
-    r"-(?:years?|months?|days?) (?:[a-z][a-z-]* ){0,3}?(?:plan|action|campaign|program|programme|initiative|drive|"
-    r"scheme|strategy|agenda|blueprint|roadmap|road map)s?(?![a-z])"
+    r"-(?:years?|months?) (?:[a-z][a-z-]* ){0,3}?(?:plan|action|campaign|program|programme|initiative|drive|"
+    r"scheme|strategy|agenda|blueprint|roadmap|road map)s?(?![a-z])|"
+    r"-days? (?:[a-z][a-z'-]* ){0,4}?(?:plan|action|campaign|drive|holidays?|break|weekend|golden week)(?![a-z])"
 )
 TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
