@@ -44,6 +44,8 @@ PRESENT = re.compile(
     r"现有|拥有",
     re.IGNORECASE,
 )
+DURATIONS = frozenset(("year", "month", "day", "hour"))
+QUOTED = re.compile(r"[\"“‘]")
 SUPPLIED = ("elided", "bare", "shared")  # in a rule's name: the unit was not printed with the number
 
 
@@ -131,7 +133,7 @@ def _add_figure(
         status, status_cue = parent.status, parent.status_cue
         measured = measured if role == "growth" and quantity.noun else parent.measured
     if when is None:
-        when, period_cue = _inherited_period(quantity.span, passage, status, status_cue, world, draft)
+        when, period_cue = _inherited_period(quantity, passage, status, status_cue, world, draft)
     if quantity.unit == "project" and role in ("main", "share"):
         group = project_group(quantity, passage, document)
         draft.entities[group.id] = group
@@ -180,14 +182,14 @@ def _is_stated(quantity: Quantity, role: str, parent: QuantityClaim | None, cues
 
 
 def _inherited_period(
-    figure: Span, passage: Passage, status: str, status_cue: Cue | None, world: Places, draft: Draft
+    quantity: Quantity, passage: Passage, status: str, status_cue: Cue | None, world: Places, draft: Draft
 ) -> tuple[Interval | None, Cue | None]:
     """The period of the figure told before in the same way: in this paragraph, else a year or part of one in the last.
 
-    What is told in the present tense holds when it is told, and inherits nothing.
+    What is told in the present tense holds when it is told, and inherits nothing; nor does a duration or a quotation.
     """
-    text = world.document.text
-    if status_cue and PRESENT.fullmatch(status_cue.span.of(text)):
+    text, figure = world.document.text, quantity.span
+    if quantity.unit in DURATIONS or (status_cue and PRESENT.fullmatch(status_cue.span.of(text))):
         return None, None
     told = [c for c in draft.figures.values() if c.anchor.end <= figure.start and c.period and c.period_cue]
     told = [c for c in told if c.status == status]
@@ -201,7 +203,7 @@ def _inherited_period(
         return last.period, Cue(span=last.period_cue.span, basis=basis) if last.period_cue else None
     blocks = [b for b in world.document.blocks if b.kind is BlockKind.BODY and b.span.end <= passage.span.start]
     before = [c for c in told if blocks and blocks[-1].span.holds(c.anchor) and _within_a_year(c.period)]
-    if not before or status != "actual":
+    if not before or status != "actual" or QUOTED.match(text, passage.span.start):
         return None, None
     last = max(before, key=lambda c: c.anchor)
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None

@@ -13,6 +13,7 @@ PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{'|'.join(IRREGULAR.split())})\b")
 DEPENDENT = re.compile(r"\s*(?:and\s+)?(?:with|including|by|through|\w+ing)\b", re.IGNORECASE)
 PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比")
 AUXILIARY = re.compile(r"\s+(?:also\s+|not\s+|\w+ly\s+)?")
+PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?$")  # "is planted": the auxiliary tells the time
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 
@@ -71,7 +72,8 @@ def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span
     taken = [span for span, _ in cues]
     for match in PAST.finditer(document.text, clause.start, clause.end):
         span = Span(*match.span())
-        if not any(t.overlaps(span) for t in taken):
+        present = PASSIVE.search(document.text, max(clause.start, span.start - 20), span.start)
+        if not present and not any(t.overlaps(span) for t in taken):
             cues.append((span, "actual"))
     return sorted(cues)
 

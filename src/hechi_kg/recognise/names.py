@@ -40,6 +40,7 @@ HAN = r"[\u4e00-\u9fff]"
 # Characters before which a Chinese name begins: function words, verbs of motion, and whatever is no Han character.
 BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那带领占约抓离造建有无全，。、；：“”")
 UNNAMED = re.compile(r"[第跨各几最]")  # 全国第二大跨县安置区 is described, not named
+COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所]")  # 示范基地12个 counts them, and names none
 LONGEST_NAME = 14  # characters before any other suffix
 LONGEST_VILLAGE = 4  # characters before 村
 # Who reports from where: "新华社北京12月3日电".
@@ -151,7 +152,7 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffix
         bears = kind == "Organisation" or (kind == "Site" and (not stem or stem in suffixes.generic))
         if bears and start in place_ends:  # 罗城松声电子科技有限公司, 北京工业园区 bear a place's name
             stem, start = folded[place_ends[start] : match.start()], place_ends[start]
-        if _is_name(stem, kind, suffixes):
+        if _is_name(stem, kind, suffixes) and not COUNTED.match(folded, match.end()):
             yield Mention(span=Span(start, match.end()), text=text[start : match.end()], kind=kind)
 
 
