@@ -25,11 +25,12 @@ def recognise(document: Document, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     """All that the grammar, the vocabularies and the gazetteer find in one document."""
     grammar = chinese if document.language.startswith("zh") else english
     periods = grammar.find_periods(document.text, published=document.published, lexicon=lexicon)
+    quantities, numerals = grammar.find_figures(document.text, lexicon, periods=periods)
     return Recognition(
         document=document,
         sentences=sentences(document),
         mentions=names(document.text, _plain(document), lexicon=lexicon, gazetteer=gazetteer),
-        quantities=grammar.find_quantities(document.text, lexicon, periods=periods),
+        quantities=quantities,
         periods=periods,
-        numerals=grammar.find_numerals(document.text, lexicon),
+        numerals=numerals,
     )

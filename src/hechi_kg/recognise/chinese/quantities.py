@@ -39,6 +39,13 @@ def find_quantities(text: str, lexicon: Lexicon, *, periods: Sequence[Period] = 
     return respectively(tuple(read), simple)
 
 
+def find_figures(
+    text: str, lexicon: Lexicon, *, periods: Sequence[Period] = ()
+) -> tuple[tuple[Quantity, ...], tuple[Numeral, ...]]:
+    """The figures of the text and its numerals."""
+    return find_quantities(text, lexicon, periods=periods), find_numerals(text, lexicon)
+
+
 def find_numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
     """Every numeral with the reason why it is no figure; None where it belongs to one or nothing explains it."""
     simple = simplify(text)

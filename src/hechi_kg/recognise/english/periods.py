@@ -17,7 +17,7 @@ from hechi_kg.recognise.english.time_scene import TimeScene
 from hechi_kg.recognise.fold import fold
 
 # A line break after a long line that no list, heading or table row follows: hard-wrapped text.
-_WRAP = re.compile(r"(?<=[^\n\t]{40})\n(?=[^\s*•#|>-])(?![^\n]{0,200}\t)")
+_WRAP = re.compile(r"\n(?<=[^\n\t]{40}\n)(?=[^\s*•#|>-])(?![^\n]{0,200}\t)")
 
 
 def find_periods(text: str, *, published: date | None, lexicon: Lexicon) -> tuple[Period, ...]:

@@ -4,7 +4,7 @@ The stages: numerals (`numbers`), each with unit or reason (`figures`), then wha
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -45,25 +45,26 @@ _SHARED_CHANGE = re.compile(
 
 def find_quantities(text: str, lexicon: Lexicon, *, periods: Sequence[Period] = ()) -> tuple[Quantity, ...]:
     """Every figure that the text states, in text order. Without `periods` the words of time are found here."""
-    return tuple(part for part in _read(text, lexicon, periods) if isinstance(part, Quantity))
+    return find_figures(text, lexicon, periods=periods)[0]
 
 
-def find_numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
+def find_numerals(text: str, lexicon: Lexicon, *, periods: Sequence[Period] = ()) -> tuple[Numeral, ...]:
     """Every numeral of the text, with the reason where it states no figure."""
-    found: list[Numeral] = []
-    for part in _read(text, lexicon, ()):
-        if isinstance(part, Numeral):
-            found.append(part)
-        else:
-            found.extend(
-                Numeral(span=span, text=span.of(text), note="" if span == part.number else "range")
-                for span in _printed_numbers(text, part)
-            )
-    return tuple(sorted(found, key=lambda numeral: numeral.span))
+    return find_figures(text, lexicon, periods=periods)[1]
 
 
-def _printed_numbers(text: str, quantity: Quantity) -> Iterator[Span]:
-    yield quantity.number
+def find_figures(
+    text: str, lexicon: Lexicon, *, periods: Sequence[Period] = ()
+) -> tuple[tuple[Quantity, ...], tuple[Numeral, ...]]:
+    """The figures of the text and its numerals, read once."""
+    read = _read(text, lexicon, periods)
+    numerals = (
+        part if isinstance(part, Numeral) else Numeral(span=part.number, text=part.number.of(text)) for part in read
+    )
+    return (
+        tuple(part for part in read if isinstance(part, Quantity)),
+        tuple(sorted(numerals, key=lambda numeral: numeral.span)),
+    )
 
 
 def _read(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Quantity | Numeral]:
