@@ -125,7 +125,7 @@ def test_a_fall_is_no_rise(article: str, figures: Reader) -> None:
 def test_claim_ids_outlive_a_better_rule(article: str, figures: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     """An id hangs on where a thing is said, never on what was read there."""
     before = figures(article)
-    monkeypatch.setattr("hechi_kg.assemble.period_of", lambda *_: (None, None))
+    monkeypatch.setattr("hechi_kg.assemble.figures.period_of", lambda *_: (None, None))
     after = figures(article)
     assert [c.id for c in before] == [c.id for c in after]
     assert [c.period for c in before] != [c.period for c in after]

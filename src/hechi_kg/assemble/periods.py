@@ -1,11 +1,12 @@
 """Period of a figure: which words of time govern it, and no others."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
 from hechi_kg.assemble.passage import Passage, gap
-from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
+from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Mention, Period, Quantity, QuantityClaim, Span
 
 ADJACENT = re.compile(r"\s*(?:,?\s*(?:in|by|during|for|at|as of|within|over|through|throughout)\s+)?(?:the\s+)?$")
 # A period that a figure is compared with is not its own.
@@ -14,6 +15,13 @@ COMPARED = re.compile(
     r"\bfrom(?: that of| that in)?|\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
 FROM = re.compile(r"(?:\bfrom(?:\s+(?:about|over|nearly|some))?|从|由)\s*$")
+PRESENT = re.compile(
+    r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
+    r"现有|拥有",
+    re.IGNORECASE,
+)
+DURATIONS = frozenset(("year", "month", "day", "hour"))
+QUOTED = re.compile(r"[\"“‘]")
 # "lauded 15 cities for being effective in their work in 2021": the reason has its own time.
 CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")
 REASON = re.compile(r"\bfor\s+(?:being|having|their|its|his|her|the|outstanding|excellent|\w+ing)\b")
@@ -54,6 +62,43 @@ def _end_of(quantity: Quantity, whole: Interval | None, passage: Passage, docume
 
 def interval(period: Period) -> Interval | None:
     return None if period.end is None else Interval(start=period.start, end=period.end)
+
+
+def inherited_period(
+    quantity: Quantity,
+    passage: Passage,
+    status: str,
+    status_cue: Cue | None,
+    document: Document,
+    figures: Iterable[QuantityClaim],
+) -> tuple[Interval | None, Cue | None]:
+    """The period of the figure told before in the same way: in this paragraph, else a year or part of one in the last.
+
+    What is told in the present tense holds when it is told, and inherits nothing; nor does a duration or a quotation.
+    """
+    text, figure = document.text, quantity.span
+    if quantity.unit in DURATIONS or (status_cue and PRESENT.fullmatch(status_cue.span.of(text))):
+        return None, None
+    told = [c for c in figures if c.anchor.end <= figure.start and c.period and c.period_cue]
+    told = [c for c in told if c.status == status]
+    here = [c for c in told if passage.block.span.holds(c.anchor)]
+    if here:
+        last = max(here, key=lambda c: c.anchor)
+        near = passage.block.span.holds(last.period_cue.span) if last.period_cue else False
+        basis = Basis.PARAGRAPH if near else Basis.DOCUMENT
+        if last.period_cue and passage.span.holds(last.period_cue.span) and last.period_cue.basis is not Basis.DOCUMENT:
+            basis = Basis.SENTENCE
+        return last.period, Cue(span=last.period_cue.span, basis=basis) if last.period_cue else None
+    blocks = [b for b in document.blocks if b.kind is BlockKind.BODY and b.span.end <= passage.span.start]
+    before = [c for c in told if blocks and blocks[-1].span.holds(c.anchor) and _within_a_year(c.period)]
+    if not before or status != "actual" or QUOTED.match(text, passage.span.start):
+        return None, None
+    last = max(before, key=lambda c: c.anchor)
+    return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _within_a_year(period: Interval | None) -> bool:
+    return period is not None and period.start is not None and (period.end - period.start).days <= 366
 
 
 def praise(passage: Passage) -> Mention | None:

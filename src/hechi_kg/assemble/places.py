@@ -1,12 +1,10 @@
 """Place and subject of a figure: where it holds, and what it is about."""
 
 import re
-from dataclasses import dataclass
 
 from hechi_kg.assemble.passage import Passage, gap
-from hechi_kg.gazetteer import Gazetteer
-from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Quantity, Span
+from hechi_kg.assemble.world import World
+from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
 from hechi_kg.vocab import place_id
 
 CHAINED = re.compile(
@@ -32,47 +30,14 @@ FIRM = re.compile(
 SITES = frozenset(("Site", "ResettlementSite", "Village", "Project"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """What the choice of a place needs to know beside the sentence."""
-
-    linked: Linked
-    document: Document
-    gazetteer: Gazetteer
-    lexicon: Lexicon
-    entities: dict[str, Entity]
-
-    def located_in(self, identity: str) -> str:
-        """The division that a site or village lies in; empty where neither list nor text says."""
-        for _ in range(6):
-            if identity.startswith("id/place/"):
-                return identity
-            if identity in self.gazetteer.sites:
-                return place_id(self.gazetteer.place_of(identity))
-            entity = self.entities.get(identity)
-            identity = dict(entity.attributes).get("locatedIn", "") if entity else ""
-        return ""
-
-    def national(self, mention: Mention) -> bool:
-        concept = self.lexicon.concepts.get(mention.candidates[0]) if mention.candidates else None
-        return concept is not None and concept.values.get("level", ("",))[0] == "national"
-
-    def holds(self, outer: str, inner: str) -> bool:
-        """Whether a place lies in another, both as ids of divisions."""
-        code, other = inner.removeprefix("id/place/"), outer.removeprefix("id/place/")
-        return outer != inner and code in self.gazetteer and other in self.gazetteer.ancestors(code)
-
-
-def place_of(
-    quantity: Quantity, passage: Passage, earlier: list[Passage], world: Places
-) -> tuple[str, Cue | None, str]:
+def place_of(quantity: Quantity, passage: Passage, earlier: list[Passage], world: World) -> tuple[str, Cue | None, str]:
     """(place id, its cue, subject id) of a figure; the place is empty where the text gives none."""
     place, cue, subject = _place_of(quantity, passage, earlier, world)
     firm = _firm(quantity.span, passage, world)
     return place, cue, firm or subject
 
 
-def _firm(span: Span, passage: Passage, world: Places) -> str:
+def _firm(span: Span, passage: Passage, world: World) -> str:
     """The firm that leads to the figure, if no place stands between them: its figures are its own."""
     own = passage.clause(span)
     near = [
@@ -92,7 +57,7 @@ def _firm(span: Span, passage: Passage, world: Places) -> str:
 
 
 def _place_of(
-    quantity: Quantity, passage: Passage, earlier: list[Passage], world: Places
+    quantity: Quantity, passage: Passage, earlier: list[Passage], world: World
 ) -> tuple[str, Cue | None, str]:
     mention = _respective(quantity, passage, world) or _in_sentence(quantity.span, passage, world)
     if mention is not None:
@@ -113,7 +78,7 @@ def _place_of(
     return "", None, ""
 
 
-def subject_place(span: Span, passage: Passage, earlier: list[Passage], world: Places) -> tuple[str, Cue | None]:
+def subject_place(span: Span, passage: Passage, earlier: list[Passage], world: World) -> tuple[str, Cue | None]:
     """The place that a clause without a figure is about, for relations: as `place_of`, national bodies aside."""
     mention = _in_sentence(span, passage, world)
     if mention is not None:
@@ -127,7 +92,7 @@ def subject_place(span: Span, passage: Passage, earlier: list[Passage], world: P
     return "", None
 
 
-def _reported_before(passage: Passage, earlier: list[Passage], world: Places) -> Mention | None:
+def _reported_before(passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
     """The body of the whole country that the sentence before was about, where no place came between."""
     for passed in reversed([p for p in earlier if p.block == passage.block]):
         if _placed(passed):
@@ -138,7 +103,7 @@ def _reported_before(passage: Passage, earlier: list[Passage], world: Places) ->
     return None
 
 
-def _told_before(passage: Passage, earlier: list[Passage], world: Places) -> Mention | None:
+def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
     """The place that the paragraph was about, or the last that those before named inside the article's own area."""
     for passed in reversed([p for p in earlier if p.block == passage.block]):
         if found := _first(passed, world):
@@ -158,12 +123,12 @@ def _told_before(passage: Passage, earlier: list[Passage], world: Places) -> Men
     return None
 
 
-def _settled(mention: Mention, basis: Basis, world: Places) -> tuple[str, Cue | None, str]:
+def _settled(mention: Mention, basis: Basis, world: World) -> tuple[str, Cue | None, str]:
     identity = mention.candidates[0]
     return world.located_in(identity), Cue(span=mention.antecedent or mention.span, basis=basis), identity
 
 
-def _basis(mention: Mention, passage: Passage, world: Places) -> Basis:
+def _basis(mention: Mention, passage: Passage, world: World) -> Basis:
     """Where the words stand that name the place: for "the city" that is where the city was named."""
     named = mention.antecedent or mention.span
     if passage.span.holds(named):
@@ -183,12 +148,12 @@ def _placed(passage: Passage) -> list[Mention]:
     ]
 
 
-def _first(passage: Passage, world: Places) -> Mention | None:
+def _first(passage: Passage, world: World) -> Mention | None:
     named = [m for m in _placed(passage) if not ORIGIN.search(world.document.text[: m.span.start][-16:])]
     return _chain(named[0], named, world) if named else None
 
 
-def _in_sentence(span: Span, passage: Passage, world: Places) -> Mention | None:
+def _in_sentence(span: Span, passage: Passage, world: World) -> Mention | None:
     text, own = world.document.text, passage.clause(span)
     named = [m for m in _placed(passage) if not m.span.overlaps(span)]
     ranked = []
@@ -227,7 +192,7 @@ def _aside(mention: Mention, span: Span, text: str) -> bool:
     return bool(SOLD.search(told) or (mention.kind == "Country" and RANK.search(lead)))
 
 
-def _respective(quantity: Quantity, passage: Passage, world: Places) -> Mention | None:
+def _respective(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
     """With 分别 or "respectively", the n-th of several like figures holds for the n-th of as many places."""
     if not RESPECTIVELY.search(world.document.text, passage.span.start, passage.span.end):
         return None
@@ -251,7 +216,7 @@ def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -
     return None
 
 
-def _chain(mention: Mention, named: list[Mention], world: Places) -> Mention:
+def _chain(mention: Mention, named: list[Mention], world: World) -> Mention:
     """The most specific of places named in one breath: "Hechi, Guangxi", 广西河池市大化县, "Damou town in Dahua"."""
     chain = [mention]
     ordered = sorted(named, key=lambda m: m.span)
@@ -274,12 +239,12 @@ def _chain(mention: Mention, named: list[Mention], world: Places) -> Mention:
     return max(related, key=lambda m: (inside(m), -gap(m.span, mention.span)))
 
 
-def _related(a: Mention, b: Mention, world: Places) -> bool:
+def _related(a: Mention, b: Mention, world: World) -> bool:
     first, second = world.located_in(a.candidates[0]), world.located_in(b.candidates[0])
     return bool(first and second) and (first == second or world.holds(first, second) or world.holds(second, first))
 
 
-def _national_body(span: Span, passage: Passage, world: Places) -> tuple[Mention, bool] | None:
+def _national_body(span: Span, passage: Passage, world: World) -> tuple[Mention, bool] | None:
     """The body of the whole country that leads to the figure, and whether it is merely quoted."""
     for mention in passage.of_kind("Organisation"):
         if mention.span.end <= span.start and world.national(mention):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.periods import interval
-from hechi_kg.assemble.places import DIVISIONS, Places, subject_place
+from hechi_kg.assemble.places import DIVISIONS, subject_place
 from hechi_kg.assemble.status import status_of
+from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, Concept, Cue, Mention, Span
 from hechi_kg.vocab import interval_id
 
@@ -47,7 +48,7 @@ class Relation:
 
 
 def relations(
-    passage: Passage, earlier: list[Passage], nodes: list[Node], told: list[Node], reason: Span | None, world: Places
+    passage: Passage, earlier: list[Passage], nodes: list[Node], told: list[Node], reason: Span | None, world: World
 ) -> Iterator[Relation]:
     """Every relation that a sentence states, in the order of its cues.
 
@@ -73,7 +74,7 @@ def _match(
     nodes: list[Node],
     told: list[Node],
     reason: Span | None,
-    world: Places,
+    world: World,
 ) -> Iterator[Relation]:
     text = world.document.text
     objects = _side(rule, "object", cue, passage, nodes, reason, text)
@@ -129,7 +130,7 @@ def _listed(objects: list[Node], cue: Mention, passage: Passage) -> list[Node]:
     return [n for n in objects if n.span.start < stop]
 
 
-def _possible(rule: Concept, subject: Node, node: Node, world: Places) -> bool:
+def _possible(rule: Concept, subject: Node, node: Node, world: World) -> bool:
     """Two divisions lie in one another only as the gazetteer has it."""
     if rule.values["assertsPredicate"][0] != "ontology#locatedIn":
         return True

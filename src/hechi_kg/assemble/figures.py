@@ -1,0 +1,124 @@
+"""Makes a claim of each figure: its place, period, status, role and indicator, each with the words that say so."""
+
+from collections.abc import Mapping, Sequence
+
+from hechi_kg.assemble.draft import Draft, evidence_of, id_of
+from hechi_kg.assemble.entities import project_group
+from hechi_kg.assemble.measures import indicator_of
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.periods import inherited_period, period_of, praise, reason_clause
+from hechi_kg.assemble.places import place_of
+from hechi_kg.assemble.roles import Placed, role_of
+from hechi_kg.assemble.status import status_of
+from hechi_kg.assemble.world import World
+from hechi_kg.model import Basis, BlockKind, Cue, Quantity, QuantityClaim, Span
+
+SUPPLIED = ("elided", "bare", "shared")  # in a rule's name: the unit was not printed with the number
+
+
+def add_figures(spoken: Sequence[Passage], world: World, draft: Draft) -> None:
+    """Add a claim for each figure of a text, those first that others take attributes from."""
+    figures = _figures(spoken, world.document.text)
+    roles = {item.quantity.span: role_of(item, figures, world.document) for item in figures}
+    for item in sorted(figures, key=lambda i: _depth(i, roles)):
+        _add_figure(item, roles[item.quantity.span], spoken, world, draft)
+    _link_repeats(spoken, draft)
+
+
+def _figures(spoken: Sequence[Passage], text: str) -> list[Placed]:
+    """The quantities that make claims: all of the body, and what title and caption have that it does not repeat."""
+    said = {(q.value, q.unit) for p in spoken if _is_body(p) for q in p.quantities}
+    return [
+        Placed(quantity=q, passage=p, text=text)
+        for p in spoken
+        for q in p.quantities
+        if _is_body(p) or (q.value, q.unit) not in said
+    ]
+
+
+def _depth(item: Placed, roles: Mapping[Span, tuple[str, Placed | None]]) -> int:
+    """How many figures a figure hangs on: those come first, since it takes attributes from them."""
+    depth, whole = 0, roles[item.quantity.span][1]
+    while whole is not None and depth < len(roles):
+        depth, whole = depth + 1, roles[whole.quantity.span][1]
+    return depth
+
+
+def _is_body(passage: Passage) -> bool:
+    return passage.block.kind not in (BlockKind.TITLE, BlockKind.CAPTION)
+
+
+def _link_repeats(spoken: Sequence[Passage], draft: Draft) -> None:
+    first = {(c.value, c.unit): c.id for c in reversed(list(draft.figures.values()))}
+    for passage in spoken:
+        for q in passage.quantities:
+            if q.span not in draft.figures and (q.value, q.unit) in first:
+                draft.repeated[q.span] = first[q.value, q.unit]
+
+
+def _add_figure(
+    item: Placed, belonging: tuple[str, Placed | None], spoken: Sequence[Passage], world: World, draft: Draft
+) -> None:
+    quantity, passage, document = item.quantity, item.passage, world.document
+    earlier = [p for p in spoken if p.span.end <= passage.span.start]
+    role, whole = belonging
+    parent = draft.figures.get(whole.quantity.span) if whole else None
+    indicator, measured, candidate = indicator_of(quantity, passage, document, world.lexicon)
+    place, place_cue, subject = place_of(quantity, passage, earlier, world)
+    when, period_cue = period_of(quantity, passage, document, reason_clause(praise(passage), passage, document))
+    status, status_cue = status_of(quantity.span, passage, document)
+    if parent is not None and role in ("conversion", "growth"):
+        # A conversion or a growth speaks of the same thing at the same place and time as the figure that it belongs to.
+        place, place_cue, subject = parent.place, parent.place_cue, parent.subject
+        if role == "conversion" or when is None:
+            when, period_cue = parent.period, parent.period_cue
+        indicator, candidate = parent.indicator, None
+        status, status_cue = parent.status, parent.status_cue
+        measured = measured if role == "growth" and quantity.noun else parent.measured
+    if when is None:
+        when, period_cue = inherited_period(quantity, passage, status, status_cue, document, draft.figures.values())
+    if quantity.unit == "project" and role in ("main", "share"):
+        group = project_group(quantity, passage, document)
+        draft.entities[group.id] = group
+        subject = group.id
+    if candidate is not None:
+        draft.candidates[candidate.id] = candidate
+    evidence = evidence_of(passage, document)
+    cues = (place_cue, period_cue, status_cue)
+    claim = QuantityClaim(
+        id=id_of(document, "quantity", passage, quantity.span, 0),
+        document=document.id,
+        evidence=evidence,
+        anchor=quantity.span,
+        anchor_text=quantity.span.of(document.text),
+        subject=subject,
+        place=place,
+        place_cue=place_cue,
+        indicator=indicator,
+        measured=measured,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        denominator=quantity.denominator,
+        bound=quantity.bound,
+        change=quantity.change,
+        unit=quantity.unit,
+        period=when,
+        period_cue=period_cue,
+        status=status,
+        status_cue=status_cue,
+        role=role,
+        of=parent.id if parent else "",
+        grade="stated" if _is_stated(quantity, role, parent, cues) else "inferred",
+        method=f"rule/{quantity.rule}",
+    )
+    draft.claims.append(claim)
+    draft.figures[quantity.span] = claim
+
+
+def _is_stated(quantity: Quantity, role: str, parent: QuantityClaim | None, cues: Sequence[Cue | None]) -> bool:
+    """Whether the sentence itself says all: nothing inherited, no unit supplied, no change without its level."""
+    if quantity.unit == "item" or any(word in quantity.rule for word in SUPPLIED):
+        return False
+    if role == "growth" and parent is None:
+        return False
+    return all(c is not None and c.basis is Basis.SENTENCE for c in cues)

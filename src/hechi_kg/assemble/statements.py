@@ -1,0 +1,101 @@
+"""Makes a claim of each relation, and the entities that relations are about: circulars, commendations."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hechi_kg.assemble.draft import Draft, evidence_of, id_of
+from hechi_kg.assemble.entities import circulars, commendation
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.periods import praise, reason_clause
+from hechi_kg.assemble.relations import Node, Relation, nodes_of, relations, without_doubles
+from hechi_kg.assemble.world import World
+from hechi_kg.model import Basis, Cue, Document, RelationClaim
+
+
+def add_relations(spoken: Sequence[Passage], world: World, draft: Draft) -> None:
+    """Add a claim for each relation that a sentence of a text states."""
+    document = world.document
+    named = circulars(spoken, document)
+    for circular in named.values():
+        draft.entities[circular.id] = circular
+    told = [
+        Node(span=s, id=e.id, kind="Circular", cue=Cue(span=s, basis=Basis.PARAGRAPH)) for s, e in sorted(named.items())
+    ]
+    for index, passage in enumerate(spoken):
+        made = [replace(n, cue=None) for n in told if passage.span.holds(n.span)]
+        groups = [
+            Node(span=span, id=claim.subject, kind="ProjectGroup")
+            for span, claim in draft.figures.items()
+            if passage.span.holds(span) and claim.subject.startswith("id/project-group/")
+        ]
+        reason = reason_clause(praise(passage), passage, document)
+        nodes = nodes_of(passage, [*made, *groups])
+        found = without_doubles(list(relations(passage, list(spoken[:index]), nodes, told, reason, world)))
+        found += _parts(passage, draft)
+        begun: dict[int, int] = {}  # claims by where their anchors begin, which is what an id hangs on
+        for relation in found:
+            ordinal = begun.get(relation.anchor.start, 0)
+            begun[relation.anchor.start] = ordinal + 1
+            draft.claims.append(_relation_claim(relation, ordinal, passage, document))
+    _add_commendations(draft, document, world)
+
+
+def _parts(passage: Passage, draft: Draft) -> list[Relation]:
+    """A group of projects that is a share of another is part of it."""
+    by_id = {claim.id: claim for claim in draft.figures.values()}
+    found = []
+    for span, claim in draft.figures.items():
+        whole = by_id.get(claim.of)
+        if passage.span.holds(span) and claim.role == "share" and whole and whole.unit == claim.unit == "project":
+            context = () if passage.span.holds(whole.anchor) else (Cue(span=whole.anchor, basis=Basis.PARAGRAPH),)
+            found.append(
+                Relation(
+                    anchor=span,
+                    subject=Node(span=span, id=claim.subject, kind="ProjectGroup"),
+                    predicate="ontology#partOf",
+                    object=Node(span=whole.anchor, id=whole.subject, kind="ProjectGroup"),
+                    status="actual",
+                    status_cue=Cue(span=span, basis=Basis.SENTENCE),
+                    method="relation/share-of-group",
+                    context=context,
+                )
+            )
+    return found
+
+
+def _relation_claim(relation: Relation, ordinal: int, passage: Passage, document: Document) -> RelationClaim:
+    own = (relation.status_cue, *relation.context, relation.subject.cue, relation.object.cue)
+    return RelationClaim(
+        id=id_of(document, "relation", passage, relation.anchor, ordinal),
+        document=document.id,
+        evidence=evidence_of(passage, document),
+        anchor=relation.anchor,
+        anchor_text=relation.anchor.of(document.text),
+        subject=relation.subject.id,
+        predicate=relation.predicate,
+        object=relation.object.id,
+        status=relation.status,
+        status_cue=relation.status_cue,
+        context=relation.context,
+        grade="stated" if all(c is None or c.basis is Basis.SENTENCE for c in own) else "inferred",
+        method=relation.method,
+    )
+
+
+def _add_commendations(draft: Draft, document: Document, world: World) -> None:
+    facts = [c for c in draft.claims if isinstance(c, RelationClaim)]
+    issuers = {c.subject: c.object for c in facts if c.predicate == "ontology#issuedBy"}
+    for claim in facts:
+        circular = draft.entities.get(claim.subject)
+        if claim.predicate == "ontology#commends" and circular is not None:
+            label = _label(claim.object, document, world)
+            made = commendation(circular, claim.object, label, issuers.get(circular.id, ""), document)
+            draft.entities[made.id] = made
+
+
+def _label(identity: str, document: Document, world: World) -> str:
+    if identity.startswith("id/place/"):
+        entry = world.gazetteer.entry(identity.removeprefix("id/place/"))
+        return entry.zh if document.language.startswith("zh") else entry.en
+    entity = world.entities.get(identity)
+    return entity.labels[0][0] if entity else identity.rsplit("/", 1)[-1]

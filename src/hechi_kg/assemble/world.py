@@ -1,0 +1,39 @@
+"""What the choice of a place needs to know beside the sentence: the linked text, the gazetteer, the vocabularies."""
+
+from dataclasses import dataclass
+
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import Document, Entity, Linked, Mention
+from hechi_kg.vocab import place_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """A document and what is known around it."""
+
+    linked: Linked
+    document: Document
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    entities: dict[str, Entity]
+
+    def located_in(self, identity: str) -> str:
+        """The division that a site or village lies in; empty where neither list nor text says."""
+        for _ in range(6):
+            if identity.startswith("id/place/"):
+                return identity
+            if identity in self.gazetteer.sites:
+                return place_id(self.gazetteer.place_of(identity))
+            entity = self.entities.get(identity)
+            identity = dict(entity.attributes).get("locatedIn", "") if entity else ""
+        return ""
+
+    def national(self, mention: Mention) -> bool:
+        concept = self.lexicon.concepts.get(mention.candidates[0]) if mention.candidates else None
+        return concept is not None and concept.values.get("level", ("",))[0] == "national"
+
+    def holds(self, outer: str, inner: str) -> bool:
+        """Whether a place lies in another, both as ids of divisions."""
+        code, other = inner.removeprefix("id/place/"), outer.removeprefix("id/place/")
+        return outer != inner and code in self.gazetteer and other in self.gazetteer.ancestors(code)

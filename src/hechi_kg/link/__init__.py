@@ -1,0 +1,103 @@
+"""Decides what each name stands for: a gazetteer entry, an entity of its own, or candidates with a reason.
+
+Context decides, in this order: a parent named beside the name, what else the text surely names, the article's own area.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.link.choose import settle, votes_of
+from hechi_kg.link.context import ancestors, block_at, gap, is_dateline, kind_at, level_of, place_code
+from hechi_kg.link.words import Home, resolve_words
+from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
+from hechi_kg.vocab import minted_id, place_id
+
+__all__ = ["link", "place_code"]
+
+MINTED = {
+    "Site": "site",
+    "ResettlementSite": "site",
+    "Village": "village",
+    "Organisation": "organisation",
+    "Project": "project",
+}
+
+
+def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Linked:
+    """Settle every mention: one candidate where decided, many with a reason where not; place words get their place."""
+    document = recognition.document
+    votes = votes_of(document, recognition.mentions, gazetteer)
+    settled = [settle(m, recognition.mentions, votes, gazetteer) for m in recognition.mentions]
+    mentions = [m for m in settled if m is not None]
+    home = _home(document, mentions, gazetteer)
+    levels = {concept.id: concept.values["level"][0] for concept in lexicon.scheme("place-word")}
+    mentions = resolve_words(recognition, mentions, levels, home, gazetteer)
+    entities: dict[str, Entity] = {}
+    linked = [_mint(m, mentions, document, home, gazetteer, entities) for m in mentions]
+    return Linked(
+        recognition=recognition,
+        mentions=tuple(linked),
+        entities=tuple(entities[key] for key in sorted(entities)),
+        home=home.code,
+        home_cue=home.cue,
+    )
+
+
+def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Home:
+    """The article's own area: the title's place, else the publisher's, else the first of the body."""
+    named = [(m, c) for m in mentions if (c := place_code(m)) and level_of(c, gazetteer) > 0 and not is_dateline(m)]
+    titled = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.TITLE]
+    if titled:
+        first = titled[0][1]
+        lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
+        mention, code = lowest[0] if lowest else titled[0]
+        return Home(code=code, cue=Cue(span=mention.span, basis=Basis.TITLE))
+    matches = [m for m in gazetteer.find(document.publisher) if len(m.candidates) == 1 and not m.weak]
+    if matches:
+        at = document.text.find(document.publisher)
+        span = Span(at, at + len(document.publisher)) if at >= 0 else Span(0, 0)
+        return Home(code=matches[0].candidates[0], cue=Cue(span=span, basis=Basis.DOCUMENT) if at >= 0 else None)
+    body = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.BODY]
+    if body:
+        mention, code = body[0]
+        return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
+    return Home()
+
+
+def _mint(
+    mention: Mention,
+    mentions: Iterable[Mention],
+    document: Document,
+    home: Home,
+    gazetteer: Gazetteer,
+    entities: dict[str, Entity],
+) -> Mention:
+    """Give a name that only the text knows an entity of its own; a site is told apart by where it lies."""
+    if mention.candidates or mention.kind not in MINTED:
+        return mention
+    if mention.kind != "Organisation" and kind_at(document, mention.span) is BlockKind.FURNITURE:
+        return mention  # menus and notes name bodies, but no site that the article is about
+    named = mention.antecedent or mention.span  # 该村 has the name of the village that it stands for
+    name = " ".join(named.of(document.text).split())
+    language = document.language
+    if mention.kind == "Organisation":
+        identity = minted_id(MINTED[mention.kind], name)
+        entities.setdefault(identity, Entity(id=identity, kind=mention.kind, labels=((name, language),)))
+        return replace(mention, candidates=(identity,), reason="named by the text")
+    parent = _parent_of(replace(mention, span=named), mentions, document) or (place_id(home.code) if home.code else "")
+    identity = minted_id(MINTED[mention.kind], name, parent)
+    attributes = (("locatedIn", parent),) if parent else ()
+    entities.setdefault(
+        identity, Entity(id=identity, kind=mention.kind, labels=((name, language),), attributes=attributes)
+    )
+    return replace(mention, candidates=(identity,), reason="named by the text")
+
+
+def _parent_of(mention: Mention, mentions: Iterable[Mention], document: Document) -> str:
+    """The nearest place of the same block: right behind it ("X village in Y county") or before it (Y县X村)."""
+    block = block_at(document, mention.span)
+    near = [m for m in mentions if place_code(m) and block and block.span.holds(m.span)]
+    near.sort(key=lambda m: (gap(m.span, mention.span), m.span))
+    return near[0].candidates[0] if near else ""

@@ -1,0 +1,69 @@
+"""Chooses among the places that bear one name, by what else the text surely names."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.link.context import LEVELS, ancestors, gap, kind_at, level_of
+from hechi_kg.model import BlockKind, Document, Mention
+from hechi_kg.vocab import place_id
+
+NEARBY = 40  # characters within which a parent's name decides for its child
+
+
+def votes_of(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Counter[str]:
+    """How often the text surely names each place, an ancestor counting for less; title and publisher weigh more."""
+    votes: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.kind == "Place" and len(mention.candidates) == 1 and mention.reason != "weak":
+            code = mention.candidates[0]
+            weight = 6 if kind_at(document, mention.span) is BlockKind.TITLE else 2
+            votes[code] += weight
+            for ancestor in ancestors(code, gazetteer):
+                votes[ancestor] += 1
+    for match in gazetteer.find(document.publisher):
+        if len(match.candidates) == 1 and not match.weak:
+            votes[match.candidates[0]] += 6
+    return votes
+
+
+def settle(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], gazetteer: Gazetteer) -> Mention | None:
+    """The mention with one candidate where the text decides, else with a reason; None for an ordinary word."""
+    if mention.kind != "Place":
+        return mention
+    if len(mention.candidates) == 1 and mention.reason != "weak":
+        return _decided(mention, mention.candidates[0], "only one place has this name", gazetteer)
+    beside = {
+        code
+        for other in mentions
+        if other.kind == "Place" and other is not mention and gap(other.span, mention.span) <= NEARBY
+        for code in other.candidates
+    }
+    scores = {code: _score(code, votes, beside, gazetteer) for code in mention.candidates}
+    best = max(scores.values(), default=0)
+    top = [code for code in mention.candidates if scores[code] == best]
+    if best > 0 and len(top) == 1:
+        return _decided(mention, top[0], "the text names it or its parent elsewhere", gazetteer)
+    if mention.reason == "weak":
+        return None  # an ordinary word that is a name only in context
+    highest = [code for code in top if level_of(code, gazetteer) == min(level_of(c, gazetteer) for c in top)]
+    if len(highest) == 1 and (level_of(highest[0], gazetteer) <= LEVELS.index("province") or best > 0):
+        return _decided(mention, highest[0], "the highest of the places with this name", gazetteer)
+    if all(level_of(code, gazetteer) == LEVELS.index("township") for code in mention.candidates):
+        return None if mention.reason == "stem" else replace(mention, reason="many townships have this name")
+    return replace(mention, reason="several places have this name and the text names no parent")
+
+
+def _score(code: str, votes: Counter[str], beside: set[str], gazetteer: Gazetteer) -> int:
+    lineage = [ancestor for ancestor in ancestors(code, gazetteer) if level_of(ancestor, gazetteer) > 0]
+    own = votes[code] * 4
+    near = sum(20 for ancestor in lineage if ancestor in beside)
+    return own + near + sum(votes[ancestor] for ancestor in lineage)
+
+
+def _decided(mention: Mention, code: str, reason: str, gazetteer: Gazetteer) -> Mention:
+    site = gazetteer.sites.get(code)
+    if site is not None:
+        return replace(mention, kind=site.kind, candidates=(site.id,), reason=reason)
+    return replace(mention, kind=gazetteer.entry(code).kind, candidates=(place_id(code),), reason=reason)

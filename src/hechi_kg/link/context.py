@@ -1,0 +1,44 @@
+"""What all of linking asks of mentions, documents and the gazetteer."""
+
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.model import Block, BlockKind, Document, Mention, Span
+
+LEVELS = ("country", "province", "prefecture", "county", "township")
+
+
+def is_dateline(mention: Mention) -> bool:
+    """Capitals throughout ("JINAN, July 21"): where the writer sat, not what the text is about."""
+    return mention.text.isupper() and len(mention.text) > 1
+
+
+def place_code(mention: Mention) -> str:
+    """The code of the division that a mention was linked to; empty for anything else."""
+    if len(mention.candidates) == 1 and mention.candidates[0].startswith("id/place/"):
+        return mention.candidates[0].removeprefix("id/place/")
+    return ""
+
+
+def ancestors(code: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The codes above a division; none for a site."""
+    return () if code.startswith("id/") else gazetteer.ancestors(code)
+
+
+def level_of(code: str, gazetteer: Gazetteer) -> int:
+    """0 for the country, more for what is smaller."""
+    return len(LEVELS) if code.startswith("id/") else LEVELS.index(gazetteer.entry(code).level)
+
+
+def gap(a: Span, b: Span) -> int:
+    """Characters between two spans."""
+    return max(0, b.start - a.end, a.start - b.end)
+
+
+def block_at(document: Document, span: Span) -> Block | None:
+    """The block that holds a span."""
+    return next((block for block in document.blocks if block.span.holds(span)), None)
+
+
+def kind_at(document: Document, span: Span) -> BlockKind:
+    """The kind of block that a span stands in."""
+    block = block_at(document, span)
+    return block.kind if block else BlockKind.FURNITURE
