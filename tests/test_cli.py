@@ -184,7 +184,7 @@ def test_help_is_quick_to_import_and_shows_examples() -> None:
         "('rdflib', 'pyshacl', 'networkx', 'trafilatura', 'pyoxigraph', 'rich') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", heavy], capture_output=True, check=True).stdout == b"[]\n"
-    for command in ("build", "query", "claims", "validate", "explain", "export", "view", "coverage"):
+    for command in ("build", "query", "claims", "validate", "explain", "export", "view", "coverage", "quantities"):
         assert b"Example" in run(command, "--help").stdout
 
 

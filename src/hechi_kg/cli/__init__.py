@@ -9,11 +9,12 @@ import sys
 
 import click
 
-from hechi_kg import __version__
 from hechi_kg.cli.ask import claims, coverage, explain, query
 from hechi_kg.cli.check import validate
+from hechi_kg.cli.figures import quantities
 from hechi_kg.cli.make import build, export, view
 from hechi_kg.errors import HechiKGError, NothingReadableError
+from hechi_kg.version import __version__
 
 DATA_FAILED, USAGE, NOTHING_READABLE, INTERRUPTED = 1, 2, 3, 130
 
@@ -35,7 +36,7 @@ def cli() -> None:
     """Build a knowledge graph from policy news in which every figure cites the words that state it."""
 
 
-for command in (build, query, claims, validate, explain, export, view, coverage):
+for command in (build, query, claims, validate, explain, export, view, coverage, quantities):
     cli.add_command(command)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from hechi_kg import __version__
 from hechi_kg.assemble import assemble
 from hechi_kg.errors import NothingReadableError, SourceError
 from hechi_kg.export.rdf import write_graph_files
@@ -22,6 +21,7 @@ from hechi_kg.recognise import recognise
 from hechi_kg.reconcile import reconcile
 from hechi_kg.store import Store
 from hechi_kg.validate import Report, Severity, report_turtle, report_words, validate
+from hechi_kg.version import __version__
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES
 
 # fmt: off

@@ -1,0 +1,26 @@
+"""Finds the figures of any text: the grammar by itself, without documents, places or a graph."""
+
+import re
+
+from hechi_kg.lexicon import Lexicon, load_lexicon
+from hechi_kg.model import Quantity
+from hechi_kg.recognise import chinese, english
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def find_quantities(text: str, *, language: str | None = None, lexicon: Lexicon | None = None) -> tuple[Quantity, ...]:
+    """Every figure of a text, in text order.
+
+    `language` is `en` or `zh`; without it the text decides. Each Quantity has its exact offsets (`span`), `value` and
+    `value_max` as decimals, fully scaled, `bound` (exact, about, over, under), `change` (up, down or empty), the code
+    of its `unit`, the plain English `unit_name`, and `noun`, the span of what is counted. Dates, ordinals and names
+    with numerals are no figures. ValueError for another language.
+    """
+    if language not in (None, "en", "zh"):
+        raise ValueError(f"language {language!r}: expected 'en' or 'zh'")
+    known = lexicon or load_lexicon()
+    chosen = language or ("zh" if HAN.search(text) else "en")
+    grammar = chinese if chosen == "zh" else english
+    periods = grammar.find_periods(text, published=None, lexicon=known)
+    return tuple(grammar.find_quantities(text, known, periods=periods))
