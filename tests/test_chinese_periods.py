@@ -78,6 +78,8 @@ def found(text: str, lexicon: Lexicon) -> tuple[Period, ...]:
         ("20世纪80年代", "1980-01-01", "1989-12-31", "sentence"),
         ("5月中旬", "2022-05-11", "2022-05-20", "document"),
         ("近年来", None, None, "sentence"),
+        ("一至三季度", "2022-01-01", "2022-09-30", "document"),
+        ("2030年以来", None, None, "document"),
         ("两年前", "2020-01-01", "2020-12-31", "document"),
         ("十多年前", None, None, "sentence"),
         ("几年前", None, None, "sentence"),

@@ -7,6 +7,10 @@ from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
 
 _LETTERSPACED = re.compile(r"[一-鿿] [一-鿿] ?$")
+# A rate that the word of change follows: 以每年10%的速度增长.
+_PACE = re.compile(
+    r"(?:左右|以上)?的(?:年均)?(?:速度|增速|幅度|速率)(?:逐年|稳步|持续|快速)?(增长|递增|增加|上升|提高|下降|递减|减少)"
+)
 _LIST_JOIN = re.compile(r" ?[、和与及] ?")
 _NO_CHANGE = re.compile(r"^(?:值|量|额|到|至)")
 # What may stand between a word of change and its number.
@@ -35,9 +39,12 @@ def change_of(
     low = start - len(window)
     if token.number.kind == "times":
         return "up", Span(token.start, token.start + 1)
-    listed = previous and previous.change and previous.change_cue and simple[previous.change_cue.start] not in "-"
-    if previous and listed and previous.unit == token.unit and _LIST_JOIN.fullmatch(simple, floor, start):
-        return ("down" if token.number.minus else previous.change), previous.change_cue
+    before = previous.change_cue if previous and previous.change else None
+    listed = before and simple[before.start] != "-"
+    if previous and before and listed and previous.unit == token.unit and _LIST_JOIN.fullmatch(simple, floor, start):
+        cue_word = simple[before.start : before.end]
+        way = known.changes.words.get(cue_word, previous.change)
+        return ("down" if token.number.minus else way), before
     if _LETTERSPACED.search(window):  # 增 长98.3%
         spaced = re.search(r"(?:[一-鿿] )+[一-鿿] ?$", window)
         word = known.changes.before(spaced[0].replace(" ", ""), len(spaced[0].replace(" ", ""))) if spaced else ""
@@ -60,6 +67,8 @@ def change_of(
             return ("down" if token.number.minus and way == "up" else way), Span(low + at, low + at + len(word))
     if compared := _COMPARED.search(simple, max(0, start - 40), start):
         return ("up" if compared["way"][0] in "多高快" else "down"), Span(*compared.span("way"))
+    if token.unit == "percent" and (pace := _PACE.match(simple, token.end)):
+        return known.changes.words.get(pace[1], "up"), Span(*pace.span(1))
     if token.number.minus and token.unit in ("percent", "percentage-point"):
         return "down", Span(token.number.start, token.number.start + 1)
     return "", None

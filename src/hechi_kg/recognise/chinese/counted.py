@@ -41,7 +41,13 @@ _QUALIFIES = re.compile(
     r"入选|获批|上市|退休|退役|搬迁|安置|受灾|参展|参会|参赛|参训|在建|新建|改建|扩建|续建|迁建|建成|通车)?"
 )
 _RELATIVE_CLAUSE = re.compile(r"[^，。；：、！？,.;:!?()\"“”\s\d的]{1,14}的")
-_VERB_AFTER_DIVISION = re.compile(r"[均都成列达得获受遭脱摘接有无没已未将因按以向从是能可]|通(?![信讯道])|开(?![发])")
+_VERB_AFTER_DIVISION = re.compile(
+    r"[均都成列达得获受遭脱摘接结共与有无没已未将因按以向从是能可]|通(?![信讯道])|对(?![外])|开(?![发])"
+)
+_DIGIT = re.compile(r"[约超近]?\d")
+_VERB = re.compile(
+    r"(?:饲养|养殖|种植|栽种|栽植|收购|销售|出售|卖出|购买|生产|发放|投放|接待|完成|实现|达到|可养|共养|领到|补种|收获)"
+)
 _DIVISIONS = ("village", "town", "county", "place")
 _BUILDS = re.compile(r"(?:建|设有|投产|配套|拥有)[^，。；;!?\n]{0,24}$")
 _BUILT = re.compile(
@@ -150,10 +156,14 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
     big = number.scale >= 1000 or (number.value is not None and number.value >= 100 and number.kind != "arabic")
     if number.kind == "digits" or (number.kind == "chinese" and not (big or simple[number.start : number.end] == "两")):
         return
+    hedge = known.hedges_after.at(simple, at) if big else ""  # 10万左右农民工
+    after_number, at = at, at + len(hedge)
     first, last = _phrase(simple, at, known)
     phrase = simple[first:last]
     direct = known.nouns.at(simple, at)
-    if len(direct) > 1 or direct == phrase:
+    if direct == "市" and simple[at + 1 : at + 2] in tuple("所的、，。（(,") and not hedge:
+        last = at + 1  # 湛江、茂名2市所辖县
+    elif len(direct) > 1 or direct == phrase:
         last = at + len(direct)
     elif big and not known.counted(phrase):
         known_end = known.within(phrase, "")
@@ -164,6 +174,8 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
         token.unit, token.rule = counted, "zh-noun"
         token.phrase = (first, last)
         token.end = token.unit_end = last
+        if hedge:
+            token.unit_end = after_number
         return
     before = simple[max(floor, number.start - 16) : number.start]
     if number.kind == "arabic" and number.scale == 1 and _RATIO.search(simple, max(0, number.start - 28), number.start):
@@ -202,7 +214,12 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
         return implied
     if 3 <= len(phrase) <= 14 and not _PLACE.search(phrase) and not re.search(r"[各占]", simple[last : token.start]):
         return f"other:{head_noun(phrase)}"
-    if not implied and len(phrase) in (1, 2) and not re.search(r"[各占]", simple[last : token.start]):
+    if (
+        not implied
+        and len(phrase) in (1, 2)
+        and not _VERB.fullmatch(phrase)
+        and not re.search(r"[各占]", simple[last : token.start])
+    ):
         return f"other:{phrase}"
     return implied or f"other:{token.classifier}"
 
@@ -242,13 +259,13 @@ def _phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     if phrase.startswith("的"):
         return at, at
     division = known.nouns.at(simple, at)
-    if (
-        0 < len(division) < len(phrase)
-        and known.nouns.words[division] in _DIVISIONS
-        and not known.counted(phrase)
-        and _VERB_AFTER_DIVISION.match(simple, at + len(division))
-    ):
-        return at, at + len(division)  # 10个县通高速公路
+    measured = bool(_DIGIT.match(simple, end))  # 46个贫困县桑园面积163.55万亩
+    if phrase and not known.counted(phrase):
+        divided = 0 < len(division) < len(phrase) and known.nouns.words[division] in _DIVISIONS
+        if divided and (measured or _VERB_AFTER_DIVISION.match(simple, at + len(division))):
+            return at, at + len(division)  # 10个县通高速公路
+        if measured and (known_end := known.within(phrase, "")):
+            return at, at + known_end
     head, of, _ = phrase.partition("的")
     if of and known.counted(head):
         return at, at + len(head)

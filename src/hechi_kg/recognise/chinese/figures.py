@@ -92,7 +92,13 @@ def _explain(found: list[Token], known: Sequence[Veto], periods: Sequence[Span],
         if token.reason:
             continue
         for veto in active:
-            beyond = token.end > veto.end and veto.start >= token.start
+            # 提高一千公斤: a number that goes on behind the word is no part of it.
+            cut = (
+                veto.note == "word"
+                and token.start < veto.end
+                and simple[veto.end : token.number.end][:1] in tuple("十百千万亿")
+            )
+            beyond = token.end > veto.end and (veto.start >= token.start or cut)
             if beyond or _reaches(token, veto, simple, forms):
                 continue
             token.reason, token.note, token.veto = veto.reason, veto.note, veto

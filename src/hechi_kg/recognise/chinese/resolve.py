@@ -208,6 +208,8 @@ def _since_year(match: re.Match[str], context: Context) -> Dates:
     year, today = _year(match, context), context.now()
     if year is None or today is None:
         return UNRESOLVED
+    if year > today.year:
+        return UNRESOLVED
     late = re.search(r"[底末](?:以来|起|至今)", match[0])
     return (date(year, 12, 31) if late else date(year, 1, 1)), _month(today.year, today.month)[1]
 

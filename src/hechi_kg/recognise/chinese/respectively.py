@@ -12,7 +12,7 @@ from hechi_kg.model import Quantity, Span
 _JOIN = re.compile(r" ?[、和与及] ?")
 _CLAUSE = re.compile(r"[，。；！？;!?\n()（）,:]")
 _NAME_JOIN = re.compile(r"[、和与及]")
-_PLACE = re.compile(r"[省市县区州镇乡村屯国]$")
+_NO_NAME = re.compile(r"[省市县区州镇乡村屯国]$|^第[一二三四]$")  # places are resolved elsewhere
 _LEAD = re.compile(r"^(?:其中|全[市县区省国乡镇]|我[市县区省]|[^、]{0,8}(?:实现|完成|达到))")
 NAMES = 60  # characters that a list of names may have
 
@@ -22,7 +22,7 @@ def respectively(figures: tuple[Quantity, ...], simple: str) -> tuple[Quantity, 
     mended = list(figures)
     for first, last in _lists(figures, simple):
         names = _names(simple, figures[first].span.start)
-        if len(names) != last - first + 1 or any(_PLACE.search(name.of(simple)) for name in names):
+        if len(names) != last - first + 1 or any(_NO_NAME.search(name.of(simple)) for name in names):
             continue
         for i, name in enumerate(names, first):
             figure = mended[i]

@@ -14,7 +14,27 @@ from hechi_kg.recognise.chinese.script import simplify
 
 AFTER = "…"  # a hedge that a label opens with this stands behind the number: …以上
 # A counted noun that only looks like a person, a household, a village ...
-_NO_HEAD = ("机器人", "法人", "度假村", "客户", "账户", "用户", "窗户", "门户", "地球村", "开户", "合伙人", "保护人")
+_NO_HEAD = (
+    "机器人",
+    "法人",
+    "度假村",
+    "客户",
+    "账户",
+    "用户",
+    "窗户",
+    "门户",
+    "地球村",
+    "开户",
+    "合伙人",
+    "保护人",
+    "超市",
+    "门市",
+    "夜市",
+    "集市",
+    "股市",
+    "楼市",
+    "上市",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
