@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= build
 
-.PHONY: help graph test test-system check format lock gazetteer score bench clean
+.PHONY: help graph test test-system check format lock gazetteer score readme bench clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,10 @@ gazetteer: $(READY) ## Rebuild data/gazetteer from its sources
 
 score: $(READY) ## Score real articles at hand: make score TEXTS=folder
 	$(BIN)/python tests/standoff.py $(TEXTS)
+
+readme: $(READY) ## Write the figures of the sample build into the README
+	$(BIN)/hechi-kg build data/articles --out build --quiet
+	$(BIN)/python -m scripts.readme build
 
 bench: $(READY) ## Time the program beside its peers
 	$(BIN)/python -m benchmarks
