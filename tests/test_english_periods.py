@@ -72,6 +72,8 @@ ROWS = [
     ("In Q3 2020 it rose.", "Q3 2020", "2020-07-01/2020-09-30", "sentence"),
     ("In H1 2021 it rose.", "H1 2021", "2021-01-01/2021-06-30", "sentence"),
     ("In the first five months of 2021 it rose.", "the first five months of 2021", "2021-01-01/2021-05-31", "sentence"),
+    ("In the first ten months it grew.", "the first ten months", "2021-01-01/2021-10-31", "document"),
+    ("It has grown since last October.", "since last October", "2021-10-01/2022-08-31", "document"),
     # relative
     ("It rose this year.", "this year", "2022-01-01/2022-12-31", "document"),
     ("It rose last year.", "last year", "2021-01-01/2021-12-31", "document"),

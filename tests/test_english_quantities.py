@@ -328,6 +328,22 @@ ROWS = [
         "80 yuan | 80 | yuan; 40 | 40 | yuan",
     ),
     ("It opened 40 tourism spots.", "40 tourism spots | 40 | site"),
+    ("Its greenhouses grew from 12 to 80.", "12 | 12 | other:greenhouse; 80 | 80 | other:greenhouse"),
+    ("Its base stations number 1,230.", "1,230 | 1230 | other:station"),
+    ("The death toll rose to 12.", "12 | 12 | person"),
+    ("It helped 12,600 find jobs.", "12,600 | 12600 | person"),
+    (
+        "Of the 1,200 workers, 70 percent are women and 300 are from afar.",
+        "1,200 workers | 1200 | person; 70 percent | 70 | percent; 300 | 300 | person",
+    ),
+    (
+        "The number of residents fell by 12,000 to 3.42 million.",
+        "12,000 | 12000 | person | | down; 3.42 million | 3420000 | person",
+    ),
+    ("It sells for 600 yuan per 500 grams.", "600 yuan | 600 | yuan"),
+    ("The first 50 families came, and the first three met.", "50 families | 50 | household"),
+    ("The 6,000 guesthouses are full.", "6,000 guesthouses | 6000 | other:guesthouse"),
+    ("They cover 2.5 square km.", "2.5 square km | 2.5 | km2"),
     # what is counted once more
     (
         "It has 17 firms. These 17 companies and the 18 mills grew.",
@@ -382,6 +398,7 @@ ROWS = [
     # what is no figure
     ("They made a three-year action plan and a five-year program.", ""),
     ("It was full in the three-day May holiday.", ""),
+    ("It gives nine-year compulsory education at a ratio of 1:15.", ""),
     ("It suits two-person households, or those of four and over.", ""),
     ("National Highway 323 and Project 211 are names.", ""),
     ("They have 5G, COVID-19 tests, an A320 and the G7.", ""),

@@ -106,7 +106,9 @@ def month_of_year(scene: TimeScene, match: re.Match[str]) -> Found | None:
     month = named_month(scene, match.start("m"), match.group("m"))
     if month is None:
         return None
-    tail, lead = match.group("y"), (match.group("lead") or "").strip()
+    tail, lead = match.group("y") or match.group("rel"), (match.group("lead") or "").strip()
+    if tail and not match.group("y"):
+        tail += "year"  # `last October`
     if not tail and not lead:
         before = scene.lowered[max(0, match.start() - 12) : match.start()]
         if not re.search(

@@ -4,7 +4,7 @@ import re
 
 from hechi_kg.model import Reason
 from hechi_kg.recognise.english.numbers import Number
-from hechi_kg.recognise.english.surroundings import NUMBERED, RANKED, TIME_NEXT, TOP, YEAR, Scene, Why, age, threshold
+from hechi_kg.recognise.english.surroundings import NUMBERED, TIME_NEXT, TOP, YEAR, Scene, Why, age, ranked, threshold
 
 _CHUNK_LEFT = re.compile(r"[^ \n\t(\[\"]*$")
 _CHUNK_RIGHT = re.compile(r"[^ \n\t)\]\"]*")
@@ -37,7 +37,8 @@ _ALWAYS_NAME = re.compile(
     r"platform|appendix)$"
 )
 _CURRENCY_CODE = re.compile(r"(?<![a-z])(?:rmb|cny|usd|eur|hkd|gbp|jpy)-?$")
-_PER = re.compile(r"(?<![a-z])(?:per|every|for each) $")
+_NOUNS_NUMBER = re.compile(r"[a-z]s number $")  # `base stations number 1,230`
+_PER = re.compile(r"(?<![a-z])(per|every|for each) $")
 _IN_THEIR = re.compile(r"in (?:his|her|their|my|our) (?:early |mid-?|late )?$")
 _PLURAL_TAIL = re.compile(r"'?s(?![a-z])")
 _SCORE = re.compile(
@@ -64,9 +65,9 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool) -> 
     left = low[max(0, start - 40) : start]
     if why := _glued(scene, number, has_unit=has_unit):
         return why
-    if NUMBERED.search(left):
+    if NUMBERED.search(left) and not _NOUNS_NUMBER.search(left):
         return Reason.ORDINAL, "number of a series"
-    if _PER.search(left) and not has_unit:
+    if (match := _PER.search(left)) and (not has_unit or match.group(1) == "per"):
         return Reason.NAME, "base of a rate"
     if why := age(scene, number, has_unit=has_unit):
         return why
@@ -76,7 +77,7 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool) -> 
             return (Reason.FURNITURE, "page") if word.lower() == "page" else (Reason.NAME, word)
     if has_unit and TOP.search(left) and TIME_NEXT.match(low, end) and not YEAR.fullmatch(low[start:end]):
         return Reason.PERIOD, ""
-    if not has_unit and RANKED.search(left) and number.value <= 1000:
+    if not has_unit and ranked(left, number):
         return Reason.ORDINAL, "rank"
     if _LIST_MARK.search(low, max(0, start - 4), start) and _LIST_AFTER.match(low, end) and number.value < 100:
         return Reason.ORDINAL, "list mark"
@@ -123,7 +124,7 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
             return Reason.NAME, "ratio"
         return Reason.PERIOD, "time of day"
     if _CLOCK_LEFT.search(low, max(0, start - 4), start):
-        return Reason.PERIOD, "time of day"
+        return (Reason.NAME, "ratio") if "ratio" in window else (Reason.PERIOD, "time of day")
     if chunk and _RATIO.search(chunk):
         return Reason.NAME, "ratio"
     hyphened = before == "-" and start > 1 and low[start - 2].isalpha() and not _dash(scene.original, start - 1)

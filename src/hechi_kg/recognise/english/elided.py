@@ -7,9 +7,9 @@ from functools import lru_cache
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Reason
 from hechi_kg.recognise.english.figures import Figure, Plain
-from hechi_kg.recognise.english.nouns import counted
+from hechi_kg.recognise.english.nouns import counted, plural_form
 from hechi_kg.recognise.english.surroundings import CLASS, Scene
-from hechi_kg.recognise.english.units import Unit, Units, plural, units
+from hechi_kg.recognise.english.units import Unit, Units, plural, singular, units
 from hechi_kg.recognise.english.word_sets import word_set
 
 _ELLIPSIS = re.compile(
@@ -29,6 +29,19 @@ _AMOUNT = re.compile(
     r"than|of|ranked|scored|for|from)"
     r"(?: (?:about|around|nearly|over|more than|some|almost|only|just|a record|an average of|"
     r"a total of|up to|at least))? ?$"
+)
+# `its greenhouses grew from 12 to 80`, `base stations number 1,230`
+_NOUNS_FROM = re.compile(
+    r"(?<![a-z])([a-z]+) (?:(?:has |have |had )?(?:been )?(?:increased|risen|rose|grown|grew|expanded|fallen|fell|"
+    r"dropped|declined|decreased|reduced|jumped|climbed|surged|soared|swelled) )?(?:(?:sharply|steadily|rapidly) )?"
+    r"(?:from|(?<=s )number|(?<=s )numbered)"
+    r"(?: (?:about|around|nearly|over|more than|some|only|just|fewer than|less than))? $"
+)
+_AMOUNTS = word_set(
+    """
+    sales exports imports prices revenues costs incomes earnings yields wages salaries profits deposits loans emissions
+    temperatures levels rates shares scores points taxes rents fees savings assets funds stocks ratios proportions
+    """
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _INDEX = re.compile(
@@ -102,6 +115,12 @@ def _supplied(
             return replace(part, unit=known.unit, rule="elided")
         if sentence and known.unit.kind == "money" and part.number.scale >= 10**6:
             return replace(part, unit=known.unit, rule="elided")
+        if sentence and known.unit.kind == "ratio" and _ELIDED_TAIL.match(low, part.end) and _ELLIPSIS.search(left):
+            whole = next((one for one in seen.figures if one.unit and one.unit.kind != "ratio"), None)
+            if whole and whole.unit and whole.unit.kind == "count" and _near(scene, whole, part):
+                return replace(
+                    part, unit=whole.unit, rule="elided"
+                )  # `of the 90 men, 7 percent are ill and 30 are old`
         counts = known.unit.kind == "count" or _COMPARING.search(left)
         stands = part.number.plain or _ELIDED_TAIL.match(low, part.end)
         if counts and stands and known.unit.kind != "ratio" and _ELLIPSIS.search(left):
@@ -156,11 +175,18 @@ def _named_amount(
     for match in _NUMBERS.finditer(low, after, part.start):
         if (unit := table.counts.get(match.group(1))) and (found is None or found[0] < match.start()):
             found = match.start(), unit
+    if found is None and (nouns := _NOUNS_FROM.search(left)) and _countable(nouns.group(1)):
+        word = nouns.group(1)
+        found = 0, table.counts.get(word) or Unit(f"other:{singular(word)}", singular(word), "count")
     if found is None and _AMOUNT.search(left):
         pattern, named = volumes
         for match in pattern.finditer(low, after, part.start):
             found = match.start(), named[match.group(1)]
     return found[1] if found else None
+
+
+def _countable(word: str) -> bool:
+    return plural_form(word) and word not in _AMOUNTS
 
 
 def _parallel(scene: Scene, known: Figure, part: Figure) -> bool:

@@ -30,12 +30,15 @@ _POPULATION = re.compile(
 )
 _EMPLOYS = re.compile(
     r"(?<![a-z])(?:employ(?:s|ed|ing)?|hir(?:es|ed|ing)|recruit(?:s|ed|ing)?|kill(?:s|ed|ing)?|injur(?:es|ed|ing)|"
+    r"help(?:s|ed|ing)?|benefit(?:s|ed|ing)?|train(?:s|ed|ing)?|lift(?:s|ed|ing)?|"
     r"mov(?:e|es|ed|ing)|relocat(?:e|es|ed|ing)|resettl(?:e|es|ed|ing))"
     r"(?: (?:the first|the remaining|another|a further))?"
     r"(?: (?:about|around|over|more than|nearly|some|up to|at least))? $"
 )
 _DO = re.compile(
     r" (?:visited|attended|took part|participated|gathered|flocked|graduated|enrolled|signed up|"
+    r"(?:to )?(?:find|found|get|got|land|landed|secure|secured) (?:a |their )?(?:new |stable )?"
+    r"(?:jobs?|work|employment)|"
     r"(?:will |to |have |has |had )?(?:be |been |were |was )(?:moved|relocated|resettled|lifted|trained|"
     r"employed))(?![a-z])"
 )
@@ -192,7 +195,7 @@ def _counting(scene: Scene, table: Units, number: Number) -> Figure | Plain:
     low = scene.lowered
     if hedge := _INNER_HEDGE.match(low, end):
         end = hedge.end()
-    noun = counted(scene.text, end, table, single=number.value <= 1)
+    noun = None if _DO.match(low, end) else counted(scene.text, end, table, single=number.value <= 1)
     figure = Figure(number=number, start=number.start, end=number.end, noun=noun, rule="count" if noun else "bare")
     if noun and not _follows_name(scene, number, noun):
         return replace(figure, unit=noun.unit, end=noun.head_end)

@@ -23,6 +23,11 @@ _LEVELS = re.compile(
     r"surg|cut|lower|soar|shr|went|chang|improv|lift|boost|extend|shorten|widen|slash|narrow|swell|"
     r"advance|elevat|bring|brought|mov|slid|plung|scal|upgrad|doubl)"
 )
+_CHANGED = re.compile(
+    r"(?<![a-z])(?:increas|decreas|ris|rose|grow|grew|fell|fall|drop|declin|jump|climb|surg|shr|up|down|expand|reduc)"
+    r"[a-z]*(?: by)?(?: about| around| nearly| over| more than| some)? $"
+)
+_SPREAD = 10  # no range is wider
 _NEAR = 48
 
 
@@ -91,6 +96,8 @@ def joined_range(scene: Scene, left: Figure, right: Figure) -> tuple[Figure, Dec
     elif gap == " to ":
         if _FROM.search(before) and _LEVELS.search(before):
             return None
+        if high > _SPREAD * low and _CHANGED.search(before):
+            return None  # `fell by 12,000 to 3.4 million`: a change and the level that it led to
     elif gap in (" and ", " - "):
         if not _BETWEEN.search(before):
             return None

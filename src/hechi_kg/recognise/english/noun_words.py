@@ -43,7 +43,7 @@ INVARIANT = word_set(
 SHORT_PLURALS = word_set("evs tvs pcs ups ads ids ems cds bus") - {"bus"}
 COMPOUND = word_set(
     """
-    scenic hospital animal metal festival capital material mineral cereal coral medal terminal rental arrival
+    scenic ethnic hospital animal metal festival capital material mineral cereal coral medal terminal rental arrival
     traffic clinic music plastic fabric public archive family assembly vegetable library talent student
     resident patient plant restaurant apartment department government equipment investment development
     management treatment settlement resettlement entertainment employment environment event rent forest chest

@@ -27,6 +27,7 @@ _CLAUSE_STARTS = re.compile(r"(?:^|[\n.,;:!?\"(-] ?|\band )$")
 _COMPARING = re.compile(
     r"(?:\bthan|\bcompared (?:with|to)|\bversus|\bagainst|\bfrom|\bto)(?: (?:that|those|the figure))? $"
 )
+_AHEAD = 2  # months: accounts of a half or of three quarters come out a little before it ends
 PLAN_WORDS = re.compile(rf"(?:the |china's )?(?P<ordinal>{ORDINAL})[ -]five[ -]year[ -]plan")
 
 
@@ -62,8 +63,7 @@ def part_of_year(scene: TimeScene, match: re.Match[str]) -> Found | None:
         if (
             year
             and scene.published
-            and size > 1
-            and (which - 1) * size + 1 > scene.published.month
+            and _not_begun(which, size, count, scene.published.month)
             and not is_future(scene, match.start())
         ):
             year -= 1
@@ -76,6 +76,13 @@ def part_of_year(scene: TimeScene, match: re.Match[str]) -> Found | None:
     if not 1 <= first <= last <= 12:
         return None
     return Found(match.start(), match.end(), whole_months(year, first, last), basis, "part-of-year")
+
+
+def _not_begun(which: int, size: int, count: int, month: int) -> bool:
+    """Whether a part of the year lies ahead: then a text that tells of it means the year before."""
+    if size == 1:
+        return count > month
+    return (which - 1) * size + 1 > month or which * size * count > month + _AHEAD
 
 
 def coded_quarter(scene: TimeScene, match: re.Match[str]) -> Found | None:

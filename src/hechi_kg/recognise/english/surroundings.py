@@ -10,13 +10,14 @@ Why = tuple[Reason, str]
 CLASS = "class"  # the note of a number that defines a class of households
 
 NUMBERED = re.compile(r"(?<![a-z])(?:nos?\.?|number|#) ?$")
-RANKED = re.compile(r"(?<![a-z])(?:top|best|first) $")
+_RANKED = re.compile(r"(?<![a-z])(top|best|first) $")
+_FEW = 10  # `the first ten` tells ranks, `the first 50 families` counts
 TOP = re.compile(
     r"(?<![a-z])(?:top|best|first|last|next|past|opening|initial|final|previous|coming|following|remaining) $"
 )
 _PLAN = re.compile(
     r"-(?:years?|months?) (?:[a-z][a-z-]* ){0,3}?(?:plan|action|campaign|program|programme|initiative|drive|"
-    r"scheme|strategy|agenda|blueprint|roadmap|road map)s?(?![a-z])|"
+    r"scheme|strategy|agenda|blueprint|roadmap|road map|education)s?(?![a-z])|"
     r"-days? (?:[a-z][a-z'-]* ){0,4}?(?:plan|action|campaign|drive|holidays?|break|weekend|golden week)(?![a-z])"
 )
 TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
@@ -100,3 +101,9 @@ def compound(scene: Scene, number: Number) -> Why | None:
     if _PLAN.match(scene.lowered, number.end):
         return Reason.NAME, "plan"
     return (Reason.THRESHOLD, CLASS) if _CLASS_AFTER.match(scene.lowered, number.end) else None
+
+
+def ranked(left: str, number: Number) -> bool:
+    """Whether a number tells ranks: `the top 100`, `the first three`."""
+    match = _RANKED.search(left)
+    return bool(match and number.value <= (_FEW if match.group(1) == "first" else 1000))

@@ -147,7 +147,11 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             rf"\b{_LEAD}(?P<d>{DAY})(?: ?- ?(?P<d2>{DAY}))? (?:of )?(?P<m>{MONTH_ANY})(?![a-z]){_TAIL_YEAR}",
             dated,
         ),
-        (_MONTH_NAMES, rf"\b{_LEAD}(?<![a-z])(?P<m>{MONTH_ANY})(?![a-z0-9]){_TAIL_YEAR}", month_of_year),
+        (
+            _MONTH_NAMES,
+            rf"\b{_LEAD}(?P<rel>(?:this|last|next) )?(?<![a-z])(?P<m>{MONTH_ANY})(?![a-z0-9]){_TAIL_YEAR}",
+            month_of_year,
+        ),
         (
             _PARTS,
             (

@@ -144,7 +144,7 @@ def singular(word: str) -> str:
         and word not in ("movies", "cookies", "calories", "species", "series")
     ):
         return f"{word[:-3]}y"
-    if re.search(r"(?:ss|x|zz|ch|sh|us)es$", word):
+    if re.search(r"(?:ss|x|zz|ch|sh|(?<![ao])us)es$", word):
         return word[:-2]
     if word.endswith("men"):
         return f"{word[:-3]}man"

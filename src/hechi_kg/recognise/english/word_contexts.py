@@ -4,7 +4,7 @@ import re
 
 from hechi_kg.model import Reason
 from hechi_kg.recognise.english.numbers import Kind, Number
-from hechi_kg.recognise.english.surroundings import NUMBERED, RANKED, TIME_NEXT, TOP, YEAR, Scene, Why, age, threshold
+from hechi_kg.recognise.english.surroundings import NUMBERED, TIME_NEXT, TOP, YEAR, Scene, Why, age, ranked, threshold
 
 _IN_SLOGAN = re.compile(r'"(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -][^".,\n]{1,36}$')
 _THE_FEW = re.compile(r"(?<![a-z])(the|these|those|both|all|other) $")
@@ -46,7 +46,7 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
         return Reason.NAME, "slogan"
     if has_unit and TOP.search(left) and TIME_NEXT.match(low, end) and not YEAR.fullmatch(low[start:end]):
         return Reason.PERIOD, ""
-    if not has_unit and RANKED.search(left) and number.value <= 1000:
+    if not has_unit and ranked(left, number):
         return Reason.ORDINAL, "rank"
     if why := threshold(scene, number, has_unit=has_unit):
         return why
