@@ -11,6 +11,7 @@ _LETTERSPACED = re.compile(r"[一-鿿] [一-鿿] ?$")
 _PACE = re.compile(
     r"(?:左右|以上)?的(?:年均)?(?:速度|增速|幅度|速率)(?:逐年|稳步|持续|快速)?(增长|递增|增加|上升|提高|下降|递减|减少)"
 )
+_QUALITY = re.compile(r"[一-鿿]{1,10}(?:水平|能力|条件|质量|环境)")
 _LIST_JOIN = re.compile(r" ?[、和与及] ?")
 _NO_CHANGE = re.compile(r"^(?:值|量|额|到|至)")
 # What may stand between a word of change and its number.
@@ -63,7 +64,14 @@ def change_of(
             and not _VERB_INSIDE.search(gap)
         )
         named = simple[low + at - 1 : low + at] == "新" or _LEAD.search(window[:at])
-        if not named and not _NO_CHANGE.match(gap) and not _LEVEL.search(window) and (adjacent or with_object):
+        better = word in ("提升", "提高", "改善") and _QUALITY.match(simple, token.end)  # 提升了3万人的供水保障水平
+        if (
+            not named
+            and not better
+            and not _NO_CHANGE.match(gap)
+            and not _LEVEL.search(window)
+            and (adjacent or with_object)
+        ):
             return ("down" if token.number.minus and way == "up" else way), Span(low + at, low + at + len(word))
     if compared := _COMPARED.search(simple, max(0, start - 40), start):
         return ("up" if compared["way"][0] in "多高快" else "down"), Span(*compared.span("way"))

@@ -41,8 +41,14 @@ _QUALIFIES = re.compile(
     r"入选|获批|上市|退休|退役|搬迁|安置|受灾|参展|参会|参赛|参训|在建|新建|改建|扩建|续建|迁建|建成|通车)?"
 )
 _RELATIVE_CLAUSE = re.compile(r"[^，。；：、！？,.;:!?()\"“”\s\d的]{1,14}的")
+_HAS = re.compile(
+    r"(?:有|没有|无|尚有|享有|具有)[^，。；：、！？,.;:!?()\"“”\s\d的]{2,14}?"
+    r"(?:省份|省区市|县|村|乡镇|企业|地区)(?=[中内里，。、的都均共;,]|$)"
+)
+_BODIES = re.compile(r"部委|部门|院所|国(?=[，。、的共签])")
+_LIVE = re.compile(r"[牛羊鸡鸭猪鹅马兔鱼虾蟹蜂驴狗鸽树苗果藤竹车机船桥井灯塔坝]$")
 _VERB_AFTER_DIVISION = re.compile(
-    r"[均都成列达得获受遭脱摘接结共与有无没已未将因按以向从是能可]|通(?![信讯道])|对(?![外])|开(?![发])"
+    r"[均都成列达得获受遭脱摘接结共与无没已未将因按以向从是能可]|有(?!关)|通(?![信讯道])|对(?![外])|开(?![发])"
 )
 _DIGIT = re.compile(r"[约超近]?\d")
 _VERB = re.compile(
@@ -181,6 +187,11 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
     if number.kind == "arabic" and number.scale == 1 and _RATIO.search(simple, max(0, number.start - 28), number.start):
         token.unit, token.rule = "times", "zh-ratio"
         return
+    if number.kind == "arabic" and number.scale == 1 and (body := _BODIES.match(simple, at)):
+        token.unit, token.rule = f"other:{body[0]}", "zh-noun"  # 12部委印发
+        token.phrase, token.end = body.span(), body.end()
+        token.unit_end = token.end
+        return
     if phrase or number.scale < 10000:
         return
     lead = simple[slice(*phrase_before(simple, number.start, floor))]
@@ -207,12 +218,18 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
     made = len(phrase) == 2 and (phrase != printed or bool(_MADE.search(simple, max(0, first - 4), first)))
     if implied == "item" and made and not _PLACE.search(phrase):
         return f"other:{phrase}"
+    if not implied and len(phrase) == 2 and _LIVE.search(phrase):
+        return f"other:{phrase}"
     same = previous is not None and previous.classifier == token.classifier and token.start - previous.end <= 16
     if previous is not None and same and (len(phrase) <= 2 or (len(phrase) <= 5 and bool(_PLACE.search(phrase)))):
         return previous.unit
     if implied and implied not in ("item", "place") and not (implied == "company" and _FACILITY.search(phrase)):
         return implied
-    if 3 <= len(phrase) <= 14 and not _PLACE.search(phrase) and not re.search(r"[各占]", simple[last : token.start]):
+    if (
+        3 <= len(phrase) <= (14 if implied else 24)
+        and not _PLACE.search(phrase)
+        and not re.search(r"[各占]", simple[last : token.start])
+    ):
         return f"other:{head_noun(phrase)}"
     if (
         not implied
@@ -241,6 +258,8 @@ def _qualified(simple: str, at: int, end: int, known: Words) -> int:
     """Where a noun ends that words before it qualify : 132个已开工的安置区项目; 0 where there is none."""
     if end - at > 2 or known.counted(simple[at:end]):
         return 0
+    if has := _HAS.match(simple, at):  # 22个有搬迁任务省份
+        return has.end()
     for pattern in (_QUALIFIES, _RELATIVE_CLAUSE):
         clause = pattern.match(simple, at)
         if clause and clause.end() > at:
