@@ -40,6 +40,7 @@ ROWS = [
     ("As of Aug 12, 2022, it held.", "As of Aug 12, 2022", "/2022-08-12", "sentence"),
     ("As of June 2022 it held.", "As of June 2022", "/2022-06-30", "sentence"),
     ("End by the end of the 14th Five-Year Plan.", "by the end of the 14th Five-Year Plan", "/2025-12-31", "sentence"),
+    ("By mid-2021 it was over.", "By mid-2021", "/2021-06-30", "sentence"),
     ("It was so before 2016.", "before 2016", "/2015-12-31", "sentence"),
     # plans
     ("The 14th Five-Year Plan (2021-25).", "The 14th Five-Year Plan (2021-25)", "2021-01-01/2025-12-31", "sentence"),
@@ -110,6 +111,8 @@ ROWS = [
     ),
     # words of time that nothing resolves
     ("It rose 5 percent over the same period of 2019.", "over the same period of 2019", "?", "document"),
+    ("It rose 5 percent over last year.", "over last year", "?", "document"),
+    ("It rose 5 percent over the previous year.", "over the previous year", "?", "document"),
     ("It rose from the same period last year.", "from the same period last year", "?", "document"),
     ("In recent years it rose.", "In recent years", "?", "document"),
     ("It rose from the previous year.", "the previous year", "?", "document"),

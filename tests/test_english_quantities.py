@@ -382,6 +382,11 @@ ROWS = [
         "20 percent | 20 | percent | | up; 5.6 percent | 5.6 | percent | | up",
     ),
     ("Pay is well above the 4,000-yuan line.", "4,000-yuan | 4000 | yuan"),
+    (
+        "Sales came to 12 tons (+8%) and 9 tons (-2.5%).",
+        "12 tons | 12 | tonne; 8% | 8 | percent | | up; 9 tons | 9 | tonne; 2.5% | 2.5 | percent | | down",
+    ),
+    ("Pay was up by 314 yuan or 12 percent.", "314 yuan | 314 | yuan | | up; 12 percent | 12 | percent | | up"),
     # people that only a verb names
     ("On Sunday, 20,000 visited the tower.", "20,000 | 20000 | person"),
     ("It will move the first 100,000 in May.", "100,000 | 100000 | person"),

@@ -150,7 +150,8 @@ def year_after_word(scene: TimeScene, match: re.Match[str]) -> Found | None:
         "until",
     ) and counts_noun(scene, match.end("y")):
         return None
-    start, end = whole_year(year)
+    middle = "mid" in match.group()[: match.start("y") - match.start()]
+    start, end = whole_months(year, 6) if middle else whole_year(year)
     if lead in ("by", "as of", "since", "until", "till", "before", "prior to", "after", "up to"):
         if lead == "by" and _CHANGE_BY.search(scene.lowered, max(0, match.start() - 24), match.start()):
             return None

@@ -33,6 +33,7 @@ from hechi_kg.recognise.english.units import Unit, Units, units
 from hechi_kg.recognise.fold import fold
 
 _ANCHOR_WORDS = 5
+_EITHER = re.compile(r",? or (?:by )?(?:about |nearly |over )?")  # `up by 314 yuan or 12 percent`
 _SINCE = re.compile(r"( (?:from|over|compared with|compared to) )[^,;.]{1,40},? and (?:by )?$")
 _LINE = re.compile(r"(?:well |far |just )?(?:above|below|over|under|beyond|higher than|lower than) the (?=[0-9])")
 _PLACED = frozenset(("under", "within", "beneath", "below", "above", "beyond"))
@@ -123,7 +124,10 @@ def _inherit(scene: Scene, read: list[Quantity | Numeral]) -> list[Quantity | Nu
     pairs = list(pairwise(stated))
     for first, second in (*pairs, *reversed(pairs)):
         one, two = read[first], read[second]
-        if not isinstance(one, Quantity) or not isinstance(two, Quantity) or one.unit != two.unit:
+        if not isinstance(one, Quantity) or not isinstance(two, Quantity):
+            continue
+        alike = one.unit == two.unit or _EITHER.fullmatch(scene.lowered, one.span.end, two.span.start)
+        if not alike:
             continue
         if bool(one.change) == bool(two.change) or not _shares_change(scene.lowered, one, two):
             continue
@@ -136,7 +140,7 @@ def _inherit(scene: Scene, read: list[Quantity | Numeral]) -> list[Quantity | Nu
 
 def _shares_change(low: str, one: Quantity, two: Quantity) -> bool:
     gap = low[one.span.end : two.span.start]
-    if _SHARED_CHANGE.match(gap):
+    if _SHARED_CHANGE.match(gap) or _EITHER.fullmatch(gap):
         return True
     since = _SINCE.match(gap)
     return bool(since and low.startswith(since.group(1), two.span.end))
@@ -252,6 +256,8 @@ def _change(
         cue = change_after(low, end, words)
     if cue is None and negative:
         return "down", Span(figure.start - 1, figure.start)
+    if cue is None and ratio and low.startswith(("(+", " +"), max(0, figure.start - 2)):
+        return "up", Span(figure.start - 1, figure.start)
     return cue
 
 

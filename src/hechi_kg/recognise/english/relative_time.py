@@ -208,6 +208,8 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
     count = CARDINALS.get(many, 0) or int(many) if many else 1
     if not many and not match.group("unit").endswith(("decade", "century")) and match.group("unit").endswith("s"):
         return vague(scene, match)
+    if not many and (match.group().startswith("over last") or match.group("way") in ("previous", "preceding")):
+        return compared(scene, match)  # `up 5 percent over the previous year`
     day = scene.published
     if day is None or not 0 < count <= 500 or (not many and match.group("unit") == "day"):
         return vague(scene, match)
