@@ -12,8 +12,8 @@ from functools import lru_cache
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Period, Span
 from hechi_kg.recognise.english.datelines import datelines
-from hechi_kg.recognise.english.time_patterns import find_times
 from hechi_kg.recognise.english.time_scene import TimeScene
+from hechi_kg.recognise.english.time_search import find_times
 from hechi_kg.recognise.fold import fold
 
 # A line break after a long line that no list, heading or table row follows: hard-wrapped text.

@@ -1,10 +1,6 @@
-"""The patterns of time in English, each with the words that it needs: text without them is passed over fast."""
+"""The patterns of time in English, each with the words that it needs and the rule that works out its days."""
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from hechi_kg.recognise.english.absolute_time import (
     bare_year,
@@ -35,7 +31,7 @@ from hechi_kg.recognise.english.relative_time import (
     weekday,
     year_end,
 )
-from hechi_kg.recognise.english.time_scene import MONTH_ANY, ORDINAL, YEAR, Found, Rule, TimeScene
+from hechi_kg.recognise.english.time_scene import MONTH_ANY, ORDINAL, YEAR, Rule
 
 _NOT_IN_NUMBER = r"(?<![a-z0-9.,$¥€£/#-])"
 DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|[.,:][0-9]|%)"
@@ -78,7 +74,7 @@ _PLAN = tuple(
     for two in "- "
     for word in ("plan", "plans", "guideline", "guidelines", "program", "programs", "programme", "programmes")
 )
-_YEARS = ("19", "20")
+YEARS = ("19", "20")
 _MONTH_NAMES = tuple(MONTHS)
 _UNITS = tuple(f"{word}{s}" for word in ("day", "week", "month", "quarter", "year", "decade") for s in ("", "s"))
 _SPANS = (*_UNITS, "century", "centuries", "recently")
@@ -104,19 +100,15 @@ _PERIOD = (
 )
 _AGO = ("ago", "earlier")
 _WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if name.endswith("day"))
-_OPEN_LEFT = frozenset(("'s end", *_YEARS))
-_OPEN_RIGHT = frozenset(("end-19", "end-20", *_YEARS))
-_WORD_START = re.compile(r"(?<![a-z0-9'])[a-z0-9]")
-_FURTHEST = 48  # characters from a pattern's first word to the word that it needs
 
 
-def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
+def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
     """Each rule: the words that it needs, its pattern, and what works out the days."""
     yield from (
         (_PLAN, rf"\b{_PLAN_PATTERN}", five_year_plan),
-        (_YEARS, r"(?<![0-9/-])((?:19|20)[0-9]{2})[-/.]([01]?[0-9])[-/.]([0-3]?[0-9])(?![0-9/-])", iso_date),
+        (YEARS, r"(?<![0-9/-])((?:19|20)[0-9]{2})[-/.]([01]?[0-9])[-/.]([0-3]?[0-9])(?![0-9/-])", iso_date),
         (
-            _YEARS,
+            YEARS,
             (
                 rf"(?P<lead>\b(?:from|between|during|over|in) )?{_NOT_IN_NUMBER}(?P<first>(?:19|20)[0-9]{{2}})"
                 rf"(?P<joint> ?- ?| to | and | through | until | till )(?P<second>(?:19|20)[0-9]{{2}}|[0-9]{{2}})"
@@ -185,7 +177,7 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             year_end,
         ),
         (
-            _YEARS,
+            YEARS,
             (
                 rf"\b(?P<lead>in|of|by|since|during|from|until|till|before|prior to|after|through|"
                 rf"throughout|to|year|years|around|about|early|late|mid-?|as of|up to|fiscal|than|with|"
@@ -195,19 +187,19 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             ),
             year_after_word,
         ),
-        (_YEARS, rf"(?<=mid-)(?P<y>{YEAR})|(?<=\()(?P<y2>{YEAR})(?=\))", bracketed_year),
+        (YEARS, rf"(?<=mid-)(?P<y>{YEAR})|(?<=\()(?P<y2>{YEAR})(?=\))", bracketed_year),
         (
-            _YEARS,
+            YEARS,
             (
                 rf"(?:(?:^|(?<=[.!?\n] ))|(?<=\n)|(?<=, ))(?P<y>{YEAR})(?=,| (?:was|is|saw|marks?|"
                 rf"marked|will|has|and beyond|to))"
             ),
             bare_year,
         ),
-        (_YEARS, rf"{_NOT_IN_NUMBER}(?P<y>{YEAR})(?='s)", bare_year),
-        (_YEARS, rf"(?<=(?:19|20)[0-9][0-9], )(?P<y>{YEAR})(?=,| and )", bare_year),
-        (_YEARS, rf"(?<='s )(?P<y>{YEAR})(?= [a-z])", bare_year),
-        (_YEARS, r"\b(?:the )?(?P<part>early |mid-?|late )?(?<![0-9])(?P<y>(?:19|20)[0-9]0)'?s(?![a-z])", decade),
+        (YEARS, rf"{_NOT_IN_NUMBER}(?P<y>{YEAR})(?='s)", bare_year),
+        (YEARS, rf"(?<=(?:19|20)[0-9][0-9], )(?P<y>{YEAR})(?=,| and )", bare_year),
+        (YEARS, rf"(?<='s )(?P<y>{YEAR})(?= [a-z])", bare_year),
+        (YEARS, r"\b(?:the )?(?P<part>early |mid-?|late )?(?<![0-9])(?P<y>(?:19|20)[0-9]0)'?s(?![a-z])", decade),
         (_CENTURY, r"\b(?:the )?(?:early |mid-?|late )?(?P<n>[0-9]{1,2}(?:st|nd|rd|th)) century\b", century),
         (
             _RELATIVE,
@@ -250,39 +242,3 @@ def _rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             weekday,
         ),
     )
-
-
-def find_times(scene: TimeScene) -> Iterator[Found]:
-    """What every rule finds, overlaps included. A rule is tried only at the words before one that it needs."""
-    automaton, words, rules = _compiled()
-    text = scene.lowered
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        if not _stands_alone(text, words[index], start, end):
-            continue
-        starts = [match.start() for match in _WORD_START.finditer(text, max(0, start - _FURTHEST), start)]
-        for pattern, rule in rules[index]:
-            for at in (*starts, start):
-                match = pattern.match(text, at)
-                if match and match.end() > start and (found := rule(scene, match)):
-                    yield found
-                    break
-
-
-def _stands_alone(text: str, word: str, start: int, end: int) -> bool:
-    """Whether a word is no part of another; of the digits of a year, whether they are four."""
-    if word in _YEARS:
-        return text[end : end + 2].isdigit() and not (start and text[start - 1].isdigit())
-    if word not in _OPEN_LEFT and start and text[start - 1].isalpha():
-        return False
-    return word in _OPEN_RIGHT or not text[end : end + 1].isalpha()
-
-
-@lru_cache(maxsize=1)
-def _compiled() -> tuple[AhoCorasick, tuple[str, ...], tuple[tuple[tuple[re.Pattern[str], Rule], ...], ...]]:
-    table: dict[str, list[tuple[re.Pattern[str], Rule]]] = {}
-    for words, pattern, rule in _rules():
-        compiled = re.compile(pattern)
-        for word in words:
-            table.setdefault(word, []).append((compiled, rule))
-    automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
-    return automaton, tuple(table), tuple(tuple(rules) for rules in table.values())
