@@ -76,7 +76,15 @@ def _add_figure(
         status, status_cue = parent.status, parent.status_cue
         measured = measured if role == "growth" and quantity.noun else parent.measured
     if when is None:
-        when, period_cue = inherited_period(quantity, passage, status, status_cue, document, draft.figures.values())
+        when, period_cue = inherited_period(
+            quantity,
+            passage,
+            status,
+            status_cue,
+            document,
+            draft.figures.values(),
+            world.linked.recognition.periods,
+        )
     if quantity.unit == "project" and role in ("main", "share"):
         group = project_group(quantity, passage, document)
         draft.entities[group.id] = group

@@ -71,8 +71,9 @@ def inherited_period(
     status_cue: Cue | None,
     document: Document,
     figures: Iterable[QuantityClaim],
+    periods: Iterable[Period],
 ) -> tuple[Interval | None, Cue | None]:
-    """The period of the figure told before in the same way: in this paragraph, else a year or part of one in the last.
+    """The period of the figure told before in the same way, in this paragraph or before; else that of the topic.
 
     What is told in the present tense holds when it is told, and inherits nothing; nor does a duration or a quotation.
     """
@@ -89,12 +90,33 @@ def inherited_period(
         if last.period_cue and passage.span.holds(last.period_cue.span) and last.period_cue.basis is not Basis.DOCUMENT:
             basis = Basis.SENTENCE
         return last.period, Cue(span=last.period_cue.span, basis=basis) if last.period_cue else None
-    blocks = [b for b in document.blocks if b.kind is BlockKind.BODY and b.span.end <= passage.span.start]
-    before = [c for c in told if blocks and blocks[-1].span.holds(c.anchor) and _within_a_year(c.period)]
-    if not before or status != "actual" or QUOTED.match(text, passage.span.start):
+    if status != "actual" or QUOTED.match(text, passage.span.start):
         return None, None
-    last = max(before, key=lambda c: c.anchor)
-    return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+    before = [c for c in told if _within_a_year(c.period)]
+    if before:
+        last = max(before, key=lambda c: c.anchor)
+        return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+    return _topic(periods, passage, document)
+
+
+def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
+    """The year, or part of one, that the title names, else the first that the text before names."""
+    blocks = {b.span: b.kind for b in document.blocks}
+    named: dict[BlockKind, Period] = {}
+    for period in periods:
+        whole = interval(period)
+        if (
+            period.span.end <= passage.span.start
+            and whole is not None
+            and _within_a_year(whole)
+            and not _compared(period, document)
+        ):
+            kind = next((kind for span, kind in blocks.items() if span.holds(period.span)), BlockKind.FURNITURE)
+            named.setdefault(kind, period)
+    for kind, basis in ((BlockKind.TITLE, Basis.TITLE), (BlockKind.BODY, Basis.DOCUMENT)):
+        if kind in named:
+            return interval(named[kind]), Cue(span=named[kind].span, basis=basis)
+    return None, None
 
 
 def _within_a_year(period: Interval | None) -> bool:
