@@ -25,7 +25,7 @@ def share_units(found: list[Token], simple: str, known: Words) -> None:
         if token.unit or token.reason or token.number.kind != "arabic":
             continue
         if following.reason is Reason.PERIOD:  # 从14.63万下降到2018年底的7.89万人
-            following = next((later for later in found[i + 2 :] if later.reason is not Reason.PERIOD), following)
+            following = next((later for later in found[i + 2 : i + 5] if later.reason is not Reason.PERIOD), following)
         if not following.unit:
             continue
         listed = following.rule != "zh-noun" and _LIST.fullmatch(simple, token.number.end, following.start)
