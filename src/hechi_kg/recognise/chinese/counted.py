@@ -6,6 +6,7 @@ The noun decides the unit; where none stands beside the figure, the measure word
 import re
 
 from hechi_kg.model import Reason, Span
+from hechi_kg.recognise.chinese.heads import DIVISIONS, counted_phrase
 from hechi_kg.recognise.chinese.nouns import head_noun, phrase_after, phrase_before
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
@@ -35,26 +36,11 @@ _MADE = re.compile(
     r"(?:新增|新建|改建|扩建|修建|续建|建成|建设|建立|建有|设立|设有|设置|增加|增设|创建|打造|培育|引进|提供|开发|"
     r"完成|实施|购置|安装|配备|拥有|共有|现有|新设|发放|落实|签约|开展|举办|开设|投放)$"
 )
-# Adverbs and verbs that qualify the noun behind them: 28个未摘帽贫困村, 5家新落户企业.
-_QUALIFIES = re.compile(
-    r"(?:已|未|尚未|新|拟|待|正在|首批|在建|新建|改建|扩建|续建|迁建)?(?:摘帽|出列|脱贫|开工|竣工|完工|投产|落户|签约|入驻|返乡|就业|创业|"
-    r"入选|获批|上市|退休|退役|搬迁|安置|受灾|参展|参会|参赛|参训|在建|新建|改建|扩建|续建|迁建|建成|通车)?"
-)
-_RELATIVE_CLAUSE = re.compile(r"[^，。；：、！？,.;:!?()\"“”\s\d的]{1,14}的")
-_HAS = re.compile(
-    r"(?:有|没有|无|尚有|享有|具有)[^，。；：、！？,.;:!?()\"“”\s\d的]{2,14}?"
-    r"(?:省份|省区市|县|村|乡镇|企业|地区)(?=[中内里，。、的都均共;,]|$)"
-)
 _BODIES = re.compile(r"部委|部门|院所|国(?=[，。、的共签])")
 _LIVE = re.compile(r"[牛羊鸡鸭猪鹅马兔鱼虾蟹蜂驴狗鸽树苗果藤竹车机船桥井灯塔坝]$")
-_VERB_AFTER_DIVISION = re.compile(
-    r"[均都成列达得获受遭脱摘接结共与无没已未将因按以向从是能可]|有(?!关)|通(?![信讯道])|对(?![外])|开(?![发])"
-)
-_DIGIT = re.compile(r"[约超近]?\d")
 _VERB = re.compile(
     r"(?:饲养|养殖|种植|栽种|栽植|收购|销售|出售|卖出|购买|生产|发放|投放|接待|完成|实现|达到|可养|共养|领到|补种|收获)"
 )
-_DIVISIONS = ("village", "town", "county", "place")
 _BUILDS = re.compile(r"(?:建|设有|投产|配套|拥有)[^，。；;!?\n]{0,24}$")
 _BUILT = re.compile(
     r"(?:学校|小学|中学|高中|初中|幼儿园|学院|卫生院|卫生室|医院|诊所|养老院|敬老院|福利院|服务中心|活动中心|文化中心|图书馆|"
@@ -80,7 +66,7 @@ def by_classifier(
     begin = end + len(hedge)
     begin += simple.startswith("的", begin) and bool(hedge)
     begin += simple.startswith(" ", begin)
-    first, last = _phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
+    first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
     phrase = simple[first:last]
     if _small(token) and (classifier == "大" or _rhetorical(phrase, known)):
         token.reason, token.note, token.end = Reason.NAME, "way of speaking", last
@@ -164,7 +150,7 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
         return
     hedge = known.hedges_after.at(simple, at) if big else ""  # 10万左右农民工
     after_number, at = at, at + len(hedge)
-    first, last = _phrase(simple, at, known)
+    first, last = counted_phrase(simple, at, known)
     phrase = simple[first:last]
     direct = known.nouns.at(simple, at)
     if direct == "市" and simple[at + 1 : at + 2] in tuple("所的、，。（(,") and not hedge:
@@ -248,48 +234,7 @@ def _unlike(phrase: str, known: Words) -> bool:
         len(heads) == 2
         and heads[0] != heads[1]
         and all(
-            len(head) > 1 and bool(_FACILITY.search(head) or known.counted(head, least=2) in _DIVISIONS)
+            len(head) > 1 and bool(_FACILITY.search(head) or known.counted(head, least=2) in DIVISIONS)
             for head in heads
         )
     )
-
-
-def _qualified(simple: str, at: int, end: int, known: Words) -> int:
-    """Where a noun ends that words before it qualify : 132个已开工的安置区项目; 0 where there is none."""
-    if end - at > 2 or known.counted(simple[at:end]):
-        return 0
-    if has := _HAS.match(simple, at):  # 22个有搬迁任务省份
-        return has.end()
-    for pattern in (_QUALIFIES, _RELATIVE_CLAUSE):
-        clause = pattern.match(simple, at)
-        if clause and clause.end() > at:
-            last = phrase_after(simple, clause.end())
-            if known_end := known.within(simple[clause.end() : last], ""):
-                return clause.end() + known_end
-    return 0
-
-
-def _phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
-    """The counted noun phrase at a place: cut before 的 where what stands before it is counted already."""
-    end = phrase_after(simple, at)
-    if further := _qualified(simple, at, end, known):
-        return at, further
-    phrase = simple[at:end]
-    if phrase.startswith("的"):
-        return at, at
-    division = known.nouns.at(simple, at)
-    measured = bool(_DIGIT.match(simple, end))  # 46个贫困县桑园面积163.55万亩
-    if phrase and not known.counted(phrase):
-        divided = 0 < len(division) < len(phrase) and known.nouns.words[division] in _DIVISIONS
-        if divided and (measured or _VERB_AFTER_DIVISION.match(simple, at + len(division))):
-            return at, at + len(division)  # 10个县通高速公路
-        if measured and (known_end := known.within(phrase, "")):
-            return at, at + known_end
-    head, of, _ = phrase.partition("的")
-    if of and known.counted(head):
-        return at, at + len(head)
-    if simple[end : end + 1] in tuple("着了过"):  # the phrase ran into a verb: 孩子围着
-        for size in (1, 2):
-            if known.counted(phrase[:-size]):
-                return at, end - size
-    return at, end

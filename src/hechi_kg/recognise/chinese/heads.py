@@ -1,0 +1,63 @@
+"""Finds the noun phrase that a Chinese number counts: its head, with the clause that qualifies it, no verb after it."""
+
+import re
+
+from hechi_kg.recognise.chinese.nouns import phrase_after
+from hechi_kg.recognise.chinese.units import Words
+
+DIVISIONS = ("village", "town", "county", "place")
+# Adverbs and verbs that qualify the noun behind them: 28个未摘帽贫困村, 5家新落户企业.
+_QUALIFIES = re.compile(
+    r"(?:已|未|尚未|新|拟|待|正在|首批|在建|新建|改建|扩建|续建|迁建)?(?:摘帽|出列|脱贫|开工|竣工|完工|投产|落户|签约|入驻|返乡|就业|创业|"
+    r"入选|获批|上市|退休|退役|搬迁|安置|受灾|参展|参会|参赛|参训|在建|新建|改建|扩建|续建|迁建|建成|通车)?"
+)
+_RELATIVE_CLAUSE = re.compile(r"[^，。；：、！？,.;:!?()\"“”\s\d的]{1,14}的")
+_HAS = re.compile(
+    r"(?:有|没有|无|尚有|享有|具有)[^，。；：、！？,.;:!?()\"“”\s\d的]{2,14}?"
+    r"(?:省份|省区市|县|村|乡镇|企业|地区)(?=[中内里，。、的都均共;,]|$)"
+)
+_VERB_AFTER_DIVISION = re.compile(
+    r"[均都成列达得获受遭脱摘接结共与无没已未将因按以向从是能可]|有(?!关)|通(?![信讯道])|对(?![外])|开(?![发])"
+)
+_DIGIT = re.compile(r"[约超近]?\d")
+
+
+def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
+    """The counted noun phrase at a place: cut before 的 where what stands before it is counted already."""
+    end = phrase_after(simple, at)
+    if further := _qualified(simple, at, end, known):
+        return at, further
+    phrase = simple[at:end]
+    if phrase.startswith("的"):
+        return at, at
+    division = known.nouns.at(simple, at)
+    measured = bool(_DIGIT.match(simple, end))  # 46个贫困县桑园面积163.55万亩
+    if phrase and not known.counted(phrase):
+        divided = 0 < len(division) < len(phrase) and known.nouns.words[division] in DIVISIONS
+        if divided and (measured or _VERB_AFTER_DIVISION.match(simple, at + len(division))):
+            return at, at + len(division)  # 10个县通高速公路
+        if measured and (known_end := known.within(phrase, "")):
+            return at, at + known_end
+    head, of, _ = phrase.partition("的")
+    if of and known.counted(head):
+        return at, at + len(head)
+    if simple[end : end + 1] in tuple("着了过"):  # the phrase ran into a verb: 孩子围着
+        for size in (1, 2):
+            if known.counted(phrase[:-size]):
+                return at, end - size
+    return at, end
+
+
+def _qualified(simple: str, at: int, end: int, known: Words) -> int:
+    """Where a noun ends that words before it qualify: 132个已开工的安置区项目; 0 where there is none."""
+    if end - at > 2 or known.counted(simple[at:end]):
+        return 0
+    if has := _HAS.match(simple, at):  # 22个有搬迁任务省份
+        return has.end()
+    for pattern in (_QUALIFIES, _RELATIVE_CLAUSE):
+        clause = pattern.match(simple, at)
+        if clause and clause.end() > at:
+            last = phrase_after(simple, clause.end())
+            if known_end := known.within(simple[clause.end() : last], ""):
+                return clause.end() + known_end
+    return 0
