@@ -190,6 +190,7 @@ class Linked:
     """A recognition whose mentions are decided where the text decides them.
 
     `home` is the code of the article's own area, `home_cue` where the text names it; both empty when nothing says.
+    `topic` is the id of the village, site or firm that the article is about, if it is about one, with its cue.
     """
 
     recognition: Recognition
@@ -197,6 +198,8 @@ class Linked:
     entities: tuple["Entity", ...]
     home: str = ""
     home_cue: "Cue | None" = None
+    topic: str = ""
+    topic_cue: "Cue | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

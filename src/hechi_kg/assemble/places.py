@@ -72,10 +72,16 @@ def _place_of(
         return country, Cue(span=reporter.span, basis=Basis.PARAGRAPH), country
     if found := _told_before(passage, earlier, world):
         return _settled(found, _basis(found, passage, world), world)
+    if world.linked.topic:
+        return world.located_in(world.linked.topic) or _home(world), world.linked.topic_cue, world.linked.topic
     if world.linked.home:
         home = place_id(world.linked.home)
         return home, world.linked.home_cue, home
     return "", None, ""
+
+
+def _home(world: World) -> str:
+    return place_id(world.linked.home) if world.linked.home else ""
 
 
 def subject_place(span: Span, passage: Passage, earlier: list[Passage], world: World) -> tuple[str, Cue | None]:

@@ -3,6 +3,7 @@
 Context decides, in this order: a parent named beside the name, what else the text surely names, the article's own area.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,12 +11,14 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.link.choose import settle, votes_of
 from hechi_kg.link.context import ancestors, block_at, gap, is_dateline, kind_at, level_of, place_code
-from hechi_kg.link.words import Home, resolve_words
+from hechi_kg.link.words import FIRM, Home, resolve_words
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
 from hechi_kg.vocab import minted_id, place_id
 
 __all__ = ["link", "place_code"]
 
+NAMED = frozenset(("Site", "ResettlementSite", "Village"))
+LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
 MINTED = {
     "Site": "site",
     "ResettlementSite": "site",
@@ -36,13 +39,36 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     mentions = resolve_words(recognition, mentions, levels, home, gazetteer)
     entities: dict[str, Entity] = {}
     linked = [_mint(m, mentions, document, home, gazetteer, entities) for m in mentions]
+    topic = _topic(document, linked)
     return Linked(
         recognition=recognition,
         mentions=tuple(linked),
         entities=tuple(entities[key] for key in sorted(entities)),
         home=home.code,
         home_cue=home.cue,
+        topic=topic.candidates[0] if topic else "",
+        topic_cue=_topic_cue(document, topic),
     )
+
+
+def _topic(document: Document, mentions: Sequence[Mention]) -> Mention | None:
+    """What an article is about, when that is one village, site or firm: named in the title, or early and often."""
+    named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or FIRM.search(m.text))]
+    named = [m for m in named if m.kind in NAMED or m.kind == "Organisation"]
+    titled = [m for m in named if kind_at(document, m.span) is BlockKind.TITLE]
+    if titled:
+        return titled[0]
+    body = [b for b in document.blocks if b.kind is BlockKind.BODY][:LEAD]
+    counts = Counter(m.candidates[0] for m in named)
+    early = [m for m in named if any(b.span.holds(m.span) for b in body) and counts[m.candidates[0]] >= OFTEN]
+    return max(early, key=lambda m: (counts[m.candidates[0]], -m.span.start), default=None)
+
+
+def _topic_cue(document: Document, topic: Mention | None) -> Cue | None:
+    if topic is None:
+        return None
+    titled = kind_at(document, topic.span) is BlockKind.TITLE
+    return Cue(span=topic.antecedent or topic.span, basis=Basis.TITLE if titled else Basis.DOCUMENT)
 
 
 def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Home:

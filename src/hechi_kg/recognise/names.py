@@ -41,6 +41,7 @@ HAN = r"[\u4e00-\u9fff]"
 BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那带领占约抓离造建有无全，。、；：“”")
 UNNAMED = re.compile(r"[第跨各几最]")  # 全国第二大跨县安置区 is described, not named
 COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所]")  # 示范基地12个 counts them, and names none
+FIRM_BREAKS = frozenset("的了在到从和与及对将把被向于等该是这那，。、；：“”")  # 广西建工集团 is a name
 LONGEST_NAME = 14  # characters before any other suffix
 LONGEST_VILLAGE = 4  # characters before 村
 # Who reports from where: "新华社北京12月3日电".
@@ -102,7 +103,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         if kind == "Circular":
             circular_en.append(re.escape(form))
             continue
-        for spelling in (form, plural(form)) if kind == "Feature" else (form,):  # "sites" name no one site
+        for spelling in (form, plural(form)) if kind == "NaturalFeature" else (form,):  # "sites" name no one site
             kinds[spelling.lower()] = kind
             # "the Gujiang Project" is a name, "its projects" are not.
             english.append(re.escape(spelling) if kind == "Project" else f"(?i:{re.escape(spelling)})")
@@ -146,9 +147,9 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffix
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
     place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
     for match in suffixes.chinese.finditer(folded):
-        start = _chinese_start(folded, match.start(), place_ends)
-        stem = folded[start : match.start()]
         kind = suffixes.kinds[match.group()]
+        start = _chinese_start(folded, match.start(), place_ends, FIRM_BREAKS if kind == "Organisation" else BREAKS)
+        stem = folded[start : match.start()]
         bears = kind == "Organisation" or (kind == "Site" and (not stem or stem in suffixes.generic))
         if bears and start in place_ends:  # 罗城松声电子科技有限公司, 北京工业园区 bear a place's name
             stem, start = folded[place_ends[start] : match.start()], place_ends[start]
@@ -178,14 +179,14 @@ def _without_openers(folded: str, span: Span) -> Span | None:
         start += word.end()
 
 
-def _chinese_start(folded: str, suffix_start: int, place_ends: dict[int, int]) -> int:
+def _chinese_start(folded: str, suffix_start: int, place_ends: dict[int, int], breaks: frozenset[str]) -> int:
     """Walk left from the suffix to where the name begins: some characters, or up to a place name before it."""
     at = suffix_start
     while at > 0 and suffix_start - at < LONGEST_NAME:
         if at in place_ends and at < suffix_start:
             return at
         char = folded[at - 1]
-        if not re.match(HAN, char) or char in BREAKS:
+        if not re.match(HAN, char) or char in breaks:
             break
         at -= 1
     return at
@@ -209,7 +210,7 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
             kept.append(mention)
     bodies = [m.span for m in kept if m.kind == "Organisation"] + listed["Organisation"]
     words = [m.span for m in known if m.kind in CONCEPTS]
-    villages = [m.span for m in kept if m.kind in ("Village", "Feature")]
+    villages = [m.span for m in kept if m.kind in ("Village", "NaturalFeature")]
     for mention in known:
         inside = any(body.holds(mention.span) and body != mention.span for body in bodies)
         if mention.reason == "full" and not mention.text.isascii() and any(len(c) == 6 for c in mention.candidates):
@@ -222,4 +223,4 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
             inside = inside or any(v.holds(mention.span) and v.end > mention.span.end for v in villages)
         if mention.kind != "Place" or not inside:
             yield mention
-    yield from (m for m in kept if m.kind != "Feature")
+    yield from (m for m in kept if m.kind != "NaturalFeature")
