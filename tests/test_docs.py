@@ -125,7 +125,12 @@ def test_command_lines_of_any_page_are_understood(path: Path) -> None:
         if words[0].startswith("-") or words[0] == "COMMAND":
             continue
         assert words[0] in cli.commands, line
-        cli.commands[words[0]].make_context(words[0], words[1:])
+        try:
+            with cli.commands[words[0]].make_context(words[0], words[1:]):
+                pass
+        except click.BadParameter as error:
+            if "No such file" not in error.message:  # an example may name a file of the reader's
+                raise
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
