@@ -73,7 +73,7 @@ def inherited_period(
     figures: Iterable[QuantityClaim],
     periods: Iterable[Period],
 ) -> tuple[Interval | None, Cue | None]:
-    """The period of the figure told before in the same way, in this paragraph or before; else that of the topic.
+    """The period of the figure told before it in the paragraph in the same way; else the topic's, or the last told.
 
     What is told in the present tense holds when it is told, and inherits nothing; nor does a duration or a quotation.
     """
@@ -92,11 +92,12 @@ def inherited_period(
         return last.period, Cue(span=last.period_cue.span, basis=basis) if last.period_cue else None
     if status != "actual" or QUOTED.match(text, passage.span.start):
         return None, None
+    topic = _topic(periods, passage, document)
     before = [c for c in told if _within_a_year(c.period)]
-    if before:
-        last = max(before, key=lambda c: c.anchor)
-        return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
-    return _topic(periods, passage, document)
+    if topic[0] is not None or not before:
+        return topic
+    last = max(before, key=lambda c: c.anchor)
+    return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
 
 
 def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
