@@ -13,13 +13,18 @@ from hechi_kg.assemble.status import status_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Quantity, QuantityClaim, Span
 
+NEAR = 40  # figures on either side among which one can belong to another
+LOOK_BACK = 60  # sentences: farther back nothing speaks to a figure
 SUPPLIED = ("elided", "bare", "shared")  # in a rule's name: the unit was not printed with the number
 
 
 def add_figures(spoken: Sequence[Passage], world: World, draft: Draft) -> None:
     """Add a claim for each figure of a text, those first that others take attributes from."""
     figures = _figures(spoken, world.document.text)
-    roles = {item.quantity.span: role_of(item, figures, world.document) for item in figures}
+    roles = {
+        item.quantity.span: role_of(item, figures[max(0, at - NEAR) : at + NEAR], world.document)
+        for at, item in enumerate(figures)
+    }
     for item in sorted(figures, key=lambda i: _depth(i, roles)):
         _add_figure(item, roles[item.quantity.span], spoken, world, draft)
     _link_repeats(spoken, draft)
@@ -60,7 +65,7 @@ def _add_figure(
     item: Placed, belonging: tuple[str, Placed | None], spoken: Sequence[Passage], world: World, draft: Draft
 ) -> None:
     quantity, passage, document = item.quantity, item.passage, world.document
-    earlier = [p for p in spoken if p.span.end <= passage.span.start]
+    earlier = list(spoken[max(0, passage.number - LOOK_BACK) : passage.number])
     role, whole = belonging
     parent = draft.figures.get(whole.quantity.span) if whole else None
     indicator, measured, candidate = indicator_of(quantity, passage, document, world.lexicon)
@@ -82,7 +87,7 @@ def _add_figure(
             status,
             status_cue,
             document,
-            draft.figures.values(),
+            draft.recent,
             world.linked.recognition.periods,
         )
     if quantity.unit == "project" and role in ("main", "share"):
@@ -120,6 +125,7 @@ def _add_figure(
         method=f"rule/{quantity.rule}",
     )
     draft.claims.append(claim)
+    draft.recent.append(claim)
     draft.figures[quantity.span] = claim
 
 

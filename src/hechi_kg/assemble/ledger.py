@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from hechi_kg.model import BlockKind, LedgerEntry, Linked, Numeral, Quantity, Reason, Span
+from hechi_kg.spans import LONGEST, around
+
+NAMES = frozenset(("Plan", "FiveYearPlan", "Organisation", "Circular", "Project"))
 
 
 def ledger(linked: Linked, claimed: Mapping[Span, str], repeated: Mapping[Span, str]) -> tuple[LedgerEntry, ...]:
@@ -12,10 +15,10 @@ def ledger(linked: Linked, claimed: Mapping[Span, str], repeated: Mapping[Span, 
     `claimed` and `repeated` map a quantity's span to the claim that it became or repeats.
     """
     recognition = linked.recognition
+    claims, repeats = sorted(claimed.items()), sorted(repeated.items())
     furniture = [b.span for b in recognition.document.blocks if b.kind is BlockKind.FURNITURE]
-    names = [
-        m.span for m in linked.mentions if m.kind in ("Plan", "FiveYearPlan", "Organisation", "Circular", "Project")
-    ]
+    longest = max((area.end - area.start for area in furniture), default=0)
+    named = sorted(m.span for m in linked.mentions if m.kind in NAMES)
     periods = [p.span for p in recognition.periods]
     # A figure that the lexer of numerals did not meet ("doubled") is in the ledger all the same.
     numerals = [*recognition.numerals, *_unseen(recognition.quantities, recognition.numerals)]
@@ -24,29 +27,33 @@ def ledger(linked: Linked, claimed: Mapping[Span, str], repeated: Mapping[Span, 
         entry = LedgerEntry(
             span=numeral.span, text=numeral.text, reason=numeral.reason or Reason.UNEXPLAINED, note=numeral.note
         )
-        if claim := _at(numeral.span, claimed):
+        if claim := _at(numeral.span, claims):
             entry = replace(entry, reason=Reason.CLAIM, claim=claim, note="")
-        elif claim := _at(numeral.span, repeated):
+        elif claim := _at(numeral.span, repeats):
             entry = replace(entry, reason=Reason.REPEAT, claim=claim, note="")
-        elif _inside(numeral.span, furniture):
+        elif _inside(numeral.span, furniture, reach=longest):
             entry = replace(entry, reason=Reason.FURNITURE)
         elif numeral.reason is None and _inside(numeral.span, periods):
             entry = replace(entry, reason=Reason.PERIOD)
-        elif numeral.reason is None and _inside(numeral.span, names):
+        elif numeral.reason is None and _inside(numeral.span, named):
             entry = replace(entry, reason=Reason.NAME)
         entries.append(entry)
     return tuple(entries)
 
 
 def _unseen(quantities: Iterable[Quantity], numerals: Sequence[Numeral]) -> list[Numeral]:
+    met = sorted(numerals, key=lambda n: n.span)
     return [
-        Numeral(span=q.number, text=q.text) for q in quantities if not any(n.span.overlaps(q.number) for n in numerals)
+        Numeral(span=q.number, text=q.text)
+        for q in quantities
+        if not any(n.span.overlaps(q.number) for n in around(met, q.number, where=lambda n: n.span))
     ]
 
 
-def _at(span: Span, figures: Mapping[Span, str]) -> str:
-    return next((claim for figure, claim in figures.items() if figure.overlaps(span)), "")
+def _at(span: Span, figures: Sequence[tuple[Span, str]]) -> str:
+    near = around(figures, span, where=lambda figure: figure[0])
+    return next((claim for figure, claim in near if figure.overlaps(span)), "")
 
 
-def _inside(span: Span, areas: Iterable[Span]) -> bool:
-    return any(area.holds(span) for area in areas)
+def _inside(span: Span, areas: Sequence[Span], reach: int = LONGEST) -> bool:
+    return any(area.holds(span) for area in around(areas, span, reach=reach, where=lambda area: area))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hechi_kg.model import Block, BlockKind, Document, Linked, Mention, Period, Quantity, Sentence, Span
+from hechi_kg.spans import within
 
 # A comma between digits separates no clauses, nor does one inside brackets.
 BOUNDARY = re.compile(r"(?<!\d),(?!\d)|,(?=\s)|(?<=\d),(?=\D)|[;；，：]|\swhile\s|(?<=[a-z]), and (?=[a-z]+ed\b)")
@@ -22,6 +23,7 @@ class Passage:
     mentions: tuple[Mention, ...]
     periods: tuple[Period, ...]
     occurrence: int  # how many equal sentences came before
+    number: int  # among the passages of the text
 
     @property
     def span(self) -> Span:
@@ -41,8 +43,9 @@ class Passage:
 
 def passages(linked: Linked) -> tuple[Passage, ...]:
     """The sentences that may state something (all but furniture), in text order."""
-    recognition, seen, made = linked.recognition, dict[str, int](), []
-    document = recognition.document
+    recognition, seen = linked.recognition, dict[str, int]()
+    made: list[Passage] = []
+    document, mentions = recognition.document, sorted(linked.mentions, key=lambda m: (m.span, m.kind))
     for sentence in recognition.sentences:
         if sentence.block.kind is BlockKind.FURNITURE:
             continue
@@ -52,10 +55,11 @@ def passages(linked: Linked) -> tuple[Passage, ...]:
             Passage(
                 sentence=sentence,
                 clauses=clauses(document, span),
-                quantities=tuple(q for q in recognition.quantities if span.holds(q.span)),
-                mentions=tuple(m for m in linked.mentions if span.holds(m.span)),
-                periods=tuple(p for p in recognition.periods if span.holds(p.span)),
+                quantities=within(recognition.quantities, span, where=lambda q: q.span),
+                mentions=within(mentions, span, where=lambda m: m.span),
+                periods=within(recognition.periods, span, where=lambda p: p.span),
                 occurrence=seen.get(quote, 0),
+                number=len(made),
             )
         )
         seen[quote] = seen.get(quote, 0) + 1

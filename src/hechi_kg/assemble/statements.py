@@ -1,6 +1,6 @@
 """Makes a claim of each relation, and the entities that relations are about: circulars, commendations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
@@ -9,7 +9,10 @@ from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import praise, reason_clause
 from hechi_kg.assemble.relations import Node, Relation, nodes_of, relations, without_doubles
 from hechi_kg.assemble.world import World
-from hechi_kg.model import Basis, Cue, Document, RelationClaim
+from hechi_kg.model import Basis, Cue, Document, QuantityClaim, RelationClaim, Span
+from hechi_kg.spans import within
+
+LOOK_BACK = 60  # sentences
 
 
 def add_relations(spoken: Sequence[Passage], world: World, draft: Draft) -> None:
@@ -21,17 +24,22 @@ def add_relations(spoken: Sequence[Passage], world: World, draft: Draft) -> None
     told = [
         Node(span=s, id=e.id, kind="Circular", cue=Cue(span=s, basis=Basis.PARAGRAPH)) for s, e in sorted(named.items())
     ]
+    figures = sorted(draft.figures.items())
+    by_id = {claim.id: claim for claim in draft.figures.values()}
     for index, passage in enumerate(spoken):
+        mine = within(figures, passage.span, where=lambda figure: figure[0])
         made = [replace(n, cue=None) for n in told if passage.span.holds(n.span)]
         groups = [
             Node(span=span, id=claim.subject, kind="ProjectGroup")
-            for span, claim in draft.figures.items()
-            if passage.span.holds(span) and claim.subject.startswith("id/project-group/")
+            for span, claim in mine
+            if claim.subject.startswith("id/project-group/")
         ]
         reason = reason_clause(praise(passage), passage, document)
         nodes = nodes_of(passage, [*made, *groups])
-        found = without_doubles(list(relations(passage, list(spoken[:index]), nodes, told, reason, world)))
-        found += _parts(passage, draft)
+        found = without_doubles(
+            list(relations(passage, list(spoken[max(0, index - LOOK_BACK) : index]), nodes, told, reason, world))
+        )
+        found += _parts(passage, mine, by_id)
         begun: dict[int, int] = {}  # claims by where their anchors begin, which is what an id hangs on
         for relation in found:
             ordinal = begun.get(relation.anchor.start, 0)
@@ -40,13 +48,14 @@ def add_relations(spoken: Sequence[Passage], world: World, draft: Draft) -> None
     _add_commendations(draft, document, world)
 
 
-def _parts(passage: Passage, draft: Draft) -> list[Relation]:
+def _parts(
+    passage: Passage, mine: Sequence[tuple[Span, QuantityClaim]], by_id: Mapping[str, QuantityClaim]
+) -> list[Relation]:
     """A group of projects that is a share of another is part of it."""
-    by_id = {claim.id: claim for claim in draft.figures.values()}
     found = []
-    for span, claim in draft.figures.items():
+    for span, claim in mine:
         whole = by_id.get(claim.of)
-        if passage.span.holds(span) and claim.role == "share" and whole and whole.unit == claim.unit == "project":
+        if claim.role == "share" and whole and whole.unit == claim.unit == "project":
             context = () if passage.span.holds(whole.anchor) else (Cue(span=whole.anchor, basis=Basis.PARAGRAPH),)
             found.append(
                 Relation(

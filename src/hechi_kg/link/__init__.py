@@ -4,7 +4,7 @@ Context decides, in this order: a parent named beside the name, what else the te
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hechi_kg.gazetteer import Gazetteer
@@ -13,6 +13,7 @@ from hechi_kg.link.choose import settle, votes_of
 from hechi_kg.link.context import ancestors, block_at, gap, is_dateline, kind_at, level_of, place_code
 from hechi_kg.link.words import FIRM, Home, resolve_words
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
+from hechi_kg.spans import within
 from hechi_kg.vocab import minted_id, place_id
 
 __all__ = ["link", "place_code"]
@@ -94,7 +95,7 @@ def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer)
 
 def _mint(
     mention: Mention,
-    mentions: Iterable[Mention],
+    mentions: Sequence[Mention],
     document: Document,
     home: Home,
     gazetteer: Gazetteer,
@@ -121,9 +122,9 @@ def _mint(
     return replace(mention, candidates=(identity,), reason="named by the text")
 
 
-def _parent_of(mention: Mention, mentions: Iterable[Mention], document: Document) -> str:
+def _parent_of(mention: Mention, mentions: Sequence[Mention], document: Document) -> str:
     """The nearest place of the same block: right behind it ("X village in Y county") or before it (Y县X村)."""
     block = block_at(document, mention.span)
-    near = [m for m in mentions if place_code(m) and block and block.span.holds(m.span)]
+    near = [m for m in within(mentions, block.span, where=lambda m: m.span) if place_code(m)] if block else []
     near.sort(key=lambda m: (gap(m.span, mention.span), m.span))
     return near[0].candidates[0] if near else ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.context import LEVELS, ancestors, gap, kind_at, level_of
 from hechi_kg.model import BlockKind, Document, Mention
+from hechi_kg.spans import around
 from hechi_kg.vocab import place_id
 
 NEARBY = 40  # characters within which a parent's name decides for its child
@@ -36,7 +37,7 @@ def settle(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], g
         return _decided(mention, mention.candidates[0], "only one place has this name", gazetteer)
     beside = {
         code
-        for other in mentions
+        for other in around(mentions, mention.span, where=lambda m: m.span)
         if other.kind == "Place" and other is not mention and gap(other.span, mention.span) <= NEARBY
         for code in other.candidates
     }

@@ -1,5 +1,7 @@
 """What all of linking asks of mentions, documents and the gazetteer."""
 
+from bisect import bisect_right
+
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.model import Block, BlockKind, Document, Mention, Span
 
@@ -34,8 +36,9 @@ def gap(a: Span, b: Span) -> int:
 
 
 def block_at(document: Document, span: Span) -> Block | None:
-    """The block that holds a span."""
-    return next((block for block in document.blocks if block.span.holds(span)), None)
+    """The block that holds a span; blocks are disjoint and in text order."""
+    at = bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1
+    return document.blocks[at] if at >= 0 and document.blocks[at].span.holds(span) else None
 
 
 def kind_at(document: Document, span: Span) -> BlockKind:

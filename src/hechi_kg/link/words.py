@@ -1,12 +1,14 @@
 """Finds what "the city", 该县 or "it" stands for."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.context import ancestors, block_at, place_code
-from hechi_kg.model import BlockKind, Cue, Document, Mention, Recognition, Span
+from hechi_kg.model import Block, BlockKind, Cue, Document, Mention, Recognition, Span
+from hechi_kg.spans import around
 from hechi_kg.vocab import place_id
 
 # "The county" is no district: what the divisions that a word can stand for are called.
@@ -42,7 +44,7 @@ def resolve_words(
         if mention.kind != "PlaceWord":
             resolved.append(mention)
             continue
-        if any(m.span.overlaps(mention.span) and place_code(m) for m in mentions):
+        if any(m.span.overlaps(mention.span) and place_code(m) for m in around(mentions, mention.span, where=_span)):
             continue  # "the county" inside a name
         level = levels[mention.candidates[0]]
         if level == "any":
@@ -60,23 +62,18 @@ def _stands_for(
     level: str, word: Mention, before: Sequence[Mention], document: Document, home: Home, gazetteer: Gazetteer
 ) -> Mention | None:
     if level == "village":
-        sites = [
-            m for m in before if m.kind in ("Site", "ResettlementSite", "Village") and m.span.end <= word.span.start
-        ]
-        if not DEFINITE.match(word.text):  # 安置点 by itself points no farther than its paragraph
-            sites = [m for m in sites if block_at(document, m.span) == block_at(document, word.span)]
-        last = sites[-1] if sites else None
+        near = None if DEFINITE.match(word.text) else block_at(document, word.span)  # 安置点 by itself points not far
+        last = _last(before, word.span, lambda m: m.kind in ("Site", "ResettlementSite", "Village"), near)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level == "company":
-        firms = [
-            m for m in before if m.kind == "Organisation" and FIRM.search(m.text) and m.span.end <= word.span.start
-        ]
-        last = firms[-1] if firms else None
+        last = _last(before, word.span, lambda m: m.kind == "Organisation" and bool(FIRM.search(m.text)), None)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     block = block_at(document, word.span)
     for mention in reversed(before):  # what this paragraph named last
+        if block is None or mention.span.start < block.span.start:
+            break
         code = place_code(mention)
-        if code and _fits(code, level, word.text, gazetteer) and block_at(document, mention.span) == block:
+        if code and _fits(code, level, word.text, gazetteer):
             return replace(mention, span=word.span, text=word.text, antecedent=mention.antecedent or mention.span)
     chain = [home.code, *ancestors(home.code, gazetteer)] if home.code else []
     for code in chain:
@@ -90,6 +87,22 @@ def _stands_for(
         if code and _fits(code, level, word.text, gazetteer):
             return replace(mention, span=word.span, text=word.text, antecedent=mention.antecedent or mention.span)
     return None
+
+
+def _last(
+    before: Sequence[Mention], span: Span, wanted: Callable[[Mention], bool], block: Block | None
+) -> Mention | None:
+    """The last wanted mention that ends before a span, inside a block where one is given."""
+    for mention in reversed(before):
+        if block is not None and mention.span.start < block.span.start:
+            return None
+        if mention.span.end <= span.start and wanted(mention) and (block is None or block.span.holds(mention.span)):
+            return mention
+    return None
+
+
+def _span(mention: Mention) -> Span:
+    return mention.span
 
 
 def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
@@ -110,10 +123,10 @@ def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
 
 def _last_named(before: Sequence[Mention], span: Span, document: Document) -> Mention | None:
     """The place that the words before were about: the last in this paragraph, else in the one before."""
-    blocks = [b for b in document.blocks if b.kind is BlockKind.BODY and b.span.start <= span.start]
-    for block in reversed(blocks[-2:]):
-        inside = [m for m in before if place_code(m) and block.span.holds(m.span) and m.span.end <= span.start]
-        if inside:
-            last = inside[-1]
+    at = bisect_right(document.blocks, span.start, key=lambda b: b.span.start)
+    body = [b for b in document.blocks[max(0, at - 6) : at] if b.kind is BlockKind.BODY]
+    for block in reversed(body[-2:]):
+        last = _last(before, span, lambda m: bool(place_code(m)), block)
+        if last:
             return replace(last, span=span, text=span.of(document.text), antecedent=last.antecedent or last.span)
     return None

@@ -12,6 +12,7 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Mention, Span
 from hechi_kg.recognise.dictionary import dictionary, lower, plural
+from hechi_kg.spans import around
 
 # Scheme -> kind of the mention. Relation, status and place words are cues that `assemble` reads.
 KINDS = {
@@ -192,13 +193,17 @@ def _chinese_start(folded: str, suffix_start: int, place_ends: dict[int, int], b
     return at
 
 
+def _near(spans: Sequence[Span], span: Span) -> Iterator[Span]:
+    return around(spans, span, where=lambda s: s)
+
+
 def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Mention]:
     """Names of bodies swallow the places inside them; a pattern yields to what a list knows at the same words."""
-    known = list(known)
+    known = sorted(known, key=lambda m: m.span)
     listed = {kind: [m.span for m in known if m.kind == kind] for kind in ("Place", "Organisation")}
     kept = []
     for mention in minted:
-        same = [s for kind in listed for s in listed[kind] if s.overlaps(mention.span)]
+        same = [s for spans in listed.values() for s in _near(spans, mention.span) if s.overlaps(mention.span)]
         swallows = mention.kind == "Organisation" and all(mention.span.holds(s) and s != mention.span for s in same)
         if (
             not same
@@ -208,19 +213,23 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
             )
         ):
             kept.append(mention)
-    bodies = [m.span for m in kept if m.kind == "Organisation"] + listed["Organisation"]
+    bodies = sorted([m.span for m in kept if m.kind == "Organisation"] + listed["Organisation"])
     words = [m.span for m in known if m.kind in CONCEPTS]
-    villages = [m.span for m in kept if m.kind in ("Village", "NaturalFeature")]
+    villages = sorted(m.span for m in kept if m.kind in ("Village", "NaturalFeature"))
     for mention in known:
-        inside = any(body.holds(mention.span) and body != mention.span for body in bodies)
+        inside = any(body.holds(mention.span) and body != mention.span for body in _near(bodies, mention.span))
         if mention.reason == "full" and not mention.text.isascii() and any(len(c) == 6 for c in mention.candidates):
             inside = False  # 漳浦县第二幼儿园 says where it is
         if mention.reason in ("stem", "weak") and not mention.text.isascii():
             # 搬迁安置 holds no 迁安: a short Chinese name across or inside a longer word is none.
-            inside = inside or any(w.overlaps(mention.span) and not mention.span.holds(w) for w in words)
+            inside = inside or any(
+                w.overlaps(mention.span) and not mention.span.holds(w) for w in _near(words, mention.span)
+            )
         if mention.kind == "Place" and mention.reason in ("stem", "weak") and mention.text.isascii():
             # "Fumin village" is no county, the Longjiang River no county either.
-            inside = inside or any(v.holds(mention.span) and v.end > mention.span.end for v in villages)
+            inside = inside or any(
+                v.holds(mention.span) and v.end > mention.span.end for v in _near(villages, mention.span)
+            )
         if mention.kind != "Place" or not inside:
             yield mention
     yield from (m for m in kept if m.kind != "NaturalFeature")
