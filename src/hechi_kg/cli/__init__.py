@@ -23,7 +23,7 @@ EPILOG = """
 Examples:
   hechi-kg build data/articles --out build
   hechi-kg claims --build build --format csv > claims.csv
-  hechi-kg query planned-allocated-reached --build build
+  hechi-kg query planned-allocated-reached-in-hechi --build build
   hechi-kg explain claim:3f2c... --build build
 
 Shell completion: eval "$(_HECHI_KG_COMPLETE=bash_source hechi-kg)" (zsh_source, fish_source).

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog="\b\nExamples:\n  hechi-kg query                       # the shipped questions\n"
-    "  hechi-kg query sites-in-hechi -f csv\n  hechi-kg query 'SELECT * { ?c a hkg:QuantityClaim } LIMIT 5'\n"
+    "  hechi-kg query figures-within-hechi -f csv\n  hechi-kg query 'SELECT * { ?c a hkg:QuantityClaim } LIMIT 5'\n"
     "  hechi-kg query question.rq"
 )
 @click.argument("question", required=False)

@@ -16,6 +16,8 @@ SCALE = re.compile(rf"[ -]?(?:({'|'.join(words.ENGLISH_SCALES)})s?\b|({CHINESE_S
 MONEY_SCALE = re.compile(rf" ?({'|'.join(sorted(words.MONEY_SCALES, key=len, reverse=True))})\b")
 MONEY_AFTER = re.compile(r" ?[a-z]{1,2} ?(?:yuan|rmb|renminbi|cny|usd|dollars?|euros?)\b")
 PART = re.compile(rf"[ -]({'|'.join(words.ENGLISH_PARTS)})s?\b")
+# "12.5m people", "308.57b": before a counted noun, or for a letter that is no unit. A lone "5m" is a length.
+LETTER_SCALE = re.compile(r"([kmb])(?= (?!long|wide|high|deep|tall)[a-z]{4})| ?(b)$")
 HALF_SCALE = re.compile(rf"half[ -](?:an? )?({'|'.join(words.ENGLISH_SCALES)})\b")
 OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
 WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)
@@ -78,6 +80,9 @@ def _digits(text: str, start: int, money: bool) -> Number | None:
         return replace(number, low=number.low * 1000, scale=Fraction(1000), end=thousands.end())
     if (money or MONEY_AFTER.match(text, number.end)) and (letter := MONEY_SCALE.match(text, number.end)):
         factor = Fraction(words.MONEY_SCALES[letter[1]])
+        return replace(number, low=number.low * factor, scale=factor, end=letter.end())
+    if letter := LETTER_SCALE.match(text, number.end):
+        factor = Fraction(words.MONEY_SCALES[letter[1] or letter[2]])
         return replace(number, low=number.low * factor, scale=factor, end=letter.end())
     return _of_ten(text, _scaled(text, number)) or _of_whole(text, number) or _scaled(text, number)
 
