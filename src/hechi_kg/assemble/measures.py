@@ -75,7 +75,7 @@ def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | 
             return -len(mention.text) / 1000
         if counted and quantity.noun is not None:
             # What is counted is named by its own noun, or by the verb right before it: "benefiting 300 households".
-            beside = 0 < quantity.span.start - mention.span.end <= ADJACENT
+            beside = 0 <= quantity.span.start - mention.span.end <= ADJACENT
             return 0 if beside and not quantity.unit.startswith(OTHER) else None
         index, distance = passage.clause(mention.span), gap(mention.span, quantity.span) / 10_000
         if _crosses(mention.span, quantity, passage):

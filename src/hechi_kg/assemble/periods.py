@@ -1,6 +1,7 @@
 """Period of a figure: which words of time govern it, and no others."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
@@ -21,6 +22,8 @@ PRESENT = re.compile(
     re.IGNORECASE,
 )
 DURATIONS = frozenset(("year", "month", "day", "hour"))
+# Days that a period must last to be what a report is about: English dates single events to the month.
+REPORTED = {"en": 88, "zh": 27}
 QUOTED = re.compile(r"[\"“‘]")
 # "lauded 15 cities for being effective in their work in 2021": the reason has its own time.
 CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")
@@ -102,17 +105,14 @@ def inherited_period(
 
 def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
     """The year, or part of one, that the title names, else the first that the text before names."""
-    blocks = {b.span: b.kind for b in document.blocks}
     named: dict[BlockKind, Period] = {}
     for period in periods:
         whole = interval(period)
-        if (
-            period.span.end <= passage.span.start
-            and whole is not None
-            and _within_a_year(whole)
-            and not _compared(period, document)
-        ):
-            kind = next((kind for span, kind in blocks.items() if span.holds(period.span)), BlockKind.FURNITURE)
+        if period.span.end > passage.span.start or whole is None or _compared(period, document):
+            continue
+        at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
+        kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE
+        if _within_a_year(whole) and (kind is BlockKind.TITLE or _days(whole) >= REPORTED[document.language[:2]]):
             named.setdefault(kind, period)
     for kind, basis in ((BlockKind.TITLE, Basis.TITLE), (BlockKind.BODY, Basis.DOCUMENT)):
         if kind in named:
@@ -121,7 +121,11 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
 
 
 def _within_a_year(period: Interval | None) -> bool:
-    return period is not None and period.start is not None and (period.end - period.start).days <= 366
+    return period is not None and period.start is not None and _days(period) <= 366
+
+
+def _days(period: Interval) -> int:
+    return (period.end - period.start).days if period.start else 0
 
 
 def praise(passage: Passage) -> Mention | None:
