@@ -183,7 +183,7 @@ def _drawn(edges: Edges, kinds: Mapping[str, str], spoken_of: set[str], base: st
     # What an article places in something needs no chain of places in between that nothing is said of.
     placed = {key[0] for key, r in joined.items() if r.predicate in CONTAINED}
     edges = {key: r for key, r in edges.items() if key in joined or key[0] not in placed or key[2] in alive}
-    inside: "nx.DiGraph[str]" = nx.DiGraph((s, o) for (s, _, o), r in sorted(edges.items()) if r.predicate in CONTAINED)
+    inside: nx.DiGraph[str] = nx.DiGraph((s, o) for (s, _, o), r in sorted(edges.items()) if r.predicate in CONTAINED)
     alive |= {wider for node in alive if node in inside for wider in nx.descendants(inside, node)}
     edges = {key: r for key, r in edges.items() if key[0] in alive and key[2] in alive}
     return _without_lonely_tops(_without_implied(edges), kinds, spoken_of)
@@ -207,7 +207,7 @@ def _without_implied(edges: Edges) -> Edges:
     for (subject, _, value), relation in sorted(edges.items()):
         if relation.predicate in CONTAINED:
             contained[subject, value].append(relation)
-    inside: "nx.DiGraph[str]" = nx.DiGraph(list(contained))
+    inside: nx.DiGraph[str] = nx.DiGraph(list(contained))
 
     def implied(subject: str, value: str, relation: Relation) -> bool:
         if relation.claims or relation.predicate not in CONTAINED:
