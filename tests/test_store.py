@@ -237,6 +237,7 @@ def test_every_shipped_question_has_the_same_answer_in_rdflib(store: Store, in_r
         [plain(str(row.get(rdflib.Variable(name), ""))) for name in answer.variables]
         for row in in_rdflib.query(read_query(name), initNs=prefixes()).bindings
     ]
+    theirs = [row for row in theirs if any(row)]  # of a grouped query without solutions rdflib makes one unbound row
     ours = [[plain(record[name]) for name in answer.variables] for record in answer.records()]
     # The store lowers the case of language tags.
     assert sorted([cell.lower() for cell in row] for row in theirs) == sorted([c.lower() for c in row] for row in ours)
