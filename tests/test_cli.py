@@ -112,7 +112,15 @@ def test_a_folder_of_other_files_is_never_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["build"], ["export", "--format", "word"], ["nonsense"], ["claims", "--format", "parquet"]]
+    "arguments",
+    [
+        ["build"],
+        ["export", "--format", "word"],
+        ["nonsense"],
+        ["claims", "--format", "parquet"],
+        ["build", "-", "--base", "http://ex.org/a b/"],
+        ["build", "-", "--base", "x"],
+    ],
 )
 def test_usage_errors_exit_with_two(arguments: list[str]) -> None:
     assert run(*arguments).returncode == 2

@@ -1,5 +1,6 @@
 """Commands that write files: build, export, view."""
 
+import re
 import resource
 import sys
 import time
@@ -8,6 +9,8 @@ from pathlib import Path
 import click
 
 from hechi_kg.cli.options import build_option
+
+BASE_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 
 
 @click.command(
@@ -19,6 +22,8 @@ from hechi_kg.cli.options import build_option
 @click.option("--quiet", is_flag=True, help="Print no progress and no table.")
 def build(sources: tuple[str, ...], out: Path, base: str | None, quiet: bool) -> int:
     """Build the graph of SOURCES (files, folders, or - for stdin) into a folder; a former build there is replaced."""
+    if base is not None and not BASE_IRI.fullmatch(base):
+        raise click.UsageError(f"--base {base!r}: expected an http or https IRI that ends in / or #")
     from rich.console import Console
     from rich.table import Table
 
