@@ -175,6 +175,19 @@ def test_validate_passes_a_build_and_fails_a_changed_one(former: Path, tmp_path:
     assert b"121" in done.stdout
 
 
+def test_a_build_on_another_base_is_validated_on_its_own(former: Path, tmp_path: Path) -> None:
+    done = run(
+        "build", "-", "--out", str(tmp_path / "b"), "--base", "https://kg.example/x/", "--quiet", given=ARTICLE.encode()
+    )
+    assert done.returncode == 0
+    assert run("validate", str(tmp_path / "b")).returncode == 0
+
+
+def test_a_place_that_cannot_be_written_is_one_line(former: Path) -> None:
+    done = run("export", "--build", str(former), "-f", "nquads", "-o", "/nonexistent/x.nq")
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+
+
 def test_coverage_counts_every_numeral(former: Path) -> None:
     assert b"0 unexplained" in run("coverage", "--build", str(former)).stdout
 

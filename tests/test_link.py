@@ -36,6 +36,10 @@ def test_an_ordinary_word_is_no_place_without_context() -> None:
     assert codes(linked("两地和平发展，群众平安长乐。")) == {}
 
 
+def test_among_them_is_no_township() -> None:
+    assert codes(linked("年末常住人口94.9万人，其中城镇人口41.4万人。", title="三台县统计公报")).keys() == {"三台县"}
+
+
 def test_short_name_inside_a_longer_word_is_no_place() -> None:
     assert "130283" not in codes(linked("全县搬迁安置群众3000人。", title="都安：搬迁之后")).values()
 

@@ -1,6 +1,7 @@
 """Views of a document that assembly works on: a sentence with what stands in it, cut into clauses."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,7 +36,7 @@ class Passage:
 
     def clause(self, span: Span) -> int:
         """The index of the clause that a span begins in."""
-        return max((i for i, c in enumerate(self.clauses) if c.start <= span.start), default=0)
+        return max(0, bisect_right(self.clauses, span.start, key=lambda clause: clause.start) - 1)
 
     def of_kind(self, *kinds: str) -> Iterator[Mention]:
         return (m for m in self.mentions if m.kind in kinds)

@@ -56,6 +56,8 @@ def main() -> None:
     except BrokenPipeError:  # `| head`: the reader has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:  # a file or a terminal that can't be written
+        code = _say(error, DATA_FAILED)
     sys.exit(code if isinstance(code, int) else 0)
 
 

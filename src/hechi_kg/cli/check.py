@@ -13,11 +13,14 @@ import click
 def validate(context: click.Context, graph: Path, texts: Path | None, format_: str) -> int:
     """Check a build, or any Turtle, TriG or N-Quads file, against the shapes; re-read every quote and every figure."""
     from hechi_kg.errors import SourceError
+    from hechi_kg.pipeline.folder import MANIFEST, read_manifest
     from hechi_kg.validate import report_turtle, report_words
     from hechi_kg.validate import validate as check
+    from hechi_kg.vocab import BASE
 
     if not graph.exists():
         raise SourceError(str(graph), "expected a build folder or a graph file, found nothing")
-    report = check(graph, texts=texts)
-    click.echo(report_turtle(report) if format_ == "turtle" else report_words(report), nl=False)
+    base = str(read_manifest(graph)["base"]) if (graph / MANIFEST).is_file() else BASE
+    report = check(graph, texts=texts, base=base)
+    click.echo(report_turtle(report, base) if format_ == "turtle" else report_words(report), nl=False)
     return 0 if report.conforms else 1

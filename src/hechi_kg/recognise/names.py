@@ -84,8 +84,8 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
     datelines = [Span(*m.span(1)) for m in DATELINE.finditer(folded)]
     for match in gazetteer.find(folded):
         span = Span(match.start, match.end)
-        if any(line.holds(span) for line in datelines):
-            continue
+        if any(line.holds(span) for line in datelines) or folded.startswith("其中", max(0, match.start - 1)):
+            continue  # 其中城镇人口 names no 中城镇
         yield Mention(
             span=span,
             text=span.of(text),
