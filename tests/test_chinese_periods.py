@@ -154,3 +154,9 @@ def test_numerals_of_periods_say_so(lexicon: Lexicon) -> None:
 def test_printed_dates_round_trip(day: date) -> None:
     (period,) = find_periods(f"{day.year}年{day.month}月{day.day}日", published=None, lexicon=load_lexicon())
     assert (period.start, period.end) == (day, day)
+
+
+def test_a_yearbook_speaks_of_its_own_year(lexicon: Lexicon) -> None:
+    text = "某县2022年国民经济和社会发展统计公报\n\n全年实现地区生产总值439亿元，年末常住人口94万人。"
+    found = find_periods(text, published=date(2023, 4, 12), lexicon=lexicon)
+    assert {str(p.end) for p in found} == {"2022-12-31"}

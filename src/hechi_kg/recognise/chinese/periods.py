@@ -22,6 +22,9 @@ _BY = re.compile(r"(?:(?P<by>截[至止]到?)|(?:^|[，。；;:、(\"\s]|计划|
 _AGAINST = re.compile(r"(?:比|较|同比|相比|相较|为|是|与|对比)$")
 _BASE_TAIL = re.compile(r"(?:的?(?:同期|同月|水平|基础上)|相比|末?的\d[\d.]*倍)")
 
+OPENING = 200  # characters within which a report says what it is
+REPORT = re.compile(r"(20\d\d)年?[^。\n]{0,24}(?:公报|公報|统计|統計|年报|年報|经济运行|經濟運行|工作报告)")
+
 
 def find_periods(text: str, *, published: date | None, lexicon: Lexicon) -> tuple[Period, ...]:
     """Every word of time of the text, in text order; both dates are None where nothing resolves it."""
@@ -47,7 +50,7 @@ def plans(lexicon: Lexicon) -> Mapping[str, tuple[str, date, date]]:
 def _periods(
     text: str, simple: str, published: date | None, known: Mapping[str, tuple[str, date, date]]
 ) -> Iterator[Period]:
-    context = Context(published=published, plans=known)
+    context = Context(published=published, plans=known, reported=_reported(text))
     named_at = 0
     for found in ANY.finditer(simple):
         rule = RULE_NAMES[int((found.lastgroup or "r0")[1:])]
@@ -90,3 +93,9 @@ def _periods(
             rule=f"zh-{rule}",
             plan=plan,
         )
+
+
+def _reported(text: str) -> int | None:
+    """The year of a report, where the opening of the text says that it is one."""
+    found = REPORT.search(text, 0, OPENING)
+    return int(found[1]) if found else None

@@ -25,6 +25,7 @@ class Context:
     plans: Mapping[str, tuple[str, date, date]]
     year: int | None = None
     said: int | None = None  # the last year of the sentence, relative ones too: 去年 ... 全年
+    reported: int | None = None  # the year that the text's opening names: "2022年统计公报"
     leaned: bool = False  # the publication date was needed
 
     def now(self) -> date | None:
@@ -217,7 +218,7 @@ def _since_year(match: re.Match[str], context: Context) -> Dates:
 def _edge_year(match: re.Match[str], context: Context) -> Dates:
     year = _year(match, context) if _has_year(match) else context.year
     if year is None and (today := context.now()):
-        year = today.year
+        year = context.reported if context.reported in (today.year, today.year - 1) else today.year
     if year is None:
         return UNRESOLVED
     word = match["edge"][-1]
@@ -289,6 +290,8 @@ def _year_word(match: re.Match[str], context: Context) -> Dates:
     today = context.now()
     if today is None:
         return UNRESOLVED
+    if context.reported and context.reported in (today.year, today.year - 1):
+        return _whole_year(context.reported)  # a yearbook speaks of its own year
     # 全年 in the first months of a year looks back on the one before.
     return _whole_year(today.year - 1 if match["yw"] == "全年" and today.month <= 2 else today.year)
 
