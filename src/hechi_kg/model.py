@@ -191,6 +191,7 @@ class Linked:
 
     `home` is the code of the article's own area, `home_cue` where the text names it; both empty when nothing says.
     `topic` is the id of the village, site or firm that the article is about, if it is about one, with its cue.
+    `asides` are the spans of places that are compared with, that pay, or that people come from.
     """
 
     recognition: Recognition
@@ -200,6 +201,7 @@ class Linked:
     home_cue: "Cue | None" = None
     topic: str = ""
     topic_cue: "Cue | None" = None
+    asides: frozenset[Span] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ from hechi_kg.vocab import place_id
 CHAINED = re.compile(
     r"(?:\s*,\s*|'s\s+|’s\s+|\s*的?\s*|\s*[（(]\s*)(?:\s*(?:in|of)\s+(?:the\s+)?)?(?:\w+ern\s+|south\s+|north\s+|central\s+)?"
 )
-LOCATIVE = re.compile(r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?$|(?:在|于)$")
-ORIGIN = re.compile(r"\b(?:from|with|by|like|such as|than|against|between)\s+(?:the\s+)?$|(?:来自|与|和|比|从|较)$")
+LOCATIVE = re.compile(
+    r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$|(?:在|于)$"
+)
 WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s[^.;]*$")
 RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fastest)\b[^.;]*$|居|第[一二三四五]|最")
@@ -155,7 +156,7 @@ def _placed(passage: Passage) -> list[Mention]:
 
 
 def _first(passage: Passage, world: World) -> Mention | None:
-    named = [m for m in _placed(passage) if not ORIGIN.search(world.document.text[: m.span.start][-16:])]
+    named = [m for m in _placed(passage) if m.span not in world.linked.asides]
     return _chain(named[0], named, world) if named else None
 
 
@@ -165,9 +166,7 @@ def _in_sentence(span: Span, passage: Passage, world: World) -> Mention | None:
     ranked = []
     for mention in named:
         cost = _cost(mention, span, own, passage, text)
-        if cost is not None and not _aside(mention, span, text):
-            if ORIGIN.search(text[max(0, mention.span.start - 16) : mention.span.start]):
-                continue  # who pays, or whom it is compared with, is not where it is
+        if cost is not None and mention.span not in world.linked.asides and not _aside(mention, span, text):
             if mention.kind == "Country" and len(named) > 1:
                 cost += 10
             ranked.append((cost, mention.span, mention))
@@ -179,6 +178,7 @@ def _in_sentence(span: Span, passage: Passage, world: World) -> Mention | None:
         m
         for m in named
         if m.span.start >= span.end
+        and m.span not in world.linked.asides
         and passage.clause(m.span) == own
         and LOCATIVE.search(text[max(0, m.span.start - 16) : m.span.start])
         and world.located_in(best.candidates[0])
@@ -211,7 +211,11 @@ def _respective(quantity: Quantity, passage: Passage, world: World) -> Mention |
 def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -> float | None:
     index, distance = passage.clause(mention.span), gap(mention.span, span) / 10_000
     if index == own:
-        return distance if mention.span.end <= span.start else 0.5 + distance
+        if mention.span.end <= span.start:
+            return distance
+        # Behind the figure a place is its own when it is said to be there: "12 schools in Nandan county".
+        said = not mention.text.isascii() or LOCATIVE.search(text[max(0, mention.span.start - 30) : mention.span.start])
+        return (0.5 if said else 6) + distance
     if index < own:
         # "喜德县是四川省的7个贫困县之一，有28个村": what a place is part of is not the topic of what follows.
         part = COPULA.search(text, max(0, mention.span.start - 4), mention.span.start)

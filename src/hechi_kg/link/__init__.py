@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
+from hechi_kg.link.asides import asides
 from hechi_kg.link.choose import settle, votes_of
 from hechi_kg.link.context import ancestors, block_at, gap, is_dateline, kind_at, level_of, place_code
 from hechi_kg.link.words import FIRM, Home, resolve_words
@@ -49,6 +50,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
         home_cue=home.cue,
         topic=topic.candidates[0] if topic else "",
         topic_cue=_topic_cue(document, topic),
+        asides=asides((m for m in linked if place_code(m) or m.kind in NAMED), document.text),
     )
 
 

@@ -1,14 +1,15 @@
 """Finds what "the city", 该县 or "it" stands for."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.link.asides import asides
 from hechi_kg.link.context import ancestors, block_at, place_code
 from hechi_kg.model import Block, BlockKind, Cue, Document, Mention, Recognition, Span
-from hechi_kg.spans import around
+from hechi_kg.spans import around, within
 from hechi_kg.vocab import place_id
 
 # "The county" is no district: what the divisions that a word can stand for are called.
@@ -21,6 +22,9 @@ COUNTY_KINDS = {
     "旗": ("旗",),
     "区": ("区",),
 }
+SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
+LOOK_BACK = 12  # sentences
+ADJACENT = 4  # characters between names of one place
 DEFINITE = re.compile(r"[Tt]he (?:village|community)|[该全]|村里")
 FIRM = re.compile(
     r"\b(?:Co|Ltd|Inc|Corp|Company|Corporation|Group|Cooperative)\b|公司|集团|合作社|企业|厂$", re.IGNORECASE
@@ -50,7 +54,7 @@ def resolve_words(
         if level == "any":
             if mention.text.isascii() and mention.span.start not in openings:
                 continue  # only a sentence's first "It" is read
-            found = _last_named(resolved, mention.span, document)
+            found = _last_told(resolved, mention.span, recognition, gazetteer)
         else:
             found = _stands_for(level, mention, resolved, document, home, gazetteer)
         if found is not None:
@@ -63,7 +67,7 @@ def _stands_for(
 ) -> Mention | None:
     if level == "village":
         near = None if DEFINITE.match(word.text) else block_at(document, word.span)  # 安置点 by itself points not far
-        last = _last(before, word.span, lambda m: m.kind in ("Site", "ResettlementSite", "Village"), near)
+        last = _last(before, word.span, lambda m: m.kind in SETTLED, near)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level == "company":
         last = _last(before, word.span, lambda m: m.kind == "Organisation" and bool(FIRM.search(m.text)), None)
@@ -121,12 +125,38 @@ def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
     return entry.level == level
 
 
-def _last_named(before: Sequence[Mention], span: Span, document: Document) -> Mention | None:
-    """The place that the words before were about: the last in this paragraph, else in the one before."""
-    at = bisect_right(document.blocks, span.start, key=lambda b: b.span.start)
-    body = [b for b in document.blocks[max(0, at - 6) : at] if b.kind is BlockKind.BODY]
-    for block in reversed(body[-2:]):
-        last = _last(before, span, lambda m: bool(place_code(m)), block)
-        if last:
-            return replace(last, span=span, text=span.of(document.text), antecedent=last.antecedent or last.span)
+def _last_told(
+    before: Sequence[Mention], span: Span, recognition: Recognition, gazetteer: Gazetteer
+) -> Mention | None:
+    """The place that the sentences before were about: the first that the nearest names, in this paragraph or the last.
+
+    "Hechi, in Guangxi" and 广西河池 are about Hechi: of places that lie in one another, the smallest that comes first.
+    """
+    at = bisect_left(recognition.sentences, span.start, key=lambda s: s.span.start)
+    blocks: list[Block] = []
+    for sentence in reversed(recognition.sentences[max(0, at - LOOK_BACK) : at]):
+        if sentence.block.kind is not BlockKind.BODY:
+            continue
+        if sentence.block not in blocks:
+            blocks.append(sentence.block)
+        if len(blocks) > 2:
+            return None
+        named = [m for m in within(before, sentence.span, where=_span) if place_code(m) or m.kind in SETTLED]
+        aside = asides(named, recognition.document.text)
+        if named := [m for m in named if m.span not in aside]:
+            last = _smallest(named, gazetteer)
+            text = span.of(recognition.document.text)
+            return replace(last, span=span, text=text, antecedent=last.antecedent or last.span)
     return None
+
+
+def _smallest(named: Sequence[Mention], gazetteer: Gazetteer) -> Mention:
+    """The first of the names, or the last of those right behind it that each lie in the one before."""
+    told = named[0]
+    for mention in named[1:]:
+        code = place_code(told)
+        inside = mention.kind in SETTLED or (code and code in ancestors(place_code(mention), gazetteer))
+        if not code or not inside or mention.span.start - told.span.end > ADJACENT:
+            break
+        told = mention
+    return told

@@ -39,6 +39,7 @@ _DIRECT = word_set(
 _NOUNS = word_set(
     """
     growth increase rise decline decrease drop reduction fall expansion gain improvement contraction
+    increases rises declines decreases drops reductions falls gains
     """
 )
 _EVENTS = word_set("cut jump surge hike plunge slump uptick upsurge leap dip rebound bump spike")
