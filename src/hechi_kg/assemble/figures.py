@@ -11,7 +11,7 @@ from hechi_kg.assemble.places import place_of
 from hechi_kg.assemble.roles import Placed, role_of
 from hechi_kg.assemble.status import status_of
 from hechi_kg.assemble.world import World
-from hechi_kg.model import Basis, BlockKind, Cue, Quantity, QuantityClaim, Span
+from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Quantity, QuantityClaim, Span
 
 NEAR = 40  # figures on either side among which one can belong to another
 LOOK_BACK = 60  # sentences: farther back nothing speaks to a figure
@@ -90,6 +90,8 @@ def _add_figure(
             draft.recent,
             world.linked.recognition.periods,
         )
+    if status == "actual" and _lies_ahead(when, period_cue, document):
+        status, status_cue = "planned", period_cue
     if quantity.unit == "project" and role in ("main", "share"):
         group = project_group(quantity, passage, document)
         draft.entities[group.id] = group
@@ -127,6 +129,13 @@ def _add_figure(
     draft.claims.append(claim)
     draft.recent.append(claim)
     draft.figures[quantity.span] = claim
+
+
+def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> bool:
+    """Whether the sentence's own time begins after the text was published: 到2025年，产值达到50亿元 of 2021."""
+    if when is None or cue is None or document.published is None:
+        return False
+    return (when.start or when.end) > document.published
 
 
 def _is_stated(quantity: Quantity, role: str, parent: QuantityClaim | None, cues: Sequence[Cue | None]) -> bool:

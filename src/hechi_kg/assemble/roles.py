@@ -8,6 +8,7 @@ from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.model import Document, Mention, Quantity
 
 REACH = 2  # clauses between a level and the change that is told of it
+RELATIVE = frozenset(("percent", "times"))  # units of a change of whatever unit
 AVERAGE = re.compile(r"平均增|年均增|average (?:annual )?growth|annual average growth")
 OF = re.compile(r"\s+of\b|(?:以上|左右|多|余)?的?(?![并和及与且而是为以左的])[\u4e00-\u9fff]")
 ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
@@ -56,13 +57,12 @@ def _of_a_whole(item: Placed, document: Document) -> bool:
 def _grown(item: Placed, figures: Sequence[Placed], document: Document) -> Placed | None:
     """The level that a change leads to: behind "to" after it, else the level that stands before it."""
     text, span = document.text, item.quantity.span
-    if item.quantity.unit == "percentage-point":  # points are points of a rate
-        rates = [f for f in figures if f.passage is item.passage and f.quantity.unit == "percent"]
-        rates = [f for f in rates if f.quantity.span.end <= span.start]
+    same = [f for f in figures if f.passage is item.passage and f is not item]
+    if item.quantity.unit == "percentage-point":  # points are points of a rate, be it one of growth
+        rates = [f for f in same if f.quantity.unit == "percent" and f.quantity.span.end <= span.start]
         if rates:
             return rates[-1]
-    same = [f for f in figures if f.passage is item.passage and f is not item and not f.quantity.change]
-    levels = [f for f in same if not f.quantity.bracketed]
+    levels = [f for f in same if not f.quantity.change and not f.quantity.bracketed and _comparable(item, f)]
     following = [f for f in levels if f.quantity.span.start >= span.end]
     if following and TO.fullmatch(text, span.end, following[0].quantity.span.start):
         return following[0]
@@ -77,6 +77,14 @@ def _grown(item: Placed, figures: Sequence[Placed], document: Document) -> Place
         f for f in levels if f.quantity.span.end <= span.start and own - item.passage.clause(f.quantity.span) <= reach
     ]
     return _paired(item, before, figures) or (before[-1] if before else None)
+
+
+def _comparable(change: Placed, level: Placed) -> bool:
+    """Whether a change can be one of a level: points of a rate, percent of anything, else of the same unit."""
+    unit = change.quantity.unit
+    if unit == "percentage-point":
+        return level.quantity.unit == "percent"
+    return unit in RELATIVE or unit == level.quantity.unit
 
 
 def _paired(item: Placed, before: Sequence[Placed], figures: Sequence[Placed]) -> Placed | None:
