@@ -80,6 +80,8 @@ def _add_figure(
         indicator, candidate = parent.indicator, None
         status, status_cue = parent.status, parent.status_cue
         measured = measured if role == "growth" and quantity.noun else parent.measured
+    if parent is not None and role == "share" and (place_cue is None or place_cue.basis is not Basis.SENTENCE):
+        place, place_cue, subject = parent.place, parent.place_cue, parent.subject
     if when is None:
         when, period_cue = inherited_period(
             quantity,

@@ -7,8 +7,11 @@ from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
 from hechi_kg.vocab import place_id
 
+# What stands between the names of a place and of where it lies; a name with more between is no chain.
 CHAINED = re.compile(
-    r"(?:\s*,\s*|'s\s+|’s\s+|\s*的?\s*|\s*[（(]\s*)(?:\s*(?:in|of)\s+(?:the\s+)?)?(?:\w+ern\s+|south\s+|north\s+|central\s+)?"
+    r"(?:'s\s+|’s\s+|\s*的?\s*|\s*[（(]\s*|(?:\s*,)?\s*(?:(?:(?:a|an|the|located|situated|lying|nestled|based|"
+    r"which is|part|under)\b[^,.;:\d]{0,45}?\s)?(?:in|of|by|under)\s+(?:the\s+)?)?|\s*,\s*)"
+    r"(?:\w+ern\s+|(?:\w+\s)?part of\s+|(?:\w+|south|north|central)(?:\s+China)['’]s\s+|south\s+|north\s+|central\s+)?"
 )
 LOCATIVE = re.compile(
     r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$|(?:在|于)$"
@@ -60,7 +63,8 @@ def _firm(span: Span, passage: Passage, world: World) -> str:
 def _place_of(
     quantity: Quantity, passage: Passage, earlier: list[Passage], world: World
 ) -> tuple[str, Cue | None, str]:
-    mention = _respective(quantity, passage, world) or _in_sentence(quantity.span, passage, world)
+    whole = quantity.unit == "percent"
+    mention = _respective(quantity, passage, world) or _in_sentence(quantity.span, passage, world, share=whole)
     if mention is not None:
         return _settled(mention, _basis(mention, passage, world), world)
     if body := _national_body(quantity.span, passage, world):
@@ -160,13 +164,13 @@ def _first(passage: Passage, world: World) -> Mention | None:
     return _chain(named[0], named, world) if named else None
 
 
-def _in_sentence(span: Span, passage: Passage, world: World) -> Mention | None:
+def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = False) -> Mention | None:
     text, own = world.document.text, passage.clause(span)
     named = [m for m in _placed(passage) if not m.span.overlaps(span)]
     ranked = []
     for mention in named:
         cost = _cost(mention, span, own, passage, text)
-        if cost is not None and mention.span not in world.linked.asides and not _aside(mention, span, text):
+        if cost is not None and mention.span not in world.linked.asides and not _aside(mention, span, text, share=share):
             if mention.kind == "Country" and len(named) > 1:
                 cost += 10
             ranked.append((cost, mention.span, mention))
@@ -187,11 +191,11 @@ def _in_sentence(span: Span, passage: Passage, world: World) -> Mention | None:
     return _chain(inner[0], named, world) if inner else best
 
 
-def _aside(mention: Mention, span: Span, text: str) -> bool:
+def _aside(mention: Mention, span: Span, text: str, *, share: bool) -> bool:
     """Whether a place is no place of the figure: the whole of its share, where goods are sold, a rank's field."""
     lead = text[max(0, mention.span.start - 40) : mention.span.start]
     told = text[max(0, mention.span.start - 120) : mention.span.start]
-    if mention.span.start >= span.end and WHOLE.match(text, span.end):
+    if share and mention.span.start >= span.end and WHOLE.match(text, span.end):
         return True
     if HELPER.match(text, mention.span.end) or (FIELD.search(lead) and not text[mention.span.start].isascii()):
         return True

@@ -8,7 +8,12 @@ from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.model import Document, Mention, Quantity
 
 REACH = 2  # clauses between a level and the change that is told of it
+LISTED = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)?\s*(?:、|,|，|,?\s*\band\b|和|与|及)\s*(?:by\s+|about\s+|to\s+)?")
+# "41.3 percent of the district's 371,000 rural residents", "nine of the 11 villages"
+OF_A_FIGURE = re.compile(r"\s+of\s+(?:[^\d,;.，；。()]{0,48}\s)?")
+OF_SO_MANY = re.compile(r"\s+of\s+(?:the|its|their|all|a total of|all the)\s+(?:[\w-]+['’]s\s+)?")
 RELATIVE = frozenset(("percent", "times"))  # units of a change of whatever unit
+MONEY = frozenset(("yuan", "usd"))
 AVERAGE = re.compile(r"平均增|年均增|average (?:annual )?growth|annual average growth")
 OF = re.compile(r"\s+of\b|(?:以上|左右|多|余)?的?(?![并和及与且而是为以左的])[\u4e00-\u9fff]")
 ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
@@ -36,6 +41,8 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "conversion", earlier[-1]
     if quantity.change:
         return "growth", _grown(item, figures, document)
+    if (following := _of_the_next(item, figures, document)) is not None:
+        return "share", following
     if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
         counts = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.noun is not None]
         return "share", counts[-1] if counts else None
@@ -45,6 +52,19 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if quantity.unit == "percent" and (_cues(item) or _of_a_whole(item, document)):
         return "share", None
     return "main", None
+
+
+def _of_the_next(item: Placed, figures: Sequence[Placed], document: Document) -> Placed | None:
+    """The figure right behind "of", that a percentage or a count is a part of."""
+    end = item.quantity.span.end
+    following = next((f for f in figures if f.passage is item.passage and f.quantity.span.start >= end), None)
+    if following is None or following.quantity.change or following.quantity.bracketed:
+        return None
+    start, relative = following.quantity.span.start, item.quantity.unit == "percent"
+    if relative and following.quantity.unit != "percent":
+        return following if OF_A_FIGURE.fullmatch(document.text, end, start) else None
+    counted = item.quantity.unit in (following.quantity.unit, "item") and item.quantity.value < following.quantity.value
+    return following if counted and OF_SO_MANY.fullmatch(document.text, end, start) else None
 
 
 def _of_a_whole(item: Placed, document: Document) -> bool:
@@ -76,7 +96,8 @@ def _grown(item: Placed, figures: Sequence[Placed], document: Document) -> Place
     before = [
         f for f in levels if f.quantity.span.end <= span.start and own - item.passage.clause(f.quantity.span) <= reach
     ]
-    return _paired(item, before, figures) or (before[-1] if before else None)
+    earlier = [f for f in levels if f.quantity.span.end <= span.start]
+    return _paired(item, earlier, figures) or (before[-1] if before else None)
 
 
 def _comparable(change: Placed, level: Placed) -> bool:
@@ -88,17 +109,25 @@ def _comparable(change: Placed, level: Placed) -> bool:
 
 
 def _paired(item: Placed, before: Sequence[Placed], figures: Sequence[Placed]) -> Placed | None:
-    """The n-th of n changes in one clause belongs to the n-th of n levels of one unit before them."""
-    own = item.passage.clause(item.quantity.span)
-    changes = [
-        f for f in figures
-        if f.passage is item.passage and f.quantity.change and f.quantity.unit == item.quantity.unit
-        and item.passage.clause(f.quantity.span) == own
-    ]  # fmt: skip
+    """The n-th of a list of changes belongs to the n-th of as many levels listed before it."""
+    changes = _list_of(item, [f for f in figures if f.passage is item.passage and f.quantity.change])
     if len(changes) < 2 or not before:
         return None
-    like = [f for f in before if f.passage.clause(f.quantity.span) == f.passage.clause(before[-1].quantity.span)]
-    return like[changes.index(item)] if len(like) == len(changes) else None
+    levels = _list_of(before[-1], [f for f in before if not f.quantity.change])
+    return levels[changes.index(item)] if len(levels) == len(changes) else None
+
+
+def _list_of(item: Placed, figures: Sequence[Placed]) -> list[Placed]:
+    """The figures of one unit that are listed with one of them: "5.6 billion yuan, 1.3 billion yuan and 2 billion"."""
+    like = [f for f in figures if f.quantity.unit == item.quantity.unit and not f.quantity.bracketed]
+    lists: list[list[Placed]] = []
+    for figure in like:
+        last = lists[-1][-1].quantity.span if lists else None
+        if last is not None and LISTED.fullmatch(item.text, last.end, figure.quantity.span.start):
+            lists[-1].append(figure)
+        else:
+            lists.append([figure])
+    return next((each for each in lists if item in each), [item])
 
 
 def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Placed | None:
@@ -111,9 +140,14 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
         whole = figure.quantity
         near = figure.passage is passage or figure.passage.block == passage.block
         inside = figure.passage is passage and cue <= whole.span.start and not OF_THE.match(document.text, cue)
-        if near and not inside and not whole.change and not whole.bracketed and whole.unit == quantity.unit:
+        if near and not inside and not whole.change and not whole.bracketed and _one_kind(whole.unit, quantity.unit):
             return figure if whole.value >= quantity.value else None
     return None
+
+
+def _one_kind(whole: str, part: str) -> bool:
+    """Whether a part can be one of a whole by its unit: money is a part of money."""
+    return whole == part or {whole, part} <= MONEY
 
 
 def _cue_start(item: Placed, document: Document) -> int | None:

@@ -14,6 +14,7 @@ DEPENDENT = re.compile(r"\s*(?:and\s+)?(?:with|including|by|through|\w+ing)\b", 
 PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比")
 AUXILIARY = re.compile(r"\s+(?:also\s+|not\s+|\w+ly\s+)?")
 PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?$")  # "is planted": the auxiliary tells the time
+ARTICLE = re.compile(r"\b(?:a|an|the|its|their|all|some|most|many|of)\s+$")  # "a combined 1,500 jobs" has no verb
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 
@@ -72,7 +73,8 @@ def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span
     taken = [span for span, _ in cues]
     for match in PAST.finditer(document.text, clause.start, clause.end):
         span = Span(*match.span())
-        present = PASSIVE.search(document.text, max(clause.start, span.start - 20), span.start)
+        adjective = ARTICLE.search(document.text, max(clause.start, span.start - 8), span.start)
+        present = adjective or PASSIVE.search(document.text, max(clause.start, span.start - 20), span.start)
         if not present and not any(t.overlaps(span) for t in taken):
             cues.append((span, "actual"))
     return sorted(cues)

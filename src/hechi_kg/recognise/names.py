@@ -47,6 +47,9 @@ LONGEST_NAME = 14  # characters before any other suffix
 LONGEST_VILLAGE = 4  # characters before 村
 # Who reports from where: "新华社北京12月3日电".
 DATELINE = re.compile(r"[\u4e00-\u9fff]{1,6}[社网报讯]\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电)")
+SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
+SHORTEST_NAME = 3  # letters that a bare name has more than
+CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Fang Ming" is nobody's village
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
 
@@ -58,6 +61,7 @@ class Suffixes:
     chinese: re.Pattern[str]
     circular: re.Pattern[str]
     issued: re.Pattern[str]
+    named: re.Pattern[str]
     titled: re.Pattern[str]
     kinds: dict[str, str]
     generic: frozenset[str]
@@ -67,7 +71,8 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     """Every mention of a text, in text order; `folded` is the text folded one character to one character."""
     lowered = lower(folded)
     known = [*_concepts(text, lowered, lexicon), *_places(text, folded, gazetteer)]
-    minted = _patterns(text, folded, known, _suffixes(lexicon))
+    minted = [*_patterns(text, folded, known, _suffixes(lexicon))]
+    minted += _called_again(text, folded, [*known, *minted])
     return tuple(sorted(_settle(known, minted), key=lambda m: (m.span, m.kind, m.candidates)))
 
 
@@ -121,6 +126,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         ),
         chinese=re.compile(_by_length(chinese)),
         circular=re.compile(rf"\b(?:a|an|the|this)[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
+        named=re.compile(rf"\b({_by_length(kinds)}) (?:named|called) ({CAPITALISED}(?: {CAPITALISED})?)\b"),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
         titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{_by_length(circular_zh)})》"),
         kinds=kinds,
@@ -140,6 +146,9 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffix
             suffix = max((s for s in suffixes.kinds if lower(span.of(folded)).endswith(s)), key=len, default="")
             if len(suffix) < span.end - span.start:
                 yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix])
+    for match in suffixes.named.finditer(folded):
+        if (kind := suffixes.kinds[lower(match[1])]) in SETTLED:
+            yield Mention(span=Span(*match.span(2)), text=match[2], kind=kind)
     for match in suffixes.circular.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
     for match in suffixes.issued.finditer(folded):
@@ -156,6 +165,23 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffix
             stem, start = folded[place_ends[start] : match.start()], place_ends[start]
         if _is_name(stem, kind, suffixes) and not COUNTED.match(folded, match.end()):
             yield Mention(span=Span(start, match.end()), text=text[start : match.end()], kind=kind)
+
+
+def _called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Each bare name of what the text has named in full: "Gaohuai" behind "Gaohuai village"."""
+    full: dict[str, Mention] = {}
+    for mention in mentions:
+        words = mention.span.of(folded).split(" ")
+        if mention.kind in SETTLED and not mention.candidates and len(words) < 3 and len(words[0]) > SHORTEST_NAME:
+            full.setdefault(words[0], mention)
+    taken = sorted(m.span for m in mentions if m.kind not in CONCEPTS)
+    for name, first in full.items():
+        for match in re.finditer(rf"\b{re.escape(name)}\b(?! [A-Z])", folded):
+            span = Span(*match.span())
+            before = CAPITAL_BEFORE.search(folded, max(0, span.start - 24), span.start)
+            of_a_person = before is not None and before[1].lower() not in OPENERS
+            if not of_a_person and not any(t.overlaps(span) for t in _near(taken, span)):
+                yield Mention(span=span, text=span.of(text), kind=first.kind, antecedent=first.span)
 
 
 def _is_name(stem: str, kind: str, suffixes: Suffixes) -> bool:
