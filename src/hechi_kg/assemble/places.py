@@ -11,7 +11,7 @@ from hechi_kg.vocab import place_id
 CHAINED = re.compile(
     r"(?:'s\s+|’s\s+|\s*的?\s*|\s*[（(]\s*|(?:\s*,)?\s*(?:(?:(?:a|an|the|located|situated|lying|nestled|based|"
     r"which is|part|under)\b[^,.;:\d]{0,45}?\s)?(?:in|of|by|under)\s+(?:the\s+)?)?|\s*,\s*)"
-    r"(?:\w+ern\s+|(?:\w+\s)?part of\s+|(?:\w+|south|north|central)(?:\s+China)['’]s\s+|south\s+|north\s+|central\s+)?"
+    r"(?:(?:\w+\s)?part of\s+|(?:(?:north|south|east|west|central)\w*\s+)?(?:China['’]s\s+)?)"
 )
 LOCATIVE = re.compile(
     r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$|(?:在|于)$"
@@ -125,12 +125,11 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     home = place_id(world.linked.home)
     near = list(dict.fromkeys(blocks))[-LOOK_BACK:]
     for passed in reversed([p for p in earlier if p.block in near]):
-        named = _placed(passed)
-        if named:
-            if world.document.language.startswith("zh") and named[-1].kind not in SITES:
+        if told := _first(passed, world):
+            if world.document.language.startswith("zh") and told.kind not in SITES:
                 return None  # a Chinese text says 全县 when it returns to its own area, but seldom repeats a village
-            area = world.located_in(named[-1].candidates[0])
-            return named[-1] if area and (area == home or world.holds(home, area)) else None
+            area = world.located_in(told.candidates[0])
+            return told if area and (area == home or world.holds(home, area)) else None
     return None
 
 

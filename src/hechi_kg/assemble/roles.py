@@ -9,6 +9,7 @@ from hechi_kg.model import Document, Mention, Quantity
 
 REACH = 2  # clauses between a level and the change that is told of it
 LISTED = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)?\s*(?:、|,|，|,?\s*\band\b|和|与|及)\s*(?:by\s+|about\s+|to\s+)?")
+RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別")
 # "41.3 percent of the district's 371,000 rural residents", "nine of the 11 villages"
 OF_A_FIGURE = re.compile(r"\s+of\s+(?:[^\d,;.，；。()]{0,48}\s)?")
 OF_SO_MANY = re.compile(r"\s+of\s+(?:the|its|their|all|a total of|all the)\s+(?:[\w-]+['’]s\s+)?")
@@ -114,6 +115,8 @@ def _paired(item: Placed, before: Sequence[Placed], figures: Sequence[Placed]) -
     if len(changes) < 2 or not before:
         return None
     levels = _list_of(before[-1], [f for f in before if not f.quantity.change])
+    if len(levels) != len(changes) and RESPECTIVELY.search(item.text, item.passage.span.start, item.passage.span.end):
+        levels = [f for f in before if not f.quantity.change]  # "660,000 tourists and 750 million yuan"
     return levels[changes.index(item)] if len(levels) == len(changes) else None
 
 

@@ -11,6 +11,8 @@ LEAD = re.compile(
     r"\b(?:from|with|by|like|such as|than|against|between|excluding|except|except for|unlike|besides|behind|after|"
     r"only to|compared to|similar to|outside)\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$|(?:来自|与|和|比|从|较)$"
 )
+# "9.4 percent of the Zhejiang provincial total": what a figure is held against
+MEASURE = re.compile(r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b")
 JOINED = re.compile(r"\s*(?:,?\s+(?:and|or)\s+|、|和|及|以及)")
 
 
@@ -21,8 +23,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
     for before, mention in pairwise([None, *ordered]):
         assert mention is not None
         listed = before is not None and before.span in found
-        if LEAD.search(text, max(0, mention.span.start - REACH), mention.span.start) or (
-            before is not None and listed and JOINED.fullmatch(text, before.span.end, mention.span.start)
-        ):
+        led = LEAD.search(text, max(0, mention.span.start - REACH), mention.span.start)
+        joined = before is not None and listed and JOINED.fullmatch(text, before.span.end, mention.span.start)
+        if led or joined or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
     return frozenset(found)

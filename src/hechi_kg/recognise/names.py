@@ -48,6 +48,7 @@ LONGEST_VILLAGE = 4  # characters before 村
 # Who reports from where: "新华社北京12月3日电".
 DATELINE = re.compile(r"[\u4e00-\u9fff]{1,6}[社网报讯]\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电)")
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
+POSSESSIVE = re.compile(r"['’]s\s+$")
 SHORTEST_NAME = 3  # letters that a bare name has more than
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Fang Ming" is nobody's village
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
@@ -109,7 +110,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         if kind == "Circular":
             circular_en.append(re.escape(form))
             continue
-        for spelling in (form, plural(form)) if kind == "NaturalFeature" else (form,):  # "sites" name no one site
+        for spelling in (form, plural(form)) if kind in ("NaturalFeature", "Event") else (form,):  # "sites" name no one site
             kinds[spelling.lower()] = kind
             # "the Gujiang Project" is a name, "its projects" are not.
             english.append(re.escape(spelling) if kind == "Project" else f"(?i:{re.escape(spelling)})")
@@ -144,7 +145,8 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffix
         span = _without_openers(folded, Span(*match.span()))
         if span:
             suffix = max((s for s in suffixes.kinds if lower(span.of(folded)).endswith(s)), key=len, default="")
-            if len(suffix) < span.end - span.start:
+            owned = POSSESSIVE.search(folded, span.start, span.end - len(suffix))  # "Xi's village" is no name
+            if len(suffix) < span.end - span.start and not owned:
                 yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix])
     for match in suffixes.named.finditer(folded):
         if (kind := suffixes.kinds[lower(match[1])]) in SETTLED:
@@ -241,7 +243,7 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
             kept.append(mention)
     bodies = sorted([m.span for m in kept if m.kind == "Organisation"] + listed["Organisation"])
     words = [m.span for m in known if m.kind in CONCEPTS]
-    villages = sorted(m.span for m in kept if m.kind in ("Village", "NaturalFeature"))
+    villages = sorted(m.span for m in kept if m.kind in ("Village", "NaturalFeature", "Event"))
     for mention in known:
         inside = any(body.holds(mention.span) and body != mention.span for body in _near(bodies, mention.span))
         if mention.reason == "full" and not mention.text.isascii() and any(len(c) == 6 for c in mention.candidates):
@@ -258,4 +260,4 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
             )
         if mention.kind != "Place" or not inside:
             yield mention
-    yield from (m for m in kept if m.kind != "NaturalFeature")
+    yield from (m for m in kept if m.kind not in ("NaturalFeature", "Event"))
