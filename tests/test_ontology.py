@@ -161,7 +161,7 @@ def test_properties_are_used_as_declared(file: Path) -> None:
 
 
 def test_kinds_that_the_vocabulary_names_are_classes() -> None:
-    """Patterns and endings of names speak of classes by their local names, or of any division, area, period or event."""
+    """Patterns and endings of names speak of classes by their local names, or of divisions, areas, periods, events."""
     classes = {local(term) for term in own_terms() if OWL.Class in kinds(term)}
     named = {
         str(value)

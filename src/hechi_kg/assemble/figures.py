@@ -137,7 +137,8 @@ def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> b
     """Whether the sentence's own time begins after the text was published: 到2025年，产值达到50亿元 of 2021."""
     if when is None or cue is None or document.published is None:
         return False
-    return (when.start or when.end) > document.published
+    month = (document.published.year, document.published.month)
+    return when.start > document.published if when.start else (when.end.year, when.end.month) > month
 
 
 def _is_stated(quantity: Quantity, role: str, parent: QuantityClaim | None, cues: Sequence[Cue | None]) -> bool:

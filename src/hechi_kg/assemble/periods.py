@@ -15,6 +15,7 @@ COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| that of)?|\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
     r"\bfrom(?: that of| that in)?|\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
+BASE = re.compile(r"[由从]$")
 FROM = re.compile(r"(?:\bfrom(?:\s+(?:about|over|nearly|some))?|从|由)\s*$")
 PRESENT = re.compile(
     r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
@@ -83,6 +84,8 @@ def inherited_period(
     text, figure = document.text, quantity.span
     if quantity.unit in DURATIONS or (status_cue and PRESENT.fullmatch(status_cue.span.of(text))):
         return None, None
+    if any(_of_another_base(quantity, period, passage, document) for period in passage.periods):
+        return None, None  # what was reached since then is told of no time
     told = [c for c in figures if c.anchor.end <= figure.start and c.period and c.period_cue]
     told = [c for c in told if c.status == status]
     here = [c for c in told if passage.block.span.holds(c.anchor)]
@@ -154,6 +157,8 @@ def _cost(
         return None
     if period.start is not None and _compared(period, document):
         return None
+    if _of_another_base(quantity, period, passage, document):
+        return None
     own, other = passage.clause(quantity.span), passage.clause(period.span)
     distance = gap(quantity.span, period.span) / 10_000
     after = period.span.start >= quantity.span.end
@@ -167,8 +172,19 @@ def _cost(
         return (2.5 if taken else 1) + distance
     if other < own:
         return 3 + (own - other) + distance
+    if document.language.startswith("zh"):
+        return None  # a Chinese clause begins with its time: what comes behind has its own
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
     return 20 + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
+
+
+def _of_another_base(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
+    """由2015年的92%下降到27%: the year is that of the figure right behind it, from which another is reached."""
+    text = document.text
+    if not BASE.search(text, max(0, period.span.start - 2), period.span.start):
+        return False
+    owners = (q for q in passage.quantities if text[period.span.end : q.span.start] in ("的", "年的", ""))
+    return any(q is not quantity for q in owners if q.span.start >= period.span.end)
 
 
 def _adjacent(figure: Span, period: Span, document: Document) -> bool:

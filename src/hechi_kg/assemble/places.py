@@ -1,6 +1,7 @@
 """Place and subject of a figure: where it holds, and what it is about."""
 
 import re
+from collections.abc import Sequence
 
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.world import World
@@ -169,14 +170,18 @@ def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fa
     ranked = []
     for mention in named:
         cost = _cost(mention, span, own, passage, text)
-        if cost is not None and mention.span not in world.linked.asides and not _aside(mention, span, text, share=share):
+        if (
+            cost is not None
+            and mention.span not in world.linked.asides
+            and not _aside(mention, span, text, share=share)
+        ):
             if mention.kind == "Country" and len(named) > 1:
                 cost += 10
             ranked.append((cost, mention.span, mention))
     if not ranked:
         return None
     ranked.sort(key=lambda item: item[:2])
-    best = _chain(ranked[0][2], named, world)
+    best = _chain(_told_of(ranked[0][2], [r[2] for r in ranked], passage, world), named, world)
     inner = [
         m
         for m in named
@@ -188,6 +193,18 @@ def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fa
         and world.holds(world.located_in(best.candidates[0]), world.located_in(m.candidates[0]) or "id/place/")
     ]
     return _chain(inner[0], named, world) if inner else best
+
+
+def _told_of(best: Mention, ranked: Sequence[Mention], passage: Passage, world: World) -> Mention:
+    """The place before it that lies in it, unless a clause opens with the larger one: 宜州成为广西的亮点."""
+    clause = passage.clauses[passage.clause(best.span)]
+    if best.antecedent or not world.document.text[clause.start : best.span.start].strip(" ，,"):
+        return best
+    area = world.located_in(best.candidates[0])
+    inside = [
+        m for m in ranked if m.span.end <= best.span.start and world.holds(area, world.located_in(m.candidates[0]))
+    ]
+    return max(inside, key=lambda m: m.span, default=best)
 
 
 def _aside(mention: Mention, span: Span, text: str, *, share: bool) -> bool:

@@ -13,10 +13,11 @@ RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別")
 # "41.3 percent of the district's 371,000 rural residents", "nine of the 11 villages"
 OF_A_FIGURE = re.compile(r"\s+of\s+(?:[^\d,;.，；。()]{0,48}\s)?")
 OF_SO_MANY = re.compile(r"\s+of\s+(?:the|its|their|all|a total of|all the)\s+(?:[\w-]+['’]s\s+)?")
+LIST_END = re.compile(r"[；;]")
 RELATIVE = frozenset(("percent", "times"))  # units of a change of whatever unit
 MONEY = frozenset(("yuan", "usd"))
 AVERAGE = re.compile(r"平均增|年均增|average (?:annual )?growth|annual average growth")
-OF = re.compile(r"\s+of\b|(?:以上|左右|多|余)?的?(?![并和及与且而是为以左的])[\u4e00-\u9fff]")
+OF = re.compile(r"\s+of\b|(?:以上|左右|多|余)?的?(?![并和及与且而是为以左的下上降升提增减达到至左])[\u4e00-\u9fff]")
 ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
 OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom|these|those)\b")
 OF_THE = re.compile(r"Of\s+(?:the|this|these|those|its|their|all)\b")
@@ -51,7 +52,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if whole is not None:
         return "share", whole
     if quantity.unit == "percent" and (_cues(item) or _of_a_whole(item, document)):
-        return "share", None
+        return "share", _shared_out(item, earlier)
     return "main", None
 
 
@@ -66,6 +67,16 @@ def _of_the_next(item: Placed, figures: Sequence[Placed], document: Document) ->
         return following if OF_A_FIGURE.fullmatch(document.text, end, start) else None
     counted = item.quantity.unit in (following.quantity.unit, "item") and item.quantity.value < following.quantity.value
     return following if counted and OF_SO_MANY.fullmatch(document.text, end, start) else None
+
+
+def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """27个园区中，南疆占比60%: the whole of a 占比 that names none is the level told before it."""
+    if not item.text[: item.quantity.span.start].endswith(("占比", "占比达", "占比为", "占比超", "占比达到")):
+        return None
+    levels = [
+        f for f in earlier if f.passage is item.passage and not f.quantity.change and f.quantity.unit != "percent"
+    ]
+    return levels[-1] if levels else None
 
 
 def _of_a_whole(item: Placed, document: Document) -> bool:
@@ -141,10 +152,12 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
         return None
     for figure in reversed(earlier):
         whole = figure.quantity
-        near = figure.passage is passage or figure.passage.block == passage.block
+        near = figure.passage.block == passage.block and passage.number - figure.passage.number <= 1
         inside = figure.passage is passage and cue <= whole.span.start and not OF_THE.match(document.text, cue)
         if near and not inside and not whole.change and not whole.bracketed and _one_kind(whole.unit, quantity.unit):
-            return figure if whole.value >= quantity.value else None
+            parts = [q for q in passage.quantities if cue <= q.span.start <= quantity.span.start and not q.change]
+            told = sum(q.value for q in parts if q.unit == quantity.unit) if whole.span.end <= cue else quantity.value
+            return figure if whole.value >= max(told, quantity.value) else None
     return None
 
 
@@ -175,6 +188,16 @@ def _cues(item: Placed) -> list[Mention]:
             continue
         index = item.passage.clause(mention.span)
         alone = len(item.passage.clauses[index].of(item.text).strip(" ，,")) <= len(mention.text)
-        if mention.text.isascii() or index == own or (alone and own - index == 1):
+        if mention.text.isascii() or index == own or (alone and own - index == 1) or _listed_under(mention, item):
             found.append(mention)
     return found
+
+
+def _listed_under(cue: Mention, item: Placed) -> bool:
+    """Whether a figure is of one kind with the first that 其中 governs: 其中甲3个；乙4个."""
+    if ACCOUNTS.match(cue.text):
+        return False
+    stop = LIST_END.search(item.text, cue.span.end, item.passage.span.end)
+    until = stop.start() if stop else item.passage.span.end
+    first = [q for q in item.passage.quantities if cue.span.end <= q.span.start < until and not q.change]
+    return item.quantity.unit in {q.unit for q in first}

@@ -15,6 +15,8 @@ PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比")
 AUXILIARY = re.compile(r"\s+(?:also\s+|not\s+|\w+ly\s+)?")
 PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?$")  # "is planted": the auxiliary tells the time
 ARTICLE = re.compile(r"\b(?:a|an|the|its|their|all|some|most|many|of)\s+$")  # "a combined 1,500 jobs" has no verb
+# 完成了建成3000公里的目标: the figure is that of the aim, whatever verb stands before.
+AIM = re.compile(r"[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)")
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 
@@ -25,6 +27,8 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     first; then those after.
     """
     own = passage.clause(span)
+    if aim := AIM.match(document.text, span.end, passage.clauses[own].end):
+        return "target", Cue(span=Span(*aim.span(1)), basis=Basis.SENTENCE)
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]
     for index in order:
         cues = _cues(passage.clauses[index], passage, document)

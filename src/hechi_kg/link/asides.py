@@ -1,7 +1,7 @@
 """Finds the places that a sentence only compares with, gets from or sends to: nothing is told of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from hechi_kg.model import Mention, Span
@@ -12,7 +12,9 @@ LEAD = re.compile(
     r"only to|compared to|similar to|outside)\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$|(?:来自|与|和|比|从|较)$"
 )
 # "9.4 percent of the Zhejiang provincial total": what a figure is held against
-MEASURE = re.compile(r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b")
+MEASURE = re.compile(
+    r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b"
+)
 JOINED = re.compile(r"\s*(?:,?\s+(?:and|or)\s+|、|和|及|以及)")
 
 
@@ -27,4 +29,15 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         joined = before is not None and listed and JOINED.fullmatch(text, before.span.end, mention.span.start)
         if led or joined or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
-    return frozenset(found)
+    return frozenset(found | _examples(ordered, text))
+
+
+def _examples(ordered: Sequence[Mention], text: str) -> set[Span]:
+    """The places of a list that ends with 等: 甲州、乙州等9个州 counts them, and is told of none."""
+    found = set[Span]()
+    for mention, following in zip(reversed(ordered), [None, *reversed(ordered)], strict=False):
+        end = mention.span.end
+        listed = following is not None and following.span in found and text[end : following.span.start] == "、"
+        if listed or (text.startswith("等", end) and text.startswith("、", mention.span.start - 1)):
+            found.add(mention.span)
+    return found

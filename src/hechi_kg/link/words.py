@@ -125,9 +125,7 @@ def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
     return entry.level == level
 
 
-def _last_told(
-    before: Sequence[Mention], span: Span, recognition: Recognition, gazetteer: Gazetteer
-) -> Mention | None:
+def _last_told(before: Sequence[Mention], span: Span, recognition: Recognition, gazetteer: Gazetteer) -> Mention | None:
     """The place that the sentences before were about: the first that the nearest names, in this paragraph or the last.
 
     "Hechi, in Guangxi" and 广西河池 are about Hechi: of places that lie in one another, the smallest that comes first.

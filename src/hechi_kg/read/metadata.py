@@ -50,6 +50,10 @@ HOLDER = (
 )
 PRESENTED = re.compile(r"presented by\s+(.{2,60}?)\s*\.?", re.I)
 AGENCY = re.compile(r"(?:by\s+)?[\[(（]\s*([^()（）\[\]]{2,40}?)\s*[\])）].*", re.I)
+DATED = re.compile(
+    r"\b(?:updated?|published|posted|xinhua|source|from|time)\b|发布|發布|更新|时间|時間|日期|来源|來源", re.I
+)
+DATED_LINE, DATED_REST = 160, 30  # characters of such a line, and of it beside the day
 # The words that open a report: "BEIJING, March 27, 2025 /PRNewswire/ --", "本报南宁2021年6月2日讯".
 OPENING = re.compile(r"[^.!?。]{0,40}?$")
 FOLLOWS = re.compile(r"\s*(?:/[^/]{2,30}/|[(（][^)）]{2,30}[)）]|[电電讯訊])")
@@ -105,7 +109,20 @@ def _printed_day(
     if days:
         _, day, start = min(days, key=lambda found: (found[0], found[2]))
         return PrintedDay(day=day.day, start=start + day.start, end=start + day.end)
-    return _opening_day(text, blocks, published)
+    return _opening_day(text, blocks, published) or (_dated_line(text) if published is None else None)
+
+
+def _dated_line(text: str) -> PrintedDay | None:
+    """A short line anywhere that is little else than a day, or says that it is the page's: "发布时间:2013-04-25"."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        day = find_date(line) if len(line) <= DATED_LINE else None
+        if day is not None:
+            rest = len(line.strip()) - (day.end - day.start)
+            if rest <= DATED_REST or (DATED.search(line) and rest <= 2 * DATED_REST):
+                return PrintedDay(day=day.day, start=at + day.start, end=at + day.end)
+        at += len(line)
+    return None
 
 
 def _opening_day(text: str, blocks: Sequence[Block], published: date | None) -> PrintedDay | None:

@@ -41,6 +41,7 @@ HAN = r"[\u4e00-\u9fff]"
 # Characters before which a Chinese name begins: function words, verbs of motion, and whatever is no Han character.
 BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那带领占约抓离造建有无全，。、；：“”")
 UNNAMED = re.compile(r"[第跨各几最]")  # 全国第二大跨县安置区 is described, not named
+COUNTERS = "个家处座片所条"
 COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所]")  # 示范基地12个 counts them, and names none
 FIRM_BREAKS = frozenset("的了在到从和与及对将把被向于等该是这那，。、；：“”")  # 广西建工集团 is a name
 LONGEST_NAME = 14  # characters before any other suffix
@@ -110,7 +111,9 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         if kind == "Circular":
             circular_en.append(re.escape(form))
             continue
-        for spelling in (form, plural(form)) if kind in ("NaturalFeature", "Event") else (form,):  # "sites" name no one site
+        for spelling in (
+            (form, plural(form)) if kind in ("NaturalFeature", "Event") else (form,)
+        ):  # "sites" name no one site
             kinds[spelling.lower()] = kind
             # "the Gujiang Project" is a name, "its projects" are not.
             english.append(re.escape(spelling) if kind == "Project" else f"(?i:{re.escape(spelling)})")
@@ -190,6 +193,8 @@ def _is_name(stem: str, kind: str, suffixes: Suffixes) -> bool:
     """Whether what stands before a Chinese suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村."""
     if stem in suffixes.generic or stem.endswith("族") or UNNAMED.search(stem):
         return False
+    if any(len(s) > 1 and kinds == kind and s in stem[:-1] for s, kinds in suffixes.kinds.items()):
+        return False  # 园区中南疆区域园区
     ends = [g for g in suffixes.generic if stem.endswith(g)]
     if any(len(stem) - len(g) < 2 or (len(g) > 1 and kind == "Village") for g in ends):
         return False
@@ -215,8 +220,8 @@ def _chinese_start(folded: str, suffix_start: int, place_ends: dict[int, int], b
         if at in place_ends and at < suffix_start:
             return at
         char = folded[at - 1]
-        if not re.match(HAN, char) or char in breaks:
-            break
+        if not re.match(HAN, char) or char in breaks or (at > 1 and folded[at - 2].isdigit() and char in COUNTERS):
+            break  # 5个示范区 counts zones, and names none
         at -= 1
     return at
 

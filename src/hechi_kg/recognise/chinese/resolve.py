@@ -168,7 +168,9 @@ def _since_month(match: re.Match[str], context: Context) -> Dates:
 
 def _quarter(match: re.Match[str], context: Context) -> Dates:
     words = match["q"]
-    if words.endswith("半年"):
+    if words.endswith("个月"):
+        first, last = 1, _number(words[1:-2].replace("两", "二"))
+    elif words.endswith("半年"):
         first, last = (1, 6) if words[0] == "上" else (7, 12)
     else:
         named = [QUARTERS[c] for c in words if c in QUARTERS]
@@ -266,6 +268,14 @@ def _ago(match: re.Match[str], context: Context) -> Dates:
     return _whole_year(today.year - int(plain(group(match, "ago")))) if today else UNRESOLVED
 
 
+def _festival(match: re.Match[str], context: Context) -> Dates:
+    """The week of the National Day; other holidays last as long as each year's calendar says."""
+    if not group(match, "fest").startswith(("国庆", "十一")) or match[0].endswith(("前后", "前夕")):
+        return UNRESOLVED
+    year = _of_month(match, context, 10)
+    return UNRESOLVED if year is None else (date(year, 10, 1), date(year, 10, 7))
+
+
 def _vague(match: re.Match[str], context: Context) -> Dates:
     return UNRESOLVED
 
@@ -327,7 +337,7 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "now": _now,
     "month-word": _month_word,
     "year-word": _year_word,
-    "festival": _vague,
+    "festival": _festival,
     "lone-day": _lone_day,
     "clock": _vague,
     "span-of-years": _vague,
