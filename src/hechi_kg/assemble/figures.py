@@ -81,7 +81,7 @@ def _add_figure(
         status, status_cue = parent.status, parent.status_cue
         measured = measured if role == "growth" and quantity.noun else parent.measured
     if parent is not None and role == "share" and (place_cue is None or place_cue.basis is not Basis.SENTENCE):
-        place, place_cue, subject = parent.place, parent.place_cue, parent.subject
+        place, place_cue, subject = parent.place, _seen_from(passage, parent.place_cue), parent.subject
     if when is None:
         when, period_cue = inherited_period(
             quantity,
@@ -131,6 +131,13 @@ def _add_figure(
     draft.claims.append(claim)
     draft.recent.append(claim)
     draft.figures[quantity.span] = claim
+
+
+def _seen_from(passage: Passage, cue: Cue | None) -> Cue | None:
+    """A cue of another figure, with where it stands as seen from this one."""
+    if cue is None or cue.basis is not Basis.SENTENCE or passage.span.holds(cue.span):
+        return cue
+    return Cue(span=cue.span, basis=Basis.PARAGRAPH if passage.block.span.holds(cue.span) else Basis.DOCUMENT)
 
 
 def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> bool:
