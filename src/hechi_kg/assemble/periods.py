@@ -84,8 +84,8 @@ def inherited_period(
     text, figure = document.text, quantity.span
     if quantity.unit in DURATIONS or (status_cue and PRESENT.fullmatch(status_cue.span.of(text))):
         return None, None
-    if any(_of_another_base(quantity, period, passage, document) for period in passage.periods):
-        return None, None  # what was reached since then is told of no time
+    bases = {p.span for p in passage.periods if _of_another_base(quantity, p, passage, document)}
+    figures = [c for c in figures if c.period_cue is None or c.period_cue.span not in bases]
     told = [c for c in figures if c.anchor.end <= figure.start and c.period and c.period_cue]
     told = [c for c in told if c.status == status]
     here = [c for c in told if passage.block.span.holds(c.anchor)]
@@ -184,7 +184,7 @@ def _of_another_base(quantity: Quantity, period: Period, passage: Passage, docum
     if not BASE.search(text, max(0, period.span.start - 2), period.span.start):
         return False
     owners = (q for q in passage.quantities if text[period.span.end : q.span.start] in ("的", "年的", ""))
-    return any(q is not quantity for q in owners if q.span.start >= period.span.end)
+    return any(period.span.end <= q.span.start < quantity.span.start for q in owners)
 
 
 def _adjacent(figure: Span, period: Span, document: Document) -> bool:

@@ -26,7 +26,11 @@ COUNTRY = "100000"
 COPULA = re.compile(r"[是为属]于?$")
 LOOK_BACK = 3  # paragraphs
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
-DEPENDENT = re.compile(r"\s*(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b", re.IGNORECASE)
+DEPENDENT = re.compile(
+    r"\s*(?:(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b|随着|隨著|经过|經過)", re.IGNORECASE
+)
+ITSELF = re.compile(r"(?:就|也)?[是为]")
+ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
 FIRM = re.compile(
@@ -169,6 +173,8 @@ def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fa
     named = [m for m in _placed(passage) if not m.span.overlaps(span)]
     ranked = []
     for mention in named:
+        if ONE_OF.match(text, span.end) and ITSELF.match(text, mention.span.end):
+            continue  # 喜德县是四川省的7个贫困县之一: the seven are not in Xide
         cost = _cost(mention, span, own, passage, text)
         if (
             cost is not None
@@ -241,7 +247,7 @@ def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -
         part = COPULA.search(text, max(0, mention.span.start - 4), mention.span.start)
         return None if part else 1 + (own - index) + distance
     clause = passage.clauses[own]
-    if DEPENDENT.match(text, clause.start) and own == 0:
+    if DEPENDENT.match(text, clause.start):
         return 5 + (index - own) + distance
     return None
 

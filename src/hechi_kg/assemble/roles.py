@@ -12,7 +12,8 @@ LISTED = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)?\s*(?:、|,|，|,?\s*\b
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別")
 # "41.3 percent of the district's 371,000 rural residents", "nine of the 11 villages"
 OF_A_FIGURE = re.compile(r"\s+of\s+(?:[^\d,;.，；。()]{0,48}\s)?")
-OF_SO_MANY = re.compile(r"\s+of\s+(?:the|its|their|all|a total of|all the)\s+(?:[\w-]+['’]s\s+)?")
+OF_SO_MANY = re.compile(r"\s+of\s+(?:(?:the|its|their|all|a total of|all the)\s+)?(?:[\w-]+['’]s\s+)?")
+OUT_OF = re.compile(r"[^，。；,;\d]{0,24}(?:已有|中有|里有)(?:近|约|超过?)?")
 LIST_END = re.compile(r"[；;]")
 RELATIVE = frozenset(("percent", "times"))  # units of a change of whatever unit
 MONEY = frozenset(("yuan", "usd"))
@@ -48,7 +49,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
         counts = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.noun is not None]
         return "share", counts[-1] if counts else None
-    whole = _whole(item, earlier, document)
+    whole = _whole(item, earlier, document) or _counted_out(item, earlier)
     if whole is not None:
         return "share", whole
     if quantity.unit == "percent" and (_cues(item) or _of_a_whole(item, document)):
@@ -67,6 +68,14 @@ def _of_the_next(item: Placed, figures: Sequence[Placed], document: Document) ->
         return following if OF_A_FIGURE.fullmatch(document.text, end, start) else None
     counted = item.quantity.unit in (following.quantity.unit, "item") and item.quantity.value < following.quantity.value
     return following if counted and OF_SO_MANY.fullmatch(document.text, end, start) else None
+
+
+def _counted_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """71万贫困人口已有69万人脱贫: the whole is the like figure that the clause began with."""
+    like = [f for f in earlier if f.passage is item.passage and f.quantity.unit == item.quantity.unit]
+    if not like or item.quantity.change or like[-1].quantity.value < item.quantity.value:
+        return None
+    return like[-1] if OUT_OF.fullmatch(item.text, like[-1].quantity.span.end, item.quantity.span.start) else None
 
 
 def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:

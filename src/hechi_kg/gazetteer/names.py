@@ -16,6 +16,7 @@ from hechi_kg.gazetteer.townships import TownshipNames
 
 RANKS = {level: rank for rank, level in enumerate(KINDS)}
 SITE_RANK = len(RANKS)
+LONGER = "组屯路街桥"  # 坡头组 and 南宁路 are no districts
 SURNAME = re.compile(r"(?<![A-Za-z'-])([A-Z][a-z]{1,5}) $")
 
 
@@ -97,6 +98,8 @@ class NameFinder:
             return text[start].isupper() and _starts_word(text, start) and _ends_word(text, end)
         ending = f"*{text[end - 2 : end]}"  # a row for all names of that end
         before, after = self._contexts.get(text[start:end]) or self._contexts.get(ending, ("", ""))
+        if name.form == "stem" and end < len(text) and text[end] in LONGER:
+            return False
         return not (start and text[start - 1] in before) and not (end < len(text) and text[end] in after)
 
     def _is_weak(self, text: str, start: int, name: Name, previous: Match | None) -> bool:

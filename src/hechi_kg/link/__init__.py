@@ -83,6 +83,8 @@ def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer)
         lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
         mention, code = lowest[0] if lowest else titled[0]
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.TITLE))
+    if country := _whole_country(document, mentions):
+        return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
     matches = [m for m in gazetteer.find(document.publisher) if len(m.candidates) == 1 and not m.weak]
     if matches:
         at = document.text.find(document.publisher)
@@ -93,6 +95,17 @@ def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer)
         mention, code = body[0]
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
     return Home()
+
+
+def _whole_country(document: Document, mentions: Sequence[Mention]) -> Mention | None:
+    """The country, where the title opens with it: "China builds ...", 我国 ..., not "China's largest city"."""
+    for mention in mentions:
+        if mention.kind == "Country" and kind_at(document, mention.span) is BlockKind.TITLE:
+            block = block_at(document, mention.span)
+            opens = block is not None and not document.text[block.span.start : mention.span.start].strip()
+            if opens and not document.text.startswith(("'s", "’s"), mention.span.end):
+                return mention
+    return None
 
 
 def _mint(

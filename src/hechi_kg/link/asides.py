@@ -6,11 +6,20 @@ from itertools import pairwise
 
 from hechi_kg.model import Mention, Span
 
-REACH = 30  # characters before a name
+REACH = 40  # characters before a name
 LEAD = re.compile(
     r"\b(?:from|with|by|like|such as|than|against|between|excluding|except|except for|unlike|besides|behind|after|"
     r"only to|compared to|similar to|outside)\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$|(?:来自|与|和|比|从|较)$"
 )
+# 沙坪屯的阳玉华告诉记者: who speaks is of that place, what is told need not be.
+SPEAKER = re.compile(
+    r"(?:的|村民|贫困户|農戶|农户|居民|群众|搬迁户)[\u4e00-\u9fff·]{2,12}?(?:告诉|告訴|说|說|表示|坦言|笑着)"
+)
+VILLAGER = re.compile(
+    r"\b(?:an?|old)\s+(?:[\w-]+\s+){0,2}(?:villager|resident|farmer|herder|native)\s+(?:of|in)\s+(?:the\s+)?$"
+)
+# 在第二届中国品牌发布会上: where something was announced
+VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|节|大赛)(?:上|获悉)")
 # "9.4 percent of the Zhejiang provincial total": what a figure is held against
 MEASURE = re.compile(
     r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b"
@@ -27,8 +36,13 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         listed = before is not None and before.span in found
         led = LEAD.search(text, max(0, mention.span.start - REACH), mention.span.start)
         joined = before is not None and listed and JOINED.fullmatch(text, before.span.end, mention.span.start)
-        if led or joined or MEASURE.match(text, mention.span.end):
+        speaks = SPEAKER.match(text, mention.span.end) or VILLAGER.search(
+            text, max(0, mention.span.start - REACH), mention.span.start
+        )
+        if led or joined or speaks or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
+    venues = [Span(*match.span()) for match in VENUE.finditer(text)]
+    found |= {m.span for m in ordered if any(v.holds(m.span) for v in venues)}
     return frozenset(found | _examples(ordered, text))
 
 

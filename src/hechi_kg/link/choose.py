@@ -42,8 +42,11 @@ def settle(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], g
         for code in other.candidates
     }
     scores = {code: _score(code, votes, beside, gazetteer) for code in mention.candidates}
+    if mention.reason == "weak" and not mention.text.isascii():
+        # 资源 and 新兴 are words: the text must name the place itself or what it directly lies in.
+        scores = {code: score for code, score in scores.items() if _told(code, votes, beside, gazetteer)}
     best = max(scores.values(), default=0)
-    top = [code for code in mention.candidates if scores[code] == best]
+    top = [code for code in scores if scores[code] == best]
     if best > 0 and len(top) == 1:
         return _decided(mention, top[0], "the text names it or its parent elsewhere", gazetteer)
     if mention.reason == "weak":
@@ -54,6 +57,12 @@ def settle(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], g
     if all(level_of(code, gazetteer) == LEVELS.index("township") for code in mention.candidates):
         return None if mention.reason == "stem" else replace(mention, reason="many townships have this name")
     return replace(mention, reason="several places have this name and the text names no parent")
+
+
+def _told(code: str, votes: Counter[str], beside: set[str], gazetteer: Gazetteer) -> bool:
+    return bool(
+        votes[code] or votes[(*ancestors(code, gazetteer), "")[0]] or beside.intersection(ancestors(code, gazetteer))
+    )
 
 
 def _score(code: str, votes: Counter[str], beside: set[str], gazetteer: Gazetteer) -> int:

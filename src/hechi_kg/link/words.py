@@ -48,7 +48,8 @@ def resolve_words(
         if mention.kind != "PlaceWord":
             resolved.append(mention)
             continue
-        if any(m.span.overlaps(mention.span) and place_code(m) for m in around(mentions, mention.span, where=_span)):
+        near = [m for m in around(mentions, mention.span, where=_span) if m.span.overlaps(mention.span)]
+        if any(place_code(m) or m.kind == "Organisation" for m in near):
             continue  # "the county" inside a name
         level = levels[mention.candidates[0]]
         if level == "any":

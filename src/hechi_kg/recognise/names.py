@@ -11,6 +11,7 @@ from functools import lru_cache
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Mention, Span
+from hechi_kg.recognise.chinese.proper_names import proper_names
 from hechi_kg.recognise.dictionary import dictionary, lower, plural
 from hechi_kg.spans import around
 
@@ -37,17 +38,10 @@ OPENERS = frozenset("""
     his her under over after before since during through as when while where local new many most more another
 """.split())  # noqa: SIM905
 # fmt: on
-HAN = r"[\u4e00-\u9fff]"
-# Characters before which a Chinese name begins: function words, verbs of motion, and whatever is no Han character.
-BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那带领占约抓离造建有无全，。、；：“”")
-UNNAMED = re.compile(r"[第跨各几最]")  # 全国第二大跨县安置区 is described, not named
-COUNTERS = "个家处座片所条"
-COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所]")  # 示范基地12个 counts them, and names none
-FIRM_BREAKS = frozenset("的了在到从和与及对将把被向于等该是这那，。、；：“”")  # 广西建工集团 is a name
-LONGEST_NAME = 14  # characters before any other suffix
-LONGEST_VILLAGE = 4  # characters before 村
 # Who reports from where: "新华社北京12月3日电".
-DATELINE = re.compile(r"[\u4e00-\u9fff]{1,6}[社网报讯]\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电)")
+DATELINE = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,6}[社网报讯]|(?m:^)\(?)\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电)"
+)
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
 POSSESSIVE = re.compile(r"['’]s\s+$")
 SHORTEST_NAME = 3  # letters that a bare name has more than
@@ -60,20 +54,18 @@ class Suffixes:
     """What ends a name, by language, and what kind of thing each suffix names."""
 
     english: re.Pattern[str]
-    chinese: re.Pattern[str]
     circular: re.Pattern[str]
     issued: re.Pattern[str]
     named: re.Pattern[str]
     titled: re.Pattern[str]
     kinds: dict[str, str]
-    generic: frozenset[str]
 
 
 def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Every mention of a text, in text order; `folded` is the text folded one character to one character."""
     lowered = lower(folded)
     known = [*_concepts(text, lowered, lexicon), *_places(text, folded, gazetteer)]
-    minted = [*_patterns(text, folded, known, _suffixes(lexicon))]
+    minted = [*_patterns(text, folded, known, lexicon)]
     minted += _called_again(text, folded, [*known, *minted])
     return tuple(sorted(_settle(known, minted), key=lambda m: (m.span, m.kind, m.candidates)))
 
@@ -105,7 +97,7 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
 @lru_cache(maxsize=8)
 def _suffixes(lexicon: Lexicon) -> Suffixes:
     kinds: dict[str, str] = {}
-    english, chinese, circular_en, circular_zh = [], [], [], []
+    english, circular_en, circular_zh = [], [], []
     for form, concept in lexicon.forms("name-suffix", "en"):
         kind = concept.values["namesKind"][0]
         if kind == "Circular":
@@ -118,23 +110,17 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
             # "the Gujiang Project" is a name, "its projects" are not.
             english.append(re.escape(spelling) if kind == "Project" else f"(?i:{re.escape(spelling)})")
     for form, concept in lexicon.forms("name-suffix", "zh"):
-        kind = concept.values["namesKind"][0]
-        if kind == "Circular":
+        if concept.values["namesKind"][0] == "Circular":
             circular_zh.append(re.escape(form))
-        else:
-            kinds[form] = kind
-            chinese.append(re.escape(form))
     return Suffixes(
         english=re.compile(
             rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{_by_length(english)})(?![\w-])"
         ),
-        chinese=re.compile(_by_length(chinese)),
         circular=re.compile(rf"\b(?:a|an|the|this)[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
         named=re.compile(rf"\b({_by_length(kinds)}) (?:named|called) ({CAPITALISED}(?: {CAPITALISED})?)\b"),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
         titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{_by_length(circular_zh)})》"),
         kinds=kinds,
-        generic=frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ())),
     )
 
 
@@ -143,7 +129,8 @@ def _by_length(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
-def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffixes) -> Iterator[Mention]:
+def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    suffixes = _suffixes(lexicon)
     for match in suffixes.english.finditer(folded):
         span = _without_openers(folded, Span(*match.span()))
         if span:
@@ -161,15 +148,8 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], suffixes: Suffix
     for match in suffixes.titled.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
     place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
-    for match in suffixes.chinese.finditer(folded):
-        kind = suffixes.kinds[match.group()]
-        start = _chinese_start(folded, match.start(), place_ends, FIRM_BREAKS if kind == "Organisation" else BREAKS)
-        stem = folded[start : match.start()]
-        bears = kind == "Organisation" or (kind == "Site" and (not stem or stem in suffixes.generic))
-        if bears and start in place_ends:  # 罗城松声电子科技有限公司, 北京工业园区 bear a place's name
-            stem, start = folded[place_ends[start] : match.start()], place_ends[start]
-        if _is_name(stem, kind, suffixes) and not COUNTED.match(folded, match.end()):
-            yield Mention(span=Span(start, match.end()), text=text[start : match.end()], kind=kind)
+    for name in proper_names(folded, place_ends, lexicon):
+        yield Mention(span=Span(name.start, name.end), text=text[name.start : name.end], kind=name.kind)
 
 
 def _called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -189,18 +169,6 @@ def _called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterat
                 yield Mention(span=span, text=span.of(text), kind=first.kind, antecedent=first.span)
 
 
-def _is_name(stem: str, kind: str, suffixes: Suffixes) -> bool:
-    """Whether what stands before a Chinese suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村."""
-    if stem in suffixes.generic or stem.endswith("族") or UNNAMED.search(stem):
-        return False
-    if any(len(s) > 1 and kinds == kind and s in stem[:-1] for s, kinds in suffixes.kinds.items()):
-        return False  # 园区中南疆区域园区
-    ends = [g for g in suffixes.generic if stem.endswith(g)]
-    if any(len(stem) - len(g) < 2 or (len(g) > 1 and kind == "Village") for g in ends):
-        return False
-    return 2 <= len(stem) <= (LONGEST_VILLAGE if kind == "Village" else LONGEST_NAME)
-
-
 def _without_openers(folded: str, span: Span) -> Span | None:
     """The span less the capitalised words that open a sentence; None when nothing names the thing."""
     start = span.start
@@ -211,19 +179,6 @@ def _without_openers(folded: str, span: Span) -> Span | None:
         if word.group().strip(" -").lower() not in OPENERS:
             return Span(start, span.end)
         start += word.end()
-
-
-def _chinese_start(folded: str, suffix_start: int, place_ends: dict[int, int], breaks: frozenset[str]) -> int:
-    """Walk left from the suffix to where the name begins: some characters, or up to a place name before it."""
-    at = suffix_start
-    while at > 0 and suffix_start - at < LONGEST_NAME:
-        if at in place_ends and at < suffix_start:
-            return at
-        char = folded[at - 1]
-        if not re.match(HAN, char) or char in breaks or (at > 1 and folded[at - 2].isdigit() and char in COUNTERS):
-            break  # 5个示范区 counts zones, and names none
-        at -= 1
-    return at
 
 
 def _near(spans: Sequence[Span], span: Span) -> Iterator[Span]:

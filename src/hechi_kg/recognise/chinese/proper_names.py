@@ -1,0 +1,130 @@
+"""Finds Chinese names of villages, sites, bodies and projects that no list holds: a run of characters before a suffix.
+
+A text has no spaces, so where a name begins is decided by what cannot be in one: function words, the words of
+`vocabulary/name-lead`, a counted measure word, a place that ends there.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.recognise.chinese.script import simplify
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+# Characters before which a name begins: function words, verbs of motion, and whatever is no Han character.
+BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无")
+FIRM_BREAKS = frozenset("的了在到从和与及对将把被向于等该是这那")  # 广西建工集团 is a name
+COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百几多余数"
+COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所](?![\u4e00-\u9fff])")  # 示范基地12个 counts them, and names none
+UNNAMED = re.compile(r"[第跨各几最]")  # 全国第二大跨县安置区 is described, not named
+# What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
+FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外", "屯": "级民", "工程": "建师量质", "社区": "居"}
+BEARING = ("Organisation", "Site")  # 罗城松声电子公司, 北京工业园 bear a place's name
+LONGEST = 14  # characters before a suffix
+LONGEST_VILLAGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Where a name stands and the kind of thing that its suffix names."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NameWords:
+    """What ends names (suffix -> kind), what stands before them, and stems that name no one thing."""
+
+    suffixes: re.Pattern[str]
+    kinds: Mapping[str, str]
+    generic: frozenset[str]
+    leads: re.Pattern[str]
+    determiners: tuple[str, ...]
+
+
+def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -> Iterator[Name]:
+    """Each such name, in text order; `place_ends` tells where known places end, and where those begin."""
+    words = name_words(lexicon)
+    simple = simplify(folded)
+    for match in words.suffixes.finditer(folded):
+        kind = words.kinds[match.group()]
+        if folded[match.end() : match.end() + 1] in FOLLOWED.get(simplify(match.group()), "") and match.end() < len(
+            folded
+        ):
+            continue
+        start = _start(simple, match.start(), place_ends, FIRM_BREAKS if kind == "Organisation" else BREAKS)
+        start = _behind_leads(simple, start, match.start(), words)
+        if kind != "Village" and words.leads.fullmatch(simple, start, match.start()):
+            continue  # 完成园区建设
+        if kind != "Organisation" and start and simple[start - 1].isdigit():
+            continue  # 50余亩养殖基地
+        stem = simple[start : match.start()]
+        if kind in BEARING and start in place_ends and (kind == "Organisation" or not stem or stem in words.generic):
+            while start in place_ends:  # 广西来宾高歌公司 begins with its province
+                start = place_ends[start]
+            stem = simple[start : match.start()]
+        if _is_name(stem, kind, words) and not COUNTED.match(folded, match.end()):
+            yield Name(start, match.end(), kind)
+
+
+def _start(simple: str, suffix: int, place_ends: Mapping[int, int], breaks: frozenset[str]) -> int:
+    """Walk left from the suffix to where the name begins: some characters, or up to a place name before it."""
+    at = suffix
+    while at > 0 and suffix - at < LONGEST:
+        if at in place_ends and at < suffix:
+            return at
+        char = simple[at - 1]
+        counted = char in COUNTERS and at > 1 and (simple[at - 2].isdigit() or simple[at - 2] in NUMERALS)
+        if not HAN.match(char) or char in breaks or counted:
+            break
+        at -= 1
+    return at
+
+
+def _behind_leads(simple: str, start: int, suffix: int, words: NameWords) -> int:
+    """The start behind the last word that leads to a name; one that fills the stem may be the name (新建村)."""
+    for match in words.leads.finditer(simple, start, suffix):
+        if match.end() < suffix:
+            start = match.end()
+    return start
+
+
+def _is_name(stem: str, kind: str, words: NameWords) -> bool:
+    """Whether what stands before a suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村, 每个 of 每个村."""
+    if stem in words.generic or stem.endswith("族") or UNNAMED.search(stem) or stem.startswith(words.determiners):
+        return False
+    if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
+        return False  # 园区中南疆区域园区
+    ends = [g for g in words.generic if stem.endswith(g)]
+    if any(len(stem) - len(g) < 2 or (len(g) > 1 and kind == "Village") for g in ends):
+        return False
+    return 2 <= len(stem) <= (LONGEST_VILLAGE if kind == "Village" else LONGEST)
+
+
+@lru_cache(maxsize=8)
+def name_words(lexicon: Lexicon) -> NameWords:
+    """The words of names in a lexicon."""
+    kinds = {
+        form: concept.values["namesKind"][0]
+        for form, concept in lexicon.forms("name-suffix", "zh")
+        if concept.values["namesKind"][0] != "Circular"
+    }
+    leads: dict[str, list[str]] = {"lead": [], "determiner": []}
+    for form, concept in lexicon.forms("name-lead", "zh"):
+        leads[concept.notation].append(simplify(form))
+    return NameWords(
+        suffixes=re.compile(by_length(kinds)),
+        kinds=kinds,
+        generic=frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ())),
+        leads=re.compile(by_length(leads["lead"])),
+        determiners=tuple(sorted(leads["determiner"])),
+    )
+
+
+def by_length(words: Sequence[str] | Mapping[str, str]) -> str:
+    """Alternatives of a pattern, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
