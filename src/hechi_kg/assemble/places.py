@@ -69,7 +69,11 @@ def _place_of(
     quantity: Quantity, passage: Passage, earlier: list[Passage], world: World
 ) -> tuple[str, Cue | None, str]:
     whole = quantity.unit == "percent"
-    mention = _respective(quantity, passage, world) or _in_sentence(quantity.span, passage, world, share=whole)
+    mention = (
+        _respective(quantity, passage, world)
+        or _behind(quantity, passage, world)
+        or _in_sentence(quantity.span, passage, world, share=whole)
+    )
     if mention is not None:
         return _settled(mention, _basis(mention, passage, world), world)
     if body := _national_body(quantity.span, passage, world):
@@ -224,13 +228,23 @@ def _aside(mention: Mention, span: Span, text: str, *, share: bool) -> bool:
     return bool(SOLD.search(told) or (mention.kind == "Country" and RANK.search(lead)))
 
 
+def _behind(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
+    """The named thing that a figure describes: 投资1.26亿元的思源实验学校."""
+    start = quantity.span.end
+    if not world.document.text.startswith("的", start):
+        return None
+    kinds = SITES | {"Organisation"}
+    return next((m for m in passage.mentions if m.span.start == start + 1 and m.kind in kinds and m.candidates), None)
+
+
 def _respective(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
     """With 分别 or "respectively", the n-th of several like figures holds for the n-th of as many places."""
     if not RESPECTIVELY.search(world.document.text, passage.span.start, passage.span.end):
         return None
     own = passage.clause(quantity.span)
     like = [q for q in passage.quantities if passage.clause(q.span) == own and q.unit == quantity.unit]
-    listed = [m for m in _placed(passage) if m.span.end <= like[0].span.start and passage.clause(m.span) <= own]
+    told = [m for m in _placed(passage) if m.span not in world.linked.asides]
+    listed = [m for m in told if m.span.end <= like[0].span.start and passage.clause(m.span) <= own]
     return listed[like.index(quantity)] if len(like) > 1 and len(like) == len(listed) else None
 
 

@@ -14,6 +14,7 @@ RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別")
 OF_A_FIGURE = re.compile(r"\s+of\s+(?:[^\d,;.，；。()]{0,48}\s)?")
 OF_SO_MANY = re.compile(r"\s+of\s+(?:(?:the|its|their|all|a total of|all the)\s+)?(?:[\w-]+['’]s\s+)?")
 OUT_OF = re.compile(r"[^，。；,;\d]{0,24}(?:已有|中有|里有)(?:近|约|超过?)?")
+CONVERTED = re.compile(r"(?:约合|折合|合计?约?|equivalent to|or about|or some)(?:人民币|about|nearly|some|\s)*$")
 LIST_END = re.compile(r"[；;]")
 RELATIVE = frozenset(("percent", "times"))  # units of a change of whatever unit
 MONEY = frozenset(("yuan", "usd"))
@@ -42,6 +43,8 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     earlier = [f for f in figures if f.quantity.span.end <= quantity.span.start]
     if quantity.bracketed and earlier and gap(earlier[-1].quantity.span, quantity.span) < 16:
         return "conversion", earlier[-1]
+    if (amount := _converted(item, earlier)) is not None:
+        return "conversion", amount
     if quantity.change:
         return "growth", _grown(item, figures, document)
     if (following := _of_the_next(item, figures, document)) is not None:
@@ -55,6 +58,16 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if quantity.unit == "percent" and (_cues(item) or _of_a_whole(item, document)):
         return "share", _shared_out(item, earlier)
     return "main", None
+
+
+def _converted(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The amount in another currency that "equivalent to" or 约合 turns into this one."""
+    if item.quantity.unit not in MONEY or not CONVERTED.search(
+        item.text, max(0, item.quantity.span.start - 24), item.quantity.span.start
+    ):
+        return None
+    other = [f for f in earlier if f.passage is item.passage and f.quantity.unit in MONEY - {item.quantity.unit}]
+    return other[-1] if other else None
 
 
 def _of_the_next(item: Placed, figures: Sequence[Placed], document: Document) -> Placed | None:
@@ -159,15 +172,16 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
     cue = _cue_start(item, document)
     if cue is None or quantity.rate:
         return None
+    parts = [q.value for q in passage.quantities if q.span.start >= cue and q.unit == quantity.unit and not q.change]
+    possible: list[Placed] = []
     for figure in reversed(earlier):
         whole = figure.quantity
         near = figure.passage.block == passage.block and passage.number - figure.passage.number <= 1
         inside = figure.passage is passage and cue <= whole.span.start and not OF_THE.match(document.text, cue)
         if near and not inside and not whole.change and not whole.bracketed and _one_kind(whole.unit, quantity.unit):
-            parts = [q for q in passage.quantities if cue <= q.span.start <= quantity.span.start and not q.change]
-            told = sum(q.value for q in parts if q.unit == quantity.unit) if whole.span.end <= cue else quantity.value
-            return figure if whole.value >= max(told, quantity.value) else None
-    return None
+            possible.append(figure)
+    whole_enough = [f for f in possible[:2] if f.quantity.value >= quantity.value]
+    return next((f for f in whole_enough if f.quantity.value >= sum(parts)), None) or next(iter(whole_enough), None)
 
 
 def _one_kind(whole: str, part: str) -> bool:

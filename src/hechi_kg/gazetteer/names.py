@@ -16,7 +16,9 @@ from hechi_kg.gazetteer.townships import TownshipNames
 
 RANKS = {level: rank for rank, level in enumerate(KINDS)}
 SITE_RANK = len(RANKS)
-LONGER = "组屯路街桥"  # 坡头组 and 南宁路 are no districts
+# 坡头组 and 南宁路 are no districts, 贵南高铁 is no county's.
+LONGER = re.compile("[组屯路街桥]|高铁|高速|铁路|公路|客专|城际|大桥|隧道|水库|电站|机场")
+COMPASS = re.compile("[东南西北中新老城郊矿]区|城[东南西北中]区")
 SURNAME = re.compile(r"(?<![A-Za-z'-])([A-Z][a-z]{1,5}) $")
 
 
@@ -98,7 +100,7 @@ class NameFinder:
             return text[start].isupper() and _starts_word(text, start) and _ends_word(text, end)
         ending = f"*{text[end - 2 : end]}"  # a row for all names of that end
         before, after = self._contexts.get(text[start:end]) or self._contexts.get(ending, ("", ""))
-        if name.form == "stem" and end < len(text) and text[end] in LONGER:
+        if name.form == "stem" and LONGER.match(text, end):
             return False
         return not (start and text[start - 1] in before) and not (end < len(text) and text[end] in after)
 
@@ -107,8 +109,9 @@ class NameFinder:
         if name.english:
             surname = SURNAME.search(text[max(0, start - 8) : start]) if name.form != "full" else None
             return name.weak or (surname is not None and surname[1] in self._surnames)
-        if not name.weak or previous is None or previous.end != start:
-            return name.weak
+        unsure = name.weak or COMPASS.match(text, start) is not None
+        if not unsure or previous is None or previous.end != start:
+            return unsure
         above = set(previous.candidates)
         return not any(above.intersection(self._ancestors(candidate)) for candidate in name.candidates)
 

@@ -86,11 +86,12 @@ def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer)
     if country := _whole_country(document, mentions):
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
     matches = [m for m in gazetteer.find(document.publisher) if len(m.candidates) == 1 and not m.weak]
-    if matches:
+    body = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.BODY]
+    # A provincial paper writes of one of its counties.
+    if matches and not any(matches[0].candidates[0] in ancestors(code, gazetteer) for _, code in body[:1]):
         at = document.text.find(document.publisher)
         span = Span(at, at + len(document.publisher)) if at >= 0 else Span(0, 0)
         return Home(code=matches[0].candidates[0], cue=Cue(span=span, basis=Basis.DOCUMENT) if at >= 0 else None)
-    body = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.BODY]
     if body:
         mention, code = body[0]
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))

@@ -9,7 +9,7 @@ from hechi_kg.model import Mention, Span
 REACH = 40  # characters before a name
 LEAD = re.compile(
     r"\b(?:from|with|by|like|such as|than|against|between|excluding|except|except for|unlike|besides|behind|after|"
-    r"only to|compared to|similar to|outside)\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$|(?:来自|与|和|比|从|较)$"
+    r"only to|compared to|similar to|outside)\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$|(?:来自|与|和|比|从|较|据)$"
 )
 # 沙坪屯的阳玉华告诉记者: who speaks is of that place, what is told need not be.
 SPEAKER = re.compile(
@@ -18,6 +18,9 @@ SPEAKER = re.compile(
 VILLAGER = re.compile(
     r"\b(?:an?|old)\s+(?:[\w-]+\s+){0,2}(?:villager|resident|farmer|herder|native)\s+(?:of|in)\s+(?:the\s+)?$"
 )
+# 柳州鱼峰至宜州的高速公路: the ends of a road
+ROUTE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[\u4e00-\u9fff]{2,12}?(?:高速|公路|铁路|高铁|路线|航线|管道)")
+ROUTE_END = re.compile(r"[\u4e00-\u9fff]{2}(?:至|—|－)$")
 # 在第二届中国品牌发布会上: where something was announced
 VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|节|大赛)(?:上|获悉)")
 # "9.4 percent of the Zhejiang provincial total": what a figure is held against
@@ -39,7 +42,10 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         speaks = SPEAKER.match(text, mention.span.end) or VILLAGER.search(
             text, max(0, mention.span.start - REACH), mention.span.start
         )
-        if led or joined or speaks or MEASURE.match(text, mention.span.end):
+        routed = ROUTE.match(text, mention.span.end) or ROUTE_END.search(
+            text, max(0, mention.span.start - 24), mention.span.start
+        )
+        if led or joined or speaks or routed or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
     venues = [Span(*match.span()) for match in VENUE.finditer(text)]
     found |= {m.span for m in ordered if any(v.holds(m.span) for v in venues)}

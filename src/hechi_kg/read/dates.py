@@ -18,6 +18,7 @@ DAY = re.compile(
     rf"|(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?[ -]{MONTH.format('m4')},?[ -](?P<y4>(?:19|20)\d\d)(?!\d)"
     rf"|(?P<y5>(?:19|20)\d\d)[ -]{MONTH.format('m5')}[ -](?P<d5>\d{{1,2}})(?!\d)"
     r"|(?P<d6>\d{1,2})\.(?P<m6>\d{1,2})\.(?P<y6>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<y7>20\d\d) (?P<m7>0[1-9]|1[0-2])/(?P<d7>[0-3]\d)(?!\d)"
     r")",
     re.I,
 )
@@ -42,7 +43,7 @@ def find_date(text: str) -> PrintedDay | None:
 def find_dates(text: str) -> Iterator[PrintedDay]:
     """Each full calendar day of the text, in its order."""
     for match in DAY.finditer(text.replace("\xa0", " ").replace("\u3000", " ")):
-        year, month, day = next(parts for i in "123456" if (parts := match.group(f"y{i}", f"m{i}", f"d{i}"))[0])
+        year, month, day = next(parts for i in "1234567" if (parts := match.group(f"y{i}", f"m{i}", f"d{i}"))[0])
         number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
         found = _day(int(year), number, int(day))
         if found:

@@ -97,7 +97,9 @@ def by_classifier(
             company = counted == "company" or (not phrase and known.counted(_COUNT_TAIL.sub("", before)) == "company")
             token.unit = "company" if company else implied
     elif phrase:
-        token.unit = counted or (implied if implied in _KEEP and implied != "house" else f"other:{head_noun(phrase)}")
+        token.unit = (implied if implied == "building" else counted) or (
+            implied if implied in _KEEP and implied != "house" else f"other:{head_noun(phrase)}"
+        )
     elif classifier == "次":
         token.unit = implied
     else:
@@ -171,7 +173,7 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
         return
     before = simple[max(floor, number.start - 16) : number.start]
     if number.kind == "arabic" and number.scale == 1 and _RATIO.search(simple, max(0, number.start - 28), number.start):
-        token.unit, token.rule = "times", "zh-ratio"
+        token.unit, token.rule = "other:ratio", "zh-ratio"
         return
     if number.kind == "arabic" and number.scale == 1 and (body := _BODIES.match(simple, at)):
         token.unit, token.rule = f"other:{body[0]}", "zh-noun"  # 12部委印发
@@ -194,6 +196,8 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
     first, last = phrase_before(simple, token.start, floor)
     printed = simple[first:last]
     phrase = _END_VERB.sub("", _COUNT_TAIL.sub("", printed))
+    if implied == "building":
+        return implied  # 安置房60栋 counts the buildings, whatever is in them
     if implied in ("item", "place") and _unlike(phrase, known):
         return "place"
     # One character is no proof: 珙县5.85万张 counts no counties.
@@ -219,7 +223,7 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
         return f"other:{head_noun(phrase)}"
     if (
         not implied
-        and len(phrase) in (1, 2)
+        and len(phrase) == 2
         and not _VERB.fullmatch(phrase)
         and not re.search(r"[各占]", simple[last : token.start])
     ):

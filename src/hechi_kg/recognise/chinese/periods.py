@@ -68,7 +68,7 @@ def _periods(
             continue
         start, end = match.span()
         before = simple[max(0, start - 3) : start]
-        if rule not in ("clock", "lone-day", "festival", "vague", "plan"):
+        if rule not in ("clock", "lone-day", "festival", "vague", "plan", "since-event"):
             if _AGAINST.search(before) and (rule == "same" or before[-1] in "比较" or _BASE_TAIL.match(simple, end)):
                 rule = "comparison"
             elif (by := _BY.search(before)) and rule not in ("now", "past", "since-year", "since-month", "year-range"):

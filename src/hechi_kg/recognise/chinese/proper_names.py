@@ -20,7 +20,7 @@ COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十
 COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所](?![\u4e00-\u9fff])")  # 示范基地12个 counts them, and names none
 UNNAMED = re.compile(r"[第跨各几最]")  # 全国第二大跨县安置区 is described, not named
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
-FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外", "屯": "级民", "工程": "建师量质", "社区": "居"}
+FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外路", "屯": "级民", "工程": "建师量质", "社区": "居"}
 BEARING = ("Organisation", "Site")  # 罗城松声电子公司, 北京工业园 bear a place's name
 LONGEST = 14  # characters before a suffix
 LONGEST_VILLAGE = 4
@@ -120,7 +120,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         suffixes=re.compile(by_length(kinds)),
         kinds=kinds,
         generic=frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ())),
-        leads=re.compile(by_length(leads["lead"])),
+        leads=re.compile(f"(?:{by_length(leads['lead'])})+"),
         determiners=tuple(sorted(leads["determiner"])),
     )
 

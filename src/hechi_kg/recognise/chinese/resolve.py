@@ -335,6 +335,7 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "ago": _ago,
     "vague": _vague,
     "now": _now,
+    "since-event": _now,
     "month-word": _month_word,
     "year-word": _year_word,
     "festival": _festival,
