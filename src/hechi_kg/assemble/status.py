@@ -17,6 +17,7 @@ PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?$")  # "is planted":
 ARTICLE = re.compile(r"\b(?:a|an|the|its|their|all|some|most|many|of)\s+$")  # "a combined 1,500 jobs" has no verb
 # 完成了建成3000公里的目标: the figure is that of the aim, whatever verb stands before.
 AIM = re.compile(r"[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)")
+QUALIFIED = re.compile(r"(?:左右|以上)?的(?!目标|目標)")
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 
@@ -36,6 +37,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             leading = [c for c in cues if c[0].end <= span.start]
             # "benefiting 300 relocated people" has no verb of its own: what comes behind the figure is an adjective.
             bare = DEPENDENT.match(document.text, passage.clauses[own].start)
+            bare = bare or QUALIFIED.match(document.text, span.end)  # 投资1亿元的学校计划投用: the plan is the school's
             trailing = [] if bare else [c for c in cues if c[0].start >= span.end]
             found = _governing(leading, span, document) or (trailing[0] if trailing else None)
         elif index < own:

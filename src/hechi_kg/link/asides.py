@@ -18,8 +18,9 @@ SPEAKER = re.compile(
 VILLAGER = re.compile(
     r"\b(?:an?|old)\s+(?:[\w-]+\s+){0,2}(?:villager|resident|farmer|herder|native)\s+(?:of|in)\s+(?:the\s+)?$"
 )
+LISTED = re.compile(r"[、和及](?:中国)?$")
 # 柳州鱼峰至宜州的高速公路: the ends of a road
-ROUTE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[\u4e00-\u9fff]{2,12}?(?:高速|公路|铁路|高铁|路线|航线|管道)")
+ROUTE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[^，。；,;]{2,16}?(?:高速|公路|铁路|高铁|路线|航线|管道)")
 ROUTE_END = re.compile(r"[\u4e00-\u9fff]{2}(?:至|—|－)$")
 # 在第二届中国品牌发布会上: where something was announced
 VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|节|大赛)(?:上|获悉)")
@@ -58,6 +59,8 @@ def _examples(ordered: Sequence[Mention], text: str) -> set[Span]:
     for mention, following in zip(reversed(ordered), [None, *reversed(ordered)], strict=False):
         end = mention.span.end
         listed = following is not None and following.span in found and text[end : following.span.start] == "、"
-        if listed or (text.startswith("等", end) and text.startswith("、", mention.span.start - 1)):
+        if listed or (
+            text.startswith("等", end) and LISTED.search(text, max(0, mention.span.start - 3), mention.span.start)
+        ):
             found.add(mention.span)
     return found

@@ -23,6 +23,19 @@ COUNTY_KINDS = {
     "区": ("区",),
 }
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
+# What is called by one name is called by the others too: 社区 of an 安置点.
+HEADS = (
+    ("村", "屯"),
+    ("社区", "小区", "安置点", "安置区", "家园", "小镇"),
+    ("园区", "产业园", "工业园", "园"),
+    ("示范区",),
+    ("基地",),
+    ("景区", "风景区", "度假区"),
+    (" park", " zone"),
+    (" base",),
+    (" scenic area", " scenic spot"),
+    (" village", " hamlet"),
+)
 LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
 DEFINITE = re.compile(r"[Tt]he (?:village|community)|[该全]|村里")
@@ -67,8 +80,7 @@ def _stands_for(
     level: str, word: Mention, before: Sequence[Mention], document: Document, home: Home, gazetteer: Gazetteer
 ) -> Mention | None:
     if level == "village":
-        near = None if DEFINITE.match(word.text) else block_at(document, word.span)  # 安置点 by itself points not far
-        last = _last(before, word.span, lambda m: m.kind in SETTLED, near)
+        last = _settlement(word, before, document)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level == "company":
         last = _last(before, word.span, lambda m: m.kind == "Organisation" and bool(FIRM.search(m.text)), None)
@@ -92,6 +104,18 @@ def _stands_for(
         if code and _fits(code, level, word.text, gazetteer):
             return replace(mention, span=word.span, text=word.text, antecedent=mention.antecedent or mention.span)
     return None
+
+
+def _settlement(word: Mention, before: Sequence[Mention], document: Document) -> Mention | None:
+    """The village or site that "the village" or 园区 stands for: one called so; 安置点 by itself points not far."""
+    heads = next((heads for heads in HEADS if word.text.endswith(heads)), ())
+
+    def called(mention: Mention) -> bool:
+        name = (mention.antecedent or mention.span).of(document.text).lower()
+        return mention.kind in SETTLED and (not heads or name.endswith(heads))
+
+    near = None if DEFINITE.match(word.text) or heads else block_at(document, word.span)
+    return _last(before, word.span, called, near)
 
 
 def _last(

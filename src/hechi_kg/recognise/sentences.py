@@ -50,22 +50,34 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for block in document.blocks:
         whole = block.kind in (BlockKind.TITLE, BlockKind.TABLE)
-        pieces = [block.span] if whole else _pieces(folded, block.span)
+        pieces = [block.span] if whole else _pieces(document.text, folded, block.span)
         trimmed = (_trimmed(folded, piece) for piece in pieces)
         found.extend(Sentence(span=span, block=block) for span in trimmed if span)
     return tuple(found)
 
 
-def _pieces(text: str, span: Span) -> Iterator[Span]:
+def _pieces(printed: str, text: str, span: Span) -> Iterator[Span]:
     start = span.start
     for match in _STOP.finditer(text, span.start, span.end):
         if match.end() <= start or (match["dot"] and not _ends(text, match, start, span.end)):
             continue
         if match["mark"] and not _begins(text, match.end(), span.end):
             continue
-        yield Span(start, match.end())
-        start = match.end()
+        end = _before_opening(printed, text, start, match)
+        yield Span(start, end)
+        start = end
     yield Span(start, span.end)
+
+
+def _before_opening(printed: str, text: str, start: int, match: re.Match[str]) -> int:
+    """The end of a stop with its closing quotes: one that opens what follows is not its own."""
+    end = match.end()
+    while end > match.start() + 1 and text[end - 1] in "\"'":
+        closes = printed[end - 1] in "”’" or (printed[end - 1] in "\"'" and text.count('"', start, end - 1) % 2 == 1)
+        if closes or match["dot"] or match["mark"]:
+            break
+        end -= 1
+    return end
 
 
 def _ends(text: str, match: re.Match[str], start: int, end: int) -> bool:

@@ -223,7 +223,8 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
         return f"other:{head_noun(phrase)}"
     if (
         not implied
-        and len(phrase) == 2
+        and len(phrase) in (1, 2)
+        and phrase not in tuple("成建修有达增新设共")
         and not _VERB.fullmatch(phrase)
         and not re.search(r"[各占]", simple[last : token.start])
     ):
