@@ -19,7 +19,7 @@ from hechi_kg.export.table import COLUMNS, ClaimRow, citation, claims, write_csv
 from hechi_kg.gazetteer import load_gazetteer
 from hechi_kg.lexicon import load_lexicon
 from hechi_kg.lift import lift_document, lift_places, lift_vocabulary
-from hechi_kg.model import Assembly, Interval, QuantityClaim
+from hechi_kg.model import Assembly, Interval, QuantityClaim, Span
 from hechi_kg.store import Store
 from hechi_kg.vocab import BASE
 
@@ -244,6 +244,13 @@ def test_a_claim_is_explained_by_its_words(store: Store, rows: list[ClaimRow], t
     assert "from the sentence: “By the end of June 2022”" in told
     assert told.count("passed") == 4
     assert "not-compared (no period)" in told
+
+
+def test_a_claim_of_a_pdf_is_explained_with_its_page(tmp_path: Path) -> None:
+    pages = (Span(0, 10), Span(10, len(TEXT)))
+    store = open_store(tmp_path, make_assembly("a.pdf", pages=pages))
+    row = row_of(list(claims(store.records)), "3 demonstration zones", "a.pdf")
+    assert "page          2\n" in explain(row.claim, store.records, tmp_path)
 
 
 def test_a_changed_text_fails_its_checks_and_a_missing_one_is_not_checked(

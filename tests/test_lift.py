@@ -16,7 +16,7 @@ from hechi_kg.errors import ResourceError
 from hechi_kg.lexicon import Lexicon, load_lexicon
 from hechi_kg.lift import Quads, lift_agreements, lift_document, lift_vocabulary, period_label, unit_id
 from hechi_kg.lift.nquads import decimal_text, language_tag
-from hechi_kg.model import Agreement, Assembly, DerivedFigure, Entity, Interval, Reconciliation
+from hechi_kg.model import Agreement, Assembly, DerivedFigure, Entity, Interval, Reconciliation, Span
 from hechi_kg.resources import resource
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES, evidence_id, passage_id
 
@@ -69,6 +69,15 @@ def test_a_figure_is_lifted_with_its_attributes_and_the_words_that_state_it() ->
     assert known[position, "oa:start"] == {str(claim.evidence.span.start)}
     assert known[claim.id, "hkg:anchorStart"] == {str(claim.anchor.start)}
     assert known[claim.id, "hkg:hasPeriod"] == {"id/interval/2021-01-01--2025-12-31"}
+
+
+def test_evidence_of_a_document_with_pages_names_the_page_on_which_it_begins() -> None:
+    assembly = make_assembly()
+    pages = (Span(0, span_of(SECOND).start), Span(span_of(SECOND).start, len(assembly.document.text)))
+    paged = facts(lift_document(make_assembly(pages=pages), lexicon=NOTHING))
+    first, second = assembly.claims[0].evidence.id, assembly.claims[2].evidence.id
+    assert (paged[first, "hkg:page"], paged[second, "hkg:page"]) == ({"1"}, {"2"})
+    assert (first, "hkg:page") not in facts(lift_document(assembly, lexicon=NOTHING))
 
 
 def test_a_conversion_points_at_its_figure() -> None:

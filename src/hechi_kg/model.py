@@ -91,7 +91,12 @@ class Document:
     digest: str
     raw_digest: str
     blocks: tuple[Block, ...]
+    pages: tuple[Span, ...] = ()  # of a PDF, the first page first
     issues: tuple["Issue", ...] = ()
+
+    def page(self, offset: int) -> int | None:
+        """The number of the page that an offset stands on, from 1; None where the document has no pages."""
+        return next((number for number, page in enumerate(self.pages, 1) if offset < page.end), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

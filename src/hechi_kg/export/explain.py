@@ -43,6 +43,7 @@ def _claim(row: ClaimRow, select: Select, texts: Path, base: str) -> Iterator[st
     yield _line("says", _reading(row))
     yield _line("grade", f"{row.grade}, read by {row.method}")
     yield _line("source", row.citation)
+    yield from (_line("page", page) for page in _of_evidence(facts, f"{base}ontology#page", select)[:1])
     file = texts / f"{_digest(facts, select)}.txt"
     text = file.read_bytes().decode() if file.exists() else ""
     yield ""
@@ -132,10 +133,12 @@ def _facts(address: str, select: Select) -> dict[str, list[str]]:
 
 
 def _digest(facts: dict[str, list[str]], select: Select) -> str:
-    for evidence in facts.get(DERIVED, []):
-        for source in _facts(evidence, select).get(SOURCE, []):
-            return source.rsplit("/", 1)[-1]
-    return ""
+    return next((source.rsplit("/", 1)[-1] for source in _of_evidence(facts, SOURCE, select)), "")
+
+
+def _of_evidence(facts: dict[str, list[str]], predicate: str, select: Select) -> list[str]:
+    """What the evidence of a claim has for a predicate."""
+    return [value for evidence in facts.get(DERIVED, []) for value in _facts(evidence, select).get(predicate, [])]
 
 
 def _line(name: str, value: str) -> str:

@@ -203,6 +203,8 @@ def _add_evidence(page: _Page, evidence: Evidence) -> None:
     position = passage_id(sha, evidence.span)
     words = f"{evidence.id}/quote"
     quads.link(evidence.id, "rdf:type", "hkg:Evidence")
+    if (number := page.document.page(evidence.span.start)) is not None:
+        quads.count(evidence.id, "hkg:page", number, "integer")
     quads.link(evidence.id, "oa:hasSource", text_id(sha))
     quads.link(evidence.id, "oa:hasSelector", position)
     quads.link(evidence.id, "oa:hasSelector", words)

@@ -45,13 +45,13 @@ STRIPPED = re.compile(
 )
 
 
-def decode(data: bytes, source: str) -> tuple[str, tuple[Issue, ...]]:
+def decode(data: bytes, source: str, expected: str = "text, Markdown or HTML") -> tuple[str, tuple[Issue, ...]]:
     """The text of the bytes with `\\n` line ends, free of what no text holds; each thing left out is an Issue."""
     if not data.strip():
         raise SourceError(source, "empty file")
     for magic, name in FORMATS:
         if data.startswith(magic):
-            raise SourceError(source, f"binary file: {name}, expected text, Markdown or HTML")
+            raise SourceError(source, f"binary file: {name}, expected {expected}")
     text, issues = _decoded(data, source)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text, stripped = strip(text, source)

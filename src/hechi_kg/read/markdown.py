@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
-from hechi_kg.model import Span
-from hechi_kg.read.layout import MOST_PIECES, Hint, Layout, Piece
+from hechi_kg.read.layout import MOST_PIECES, Hint, Layout, Part, join_parts
 from hechi_kg.read.text import lay_out_text
 
 FRONT = re.compile(r"\A---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -25,16 +23,6 @@ EMPHASIS = re.compile(r"(\*{1,3}|(?<![\w])_{1,3}|~~|`+)(?=\S)([^*_~`\n]+?)(?<=\S
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A paragraph, heading or row as its reader sees it."""
-
-    text: str
-    hint: Hint = Hint.NONE
-    level: int = 0
-    joined: bool = False  # to the part before by one line end: rows, and lines of a list
-
-
 def lay_out_markdown(text: str) -> Layout:
     """The text without its marks, in pieces; front matter, or the header lines of a plain text, are its metadata."""
     metadata: dict[str, str] = {}
@@ -45,7 +33,7 @@ def lay_out_markdown(text: str) -> Layout:
             if match:
                 metadata.setdefault(match[1].lower().replace("canonical_", ""), match[2].strip("\"'"))
         text = text[front.end() :]
-    canonical, pieces = _joined(islice(_parts(_without_comments(text)), MOST_PIECES + 1))
+    canonical, pieces = join_parts(islice(_parts(_without_comments(text)), MOST_PIECES + 1))
     titles = (metadata["title"],) if "title" in metadata else ()
     if not metadata and pieces and not pieces[0].level:
         plain = lay_out_text(canonical)
@@ -142,18 +130,3 @@ def _plain(text: str) -> str:
     for _ in range(3):  # bold within italics within a link
         text = EMPHASIS.sub(r"\2", text)
     return ESCAPE.sub(r"\1", text)
-
-
-def _joined(parts: Iterator[Part]) -> tuple[str, list[Piece]]:
-    texts: list[str] = []
-    pieces: list[Piece] = []
-    length = 0
-    for part in parts:
-        if not part.text.strip():
-            continue
-        gap = "" if not texts else "\n" if part.joined else "\n\n"
-        start = length + len(gap)
-        texts += [gap, part.text]
-        length = start + len(part.text)
-        pieces.append(Piece(span=Span(start, length), hint=part.hint, level=part.level))
-    return "".join(texts), pieces

@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hechi_kg.errors import SourceError
+from hechi_kg.model import Span
 
-SUFFIXES = (".htm", ".html", ".md", ".txt", ".xhtml")
+SUFFIXES = (".docx", ".htm", ".html", ".jsonl", ".md", ".pdf", ".txt", ".xhtml")
 NOT_ARTICLES = ("license", "readme")  # what a folder of articles holds beside them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One input of a build. `name` is its path below the folder given; `data` its bytes where the caller has them."""
+    """One input of a build. `name` is its path below the folder given; `data` its bytes where the caller has them.
+
+    Of a file of several articles, `name` ends with `#` and the line's number, `part` is the line's span in bytes.
+    """
 
     name: str
     path: Path
     data: bytes | None = None
+    part: Span | None = None
 
 
 def find_sources(arguments: Sequence[str], *, standard_input: bytes | None = None) -> tuple[Source, ...]:
@@ -55,7 +60,7 @@ def _named(argument: str, standard_input: bytes | None) -> Iterator[Source]:
             )
         yield from articles
     elif regular:
-        yield Source(name=path.name, path=path)
+        yield from _parts(Source(name=path.name, path=path))
     else:
         raise SourceError(_printable(argument), "neither a file nor a folder")
 
@@ -66,7 +71,27 @@ def _articles(folder: Path) -> Iterator[Source]:
         for name in sorted(files):
             path = Path(place, name)
             if _is_article(name) and path.is_file():
-                yield Source(name=path.relative_to(folder).as_posix(), path=path)
+                yield from _parts(Source(name=path.relative_to(folder).as_posix(), path=path))
+
+
+def _parts(source: Source) -> Iterator[Source]:
+    """The file itself, or a source for each line of a file of records that is not blank."""
+    if source.path.suffix.lower() != ".jsonl":
+        yield source
+        return
+    start, found = 0, False
+    try:
+        with source.path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    found = True
+                    part = Span(start, start + len(line))
+                    yield Source(name=f"{source.name}#{number}", path=source.path, part=part)
+                start += len(line)
+    except OSError as error:
+        raise SourceError(_printable(str(source.path)), f"can't be opened: {error.strerror}") from error
+    if not found:
+        yield source  # an empty file is refused where files are read
 
 
 def _is_article(name: str) -> bool:
