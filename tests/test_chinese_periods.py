@@ -84,7 +84,11 @@ def found(text: str, lexicon: Lexicon) -> tuple[Period, ...]:
         ("十多年前", None, None, "sentence"),
         ("几年前", None, None, "sentence"),
         ("3年里", None, None, "sentence"),
-        ("春节期间", None, None, "sentence"),
+        ("春节期间", "2022-01-31", "2022-02-06", "document"),
+        ("2019年国庆长假", "2019-10-01", "2019-10-07", "sentence"),
+        ("暑假期间", None, None, "document"),
+        ("前4个月", "2022-01-01", "2022-04-30", "document"),
+        ("自脱贫攻坚战以来", None, "2022-08-31", "document"),
         ("2月30日", None, None, "document"),
     ],
 )

@@ -14,6 +14,7 @@ from hechi_kg.model import Basis, Period, Span
 from hechi_kg.recognise.chinese.resolve import RESOLVERS, UNRESOLVED, Context, explicit_year, plan_number, year_named
 from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.chinese.time_words import ANY, RULE_NAMES, RULES
+from hechi_kg.recognise.holidays import holidays
 
 SENTENCE = 200  # characters over which a year reaches at most
 SENTENCE_END = re.compile(r"[。!?\n]")
@@ -28,7 +29,7 @@ REPORT = re.compile(r"(20\d\d)年?[^。\n]{0,24}(?:公报|公報|统计|統計|�
 
 def find_periods(text: str, *, published: date | None, lexicon: Lexicon) -> tuple[Period, ...]:
     """Every word of time of the text, in text order; both dates are None where nothing resolves it."""
-    return tuple(_periods(text, simplify(text), published, plans(lexicon)))
+    return tuple(_periods(text, simplify(text), published, lexicon))
 
 
 @lru_cache(maxsize=8)
@@ -47,10 +48,9 @@ def plans(lexicon: Lexicon) -> Mapping[str, tuple[str, date, date]]:
     return known
 
 
-def _periods(
-    text: str, simple: str, published: date | None, known: Mapping[str, tuple[str, date, date]]
-) -> Iterator[Period]:
-    context = Context(published=published, plans=known, reported=_reported(text))
+def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon) -> Iterator[Period]:
+    known = plans(lexicon)
+    context = Context(published=published, plans=known, holidays=holidays(lexicon), reported=_reported(text))
     named_at = 0
     for found in ANY.finditer(simple):
         rule = RULE_NAMES[int((found.lastgroup or "r0")[1:])]
@@ -77,6 +77,8 @@ def _periods(
                 rule = f"by-{rule}"
         if rule == "same":
             rule = "comparison"
+        if resolved[0] and resolved[0] == resolved[1]:
+            context.day = resolved[0]
         explicit = explicit_year(match)
         if explicit:
             context.year, named_at = explicit, match.end()

@@ -22,6 +22,9 @@ UNNAMED = re.compile(r"[第跨各几最]")  # 全国第二大跨县安置区 is 
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
 FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外路", "屯": "级民", "工程": "建师量质", "社区": "居"}
 BEARING = ("Organisation", "Site")  # 罗城松声电子公司, 北京工业园 bear a place's name
+VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[国海境]内外|旅?游客|游人|旅游者|市民|约|近|超|达|\d)")
+GENERIC_GARDENS = ("植物园", "动物园", "园博园", "公园", "博物馆", "科技馆", "美术馆", "古城", "老街")
+LONGEST_VISITED = 10
 LONGEST = 14  # characters before a suffix
 LONGEST_VILLAGE = 4
 
@@ -69,6 +72,21 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
             stem = simple[start : match.start()]
         if _is_name(stem, kind, words) and not COUNTED.match(folded, match.end()):
             yield Name(start, match.end(), kind)
+    yield from _visited(simple, place_ends, words)
+
+
+def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[Name]:
+    """What stands between a place and 接待 is where the visitors went: 厦门鼓浪屿当天接待游客4.9万人次."""
+    for match in VISITED.finditer(simple):
+        start = _start(simple, match.start(), place_ends, BREAKS)
+        stem = simple[start : match.start()]
+        if start not in place_ends or not 2 <= len(stem) <= LONGEST_VISITED or stem.startswith(words.determiners):
+            continue
+        if stem in words.generic or stem in GENERIC_GARDENS:
+            start = place_ends[start]
+        elif words.suffixes.fullmatch(stem) or words.suffixes.search(stem):
+            continue  # named by its suffix
+        yield Name(start, match.start(), "Site")
 
 
 def _start(simple: str, suffix: int, place_ends: Mapping[int, int], breaks: frozenset[str]) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hechi_kg.recognise.chinese.numbers import DIGITS, plain, whole
+from hechi_kg.recognise.holidays import Days, days_off
 
 Dates = tuple[date | None, date | None]
 UNRESOLVED: Dates = (None, None)
@@ -23,9 +24,11 @@ class Context:
 
     published: date | None
     plans: Mapping[str, tuple[str, date, date]]
+    holidays: Mapping[str, tuple[Days, ...]]
     year: int | None = None
     said: int | None = None  # the last year of the sentence, relative ones too: 去年 ... 全年
     reported: int | None = None  # the year that the text's opening names: "2022年统计公报"
+    day: date | None = None  # the last single day of the text: 当天
     leaned: bool = False  # the publication date was needed
 
     def now(self) -> date | None:
@@ -269,11 +272,14 @@ def _ago(match: re.Match[str], context: Context) -> Dates:
 
 
 def _festival(match: re.Match[str], context: Context) -> Dates:
-    """The week of the National Day; other holidays last as long as each year's calendar says."""
-    if not group(match, "fest").startswith(("国庆", "十一")) or match[0].endswith(("前后", "前夕")):
+    """The days off of a holiday, the longest of those named together: 国庆中秋假期."""
+    if match[0].endswith(("前后", "前夕")):
         return UNRESOLVED
-    year = _of_month(match, context, 10)
-    return UNRESOLVED if year is None else (date(year, 10, 1), date(year, 10, 7))
+    year = _year(match, context) if _has_year(match) else context.year
+    named = (forms for form, forms in context.holidays.items() if form in group(match, "fest"))
+    published = None if year else context.now()
+    found = (days_off(days, year=year, published=published) for days in named)
+    return max(filter(None, found), key=lambda pair: pair[1] - pair[0], default=UNRESOLVED)
 
 
 def _vague(match: re.Match[str], context: Context) -> Dates:
@@ -306,11 +312,15 @@ def _year_word(match: re.Match[str], context: Context) -> Dates:
     return _whole_year(today.year - 1 if match["yw"] == "全年" and today.month <= 2 else today.year)
 
 
+def _that_day(match: re.Match[str], context: Context) -> Dates:
+    return (context.day, context.day) if context.day else UNRESOLVED
+
+
 def _lone_day(match: re.Match[str], context: Context) -> Dates:
     today = context.now()
     if today is None:
         return UNRESOLVED
-    day = int(match["d1"])
+    day = int(group(match, "d1") or group(match, "d0"))
     index = today.year * 12 + today.month - 1 - (day > today.day)
     found = date(index // 12, index % 12 + 1, day)
     return found, found
@@ -340,6 +350,7 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "year-word": _year_word,
     "festival": _festival,
     "lone-day": _lone_day,
+    "that-day": _that_day,
     "clock": _vague,
     "span-of-years": _vague,
 }

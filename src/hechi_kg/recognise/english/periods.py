@@ -15,6 +15,7 @@ from hechi_kg.recognise.english.datelines import datelines
 from hechi_kg.recognise.english.time_scene import TimeScene
 from hechi_kg.recognise.english.time_search import find_times
 from hechi_kg.recognise.fold import fold
+from hechi_kg.recognise.holidays import holidays
 
 # A line break after a long line that no list, heading or table row follows: hard-wrapped text.
 _WRAP = re.compile(r"\n(?<=[^\n\t]{40}\n)(?=[^\s*•#|>-])(?![^\n]{0,200}\t)")
@@ -25,7 +26,7 @@ def find_periods(text: str, *, published: date | None, lexicon: Lexicon) -> tupl
     folded = soft(fold(text))
     if published and not 1000 <= published.year <= 9000:  # room for a century either way
         published = None
-    scene = TimeScene(folded, lower(folded), published, _plans(lexicon))
+    scene = TimeScene(folded, lower(folded), published, _plans(lexicon), holidays(lexicon))
     dispatched = datelines(folded)
     found = sorted(find_times(scene), key=lambda one: (one.start, -one.end))
     periods: list[Period] = []

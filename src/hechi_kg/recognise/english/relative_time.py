@@ -22,6 +22,7 @@ from hechi_kg.recognise.english.time_scene import (
     whole_months,
     whole_year,
 )
+from hechi_kg.recognise.holidays import days_off
 
 _CLAUSE_STARTS = re.compile(r"(?:^|[\n.,;:!?\"(-] ?|\band )$")
 _COMPARING = re.compile(
@@ -172,6 +173,16 @@ def relative(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 def season(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "season")
+
+
+def holiday(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`the seven-day National Day holiday`, `the 2023 Spring Festival holiday`: the days off of that year."""
+    tail = f" {match.group('y0') or ''} {match.group('rel') or ''} {match.group('y') or ''}"
+    year = relative_year(scene, tail) if re.search("[a-z0-9]", tail) else None
+    named = scene.holidays.get(match.group("fest"), ())
+    days = days_off(named, year=year, published=None if year else scene.published)
+    basis = basis_of(tail) if year else Basis.DOCUMENT
+    return Found(match.start(), match.end(), days or (None, None), basis, "holiday")
 
 
 def so_far(scene: TimeScene, match: re.Match[str]) -> Found | None:

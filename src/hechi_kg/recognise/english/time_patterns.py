@@ -22,6 +22,7 @@ from hechi_kg.recognise.english.relative_time import (
     coded_quarter,
     compared,
     end_of,
+    holiday,
     part_of_year,
     past_or_coming,
     relative,
@@ -84,6 +85,18 @@ _ENDS = ("end of", "close of", "beginning of", "start of")
 _YEAR_ENDS = ("year-end", "year end", "yearend", "'s end", "end-19", "end-20")
 _CENTURY = ("century",)
 _RELATIVE = (*_UNITS, "today", "yesterday", "tomorrow", "this morning", "last night", "before last")
+_HOLIDAYS = (
+    "national day",
+    "spring festival",
+    "new year",
+    "may day",
+    "labor day",
+    "labour day",
+    "mid-autumn",
+    "dragon boat",
+    "qingming",
+    "tomb-sweeping",
+)
 _SEASONS = ("spring", "summer", "autumn", "winter", "fall")
 _NOW = (
     "so far", "to date", "until now", "up to now", "till now", "thus far",
@@ -215,6 +228,18 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         ),
         (_PERIOD, _COMPARED, compared),
         (_PERIOD, _ANAPHOR, anaphor),
+        (
+            _HOLIDAYS,
+            (
+                r"\b(?:(?:during|over|in|for|throughout) )?(?:the |(?P<rel>this|last)(?: year's)? |this year's )?"
+                rf"(?:(?P<y0>{YEAR})(?:'s)? )?(?:[a-z0-9]+-day )?(?P<fest>national day|spring festival|"
+                r"chinese new year|lunar new year|may day|labou?r day|mid-autumn festival|dragon boat festival|"
+                r"qingming festival|tomb-sweeping day|new year's day)(?: and [a-z-]+ (?:festival|day))? "
+                rf"(?:golden week|holidays?|break|travel rush)(?: holidays?)?"
+                rf"(?P<y>,? (?:of |in )?(?:{YEAR}|this year|last year))?"
+            ),
+            holiday,
+        ),
         (_SEASONS, r"\b(?:this|last|next) (?:spring|summer|autumn|winter|fall)\b", season),
         (_NOW, _SO_FAR, so_far),
         (_NOW, r"\b(?:currently|at present|at the moment|nowadays|presently|right now|now)(?![a-z-])", so_far),

@@ -1,8 +1,8 @@
 """What the rules of time share: the scene that they look at, what they find, and the days of years and months."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from hechi_kg.model import Basis
@@ -27,6 +27,7 @@ class TimeScene:
     lowered: str
     published: date | None
     plans: dict[str, str]
+    holidays: Mapping[str, tuple[tuple[date, date], ...]] = field(default_factory=dict)
 
     @property
     def until(self) -> date | None:
