@@ -87,7 +87,7 @@ def inherited_period(
     bases = {p.span for p in passage.periods if _of_another_base(quantity, p, passage, document)}
     figures = [c for c in figures if c.period_cue is None or c.period_cue.span not in bases]
     told = [c for c in figures if c.anchor.end <= figure.start and c.period and c.period_cue]
-    told = [c for c in told if c.status == status]
+    told = [c for c in told if (c.status or "actual") == (status or "actual")]
     here = [c for c in told if passage.block.span.holds(c.anchor)]
     if here:
         last = max(here, key=lambda c: c.anchor)
@@ -96,7 +96,7 @@ def inherited_period(
         if last.period_cue and passage.span.holds(last.period_cue.span) and last.period_cue.basis is not Basis.DOCUMENT:
             basis = Basis.SENTENCE
         return last.period, Cue(span=last.period_cue.span, basis=basis) if last.period_cue else None
-    if status != "actual" or QUOTED.match(text, passage.span.start):
+    if status not in ("", "actual") or QUOTED.match(text, passage.span.start):
         return None, None
     topic = _topic(periods, passage, document)
     before = [c for c in told if _within_a_year(c.period)]

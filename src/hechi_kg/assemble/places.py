@@ -23,7 +23,7 @@ RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fas
 HELPER = re.compile(r"(?:援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平)")
 FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
 COUNTRY = "100000"
-COPULA = re.compile(r"[是为属]于?$")
+COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)$")
 LOOK_BACK = 3  # paragraphs
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 DEPENDENT = re.compile(

@@ -150,6 +150,8 @@ def _paired(item: Placed, before: Sequence[Placed], figures: Sequence[Placed]) -
     levels = _list_of(before[-1], [f for f in before if not f.quantity.change])
     if len(levels) != len(changes) and RESPECTIVELY.search(item.text, item.passage.span.start, item.passage.span.end):
         levels = [f for f in before if not f.quantity.change]  # "660,000 tourists and 750 million yuan"
+    elif len(levels) < len(changes) and not item.text[item.passage.span.start].isascii():
+        levels = [f for f in before if not f.quantity.change][-len(changes) :]  # 700多人，营业额4万元，增长85%和92%
     return levels[changes.index(item)] if len(levels) == len(changes) else None
 
 

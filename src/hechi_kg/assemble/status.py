@@ -31,6 +31,8 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     if aim := AIM.match(document.text, span.end, passage.clauses[own].end):
         return "target", Cue(span=Span(*aim.span(1)), basis=Basis.SENTENCE)
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]
+    if document.language.startswith("zh"):
+        order = order[: own + 1]  # a Chinese verb stands before what it governs
     for index in order:
         cues = _cues(passage.clauses[index], passage, document)
         if index == own:

@@ -74,6 +74,7 @@ class ClaimRow:
     agreement_reason: str
 
 
+OTHER = "other:"
 COLUMNS = tuple(field.name for field in fields(ClaimRow))
 
 
@@ -198,6 +199,8 @@ def _row(
         "agreement": agreement,
         "agreement_reason": reason,
     }
+    if record["unit"].startswith(OTHER) and (printed := label(record["unit_concept"])) and printed in record["anchor"]:
+        made["unit"] = OTHER + printed  # a kind without a code is called as the text calls it: other:立方米
     offsets = {name: int(record[name]) for name in OFFSETS}
     given = {name: record[name] for name in COLUMNS if name not in made and name not in offsets}
     return ClaimRow(**given, **made, **offsets)  # type: ignore[arg-type]

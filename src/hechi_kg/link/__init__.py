@@ -3,6 +3,7 @@
 Context decides, in this order: a parent named beside the name, what else the text surely names, the article's own area.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.link.asides import asides
 from hechi_kg.link.choose import settle, votes_of
-from hechi_kg.link.context import ancestors, block_at, gap, is_dateline, kind_at, level_of, place_code
+from hechi_kg.link.context import LEVELS, ancestors, block_at, gap, is_dateline, kind_at, level_of, place_code
 from hechi_kg.link.words import FIRM, Home, resolve_words
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
 from hechi_kg.spans import within
@@ -21,6 +22,9 @@ __all__ = ["link", "place_code"]
 
 NAMED = frozenset(("Site", "ResettlementSite", "Village"))
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
+TOWNSHIP = LEVELS.index("township")
+ADDRESS_PART = re.compile(r"[a-z]+")
+SHORTEST_PART = 4  # letters of a name in an address that can stand alone
 MINTED = {
     "Site": "site",
     "ResettlementSite": "site",
@@ -40,7 +44,8 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     levels = {concept.id: concept.values["level"][0] for concept in lexicon.scheme("place-word")}
     mentions = resolve_words(recognition, mentions, levels, home, gazetteer)
     entities: dict[str, Entity] = {}
-    linked = [_mint(m, mentions, document, home, gazetteer, entities) for m in mentions]
+    parents: dict[str, str] = {}
+    linked = [_mint(m, mentions, document, home, entities, parents) for m in mentions]
     topic = _topic(document, linked)
     return Linked(
         recognition=recognition,
@@ -75,8 +80,13 @@ def _topic_cue(document: Document, topic: Mention | None) -> Cue | None:
 
 
 def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Home:
-    """The article's own area: the title's place, else the publisher's, else the first of the body."""
-    named = [(m, c) for m in mentions if (c := place_code(m)) and level_of(c, gazetteer) > 0 and not is_dateline(m)]
+    """The article's own area: the title's place, else the publisher's, else the first of the body, else its address."""
+    elsewhere = asides(mentions, document.text)
+    named = [
+        (m, c)
+        for m in mentions
+        if (c := place_code(m)) and level_of(c, gazetteer) > 0 and not is_dateline(m) and m.span not in elsewhere
+    ]
     titled = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.TITLE]
     if titled:
         first = titled[0][1]
@@ -94,8 +104,18 @@ def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer)
         return Home(code=matches[0].candidates[0], cue=Cue(span=span, basis=Basis.DOCUMENT) if at >= 0 else None)
     if body:
         mention, code = body[0]
+        if level_of(code, gazetteer) == TOWNSHIP:
+            code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
-    return Home()
+    return Home(code=_address_code(document.url, gazetteer))
+
+
+def _address_code(url: str, gazetteer: Gazetteer) -> str:
+    """The one place that a part of an address names: youyang.gov.cn, /hechi/."""
+    parts = [part for part in ADDRESS_PART.findall(url.lower().partition("//")[2]) if len(part) > SHORTEST_PART]
+    found = [m for part in parts for m in gazetteer.find(part.capitalize()) if m.end - m.start == len(part)]
+    codes = {m.candidates[0] for m in found if len(m.candidates) == 1}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _whole_country(document: Document, mentions: Sequence[Mention]) -> Mention | None:
@@ -114,8 +134,8 @@ def _mint(
     mentions: Sequence[Mention],
     document: Document,
     home: Home,
-    gazetteer: Gazetteer,
     entities: dict[str, Entity],
+    parents: dict[str, str],
 ) -> Mention:
     """Give a name that only the text knows an entity of its own; a site is told apart by where it lies."""
     if mention.candidates or mention.kind not in MINTED:
@@ -129,13 +149,20 @@ def _mint(
         identity = minted_id(MINTED[mention.kind], name)
         entities.setdefault(identity, Entity(id=identity, kind=mention.kind, labels=((name, language),)))
         return replace(mention, candidates=(identity,), reason="named by the text")
-    parent = _parent_of(replace(mention, span=named), mentions, document) or (place_id(home.code) if home.code else "")
+    parent = parents.get(name)  # one name is one thing in a text
+    if parent is None:
+        parent = _parent_of(replace(mention, span=named), mentions, document) or _place_of(home)
+        parents[name] = parent
     identity = minted_id(MINTED[mention.kind], name, parent)
     attributes = (("locatedIn", parent),) if parent else ()
     entities.setdefault(
         identity, Entity(id=identity, kind=mention.kind, labels=((name, language),), attributes=attributes)
     )
     return replace(mention, candidates=(identity,), reason="named by the text")
+
+
+def _place_of(home: Home) -> str:
+    return place_id(home.code) if home.code else ""
 
 
 def _parent_of(mention: Mention, mentions: Sequence[Mention], document: Document) -> str:

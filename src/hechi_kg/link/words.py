@@ -36,6 +36,7 @@ HEADS = (
     (" scenic area", " scenic spot"),
     (" village", " hamlet"),
 )
+OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"])$")
 LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
 DEFINITE = re.compile(r"[Tt]he (?:village|community)|[该全]|村里")
@@ -109,6 +110,9 @@ def _stands_for(
 def _settlement(word: Mention, before: Sequence[Mention], document: Document) -> Mention | None:
     """The village or site that "the village" or 园区 stands for: one called so; 安置点 by itself points not far."""
     heads = next((heads for heads in HEADS if word.text.endswith(heads)), ())
+    bare = not word.text.isascii() and not DEFINITE.match(word.text)
+    if bare and not OPENS.search(document.text, max(0, word.span.start - 1), word.span.start):
+        return None  # 9个安置点 and 工业园区 point at none
 
     def called(mention: Mention) -> bool:
         name = (mention.antecedent or mention.span).of(document.text).lower()
