@@ -17,6 +17,8 @@ KICKER_ENDS = (
 ENDS_ARTICLE = {Label.EDITOR, Label.COPYRIGHT, Label.SOURCES, Label.PRESENTED, Label.RELATED, Label.NOTICE}
 DATELINES = {Label.DATE, Label.BYLINE, Label.SOURCE, Label.EDITOR, Label.SHARE}
 LONGEST_NAMES = 100
+MORE = 25  # letters around a title that is said again: "Xinhua Nanning, 19 December: ..."
+PART = 8  # letters of a title's line
 BULLETS = ("- ", "• ", "· ", "* ", "▪ ")
 LISTED = 0.6  # share of linked characters from which a piece without a stop is a list entry
 
@@ -38,10 +40,10 @@ def classify(layout: Layout) -> Reading:
     kinds = [_kind(piece, line, found) for piece, line, found in zip(layout.pieces, words, labels, strict=True)]
     for index in titles:
         kinds[index] = BlockKind.TITLE
+    _repeats(kinds, words, titles)
     if titles:
         _front(kinds, layout.pieces, titles[0])
     _tail(kinds, words, labels)
-    _repeats(kinds, words, titles)
     if not any(kind in (BlockKind.BODY, BlockKind.TABLE, BlockKind.CAPTION) for kind in kinds):
         kinds = _anything(layout.pieces, labels, titles)
     blocks = tuple(Block(span=piece.span, kind=kind) for piece, kind in zip(layout.pieces, kinds, strict=True))
@@ -72,6 +74,8 @@ def _kind(piece: Piece, line: str, found: Label | None) -> BlockKind:
         return BlockKind.FURNITURE if piece.linked > LISTED else BlockKind.TABLE
     if found is Label.CAPTION:
         return BlockKind.CAPTION
+    if found is Label.RETITLED:
+        return BlockKind.TITLE
     if found is not None:
         return BlockKind.FURNITURE
     if piece.linked > LISTED and not prose:
@@ -86,7 +90,8 @@ def _kind(piece: Piece, line: str, found: Label | None) -> BlockKind:
 def _titles(layout: Layout, words: Sequence[str], labels: Sequence[Label | None]) -> tuple[int, ...]:
     """Pieces of the title: what the page calls itself, its first heading, or the short line before date and text."""
     hints = (Hint.NONE, Hint.HEADING, Hint.ASIDE)
-    free = [i for i, piece in enumerate(layout.pieces) if labels[i] is None and words[i] and piece.hint in hints]
+    free = [i for i, piece in enumerate(layout.pieces) if labels[i] is None and piece.hint in hints]
+    free = [i for i in free if any(char.isalpha() for char in words[i])]
     for stated in layout.titles:
         same = [i for i in free if _key(words[i]) == _key(stated)]
         if same:
@@ -103,7 +108,8 @@ def _title_by_place(words: Sequence[str], labels: Sequence[Label | None], free: 
     if len(words) > 1 and text == len(words):
         text = max((i for i in free if ends_sentence(words[i])), default=len(words))
     head = [i for i in free if i < text and len(words[i]) <= TITLE_LONGEST]
-    if not head or len(free) == 1:
+    alone = len(free) == 1 and not any(found is Label.CAPTION for found in labels[free[0] :])
+    if not head or alone:
         return ()
     crumb = max(
         (
@@ -114,9 +120,11 @@ def _title_by_place(words: Sequence[str], labels: Sequence[Label | None], free: 
         default=-1,
     )
     after = [i for i in head if i > crumb] or head
-    dateline = next((i for i in range(after[0], text) if labels[i] in DATELINES), None)
+    dates = [i for i in range(after[0] + 1, text) if labels[i] is Label.DATE]
+    # A newspaper's page prints its own day above, the article's below the title.
+    dateline = dates[-1] if dates else next((i for i in range(after[0], text) if labels[i] in DATELINES), None)
     before = [i for i in after if dateline is not None and i < dateline]
-    last = before[-1] if before else after[0]
+    last = before[-1] if before else next((i for i in after if not ends_sentence(words[i])), after[0])
     at = after.index(last)
     if at and (words[after[at - 1]].endswith(KICKER_ENDS) or words[last].startswith(("——", "—"))):
         return (after[at - 1], last)
@@ -124,8 +132,11 @@ def _title_by_place(words: Sequence[str], labels: Sequence[Label | None], free: 
 
 
 def _opens(labels: Sequence[Label | None], index: int) -> bool:
-    """Whether no dateline stands before: a row of signs below the date is no navigation above the title."""
-    return not any(found in DATELINES - {Label.SHARE} for found in labels[:index])
+    """Whether no dateline stands before: a row of signs below the date is no navigation above the title.
+
+    A day on the very first line may head the whole page.
+    """
+    return not any(found in DATELINES - {Label.SHARE} for found in labels[1:index])
 
 
 def _front(kinds: list[BlockKind], pieces: Sequence[Piece], title: int) -> None:
@@ -155,10 +166,21 @@ def _tail(kinds: list[BlockKind], words: Sequence[str], labels: Sequence[Label |
 
 
 def _repeats(kinds: list[BlockKind], words: Sequence[str], titles: Sequence[int]) -> None:
-    """A line that says the title again (a picture's name, a banner) is title too."""
+    """A line that says the title again (a picture's name, a banner, a dispatch's head) is title too.
+
+    Above the text a part of it is as well: a title of two lines that the page also prints in one.
+    """
     keys = {_key(words[i]) for i in titles}
+    whole = "".join(_key(words[i]) for i in titles)
+    text = next((i for i, line in enumerate(words) if is_prose(line)), len(words))
     for i, line in enumerate(words):
-        if kinds[i] is BlockKind.BODY and _key(line) in keys:
+        if kinds[i] is not BlockKind.BODY:
+            continue
+        key = _key(line).rstrip("—：:")
+        framed = len(whole) >= PART and (key.startswith(whole) or key.endswith(whole))
+        around = framed and len(key) - len(whole) <= MORE and not ends_sentence(line)
+        part = i < text and len(key) >= PART and key in whole
+        if _key(line) in keys or around or part:
             kinds[i] = BlockKind.TITLE
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from hechi_kg.model import Block, BlockKind, Span
 from hechi_kg.read.dates import PrintedDay, date_of_address, find_date
-from hechi_kg.read.words import Label, folded
+from hechi_kg.read.words import Label, folded, label
 
 URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]{3,2000}", re.I)
 URLS = ("url", "link:canonical", "og:url", "url:canonical")
@@ -26,15 +26,16 @@ DAYS = (
 )
 PUBLISHERS = ("publisher", "contentsource", "source", "mediaid")
 SITES = ("sitename", "og:site_name", "article:author", "author", "copyright", "application-name")
-UPDATED = re.compile(r"updated?|publish|posted|date|发布|發布|更新|时间|時間|日期", re.I)
+UPDATED = re.compile(r"updated?|publish|posted|date|发布|發布|發佈|更新|时间|時間|日期", re.I)
 SOURCE = re.compile(
-    r"(?:^|[\s|(（\[【])(?:sources?|(?:信息|文章|新闻|本文|内容|稿件)?来源|來源|稿源)\s*[:：]\s*"
+    r"(?:^|[\s\d|(（\[【])(?:sources?|from|(?:信息|文章|新闻|本文|内容|稿件)?来源|來源|稿源)\s*[:：]\s*"
     r"([^\s|(（\[【][^|()（）\[\]【】]{1,80})",
     re.I,
 )
 # Where the name after "Source:" ends: at the next field of the line, or its day.
 NEXT_FIELD = re.compile(
     r"\s\S{0,6}(?:编辑|編輯|作者|记者|时间|時間|日期|浏览|阅读|责编|字体|字号|打印|点击|发布)"
+    r"|(?:责任|責任|值班|网络)?(?:编辑|編輯|作者|记者|时间|時間|日期|浏览|阅读|责编|責編|字体|字号|点击|发布)[:：]"
     r"|\s*\b(?:updated?|editor|by|date|time|published|posted|views?)\b\s*[:：]?|(?:19|20)\d\d\s?[-/.年]",
     re.I,
 )
@@ -54,6 +55,21 @@ DATED = re.compile(
     r"\b(?:updated?|published|posted|xinhua|source|from|time)\b|发布|發布|更新|时间|時間|日期|来源|來源", re.I
 )
 DATED_LINE, DATED_REST = 160, 30  # characters of such a line, and of it beside the day
+CLOSING_AGENCY = re.compile(r"by .{2,60}?[\[(（]\s*([^()（）\[\]]{2,40}?)\s*[\])）]", re.I)
+WRITER = re.compile(r"(?:by|edited|editor|updated?|published|source|views?|print|home)\b|\W*$", re.I)
+DIGIT = re.compile(r"\d")
+# Agencies and papers by their names, where a dateline has no field for them: "Xinhua, November 27, 2016".
+BY_AGENCY = re.compile(r"\b(?:Xinhua|China News Service|People's Daily(?: Online)?|China Daily|CGTN|CCTV|Ecns)\b")
+MEDIUM = re.compile(
+    r"(?<![一-鿿])[一-鿿]{2,10}(?:日报|晚报|早报|新闻网|人民网|新华网|中国网|电视台|通讯社|在线|客户端)(?![一-鿿])"
+)
+NOBODY = re.compile(
+    r"本(?:站|网|報|报|台|刊).{0,4}|原创|转载|网络|互联网|未知|佚名|other|unknown|internet|all rights reserved", re.I
+)
+DISPATCH = re.compile(
+    r"[A-Z]{3}[^.()]{0,40}\.?[^.()]{0,20}\(([A-Z][\w -]{2,30})\) ?(?:--|—|–|-)"
+    r"|([一-鿿]{2,5}[社网網])[一-鿿]{0,6}\d{1,2}月\d{1,2}日(?:电|電|讯|訊)"
+)
 # The words that open a report: "BEIJING, March 27, 2025 /PRNewswire/ --", "本报南宁2021年6月2日讯".
 OPENING = re.compile(r"[^.!?。]{0,40}?$")
 FOLLOWS = re.compile(r"\s*(?:/[^/]{2,30}/|[(（][^)）]{2,30}[)）]|[电電讯訊])")
@@ -83,7 +99,7 @@ def read_metadata(
         published = printed.day if printed else _unprinted_day(stated, url)
     return Metadata(
         url=url,
-        publisher=_publisher(furniture, stated),
+        publisher=_publisher(furniture, stated) or _opening_agency(text, blocks),
         presenter=next((match[1] for _, line in furniture if (match := PRESENTED.fullmatch(line))), ""),
         published=published,
         published_span=Span(printed.start, printed.end) if printed else None,
@@ -148,6 +164,15 @@ def _publisher(furniture: Sequence[tuple[Label | None, str]], stated: Mapping[st
     return next((name for name in _publishers(furniture, stated) if _is_name(name)), "")
 
 
+def _opening_agency(text: str, blocks: Sequence[Block]) -> str:
+    """The agency that the first words name: "NANNING, Aug. 8 (Xinhua) --", 新华社南宁6月26日电."""
+    for span in [block.span for block in blocks if block.kind is BlockKind.BODY][:3]:
+        match = DISPATCH.match(text, span.start, min(span.end, span.start + 120))
+        if match:
+            return match[1] or match[2]
+    return ""
+
+
 def _publishers(furniture: Sequence[tuple[Label | None, str]], stated: Mapping[str, str]) -> Iterator[str]:
     """Names of the publisher, the nearest to the article first: its own source line before the site that holds it."""
     yield from (stated[name] for name in PUBLISHERS if name in stated)
@@ -160,8 +185,22 @@ def _publishers(furniture: Sequence[tuple[Label | None, str]], stated: Mapping[s
         matches = (pattern.search(line) for found, line in furniture if found is Label.COPYRIGHT)
         yield from (match[1].strip() for match in matches if match)
     yield from (stated[name] for name in SITES if name in stated)
-    agencies = (AGENCY.fullmatch(line) for found, line in furniture if found in (Label.BYLINE, Label.DATE))
-    yield from (match[1].strip() for match in agencies if match)
+    for found, line in furniture:
+        if found in (Label.BYLINE, Label.DATE):
+            yield from _in_dateline(line)
+
+
+def _in_dateline(line: str) -> Iterator[str]:
+    """Who published, by the line of the day or the writer: "By X in Baise | China Daily | Updated: 2020-11-16"."""
+    if match := AGENCY.fullmatch(line) or CLOSING_AGENCY.fullmatch(line):
+        yield match[1].strip()
+    day = find_date(line)
+    for field in line.split("|"):
+        words = field.strip()
+        if "|" in line and day and not find_date(words) and not WRITER.match(words) and not DIGIT.search(words):
+            yield words
+    yield from (match[0] for match in BY_AGENCY.finditer(line))
+    yield from (match[0] for match in MEDIUM.finditer(line))
 
 
 def _is_name(name: str) -> bool:
@@ -170,4 +209,6 @@ def _is_name(name: str) -> bool:
         and any(char.isalpha() for char in name)
         and not URL.match(name)
         and find_date(name) is None
+        and not NOBODY.fullmatch(name)
+        and label(name) in (None, Label.NAVIGATION)  # a site may go by its address
     )

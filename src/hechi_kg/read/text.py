@@ -14,6 +14,7 @@ NARROWEST = 40
 MOST_LINES = 4 * MOST_PIECES
 INDENT = re.compile(r"^(?:\u3000|[ \t\xa0]{2})")
 HEADER = re.compile(r"(title|url|publisher|date|language|标题|网址|发布单位|日期)[ \t]*[:：][ \t]*(\S[^\n]*)", re.I)
+DATED = re.compile(r"(date (?:19|20)\d\d-\d\d-\d\d) (?=[A-Z\"“][\w'’,:-]* (?:[\w'’,:;$%-]+ ){3})")
 HEADER_NAMES = {"标题": "title", "网址": "url", "发布单位": "publisher", "日期": "date"}
 
 
@@ -34,7 +35,9 @@ def lay_out_text(text: str) -> Layout:
         header, rest = {}, lines
     printed = {line.of(text) for line in rest}
     pieces = [piece for line in lines[: len(header)] for piece in _header_pieces(text, line, printed)]
-    pieces += [Piece(span=span) for span in join_wrapped(text, rest, wrap_width(text, rest))]
+    pieces += [
+        Piece(span=part) for span in join_wrapped(text, rest, wrap_width(text, rest)) for part in _dated(text, span)
+    ]
     titles = (header["title"],) if "title" in header else ()
     return Layout(text=text, pieces=tuple(pieces), titles=titles, metadata=header)
 
@@ -47,6 +50,16 @@ def _header_pieces(text: str, line: Span, printed: Collection[str]) -> Iterator[
         yield Piece(span=Span(*match.span(2)), hint=Hint.HEADING, level=1)
     else:
         yield Piece(span=line, hint=Hint.FURNITURE)
+
+
+def _dated(text: str, span: Span) -> Iterator[Span]:
+    """A day that stands before a title on its line is a dateline of its own."""
+    match = DATED.match(text, span.start, span.end)
+    if match:
+        yield Span(span.start, match.end(1))
+        yield Span(match.end(), span.end)
+    else:
+        yield span
 
 
 def wrap_width(text: str, lines: Sequence[Span]) -> int:

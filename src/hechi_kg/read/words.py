@@ -13,12 +13,13 @@ SPACES = re.compile(r"\s+")
 # "By Li Na and John Smith in Nanning": capitalised, no digit, no stop; "By the end of 2021, ..." is a sentence.
 BYLINE = re.compile(r"(?:By|BY|by)\s(?:[a-z]{1,12} writers? )?[A-Z(][^\d!?:;]{1,80}[^\d!?.,:;]")
 FIELD = re.compile(
-    r"updated?|published|posted|source|editor|views?\s?:|print|\bby\b|\bdate\b"
-    r"|来源|來源|编辑|編輯|作者|时间|時間|日期|发布|發布|浏览|阅读|点击|记者|小编|字[体号]|收藏|打印",
+    r"updated?|published|posted|source|editor|views?\s?:|print|\bby\b|\bdate\b|font size|xinhua|china daily"
+    r"|来源|來源|编辑|編輯|作者|时间|時間|日期|发布|發布|發佈|浏览|阅读|点击|记者|小编|字[体号]|收藏|打印",
     re.I,
 )
 INNER_STOP = re.compile(r"[a-z]{3}[.!?]\s+[A-Z]|[。！？].")
 HOUR = re.compile(r"(?<!\d)[012]?\d[:：][0-5]\d")
+FIGURE = re.compile(r"\d")
 STOPS = ".!?。！？…；"
 CLOSERS = "\"'”’」』)）]】》"
 
@@ -29,6 +30,7 @@ class Label(StrEnum):
     NAVIGATION = "navigation"
     BREADCRUMB = "breadcrumb"
     SOURCES = "sources"
+    RETITLED = "retitled"
     CREDIT = "credit"
     BYLINE = "byline"
     EDITOR = "editor"
@@ -43,6 +45,9 @@ class Label(StrEnum):
     DATE = "date"
 
 
+SHORT_SIGNS = {Label.NAVIGATION, Label.BREADCRUMB, Label.SHARE, Label.RELATED, Label.PAGER}
+
+
 def label(block: str) -> Label | None:
     """What the words of a block say that it is; None for text."""
     longest, patterns = _patterns()
@@ -53,7 +58,8 @@ def label(block: str) -> Label | None:
         return Label.DATE
     for kind, pattern in patterns.items():
         if pattern.fullmatch(line):
-            return kind
+            # "Sold by WeChat: 3,000 kg." is text, however like a sign of a page it begins.
+            return None if kind in SHORT_SIGNS and ends_sentence(line) and FIGURE.search(line) else kind
     return Label.BYLINE if BYLINE.fullmatch(line) else None
 
 
@@ -70,6 +76,8 @@ def is_date_line(line: str) -> bool:
 
 def is_prose(block: str) -> bool:
     """Whether a block reads like running text: sentences, not a label or a heading."""
+    if block.count("•") > 2:  # headlines in a row
+        return False
     width = len(block) if block.isascii() else sum(1 + (char > "\u2e7f") for char in block)
     return width >= 180 or (width >= 50 and (ends_sentence(block) or INNER_STOP.search(block) is not None))
 
