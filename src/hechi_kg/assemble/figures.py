@@ -145,7 +145,8 @@ def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> b
     if when is None or cue is None or document.published is None:
         return False
     month = (document.published.year, document.published.month)
-    return when.start > document.published if when.start else (when.end.year, when.end.month) > month
+    begins = when.start is None or (when.start.year, when.start.month) >= month
+    return begins and (when.end.year, when.end.month) > month and when.end > document.published
 
 
 def _is_stated(quantity: Quantity, role: str, parent: QuantityClaim | None, cues: Sequence[Cue | None]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hechi_kg.assemble.passage import Passage, gap
-from hechi_kg.model import Document, Mention, Quantity
+from hechi_kg.model import Document, Mention, Quantity, Span
 
 REACH = 2  # clauses between a level and the change that is told of it
 LISTED = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)?\s*(?:、|,|，|,?\s*\band\b|和|与|及)\s*(?:by\s+|about\s+|to\s+)?")
@@ -22,7 +22,7 @@ AVERAGE = re.compile(r"平均增|年均增|average (?:annual )?growth|annual ave
 OF = re.compile(r"\s+of\b|(?:以上|左右|多|余)?的?(?![并和及与且而是为以左的下上降升提增减达到至左])[\u4e00-\u9fff]")
 ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
 OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom|these|those)\b")
-OF_THE = re.compile(r"Of\s+(?:the|this|these|those|its|their|all)\b")
+OF_THE = re.compile(r"Of\s+(?:the|this|these|those|its|their|all|that|which|them)\b")
 PROPORTION = re.compile(r"\b(?:proportion|share|percentage)\b|比重|占比|比例")
 TO = re.compile(r"[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)")
 FROM = re.compile(r"[^,.;，。；\d]{0,30}\bfrom(?:\s+(?:about|nearly|over|around|some))?\s*|[^，。；\d]{0,10}从")
@@ -179,7 +179,11 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
     for figure in reversed(earlier):
         whole = figure.quantity
         near = figure.passage.block == passage.block and passage.number - figure.passage.number <= 1
-        inside = figure.passage is passage and cue <= whole.span.start and not OF_THE.match(document.text, cue)
+        # "Of the 71 schools, 12 ..." prints its whole behind the cue, "Of that, pork was ..." does not.
+        opens = OF_THE.match(document.text, cue) is not None and passage.clause(whole.span) == passage.clause(
+            Span(cue, cue)
+        )
+        inside = figure.passage is passage and cue <= whole.span.start and not opens
         if near and not inside and not whole.change and not whole.bracketed and _one_kind(whole.unit, quantity.unit):
             possible.append(figure)
     whole_enough = [f for f in possible[:2] if f.quantity.value >= quantity.value]

@@ -19,6 +19,8 @@ DAY = re.compile(
     rf"|(?P<y5>(?:19|20)\d\d)[ -]{MONTH.format('m5')}[ -](?P<d5>\d{{1,2}})(?!\d)"
     r"|(?P<d6>\d{1,2})\.(?P<m6>\d{1,2})\.(?P<y6>(?:19|20)\d\d)(?!\d)"
     r"|(?P<y7>20\d\d) (?P<m7>0[1-9]|1[0-2])/(?P<d7>[0-3]\d)(?!\d)"
+    # Month first, as the English pages of China print it.
+    r"|(?<![\d/])(?P<m8>0?[1-9]|1[0-2])/(?P<d8>0?[1-9]|[12]\d|3[01])/(?P<y8>(?:19|20)\d\d)(?![\d/])"
     r")",
     re.I,
 )
@@ -43,7 +45,7 @@ def find_date(text: str) -> PrintedDay | None:
 def find_dates(text: str) -> Iterator[PrintedDay]:
     """Each full calendar day of the text, in its order."""
     for match in DAY.finditer(text.replace("\xa0", " ").replace("\u3000", " ")):
-        year, month, day = next(parts for i in "1234567" if (parts := match.group(f"y{i}", f"m{i}", f"d{i}"))[0])
+        year, month, day = next(parts for i in "12345678" if (parts := match.group(f"y{i}", f"m{i}", f"d{i}"))[0])
         number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
         found = _day(int(year), number, int(day))
         if found:

@@ -33,6 +33,7 @@ _COORDINATED = re.compile(r"(?:, (?:[a-z-]+ )?[a-z]+s){0,3},? (?:and|or|&) ")
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s)$")
 _NOT_COMPOUND = re.compile(r"(?:ed|al|ic|ive|ous|able|ible|ful|less|ary|ish|ese|ern|ly|est|ant|ent)$")
 _OTHER_PLACES = frozenset({"communities", "farms", "banners", "streets", "subdistricts", "areas"})
+_MEASURE_NOUNS = frozenset({"other:set", "other:unit", "other:piece"})  # 40,000 sets of resettlement housing
 _PLACE_KINDS = frozenset({"place", "county", "town", "village"})
 _PARTICIPLE = re.compile(r" ([a-z-]+(?:ed|ing|built|held|grown|sold|lost|won|sent|made)) ?")
 # What follows a finite verb and never a participle: `the projects attracted a total`.
@@ -65,13 +66,23 @@ def counted(text: str, at: int, table: Units, *, single: bool = False) -> Counte
         stop, code = other
         if len(text[start:stop].split()) < _ANCHOR_WORDS:
             end = stop
-        if code != unit.code:
+        if code != unit.code and not (unit.code == "county" and text.endswith("districts", 0, stop)):
             unit = Unit("place", "place", "count")
     elif unit.code == "other:head" and text.startswith(" of ", end):
         below = _run(text, end + 3)
         if below and below[0].lower.isalpha():
             end = below[0].end
             unit = Unit(f"other:{singular(below[0].lower)}", singular(below[0].lower), "count")
+    elif unit.code in _MEASURE_NOUNS and text.startswith(" of ", end):
+        below = _run(text, end + 3, joined=False)
+        at_head = _head(below, table, single=False) if below else None
+        while (
+            at_head is None and below and re.search(r"(?:ed|ly)$|^(?:have|has|had|is|are|was|were)$", below[-1].lower)
+        ):
+            below.pop()
+        if below:
+            last = len(below) - 1 if at_head is None else at_head
+            end, unit = below[last].end, _unit(below, last, table)
     return Counted(start=start, head_end=end, end=restriction_end(text, end), unit=unit)
 
 

@@ -236,6 +236,8 @@ def _to_months(start: date, end: date, unit: str) -> Days:
     """A span of months or years begins and ends with a month: nobody means the day."""
     if unit.startswith(("day", "week")):
         return start, end
+    if unit.startswith(("decade", "centur")):
+        return date(start.year, 1, 1), date(end.year, 12, 31)  # of so long a time nobody means the month
     return start.replace(day=1), month_end(end.year, end.month)
 
 
