@@ -81,12 +81,7 @@ def _topic_cue(document: Document, topic: Mention | None) -> Cue | None:
 
 def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Home:
     """The article's own area: the title's place, else the publisher's, else the first of the body, else its address."""
-    elsewhere = asides(mentions, document.text)
-    named = [
-        (m, c)
-        for m in mentions
-        if (c := place_code(m)) and level_of(c, gazetteer) > 0 and not is_dateline(m) and m.span not in elsewhere
-    ]
+    named = [(m, c) for m in mentions if (c := place_code(m)) and level_of(c, gazetteer) > 0 and not is_dateline(m)]
     titled = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.TITLE]
     if titled:
         first = titled[0][1]
@@ -96,7 +91,9 @@ def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer)
     if country := _whole_country(document, mentions):
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
     matches = [m for m in gazetteer.find(document.publisher) if len(m.candidates) == 1 and not m.weak]
-    body = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.BODY]
+    # An English story opens with somebody "from" its place, a Chinese one names guests 来自杭州 anywhere.
+    elsewhere = asides(mentions, document.text) if document.language.startswith("zh") else frozenset()
+    body = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.BODY and m.span not in elsewhere]
     # A provincial paper writes of one of its counties.
     if matches and not any(matches[0].candidates[0] in ancestors(code, gazetteer) for _, code in body[:1]):
         at = document.text.find(document.publisher)
