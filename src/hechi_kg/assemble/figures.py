@@ -1,6 +1,6 @@
 """Makes a claim of each figure: its place, period, status, role and indicator, each with the words that say so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
 from hechi_kg.assemble.entities import project_group
@@ -13,6 +13,7 @@ from hechi_kg.assemble.status import status_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Quantity, QuantityClaim, Span
 
+ROUNDED = 30  # a headline rounds a figure by less than one part in so many
 NEAR = 40  # figures on either side among which one can belong to another
 LOOK_BACK = 60  # sentences: farther back nothing speaks to a figure
 SUPPLIED = ("elided", "bare", "shared")  # in a rule's name: the unit was not printed with the number
@@ -32,13 +33,28 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft) -> None:
 
 def _figures(spoken: Sequence[Passage], text: str) -> list[Placed]:
     """The quantities that make claims: all of the body, and what title and caption have that it does not repeat."""
-    said = {(q.value, q.unit) for p in spoken if _is_body(p) for q in p.quantities}
+    said = [q for p in spoken if _is_body(p) for q in p.quantities]
     return [
         Placed(quantity=q, passage=p, text=text)
         for p in spoken
         for q in p.quantities
-        if _is_body(p) or (q.value, q.unit) not in said
+        if _is_body(p) or _said_again(q, said) is None
     ]
+
+
+def _said_again(quantity: Quantity, said: Iterable[Quantity]) -> Quantity | None:
+    """The figure of the body that a headline says again, be it rounded: 590,000 people of 594,464."""
+    return next((q for q in said if _same(quantity, q)), None) or next((q for q in said if _rounds(quantity, q)), None)
+
+
+def _same(headline: Quantity, figure: Quantity) -> bool:
+    return headline.value == figure.value and headline.unit in (figure.unit, "item")
+
+
+def _rounds(headline: Quantity, figure: Quantity) -> bool:
+    fewer = len(headline.value.normalize().as_tuple().digits) < len(figure.value.normalize().as_tuple().digits)
+    near = abs(headline.value - figure.value) * ROUNDED <= figure.value
+    return fewer and near and headline.unit in (figure.unit, "item") and headline.change == figure.change
 
 
 def _depth(item: Placed, roles: Mapping[Span, tuple[str, Placed | None]]) -> int:
@@ -54,11 +70,11 @@ def _is_body(passage: Passage) -> bool:
 
 
 def _link_repeats(spoken: Sequence[Passage], draft: Draft) -> None:
-    first = {(c.value, c.unit): c.id for c in reversed(list(draft.figures.values()))}
+    said = [q for passage in spoken for q in passage.quantities if q.span in draft.figures]
     for passage in spoken:
         for q in passage.quantities:
-            if q.span not in draft.figures and (q.value, q.unit) in first:
-                draft.repeated[q.span] = first[q.value, q.unit]
+            if q.span not in draft.figures and (again := _said_again(q, said)):
+                draft.repeated[q.span] = draft.figures[again.span].id
 
 
 def _add_figure(

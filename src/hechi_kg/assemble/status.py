@@ -78,6 +78,13 @@ def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span
         if c[1] != "actual"
         or not any(AUXILIARY.fullmatch(document.text, p.end, c[0].start) for p in plans if p.end <= c[0].start)
     ]
+    # "will be 105 kilometers long and have four lanes": one plan, two verbs.
+    cues = [
+        c
+        for c in cues
+        if not (plans and plans[0].end <= c[0].start and c[0].of(document.text) == "have")
+        or not document.text.startswith("and ", c[0].start - 4)
+    ]
     taken = [span for span, _ in cues]
     for match in PAST.finditer(document.text, clause.start, clause.end):
         span = Span(*match.span())

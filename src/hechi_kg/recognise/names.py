@@ -43,6 +43,7 @@ DATELINE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,6}[社网报讯]|(?m:^)\(?)\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电)"
 )
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
+UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", "banner"))
 POSSESSIVE = re.compile(r"['’]s\s+$")
 SHORTEST_NAME = 3  # letters that a bare name has more than
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Fang Ming" is nobody's village
@@ -117,7 +118,9 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
             rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{_by_length(english)})(?![\w-])"
         ),
         circular=re.compile(rf"\b(?:a|an|the|this)[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
-        named=re.compile(rf"\b({_by_length(kinds)}) (?:named|called) ({CAPITALISED}(?: {CAPITALISED})?)\b"),
+        named=re.compile(
+            rf"\b(?:({_by_length(kinds)}) (?:named|called)|new home) ({CAPITALISED}(?: {CAPITALISED})?)\b"
+        ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
         titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{_by_length(circular_zh)})》"),
         kinds=kinds,
@@ -135,11 +138,13 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
         span = _without_openers(folded, Span(*match.span()))
         if span:
             suffix = max((s for s in suffixes.kinds if lower(span.of(folded)).endswith(s)), key=len, default="")
+            if suffix in UNLISTED and lower(folded[span.start : span.end - len(suffix)].strip()) in folded:
+                continue  # "Poor County" of a headline: a word of the text, no name
             owned = POSSESSIVE.search(folded, span.start, span.end - len(suffix))  # "Xi's village" is no name
             if len(suffix) < span.end - span.start and not owned:
                 yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix])
     for match in suffixes.named.finditer(folded):
-        if (kind := suffixes.kinds[lower(match[1])]) in SETTLED:
+        if (kind := suffixes.kinds.get(lower(match[1] or ""), "Site")) in SETTLED:
             yield Mention(span=Span(*match.span(2)), text=match[2], kind=kind)
     for match in suffixes.circular.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
