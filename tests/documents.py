@@ -84,10 +84,9 @@ def paragraph(text: str, *, style: str = "", size: int = 0) -> str:
     return f'<w:p>{named}<w:r>{sized}<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
 
 
-def table(*rows: Sequence[str]) -> str:
+def table(*lines: Sequence[str]) -> str:
     """A table of a Word document."""
-    lines = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
-    return f"<w:tbl>{''.join(f'<w:tr>{line}</w:tr>' for line in lines)}</w:tbl>"
+    return rows(*([cell(text) for text in texts] for texts in lines))
 
 
 def docx(body: str, *, more: Mapping[str, str | bytes] | None = None, relations: str = "") -> bytes:
@@ -107,3 +106,16 @@ def part(name: str, content: str) -> str:
 
 def relation(kind: str, target: str) -> str:
     return f'<Relationship Id="{target}" Type="{R}/{kind}" Target="{target}"/>'
+
+
+def cell(text: str, *, columns: int = 1, merged: str = "") -> str:
+    """A cell of a Word table that reaches over columns, or down: `merged` is `restart` or `continue`."""
+    wide = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    down = f'<w:vMerge w:val="{merged}"/>' if merged else ""
+    return f"<w:tc><w:tcPr>{wide}{down}</w:tcPr>{paragraph(text)}</w:tc>"
+
+
+def rows(*lines: Sequence[str]) -> str:
+    """A table of a Word document from its cells."""
+    inner = ("".join(line) for line in lines)
+    return f"<w:tbl>{''.join(f'<w:tr>{line}</w:tr>' for line in inner)}</w:tbl>"

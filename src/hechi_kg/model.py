@@ -71,6 +71,23 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table: `header` where the mark-up says so; `rows` and `columns` are how many it reaches over."""
+
+    span: Span  # empty where the cell is
+    header: bool = False
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The rows of a table as printed, each a block of the text; a cell that reaches down stands in its first row."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One text of a published collection, its canonical text fixed once.
 
@@ -91,6 +108,7 @@ class Document:
     digest: str
     raw_digest: str
     blocks: tuple[Block, ...]
+    tables: tuple[Table, ...] = ()
     pages: tuple[Span, ...] = ()  # of a PDF, the first page first
     issues: tuple["Issue", ...] = ()
 
@@ -179,6 +197,15 @@ class Numeral:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedUnit:
+    """A unit that a table states apart from its figures: a figure times `scale` is in `unit`."""
+
+    span: Span
+    unit: str
+    scale: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recognition:
     """All that was recognised in one document, each part in text order."""
 
@@ -188,6 +215,7 @@ class Recognition:
     quantities: tuple[Quantity, ...]
     periods: tuple[Period, ...]
     numerals: tuple[Numeral, ...]
+    units: tuple[StatedUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,12 +277,14 @@ class QuantityClaim:
     place_cue: Cue | None = None
     indicator: str  # id of a concept: vocabulary/indicator/... or vocabulary/candidate/...
     measured: str
+    indicator_cue: Cue | None = None  # of a table's cell: the header that names what is measured
     value: Decimal
     value_max: Decimal | None = None
     denominator: int | None = None
     bound: str = "exact"
     change: str = ""
     unit: str
+    unit_cue: Cue | None = None  # of a table's cell: where its unit stands, apart from the anchor
     period: Interval | None = None
     period_cue: Cue | None = None
     status: str = ""

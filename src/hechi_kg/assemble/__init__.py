@@ -1,7 +1,8 @@
 """Makes claims of what stands in a passage, all with the words that say so, and the ledger of every numeral.
 
 `figures` makes the claims of quantities (with `places`, `periods`, `status`, `roles`, `measures`), `statements` those
-of relations (with `relations`, `entities`), `ledger` accounts for every numeral.
+of relations (with `relations`, `entities`), `tables` those of cells (with `grid`, `headers`, `labels`), `ledger`
+accounts for every numeral.
 """
 
 from hechi_kg.assemble.draft import Draft
@@ -9,6 +10,7 @@ from hechi_kg.assemble.figures import add_figures
 from hechi_kg.assemble.ledger import ledger
 from hechi_kg.assemble.passage import passages
 from hechi_kg.assemble.statements import add_relations
+from hechi_kg.assemble.tables import add_tables, grids_of, taken_by_tables
 from hechi_kg.assemble.world import World
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
@@ -23,13 +25,15 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
     draft = Draft(entities={e.id: e for e in linked.entities})
     world = World(linked=linked, document=document, gazetteer=gazetteer, lexicon=lexicon, entities=draft.entities)
     spoken = passages(linked)
-    add_figures(spoken, world, draft)
+    grids = grids_of(world)
+    add_figures(spoken, world, draft, taken=taken_by_tables(grids, world))
+    add_tables(spoken, grids, world, draft)
     add_relations(spoken, world, draft)
     return Assembly(
         document=document,
         claims=tuple(sorted(draft.claims, key=lambda c: (c.anchor, c.id))),
         entities=tuple(draft.entities[key] for key in sorted(draft.entities)),
         candidates=tuple(draft.candidates[key] for key in sorted(draft.candidates)),
-        ledger=ledger(linked, {span: c.id for span, c in draft.figures.items()}, draft.repeated),
+        ledger=ledger(linked, {span: c.id for span, c in draft.figures.items()}, draft.repeated, draft.noted),
         mentions=linked.mentions,
     )

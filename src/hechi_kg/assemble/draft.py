@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.model import CandidateConcept, Claim, Document, Entity, Evidence, QuantityClaim, Span
+from hechi_kg.model import CandidateConcept, Claim, Document, Entity, Evidence, QuantityClaim, Reason, Span
 from hechi_kg.vocab import claim_id, evidence_id
 
 REMEMBERED = 120  # figures whose period a later one can take
@@ -19,6 +19,7 @@ class Draft:
     candidates: dict[str, CandidateConcept] = field(default_factory=dict)
     figures: dict[Span, QuantityClaim] = field(default_factory=dict)  # by the quantity's span
     repeated: dict[Span, str] = field(default_factory=dict)
+    noted: dict[Span, tuple[Reason, str]] = field(default_factory=dict)  # why a cell of a table is no claim
     recent: deque[QuantityClaim] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
 

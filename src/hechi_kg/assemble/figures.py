@@ -12,6 +12,7 @@ from hechi_kg.assemble.roles import Placed, role_of
 from hechi_kg.assemble.status import status_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Quantity, QuantityClaim, Span
+from hechi_kg.spans import around
 
 ROUNDED = 30  # a headline rounds a figure by less than one part in so many
 NEAR = 40  # figures on either side among which one can belong to another
@@ -19,9 +20,20 @@ LOOK_BACK = 60  # sentences: farther back nothing speaks to a figure
 SUPPLIED = ("elided", "bare", "shared")  # in a rule's name: the unit was not printed with the number
 
 
-def add_figures(spoken: Sequence[Passage], world: World, draft: Draft) -> None:
-    """Add a claim for each figure of a text, those first that others take attributes from."""
-    figures = _figures(spoken, world.document.text)
+def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken: Sequence[Span] = ()) -> None:
+    """Add a claim for each figure of a text, those first that others take attributes from.
+
+    What stands in one of the spans of `taken` is another's to read.
+    """
+    longest = max((span.end - span.start for span in taken), default=0)
+    figures = [
+        item
+        for item in _figures(spoken, world.document.text)
+        if not any(
+            span.overlaps(item.quantity.span)
+            for span in around(taken, item.quantity.span, reach=longest, where=lambda span: span)
+        )
+    ]
     roles = {
         item.quantity.span: role_of(item, figures[max(0, at - NEAR) : at + NEAR], world.document)
         for at, item in enumerate(figures)

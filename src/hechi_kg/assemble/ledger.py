@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from hechi_kg.model import BlockKind, LedgerEntry, Linked, Numeral, Quantity, Reason, Span
 from hechi_kg.spans import LONGEST, around
@@ -9,12 +10,19 @@ from hechi_kg.spans import LONGEST, around
 NAMES = frozenset(("Plan", "FiveYearPlan", "Organisation", "Circular", "Project"))
 
 
-def ledger(linked: Linked, claimed: Mapping[Span, str], repeated: Mapping[Span, str]) -> tuple[LedgerEntry, ...]:
+def ledger(
+    linked: Linked,
+    claimed: Mapping[Span, str],
+    repeated: Mapping[Span, str],
+    noted: Mapping[Span, tuple[Reason, str]] = MappingProxyType({}),
+) -> tuple[LedgerEntry, ...]:
     """One entry a numeral, in text order.
 
-    `claimed` and `repeated` map a quantity's span to the claim that it became or repeats.
+    `claimed` and `repeated` map a quantity's span to the claim that it became or repeats, `noted` the span of a cell
+    to the reason why its numbers are no claim.
     """
     recognition = linked.recognition
+    notes = sorted(noted.items())
     claims, repeats = sorted(claimed.items()), sorted(repeated.items())
     furniture = [b.span for b in recognition.document.blocks if b.kind is BlockKind.FURNITURE]
     longest = max((area.end - area.start for area in furniture), default=0)
@@ -33,6 +41,8 @@ def ledger(linked: Linked, claimed: Mapping[Span, str], repeated: Mapping[Span, 
             entry = replace(entry, reason=Reason.REPEAT, claim=claim, note="")
         elif _inside(numeral.span, furniture, reach=longest):
             entry = replace(entry, reason=Reason.FURNITURE)
+        elif why := _noted(numeral.span, notes):
+            entry = replace(entry, reason=why[0], note=why[1])
         elif numeral.reason is None and _inside(numeral.span, periods):
             entry = replace(entry, reason=Reason.PERIOD)
         elif numeral.reason is None and _inside(numeral.span, named):
@@ -53,6 +63,11 @@ def _unseen(quantities: Iterable[Quantity], numerals: Sequence[Numeral]) -> list
 def _at(span: Span, figures: Sequence[tuple[Span, str]]) -> str:
     near = around(figures, span, where=lambda figure: figure[0])
     return next((claim for figure, claim in near if figure.overlaps(span)), "")
+
+
+def _noted(span: Span, notes: Sequence[tuple[Span, tuple[Reason, str]]]) -> tuple[Reason, str] | None:
+    near = around(notes, span, where=lambda note: note[0])
+    return next((why for cell, why in near if cell.overlaps(span)), None)
 
 
 def _inside(span: Span, areas: Sequence[Span], reach: int = LONGEST) -> bool:

@@ -1,6 +1,7 @@
 """What is measured: the words that name it, and the indicator of the vocabulary that they match."""
 
 import re
+from collections.abc import Iterable
 
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.lexicon import Lexicon
@@ -34,32 +35,37 @@ def indicator_of(
     measured = _measured(quantity, passage, document, match)
     if match is not None:
         return _best(match, quantity, lexicon), measured, None
-    label = " ".join((measured or quantity.unit_name).lower().split())
-    notation = digest(document.language.split("-")[0], label, quantity.unit)
-    candidate = CandidateConcept(
-        id=concept_id("candidate", notation), label=label, language=document.language, unit=quantity.unit
-    )
+    candidate = candidate_of(measured or quantity.unit_name, quantity.unit, document)
     return candidate.id, measured, candidate
 
 
-def _fitting(mention: Mention, unit: str, lexicon: Lexicon) -> list[str]:
-    """The concepts that a label stands for and that can be measured in the unit."""
+def candidate_of(words: str, unit: str, document: Document) -> CandidateConcept:
+    """The indicator that words name and no vocabulary knows."""
+    label = " ".join(words.lower().split())
+    notation = digest(document.language.split("-")[0], label, unit)
+    return CandidateConcept(id=concept_id("candidate", notation), label=label, language=document.language, unit=unit)
+
+
+def fitting(concepts: Iterable[str], unit: str, lexicon: Lexicon) -> list[str]:
+    """Of the concepts that a label stands for those that can be measured in the unit."""
     wanted = {unit, OTHER} if unit.startswith(f"{OTHER}:") else {unit}
     return [
         c
-        for c in mention.candidates
+        for c in concepts
         if any(lexicon.concepts[u].notation in wanted for u in lexicon.concepts[c].values.get("measuredIn", ()))
     ]
 
 
 def _best(mention: Mention, quantity: Quantity, lexicon: Lexicon) -> str:
-    return sorted(_fitting(mention, quantity.unit, lexicon) or mention.candidates)[0]
+    return sorted(fitting(mention.candidates, quantity.unit, lexicon) or mention.candidates)[0]
 
 
 def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | None:
     """The indicator label nearest to the figure: inside its noun phrase, then before it, then behind it."""
     # A change has the unit of a ratio; what changes may have any.
-    fitting = [m for m in passage.of_kind("Indicator") if quantity.change or _fitting(m, quantity.unit, lexicon)]
+    labels = [
+        m for m in passage.of_kind("Indicator") if quantity.change or fitting(m.candidates, quantity.unit, lexicon)
+    ]
     own = passage.clause(quantity.span)
     counted = quantity.unit not in ("yuan", "usd", "percent", "percentage-point", "times")
 
@@ -86,7 +92,7 @@ def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | 
             return (1 if mention.span.end <= quantity.span.start else 2) + distance
         return 3 + (own - index) + distance if index < own and own - index <= 1 else None
 
-    ranked = [(value, -len(m.text), m.span, m) for m in fitting if (value := cost(m)) is not None]
+    ranked = [(value, -len(m.text), m.span, m) for m in labels if (value := cost(m)) is not None]
     nearest = min(ranked, key=lambda item: item[:3], default=None)
     if nearest is None:
         return None

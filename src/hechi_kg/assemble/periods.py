@@ -111,7 +111,7 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
     named: dict[BlockKind, Period] = {}
     for period in periods:
         whole = interval(period)
-        if period.span.end > passage.span.start or whole is None or _compared(period, document):
+        if period.span.end > passage.span.start or whole is None or compared(period, document):
             continue
         at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
         kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE
@@ -155,7 +155,7 @@ def _cost(
         return None
     if reason and reason.holds(period.span) and not reason.holds(quantity.span):
         return None
-    if period.start is not None and _compared(period, document):
+    if period.start is not None and compared(period, document):
         return None
     if _of_another_base(quantity, period, passage, document):
         return None
@@ -191,7 +191,8 @@ def _adjacent(figure: Span, period: Span, document: Document) -> bool:
     return figure.end <= period.start and bool(ADJACENT.fullmatch(document.text, figure.end, period.start))
 
 
-def _compared(period: Period, document: Document) -> bool:
+def compared(period: Period, document: Document) -> bool:
+    """Whether a period is only what another one is compared with."""
     lead = document.text[max(0, period.span.start - 24) : period.span.start]
     if not COMPARED.search(lead):
         return False

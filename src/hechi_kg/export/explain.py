@@ -57,6 +57,9 @@ def _claim(row: ClaimRow, select: Select, texts: Path, base: str) -> Iterator[st
     ):
         if value:
             yield _line(attribute, f"{value}{_cue(facts.get(f'{base}ontology#{attribute}Cue', []), basis, text)}")
+    for attribute, value in (("indicator", row.indicator_label or row.measured), ("unit", row.unit)):
+        if cues := facts.get(f"{base}ontology#{attribute}Cue"):  # of a table's cell
+            yield _line(attribute, f"{value}{_cue(cues, 'table', text)}")
     if row.of:
         yield _line(row.role, f"of {row.of}")
     yield _line("compared", row.agreement + (f" ({row.agreement_reason})" if row.agreement_reason else ""))

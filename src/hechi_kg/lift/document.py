@@ -129,6 +129,9 @@ def _add_claim(page: _Page, claim: Claim) -> None:
     if isinstance(claim, QuantityClaim):
         _add_quantity(page, claim)
         cues += [("place", claim.place_cue), ("period", claim.period_cue)]
+        for attribute, header in (("indicator", claim.indicator_cue), ("unit", claim.unit_cue)):
+            if header:
+                _add_header(page, name, attribute, header)
     else:
         _add_relation(quads, claim)
         for cue in claim.context:
@@ -182,6 +185,13 @@ def _add_cue(page: _Page, claim: str, attribute: str, cue: Cue) -> None:
         page.quads.link(claim, f"hkg:{attribute}Cue", passage_id(page.document.digest, cue.span))
     if cue.basis is not Basis.SENTENCE:  # a cue without a basis stands in the claim's own sentence
         page.quads.text(claim, f"hkg:{attribute}Basis", cue.basis.value)
+        _add_context(page, claim, cue.span)
+
+
+def _add_header(page: _Page, claim: str, attribute: str, cue: Cue) -> None:
+    """Cite the header that an attribute of a table's cell was read from."""
+    page.quads.link(claim, f"hkg:{attribute}Cue", passage_id(page.document.digest, cue.span))
+    if cue.basis is not Basis.SENTENCE:
         _add_context(page, claim, cue.span)
 
 

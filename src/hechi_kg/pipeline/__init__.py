@@ -27,6 +27,7 @@ from hechi_kg.vocab import BASE, FOREIGN_PREFIXES
 # fmt: off
 PROVENANCE = frozenset((
     "statedIn", "wasDerivedFrom", "anchor", "anchorStart", "anchorEnd", "method", "placeCue", "periodCue", "statusCue",
+    "indicatorCue", "unitCue",
     "placeBasis", "periodBasis", "statusBasis", "contextEvidence", "wasAttributedTo",
 ))
 # fmt: on

@@ -14,7 +14,7 @@ from hechi_kg.model import Block, BlockKind, Document
 from hechi_kg.read.classify import classify
 from hechi_kg.read.decode import decode
 from hechi_kg.read.html import lay_out_html
-from hechi_kg.read.layout import MOST_PIECES, Layout
+from hechi_kg.read.layout import MOST_PIECES, Layout, tables_of
 from hechi_kg.read.markdown import lay_out_markdown
 from hechi_kg.read.metadata import read_metadata
 from hechi_kg.read.pdf import lay_out_pdf
@@ -74,6 +74,7 @@ def read(source: Source, *, size_limit: int | None = None) -> Document:
         digest=hashlib.sha256(layout.text.encode()).hexdigest(),
         raw_digest=hashlib.sha256(data).hexdigest(),
         blocks=reading.blocks,
+        tables=tables_of(layout.pieces, [block.kind for block in reading.blocks]),
         pages=layout.pages,
         issues=layout.issues,
     )

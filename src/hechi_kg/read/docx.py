@@ -17,6 +17,7 @@ from lxml import etree
 
 from hechi_kg.errors import SourceError
 from hechi_kg.read.decode import STRIPPED
+from hechi_kg.read.docx_cells import shapes_of
 from hechi_kg.read.docx_styles import Styles, named, read_styles, value
 from hechi_kg.read.layout import MOST_PIECES, Hint, Layout, Part, join_parts
 
@@ -167,15 +168,20 @@ def _words(element: etree._Element, styles: Styles) -> Iterator[str]:
 
 def _table(table: etree._Element, styles: Styles) -> Iterator[Sized]:
     """A row each; the paragraphs of its cells where it only lays out a page."""
+    rows = [list(_within(row, "tc")) for row in _within(table, "tr")]
+    read = [[list(_blocks(cell, styles)) for cell in row] for row in rows]
+    texts = [
+        [" ".join(" ".join(part.text.split()) for part in cell if part.text.strip()) for cell in row] for row in read
+    ]
+    data = any(len(row) > 1 for row in rows) and all(len(text) <= LONGEST_CELL for row in texts for text in row)
+    shapes = list(shapes_of(table, rows))
     first = True
-    for row in _within(table, "tr"):
-        cells = [list(_blocks(cell, styles)) for cell in _within(row, "tc")]
-        texts = [" ".join(" ".join(part.text.split()) for part in cell if part.text.strip()) for cell in cells]
-        if len(cells) < 2 or any(len(text) > LONGEST_CELL for text in texts):
+    for cells, words, shape in zip(read, texts, shapes, strict=True):
+        if not data:
             yield from (part for cell in cells for part in cell)
-            continue
-        yield Sized(text="\t".join(texts), hint=Hint.TABLE, joined=not first)
-        first = False
+        elif any(words):
+            yield Sized(text="\t".join(words), hint=Hint.TABLE, joined=not first, shapes=shape)
+            first = False
 
 
 def _within(element: etree._Element, wanted: str) -> Iterator[etree._Element]:

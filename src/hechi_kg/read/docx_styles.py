@@ -39,31 +39,31 @@ class Styles:
 
     def of(self, paragraph: etree._Element) -> Style:
         """The style of a paragraph; an outline level of its own makes it a heading."""
-        properties = _child(paragraph, "pPr")
-        style = self.known.get(_value_of(properties, "pStyle"), self.usual)
-        outline = _value_of(properties, "outlineLvl")
+        properties = child(paragraph, "pPr")
+        style = self.known.get(value_of(properties, "pStyle"), self.usual)
+        outline = value_of(properties, "outlineLvl")
         if style.hint is Hint.NONE and outline.isdigit() and int(outline) < 9:
             return Style(hint=Hint.HEADING, level=int(outline) + 1, size=style.size)
         return style
 
     def size(self, paragraph: etree._Element, style: Style) -> int:
         """The size of a paragraph's first run, else that of its style."""
-        run = next((child for child in paragraph.iter() if named(child) == "r"), None)
-        own = _value_of(_child(run, "rPr"), "sz")
+        run = next((inner for inner in paragraph.iter() if named(inner) == "r"), None)
+        own = value_of(child(run, "rPr"), "sz")
         return int(own) if own.isdigit() else style.size or self.usual.size
 
     def hides(self, run: etree._Element) -> bool:
-        mark = _child(_child(run, "rPr"), "vanish")
+        mark = child(child(run, "rPr"), "vanish")
         return mark is not None and value(mark, "val").lower() not in OFF
 
 
 def read_styles(root: etree._Element | None) -> Styles:
     """The styles of `word/styles.xml`; none where a document has no such part."""
-    found = [] if root is None else [child for child in root if named(child) == "style"]
-    raw = {value(child, "styleId"): child for child in found}
-    usual = next((child for child in found if value(child, "default") and value(child, "type") == "paragraph"), None)
+    found = [] if root is None else [each for each in root if named(each) == "style"]
+    raw = {value(each, "styleId"): each for each in found}
+    usual = next((each for each in found if value(each, "default") and value(each, "type") == "paragraph"), None)
     return Styles(
-        {name: _style(child, raw) for name, child in raw.items()},
+        {name: _style(each, raw) for name, each in raw.items()},
         Style() if usual is None else _style(usual, raw),
     )
 
@@ -88,7 +88,7 @@ def _style(style: etree._Element, raw: Mapping[str, etree._Element]) -> Style:
     for _ in range(DEEPEST):
         if current is None:
             break
-        name = _value_of(current, "name").lower()
+        name = value_of(current, "name").lower()
         heading = HEADING.fullmatch(name)
         if hint is Hint.NONE:
             if heading or name == "title":
@@ -97,16 +97,16 @@ def _style(style: etree._Element, raw: Mapping[str, etree._Element]) -> Style:
                 hint = Hint.CAPTION
             elif FURNITURE.fullmatch(name):
                 hint = Hint.FURNITURE
-        own = _value_of(_child(current, "rPr"), "sz")
+        own = value_of(child(current, "rPr"), "sz")
         size = size or (int(own) if own.isdigit() else 0)
-        current = raw.get(_value_of(current, "basedOn"))
+        current = raw.get(value_of(current, "basedOn"))
     return Style(hint=hint, level=level, size=size)
 
 
-def _child(element: etree._Element | None, name: str) -> etree._Element | None:
-    return None if element is None else next((child for child in element if named(child) == name), None)
+def child(element: etree._Element | None, name: str) -> etree._Element | None:
+    return None if element is None else next((inner for inner in element if named(inner) == name), None)
 
 
-def _value_of(element: etree._Element | None, name: str) -> str:
-    child = _child(element, name)
-    return "" if child is None else value(child, "val")
+def value_of(element: etree._Element | None, name: str) -> str:
+    found = child(element, name)
+    return "" if found is None else value(found, "val")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hechi_kg.model import Span
 from hechi_kg.read.choose import Guess, guess_main, key
-from hechi_kg.read.layout import Hint, Layout, Piece
+from hechi_kg.read.layout import Hint, Layout, Piece, Shape, cells_of
 from hechi_kg.read.tokens import tokens
 from hechi_kg.read.walk import Leaf, Walk
 
@@ -58,7 +58,10 @@ def _joined(walk: Walk) -> tuple[str, list[Piece]]:
             level = 0 if row else unit.element.level
             whole = [Span(start, length)]
             spans = whole if row or unit.element.pre else _paragraphs(unit.text, start, heading=level > 0)
-            pieces += [Piece(span=span, hint=hint, level=level, linked=unit.linked) for span in spans]
+            cells = cells_of(unit.text, start, _shapes(group)) if row else ()
+            pieces += [
+                Piece(span=span, hint=hint, level=level, linked=unit.linked, cells=cells, table=table) for span in spans
+            ]
     return "".join(parts), pieces
 
 
@@ -103,6 +106,11 @@ def _cells(group: Sequence[Leaf]) -> Iterator[str]:
             cell, texts = leaf.element.cell, []
         texts.append(leaf.text.replace("\n", " ").replace("\t", " "))
     yield " ".join(texts)
+
+
+def _shapes(group: Sequence[Leaf]) -> list[Shape]:
+    elements = {leaf.element.cell: leaf.element for leaf in group}
+    return [Shape(header=e.header, rows=e.rows, columns=e.columns) for e in elements.values()]
 
 
 def _paragraphs(text: str, start: int, *, heading: bool) -> Iterator[Span]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from hechi_kg.read.layout import MOST_PIECES, Hint, Layout, Part, join_parts
+from hechi_kg.read.layout import MOST_PIECES, Hint, Layout, Part, Shape, join_parts
 from hechi_kg.read.text import lay_out_text
 
 FRONT = re.compile(r"\A---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -85,7 +85,9 @@ def _parts(text: str) -> Iterator[Part]:
         elif not fenced and at in rows:
             yield from _paragraph(paragraph)
             if not DELIMITER.fullmatch(line):
-                yield Part(text=_row(line), hint=Hint.TABLE, joined=at - 1 in rows)
+                row, first = _row(line), at - 1 not in rows
+                shapes = (Shape(header=True),) * (row.count("\t") + 1) if first else ()
+                yield Part(text=row, hint=Hint.TABLE, joined=not first, shapes=shapes)
         else:
             bullet = None if fenced else BULLET.match(line)
             if bullet or (not fenced and ORDERED.match(line)):
@@ -121,7 +123,7 @@ def _rows(lines: list[str]) -> set[int]:
 
 def _row(line: str) -> str:
     cells = line.strip().removeprefix("|").removesuffix("|").split("|")
-    return "\t".join(_plain(cell.strip()) for cell in cells)
+    return "\t".join(_plain(cell.strip().replace("\t", " ")) for cell in cells)
 
 
 def _plain(text: str) -> str:

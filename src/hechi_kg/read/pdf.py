@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from hechi_kg.model import Issue, Span
-from hechi_kg.read.layout import Hint, Layout, Piece
+from hechi_kg.read.layout import Hint, Layout, Piece, cells_of
 from hechi_kg.read.pdf_lines import Line, Page, pages_of
 from hechi_kg.read.words import ends_sentence
 
@@ -196,7 +196,7 @@ def _joined(paragraphs: Sequence[Paragraph]) -> tuple[str, list[Piece], dict[int
     parts: list[str] = []
     pieces: list[Piece] = []
     starts: dict[int, int] = {}
-    length = 0
+    length = table = 0
     previous: Paragraph | None = None
     for paragraph in paragraphs:
         rows = previous is not None and previous.hint is paragraph.hint is Hint.TABLE
@@ -209,7 +209,17 @@ def _joined(paragraphs: Sequence[Paragraph]) -> tuple[str, list[Piece], dict[int
             starts.setdefault(line.page, length)
             parts.append(text)
             length += len(text)
-        pieces.append(Piece(span=Span(start, length), hint=paragraph.hint, level=paragraph.level))
+        row = paragraph.hint is Hint.TABLE
+        table += row and not rows
+        pieces.append(
+            Piece(
+                span=Span(start, length),
+                hint=paragraph.hint,
+                level=paragraph.level,
+                cells=cells_of("\t".join(paragraph.lines[0].cells), start) if row else (),
+                table=table if row else 0,
+            )
+        )
         previous = paragraph
     return "".join(parts), pieces, starts
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 from unicodedata import east_asian_width
 
 from hechi_kg.model import Span
 from hechi_kg.read.layout import MOST_PIECES, Hint, Layout, Piece
+from hechi_kg.read.rows import rows_of
 from hechi_kg.read.words import Label, label
 
 WIDEST = 120  # columns; longer lines were not broken by hand
@@ -35,11 +36,23 @@ def lay_out_text(text: str) -> Layout:
         header, rest = {}, lines
     printed = {line.of(text) for line in rest}
     pieces = [piece for line in lines[: len(header)] for piece in _header_pieces(text, line, printed)]
-    pieces += [
-        Piece(span=part) for span in join_wrapped(text, rest, wrap_width(text, rest)) for part in _dated(text, span)
-    ]
+    pieces += _body_pieces(text, rest)
     titles = (header["title"],) if "title" in header else ()
     return Layout(text=text, pieces=tuple(pieces), titles=titles, metadata=header)
+
+
+def _body_pieces(text: str, lines: Sequence[Span]) -> Iterator[Piece]:
+    """Rows of tables as they stand, the lines between them as paragraphs."""
+    rows = rows_of(text, lines)
+    width = wrap_width(text, [line for at, line in enumerate(lines) if at not in rows])
+    for is_row, group in groupby(enumerate(lines), key=lambda item: item[0] in rows):
+        if is_row:
+            for at, line in group:
+                table, cells = rows[at]
+                yield Piece(span=line, hint=Hint.TABLE, cells=cells, table=table)
+        else:
+            for span in join_wrapped(text, [line for _, line in group], width):
+                yield from (Piece(span=part) for part in _dated(text, span))
 
 
 def _header_pieces(text: str, line: Span, printed: Collection[str]) -> Iterator[Piece]:

@@ -31,6 +31,7 @@ BLOCKS = frozenset(
 FURNITURE = frozenset(
     ["nav", "footer", "aside", "menu", "button", "select", "option", "dialog"]
 )  # no form: whole sites are one
+MOST_CELLS = 100  # that one cell reaches over
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 CELLS = ("td", "th")
 ROW_PARTS = ("tr", *CELLS)
@@ -75,6 +76,9 @@ class Element:
     table: int = 0
     row: int = 0
     cell: int = 0
+    header: bool = False  # a th, or any cell of a thead
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(slots=True)
@@ -230,10 +234,12 @@ class Walk:
         if name == "table":
             if parent.table:
                 self.layout_tables.add(parent.table)
-            return replace(element, table=self.counter, row=0, cell=0)
+            return replace(element, table=self.counter, row=0, cell=0, header=False)
+        if name in ("thead", "tbody", "tfoot"):
+            return replace(element, header=name == "thead")
         if name == "tr":
             return replace(element, row=self.counter, cell=0)
-        return replace(element, cell=self.counter) if name in ("td", "th") else element
+        return _cell(element, attributes, self.counter) if name in CELLS else element
 
     def _note(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "meta":
@@ -245,6 +251,20 @@ class Walk:
             title, value = "time", attributes.get("datetime", "")
         if title and value.strip():
             self.metadata.setdefault(title.strip().lower(), STRIPPED.sub("", SPACES.sub(" ", value).strip()))
+
+
+def _cell(element: Element, attributes: Mapping[str, str], number: int) -> Element:
+    return replace(
+        element,
+        cell=number,
+        header=element.header or element.name == "th",
+        rows=_reach(attributes.get("rowspan", "")),
+        columns=_reach(attributes.get("colspan", "")),
+    )
+
+
+def _reach(stated: str) -> int:
+    return min(int(stated), MOST_CELLS) if re.fullmatch(r"[1-9][0-9]{0,3}", stated) else 1
 
 
 def _hint(parent: Hint, name: str, attributes: Mapping[str, str]) -> Hint:

@@ -11,6 +11,7 @@ from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.fold import fold
 from hechi_kg.recognise.names import names
 from hechi_kg.recognise.sentences import sentences
+from hechi_kg.recognise.stated_units import stated_units
 
 __all__ = ["recognise"]
 
@@ -33,4 +34,5 @@ def recognise(document: Document, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
         quantities=quantities,
         periods=periods,
         numerals=numerals,
+        units=stated_units(document, lexicon),
     )

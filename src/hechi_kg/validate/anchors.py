@@ -59,6 +59,15 @@ def read_anchor(anchor: str) -> Reading | None:
     return None
 
 
+def with_unit(figure: Reading, words: str) -> Reading | None:
+    """The bare figure of a table's cell in the unit that a header states: "1,234.5" under 万元 or "10,000 yuan"."""
+    one = words if words[:1].isdigit() else f"1 {words}" if words[:1].isalpha() and words.isascii() else f"1{words}"
+    stated = read_anchor(one)
+    if stated is None or stated.maximum is not None or figure.units:
+        return None
+    return replace(stated, value=figure.value * stated.value, bound=figure.bound)
+
+
 def fold(text: str) -> str:
     """Lower case, half-width, one kind of dash and blank, simplified numerals; vulgar fractions written out."""
     for sign, (part, whole) in words.VULGAR.items() if VULGAR.search(text) else ():

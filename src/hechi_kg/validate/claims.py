@@ -1,10 +1,10 @@
 """Checks one claim against its text: evidence, anchor, the cues of its attributes, its figure by a second reader."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from hechi_kg.model import Span
-from hechi_kg.validate.anchors import fold, read_anchor
+from hechi_kg.validate.anchors import fold, read_anchor, with_unit
 from hechi_kg.validate.figures import Figure, compare
 from hechi_kg.validate.numerals import DIGITS, SCALE
 from hechi_kg.validate.report import Result
@@ -14,6 +14,7 @@ from hechi_kg.validate.unit_words import is_bare
 PASSAGE = re.compile(r"id/text/([0-9a-f]{64})#char=(\d+),(\d+)")
 SINGLE = ("anchor", "anchorStart", "anchorEnd", "value", "maximumValue", "hasUnit")
 CUED = ("place", "period", "status")
+HEADERS = ("indicator", "unit")  # of a table's cell
 BASES = ("sentence", "paragraph", "title", "document")
 BEFORE = 200  # characters before a sentence that may name what its bare numbers count
 CHINESE_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千万亿两]")
@@ -82,12 +83,43 @@ def _cues(scope: Scope, claim: str, sentence: Span, source: Source) -> Iterator[
             if problem := _cue_problem(scope, cue, source, sentence if stated in ("", "sentence") else None):
                 path = scope.terms.own(f"{name}Cue")
                 yield Result(focus=claim, path=path, rule="cue-passage", message=problem, found=cue)
-    if scope.own(claim, "hasGrade").endswith("/stated") and set(bases.values()) - {"", "sentence"}:
+    apart = yield from _headers(scope, claim, sentence, source)
+    if scope.own(claim, "hasGrade").endswith("/stated") and (apart or set(bases.values()) - {"", "sentence"}):
         message, path = (
             "The claim is graded as stated, yet a cue stands outside its sentence.",
             scope.terms.own("hasGrade"),
         )
         yield Result(focus=claim, path=path, rule="grade", message=message, found="stated", expected="inferred")
+
+
+def _headers(scope: Scope, claim: str, sentence: Span, source: Source) -> Generator[Result, None, bool]:
+    """Check the headers that a table's cell cites; return whether one stands outside its row."""
+    apart = False
+    for name in HEADERS:
+        for cue in scope.facts.values(claim, scope.terms.own(f"{name}Cue")):
+            scope.counts["cues"] += 1
+            if problem := _cue_problem(scope, cue, source, None):
+                path = scope.terms.own(f"{name}Cue")
+                yield Result(focus=claim, path=path, rule="cue-passage", message=problem, found=cue)
+            elif (span := cue_span(scope, cue)) and not sentence.holds(span):
+                apart = True
+    return apart
+
+
+def cue_span(scope: Scope, cue: str) -> Span | None:
+    """The span of a cue's IRI."""
+    found = PASSAGE.fullmatch(cue.removeprefix(scope.terms.base))
+    return parse_span(found[2], found[3]) if found else None
+
+
+def _cited(scope: Scope, claim: str, span: Span) -> tuple[str, str] | None:
+    """The words of a span, and those before it in the passage that the claim cites; None where it cites none."""
+    cited = (scope.terms.prov("wasDerivedFrom"), scope.terms.own("contextEvidence"))
+    for node in (node for predicate in cited for node in scope.facts.values(claim, predicate)):
+        whole, quote = evidence_span(scope, node), exact_quote(scope, node)
+        if whole and quote is not None and whole.holds(span):
+            return quote[span.start - whole.start : span.end - whole.start], quote[: span.start - whole.start]
+    return None
 
 
 def _cue_problem(scope: Scope, cue: str, source: Source, sentence: Span | None) -> str:
@@ -115,11 +147,22 @@ def _figure(scope: Scope, claim: str, quote: str, offset: int, said: str) -> Ite
     scope.counts["figures"] += 1
     printed, path = scope.own(claim, "anchor"), scope.terms.own("anchor")
     reading = read_anchor(printed)
+    cue = scope.own(claim, "unitCue")
+    near = quote[max(0, offset - 40) : max(0, offset)]
+    if reading is not None and cue:  # a cell of a table: the unit stands in a header
+        span = cue_span(scope, cue)
+        words, lead = (span and _cited(scope, claim, span)) or ("", "")
+        reading = with_unit(reading, words) if words and is_bare(reading.words) else None
+        said, near = f"{said} {lead}", lead.rstrip("（(\t :：")
+        if reading is None:
+            message = f"Anchor not confirmed: the unit cue “{words}” is no unit in a passage that the claim cites."
+            yield Result(focus=claim, path=scope.terms.own("unitCue"), rule="anchor-unit", message=message, found=cue)
+            return
     if reading is None:
         message = "Anchor not confirmed: the independent reader finds no figure in it."
         yield Result(focus=claim, path=path, rule="anchor-figure", message=message, found=printed)
         return
-    if is_cut(quote, offset, offset + len(printed), bare=not reading.units and is_bare(reading.words)):
+    if is_cut(quote, offset, offset + len(printed), bare=not cue and not reading.units and is_bare(reading.words)):
         message = "The anchor is cut out of a longer number."
         yield Result(focus=claim, path=path, rule="anchor-figure", message=message, found=printed)
     for value in scope.facts.values(claim, scope.terms.own("value")):
@@ -130,8 +173,8 @@ def _figure(scope: Scope, claim: str, quote: str, offset: int, said: str) -> Ite
             unit=scope.terms.unit_code(scope.own(claim, "hasUnit")),
             bound=scope.own(claim, "hasBound").rsplit("/", 1)[-1] or "exact",
             sentence=f"{said} {quote}",
-            near=quote[max(0, offset - 40) : max(0, offset)],
-            after=quote[offset + len(printed) : offset + len(printed) + 60],
+            near=near,
+            after="" if cue else quote[offset + len(printed) : offset + len(printed) + 60],
         )
         for difference in compare(figure, reading, scope.names):
             yield Result(
