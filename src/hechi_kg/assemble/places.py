@@ -20,7 +20,9 @@ LOCATIVE = re.compile(
 WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s[^.;]*$")
 RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fastest)\b[^.;]*$|居|第[一二三四五]|最")
-HELPER = re.compile(r"(?:援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平)")
+HELPER = re.compile(
+    r"(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平)"
+)
 FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
 COUNTRY = "100000"
 COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)$")

@@ -13,8 +13,9 @@ RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別")
 # "41.3 percent of the district's 371,000 rural residents", "nine of the 11 villages"
 OF_A_FIGURE = re.compile(r"\s+of\s+(?:[^\d,;.，；。()]{0,48}\s)?")
 OF_SO_MANY = re.compile(r"\s+of\s+(?:(?:the|its|their|all|a total of|all the)\s+)?(?:[\w-]+['’]s\s+)?")
-OUT_OF = re.compile(r"[^，。；,;\d]{0,24}(?:已有|中有|里有)(?:近|约|超过?)?")
+OUT_OF = re.compile(r"[^，。；,;\d]{0,24}(?:已有|[中里][，,]?有)(?:近|约|超过?)?")
 CONVERTED = re.compile(r"(?:约合|折合|合计?约?|equivalent to|or about|or some)(?:人民币|about|nearly|some|\s)*$")
+SHARED_OUT = re.compile(r"占比(?:达到?|为|超过?)?$")
 LIST_END = re.compile(r"[；;]")
 RELATIVE = frozenset(("percent", "times"))  # units of a change of whatever unit
 MONEY = frozenset(("yuan", "usd"))
@@ -93,7 +94,8 @@ def _counted_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
 
 def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     """27个园区中，南疆占比60%: the whole of a 占比 that names none is the level told before it."""
-    if not item.text[: item.quantity.span.start].endswith(("占比", "占比达", "占比为", "占比超", "占比达到")):
+    parted = any(mention.text == "其中" for mention in _cues(item))  # 6000人，其中近一半务工
+    if not parted and not SHARED_OUT.search(item.text, max(0, item.quantity.span.start - 8), item.quantity.span.start):
         return None
     levels = [
         f for f in earlier if f.passage is item.passage and not f.quantity.change and f.quantity.unit != "percent"

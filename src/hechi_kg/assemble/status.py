@@ -68,7 +68,9 @@ def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span
     cues = [
         (m.span, m.candidates[0].rsplit("/", 1)[-1])
         for m in passage.of_kind("Status")
-        if clause.holds(m.span) and not any(n.overlaps(m.span) for n in named)
+        if clause.holds(m.span)
+        and not document.text.startswith("任务", m.span.end)
+        and not any(n.overlaps(m.span) for n in named)
     ]
     # "will have", "will also be": one verb, and a plan.
     plans = [span for span, code in cues if code != "actual"]

@@ -29,6 +29,7 @@ VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|
 # "9.4 percent of the Zhejiang provincial total": what a figure is held against
 MEASURE = re.compile(
     r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b"
+    r"|['’]s\s+(?:\w+[- ])?(?:largest|biggest|first|top|leading|main|major|only|highest|longest|poorest)\b"
 )
 JOINED = re.compile(r"\s*(?:,?\s+(?:and|or)\s+|、|和|及|以及)")
 

@@ -20,11 +20,12 @@ _RATIO = re.compile(r"(?:倍差|收入比|之比|比值)(?:从[\d.:]+)?(?:从|�
 _PERSONS = ("名", "位", "人", "口", "人次", "户次")
 _KEEP = ("event", "building", "times", "house")
 # A measured thing named by its number before it, as in 就业岗位总数2000个.
-_COUNT_TAIL = re.compile(r"(?:总数|数量|个数|户数|人数|总量|产量|出栏量?|存栏量?|计划|任务|总|数|量)$")
+_COUNT_TAIL = re.compile(r"(?:总数|数量|个数|户数|人数|总量|密度|产量|出栏量?|存栏量?|计划|任务|总|数|量)$")
 _END_VERB = re.compile(
     r"(?:开工|竣工|完工|投产|建成|入选|获批|落地|入库|在建|续建|新建|上线|签约|投用|通过|获评|落户|"
     r"达标|验收|超过|开业)+$"
 )
+_TRANSITIVE = re.compile(r"(?:签下|拿下|接到|卖出|售出|买下|送出)$")
 _PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新])区|[省市县州镇乡]|村|屯)$")
 # Before a noun of one character that names a kind: 特色茶村, 通高速公路的县.
 _KIND = re.compile(
@@ -67,6 +68,8 @@ def by_classifier(
     begin += simple.startswith("的", begin) and bool(hedge)
     begin += simple.startswith(" ", begin)
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
+    if simple[first:last].endswith("级"):
+        last = first  # 5家国家级“小巨人”企业: the kind stands behind the quotes
     phrase = simple[first:last]
     if _small(token) and (classifier == "大" or _rhetorical(phrase, known)):
         token.reason, token.note, token.end = Reason.NAME, "way of speaking", last
@@ -81,6 +84,9 @@ def by_classifier(
         return
     if classifier == "层" and token.number.kind == "chinese" and _STOREYS.match(simple, end):
         token.reason, token.note = Reason.NAME, "storeys of a house"
+        return
+    if classifier == "块" and not phrase and _MONEY.search(simple, max(0, token.start - 12), token.start):
+        token.unit, token.rule = "yuan", "zh-yuan-spoken"  # 能挣1000多块
         return
     if classifier in _PERSONS or classifier == "户":
         token.unit = implied or f"other:{classifier}"
@@ -195,6 +201,8 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
     """The unit that the noun before a number names (安置点925个), else what the measure word implies."""
     first, last = phrase_before(simple, token.start, floor)
     printed = simple[first:last]
+    if _TRANSITIVE.search(printed):
+        return implied or f"other:{token.classifier}"  # 客商签下2000单 counts no customers
     phrase = _END_VERB.sub("", _COUNT_TAIL.sub("", printed))
     if implied == "building":
         return implied  # 安置房60栋 counts the buildings, whatever is in them
@@ -224,7 +232,7 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
     if (
         not implied
         and len(phrase) in (1, 2)
-        and phrase not in tuple("成建修有达增新设共")
+        and phrase not in tuple("成建修有达增新设共年月日")
         and not _VERB.fullmatch(phrase)
         and not re.search(r"[各占]", simple[last : token.start])
     ):

@@ -60,4 +60,6 @@ def _qualified(simple: str, at: int, end: int, known: Words) -> int:
             last = phrase_after(simple, clause.end())
             if known_end := known.within(simple[clause.end() : last], ""):
                 return clause.end() + known_end
+            if pattern is _QUALIFIES and 2 <= last - clause.end() <= 6:
+                return last  # 9座新建客运站
     return 0

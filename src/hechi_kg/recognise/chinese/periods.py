@@ -68,7 +68,7 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon) -
             continue
         start, end = match.span()
         before = simple[max(0, start - 3) : start]
-        if rule not in ("clock", "lone-day", "festival", "vague", "plan", "since-event"):
+        if rule not in ("clock", "lone-day", "festival", "vague", "plan", "since-event", "since-congress"):
             if _AGAINST.search(before) and (rule == "same" or before[-1] in "比较" or _BASE_TAIL.match(simple, end)):
                 rule = "comparison"
             elif (by := _BY.search(before)) and rule not in ("now", "past", "since-year", "since-month", "year-range"):
@@ -81,7 +81,8 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon) -
             context.day = resolved[0]
         explicit = explicit_year(match)
         if explicit:
-            context.year, named_at = explicit, match.end()
+            context.year = context.named = explicit
+            named_at = match.end()
         if rule != "comparison" and (named := explicit or year_named(match, *resolved)):
             context.said, named_at = named, match.end()
         plan = known.get(plan_number(match), ("",))[0] if rule == "plan" else ""

@@ -15,6 +15,11 @@ from hechi_kg.recognise.holidays import Days, days_off
 Dates = tuple[date | None, date | None]
 UNRESOLVED: Dates = (None, None)
 RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+# When the National Congresses of the Communist Party opened, to the month.
+CONGRESSES = {
+    "十五": date(1997, 9, 1), "十六": date(2002, 11, 1), "十七": date(2007, 10, 1), "十八": date(2012, 11, 1),
+    "十九": date(2017, 10, 1), "二十": date(2022, 10, 1),
+}  # fmt: skip
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "两": 2}
 
 
@@ -28,6 +33,7 @@ class Context:
     year: int | None = None
     said: int | None = None  # the last year of the sentence, relative ones too: 去年 ... 全年
     reported: int | None = None  # the year that the text's opening names: "2022年统计公报"
+    named: int | None = None  # the last year that the text printed, in this sentence or before: 当年
     day: date | None = None  # the last single day of the text: 当天
     leaned: bool = False  # the publication date was needed
 
@@ -73,7 +79,7 @@ def _year(match: re.Match[str], context: Context, prefix: str = "a") -> int | No
     if word in RELATIVE:
         today = context.now()
         return today.year + RELATIVE[word] if today else None
-    if word and (named := context.said or context.year):
+    if word and (named := context.said or context.year or context.named):
         return named + (1 if word in ("次年", "翌年") else 0)
     if word and (today := context.now()):
         return today.year
@@ -312,6 +318,11 @@ def _year_word(match: re.Match[str], context: Context) -> Dates:
     return _whole_year(today.year - 1 if match["yw"] == "全年" and today.month <= 2 else today.year)
 
 
+def _since_congress(match: re.Match[str], context: Context) -> Dates:
+    start, (_, until) = CONGRESSES[match["congress"]], _now(match, context)
+    return UNRESOLVED if until is None or until < start else (start, until)
+
+
 def _that_day(match: re.Match[str], context: Context) -> Dates:
     return (context.day, context.day) if context.day else UNRESOLVED
 
@@ -346,6 +357,7 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "vague": _vague,
     "now": _now,
     "since-event": _now,
+    "since-congress": _since_congress,
     "month-word": _month_word,
     "year-word": _year_word,
     "festival": _festival,

@@ -67,6 +67,7 @@ PATTERNS: dict[str, str] = {
     r"(?:以?来|间)?",
     "now": r"截[至止](?:到)?(?:目前|现在|当前|如今|眼下|日前)(?:为止)?|(?:到|至)?目前(?:为止)?|如今|眼下|至今|"
     r"迄今(?:为止)?|现今|当下|当前",
+    "since-congress": r"(?:自|从)?党的(?P<congress>十[五六七八九]|二十)大(?:召开)?以来",
     "since-event": r"自(?:从)?[^，。；、,;:!?\n\d]{2,16}?以来",
     "month-word": r"(?P<mw>上个?|本|当|下个?)月(?P<edge>底|末|初|中旬)?(?!亮|球|光|票|饼)",
     "year-word": r"(?P<yw>全年|年内)(?!龄|度)",
@@ -84,7 +85,7 @@ RULES = {rule: re.compile(pattern) for rule, pattern in PATTERNS.items()}
 # Groups lose their names in the alternation: a name may stand only once, and a rule's own pattern reads them again.
 # Characters with which a word of time may begin: looked at first, they spare the patterns most places of a text.
 _FIRST = (
-    r"[自\d\"'「一二三四五六七八九十两几数好若第今本去上明前后次翌当同近过最这此刚未接多历往常连截到目如眼至迄现"
+    r"[自从党\d\"'「一二三四五六七八九十两几数好若第今本去上明前后次翌当同近过最这此刚未接多历往常连截到目如眼至迄现"
     r"年岁全下凌清早中傍晚夜不"
     r"春国端元暑寒]"
 )
