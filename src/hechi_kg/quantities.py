@@ -6,7 +6,8 @@ from hechi_kg.lexicon import Lexicon, load_lexicon
 from hechi_kg.model import Quantity
 from hechi_kg.recognise import chinese, english
 
-HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 def find_quantities(text: str, *, language: str | None = None, lexicon: Lexicon | None = None) -> tuple[Quantity, ...]:
@@ -20,7 +21,12 @@ def find_quantities(text: str, *, language: str | None = None, lexicon: Lexicon 
     if language not in (None, "en", "zh"):
         raise ValueError(f"language {language!r}: expected 'en' or 'zh'")
     known = lexicon or load_lexicon()
-    chosen = language or ("zh" if HAN.search(text) else "en")
-    grammar = chinese if chosen == "zh" else english
+    grammar = chinese if (language or _language(text)) == "zh" else english
     periods = grammar.find_periods(text, published=None, lexicon=known)
-    return tuple(grammar.find_quantities(text, known, periods=periods))
+    return tuple(grammar.find_quantities(text, known, periods=periods, general=True))
+
+
+def _language(text: str) -> str:
+    """Chinese where Han characters outnumber English words: a name in brackets makes no Chinese of an English text."""
+    han = len(_HAN.findall(text))
+    return "zh" if han and han >= len(_WORD.findall(text)) else "en"

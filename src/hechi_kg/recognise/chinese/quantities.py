@@ -25,8 +25,13 @@ _RATE = re.compile(
 )
 
 
-def find_quantities(text: str, lexicon: Lexicon, *, periods: Sequence[Period] = ()) -> tuple[Quantity, ...]:
-    """Every figure of the text, in text order; `periods` spares reading the words of time again."""
+def find_quantities(
+    text: str, lexicon: Lexicon, *, periods: Sequence[Period] = (), general: bool = False
+) -> tuple[Quantity, ...]:
+    """Every figure of the text, in text order; `periods` spares reading the words of time again.
+
+    `general` finds every quantity: ages and durations too, which are no figures of an article.
+    """
     simple = simplify(text)
     known = words(lexicon)
     spans = _spans(text, lexicon, periods)

@@ -10,8 +10,11 @@ from hechi_kg.recognise.english.surroundings import Scene, Why, compound
 from hechi_kg.recognise.english.word_contexts import why_no_figure_in_words
 
 
-def why_no_figure(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
-    """The reason why a numeral is no figure, or None. `has_unit`: a unit of measure or a currency stands with it."""
+def why_no_figure(scene: Scene, number: Number, *, has_unit: bool, paid: bool = False) -> Why | None:
+    """The reason why a numeral is no figure, or None.
+
+    `has_unit`: a unit of measure or a currency stands with it; `paid`: a currency right before it.
+    """
     if number.kind is Kind.ORDINAL:
         return Reason.ORDINAL, ""
     if number.kind is Kind.VAGUE:
@@ -21,5 +24,5 @@ def why_no_figure(scene: Scene, number: Number, *, has_unit: bool) -> Why | None
     if why := compound(scene, number):
         return why
     if number.plain:
-        return why_no_figure_in_digits(scene, number, has_unit=has_unit)
+        return why_no_figure_in_digits(scene, number, has_unit=has_unit, paid=paid)
     return why_no_figure_in_words(scene, number, has_unit=has_unit)

@@ -36,7 +36,6 @@ _ALWAYS_NAME = re.compile(
     r"group of|level|type|version|line|room|flight|formula|model|route|class|category|tier|stage|gate|"
     r"platform|appendix)$"
 )
-_CURRENCY_CODE = re.compile(r"(?<![a-z])(?:rmb|cny|usd|eur|hkd|gbp|jpy)-?$")
 _NOUNS_NUMBER = re.compile(r"[a-z]s number $")  # `base stations number 1,230`
 _PER = re.compile(r"(?<![a-z])(per|every|for each) $")
 _IN_THEIR = re.compile(r"in (?:his|her|their|my|our) (?:early |mid-?|late )?$")
@@ -60,10 +59,10 @@ _LIST_MARK = re.compile(r"(?:(?<=\n)|^)[ \t]*\(?$")
 _LIST_AFTER = re.compile(r"[.)] ")
 
 
-def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
+def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool, paid: bool) -> Why | None:
     text, low, start, end = scene.text, scene.lowered, number.start, number.end
     left = low[max(0, start - 40) : start]
-    if why := _glued(scene, number, has_unit=has_unit):
+    if why := _glued(scene, number, has_unit=has_unit, paid=paid):
         return why
     if NUMBERED.search(left) and not _NOUNS_NUMBER.search(left):
         return Reason.ORDINAL, "number of a series"
@@ -92,7 +91,7 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool) -> 
     return None
 
 
-def _glued(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
+def _glued(scene: Scene, number: Number, *, has_unit: bool, paid: bool) -> Why | None:
     """Numerals that touch letters, signs or other numerals: codes, clock times, telephones, scores, addresses."""
     text, low, start, end = scene.text, scene.lowered, number.start, number.end
     before = low[start - 1] if start else " "
@@ -128,7 +127,7 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
     if chunk and _RATIO.search(chunk):
         return Reason.NAME, "ratio"
     hyphened = before == "-" and start > 1 and low[start - 2].isalpha() and not _dash(scene.original, start - 1)
-    if (before.isalpha() or before in "_&" or hyphened) and not _CURRENCY_CODE.search(low, max(0, start - 6), start):
+    if (before.isalpha() or before in "_&" or hyphened) and not paid:
         return Reason.NAME, "code"
     if number.value % 10 == 0 and _PLURAL_TAIL.match(low, end) and number.value < 100:
         return (Reason.AGE, "") if _IN_THEIR.search(window) else (Reason.VAGUE, "decade")

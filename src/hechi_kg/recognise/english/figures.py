@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hechi_kg.model import Period, Reason
 from hechi_kg.recognise.english.contexts import why_no_figure
 from hechi_kg.recognise.english.datelines import datelines
+from hechi_kg.recognise.english.general import age_end, counts_all_the_same, lasting
 from hechi_kg.recognise.english.nouns import Counted, attributed_phrase, counted, phrase_after_of
 from hechi_kg.recognise.english.numbers import Kind, Number, numbers
 from hechi_kg.recognise.english.surroundings import Scene
@@ -80,7 +81,8 @@ def figures(scene: Scene, table: Units, periods: list[Period]) -> list[Figure | 
     for number in numbers(scene.lowered):
         while at < len(known) and known[at][0].end <= number.start:
             at += 1
-        if at < len(known) and known[at][0].start < number.end:
+        timed = at < len(known) and known[at][0].start < number.end
+        if timed and not (known[at][1] is Reason.PERIOD and "plan" not in known[at][2] and lasting(scene, number)):
             found.append(Plain(number, *known[at][1:]))
         elif not _bare_quarter(scene, number):
             found.append(_figure(scene, table, number))
@@ -97,8 +99,11 @@ def _figure(scene: Scene, table: Units, number: Number) -> Figure | Plain:
         why = why_no_figure(scene, number, has_unit=False)
         return Plain(number, *(why or (Reason.UNEXPLAINED, "")))
     measured = _measured(scene, table, number)
-    why = why_no_figure(scene, number, has_unit=measured is not None)
-    if why:
+    has_unit, paid = measured is not None, measured is not None and measured.currency
+    why = why_no_figure(scene, number, has_unit=has_unit, paid=paid)
+    if why and scene.general and why[0] is Reason.AGE:
+        return _aged(scene, table, number)
+    if why and not counts_all_the_same(scene, number, why, has_unit=has_unit):
         return Plain(number, *why)
     if measured:
         return measured
@@ -117,6 +122,12 @@ def _figure(scene: Scene, table: Units, number: Number) -> Figure | Plain:
     if _COMPOUND.match(scene.lowered, number.end):
         return Plain(number, Reason.NAME, "compound")
     return _counting(scene, table, number)
+
+
+def _aged(scene: Scene, table: Units, number: Number) -> Figure:
+    code, end = age_end(scene, number)
+    noun = attributed_phrase(scene.text, end) if scene.lowered.endswith("old", number.end, end) else None
+    return Figure(number=number, start=number.start, end=end, unit=table.coded(code), phrase=noun, rule="age")
 
 
 def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:

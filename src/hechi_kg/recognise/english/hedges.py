@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Span
+from hechi_kg.recognise.english.units import Units
 from hechi_kg.recognise.english.word_sets import word_set
 
 _WORDS = re.compile(r"[a-z][a-z'.\-]*")
@@ -22,6 +23,15 @@ _RATE = re.compile(
     r"| each(?![a-z]| (?:year|month|day|week))| each (?:year|month|day|week)(?![a-z])| annually|"
     r" monthly| daily| yearly|/[a-z]+"
 )
+# `per`, `/` before anything; `a` before what things are sold by and paid for.
+_PER = re.compile(r"(?:[ -]per[ -]|(?P<article>[ -]an?[ -])|/)(?=[a-z])")
+_PAID_FOR = re.compile(
+    r"(?:square (?:foot|meter|metre|mile|yard)|metric ton|troy ounce|share|barrel|ounce|pound|gallon|litre|liter|"
+    r"bushel|unit|ton|tonne|kilogram|kilo|gram|year|month|week|day|night|hour|minute|second|game|match|person|head|piece|time|pop|"
+    r"ticket|dozen|mile|kilomet(?:er|re)|met(?:er|re)|acre|hectare|bottle|can|seat|copy|call|visit|household|family|mu|"
+    r"jin|kg)(?![a-z])(?! (?:ago|earlier|before|later|prior))"
+)
+_ONE_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _BRACKET = re.compile(r" ?\([^()\n]{1,40}\)|\)")
 _RATE_BEFORE = re.compile(r"per[ -](?:capita|household|mu|family)|average household")
 
@@ -97,6 +107,21 @@ def rate_after(lowered: str, at: int) -> Span | None:
     if match is None and (bracket := _BRACKET.match(lowered, at)):
         match = _RATE.match(lowered, bracket.end())
     return Span(match.start() + (0 if lowered[match.start()] == "/" else 1), match.end()) if match else None
+
+
+def rate_behind(lowered: str, at: int, table: Units) -> Span | None:
+    """Any rate right after the unit, in general texts: `per square foot`, `a share`, `-a-share`, `/sq ft`."""
+    match = _PER.match(lowered, at)
+    if match is None:
+        return rate_after(lowered, at)
+    start = match.start() if lowered[at] == "/" else match.start() + 1
+    if match["article"] and not _PAID_FOR.match(lowered, match.end()):
+        return rate_after(lowered, at)
+    found = table.measure_at(lowered, lowered, match.end())
+    if found and found[0].kind != "ratio":
+        return Span(start, found[1])
+    word = _ONE_WORD.match(lowered, match.end())
+    return Span(start, word.end()) if word else None
 
 
 def rate_before(lowered: str, at: int) -> Span | None:

@@ -60,7 +60,7 @@ def share(scene: Scene, parts: list[Figure | Plain]) -> list[Figure | Plain]:
             left = replace(left, phrase=right.phrase)  # `55 percent and 35 percent of all silk`
         if left.unit is None and not left.noun:
             left = _lend(left, right, scale=bool(ranged or listed))
-        elif left.currency and left.number.scale == 1 and right.number.scale > 1 and (ranged or listed):
+        elif left.currency and left.unit == right.unit and left.number.scale == 1 and (ranged or listed):
             left = _scale(left, right)
         if right.unit and right.rule == "bare" and left.unit:
             right = replace(right, unit=left.unit)

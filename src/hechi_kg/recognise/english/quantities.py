@@ -29,9 +29,14 @@ _SHARED_CHANGE = re.compile(
 )
 
 
-def find_quantities(text: str, lexicon: Lexicon, *, periods: Sequence[Period] = ()) -> tuple[Quantity, ...]:
-    """Every figure that the text states, in text order. Without `periods` the words of time are found here."""
-    return find_figures(text, lexicon, periods=periods)[0]
+def find_quantities(
+    text: str, lexicon: Lexicon, *, periods: Sequence[Period] = (), general: bool = False
+) -> tuple[Quantity, ...]:
+    """Every figure that the text states, in text order. Without `periods` the words of time are found here.
+
+    `general` finds every quantity: ages, durations and things said again too, which are no figures of an article.
+    """
+    return tuple(part for part in _read(text, lexicon, periods, general=general) if isinstance(part, Quantity))
 
 
 def find_numerals(text: str, lexicon: Lexicon, *, periods: Sequence[Period] = ()) -> tuple[Numeral, ...]:
@@ -43,7 +48,7 @@ def find_figures(
     text: str, lexicon: Lexicon, *, periods: Sequence[Period] = ()
 ) -> tuple[tuple[Quantity, ...], tuple[Numeral, ...]]:
     """The figures of the text and its numerals, read once."""
-    read = _read(text, lexicon, periods)
+    read = _read(text, lexicon, periods, general=False)
     numerals = (
         part if isinstance(part, Numeral) else Numeral(span=part.number, text=part.number.of(text)) for part in read
     )
@@ -53,10 +58,10 @@ def find_figures(
     )
 
 
-def _read(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Quantity | Numeral]:
+def _read(text: str, lexicon: Lexicon, periods: Sequence[Period], *, general: bool) -> list[Quantity | Numeral]:
     table, words = units(lexicon), hedges(lexicon)
     folded = soft(fold(text))
-    scene = Scene(folded, lower(folded), text)
+    scene = Scene(folded, lower(folded), text, general)
     known = sorted(periods or find_periods(text, published=None, lexicon=lexicon), key=lambda period: period.span)
     parts = share(scene, figures(scene, table, known))
     parts = supply_units(scene, parts, lexicon)
@@ -83,14 +88,18 @@ def _read(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Quanti
                 Numeral(span=span, text=span.of(text), reason=reason, note="refers back" if reason else "no unit")
             )
             continue
-        if figure.unit.kind == "time" and during(scene.lowered, figure):
+        if figure.unit.kind == "time" and not general and during(scene.lowered, figure):
             span = Span(figure.number.start, figure.number.end)
             read.append(Numeral(span=span, text=span.of(text), reason=Reason.PERIOD, note="duration"))
             continue
         quantity = state(scene, text, figure, high, words, previous, table)
         if figure.unit.kind == "count" and quantity.noun and quantity.bound == "exact" and not quantity.change:
             key = quantity.value, quantity.unit.split(" ")[-1]
-            if key in counted and _POINTS_BACK.search(scene.lowered, max(0, figure.start - 16), figure.start):
+            if (
+                not general
+                and key in counted
+                and _POINTS_BACK.search(scene.lowered, max(0, figure.start - 16), figure.start)
+            ):
                 read.append(
                     Numeral(
                         span=quantity.number, text=quantity.number.of(text), reason=Reason.REPEAT, note="refers back"

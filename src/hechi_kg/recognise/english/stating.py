@@ -6,13 +6,24 @@ from decimal import Decimal
 from hechi_kg.model import Quantity, Span
 from hechi_kg.recognise.english.changes import change_after, change_before
 from hechi_kg.recognise.english.figures import Figure
-from hechi_kg.recognise.english.hedges import Hedges, bound_after, bound_before, rate_after, rate_before, words_before
+from hechi_kg.recognise.english.hedges import (
+    Hedges,
+    bound_after,
+    bound_before,
+    rate_after,
+    rate_before,
+    rate_behind,
+    words_before,
+)
 from hechi_kg.recognise.english.nouns import plural_form
 from hechi_kg.recognise.english.numbers import Kind
+from hechi_kg.recognise.english.rates import named_with_rate
 from hechi_kg.recognise.english.surroundings import Scene
 from hechi_kg.recognise.english.units import Unit, Units
 
 _ANCHOR_WORDS = 5
+_MINUS = re.compile(r"(?<![a-z])(?:minus|negative)[ -]$")
+_SECOND_MINUS = re.compile(r"(?:to|and|-) ?(?:minus[ -]|-)[0-9]")
 _LINE = re.compile(r"(?:well |far |just )?(?:above|below|over|under|beyond|higher than|lower than) the (?=[0-9])")
 _PLACED = frozenset(("under", "within", "beneath", "below", "above", "beyond"))
 _SHORT_VERBS = frozenset(("falls", "stays", "costs", "sells", "remains", "drops", "has", "takes", "hires", "employs"))
@@ -51,7 +62,12 @@ def state(
     change = (
         None if level else _change(scene, figure, rest, words, ratio=ratio, counts=counts, end=end, negative=negative)
     )
-    rate = rate_after(low, end)
+    rate = rate_behind(low, end, table) if scene.general else rate_after(low, end)
+    name = named_with_rate(unit.name, rate.of(text), table) if scene.general and rate and not counts else unit.name
+    below = _minus_at(scene, figure) if scene.general and not ratio and figure.number.plain else None
+    value, high = _signed(scene, figure, high) if below is not None else (figure.number.value, high)
+    if below is not None:
+        start, change = min(start, below), None
     if rate is None and unit.kind in ("money", "mass", "area"):
         rate = rate_before(low, start)
     anchor = Span(start, end)
@@ -66,7 +82,7 @@ def state(
         span=anchor,
         number=Span(figure.number.start, figure.number.end),
         text=anchor.of(text),
-        value=_plain(figure.number.value),
+        value=_plain(value),
         value_max=_plain(high) if high is not None else None,
         denominator=figure.number.denominator,
         bound=bound[0] if bound else "exact",
@@ -74,7 +90,7 @@ def state(
         change=change[0] if change else "",
         change_cue=change[1] if change else None,
         unit=unit.code,
-        unit_name=unit.name,
+        unit_name=name,
         noun=noun,
         bracketed=_bracketed(scene, start, unit, bound, previous, table),
         rate=rate.of(text) if rate else "",
@@ -149,6 +165,27 @@ def _bracketed(
         re.search(r"(?:[(\[] ?(?:or |equal to |equivalent to |i\.e\. )?|,? (?:or|equivalent to|equal to) )$", gap)
         and not re.search(r"[.;]", gap[:-2])
     )
+
+
+def _minus_at(scene: Scene, figure: Figure) -> int | None:
+    """Where a minus stands before the number or its currency sign: `-5 degrees`, `minus 40 C`, `-$2m`, `$-2m`."""
+    low, original = scene.lowered, scene.original
+    for at in (figure.number.start, figure.start):
+        sign = at - 1
+        apart = at > figure.start or sign == 0 or low[sign - 1 : sign] in (" ", "(", "\n", "\t", '"', "'")
+        if sign >= 0 and apart and low[sign] == "-" and original[sign] not in "\u2014\u2015\u2500":
+            return sign
+    match = _MINUS.search(low, max(0, figure.start - 9), figure.start)
+    return match.start() if match else None
+
+
+def _signed(scene: Scene, figure: Figure, high: Decimal | None) -> tuple[Decimal, Decimal | None]:
+    """The value below zero, and the range's other end: `-18 to -34`, `-2 to 3`."""
+    low = -figure.number.value
+    if high is None:
+        return low, None
+    both = _SECOND_MINUS.search(scene.lowered, figure.number.start, figure.number.end)
+    return (-high, low) if both else (low, high)
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -65,6 +65,9 @@ class Scene:
     text: str  # folded, in its own case
     lowered: str
     original: str
+    general: bool = (
+        False  # every quantity counts: ages, durations, things said again; an article's figures leave them out
+    )
 
 
 def age(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:

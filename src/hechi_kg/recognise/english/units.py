@@ -10,21 +10,8 @@ from hechi_kg.model import Concept
 _WORD = re.compile(r"[^ \t\n()\[\]\";]+")
 _HYPHENATED = re.compile(r"-([a-z]+(?:[- ](?=[a-z])[a-z]+){0,3})")
 _TRAILING = ".,:!?'"
-_CURRENCY = re.compile(
-    r"(?<![A-Za-z])(US|HK|NT|AU|A|CA|C|S|SG)?(\$) {0,2}$|([¥€£₹₩]) {0,2}$|(?<![A-Za-z])([A-Z]{3}) ?$|(?<![a-z])(rmb) ?$"
-)
-_SIGNS = {"$": "usd", "¥": "yuan", "€": "other:euro", "£": "other:pound sterling", "₹": "other:rupee", "₩": "other:won"}
-_DOLLARS = {
-    "US": "usd",
-    "HK": "other:hong kong dollar",
-    "NT": "other:new taiwan dollar",
-    "A": "other:australian dollar",
-    "AU": "other:australian dollar",
-    "C": "other:canadian dollar",
-    "CA": "other:canadian dollar",
-    "S": "other:singapore dollar",
-    "SG": "other:singapore dollar",
-}
+_CODES = frozenset(("Rs", "Rp", "kr", "Ksh", "usd", "rmb", "cny", "eur", "gbp"))  # codes with small letters
+_LONGEST_SIGN = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +25,8 @@ class Unit:
 class Units:
     """`measures` by printed form in lower case, `exact` those forms that keep their case, `counts` by head noun.
 
-    `firsts` are the first words of measures: most words after a number are none, and need no further look.
+    `firsts` are the first words of measures: most words after a number are none, and need no further look. `signs` are
+    the forms of money that stand before a number.
     """
 
     measures: dict[str, Unit]
@@ -46,6 +34,11 @@ class Units:
     counts: dict[str, Unit]
     codes: dict[str, Unit]
     firsts: frozenset[str]
+    signs: dict[str, Unit]
+
+    def coded(self, code: str) -> Unit:
+        """The unit of a code; one that goes by the code's own words where the vocabulary has none."""
+        return self.codes.get(code) or Unit(code, code.removeprefix("other:"), "other")
 
     def measure_at(self, text: str, lowered: str, at: int) -> tuple[Unit, int] | None:
         """The unit of measure that begins at the offset, the longest first, and where it ends."""
@@ -90,16 +83,17 @@ class Units:
 
     def currency_before(self, text: str, at: int) -> tuple[Unit, int] | None:
         """The currency sign or code right before the offset, and where it starts."""
-        match = _CURRENCY.search(text, max(0, at - 6), at)
-        if not match:
+        low = max(0, at - _LONGEST_SIGN - 2)
+        window = text[low:at]
+        tail = window.rstrip(" ")
+        if not tail or len(window) - len(tail) > 2:
             return None
-        prefix, dollar, sign, code, rmb = match.groups()
-        if dollar:
-            return self.codes[_DOLLARS.get(prefix or "US", "usd")], match.start()
-        if sign:
-            return self.codes[_SIGNS[sign]], match.start()
-        unit = self.measures.get((code or rmb or "").lower())
-        return (unit, match.start()) if unit and unit.kind == "money" else None
+        for size in range(min(_LONGEST_SIGN, len(tail)), 0, -1):
+            if (unit := self.signs.get(tail[-size:])) and not (
+                tail[-size].isalpha() and tail[-size - 1 : -size].isalpha()
+            ):
+                return unit, low + len(tail) - size
+        return None
 
 
 @lru_cache(maxsize=8)
@@ -109,6 +103,7 @@ def units(lexicon: Lexicon) -> Units:
     exact: dict[str, Unit] = {}
     counts: dict[str, Unit] = {}
     codes: dict[str, Unit] = {}
+    signs: dict[str, Unit] = {}
     for concept in lexicon.scheme("unit"):
         unit = _unit(concept)
         codes[unit.code] = unit
@@ -116,13 +111,23 @@ def units(lexicon: Lexicon) -> Units:
             if unit.kind == "count":
                 for spelling in (form.lower(), plural(form.lower())):
                     counts.setdefault(spelling, unit)
-            elif len(form) <= 2 or (len(form) <= 3 and form != form.lower() and form.upper() != form):
+                continue
+            sign = unit.kind == "money" and _is_sign(form)
+            if sign:
+                for spelling in (form, form.replace("$", " $")) if form[0] != "$" else (form,):
+                    signs.setdefault(spelling, unit)
+            if sign or len(form) <= 2 or (len(form) <= 3 and form != form.lower() and form.upper() != form):
                 exact.setdefault(form, unit)
             else:
                 for spelling in (form.lower(), plural(form.lower())):
                     measures.setdefault(spelling, unit)
     firsts = frozenset(form.split(" ")[0].rstrip(_TRAILING) for form in (*measures, *exact))
-    return Units(measures=measures, exact=exact, counts=counts, codes=codes, firsts=firsts)
+    return Units(measures=measures, exact=exact, counts=counts, codes=codes, firsts=firsts, signs=signs)
+
+
+def _is_sign(form: str) -> bool:
+    """Whether a form of money is a sign or code, in its own case: $, HK$, EUR, Rs, kr; `yen` is a word."""
+    return form in _CODES or form.isupper() or not (form.isalpha() or " " in form or "-" in form)
 
 
 def plural(word: str) -> str:
