@@ -40,6 +40,7 @@ class Reason(StrEnum):
     VAGUE = "vague"
     THRESHOLD = "threshold"  # defines a class: "sites of 1,000 people or more"
     AGE = "age"
+    RATIO = "ratio"  # a side of a ratio, or what a rate counts per: "6:55:39", "per 100,000 people"
     UNEXPLAINED = "unexplained"
 
 

@@ -2,13 +2,14 @@
 
 import json
 import sys
-from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from hechi_kg.cli.options import build_option
+from hechi_kg.model import Reason
 
 if TYPE_CHECKING:
     from hechi_kg.store import Store
@@ -111,33 +112,32 @@ def explain(iri: str, build: Path) -> None:
     click.echo(tell(iri, store.records, build / "texts", base=store.base))
 
 
-@click.command(epilog="\b\nExamples:\n  hechi-kg coverage\n  hechi-kg coverage --reason unexplained")
+@click.command(
+    epilog="\b\nExamples:\n  hechi-kg coverage\n  hechi-kg coverage --reason name\n"
+    "  hechi-kg coverage --reason unexplained --json > unexplained.jsonl"
+)
 @build_option
-@click.option("--reason", help="Show only numerals of this reason, in their context.")
-@click.option("--json", "as_json", is_flag=True, help="The ledger's rows as JSON Lines.")
-def coverage(build: Path, reason: str | None, as_json: bool) -> None:
-    """Show what became of every numeral: the ledger, counted, or in context."""
+@click.option("--reason", type=click.Choice([reason.value for reason in Reason]),
+              help="Show all numerals of this reason alone.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=0), default=5, show_default=True,
+              help="How many numerals of each reason to show; those that nothing explains are all shown.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="All rows with their context as JSON Lines.")
+def coverage(build: Path, reason: str | None, limit: int, as_json: bool) -> None:
+    """Show what became of every numeral: the ledger in context, by reason, the unexplained first."""
+    from hechi_kg.export.coverage import coverage as ledger
+    from hechi_kg.export.coverage import in_words
     from hechi_kg.pipeline.folder import read_manifest
 
-    manifest = read_manifest(build)
-    rows = [json.loads(line) for line in (build / "ledger.jsonl").read_text(encoding="utf-8").splitlines()]
-    if as_json:
-        for row in rows:
-            if reason in (None, row["reason"]):
-                click.echo(json.dumps(row, ensure_ascii=False))
-        return
-    counts = Counter(row["reason"] for row in rows)
-    for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        click.echo(f"{count:6}  {name}")
-    click.echo(f"{len(rows):6}  numerals, {counts['unexplained']} unexplained")
-    inputs = manifest["inputs"]
+    inputs = read_manifest(build)["inputs"]
     texts = {entry["document"]: entry["text"] for entry in inputs} if isinstance(inputs, list) else {}
-    for row in rows:
-        if row["reason"] == (reason or "unexplained"):
-            text = (build / "texts" / f"{texts[row['document']]}.txt").read_text(encoding="utf-8")
-            before, after = text[max(0, row["start"] - 40) : row["start"]], text[row["end"] : row["end"] + 40]
-            context = " ".join(f"{before}[{row['text']}]{after}".split())
-            click.echo(f"{row['source']}:{row['start']}: {context}" + (f"  ({row['note']})" if row["note"] else ""))
+    entries = ledger(build, texts)
+    if as_json:
+        for entry in entries:
+            if reason in (None, entry.reason):
+                click.echo(json.dumps(asdict(entry), ensure_ascii=False))
+        return
+    for line in in_words(list(entries), limit=limit, wanted=reason):
+        click.echo(line)
 
 
 def _open(build: Path) -> "Store":

@@ -10,6 +10,7 @@ from hechi_kg.recognise import chinese, english
 from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.fold import fold
 from hechi_kg.recognise.names import names
+from hechi_kg.recognise.rare_numerals import rare_numerals
 from hechi_kg.recognise.sentences import sentences
 from hechi_kg.recognise.stated_units import stated_units
 
@@ -27,12 +28,14 @@ def recognise(document: Document, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     grammar = chinese if document.language.startswith("zh") else english
     periods = grammar.find_periods(document.text, published=document.published, lexicon=lexicon)
     quantities, numerals = grammar.find_figures(document.text, lexicon, periods=periods)
+    known = (part.span for parts in (quantities, numerals, periods) for part in parts)
+    rare = rare_numerals(document.text, known=known)
     return Recognition(
         document=document,
         sentences=sentences(document),
         mentions=names(document.text, _plain(document), lexicon=lexicon, gazetteer=gazetteer),
         quantities=quantities,
         periods=periods,
-        numerals=numerals,
+        numerals=tuple(sorted((*numerals, *rare), key=lambda numeral: numeral.span)),
         units=stated_units(document, lexicon),
     )

@@ -42,6 +42,7 @@ _LIVE = re.compile(r"[牛羊鸡鸭猪鹅马兔鱼虾蟹蜂驴狗鸽树苗果藤�
 _VERB = re.compile(
     r"(?:饲养|养殖|种植|栽种|栽植|收购|销售|出售|卖出|购买|生产|发放|投放|接待|完成|实现|达到|可养|共养|领到|补种|收获)"
 )
+_LISTED_ONE = re.compile(r"[、，。；,;(（]|$")
 _BUILDS = re.compile(r"(?:建|设有|投产|配套|拥有)[^，。；;!?\n]{0,24}$")
 _BUILT = re.compile(
     r"(?:学校|小学|中学|高中|初中|幼儿园|学院|卫生院|卫生室|医院|诊所|养老院|敬老院|福利院|服务中心|活动中心|文化中心|图书馆|"
@@ -50,6 +51,9 @@ _BUILT = re.compile(
 )
 _STOREYS = re.compile(r"的?(?:小?楼房?|洋楼|小洋楼|别墅|平房|砖房|水泥房|房子)")
 _PEOPLE = re.compile(r"群众|农户|贫困户|村民|居民|人口|家庭|住新|搬[进入]")
+_CHAINED = {"省": "place", "县": "county", "区": "county", "旗": "county"}
+_CHAIN_BEFORE = re.compile(r"(?:\d|[两三四五六七八九十])[省市县区州旗]$")
+_CHAIN_AFTER = re.compile(r"[省市县区州旗](?:\d{1,3}|[两三四五六七八九十]{1,2})[省市县区旗](?![级内外域间])")
 _RANK = re.compile(r"(?:上升|提升|前移|跃升|上移|前进|进|升|下降|后移|下滑|提高|跃)了?$")
 _FACILITY = re.compile(
     r"(?:室|站|店|社|院|馆|所|场|园|中心|基地|车间|景区|饭店|书店|影院|单位|组织|协会|营地|驿站|食堂|"
@@ -129,11 +133,21 @@ def builds_one(token: Token, simple: str, at: int, floor: int) -> bool:
     """Whether 一 counts here: one of a list of things built (一所小学、一所卫生院), or one for each (户均一人)."""
     if simple[token.start - 1 : token.start] == "均":
         return True
-    if not _BUILT.fullmatch(head_noun(simple[at : phrase_after(simple, at)]) or " "):
+    before = simple[slice(*phrase_before(simple, token.start, floor))]
+    if _LISTED_ONE.match(simple, at) and any(_BUILT.fullmatch(before[i:]) for i in range(len(before))):
+        pass  # 新建学校一所
+    elif not _BUILT.fullmatch(head_noun(simple[at : phrase_after(simple, at)]) or " "):
         noun = simple[at : phrase_after(simple, at)]
         if not any(_BUILT.fullmatch(noun[i:]) for i in range(len(noun))):
             return False
     return bool(_BUILDS.search(simple, max(0, token.start - 28), token.start))
+
+
+def chained(simple: str, start: int, at: int) -> bool:
+    """Whether divisions of two levels are counted side by side: 辖9县2区, 与两省五县接壤."""
+    if simple[at : at + 1] not in tuple(_CHAINED):
+        return False
+    return bool(_CHAIN_BEFORE.search(simple, max(0, start - 4), start) or _CHAIN_AFTER.match(simple, at))
 
 
 def _stands_alone(simple: str, at: int) -> bool:
@@ -153,6 +167,11 @@ def _rhetorical(phrase: str, known: Words) -> bool:
 def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> None:
     """A number with no measure word: 8县区, 870万贫困人口, 总人口27万, 能赚2万."""
     number = token.number
+    if chained(simple, number.start, at):
+        token.unit, token.rule = _CHAINED[simple[at]], "zh-noun"
+        token.phrase, token.end = (at, at + 1), at + 1
+        token.unit_end = token.end
+        return
     big = number.scale >= 1000 or (number.value is not None and number.value >= 100 and number.kind != "arabic")
     if number.kind == "digits" or (number.kind == "chinese" and not (big or simple[number.start : number.end] == "两")):
         return

@@ -17,8 +17,8 @@ from hechi_kg.recognise.chinese.script import simplify
 
 # Characters with which a match may begin: looked at first, they spare the patterns most places of a text.
 _FIRST = (
-    rf"[\d{CN}A-Za-z\s第首其前近上本位名排跻进列居稳跃升挺年已未满不今每平逐东西南北国省县乡中市区"
-    r"\u3014\[【(①-⑳电热传手邮微备标证帐账编代公]"
+    rf"[\d{CN}A-Za-z\s第首其前近上本位名排跻进列居稳跃升挺年已未满不今每平逐东西南北国省县乡中市区半上下后大小至少最"
+    r"\u3014\[【(①-⑳电图表附专热传手邮微备标证帐账编代公]"
 )
 _ANY = re.compile(
     f"(?={_FIRST})(?:" + "|".join(f"(?P<n{i}>{rule.pattern})" for i, rule in enumerate(PATTERNS)) + ")", re.M

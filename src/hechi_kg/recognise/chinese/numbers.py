@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     rf"|(?P<arabic>(?P<sign>(?<![\dA-Za-z年月日号岁期万亿千百元第)%+.-])-)?(?P<a>{_ARABIC}) "
     rf"?(?P<mid>[多余几])?(?P<scale>{_SCALE})?"
     rf"(?P<rest>(?<=亿)\d+(?:\.\d+)?万|(?<=[万亿])\d千)?(?P<post>[多余](?![元样]化|[额热]))?)"
-    rf"|(?P<chinese>(?P<few>[几数好上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<cmid>[多余几来])"
+    rf"|(?P<chinese>(?P<few>[几数上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<cmid>[多余几来])"
     r"?(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?)"
 )
 

@@ -17,12 +17,15 @@ from hechi_kg.recognise.chinese.respectively import respectively
 from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words, words
+from hechi_kg.spans import around
 
 _RATE = re.compile(
     r"人均|户均|亩均|村均|户年均|人年均|月均|日均|平均每[一-鿿]{1,3}|每(?:\d+[万千百]?|[一百千万十]*)"
     r"(?:平方公里|公里|公斤|立方米|平方米|吨|亩|户|人|名|个|天|月|年|斤|头|只|村|万人|株|张|学期|学年|"
     r"人次|度|千瓦时)"
 )
+# 首批 and 半年 count without a number that the lexer knows.
+_WITHOUT_NUMBER = frozenset(("first", "half a year", "half"))
 
 
 def find_quantities(
@@ -58,7 +61,7 @@ def find_numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
     covered = 0
     for token in tokens(text, simple, lexicon, _spans(text, lexicon, ())):
         if token.veto:
-            span, reason = Span(token.veto.start, token.veto.end), token.veto.reason
+            span, reason = Span(token.veto.start, max(token.veto.end, token.number.end)), token.veto.reason
         elif token.reason:
             span, reason = Span(token.start, max(token.end, token.number.end)), token.reason
         else:
@@ -66,12 +69,24 @@ def find_numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
         if span.end <= covered and token.veto:
             continue
         covered = max(covered, span.end)
+        span = _trimmed(text, span)
         found.setdefault(span, Numeral(span=span, text=span.of(text), reason=reason, note=token.note))
+    seen = sorted(found)
     for veto in vetoes(text, simple, lexicon):
-        if veto.note == "first":  # 首批 counts without a numeral
-            span = Span(veto.start, veto.end)
+        span = Span(veto.start, veto.end)
+        if veto.note in _WITHOUT_NUMBER and not any(s.overlaps(span) for s in around(seen, span, where=_itself)):
             found.setdefault(span, Numeral(span=span, text=span.of(text), reason=veto.reason, note=veto.note))
     return tuple(numeral for _, numeral in sorted(found.items()))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without the white space around it: the mark of a list begins at a line's end."""
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+
+def _itself(span: Span) -> Span:
+    return span
 
 
 def _spans(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Span]:

@@ -30,14 +30,20 @@ _CLASS_WORDS = (
     "week|day|season|episode|round|group of|team|division|pier|block|lot|area|district|ward|mission|operation|cabin|"
     "track"
 )
-_CLASSED = re.compile(rf"(?<![A-Za-z])({_CLASS_WORDS})s? $", re.IGNORECASE)
+_CLASSED = re.compile(rf"(?<![A-Za-z-])({_CLASS_WORDS})s? $", re.IGNORECASE)
 _ALWAYS_NAME = re.compile(
     r"(?:page|photo|chapter|article|section|phase|grade|highway|expressway|project|agenda|vision|"
     r"group of|level|type|version|line|room|flight|formula|model|route|class|category|tier|stage|gate|"
     r"platform|appendix)$"
 )
 _NOUNS_NUMBER = re.compile(r"[a-z]s number $")  # `base stations number 1,230`
-_PER = re.compile(r"(?<![a-z])(per|every|for each) $")
+_PER = re.compile(r"(?<![a-z])(per|every|for each|out of|out of every) $")
+_OUT_OF = re.compile(r" out of (?:every )?[0-9]")  # `seven out of 100,000 people`
+_OLD_YEAR = re.compile(r"1[0-8][0-9]{2}")
+_YEAR_LEFT = re.compile(
+    r"(?<![a-z])(?:in|since|of|by|until|till|before|after|from|to|around|about|year|circa) $|\($|[0-9]{3,4}[-–—]$"
+)
+_YEAR_RIGHT = re.compile(r"(?:[,.;:)]|[-–—][0-9]{3,4}\)| (?:and|to|by|when|as|after|until|the) |$)")
 _IN_THEIR = re.compile(r"in (?:his|her|their|my|our) (?:early |mid-?|late )?$")
 _PLURAL_TAIL = re.compile(r"'?s(?![a-z])")
 _SCORE = re.compile(
@@ -66,8 +72,12 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool, pai
         return why
     if NUMBERED.search(left) and not _NOUNS_NUMBER.search(left):
         return Reason.ORDINAL, "number of a series"
+    if not has_unit and _OUT_OF.match(low, end):
+        return Reason.RATIO, "part of a ratio"
+    if not has_unit and _OLD_YEAR.fullmatch(low[start:end]) and _YEAR_LEFT.search(left) and _YEAR_RIGHT.match(low, end):
+        return Reason.PERIOD, "year"
     if (match := _PER.search(left)) and (not has_unit or match.group(1) == "per"):
-        return Reason.NAME, "base of a rate"
+        return Reason.RATIO, "base of a rate"
     if why := age(scene, number, has_unit=has_unit):
         return why
     if match := _CLASSED.search(text, max(0, start - 24), start):
@@ -120,12 +130,12 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool, paid: bool) -> Why |
             and number.value < 15
             and not re.match(r":[0-9]{2} ?[ap]\.?m", low[end : end + 7])
         ):
-            return Reason.NAME, "ratio"
+            return Reason.RATIO, "ratio"
         return Reason.PERIOD, "time of day"
     if _CLOCK_LEFT.search(low, max(0, start - 4), start):
-        return (Reason.NAME, "ratio") if "ratio" in window else (Reason.PERIOD, "time of day")
+        return (Reason.RATIO, "ratio") if "ratio" in window else (Reason.PERIOD, "time of day")
     if chunk and _RATIO.search(chunk):
-        return Reason.NAME, "ratio"
+        return Reason.RATIO, "ratio"
     hyphened = before == "-" and start > 1 and low[start - 2].isalpha() and not _dash(scene.original, start - 1)
     if (before.isalpha() or before in "_&" or hyphened) and not paid:
         return Reason.NAME, "code"

@@ -47,6 +47,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _INDEX = re.compile(
     r"(?<![a-z])(?:index|average|ftse|nikkei|dow|nasdaq|composite|stoxx|cac|dax|topix|hang seng)(?![a-z])"
 )
+_FROM_TO = re.compile(r"(?<![a-z])from [^,;]{1,60} to $")
 _SCALE_WORDS = word_set("hundred thousand million billion trillion dozen")
 _COMPARING = re.compile(r"(?:from|compared (?:with|to)|against|than)(?: [a-z]+){0,2} ?$")
 _OF_WHICH = re.compile(r" of (?:which|whom|them|these|those|it)(?![a-z])")
@@ -121,6 +122,8 @@ def _supplied(
                 return replace(
                     part, unit=whole.unit, rule="elided"
                 )  # `of the 90 men, 7 percent are ill and 30 are old`
+        if sentence and part.number.value == 0 and _FROM_TO.search(left):
+            return replace(part, unit=known.unit, rule="elided")  # `fell from 17.3 percent in 2015 to zero`
         counts = known.unit.kind == "count" or _COMPARING.search(left)
         stands = part.number.plain or _ELIDED_TAIL.match(low, part.end)
         if counts and stands and known.unit.kind != "ratio" and _ELLIPSIS.search(left):

@@ -6,6 +6,11 @@ from hechi_kg.model import Reason
 from hechi_kg.recognise.english.numbers import Kind, Number
 from hechi_kg.recognise.english.surroundings import NUMBERED, TIME_NEXT, TOP, YEAR, Scene, Why, age, ranked, threshold
 
+_OUT_OF = re.compile(
+    r" (?:out of|in) (?:every )?(?:[0-9]{1,3}(?![0-9])|(?<=out of )[0-9]|three|four|five|six|seven|eight|"
+    r"nine|ten|twenty)(?![a-z])"
+)
+_RATE_BASE = re.compile(r"(?<![a-z])out of(?: every)? $")
 _IN_SLOGAN = re.compile(r'"(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -][^".,\n]{1,36}$')
 _THE_FEW = re.compile(r"(?<![a-z])(the|these|those|both|all|other) $")
 _NOUN_NEXT = re.compile(r" [a-z]")
@@ -19,7 +24,8 @@ _ONE_OK_LEFT = re.compile(
 )
 _ONE_PRONOUN = re.compile(
     r"(?:'s|-(?:stop|on|off|sided|to|time|size|way|child|of|third)(?![a-z])| (?:of|by|after|another|"
-    r"day|can|could|should|must|may|who|that|which|is|was|has|had|side|hand|thing|another's|and all|"
+    r"day|still|often|always|never|can|could|should|must|may|who|that|which|is|was|has|had|side|hand|thing|"
+    r"another's|and all|"
     r"or(?! two)|to|with|in|on|at|for|from|as|where|when|the|way|time|such|more|village one|until|among|would|"
     r"will|does|needs|step|point|end|example|reason)(?![a-z-])|[.,;:!?)\"]|$)"
 )
@@ -54,7 +60,9 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
         return Reason.REPEAT, "refers back"
     if _IN_SLOGAN.search(left) and re.match(r'[^".,\n]{0,40}"', low[end : end + 42]):
         return Reason.NAME, "slogan"
-    if low[start:end] == "zero" and not has_unit:
+    if not has_unit and (_OUT_OF.match(low, end) or _RATE_BASE.search(left)):
+        return Reason.RATIO, "part of a ratio"
+    if low[start:end] == "zero" and not has_unit and not left.endswith(" to "):
         return Reason.NAME, "zero"
     return None
 

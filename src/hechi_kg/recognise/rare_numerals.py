@@ -1,0 +1,58 @@
+"""Finds the numerals that no grammar reads: digits of other scripts, ½, Ⅲ, ③, x², and the numerals of Chinese bills.
+
+Only the ledger needs them: it accounts for every numeral of a text, also for those that it can't explain.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from hechi_kg.model import Numeral, Reason, Span
+from hechi_kg.spans import around
+
+# 壹佰万 and 廿 are numerals; 陆 and 拾 alone are land and to pick up.
+_BILL = re.compile(r"[壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟]{2,}|[壹贰貳叁叄肆伍陆陸柒捌玖](?=[万萬亿億元圆])|[廿卅]")
+_LISTED = re.compile(r"(?:^|[\s。；;（(])$")
+
+
+def rare_numerals(text: str, *, known: Iterable[Span]) -> Iterator[Numeral]:
+    """The numerals outside the spans that the grammar knows, each with the reason that its form gives, if any."""
+    taken = sorted(known)
+    for span in sorted([*_signs(text), *(Span(*m.span()) for m in _BILL.finditer(text))]):
+        if not any(near.overlaps(span) for near in around(taken, span, where=_itself)):
+            reason, note = _reason(text, span)
+            yield Numeral(span=span, text=span.of(text), reason=reason, note=note)
+
+
+def _signs(text: str) -> Iterator[Span]:
+    """Runs of characters that Unicode counts as digits, letters of number, or other numbers."""
+    start: int | None = None
+    for at, character in enumerate(text + "\0"):
+        # Han characters are none of these to Unicode: they are letters.
+        if character > "/" and unicodedata.category(character) in ("Nd", "Nl", "No"):
+            start = at if start is None else start
+        elif start is not None:
+            yield Span(start, at)
+            start = None
+
+
+def _reason(text: str, span: Span) -> tuple[Reason | None, str]:
+    first = text[span.start]
+    name = unicodedata.name(first, "")
+    if name.startswith(("SUPERSCRIPT", "SUBSCRIPT")):
+        return Reason.NAME, "raised or lowered digit"
+    if name.startswith(("CIRCLED", "PARENTHESIZED", "DINGBAT", "NEGATIVE CIRCLED", "DOUBLE CIRCLED")):
+        return Reason.ORDINAL, "list mark"
+    if name.startswith("ROMAN NUMERAL"):
+        return Reason.ORDINAL, "roman numeral"
+    if (
+        name.startswith("DIGIT")
+        and _LISTED.search(text[max(0, span.start - 2) : span.start])
+        and text[span.end : span.end + 1] in tuple(".．")
+    ):
+        return Reason.ORDINAL, "list mark"
+    return None, ""
+
+
+def _itself(span: Span) -> Span:
+    return span
