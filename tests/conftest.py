@@ -32,9 +32,18 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def sample_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build of data/articles."""
+    return _built(ROOT / "data" / "articles", tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def gold_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of tests/gold/articles."""
+    return _built(ROOT / "tests" / "gold" / "articles", tmp_path_factory.mktemp("gold"))
+
+
+def _built(articles: Path, folder: Path) -> Path:
     from hechi_kg.pipeline import build
     from hechi_kg.read import find_sources
 
-    out = tmp_path_factory.mktemp("sample") / "build"
-    build(find_sources([str(ROOT / "data" / "articles")]), out)
-    return out
+    build(find_sources([str(articles)]), folder / "build")
+    return folder / "build"

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from gold_score import FLOORS, Article, Comparison, below, compare, differences, read_gold, score
+from gold_score import ARTICLES, FLOORS, Article, Comparison, below, compare, differences, read_sets, score
 from hechi_kg.export.table import ClaimRow, claims
 from hechi_kg.read import find_sources, read
 from hechi_kg.store import Store
 
 SAMPLES = Path(__file__).resolve().parent.parent / "data" / "articles"
-ARTICLES = {article["id"]: article for article in read_gold()}
+SETS = read_sets()
+GOLD = {article["id"]: article for articles in SETS.values() for article in articles}
 
 
 @pytest.fixture(scope="module")
@@ -22,36 +23,40 @@ def rows(sample_build: Path) -> list[ClaimRow]:
 
 
 @pytest.fixture(scope="module")
-def compared(rows: list[ClaimRow]) -> list[Comparison]:
-    return [compare(article, rows) for article in ARTICLES.values()]
+def compared(rows: list[ClaimRow], gold_build: Path) -> dict[str, list[Comparison]]:
+    """Each set beside the claims of its build."""
+    built = {"": rows, "-articles": list(claims(Store.open(gold_build / "store").records))}
+    return {suffix: [compare(article, built[suffix]) for article in articles] for suffix, articles in SETS.items()}
 
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
     """The canonical text of each sample, any white space as one space."""
-    sources = find_sources([str(SAMPLES)])
+    sources = [*find_sources([str(SAMPLES)]), *find_sources([str(ARTICLES)])]
     return {source.path.stem: " ".join(read(source).text.split()) for source in sources}
 
 
-def test_scores_stay_above_their_floors(compared: list[Comparison]) -> None:
+def test_scores_stay_above_their_floors(compared: dict[str, list[Comparison]]) -> None:
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
-    scores = score(compared)
+    scores = {name: given for suffix, each in compared.items() for name, given in score(each, suffix).items()}
     fallen = below(scores, floors)
-    assert not fallen, "\n".join([*fallen, *differences(compared), str(scores)])
+    different = [line for each in compared.values() for line in differences(each)]
+    assert not fallen, "\n".join([*fallen, *different, str(scores)])
+    assert scores.keys() == floors.keys()
 
 
-@pytest.mark.parametrize("name", ARTICLES)
+@pytest.mark.parametrize("name", GOLD)
 def test_gold_anchors_stand_in_the_text_in_their_order(name: str, texts: dict[str, str]) -> None:
-    article, text, last = ARTICLES[name], texts[name], 0
+    article, text, last = GOLD[name], texts[name], 0
     for fact in article["facts"]:
         found = text.find(fact["anchor"], last)
         assert found >= 0, f"{fact['anchor']!r} does not follow in {text[last : last + 80]!r}"
         last = found + 1
 
 
-@pytest.mark.parametrize("name", ARTICLES)
+@pytest.mark.parametrize("name", GOLD)
 def test_gold_names_only_what_it_has(name: str, texts: dict[str, str]) -> None:
-    article, text = ARTICLES[name], texts[name]
+    article, text = GOLD[name], texts[name]
     entities = {entity["name"] for entity in article["entities"]}
     anchors = {fact["anchor"] for fact in article["facts"]}
     assert all(entity.get("anchor", entity["name"]) in text for entity in article["entities"])
@@ -60,7 +65,8 @@ def test_gold_names_only_what_it_has(name: str, texts: dict[str, str]) -> None:
 
 
 def test_every_sample_is_annotated_and_says_where_its_figures_come_from(texts: dict[str, str]) -> None:
-    assert texts.keys() == ARTICLES.keys()
+    assert texts.keys() == GOLD.keys()
+    assert len(GOLD) == sum(map(len, SETS.values()))
     for text in texts.values():
         note = text.partition("Sources: ")[2] or text.partition("来源说明：")[2]
         assert any(word in note for word in ("invented", "虚构", "China Daily", "《中国日报》"))
@@ -113,4 +119,4 @@ def test_floors_name_a_score_that_is_gone() -> None:
 
 
 def _article_of(claim: ClaimRow) -> Article:
-    return next(article for name, article in ARTICLES.items() if name in claim.source)
+    return next(article for name, article in GOLD.items() if name in claim.source)
