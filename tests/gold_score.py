@@ -124,7 +124,7 @@ def score(comparisons: Iterable[Comparison], suffix: str = "") -> Scores:
         for pair in each.pairs:
             for attribute, good in pair.right.items():
                 count(attribute, good, 1)
-        if each.article["relations"] is not None:  # else they are not annotated
+        if each.article["relations"]:  # else they are not annotated
             count("relations found", len(each.relations & each.related), len(each.relations))
             count("relation claims", len(each.relations & each.related), len(each.related))
     scores: Scores = {}
@@ -146,7 +146,7 @@ def differences(comparisons: Iterable[Comparison]) -> list[str]:
                 lines.append(f"{name}: {pair.fact['anchor']}: {attribute}: expected {wanted}, found {found}")
         lines += [f"{name}: {fact['anchor']}: missed" for fact in each.missed]
         lines += [f"{name}: {claim.anchor}: in excess, {claim.value} {claim.unit}" for claim in each.extra]
-        if each.article["relations"] is None:
+        if not each.article["relations"]:
             continue
         lines += [f"{name}: relation missed: {' '.join(r)}" for r in sorted(each.relations - each.related)]
         lines += [f"{name}: relation in excess: {' '.join(r)}" for r in sorted(each.related - each.relations)]
