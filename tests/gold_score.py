@@ -134,7 +134,7 @@ def score(comparisons: Iterable[Comparison], suffix: str = "") -> Scores:
 
 
 def differences(comparisons: Iterable[Comparison]) -> list[str]:
-    """One line for each thing that is missed, wrong or in excess; nothing of articles kept blind, whose totals count."""
+    """One line for each thing that is missed, wrong or in excess; nothing of blind articles, of which totals count."""
     lines = []
     for each in comparisons:
         if each.article.get("blind"):
