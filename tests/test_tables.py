@@ -4,6 +4,8 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hechi_kg.gazetteer import load_gazetteer
 from hechi_kg.lexicon import load_lexicon
@@ -143,13 +145,128 @@ def test_cell_that_is_not_read_is_in_the_ledger_with_the_reason(lines: tuple[str
     assert (Reason.UNEXPLAINED, reason) in noted.values()
 
 
+def test_header_further_down_begins_a_table_of_its_own() -> None:
+    lines = (
+        "指标\t2022年（万元）\t2023年（万元）",
+        "财政收入\t12\t13",
+        "乡镇\t户数（户）\t人口（人）",
+        "大厂镇\t310\t980",
+    )
+    assert read(*lines)["980"] == ("980", "person")
+    assert read(*lines)["13"] == ("130000", "yuan")
+
+
+def test_header_that_is_broken_over_rows_governs_nothing() -> None:
+    assembly = assembled(
+        "类 别 | 企 业 | 总产值（万元） |",
+        "单 位 数 | |",
+        "（个） | 亏 损 | |",
+        "轻工业 | 8377 | 1047 |",
+        "重工业 | 97 | 4 |",
+    )
+    assert figures(assembly) == []
+    assert notes(assembly)["8377"] == (Reason.UNEXPLAINED, "table whose header is broken over rows")
+
+
+def test_rows_that_begin_with_a_number_no_header_explains_are_not_read() -> None:
+    lines = ("地区\t当月产量（吨）\t累计产量（吨）\t", "1\t南丹县\t0.02\t0.31", "2\t天峨县\t3.77\t63.45")
+    assert read(*lines) == {}
+
+
+def test_changes_belong_to_as_many_levels_in_order() -> None:
+    assembly = assembled(
+        "地区\t播种面积（公顷）\t粮食产量（吨）\t面积增长（%）\t产量增长（%）",
+        "南丹县\t410\t210\t0.3\t1.2",
+        "天峨县\t99\t98\t-0.4\t2.2",
+    )
+    anchors = {c.id: c.anchor_text for c in figures(assembly)}
+    assert {c.anchor_text: anchors[c.of] for c in figures(assembly) if c.role == "growth"} == {
+        "0.3": "410",
+        "1.2": "210",
+        "-0.4": "99",
+        "2.2": "98",
+    }
+
+
+def test_change_of_one_of_several_things_is_of_none() -> None:
+    assembly = assembled("乡镇\t户数（户）\t人口（人）\t增长（%）", "大厂镇\t310\t980\t1.1", "芒场镇\t210\t700\t2.1")
+    assert {c.anchor_text for c in figures(assembly)} == {"310", "980", "210", "700"}
+
+
+def test_change_of_another_thing_is_not_of_the_figure_before() -> None:
+    assembly = assembled("乡镇\t粮食产量（吨）\t农民收入增长（%）", "大厂镇\t310\t1.1", "芒场镇\t210\t2.1")
+    assert [(c.of, c.measured) for c in figures(assembly) if c.role == "growth"] == [("", "农民收入增长")] * 2
+
+
+def test_change_is_of_the_latest_of_several_years() -> None:
+    assembly = assembled(
+        "指标\t2023年\t2022年\t增长（%）", "财政收入（万元）\t310\t300\t3.3", "财政支出（万元）\t210\t200\t5"
+    )
+    by_anchor = {c.anchor_text: c for c in figures(assembly)}
+    assert by_anchor["3.3"].of == by_anchor["310"].id
+
+
+CELLS = (
+    "",
+    "指标",
+    "南丹县",
+    "2023年",
+    "2022",
+    "增长（%）",
+    "单位：万元",
+    "万元",
+    "12.5",
+    "1,234",
+    "-0.4",
+    "7%",
+    "3.1万吨",
+    "—",
+    "其中：茶叶",
+)
+ROWS = st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=5).map("\t".join), min_size=2, max_size=7)
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows=ROWS)
+def test_any_table_is_read_and_every_claim_is_the_number_of_its_cell(rows: list[str]) -> None:
+    assembly = assembled(*rows)
+    text = assembly.document.text
+    for claim in figures(assembly):
+        assert claim.anchor.of(text) == claim.anchor_text
+        assert claim.evidence.span.holds(claim.anchor)
+        digits = "".join(char for char in claim.anchor_text if char.isdigit()).strip("0")
+        assert str(claim.value.normalize()).replace(".", "").split("E")[0].strip("0") == digits
+    claimed = {claim.id for claim in figures(assembly)}
+    assert claimed == {entry.claim for entry in assembly.ledger if entry.reason is Reason.CLAIM}
+
+
 def test_numbers_that_are_no_figures_have_their_reasons() -> None:
     assembly = assembled("表3 财政", "Unit: 10,000 yuan", "序号\t指标\t2023", "1\t财政收入\t1200", "2\t财政支出\t980")
     found = notes(assembly)
-    assert found["3"] == (Reason.ORDINAL, "number of a table")
+    assert (Reason.ORDINAL, "number of a table") in found.values()
     assert found["1"] == found["2"] == (Reason.ORDINAL, "number of a row")
     assert found["10,000" if "10,000" in found else "10"][0] is Reason.NAME
     assert {c.anchor_text for c in figures(assembly)} == {"1200", "980"}
+
+
+def test_rows_that_only_blanks_part_make_no_claims() -> None:
+    lines = (
+        "Population (10 000 persons)",
+        "Item 1978 1990 2000",
+        "Population at Year-end 96259 114333 126743",
+        "Male 49567 58904 65437",
+    )
+    assembly = assembled(
+        "The bureau lists invented figures of three years below, for tests only.", *lines, title="Hechi"
+    )
+    assert figures(assembly) == []
+    found = notes(assembly)
+    assert found["96259"] == (Reason.UNEXPLAINED, "cell without a unit")
+    assert notes(assembled("Male 49567 58904 65437", "Female 46692 55429 61306"))["49567"] == (
+        Reason.UNEXPLAINED,
+        "table without a header",
+    )
+    assert any(why == (Reason.NAME, "of a unit") for why in found.values())
 
 
 def test_words_in_a_cell_are_read_as_a_sentence() -> None:

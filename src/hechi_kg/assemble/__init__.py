@@ -7,10 +7,11 @@ accounts for every numeral.
 
 from hechi_kg.assemble.draft import Draft
 from hechi_kg.assemble.figures import add_figures
+from hechi_kg.assemble.grid import grids_of
 from hechi_kg.assemble.ledger import ledger
 from hechi_kg.assemble.passage import passages
 from hechi_kg.assemble.statements import add_relations
-from hechi_kg.assemble.tables import add_tables, grids_of, taken_by_tables
+from hechi_kg.assemble.tables import add_tables, taken_by_tables
 from hechi_kg.assemble.world import World
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
@@ -25,7 +26,7 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
     draft = Draft(entities={e.id: e for e in linked.entities})
     world = World(linked=linked, document=document, gazetteer=gazetteer, lexicon=lexicon, entities=draft.entities)
     spoken = passages(linked)
-    grids = grids_of(world)
+    grids = [grid for table in document.tables for grid in grids_of(table, document)]
     add_figures(spoken, world, draft, taken=taken_by_tables(grids, world))
     add_tables(spoken, grids, world, draft)
     add_relations(spoken, world, draft)

@@ -14,6 +14,7 @@ NUMBER = re.compile(
 )
 MEASURED = re.compile(r"\d[\d,.]*\s?(?![年月日季])[^\W\d_年月日季]{1,8}")  # 12.3亿元: a figure with its unit
 YEAR = re.compile(r"(?:19|20)\d\d")
+Row = Mapping[int, Cell]  # by column
 UNITS = re.compile(r"(?:计\s*量\s*)?单\s*位|units?(?: of measure(?:ment)?)?", re.I)
 NUMBERING = re.compile(r"序\s*号|编\s*号|代\s*码|行\s*次|排\s*名|位\s*次|no\.?|#|code|rank", re.I)
 
@@ -40,39 +41,82 @@ class Grid:
     refused: Mapping[Span, tuple[Reason, str]]
 
 
-def grid_of(table: Table, document: Document) -> Grid:
-    """The parts of a table."""
+def grids_of(table: Table, document: Document) -> Iterator[Grid]:
+    """The parts of a table; one that has a second header further down is two."""
     text = document.text
     placed = _placed(table)
     width = max((column for _, column in placed), default=-1) + 1
-    rows = [_row(placed, row, width) for row in range(len(table.rows))]
-    first = next((at for at, row in enumerate(rows) if _has_figures(row, text)), len(rows))
-    heads = [row for row in rows[:first] if not _lone(row, text)]
-    told = [cell for row in rows[:first] if (cell := _lone(row, text))]
+    rows = [(row, cells) for row in range(len(table.rows)) if (cells := _row(placed, row, width))]
+    spanned = any(cell.rows > 1 or cell.columns > 1 for row in table.rows for cell in row)
+    for part in _headed(rows, width, text):
+        yield _grid(part, width, text, spanned=spanned)
+
+
+def _headed(rows: Sequence[tuple[int, Row]], width: int, text: str) -> Iterator[list[tuple[int, Row]]]:
+    """The rows, cut where a header stands below figures: a row of words, as wide as half of the table."""
+    part: list[tuple[int, Row]] = []
+    counted = False
+    for number, row in rows:
+        words = [cell for cell in dict.fromkeys(row.values()) if any(c.isalpha() for c in cell.span.of(text))]
+        filled = sum(bool(cell.span.of(text).strip()) for cell in dict.fromkeys(row.values()))
+        heads = len(words) == filled >= max(2, width // 2 + 1) and not _has_figures(row, text)
+        if counted and heads:
+            yield part
+            part, counted = [], False
+        part.append((number, row))
+        counted = counted or _has_figures(row, text)
+    if part:
+        yield part
+
+
+def _grid(rows: Sequence[tuple[int, Row]], width: int, text: str, *, spanned: bool) -> Grid:
+    first = next((at for at, (_, row) in enumerate(rows) if _has_figures(row, text)), len(rows))
+    above = [row for _, row in rows[:first]]
+    heads = [row for row in above if not _lone(row, text)]
+    told = tuple(cell for row in above if (cell := _lone(row, text)))
+    body = rows[first:]
+    if not spanned and _is_broken(heads, text):
+        return Grid(data=(), told=told, refused=_refusal(body, "table whose header is broken over rows"))
+    if not heads and len({column for _, row in body for column, cell in row.items() if _is_figure(cell, text)}) > 1:
+        return Grid(data=(), told=told, refused=_refusal(body, "table without a header"))
+    headed = max((len(row) for row in heads), default=0)
     kinds = {column: _kind(_column(heads, column), text) for column in range(width)}
     data: list[Datum] = []
     refused: dict[Span, tuple[Reason, str]] = {}
     group: Cell | None = None
-    for number, row in enumerate(rows[first:], start=first):
+    for number, row in body:
         if lone := _lone(row, text):
             group = lone
             continue
-        if len(row) < width and heads:
-            refused |= {
-                c.span: (Reason.UNEXPLAINED, "row of a table with fewer cells than its header") for c in row.values()
-            }
-            continue
-        stubs = _stubs(row, kinds, text)
+        stubs = tuple(dict.fromkeys(_leading(row, kinds, text)))
         unit = next((row[c] for c in row if kinds[c] == "unit"), None)
-        for column, cell in row.items():
-            if kinds[column] == "number":
-                refused[cell.span] = (Reason.ORDINAL, "number of a row")
-            elif cell not in stubs and cell is not unit and any(char.isdigit() for char in cell.span.of(text)):
-                over = _column(heads, column)
-                data.append(
-                    Datum(cell=cell, row=number, column=column, heads=over, stubs=stubs, unit=unit, group=group)
-                )
-    return Grid(data=tuple(dict.fromkeys(data)), told=tuple(told), refused=refused)
+        refused |= {row[c].span: (Reason.ORDINAL, "number of a row") for c in row if kinds[c] == "number"}
+        if heads and len(row) != headed:
+            fewer = "fewer" if len(row) < headed else "more"
+            refused |= _refusal([(number, row)], f"row of a table with {fewer} cells than its header")
+        elif not stubs and len(body) > 1:
+            refused |= _refusal([(number, row)], "row of a table without a name")
+        else:
+            data += [
+                Datum(cell=cell, row=number, column=c, heads=_column(heads, c), stubs=stubs, unit=unit, group=group)
+                for c, cell in row.items()
+                if kinds[c] != "number" and cell not in stubs and cell is not unit and _has_digit(cell, text)
+            ]
+    return Grid(data=tuple(dict.fromkeys(data)), told=told, refused=refused)
+
+
+def _refusal(rows: Sequence[tuple[int, Row]], reason: str) -> dict[Span, tuple[Reason, str]]:
+    return {cell.span: (Reason.UNEXPLAINED, reason) for _, row in rows for cell in row.values()}
+
+
+def _is_broken(heads: Sequence[Row], text: str) -> bool:
+    """Whether a header of several rows has gaps and no mark-up says what reaches where: then columns are guesses."""
+    gaps = [column for row in heads for column, cell in row.items() if column and not cell.span.of(text).strip()]
+    return len(heads) > 1 and (bool(gaps) or len({len(row) for row in heads}) > 1)
+
+
+def _has_digit(cell: Cell, text: str) -> bool:
+    return any(char.isdigit() for char in cell.span.of(text))
 
 
 def _placed(table: Table) -> dict[tuple[int, int], Cell]:
@@ -94,21 +138,25 @@ def _row(placed: Mapping[tuple[int, int], Cell], row: int, width: int) -> dict[i
     return {column: placed[row, column] for column in range(width) if (row, column) in placed}
 
 
-def _column(heads: Sequence[Mapping[int, Cell]], column: int) -> tuple[Cell, ...]:
+def _column(heads: Sequence[Row], column: int) -> tuple[Cell, ...]:
     found = (row[column] for row in heads if column in row)
     return tuple(dict.fromkeys(cell for cell in found if cell.span.start < cell.span.end))
 
 
-def _lone(row: Mapping[int, Cell], text: str) -> Cell | None:
+def _lone(row: Row, text: str) -> Cell | None:
     """The one cell of a row that is not empty, if it is no figure."""
     filled = list(dict.fromkeys(cell for cell in row.values() if cell.span.of(text).strip()))
     return filled[0] if len(filled) == 1 and not NUMBER.fullmatch(filled[0].span.of(text).strip()) else None
 
 
-def _has_figures(row: Mapping[int, Cell], text: str) -> bool:
+def _has_figures(row: Row, text: str) -> bool:
     """Whether a row has a number that is no year, behind its first cell."""
-    cells = [cell.span.of(text).strip() for column, cell in row.items() if column and not cell.header]
-    return any((NUMBER.fullmatch(cell) and not YEAR.fullmatch(cell)) or MEASURED.fullmatch(cell) for cell in cells)
+    return any(_is_figure(cell, text) for column, cell in row.items() if column and not cell.header)
+
+
+def _is_figure(cell: Cell, text: str) -> bool:
+    words = cell.span.of(text).strip()
+    return bool((NUMBER.fullmatch(words) and not YEAR.fullmatch(words)) or MEASURED.fullmatch(words))
 
 
 def _kind(heads: Sequence[Cell], text: str) -> str:
@@ -116,12 +164,8 @@ def _kind(heads: Sequence[Cell], text: str) -> str:
     return "unit" if UNITS.fullmatch(words) else "number" if NUMBERING.fullmatch(words) else ""
 
 
-def _stubs(row: Mapping[int, Cell], kinds: Mapping[int, str], text: str) -> tuple[Cell, ...]:
+def _leading(row: Row, kinds: Mapping[int, str], text: str) -> Iterator[Cell]:
     """The cells before the first figure, which say whose row it is; a year in front says when."""
-    return tuple(dict.fromkeys(_leading(row, kinds, text)))
-
-
-def _leading(row: Mapping[int, Cell], kinds: Mapping[int, str], text: str) -> Iterator[Cell]:
     for column, cell in row.items():
         words = cell.span.of(text).strip()
         if kinds[column] or not words:

@@ -138,7 +138,7 @@ def cue(span: Span, passage: Passage, world: World) -> Cue:
     """A cue seen from a row: in it, in the table or right above it (its paragraph), or in the title."""
     if passage.span.holds(span):
         return Cue(span=span, basis=Basis.SENTENCE)
-    titled = any(block.kind is BlockKind.TITLE and block.span.holds(span) for block in world.document.blocks)
+    titled = any(block.span.holds(span) for block in world.titles)
     return Cue(span=span, basis=Basis.TITLE if titled else Basis.PARAGRAPH)
 
 

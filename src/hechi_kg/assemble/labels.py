@@ -15,6 +15,13 @@ from hechi_kg.spans import within
 # "Table 2. ..." and 表2 ...; one that lists indicators, or tells how things are, names no one measure.
 TITLED = re.compile(r"\W*(?:附?[表图]|table|figure)\s*(\d+(?:[-–.]\d+)*)[\s.:：、]*", re.I)
 MANY = re.compile(r"指标|情况|统计表|一览表|数据|\b(?:indicators|figures|statistics|data)\b", re.I)
+CHANGED = re.compile(
+    r"(?:[当本]月|累计|名义|实际|同比|环比|(?:比|较)[^增减升降提]{1,8})*"
+    r"(?:增长|增幅|增速|增减|上升|提高|下降|降幅|减少|降低|同比|环比|±|增|减)+(?:幅度|率|速度|量|额)?"
+    r"|(?:annual |year[- ]on[- ]year )?(?:growth|increases?|changes?|rise|decreases?|declines?|drop)(?: rate)?"
+    r"(?: (?:over|from|on) .*)?",
+    re.I,
+)
 SPACES = re.compile(r"\s+")
 CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -32,10 +39,11 @@ class Named:
 def name_of(datum: Datum, unit: str, headers: Headers, above: Sequence[Span]) -> Named | None:
     """What a figure measures, or None where no header says."""
     lexicon = headers.world.lexicon
-    rows = [(cell.span, words) for cell in datum.stubs if (words := headers.label(cell.span))]
-    columns = [(cell.span, words) for cell in datum.heads if (words := headers.label(cell.span))]
-    if any(not headers.change(span) for span, _ in (*rows, *columns)):
-        rows, columns = ([pair for pair in pairs if not headers.change(pair[0])] for pairs in (rows, columns))
+    rows, columns = (
+        # "growth" alone says not of what
+        [(c.span, words) for c in cells if (words := headers.label(c.span)) and not CHANGED.fullmatch(words)]
+        for cells in (datum.stubs, datum.heads)
+    )
     if not rows and not columns:
         return _by_the_tables_name(unit, headers, above)
     span = (columns or rows)[-1][0]
@@ -46,6 +54,18 @@ def name_of(datum: Datum, unit: str, headers: Headers, above: Sequence[Span]) ->
     words = _joined([*([group] if group else []), *(words for _, words in (*rows, *columns))])
     candidate = candidate_of(words, unit, headers.world.document)
     return Named(candidate.id, words, span, candidate)
+
+
+def what_changes(words: str) -> str:
+    """What a head of changes says to change: 面积 of 面积比上年增长; empty where it does not say."""
+    return CHANGED.sub(" ", words).strip()
+
+
+def share_words(one: str, other: str) -> bool:
+    """Whether two names have a word in common, or in Chinese two characters on end."""
+    if CJK.search(one):
+        return any(one[at : at + 2] in other for at in range(len(one) - 1))
+    return bool(set(one.casefold().split()) & set(other.casefold().split()))
 
 
 def _said(rows: Sequence[str], columns: Sequence[str]) -> Iterator[str]:

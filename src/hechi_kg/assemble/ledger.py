@@ -41,12 +41,14 @@ def ledger(
             entry = replace(entry, reason=Reason.REPEAT, claim=claim, note="")
         elif _inside(numeral.span, furniture, reach=longest):
             entry = replace(entry, reason=Reason.FURNITURE)
-        elif why := _noted(numeral.span, notes):
+        elif (why := _noted(numeral.span, notes)) and why[0] is not Reason.UNEXPLAINED:
             entry = replace(entry, reason=why[0], note=why[1])
         elif numeral.reason is None and _inside(numeral.span, periods):
             entry = replace(entry, reason=Reason.PERIOD)
         elif numeral.reason is None and _inside(numeral.span, named):
             entry = replace(entry, reason=Reason.NAME)
+        elif why and numeral.reason is None:
+            entry = replace(entry, note=why[1])
         entries.append(entry)
     return tuple(entries)
 

@@ -4,20 +4,24 @@ A figure whose unit or measure nothing states, or two headers state differently,
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
-from hechi_kg.assemble.grid import NUMBER, Datum, Grid, grid_of
+from hechi_kg.assemble.grid import NUMBER, UNITS, YEAR, Datum, Grid
 from hechi_kg.assemble.headers import RATIOS, SHARE, Headers, captions, cue
-from hechi_kg.assemble.labels import TITLED, Named, name_of
+from hechi_kg.assemble.labels import TITLED, Named, name_of, share_words, what_changes
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.world import World
-from hechi_kg.model import Basis, BlockKind, Cell, Cue, Interval, Quantity, QuantityClaim, Reason, Span, StatedUnit
+from hechi_kg.model import Basis, Cell, Cue, Interval, Quantity, QuantityClaim, Reason, Span, StatedUnit
 from hechi_kg.spans import within
 
 SEPARATORS = re.compile(r"[,，\s]")
+MONTH = re.compile(r"[当本](?:月|季)|this (?:month|quarter)", re.I)
 ZERO = Decimal(0)
 
 
@@ -42,13 +46,9 @@ class _Sheet:
 
     headers: Headers
     above: tuple[Span, ...]  # lone cells and lines that speak of the whole table, the nearest first
-    passages: dict[int, Passage]
+    told: frozenset[Span]  # the lone cells among them
+    columns: tuple[tuple[int, bool], ...]  # those with figures, and whether they are changes or shares
     claimed: dict[tuple[int, int], QuantityClaim]
-
-
-def grids_of(world: World) -> tuple[Grid, ...]:
-    """The tables of a document told apart."""
-    return tuple(grid_of(table, world.document) for table in world.document.tables)
 
 
 def taken_by_tables(grids: Iterable[Grid], world: World) -> list[Span]:
@@ -69,24 +69,34 @@ def add_tables(spoken: Sequence[Passage], grids: Sequence[Grid], world: World, d
         draft.noted[unit.span] = (Reason.NAME, "of a unit")
     for grid in grids:
         draft.noted |= grid.refused
+        draft.noted |= dict.fromkeys(_years(grid, world), (Reason.PERIOD, "year"))
         if grid.data:
             _add_table(spoken, grid, world, draft)
+
+
+def _years(grid: Grid, world: World) -> Iterator[Span]:
+    """The years that head columns or rows."""
+    for cell in {cell for datum in grid.data for cell in (*datum.heads, *datum.stubs)}:
+        if YEAR.fullmatch(cell.span.of(world.document.text).strip()):
+            yield cell.span
 
 
 def _add_table(spoken: Sequence[Passage], grid: Grid, world: World, draft: Draft) -> None:
     first = min(cell.span for datum in grid.data for cell in (datum.cell, *datum.heads, *datum.stubs))
     first = min([first, *(cell.span for cell in grid.told)])
     above = (*(cell.span for cell in reversed(grid.told)), *(block.span for block in captions(first, world)))
-    sheet = _Sheet(Headers(world), above, {}, {})
+    headers = Headers(world)
+    columns = {d.column: any(_is_ratio(cell, headers) for cell in d.heads) for d in grid.data}
+    told = frozenset(cell.span for cell in grid.told)
+    sheet = _Sheet(headers, above, told, tuple(sorted(columns.items())), {})
     for span in above:
         if number := TITLED.match(world.document.text, span.start, span.end):
             draft.noted[Span(*number.span(1))] = (Reason.ORDINAL, "number of a table")
     for datum in grid.data:
-        passage = next((p for p in spoken if p.span.holds(datum.cell.span)), None)
+        passage = _passage(datum.cell.span, spoken)
         reading = _reading(datum, world)
         if passage is None or reading is None:
             continue
-        sheet.passages[datum.row] = passage
         try:
             claim = _claim(datum, reading, passage, sheet, world, draft)
         except UnreadError as error:
@@ -95,6 +105,11 @@ def _add_table(spoken: Sequence[Passage], grid: Grid, world: World, draft: Draft
         sheet.claimed[datum.row, datum.column] = claim
         draft.claims.append(claim)
         draft.figures[claim.anchor] = claim
+
+
+def _passage(span: Span, spoken: Sequence[Passage]) -> Passage | None:
+    at = bisect_right(spoken, span.start, key=lambda passage: passage.span.start) - 1
+    return spoken[at] if at >= 0 and spoken[at].span.holds(span) else None
 
 
 def _reading(datum: Datum, world: World) -> Reading | None:
@@ -202,7 +217,8 @@ def _unit(datum: Datum, reading: Reading, sheet: _Sheet, *, ratio: str) -> tuple
     if not found and not ratio and datum.group and (unit := headers.unit(datum.group.span)):
         found = [unit]
     if not found:
-        found = [u for span in sheet.above for u in _table_units(span, headers) if (u.unit in RATIOS) is bool(ratio)]
+        told = [u for span in sheet.above for u in _table_units(span, sheet)]
+        found = [u for u in told if (u.unit in RATIOS) is bool(ratio)]
     if not found:
         raise UnreadError("cell without a unit")
     if len({(unit.unit, unit.scale) for unit in found}) > 1:
@@ -214,21 +230,45 @@ def _is_ratio(cell: Cell, headers: Headers) -> bool:
     return bool(headers.change(cell.span) or SHARE.search(headers.text(cell.span)))
 
 
-def _table_units(span: Span, headers: Headers) -> tuple[StatedUnit, ...]:
+def _table_units(span: Span, sheet: _Sheet) -> tuple[StatedUnit, ...]:
+    """The units that a lone cell, a line above a table, or its title states for all of it."""
+    headers, words = sheet.headers, sheet.headers.text(span)
+    if span not in sheet.told and not (UNITS.search(words) or TITLED.match(words)):
+        return ()  # "Population (10,000 persons)" is the name of a few rows
     return within(headers.world.linked.recognition.units, span, where=lambda unit: unit.span)
 
 
 def _level(datum: Datum, sheet: _Sheet) -> QuantityClaim | None:
-    """The figure that a change is told of: the last before it in its row; above it where the row is one of changes."""
+    """The figure that a change is told of: in its row; above it where the row is one of changes."""
     headers = sheet.headers
-    across = any(headers.change(cell.span) for cell in datum.heads)
-    near = [
-        (at, claim)
-        for at, claim in sheet.claimed.items()
-        if claim.role in ("main", "share") and claim.unit not in RATIOS
-        and ((across and at[0] == datum.row) or (not across and at[1] == datum.column and datum.row - at[0] == 1))
-    ]  # fmt: skip
-    return max(near, key=lambda item: item[0], default=(None, None))[1]
+    if any(headers.change(cell.span) for cell in datum.heads):
+        level = _level_in_row(datum, sheet)
+        own = [left for cell in datum.heads if (left := what_changes(headers.label(cell.span)))]
+        return level if level and all(share_words(words, level.measured) for words in own) else None
+    above = sheet.claimed.get((datum.row - 1, datum.column))
+    return above if above and _is_level(above) else None
+
+
+def _level_in_row(datum: Datum, sheet: _Sheet) -> QuantityClaim | None:
+    """One level before: that one. As many as changes: the n-th. Several times of one thing: the latest."""
+    at = next(i for i, (column, _) in enumerate(sheet.columns) if column == datum.column)
+    runs = [(ratio, list(run)) for ratio, run in groupby(enumerate(sheet.columns), key=lambda item: item[1][1])]
+    place = next(number for number, (_, run) in enumerate(runs) if any(i == at for i, _ in run))
+    if not place:
+        return None
+    changes, levels = runs[place][1], runs[place - 1][1]
+    claims = [sheet.claimed.get((datum.row, column)) for _, (column, _) in levels]
+    if len(claims) == 1:
+        return claims[0]
+    if len(changes) == len(claims):
+        return claims[at - changes[0][0]]
+    dated = [claim for claim in claims if claim and claim.period]
+    same = len({claim.indicator for claim in dated}) == 1 and len(dated) == len([c for c in claims if c])
+    return max(dated, key=lambda claim: claim.period.end if claim.period else date.min) if same and dated else None
+
+
+def _is_level(claim: QuantityClaim) -> bool:
+    return claim.role == "main" or (claim.role == "share" and claim.unit not in RATIOS)
 
 
 def _whole(datum: Datum, unit: str, sheet: _Sheet) -> QuantityClaim | None:
@@ -247,8 +287,8 @@ def _period(
     """When a figure holds: by its headers; a change when its level does; else by the table, else by the title."""
     headers = sheet.headers
     found = [p for cell in (*reversed(datum.heads), *datum.stubs) if (p := headers.period(cell.span))]
-    if len({dates for dates, _, _ in found}) > 1:
-        return None, None  # two headers say two times
+    if len({dates for dates, _, _ in found}) > 1 or any(MONTH.search(headers.text(c.span)) for c in datum.heads):
+        return None, None  # two headers say two times, or "this month" of a time that stands elsewhere
     if not found and level:
         inherited = level.period_cue and cue(level.period_cue.span, passage, world)
         return level.period, inherited or None
@@ -265,7 +305,7 @@ def _period(
 
 
 def _titles(world: World) -> Iterator[Span]:
-    return (block.span for block in world.document.blocks if block.kind is BlockKind.TITLE)
+    return (block.span for block in world.titles)
 
 
 def _place(datum: Datum, passage: Passage, sheet: _Sheet, world: World) -> tuple[str, Cue | None, str]:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Document, Entity, Linked, Mention
+from hechi_kg.model import Block, BlockKind, Document, Entity, Linked, Mention
 from hechi_kg.vocab import place_id
+
+TOP = 40  # blocks within which a title stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,10 @@ class World:
     gazetteer: Gazetteer
     lexicon: Lexicon
     entities: dict[str, Entity]
+
+    @property
+    def titles(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.document.blocks[:TOP] if block.kind is BlockKind.TITLE)
 
     def located_in(self, identity: str) -> str:
         """The division that a site or village lies in; empty where neither list nor text says."""

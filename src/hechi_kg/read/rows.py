@@ -7,6 +7,10 @@ from itertools import pairwise
 from hechi_kg.model import Cell, Span
 
 FIGURE = re.compile(r"[-+\u2212－]?\d[\d,. ]*(?:[%％]|[一-鿿]{1,4}| ?[a-z]{1,8})?", re.I)
+# A name and three figures or more with nothing between them: a row whose columns nothing parts for sure.
+BLANKS = re.compile(
+    r"(?:(\S[^\n]{0,80}?)[ \xa0\u3000]+)?([-+\u2212]?\d[\d,.]*%?(?:[ \xa0\u3000]+[-+\u2212]?\d[\d,.]*%?){2,})"
+)
 RULED = re.compile(r"[\s|:+=-]+")
 LONGEST = 100  # characters of a cell: more is running text with a bar in it
 BARS = "\t|"
@@ -21,7 +25,19 @@ def rows_of(text: str, lines: Sequence[Span]) -> Mapping[int, tuple[int, tuple[C
         if _is_table(text, list(cells.values())):
             number += 1
             found |= {at: (number, row) for at, row in cells.items()}
+    for at, line in enumerate(lines):
+        if at not in found and (match := BLANKS.fullmatch(text, line.start, line.end)):
+            number += at - 1 not in found
+            found[at] = (number, tuple(_parted(match)))
     return found
+
+
+def _parted(match: re.Match[str]) -> Iterator[Cell]:
+    """The cells of a row that only blanks part: its name and its figures."""
+    if match[1]:
+        yield Cell(span=Span(*match.span(1)))
+    for figure in re.finditer(r"\S+", match[2]):
+        yield Cell(span=Span(match.start(2) + figure.start(), match.start(2) + figure.end()))
 
 
 def _runs(text: str, lines: Sequence[Span]) -> Iterator[tuple[list[int], str]]:

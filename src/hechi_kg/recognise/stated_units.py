@@ -19,6 +19,9 @@ STATED = re.compile(r"(?:计\s*量\s*)?(?:单\s*位|\bunits?)\s*[:：]\s*([^()�
 BEHIND = re.compile(r"[/／,，:：]\s*([^/／,，:：]{1,24})$")
 SIGN = re.compile(r"[%％‰]\s*$")
 PARTS = re.compile(r"\s*[、；;]\s*|,(?!\d)\s*|，\s*|\s+and\s+")
+# "(10 000 persons)" behind a label, in a line that is no sentence: a unit, not so many.
+POWER = re.compile(r"[(（]\s*((?:1|10|100)(?:[, ]000|\s(?:thousand|million|billion))\s[a-z. ]{2,30}?)\s*[)）]", re.I)
+TITLED = re.compile(r"\W*(?:附?表|table)\s*\d", re.I)
 SPACED = re.compile(r"(?<=\d)[ \xa0](?=\d{3}\b)")
 COLUMN = re.compile(r"(?:计\s*量\s*)?单\s*位|units?(?: of measure(?:ment)?)?", re.I)
 # A head that is nothing but a unit of measure.
@@ -34,13 +37,19 @@ NEAR = 4  # blocks above a table that may state its unit
 
 
 def stated_units(document: Document, lexicon: Lexicon) -> tuple[StatedUnit, ...]:
-    """Every unit that the cells of the tables, or the lines right above them, state by itself, in text order."""
+    """Every unit that cells of tables, lines right above them, or lines of labels state by itself, in text order."""
     found: dict[Span, StatedUnit] = {}
     for table in document.tables:
         for span, label in (*_in_cells(document.text, table), *_above(document, table)):
             for part in _parts(document.text, span):
                 if part not in found and (unit := _read(document.text, part, label, lexicon)):
                     found[unit.span] = unit
+    for block in document.blocks:
+        for match in POWER.finditer(document.text, block.span.start, block.span.end):
+            if document.text[block.span.end - 1] not in ".。" and (
+                unit := _read(document.text, Span(*match.span(1)), "", lexicon)
+            ):
+                found[unit.span] = unit
     return tuple(unit for _, unit in sorted(found.items()))
 
 
@@ -74,7 +83,8 @@ def _above(document: Document, table: Table) -> Iterator[tuple[Span, str]]:
     text, first = document.text, table.rows[0][0].span.start
     before = [block for block in around(document.blocks, Span(first, first), where=_span) if block.span.end <= first]
     for block in before[-NEAR:]:
-        for match in STATED.finditer(text, block.span.start, block.span.end):
+        titled = BRACKETS.finditer(text, block.span.start, block.span.end) if TITLED.match(block.span.of(text)) else ()
+        for match in (*STATED.finditer(text, block.span.start, block.span.end), *titled):
             yield Span(*match.span(1)), ""
 
 
