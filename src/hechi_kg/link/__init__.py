@@ -38,7 +38,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     """Settle every mention: one candidate where decided, many with a reason where not; place words get their place."""
     document = recognition.document
     votes = votes_of(document, recognition.mentions, gazetteer)
-    settled = [settle(m, recognition.mentions, votes, gazetteer) for m in recognition.mentions]
+    settled = [settle(m, recognition.mentions, votes, document, gazetteer) for m in recognition.mentions]
     mentions = [m for m in settled if m is not None]
     home = _home(document, mentions, gazetteer)
     levels = {concept.id: concept.values["level"][0] for concept in lexicon.scheme("place-word")}

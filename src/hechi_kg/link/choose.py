@@ -1,5 +1,6 @@
 """Chooses among the places that bear one name, by what else the text surely names."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from hechi_kg.spans import around
 from hechi_kg.vocab import place_id
 
 NEARBY = 40  # characters within which a parent's name decides for its child
+WITHIN = re.compile(r"(?:\s+[a-z]+)?\s+(?:in|of)\s+(?:the\s+)?")
 
 
 def votes_of(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Counter[str]:
@@ -29,10 +31,14 @@ def votes_of(document: Document, mentions: Sequence[Mention], gazetteer: Gazette
     return votes
 
 
-def settle(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], gazetteer: Gazetteer) -> Mention | None:
+def settle(
+    mention: Mention, mentions: Sequence[Mention], votes: Counter[str], document: Document, gazetteer: Gazetteer
+) -> Mention | None:
     """The mention with one candidate where the text decides, else with a reason; None for an ordinary word."""
     if mention.kind != "Place":
         return mention
+    if mention.reason == "stem" and _lies_elsewhere(mention, mentions, document, gazetteer):
+        return None
     if len(mention.candidates) == 1 and mention.reason != "weak":
         return _decided(mention, mention.candidates[0], "only one place has this name", gazetteer)
     beside = {
@@ -57,6 +63,16 @@ def settle(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], g
     if all(level_of(code, gazetteer) == LEVELS.index("township") for code in mention.candidates):
         return None if mention.reason == "stem" else replace(mention, reason="many townships have this name")
     return replace(mention, reason="several places have this name and the text names no parent")
+
+
+def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> bool:
+    """Whether the text puts a bare name into a place that no bearer lies in: "the Hongqiao area in Qingpu District"."""
+    said = WITHIN.match(document.text, mention.span.end)
+    if said is None:
+        return False
+    areas = [m.candidates for m in mentions if m.kind == "Place" and m.span.start == said.end()]
+    lineages = [{code, *ancestors(code, gazetteer)} for code in mention.candidates]
+    return any(not lineage.intersection(codes) for codes in areas for lineage in lineages) if areas else False
 
 
 def _told(code: str, votes: Counter[str], beside: set[str], gazetteer: Gazetteer) -> bool:
