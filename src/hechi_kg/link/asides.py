@@ -8,9 +8,10 @@ from hechi_kg.model import Mention, Span
 
 REACH = 40  # characters before a name
 LEAD = re.compile(
-    r"\b(?:from|with|by|like|such as|than|against|between|excluding|except|except for|unlike|besides|behind|after|"
-    r"only to|compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|passing through|"
-    r"passes through|(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at))\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$"
+    r"\b(?:from|with|by|like|such as|than|against|between|excluding|except|except for|[Uu]nlike|[Bb]esides|behind|"
+    r"after|only to|compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|passing through|"
+    r"passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
+    r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at))\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$"
     r"|(?:来自|与|和|比|从|较|据)$"
 )
 # 沙坪屯的阳玉华告诉记者: who speaks is of that place, what is told need not be.
