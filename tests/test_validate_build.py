@@ -138,7 +138,8 @@ def change_digit(value: str, chance: random.Random) -> str:
 
 
 def change_scale(value: str, chance: random.Random) -> str:
-    return f"{Decimal(value).scaleb(chance.choice((-2, -1, 1, 2, 3, 4))):f}"
+    """The value by another power of ten; zero has no scale and becomes one."""
+    return f"{(Decimal(value) or Decimal(1)).scaleb(chance.choice((-2, -1, 1, 2, 3, 4))):f}"
 
 
 def change_letter(text: str, chance: random.Random) -> str:
