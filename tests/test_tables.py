@@ -269,6 +269,15 @@ def test_rows_that_only_blanks_part_make_no_claims() -> None:
     assert any(why == (Reason.NAME, "of a unit") for why in found.values())
 
 
+def test_cells_that_claim_to_reach_everywhere_are_read_in_bounded_space() -> None:
+    cells = "<td colspan=100 rowspan=100>1</td>" * 3
+    page = f"<p>{LEAD}</p><table>{f'<tr>{cells}</tr>' * 500}</table>"
+    source = Source(name="a.html", path=Path("a.html"), data=page.encode())
+    (assembly,) = assemble_all([source], [], lexicon=load_lexicon(), gazetteer=load_gazetteer())
+    assert len(assembly.document.tables[0].rows) == 500
+    assert figures(assembly) == []
+
+
 def test_words_in_a_cell_are_read_as_a_sentence() -> None:
     lines = ("项目\t内容\t投资（万元）", "通村公路\t新建道路12公里\t120", "饮水工程\t惠及群众3400人\t80")
     assert {c.anchor_text for c in figures(assembled(*lines))} == {"12公里", "120", "3400人", "80"}

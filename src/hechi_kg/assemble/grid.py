@@ -14,6 +14,7 @@ NUMBER = re.compile(
 )
 MEASURED = re.compile(r"\d[\d,.]*\s?(?![年月日季])[^\W\d_年月日季]{1,8}")  # 12.3亿元: a figure with its unit
 YEAR = re.compile(r"(?:19|20)\d\d")
+MOST_COLUMNS = 200  # a wider table is no table, or an attack
 Row = Mapping[int, Cell]  # by column
 UNITS = re.compile(r"(?:计\s*量\s*)?单\s*位|units?(?: of measure(?:ment)?)?", re.I)
 NUMBERING = re.compile(r"序\s*号|编\s*号|代\s*码|行\s*次|排\s*名|位\s*次|no\.?|#|code|rank", re.I)
@@ -46,6 +47,10 @@ def grids_of(table: Table, document: Document) -> Iterator[Grid]:
     text = document.text
     placed = _placed(table)
     width = max((column for _, column in placed), default=-1) + 1
+    if width > MOST_COLUMNS:
+        why = (Reason.UNEXPLAINED, f"table of more than {MOST_COLUMNS} columns")
+        yield Grid(data=(), told=(), refused={cell.span: why for row in table.rows for cell in row})
+        return
     rows = [(row, cells) for row in range(len(table.rows)) if (cells := _row(placed, row, width))]
     spanned = any(cell.rows > 1 or cell.columns > 1 for row in table.rows for cell in row)
     for part in _headed(rows, width, text):
@@ -127,6 +132,9 @@ def _placed(table: Table) -> dict[tuple[int, int], Cell]:
         for cell in row:
             while (at, column) in placed:
                 column += 1
+            if column >= MOST_COLUMNS:
+                placed[at, column] = cell  # one is enough to see that the table is too wide
+                break
             for down in range(min(cell.rows, len(table.rows) - at)):
                 for right in range(cell.columns):
                     placed.setdefault((at + down, column + right), cell)

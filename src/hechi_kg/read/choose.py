@@ -10,6 +10,7 @@ from dataclasses import dataclass
 LONGEST = 1_000_000  # characters
 MOST_TAGS = 20_000
 MOST_ATTRIBUTES = 1_000  # of one element: its time grows with the square
+MOST_REACH = 50_000  # places that the cells of all tables say to cover: it fills each
 DEEPEST = 250  # lxml drops what lies deeper
 SHORT = 25  # folded characters below which a block must be a whole line of the main text
 SEARCHED = 200_000  # folded characters of main text through which each block is looked for
@@ -30,9 +31,9 @@ class Guess:
         return folded in self.lines or (len(folded) >= SHORT and len(self.whole) <= SEARCHED and folded in self.whole)
 
 
-def guess_main(page: str, *, depth: int, tags: int, attributes: int) -> Guess | None:
+def guess_main(page: str, *, depth: int, tags: int, attributes: int, reach: int = 0) -> Guess | None:
     """The main text of a page, or None where the extractor finds none or may not be asked."""
-    if len(page) > LONGEST or tags > MOST_TAGS or attributes > MOST_ATTRIBUTES or depth > DEEPEST:
+    if len(page) > LONGEST or tags > MOST_TAGS or attributes > MOST_ATTRIBUTES or depth > DEEPEST or reach > MOST_REACH:
         return None
     import trafilatura  # slow to import, and only pages need it
     from trafilatura.settings import Document as Extracted

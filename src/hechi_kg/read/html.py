@@ -28,7 +28,7 @@ def lay_out_html(page: str, source: str) -> Layout:
     walk.flush()
     text, pieces = _joined(walk)
     headings = [piece.span.of(text) for piece in pieces if piece.level == 1]
-    guess = guess_main(page, depth=walk.deepest, tags=walk.tags, attributes=walk.attributes)
+    guess = guess_main(page, depth=walk.deepest, tags=walk.tags, attributes=walk.attributes, reach=walk.reach)
     titles = _titles(walk, headings, guess)
     metadata = dict(walk.metadata)
     if guess and guess.published:

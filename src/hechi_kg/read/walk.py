@@ -61,6 +61,7 @@ NAMED_CAPTION = re.compile(
     r"(?:^|[\s_-])(?:(?:wp-)?caption\w*|(?:pic|img|image|photo)[_-]?(?:desc|text|info|title|caption)\w*)(?:$|[\s_-])",
     re.I,
 )
+WHOLE = re.compile(r"[0-9]{1,9}")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SPACES = re.compile(r"[ \t\n\r\f]+")  # what a browser collapses; a no-break space is text
 
@@ -102,6 +103,7 @@ class Walk:
     deepest: int = 0
     tags: int = 0
     attributes: int = 0
+    reach: int = 0  # of all cells together: rows times columns, as stated
     layout_tables: set[int] = field(default_factory=set)
     parts: list[str] = field(default_factory=list)
     linked: int = 0
@@ -239,7 +241,13 @@ class Walk:
             return replace(element, header=name == "thead")
         if name == "tr":
             return replace(element, row=self.counter, cell=0)
-        return _cell(element, attributes, self.counter) if name in CELLS else element
+        if name in CELLS:
+            rows, columns = _stated(attributes, "rowspan"), _stated(attributes, "colspan")
+            self.reach += rows * columns
+            header = element.header or name == "th"
+            rows, columns = min(rows, MOST_CELLS), min(columns, MOST_CELLS)
+            return replace(element, cell=self.counter, header=header, rows=rows, columns=columns)
+        return element
 
     def _note(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "meta":
@@ -253,18 +261,10 @@ class Walk:
             self.metadata.setdefault(title.strip().lower(), STRIPPED.sub("", SPACES.sub(" ", value).strip()))
 
 
-def _cell(element: Element, attributes: Mapping[str, str], number: int) -> Element:
-    return replace(
-        element,
-        cell=number,
-        header=element.header or element.name == "th",
-        rows=_reach(attributes.get("rowspan", "")),
-        columns=_reach(attributes.get("colspan", "")),
-    )
-
-
-def _reach(stated: str) -> int:
-    return min(int(stated), MOST_CELLS) if re.fullmatch(r"[1-9][0-9]{0,3}", stated) else 1
+def _stated(attributes: Mapping[str, str], name: str) -> int:
+    """Over how many rows or columns a cell says that it reaches; 1 where it says nothing sensible."""
+    found = WHOLE.match(attributes.get(name, "").strip())
+    return max(1, int(found[0])) if found else 1
 
 
 def _hint(parent: Hint, name: str, attributes: Mapping[str, str]) -> Hint:
