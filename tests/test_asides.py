@@ -30,9 +30,16 @@ def test_a_place_in_passing_is_aside(body: str, about: str, aside: str) -> None:
     assert (found[about], found[aside]) == (True, False)
 
 
-def test_a_bare_name_is_no_place_where_the_text_puts_it_elsewhere() -> None:
-    elsewhere = linked("The Hongqiao area in Qingpu district of Shanghai built 3 parks.")
-    assert "Hongqiao" not in [m.text for m in elsewhere.mentions if m.kind == "County"]
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("Lingyun in Baise built 3 parks.", "451027"),
+        ("The Lingyun area in Beijing built 3 parks.", "110000"),
+        ("The Chaoyang area in Beijing built 3 parks.", "110105"),
+    ],
+)
+def test_a_bare_name_is_no_place_where_the_text_puts_it_elsewhere(body: str, code: str) -> None:
+    assert [c.place for c in figures(assembled(body))] == [f"id/place/{code}"]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +62,8 @@ def test_periods_of_news(body: str, date: str, intervals: list[tuple[str, str]])
         ("Donglan county has built 30 parks.", "actual"),
         ("东兰县将建成30个公园。", "planned"),
         ("东兰县已建成30个公园。", "actual"),
+        ("东兰县科学规划，建成30个公园。", "actual"),
+        ("东兰县规划建成30个公园。", "planned"),
     ],
 )
 def test_what_lies_ahead_is_not_reached(body: str, status: str) -> None:

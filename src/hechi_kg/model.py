@@ -225,7 +225,8 @@ class Linked:
 
     `home` is the code of the article's own area, `home_cue` where the text names it; both empty when nothing says.
     `topic` is the id of the village, site or firm that the article is about, if it is about one, with its cue.
-    `asides` are the spans of places that are compared with, that pay, or that people come from.
+    `asides` are the spans of places that are compared with, that pay, or that people come from; `firms` the ids of the
+    firms and cooperatives that the text names.
     """
 
     recognition: Recognition
@@ -236,6 +237,7 @@ class Linked:
     topic: str = ""
     topic_cue: "Cue | None" = None
     asides: frozenset[Span] = frozenset()
+    firms: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

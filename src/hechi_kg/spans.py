@@ -10,6 +10,11 @@ LONGEST = 160  # characters of a name, a label or a figure with its noun
 Item = TypeVar("Item")
 
 
+def itself(span: Span) -> Span:
+    """Where a span stands."""
+    return span
+
+
 def around(items: Sequence[Item], span: Span, *, reach: int = LONGEST, where: Callable[[Item], Span]) -> Iterator[Item]:
     """Of items sorted by where they begin, those that begin at most `reach` characters before a span or behind it."""
     first = bisect_left(items, span.start - reach, key=lambda item: where(item).start)

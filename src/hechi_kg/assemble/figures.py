@@ -12,7 +12,7 @@ from hechi_kg.assemble.roles import Placed, role_of
 from hechi_kg.assemble.status import status_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Quantity, QuantityClaim, Span
-from hechi_kg.spans import around
+from hechi_kg.spans import around, itself
 
 ROUNDED = 30  # a headline rounds a figure by less than one part in so many
 NEAR = 40  # figures on either side among which one can belong to another
@@ -30,8 +30,7 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
         item
         for item in _figures(spoken, world.document.text)
         if not any(
-            span.overlaps(item.quantity.span)
-            for span in around(taken, item.quantity.span, reach=longest, where=lambda span: span)
+            span.overlaps(item.quantity.span) for span in around(taken, item.quantity.span, reach=longest, where=itself)
         )
     ]
     roles = {
@@ -55,7 +54,7 @@ def _figures(spoken: Sequence[Passage], text: str) -> list[Placed]:
 
 
 def _said_again(quantity: Quantity, said: Iterable[Quantity]) -> Quantity | None:
-    """The figure of the body that a headline says again, be it rounded: 590,000 people of 594,464."""
+    """The figure of the body that a headline says again, be it rounded: 1.2 million people of 1,204,310."""
     return next((q for q in said if _same(quantity, q)), None) or next((q for q in said if _rounds(quantity, q)), None)
 
 

@@ -35,9 +35,6 @@ ITSELF = re.compile(r"(?:就|也)?[是为]")
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
-FIRM = re.compile(
-    r"\b(?:Co|Ltd|Inc|Corp|Company|Corporation|Group|Cooperative)\b|公司|集团|合作社|企业|厂$", re.IGNORECASE
-)
 SITES = frozenset(("Site", "ResettlementSite", "Village", "Project"))
 
 
@@ -58,11 +55,7 @@ def _firm(span: Span, passage: Passage, world: World) -> str:
         and m.kind in DIVISIONS | SITES | {"Organisation"}
     ]  # fmt: skip
     last = near[-1] if near else None
-    if (
-        last is None
-        or last.kind != "Organisation"
-        or not FIRM.search(last.antecedent.of(world.document.text) if last.antecedent else last.text)
-    ):
+    if last is None or last.candidates[0] not in world.linked.firms:
         return ""
     return "" if SPEECH.match(world.document.text[last.span.end : last.span.end + 14]) else last.candidates[0]
 
@@ -180,7 +173,7 @@ def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fa
     ranked = []
     for mention in named:
         if ONE_OF.match(text, span.end) and ITSELF.match(text, mention.span.end):
-            continue  # 喜德县是四川省的7个贫困县之一: the seven are not in Xide
+            continue  # 甲县是全省的7个贫困县之一: the seven are not in 甲县
         cost = _cost(mention, span, own, passage, text)
         if (
             cost is not None
@@ -208,7 +201,7 @@ def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fa
 
 
 def _told_of(best: Mention, ranked: Sequence[Mention], passage: Passage, world: World) -> Mention:
-    """The place before it that lies in it, unless a clause opens with the larger one: 宜州成为广西的亮点."""
+    """The place before it that lies in it, unless a clause opens with the larger one: 甲县成为全省的亮点."""
     clause = passage.clauses[passage.clause(best.span)]
     if best.antecedent or not world.document.text[clause.start : best.span.start].strip(" ，,"):
         return best
@@ -231,7 +224,7 @@ def _aside(mention: Mention, span: Span, text: str, *, share: bool) -> bool:
 
 
 def _behind(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
-    """The named thing that a figure describes: 投资1.26亿元的思源实验学校."""
+    """The named thing that a figure describes: 投资2亿元的青山学校."""
     start = quantity.span.end
     if not world.document.text.startswith("的", start):
         return None
@@ -259,7 +252,7 @@ def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -
         said = not mention.text.isascii() or LOCATIVE.search(text[max(0, mention.span.start - 30) : mention.span.start])
         return (0.5 if said else 6) + distance
     if index < own:
-        # "喜德县是四川省的7个贫困县之一，有28个村": what a place is part of is not the topic of what follows.
+        # "甲县是全省的7个贫困县之一，有28个村": what a place is part of is not the topic of what follows.
         part = COPULA.search(text, max(0, mention.span.start - 4), mention.span.start)
         return None if part else 1 + (own - index) + distance
     clause = passage.clauses[own]

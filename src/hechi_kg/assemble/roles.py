@@ -10,7 +10,7 @@ from hechi_kg.model import Document, Mention, Quantity, Span
 REACH = 2  # clauses between a level and the change that is told of it
 LISTED = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)?\s*(?:、|,|，|,?\s*\band\b|和|与|及)\s*(?:by\s+|about\s+|to\s+)?")
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別")
-# "41.3 percent of the district's 371,000 rural residents", "nine of the 11 villages"
+# "40 percent of the county's 200,000 residents", "nine of the 11 villages"
 OF_A_FIGURE = re.compile(r"\s+of\s+(?:[^\d,;.，；。()]{0,48}\s)?")
 OF_SO_MANY = re.compile(r"\s+of\s+(?:(?:the|its|their|all|a total of|all the)\s+)?(?:[\w-]+['’]s\s+)?")
 OUT_OF = re.compile(r"[^，。；,;\d]{0,24}(?:已有|[中里][，,]?有)(?:近|约|超过?)?")
@@ -85,7 +85,7 @@ def _of_the_next(item: Placed, figures: Sequence[Placed], document: Document) ->
 
 
 def _counted_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
-    """71万贫困人口已有69万人脱贫: the whole is the like figure that the clause began with."""
+    """10万贫困人口已有9万人脱贫: the whole is the like figure that the clause began with."""
     like = [f for f in earlier if f.passage is item.passage and f.quantity.unit == item.quantity.unit]
     if not like or item.quantity.change or like[-1].quantity.value < item.quantity.value:
         return None
@@ -93,7 +93,7 @@ def _counted_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
 
 
 def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
-    """27个园区中，南疆占比60%: the whole of a 占比 that names none is the level told before it."""
+    """20个园区中，县城占比60%: the whole of a 占比 that names none is the level told before it."""
     parted = any(mention.text == "其中" for mention in _cues(item))  # 6000人，其中近一半务工
     if not parted and not SHARED_OUT.search(item.text, max(0, item.quantity.span.start - 8), item.quantity.span.start):
         return None

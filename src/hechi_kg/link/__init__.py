@@ -12,8 +12,8 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.link.asides import asides
 from hechi_kg.link.choose import settle, votes_of
-from hechi_kg.link.context import LEVELS, ancestors, block_at, gap, is_dateline, kind_at, level_of, place_code
-from hechi_kg.link.words import FIRM, Home, resolve_words
+from hechi_kg.link.context import LEVELS, ancestors, block_at, gap, is_dateline, is_firm, kind_at, level_of, place_code
+from hechi_kg.link.words import Home, resolve_words
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
 from hechi_kg.spans import within
 from hechi_kg.vocab import minted_id, place_id
@@ -55,14 +55,16 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
         home_cue=home.cue,
         topic=topic.candidates[0] if topic else "",
         topic_cue=_topic_cue(document, topic),
+        firms=frozenset(
+            m.candidates[0] for m in linked if m.kind == "Organisation" and m.candidates and is_firm(m, document)
+        ),
         asides=asides((m for m in linked if place_code(m) or m.kind in NAMED), document.text),
     )
 
 
 def _topic(document: Document, mentions: Sequence[Mention]) -> Mention | None:
     """What an article is about, when that is one village, site or firm: named in the title, or early and often."""
-    named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or FIRM.search(m.text))]
-    named = [m for m in named if m.kind in NAMED or m.kind == "Organisation"]
+    named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or is_firm(m, document))]
     titled = [m for m in named if kind_at(document, m.span) is BlockKind.TITLE]
     if titled:
         return titled[0]
@@ -108,7 +110,7 @@ def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer)
 
 
 def _address_code(url: str, gazetteer: Gazetteer) -> str:
-    """The one place that a part of an address names: youyang.gov.cn, /hechi/."""
+    """The one place that a part of an address names: nandan.gov.cn, /hechi/."""
     parts = [part for part in ADDRESS_PART.findall(url.lower().partition("//")[2]) if len(part) > SHORTEST_PART]
     found = [m for part in parts for m in gazetteer.find(part.capitalize()) if m.end - m.start == len(part)]
     codes = {m.candidates[0] for m in found if len(m.candidates) == 1}

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from hechi_kg.model import Mention, Span
 
@@ -14,7 +13,7 @@ LEAD = re.compile(
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at))\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$"
     r"|(?:来自|与|和|比|从|较|据)$"
 )
-# 沙坪屯的阳玉华告诉记者: who speaks is of that place, what is told need not be.
+# 青山村的村民李某告诉记者: who speaks is of that place, what is told need not be.
 SPEAKER = re.compile(
     r"(?:的|村民|贫困户|農戶|农户|居民|群众|搬迁户)[\u4e00-\u9fff·]{2,12}?(?:告诉|告訴|说|說|表示|坦言|笑着)"
 )
@@ -22,12 +21,12 @@ VILLAGER = re.compile(
     r"\b(?:an?|old)\s+(?:[\w-]+\s+){0,2}(?:villager|resident|farmer|herder|native)\s+(?:of|in)\s+(?:the\s+)?$"
 )
 LISTED = re.compile(r"[、和及](?:中国)?$")
-# 柳州鱼峰至宜州的高速公路: the ends of a road
+# 甲县至乙县的高速公路: the ends of a road
 ROUTE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[^，。；,;]{2,16}?(?:高速|公路|铁路|高铁|路线|航线|管道)")
 ROUTE_END = re.compile(r"[\u4e00-\u9fff]{2}(?:至|—|－)$")
-# 在第二届中国品牌发布会上: where something was announced
+# 在新闻发布会上: where something was announced
 VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|节|大赛)(?:上|获悉)")
-# "9.4 percent of the Zhejiang provincial total": what a figure is held against
+# "5 percent of the Guangxi total": what a figure is held against
 MEASURE = re.compile(
     r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b"
     r"|['’]s\s+(?:\w+[- ])?(?:largest|biggest|first|top|leading|main|major|only|highest|longest|poorest)\b"
@@ -36,14 +35,13 @@ JOINED = re.compile(r"\s*(?:,?\s+(?:and|or)\s+|、|和|及|以及)")
 
 
 def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
-    """The spans of such places, and of what is listed with them: "excluding Harbin and Changchun"."""
+    """The spans of such places, and of what is listed with them: "excluding Nandan and Donglan"."""
     found = set[Span]()
     ordered = sorted(mentions, key=lambda m: m.span)
-    for before, mention in pairwise([None, *ordered]):
-        assert mention is not None
-        listed = before is not None and before.span in found
+    for before, mention in zip([None, *ordered], ordered, strict=False):
         led = LEAD.search(text, max(0, mention.span.start - REACH), mention.span.start)
-        joined = before is not None and listed and JOINED.fullmatch(text, before.span.end, mention.span.start)
+        listed = before is not None and before.span in found
+        joined = listed and before and JOINED.fullmatch(text, before.span.end, mention.span.start)
         speaks = SPEAKER.match(text, mention.span.end) or VILLAGER.search(
             text, max(0, mention.span.start - REACH), mention.span.start
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.context import LEVELS, ancestors, gap, kind_at, level_of
-from hechi_kg.model import BlockKind, Document, Mention
+from hechi_kg.model import BlockKind, Document, Mention, Span
 from hechi_kg.spans import around
 from hechi_kg.vocab import place_id
 
@@ -66,13 +66,14 @@ def settle(
 
 
 def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> bool:
-    """Whether the text puts a bare name into a place that no bearer lies in: "the Hongqiao area in Qingpu District"."""
+    """Whether the text puts a bare name into a place that no bearer lies in: "the Chaoyang area in Guangxi"."""
     said = WITHIN.match(document.text, mention.span.end)
     if said is None:
         return False
-    areas = [m.candidates for m in mentions if m.kind == "Place" and m.span.start == said.end()]
-    lineages = [{code, *ancestors(code, gazetteer)} for code in mention.candidates]
-    return any(not lineage.intersection(codes) for codes in areas for lineage in lineages) if areas else False
+    named = around(mentions, Span(said.end(), said.end()), where=lambda m: m.span)
+    areas = {code for m in named if m.kind == "Place" and m.span.start == said.end() for code in m.candidates}
+    bearers = [{code, *ancestors(code, gazetteer)} for code in mention.candidates]
+    return bool(areas) and all(areas.isdisjoint(lineage) for lineage in bearers)
 
 
 def _told(code: str, votes: Counter[str], beside: set[str], gazetteer: Gazetteer) -> bool:

@@ -1,16 +1,26 @@
 """What all of linking asks of mentions, documents and the gazetteer."""
 
+import re
 from bisect import bisect_right
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.model import Block, BlockKind, Document, Mention, Span
 
+FIRM = re.compile(
+    r"\b(?:Co|Ltd|Inc|Corp|Company|Corporation|Group|Cooperative)\b|公司|集团|合作社|企业|厂$", re.IGNORECASE
+)
 LEVELS = ("country", "province", "prefecture", "county", "township")
 
 
 def is_dateline(mention: Mention) -> bool:
     """Capitals throughout ("JINAN, July 21"): where the writer sat, not what the text is about."""
     return mention.text.isupper() and len(mention.text) > 1
+
+
+def is_firm(mention: Mention, document: Document) -> bool:
+    """Whether a mention names a firm or cooperative, or a word stands for one."""
+    named = mention.antecedent or mention.span
+    return mention.kind == "Organisation" and FIRM.search(named.of(document.text)) is not None
 
 
 def place_code(mention: Mention) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.asides import asides
-from hechi_kg.link.context import ancestors, block_at, place_code
+from hechi_kg.link.context import ancestors, block_at, is_firm, place_code
 from hechi_kg.model import Block, BlockKind, Cue, Document, Mention, Recognition, Span
 from hechi_kg.spans import around, within
 from hechi_kg.vocab import place_id
@@ -40,9 +40,6 @@ OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"])$")
 LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
 DEFINITE = re.compile(r"[Tt]he (?:village|community)|[该全]|村里")
-FIRM = re.compile(
-    r"\b(?:Co|Ltd|Inc|Corp|Company|Corporation|Group|Cooperative)\b|公司|集团|合作社|企业|厂$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +81,7 @@ def _stands_for(
         last = _settlement(word, before, document)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level == "company":
-        last = _last(before, word.span, lambda m: m.kind == "Organisation" and bool(FIRM.search(m.text)), None)
+        last = _last(before, word.span, lambda m: is_firm(m, document), None)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     block = block_at(document, word.span)
     for mention in reversed(before):  # what this paragraph named last

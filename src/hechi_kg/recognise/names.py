@@ -46,7 +46,7 @@ SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
 UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", "banner"))
 POSSESSIVE = re.compile(r"['’]s\s+$")
 SHORTEST_NAME = 3  # letters that a bare name has more than
-CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Fang Ming" is nobody's village
+CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Wang Qingshan" is nobody's village
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
 
@@ -158,7 +158,7 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
 
 
 def _called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Each bare name of what the text has named in full: "Gaohuai" behind "Gaohuai village"."""
+    """Each bare name of what the text has named in full: "Qingshan" behind "Qingshan village"."""
     full: dict[str, Mention] = {}
     for mention in mentions:
         words = mention.span.of(folded).split(" ")

@@ -18,6 +18,8 @@ _MONEY = re.compile(
 )
 _RATIO = re.compile(r"(?:倍差|收入比|之比|比值)(?:从[\d.:]+)?(?:从|由|为|是|缩小[到至为]|降低?[到至为]|下降[到至为])*$")
 _PERSONS = ("名", "位", "人", "口", "人次", "户次")
+# 口 counts persons, and what has a mouth: 水井3口.
+_MOUTHED = re.compile(r"[井池窖塘泉锅缸窑灶钟]$")
 _KEEP = ("event", "building", "times", "house")
 # A measured thing named by its number before it, as in 就业岗位总数2000个.
 _COUNT_TAIL = re.compile(r"(?:总数|数量|个数|户数|人数|总量|密度|产量|出栏量?|存栏量?|计划|任务|总|数|量)$")
@@ -92,7 +94,12 @@ def by_classifier(
     if classifier == "块" and not phrase and _MONEY.search(simple, max(0, token.start - 12), token.start):
         token.unit, token.rule = "yuan", "zh-yuan-spoken"  # 能挣1000多块
         return
-    if classifier in _PERSONS or classifier == "户":
+    mouthed = classifier == "口" and _MOUTHED.search(
+        phrase or simple[slice(*phrase_before(simple, token.start, floor))]
+    )
+    if mouthed:
+        implied = ""
+    if (classifier in _PERSONS and not mouthed) or classifier == "户":
         token.unit = implied or f"other:{classifier}"
         if counted == "house" and classifier == "户" and _stands_alone(simple, last) and not _PEOPLE.search(phrase):
             token.unit = "house"  # 105户易地搬迁住房

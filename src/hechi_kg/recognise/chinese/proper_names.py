@@ -15,15 +15,14 @@ from hechi_kg.recognise.chinese.script import simplify
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Characters before which a name begins: function words, verbs of motion, and whatever is no Han character.
 BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无")
-FIRM_BREAKS = frozenset("的了在到从和与及对将把被向于等该是这那")  # 广西建工集团 is a name
+FIRM_BREAKS = frozenset("的了在到从和与及对将把被向于等该是这那")  # 甲建筑集团 is a name
 COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百几多余数"
 COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所](?![\u4e00-\u9fff])")  # 示范基地12个 counts them, and names none
 UNNAMED = re.compile(r"[第跨各几最]")  # 全国第二大跨县安置区 is described, not named
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
 FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外路", "屯": "级民", "工程": "建师量质", "社区": "居"}
-BEARING = ("Organisation", "Site")  # 罗城松声电子公司, 北京工业园 bear a place's name
+BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
 VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[国海境]内外|旅?游客|游人|旅游者|市民|约|近|超|达|\d)")
-GENERIC_GARDENS = ("植物园", "动物园", "园博园", "公园", "博物馆", "科技馆", "美术馆", "古城", "老街")
 LONGEST_VISITED = 10
 LONGEST = 14  # characters before a suffix
 LONGEST_VILLAGE = 4
@@ -67,7 +66,7 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
             continue  # 50余亩养殖基地
         stem = simple[start : match.start()]
         if kind in BEARING and start in place_ends and (kind == "Organisation" or not stem or stem in words.generic):
-            while start in place_ends:  # 广西来宾高歌公司 begins with its province
+            while start in place_ends:  # 广西南宁甲公司 begins with its province
                 start = place_ends[start]
             stem = simple[start : match.start()]
         if _is_name(stem, kind, words) and not COUNTED.match(folded, match.end()):
@@ -76,13 +75,13 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
 
 
 def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[Name]:
-    """What stands between a place and 接待 is where the visitors went: 厦门鼓浪屿当天接待游客4.9万人次."""
+    """What stands between a place and 接待 is where the visitors went: 桂林象鼻山当天接待游客2万人次."""
     for match in VISITED.finditer(simple):
         start = _start(simple, match.start(), place_ends, BREAKS)
         stem = simple[start : match.start()]
         if start not in place_ends or not 2 <= len(stem) <= LONGEST_VISITED or stem.startswith(words.determiners):
             continue
-        if stem in words.generic or stem in GENERIC_GARDENS:
+        if stem in words.generic:
             start = place_ends[start]
         elif words.suffixes.fullmatch(stem) or words.suffixes.search(stem):
             continue  # named by its suffix
@@ -116,7 +115,7 @@ def _is_name(stem: str, kind: str, words: NameWords) -> bool:
     if stem in words.generic or stem.endswith("族") or UNNAMED.search(stem) or stem.startswith(words.determiners):
         return False
     if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
-        return False  # 园区中南疆区域园区
+        return False  # 园区中的甲乙园区
     ends = [g for g in words.generic if stem.endswith(g)]
     if any(len(stem) - len(g) < 2 or (len(g) > 1 and kind == "Village") for g in ends):
         return False

@@ -17,7 +17,7 @@ from hechi_kg.recognise.chinese.respectively import respectively
 from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words, words
-from hechi_kg.spans import around
+from hechi_kg.spans import around, itself
 
 _RATE = re.compile(
     r"人均|户均|亩均|村均|户年均|人年均|月均|日均|平均每[一-鿿]{1,3}|每(?:\d+[万千百]?|[一百千万十]*)"
@@ -74,7 +74,7 @@ def find_numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
     seen = sorted(found)
     for veto in vetoes(text, simple, lexicon):
         span = Span(veto.start, veto.end)
-        if veto.note in _WITHOUT_NUMBER and not any(s.overlaps(span) for s in around(seen, span, where=_itself)):
+        if veto.note in _WITHOUT_NUMBER and not any(s.overlaps(span) for s in around(seen, span, where=itself)):
             found.setdefault(span, Numeral(span=span, text=span.of(text), reason=veto.reason, note=veto.note))
     return tuple(numeral for _, numeral in sorted(found.items()))
 
@@ -83,10 +83,6 @@ def _trimmed(text: str, span: Span) -> Span:
     """The span without the white space around it: the mark of a list begins at a line's end."""
     words = span.of(text)
     return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
-
-
-def _itself(span: Span) -> Span:
-    return span
 
 
 def _spans(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Span]:
