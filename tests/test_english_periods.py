@@ -82,6 +82,8 @@ ROWS = [
     ("It rose last month.", "last month", "2022-07-01/2022-07-31", "document"),
     ("So far, it has risen.", "So far", "/2022-08-31", "document"),
     ("It rose so far this year.", "so far this year", "2022-01-01/2022-08-31", "document"),
+    ("It rose in July and August 2021.", "in July and August 2021", "2021-07-01/2021-08-31", "sentence"),
+    ("It rose in July and August.", "in July and August", "2022-07-01/2022-08-31", "document"),
     ("Over the past decade it rose.", "Over the past decade", "2012-01-01/2022-12-31", "document"),
     (
         "During the National Day holiday it rose.",

@@ -60,13 +60,15 @@ def year_range(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 
 def month_range(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`October 2021 to July 2022`, `January to June`, `Aug 24 - Sept 3, 2021`."""
+    """`October 2021 to July 2022`, `January to June`, `Aug 24 - Sept 3, 2021`, `July and August`."""
     one = named_month(scene, match.start("m1"), match.group("m1"))
     two = named_month(scene, match.start("m2"), match.group("m2"))
     if one is None or two is None:
         return None
     if match.group("joint").strip() == "and" and "between" not in (match.group("lead") or ""):
-        return None
+        apart = match.group("d1") or match.group("d2") or match.group("y1")
+        if apart or two != one % 12 + 1:
+            return None
     tail = match.group("y2")
     year = relative_year(scene, tail) if tail else None
     basis = basis_of(tail)
