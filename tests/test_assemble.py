@@ -50,6 +50,12 @@ ROLES = [
 ]
 
 
+MEASURES = [
+    ("The average price, however, dropped by 2 yuan to 9 yuan per kg.", ["average price", "average price"]),
+    ("Wheat output fell by 8 percent to 40,000 tonnes.", ["Wheat output", "Wheat output"]),
+]
+
+
 @pytest.mark.parametrize(("body", "codes"), PLACES)
 def test_place_is_that_of_the_clause(body: str, codes: list[str]) -> None:
     assert [c.place.removeprefix("id/place/") for c in figures(assembled(body))] == codes
@@ -132,3 +138,8 @@ def test_lists_of_facilities_end_with_their_clause() -> None:
         assembled("Hechi has built roads, kindergartens and hospitals, and water supply has been improved.")
     )
     assert {o for _, p, o in told if p == "builtFacility"} == {"roads", "kindergartens", "hospitals"}
+
+
+@pytest.mark.parametrize(("body", "measures"), MEASURES)
+def test_a_change_and_the_level_that_it_led_to_are_of_one_thing(body: str, measures: list[str]) -> None:
+    assert [claim.measured for claim in figures(assembled(body))] == measures

@@ -25,6 +25,8 @@ NO_MEASURE = re.compile(
     r"(?:\w+ed|\w+ing|it|he|she|they|this|that|which|who|so|up|down|\d[\d,.]*|percentage)\b", re.IGNORECASE
 )
 MEASURED_LENGTH = 80  # characters; more is no noun phrase
+ASIDE = re.compile(r"[\s,]*(?:however|though|meanwhile|in turn|for example|for instance|moreover|too)[\s,]*")
+LED_TO = re.compile(r"\s*(?:to(?:\s+(?:about|nearly|over|around|some|more than))?|至|到)\s*", re.IGNORECASE)
 
 
 def indicator_of(
@@ -119,22 +121,31 @@ def _measured(quantity: Quantity, passage: Passage, document: Document, match: M
     """The words that name what is measured, as printed."""
     if quantity.noun is not None:
         return _tidy(quantity.noun.of(document.text))
-    text, clause = document.text, passage.clauses[passage.clause(quantity.span)]
+    text = document.text
     if match is not None:
         lead = text[match.span.start : quantity.span.start] if match.span.end <= quantity.span.start else match.text
         cut = COPULA.search(lead, len(match.text))
         return _tidy(lead[: cut.start()] if cut else match.text)
-    start = max(
-        [clause.start, *(p.span.end for p in passage.periods if clause.start < p.span.end <= quantity.span.start)]
-    )
-    start = max([start, *(q.span.end for q in passage.quantities if start < q.span.end <= quantity.span.start)])
+    begin = _behind_aside(quantity, passage, text)
+    start = max([begin, *(p.span.end for p in passage.periods if begin < p.span.end <= quantity.span.start)])
+    before = [q for q in passage.quantities if start < q.span.end <= quantity.span.start]
+    if before and before[-1].change and LED_TO.fullmatch(text, before[-1].span.end, quantity.span.start):
+        del before[-1]  # "the price fell by 2 yuan to 9 yuan": both are of the price
+    start = max([start, *(q.span.end for q in before)])
     stop = quantity.span.start
     if quantity.change_cue and start < quantity.change_cue.start < stop:
         stop = quantity.change_cue.start  # what changed stands before the verb of the change
     lead = text[start:stop]
     verbs = list(COPULA.finditer(lead))
-    phrase = _tidy(lead[: verbs[0].start()] if verbs else lead)
+    phrase = re.sub(rf",{ASIDE.pattern}$", "", _tidy(lead[: verbs[0].start()] if verbs else lead))
     return "" if NO_MEASURE.match(phrase) else phrase
+
+
+def _behind_aside(quantity: Quantity, passage: Passage, text: str) -> int:
+    """Where the clause of a figure begins: before "however" in "the price, however, fell by 2 yuan"."""
+    at = passage.clause(quantity.span)
+    aside = at > 1 and ASIDE.fullmatch(passage.clauses[at - 1].of(text))
+    return passage.clauses[at - 2 if aside else at].start
 
 
 def _tidy(words: str) -> str:
