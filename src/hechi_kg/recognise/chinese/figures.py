@@ -5,6 +5,7 @@ One pass from left to right over the numbers; what stands beside a number is loo
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Reason, Span
@@ -25,6 +26,8 @@ CURRENCIES = {
     "HK$": "other:hong kong dollar",
     "£": "other:pound sterling",
 }
+_AND_A_HALF = re.compile(r"个半(小时|月|星期)")  # 两个半小时
+_HALVED = {"小时": "hour", "月": "month", "星期": "other:week"}
 _CURRENCY = re.compile(r"(?:US\$|HK\$|[¥$€£]) ?$")
 
 
@@ -147,6 +150,10 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
         return
     if number.value == 0 and number.kind == "chinese":
         token.reason, token.note = Reason.NAME, "part of a word"
+        return
+    if half := _AND_A_HALF.match(simple, at):
+        token.unit, token.rule = _HALVED[half[1]], "zh-measure"
+        token.value, token.end, token.unit_end = number.value + Decimal("0.5"), half.end(), half.end()
         return
     one = number.value == 1 and number.kind == "chinese"
     measure, classifier = known.measures.at(simple, at), known.classifiers.at(simple, at)

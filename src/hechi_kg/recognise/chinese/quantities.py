@@ -9,6 +9,7 @@ from hechi_kg.model import Numeral, Period, Quantity, Span
 from hechi_kg.recognise.chinese.changes import change_of
 from hechi_kg.recognise.chinese.counted import unit_by_noun
 from hechi_kg.recognise.chinese.figures import figures, tokens
+from hechi_kg.recognise.chinese.general import loosen, rated
 from hechi_kg.recognise.chinese.hedges import bound_of
 from hechi_kg.recognise.chinese.measured import noun_of
 from hechi_kg.recognise.chinese.names import vetoes
@@ -39,11 +40,13 @@ def find_quantities(
     known = words(lexicon)
     spans = _spans(text, lexicon, periods)
     found = tokens(text, simple, lexicon, spans)
+    if general:
+        loosen(found, simple, known)
     read: list[Quantity] = []
     for token in figures(found):
         if read and token.start < read[-1].span.end:
             continue
-        read.append(_quantity(token, text, simple, known, read[-1] if read else None, spans))
+        read.append(_quantity(token, text, simple, known, read[-1] if read else None, spans, general=general))
     return respectively(tuple(read), simple)
 
 
@@ -90,7 +93,14 @@ def _spans(text: str, lexicon: Lexicon, periods: Sequence[Period]) -> list[Span]
 
 
 def _quantity(
-    token: Token, text: str, simple: str, known: Words, previous: Quantity | None, spans: Sequence[Span]
+    token: Token,
+    text: str,
+    simple: str,
+    known: Words,
+    previous: Quantity | None,
+    spans: Sequence[Span],
+    *,
+    general: bool,
 ) -> Quantity:
     assert token.value is not None  # figures gives no others
     floor = previous.span.end if previous else 0
@@ -103,6 +113,8 @@ def _quantity(
     clause = re.split(r"[，。；;!?\n]", clause)[-1]
     rates = _RATE.findall(clause) if token.unit not in ("percent", "percentage-point", "times") else []
     name = known.units[unit].name if unit in known.units else unit.removeprefix("other:")
+    if general and unit in known.units and known.units[unit].kind not in ("count", "ratio"):
+        name = rated(name, token.rate, clause, known)
     return Quantity(
         span=Span(token.start, token.end),
         number=Span(token.number_start, token.number.end),
