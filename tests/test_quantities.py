@@ -56,3 +56,13 @@ def test_command_prints_one_row_a_figure() -> None:
     done = subprocess.run(command, input="约3000户增收。".encode(), capture_output=True, check=True)
     row = json.loads(done.stdout)
     assert (row["value"], row["bound"], row["unit"], row["start"]) == ("3000", "about", "household", 1)
+
+
+def test_command_refuses_bytes_that_are_no_text_and_keeps_the_offsets_of_line_ends() -> None:
+    command = [sys.executable, "-m", "hechi_kg", "quantities"]
+    done = subprocess.run(command, input=b"5 km \xff", capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"expected UTF-8" in done.stderr
+    assert b"Traceback" not in done.stderr
+    done = subprocess.run(command, input=b"A\r\nB is 5 km off.", capture_output=True, check=True)
+    assert json.loads(done.stdout)["start"] == 8

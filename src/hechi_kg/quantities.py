@@ -1,12 +1,14 @@
 """Finds the figures of any text: the grammar by itself, without documents, places or a graph."""
 
 import re
+from dataclasses import replace
 
 from hechi_kg.lexicon import Lexicon, load_lexicon
 from hechi_kg.model import Quantity
 from hechi_kg.recognise import chinese, english
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: no search of words takes it
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -22,8 +24,10 @@ def find_quantities(text: str, *, language: str | None = None, lexicon: Lexicon 
         raise ValueError(f"language {language!r}: expected 'en' or 'zh'")
     known = lexicon or load_lexicon()
     grammar = chinese if (language or _language(text)) == "zh" else english
-    periods = grammar.find_periods(text, published=None, lexicon=known)
-    return tuple(grammar.find_quantities(text, known, periods=periods, general=True))
+    whole = _SURROGATE.sub("\ufffd", text)
+    periods = grammar.find_periods(whole, published=None, lexicon=known)
+    found = grammar.find_quantities(whole, known, periods=periods, general=True)
+    return tuple(found if whole == text else (replace(one, text=one.span.of(text)) for one in found))
 
 
 def _language(text: str) -> str:

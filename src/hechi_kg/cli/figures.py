@@ -2,7 +2,7 @@
 
 import json
 import sys
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
@@ -11,13 +11,17 @@ import click
     epilog="\b\nExamples:\n  echo 'Hechi built 120 km of roads for 48 million yuan.' | hechi-kg quantities\n"
     "  hechi-kg quantities news.txt --language zh"
 )
-@click.argument("text", type=click.File("r", encoding="utf-8"), default="-")
+@click.argument("text", type=click.File("rb"), default="-")
 @click.option("--language", type=click.Choice(["en", "zh"]), help="The text decides when none is given.")
-def quantities(text: TextIO, language: str | None) -> None:
+def quantities(text: BinaryIO, language: str | None) -> None:
     """Print every figure of a TEXT file (or stdin) as JSON Lines: what is printed, its value, unit, and offsets."""
+    from hechi_kg.errors import SourceError
     from hechi_kg.quantities import find_quantities
 
-    words = text.read()
+    try:
+        words = text.read().decode("utf-8")  # bytes, so that line ends keep their offsets
+    except UnicodeDecodeError as error:
+        raise SourceError(text.name, f"expected UTF-8, found byte {error.start + 1} of no character") from error
     for found in find_quantities(words, language=language):
         row = {
             "text": found.text,

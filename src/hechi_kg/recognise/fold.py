@@ -1,10 +1,14 @@
 """Folds a text for matching: one character for one, so that every offset of the folded text is one of the original.
 
 Spaces of any kind become a space, dashes `-`, quotes `'` and `"`, full-width digits, letters and signs their ASCII
-forms. Newlines and tabs stay: they part lines and cells. `，`, `。` and `、` stay too: they part clauses, and never
-stand inside a number as `,` and `.` do.
+forms, digits of other scripts 0 to 9. Newlines and tabs stay: they part lines and cells. `，`, `。` and `、` stay too:
+they part clauses, and never stand inside a number as `,` and `.` do.
 """
 
+import re
+import unicodedata
+
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f"
     "\u2060\u3000\ufeff\r"
@@ -32,4 +36,6 @@ _TABLE: dict[int, str] = {
 
 def fold(text: str) -> str:
     """The text with typographic variants replaced, of the same length."""
-    return text if text.isascii() and "\r" not in text and "`" not in text else text.translate(_TABLE)
+    if text.isascii():
+        return text.translate(_TABLE) if "\r" in text or "`" in text else text
+    return _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text.translate(_TABLE))

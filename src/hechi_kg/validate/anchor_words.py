@@ -54,7 +54,7 @@ ENGLISH_SCALES = {
 }
 # Letters that scale a sum of money only: "$712m", but "5 m" is a length.
 # Before the name of a currency too: "6.5b yuan".
-MONEY_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "t": 10**12}
+MONEY_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mil": 10**6, "b": 10**9, "t": 10**12, "tn": 10**12, "trn": 10**12}
 ENGLISH_PARTS = {
     "half": 2,
     "halve": 2,
@@ -161,6 +161,19 @@ CURRENCIES = {
     "eur": "euro",
     "£": "pound sterling",
     "gbp": "pound sterling",
+    "nz$": "new zealand dollar",
+    "a$": "australian dollar",
+    "au$": "australian dollar",
+    "aud": "australian dollar",
+    "c$": "canadian dollar",
+    "ca$": "canadian dollar",
+    "s$": "singapore dollar",
+    "nt$": "new taiwan dollar",
+    "r$": "brazilian real",
+    "rm": "ringgit",
+    "rs": "rupee",
+    "₹": "rupee",
+    "₩": "won",
 }
 PRINTED = frozenset(code for _, code, _ in UNITS)  # codes that a claim may have only when its anchor prints them
 

@@ -7,7 +7,12 @@ from fractions import Fraction
 from hechi_kg.validate import anchor_words as words
 
 ONE = Fraction(1)
-DIGITS = re.compile(r"\d{1,3}(?:, ?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+DIGITS = re.compile(
+    r"\d{1,3}(?:, ?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+"
+)
+TEN_TO = re.compile(r" ?[x×] ?10(?:\^(-?\d{1,2})|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
+RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 SLASHED = re.compile(r"(?:(\d+) )?(\d+)/(\d+)(?!\d)")
 WORD = re.compile(r"[a-z]+")
 # 千 in 千瓦 and 百 in 百分点 belong to the unit.
@@ -76,6 +81,9 @@ def _digits(text: str, start: int, money: bool) -> Number | None:
     if not match:
         return None
     number = Number(low=Fraction(re.sub("[, ]", "", match.group())), end=match.end())
+    if power := TEN_TO.match(text, number.end):
+        exponent = int(power[1] or power[2].translate(RAISED))
+        return replace(number, low=number.low * Fraction(10) ** exponent, end=power.end())
     if thousands := re.compile(r"k\b").match(text, number.end):  # 500K units
         return replace(number, low=number.low * 1000, scale=Fraction(1000), end=thousands.end())
     if (money or MONEY_AFTER.match(text, number.end)) and (letter := MONEY_SCALE.match(text, number.end)):

@@ -13,6 +13,7 @@ _CLOCK = re.compile(
     r"-[0-9]{1,2}(?::[0-9]{2})? ?(?:am|pm|a\.m|p\.m)|(?:[:.][0-9]{2})? ?(?:am|pm|a\.m|p\.m)(?![a-z])|"
     r":[0-9]{2}(?![0-9:])| ?o'clock"
 )
+_ZONE = re.compile(r" (?:gmt|bst|utc|est|edt|pst|pdt|cet|cest|ist|jst|aest|hrs|hours local time)(?![a-z])")  # 1100 GMT
 _CLOCK_LEFT = re.compile(r"(?<![0-9.])[0-9]{1,2}:$")
 _PHONE_LEFT = re.compile(
     r"(?:tel|telephone|phone|fax|hotline|mobile|whatsapp|wechat|qq|postcode|zip code|icp|license|"
@@ -61,6 +62,7 @@ _RATIO = re.compile(r"(?<![0-9])[0-9]{1,4} ?: ?[0-9]{1,4}(?![0-9])")
 _GEO = re.compile(
     r" ?(?:degrees?(?![a-z])|°) ?(?:[0-9.]+ ?(?:minutes|') ?)?(?:north|south|east|west|n|s|e|w)(?![a-z])(?! of)"
 )
+_LONGEST_NAME = 26
 _LIST_MARK = re.compile(r"(?:(?<=\n)|^)[ \t]*\(?$")
 _LIST_AFTER = re.compile(r"[.)] ")
 
@@ -84,6 +86,8 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool, pai
         word = match.group(1)
         if not has_unit and (word[0].isupper() or _ALWAYS_NAME.match(word.lower())):
             return (Reason.FURNITURE, "page") if word.lower() == "page" else (Reason.NAME, word)
+    if not has_unit and number.scale == 1 and scene.named.search(text, max(0, start - _LONGEST_NAME), start):
+        return Reason.NAME, "numbered name"
     if has_unit and TOP.search(left) and TIME_NEXT.match(low, end) and not YEAR.fullmatch(low[start:end]):
         return Reason.PERIOD, ""
     if not has_unit and ranked(left, number):
@@ -123,6 +127,8 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool, paid: bool) -> Why |
         return Reason.FURNITURE, "telephone or licence"
     if chunk and _PHONE.search(low, max(0, start - 12), end + 14) and len(re.sub(r"[^0-9]", "", chunk)) >= 7:
         return Reason.FURNITURE, "telephone"
+    if len(low[start:end]) == 4 and number.value < 2400 and _ZONE.match(low, end):
+        return Reason.PERIOD, "time of day"
     if number.value < 25 and _CLOCK.match(low, end):
         if "ratio" in window or (
             _SCORING.search(window)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Reason
 from hechi_kg.recognise.english.figures import Figure, Plain
+from hechi_kg.recognise.english.loose import left_out
 from hechi_kg.recognise.english.nouns import counted, plural_form
 from hechi_kg.recognise.english.surroundings import CLASS, Scene
 from hechi_kg.recognise.english.units import Unit, Units, plural, singular, units
@@ -130,6 +131,13 @@ def _supplied(
             return replace(part, unit=known.unit, rule="elided")
     if _INDEX.search(left) and part.number.plain and not _capital_before(scene.text, start):
         return replace(part, unit=table.codes["other:point"], rule="index")
+    said = (
+        known.unit
+        if known and _near(scene, known, part) and not re.search(r"[.;!?] ", low[known.end : start])
+        else None
+    )
+    if not _capital_before(scene.text, start) and (loose := left_out(scene, part.number, said, left, table)):
+        return replace(part, unit=loose, rule="elided" if loose == said else "bare")
     if low[start : part.end] in _SCALE_WORDS:
         return Plain(part.number, Reason.VAGUE, "scale alone")
     if part.number.plain and _capital_before(scene.text, start) and not part.currency:

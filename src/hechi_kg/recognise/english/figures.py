@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 
-from hechi_kg.model import Period, Reason
+from hechi_kg.model import Period, Reason, Span
 from hechi_kg.recognise.english.contexts import why_no_figure
 from hechi_kg.recognise.english.datelines import datelines
 from hechi_kg.recognise.english.general import age_end, counts_all_the_same, lasting
+from hechi_kg.recognise.english.loose import attributive_unit, names_a_year
 from hechi_kg.recognise.english.nouns import Counted, attributed_phrase, counted, phrase_after_of
 from hechi_kg.recognise.english.numbers import Kind, Number, numbers
 from hechi_kg.recognise.english.surroundings import Scene
@@ -14,16 +15,33 @@ from hechi_kg.recognise.english.units import Unit, Units
 
 _HYPHEN_NOUN = re.compile(
     r"-(story|storey|lane|bed|seat|room|floor|acre|part|point|page|person|man|member|piece|carat|gun|"
-    r"track|stop|course|seater|speed|cylinder|door|dimension|strong)(?![a-z])"
+    r"track|stop|course|seater|speed|cylinder|door|dimension|strong)(?![a-z])| (strong)(?= [a-z])"
 )
+_SUSPENDED = re.compile(r"-(?=,? (?:and|or|to) |, [a-z0-9]+-)")  # `a 7- or 8-inch screen`
 _COMPOUND = re.compile(r"-(?!plus|odd|to-)[a-z]")
+# `an 11-member team`, `a four-game run`; neither `two-sided` nor `three-time champion`.
+_ANY_COMPOUND = re.compile(
+    r"-((?!time|way|plus|odd|star|level|tier|grade|class|digit|love|all|handed|figure|pronged|wheel|and|in|on|to|off|up)"
+    r"[a-z]{3,}(?<!ed)(?<!al)(?<!ly)(?<!ic)(?<!ish)(?<!ous)(?<!fold))(?= [a-z])"
+)
 # Hedges between a number and what it counts.
 _INNER_HEDGE = re.compile(r"(?:-plus|\+| plus|-odd| or so| or more| or thereabouts)(?= [a-z0-9])")
 _NO_NOUN = re.compile(
     r"-(?:way|level|tier|star|grade|class|dimensional|digit|fold|year-old|plus|odd|in-one|wheel|"
     r"pronged|sided|time|stage)(?![a-z])"
 )
-_FOLD = re.compile(r"[ -]?fold(?![a-z])|[ -]?times(?![a-z])|x(?![a-z])")
+_SCALE_BEHIND = re.compile(r" (thousand|million|billion|trillion)(?![a-z])")  # `75 USD million`
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_INCHES_NEXT = re.compile(r"'[0-9]{1,2}(?:\"|'')")
+_FEET_BEFORE = re.compile(r"(?:(?:ft|feet|foot)\.?,? |[0-9]')$")
+_INCH_SIGN = re.compile(
+    r"(?P<unit>\"|''| ?in(?:ches|ch)?(?![a-z]))(?P<tail> (?:deep|wide|tall|thick|long|high|across|screens?|displays?|"
+    r"pipes?|tvs?|wheels?|pizzas?)(?![a-z]))?"
+)
+_LAST_DAY = 31
+_DAY_JOINTS = frozenset((" ", " to ", " and ", "-", " - ", " or ", ", "))
+_DAY_FIRST = re.compile(r"(?:to |and |until )?[0-9]{1,2}(?:st|nd|rd|th)? [a-z]{3}")
+_FOLD = re.compile(r"[ -]?fold(?![a-z])|[ -]?times(?![a-z])|x(?![a-z0-9])")
 _NAME_BEFORE = re.compile(r"[a-z,] [A-Z][A-Za-z-]+ $")
 _POPULATION = re.compile(
     r"population[a-z ]{0,40}? (?:of|reached|reaching|totaled|is|was|stood at|stands at|exceeded|"
@@ -37,7 +55,7 @@ _EMPLOYS = re.compile(
     r"(?: (?:about|around|over|more than|nearly|some|up to|at least))? $"
 )
 _DO = re.compile(
-    r" (?:visited|attended|took part|participated|gathered|flocked|graduated|enrolled|signed up|"
+    r" (?:who(?! (?:said|says))|visited|attended|took part|participated|gathered|flocked|graduated|enrolled|signed up|"
     r"(?:to )?(?:find|found|get|got|land|landed|secure|secured) (?:a |their )?(?:new |stable )?"
     r"(?:jobs?|work|employment)|"
     r"(?:will |to |have |has |had )?(?:be |been |were |was )(?:moved|relocated|resettled|lifted|trained|"
@@ -77,16 +95,29 @@ def figures(scene: Scene, table: Units, periods: list[Period]) -> list[Figure | 
     found: list[Figure | Plain] = []
     known = [(period.span, Reason.PERIOD, period.rule) for period in periods]
     known = sorted([*known, *((line, Reason.FURNITURE, "dateline") for line in datelines(scene.text))])
-    at = 0
-    for number in numbers(scene.lowered):
+    at = inside = 0  # inside: where the noun phrase of the last figure ends
+    for number in numbers(scene.lowered, scene.original):
         while at < len(known) and known[at][0].end <= number.start:
             at += 1
         timed = at < len(known) and known[at][0].start < number.end
         if timed and not (known[at][1] is Reason.PERIOD and "plan" not in known[at][2] and lasting(scene, number)):
             found.append(Plain(number, *known[at][1:]))
+        elif at < len(known) and _day_of_range(scene, number, known[at][0]):
+            found.append(Plain(number, Reason.PERIOD, "day"))
+        elif number.start < inside:
+            found.append(Plain(number, Reason.NAME, "inside a counted name"))
         elif not _bare_quarter(scene, number):
-            found.append(_figure(scene, table, number))
+            figure = _figure(scene, table, number)
+            found.append(figure)
+            if isinstance(figure, Figure) and figure.noun:
+                inside = figure.noun.head_end
     return found
+
+
+def _day_of_range(scene: Scene, number: Number, period: Span) -> bool:
+    """Whether a number is the first day of `14 to 17 February`."""
+    gap = scene.lowered[number.end : period.start] if number.plain and number.value <= _LAST_DAY else ""
+    return gap in _DAY_JOINTS and bool(_DAY_FIRST.match(scene.lowered, period.start))
 
 
 def _bare_quarter(scene: Scene, number: Number) -> bool:
@@ -110,15 +141,20 @@ def _figure(scene: Scene, table: Units, number: Number) -> Figure | Plain:
     if _NO_NOUN.match(scene.lowered, number.end) and not scene.lowered.startswith(("-plus", "-odd"), number.end):
         return Plain(number, Reason.NAME, "compound")
     if match := _HYPHEN_NOUN.match(scene.lowered, number.end):
-        word = match.group(1)
+        word = match.group(1) or match.group(2)
         unit = (
             table.codes["person"]
             if word == "strong"
             else table.counts.get(word) or Unit(f"other:{word}", word, "count")
         )
-        return Figure(
-            number=number, start=number.start, end=match.end(1), unit=Unit(unit.code, word, "count"), rule="hyphenated"
-        )
+        named = unit if word == "strong" else Unit(unit.code, word, "count")
+        return Figure(number=number, start=number.start, end=match.end(), unit=named, rule="hyphenated")
+    if scene.general and number.value > 1 and (match := _ANY_COMPOUND.match(scene.lowered, number.end)):
+        unit = table.counts.get(match.group(1)) or Unit(f"other:{match.group(1)}", match.group(1), "count")
+        named = Unit(unit.code, match.group(1), "count")
+        return Figure(number=number, start=number.start, end=match.end(1), unit=named, rule="hyphenated")
+    if _SUSPENDED.match(scene.lowered, number.end):
+        return Figure(number=number, start=number.start, end=number.end + 1, rule="bare")
     if _COMPOUND.match(scene.lowered, number.end):
         return Plain(number, Reason.NAME, "compound")
     return _counting(scene, table, number)
@@ -147,7 +183,7 @@ def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:
     if number.kind is Kind.MULTIPLE:
         return Figure(number=number, start=start, end=end, unit=table.codes["times"], rule="multiple")
     before = table.currency_before(text, start)
-    after = _after(scene, table, end)
+    after = _after(scene, table, start, end)
     if before:
         unit, begin = before
         if after and after[0].kind == "money":
@@ -164,6 +200,9 @@ def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:
         )
     if after:
         unit, stop = after
+        if unit.kind == "money" and (scale := _SCALE_BEHIND.match(low, stop)):
+            factor = _SCALES[scale.group(1)]
+            number, stop = replace(number, value=number.value * factor, scale=factor), scale.end()
         attributive = low.startswith("-", end) and unit.kind != "ratio"
         return Figure(
             number=number,
@@ -176,7 +215,17 @@ def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:
     return None
 
 
-def _after(scene: Scene, table: Units, end: int) -> tuple[Unit, int] | None:
+def _foot_or_inch(low: str, start: int, end: int, table: Units) -> tuple[Unit, int] | None:
+    """`6 ft 2 in`, `5'10" tall`, `a 12" pipe`: signs and a word that are mostly something else."""
+    if low.startswith("'", end) and _INCHES_NEXT.match(low, end):
+        return table.coded("other:foot"), end + 1
+    sign = _INCH_SIGN.match(low, end)
+    if sign and (_FEET_BEFORE.search(low, max(0, start - 6), start) or sign.group("tail")):
+        return table.coded("other:inch"), sign.end("unit")
+    return None
+
+
+def _after(scene: Scene, table: Units, start: int, end: int) -> tuple[Unit, int] | None:
     """The unit right after a number, over a hedge (`60,000-plus`), glued, spaced or hyphenated."""
     text, low = scene.text, scene.lowered
     if hedge := _INNER_HEDGE.match(low, end):
@@ -184,6 +233,8 @@ def _after(scene: Scene, table: Units, end: int) -> tuple[Unit, int] | None:
     if end >= len(text):
         return None
     first = text[end]
+    if foot_or_inch := _foot_or_inch(low, start, end, table):
+        return foot_or_inch
     if first == "-":
         if match := _FOLD.match(low, end):
             return table.codes["times"], match.end()
@@ -193,7 +244,7 @@ def _after(scene: Scene, table: Units, end: int) -> tuple[Unit, int] | None:
         return table.codes["percent"], end + 1
     if low.startswith(" of a ", end) and (part := table.measure_at(text, low, end + 5)) and part[0].kind == "ratio":
         return part
-    if first not in " %°℃㎡㎢¥" and not first.isalpha():
+    if first != " " and first not in table.initials and not first.isalpha():
         return None
     if match := _FOLD.match(low, end):
         return table.codes["times"], match.end()
@@ -208,10 +259,14 @@ def _counting(scene: Scene, table: Units, number: Number) -> Figure | Plain:
         end = hedge.end()
     noun = None if _DO.match(low, end) else counted(scene.text, end, table, single=number.value <= 1)
     figure = Figure(number=number, start=number.start, end=number.end, noun=noun, rule="count" if noun else "bare")
+    if noun and names_a_year(scene, number, noun):
+        return Plain(number, Reason.PERIOD, "year")
     if noun and not _follows_name(scene, number, noun):
         return replace(figure, unit=noun.unit, end=noun.head_end)
     if noun:
         return Plain(number, Reason.NAME, "after a name")
+    if kind := attributive_unit(scene, number, table):
+        return replace(figure, unit=kind[0], end=kind[1], rule="attributive")
     left = low[max(0, number.start - 70) : number.start]
     left = left[max(left.rfind(". "), left.rfind(";")) + 1 :]
     people = _POPULATION.search(left) or _FAMILY_OF.search(left) or _EMPLOYS.search(left) or _DO.match(low, end)

@@ -15,12 +15,14 @@ _LASTING = re.compile(
     r"(?:[ -](?:consecutive|straight|full|more|additional|successive|calendar|working|business|fiscal|school|odd))?"
     r"[ -](?:(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade)s?|century|centuries)(?![a-z])"
 )
-_AGE = re.compile(r"(?:[- ](?P<unit>year|month|week|day)s?(?:[- ]olds?| of age)|[- ]?(?:y/?o|yrs? old))(?![a-z])")
+_AGE = re.compile(
+    r"(?:(?:[- ]| - )(?P<unit>year|month|week|day)s?(?:(?:[- ]| - )olds?| of age)|[- ]?(?:y/?o|yrs? old))(?![a-z])"
+)
 # `one of the men`, `one of its rivals`; neither `one of them` nor `one of us`.
 _ONE_OF = re.compile(r" of (?:(?:only|just|at least) )?(?!them|us|you|those who|these|which|whom|it|what|a )[a-z']")
 _NO_ONE = re.compile(
     r"(?:(?<![a-z])(?:no|the|this|that|every|each|any|which|another|some|new|number|next|first|old|good|big|small|"
-    r"other|own|is|was|are|phase|day|part|step|level|chapter|class|grade|type|tier)|[-'.]) $|-$"
+    r"other|own|phase|day|part|step|level|chapter|class|grade|type|tier)|[-'.]) $|-$"
 )
 # What follows the pronoun: `one can`, `one is`, `one of them`, `one day`.
 _PRONOUN = "|".join(
@@ -30,11 +32,15 @@ _PRONOUN = "|".join(
         in on at for from as where when the a an way time day such until among would will does did cannot not never
         always also says said but if than then because so he she it we they you i my his her its our their even just
         only off out up down over about before since while though too again here there now be been being were are
-        have do almost nearly shall want need reason example point size step
+        have do itself himself herself themselves almost nearly shall want need reason example point size step
         """
     )
 )
-_ONE_THING = re.compile(rf" (?!(?:{_PRONOUN})(?![a-z]))[a-z-]+(?<![^su]s)(?![a-z'-])")
+_CLOSED = (
+    r"[a-z]+ed(?! [a-z])|[a-z]+ed (?:in|on|at|by|to|for|with|after|before|the|a|an)(?![a-z])"  # `one closed in May`
+)
+_ONE_THING = re.compile(rf" (?!(?:{_PRONOUN})(?![a-z])|{_CLOSED})[a-z-]+(?<![^su]s)(?![a-z'-])")
+_ONE_TO = re.compile(r" (?:to|or) (?:two|three|four|five)(?![a-z])")
 _ONE_MEASURE = re.compile(r" (?:day|time|hand|side)s?(?![a-z])")
 
 
@@ -69,8 +75,10 @@ def age_end(scene: Scene, number: Number) -> tuple[str, int]:
 
 def _one(scene: Scene, number: Number, *, has_unit: bool) -> bool:
     low, end = scene.lowered, number.end
+    if not has_unit and _ONE_OF.match(low, end):
+        return True
     if _NO_ONE.search(low, max(0, number.start - 12), number.start):
         return False
     if has_unit:
         return not _ONE_MEASURE.match(low, end)
-    return bool(_ONE_OF.match(low, end) or _ONE_THING.match(low, end))
+    return bool(_ONE_THING.match(low, end) or _ONE_TO.match(low, end))

@@ -10,24 +10,25 @@ from hechi_kg.recognise.english.numbers import Kind
 from hechi_kg.recognise.english.surroundings import Scene
 
 _RANGE = re.compile(r"(?: ?[-~] ?| to |-to-| through )$")
-_LIST = re.compile(r"(?:, | and |, and | or |, or | & )$")
+_LIST = re.compile(r"(?:, | and |, and | or |, or | & |/)$")
 _PART_OF = re.compile(r" of (?:the |its |their |all )?(?:[a-z'-]+ ){0,3}")
 _FROM_TO = re.compile(
     r"(?: in [^,.;]{1,30}| at [^,.;]{1,30}| last year| (?:a|one) year (?:ago|earlier)|"
     r" the previous year)? to (?:about |around |nearly |over |more than |some )?$"
 )
 _FROM = re.compile(r"(?<![a-z])from (?:about |around |nearly |over |more than |some |just |only )?$")
-_BETWEEN = re.compile(r"(?<![a-z])between (?:about |around )?$")
+_BETWEEN = re.compile(r"(?<![a-z])between (?:the ages of )?(?:about |around )?$")
 _LEVELS = re.compile(
     r"(?:increas|decreas|ris|rose|grow|grew|rais|reduc|fell|fall|drop|declin|expand|up |jump|climb|"
     r"surg|cut|lower|soar|shr|went|chang|improv|lift|boost|extend|shorten|widen|slash|narrow|swell|"
     r"advance|elevat|bring|brought|mov|slid|plung|scal|upgrad|doubl)"
 )
 _CHANGED = re.compile(
-    r"(?<![a-z])(?:increas|decreas|ris|rose|grow|grew|fell|fall|drop|declin|jump|climb|surg|shr|up|down|expand|reduc)"
-    r"[a-z]*(?: by)?(?: about| around| nearly| over| more than| some)? $"
+    r"(?<![a-z])(?:increas|decreas|ris|rose|grow|grew|fell|fall|drop|declin|jump|climb|surg|shr|up|down|expand|reduc|"
+    r"add|gain|lost|lose|losing|shed|slid|slip|dip|rall|tumbl|edg|soar|plung|slump|advanc|eas|put on)"
+    r"[a-z]*(?: by)?(?: (?:a record|another|a further))?(?: about| around| nearly| over| more than| some)? $"
 )
-_SPREAD = 10  # no range is wider
+_SPREAD = 4  # a range behind a verb of change is no wider
 _NEAR = 48
 
 
@@ -91,12 +92,13 @@ def joined_range(scene: Scene, left: Figure, right: Figure) -> tuple[Figure, Dec
     before = scene.lowered[max(0, left.start - 60) : left.start]
     if low >= high or left.number.kind is not Kind.FIGURE or right.number.kind is not Kind.FIGURE:
         return None
-    if re.fullmatch(r" ?[-~] ?|-to-| through ", gap):
+    if re.fullmatch(r" ?[-~] ?|-to-| through ", gap) or (gap == " up to " and _FROM.search(before)):
         pass
     elif gap == " to ":
         if _FROM.search(before) and _LEVELS.search(before):
             return None
-        if high > _SPREAD * low and _CHANGED.search(before):
+        both_paid = left.currency and right.currency and right.start < right.number.start
+        if (high > _SPREAD * low or both_paid) and _CHANGED.search(before):
             return None  # `fell by 12,000 to 3.4 million`: a change and the level that it led to
     elif gap in (" and ", " - "):
         if not _BETWEEN.search(before):

@@ -50,6 +50,15 @@ COMPOUND = word_set(
     harvest interest tourist seed feed breed weed reed shed bed embroidery cable table poultry
     """
 )
+NOUNS_IN_ING = COMPOUND | word_set(
+    """
+    thing something anything morning evening wedding king ring string spring wing ceiling railing painting drawing
+    meeting gathering briefing hearing reading setting opening sitting sibling offering filing ruling finding landing
+    crossing killing shooting stabbing warning listing posting outing inning darling duckling seedling sapling bombing
+    sling hiring bearing covering dwelling lodging parking clearing recording saving earning showing screening
+    beginning ending ally bully belly reply supply monopoly anomaly jelly butterfly
+    """
+)
 ADJECTIVES = word_set(
     """
     new old big small large great major main key core top high low long short good poor rich rare modern young
@@ -72,6 +81,7 @@ FINITE = word_set(
     dropped decided started began remained entered followed showed helped worked lived moved passed returned
     played signed established completed realized achieved realised added named according including during
     reaching covering bringing providing accounting exceeding benefiting helping allowing making attracting
+    died survived voted arrived happened occurred stayed responded replied waited slept watched
     generating creating following having being ranging totaling increasing decreasing
     """
 )

@@ -13,6 +13,7 @@ from hechi_kg.recognise.english.noun_words import (
     COMPOUND,
     FINITE,
     INVARIANT,
+    NOUNS_IN_ING,
     PREMODIFYING,
     SHORT_PLURALS,
     STOP,
@@ -23,7 +24,9 @@ _TOKEN = re.compile(r"( {1,3}|, (?=[a-z]+,? )| ?/ ?)([\"']?)([A-Za-z0-9][A-Za-z0
 _DASH = re.compile(r"(?<=[a-z]{3})-(?:an?|the|which|including|about|nearly)$")
 _DIMENSION = re.compile(r"-(?:long|wide|high|tall|deep|thick)")
 _SINGLE = re.compile(r"(?<![A-Za-z])(?:[Aa]n?|[Ee]ach|[Ee]very|[Oo]ne) (?:new,? |[a-z]+ )?[^ ]+$")
-_PARTITIVE = re.compile(r" of (?:all )?(?:the |its |these |those |their |our |his |her )?(?:most )?")
+_PARTITIVE = re.compile(
+    r" of (?:all )?(?:the |its |these |those |their |our |his |her |my |your )?(?:very few |very |most |more |least )?"
+)
 _OF = re.compile(r" of (?:the |its |their |all )?")
 _MORE = re.compile(r" (?:more|other|such|additional|further)(?= [A-Za-z])")
 _LONGEST = 9
@@ -197,7 +200,8 @@ def plural_form(lower: str) -> bool:
 
 def _head(words: list[_Word], table: Units, *, single: bool) -> int | None:
     """The index of the head: a plural after which no plural stands at once."""
-    if single and not any(plural_form(word.lower) and word.lower not in PREMODIFYING for word in words):
+    first = next((i for i, word in enumerate(words) if word.joint), len(words))
+    if single and not any(plural_form(word.lower) and word.lower not in PREMODIFYING for word in words[:first]):
         return _single_head(words)
     for index, word in enumerate(words):
         if not plural_form(word.lower):
@@ -220,7 +224,7 @@ def _single_head(words: list[_Word]) -> int | None:
     """The last word of the run before a participle or adverb."""
     index = next((i for i, w in enumerate(words) if w.joint), len(words)) - 1
     index = min(index, 3)
-    while index > 0 and re.search(r"(?:ed|ing|ly)$", words[index].lower) and words[index].lower not in COMPOUND:
+    while index > 0 and re.search(r"(?:ed|ing|ly)$", words[index].lower) and words[index].lower not in NOUNS_IN_ING:
         index -= 1
     return index if index >= 0 else None
 

@@ -24,6 +24,10 @@ SCALES = {
     "bn": 10**9,
     "trln": 10**12,
     "dozen": 12,
+    "lakh": 10**5,
+    "lakhs": 10**5,
+    "crore": 10**7,
+    "crores": 10**7,
 }
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
@@ -47,7 +51,15 @@ MULTIPLES = {
 }
 VAGUE = "tens dozens scores hundreds thousands millions billions trillions"
 _LONGEST = 24  # digits in a row beyond this are a code, and beyond the exact range of Decimal
-_DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:, 000(?![0-9]))+|[0-9]+(?:\.[0-9]+)?")
+_DIGITS = re.compile(
+    r"[0-9]+(?:, 000(?![0-9,]))+"
+    r"|(?<![0-9.,])[1-9][0-9]{0,2}(?P<spaced>(?: [0-9]{3})+)(?![0-9,]|\.[0-9])"
+    r"|[0-9]+(?:[.,][0-9]+)*|(?<![a-z0-9.)])\.[0-9]+"
+)
+# Groups of digits are western thousands or Indian lakhs and crores; nothing else with commas or two points is a number.
+_PLAIN = re.compile(r"[0-9]*(?:\.[0-9]+)?|(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?:\.[0-9]+)?")
+_GROUP_SPACES = frozenset("\u00a0\u2009\u202f")
+_VULGAR = re.compile(r"[\u00bc-\u00be\u2150-\u215e]")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)(?![a-z0-9])")
 
 
@@ -57,22 +69,24 @@ class Atom:
 
     start: int
     end: int
-    group: str  # digits, small, tens, scale, ordinal, part, multiple, vague
+    group: str  # digits, vulgar, small, tens, scale, ordinal, part, multiple, vague, code
     value: Decimal
 
 
-def find_atoms(text: str) -> Iterator[Atom]:
-    """Every digit run and number word, the digits first; not in text order."""
+def find_atoms(text: str, original: str = "") -> Iterator[Atom]:
+    """Every digit run and number word, the digits first; not in text order.
+
+    `original` is the text before folding, where a space that parts thousands is told from one that parts words.
+    """
     for match in _DIGITS.finditer(text):
         start, end = match.span()
-        printed = match.group().replace(",", "").replace(" ", "")
-        tail = _ORDINAL_TAIL.match(text, end)
-        if tail and printed.isdigit() and len(printed) <= _LONGEST:
-            yield Atom(start, tail.end(), "ordinal", Decimal(printed))
-        elif len(printed) > _LONGEST:
-            yield Atom(start, end, "code", Decimal(0))
+        if match["spaced"] and not _parts_thousands(match, original or text):
+            for piece in re.finditer("[0-9]+", match.group()):
+                yield _digits_atom(text, start + piece.start(), start + piece.end())
         else:
-            yield Atom(start, end, "digits", Decimal(printed))
+            yield _digits_atom(text, start, end)
+    for match in _VULGAR.finditer(text) if not text.isascii() else ():
+        yield Atom(match.start(), match.end(), "vulgar", Decimal(1))
     automaton, meanings = _words()
     for index, start, end in automaton.find_matches_as_indexes(text):
         before = text[start - 1] if start else " "
@@ -80,6 +94,23 @@ def find_atoms(text: str) -> Iterator[Atom]:
         if before.isalpha() or before == "'" or after.isalpha() or (before.isdigit() and meanings[index][0] != "scale"):
             continue
         yield Atom(start, end, *meanings[index])
+
+
+def _digits_atom(text: str, start: int, end: int) -> Atom:
+    printed = text[start:end]
+    plain = printed.replace(", ", "").replace(" ", "")
+    if not _PLAIN.fullmatch(plain) or len(plain) > _LONGEST:
+        return Atom(start, end, "code", Decimal(0))
+    value = plain.replace(",", "")
+    tail = _ORDINAL_TAIL.match(text, end)
+    if tail and value.isdigit():
+        return Atom(start, tail.end(), "ordinal", Decimal(value))
+    return Atom(start, end, "digits", Decimal(value))
+
+
+def _parts_thousands(match: re.Match[str], original: str) -> bool:
+    """Whether the spaces in `10 000`, `1 234 567` part thousands: `May 4 100 came` has two numbers."""
+    return match.group().endswith(" 000") or original[match.start("spaced")] in _GROUP_SPACES
 
 
 @lru_cache(maxsize=1)

@@ -8,17 +8,50 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 
 from hechi_kg.recognise.english.number_words import Atom, find_atoms
 
-_SYMBOLS = {"bn": 10**9, "m": 10**6, "mn": 10**6, "k": 10**3, "b": 10**9, "tn": 10**12}
-_SYMBOL = re.compile(r" ?(bn|mn|tn|m|k|b)(?![a-z0-9])")
+_SYMBOLS = {
+    **dict.fromkeys(("m", "mn", "mil", "mio"), 10**6),
+    **dict.fromkeys(("b", "bn", "bil", "mrd"), 10**9),
+    **dict.fromkeys(("t", "tn", "trn"), 10**12),
+    "k": 10**3,
+    "cr": 10**7,
+}
+_SYMBOL = re.compile(r" ?(bn|bil|mn|mil|mio|mrd|tn|trn|cr|m|k|b|t)(?![a-z0-9])")
+_POWER = re.compile(
+    r" ?[x\u00d7] ?10(?:\^(-?[0-9]{1,2})|(\u207b?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}))(?![0-9])"
+)
 _SYMBOL_NOUN = re.compile(
-    r" (?:yuan|dollars|rmb|people|tourists|visitors|residents|households|tonnes|tons|jobs|mu|farmers|"
-    r"passengers|users|students|workers)(?![a-z])"
+    r" (?:yuan|dollars?|euros?|pounds?|yen|won|rupees|rand|ro?ubles?|rmb|people|tourists|visitors|residents|"
+    r"households|tonnes|tons|jobs|mu|farmers|passengers|users|students|workers)(?![a-z])"
 )
 _ANY_NOUN = re.compile(r" (?:yuan|people|(?:[a-z]+ )?[a-z]+s)(?![a-z])")
-_CURRENCY_BEFORE = re.compile(r"[$¥€£] {0,2}$|(?:rmb|cny|usd|eur) ?$")
+_CURRENCY_BEFORE = re.compile(r"[$¢£¥€₣-₿৳฿] {0,2}$|(?<![a-z])[a-z]{2,3}$|(?<![a-z])(?:rmb|cny|usd|eur|gbp) $")
+# `35m of its`, `2.7m digital sales`; a distance is run or swum.
+_MILLION_OF = re.compile(
+    r" (?:of (?:its|their|the|them|his|her|our)|(?:[a-z]+ (?:and )?){0,3}?(?:people|[a-z]+(?<![sui])s))(?![a-z])"
+)
+_RUN_OR_SWUM = re.compile(
+    r" (?:[a-z]+ )?(?:tall|long|wide|high|deep|away|above|below|from|apart|hurdles|steeplechase|relays?|sprints?|"
+    r"finals?|heats?|races?|runners?|runs?|titles?|records?|freestyle|butterfly|backstroke|breaststroke|waves?|walls?|"
+    r"towers?|boats?|pools?)(?![a-z])"
+)
+_WHOLE_OF = re.compile(r" (?:of|people|children|adults|women|men|households|families|patients|workers|babies)(?![a-z])")
+_MEASURED_PART = re.compile(
+    r"[ -](?:an? )?(?:inch|mile|cup|teaspoon|tablespoon|pound|ounce|hour|pint|gallon|acre|tsp|tbsp|oz|lb)"
+)
+_VULGAR = dict(
+    zip(
+        "\u00bd\u2153\u2154\u00bc\u00be\u2155\u2156\u2157\u2158\u2159\u215a\u2150\u215b\u215c\u215d\u215e\u2151\u2152",
+        map(
+            Fraction, re.findall("[0-9/]+", "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/7 1/8 3/8 5/8 7/8 1/9 1/10")
+        ),
+        strict=True,
+    )
+)
+_SUPERSCRIPTS = str.maketrans("\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "-0123456789")
 _ARTICLE = re.compile(r"(?<![a-z])an? $")
 _HALF_MORE = re.compile(r" and a half(?![a-z])")
 _HALF_OF = re.compile(r"[ -](?:an? )?(?=(?:hundred|thousand|million|billion|dozen)(?![a-z]))")
@@ -52,9 +85,9 @@ class Number:
     plain: bool = False
 
 
-def numbers(lowered: str) -> list[Number]:
-    """Every numeral in text order; none overlap."""
-    atoms = sorted(find_atoms(lowered), key=lambda atom: atom.start)
+def numbers(lowered: str, original: str = "") -> list[Number]:
+    """Every numeral in text order; none overlap. `original` is the text before folding, where that is at hand."""
+    atoms = sorted(find_atoms(lowered, original), key=lambda atom: atom.start)
     found: list[Number] = []
     at = 0
     while at < len(atoms):
@@ -80,6 +113,8 @@ def _join(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
         return Number(start=atom.start, end=atom.end, kind=Kind.MULTIPLE, value=atom.value), 1
     if atom.group == "part":
         return _part(text, atoms, at)
+    if atom.group == "vulgar":
+        return _vulgar(text, atom)
     if atom.group == "digits":
         return _digits(text, atoms, at)
     return _spelled(text, atoms, at)
@@ -116,7 +151,11 @@ def _part(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
 def _digits(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
     atom = atoms[at]
     after = atoms[at + 1] if at + 1 < len(atoms) else None
+    if mixed := _mixed(text, atoms, at):
+        return mixed
     if after and after.group == "digits" and text[atom.end : after.start] == "/" and _whole_slash(text, atom, after):
+        if 0 < atom.value < after.value <= 16 and _MEASURED_PART.match(text, after.end):
+            return _exact_part(atom.start, after.end, atom.value / after.value), 2
         if 0 < atom.value < after.value <= 100 and text.startswith((" of ", " the "), after.end):
             return _fraction(atom.start, after.end, int(atom.value), int(after.value)), 2
         return Number(start=atom.start, end=atom.end, kind=Kind.FIGURE, value=atom.value, plain=True), 1
@@ -130,6 +169,8 @@ def _digits(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
         and _denominates(text, atom, after)
     ):
         return _fraction(atom.start, after.end, int(atom.value), int(after.value)), 2
+    if power := _POWER.match(text, atom.end):
+        return _powered(text, atoms, at, power)
     used = 1
     while after and after.group == "scale" and _close(text[number.end : after.start]):
         number = _scaled(number, after)
@@ -139,12 +180,67 @@ def _digits(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
         paid = _CURRENCY_BEFORE.search(text, max(0, atom.start - 4), atom.start)
         if (
             paid
-            or (symbol.group(1) in ("b", "bn", "tn") and symbol.group()[0] != " ")
-            or (_SYMBOL_NOUN if symbol.group(1) == "m" else _ANY_NOUN).match(text, symbol.end())
+            or (symbol.group(1) in ("b", "bn", "tn", "mn", "trn") and symbol.group()[0] != " ")
+            or _scales_noun(text, symbol)
         ):
             factor = _SYMBOLS[symbol.group(1)]
             number = replace(number, end=symbol.end(), value=number.value * factor, scale=factor)
     return number, used
+
+
+def _scales_noun(text: str, symbol: re.Match[str]) -> bool:
+    """Whether a symbol is a scale by the noun that it counts: `35m of its devices`, `2.7m sales`, `90k jobs`."""
+    mark, glued = symbol.group(1), symbol.group()[0] != " "
+    if mark in ("t", "mil", "cr", "mio"):
+        return False
+    if mark != "m":
+        return bool(_ANY_NOUN.match(text, symbol.end()))
+    if _SYMBOL_NOUN.match(text, symbol.end()):
+        return True
+    return glued and bool(_MILLION_OF.match(text, symbol.end())) and not _RUN_OR_SWUM.match(text, symbol.end())
+
+
+def _mixed(text: str, atoms: list[Atom], at: int) -> tuple[Number, int] | None:
+    """`2 1/2`, `10-1/2`, `2½`: a whole number and a part."""
+    whole = atoms[at]
+    rest = atoms[at + 1 : at + 3]
+    if not rest or whole.value != whole.value.to_integral_value():
+        return None
+    gap = text[whole.end : rest[0].start]
+    if rest[0].group == "vulgar" and gap in ("", " "):
+        top, bottom = _VULGAR[text[rest[0].start]].as_integer_ratio()
+        return _exact_part(whole.start, rest[0].end, whole.value + Decimal(top) / bottom), 2
+    slash = len(rest) == 2 and rest[1].group == rest[0].group == "digits" and text[rest[0].end : rest[1].start] == "/"
+    if (
+        slash
+        and gap in (" ", "-")
+        and 0 < rest[0].value < rest[1].value <= 64
+        and text[rest[1].end : rest[1].end + 1] != "/"
+    ):
+        return _exact_part(whole.start, rest[1].end, whole.value + rest[0].value / rest[1].value), 3
+    return None
+
+
+def _vulgar(text: str, atom: Atom) -> tuple[Number, int]:
+    """`½ cup`; `¾ of the land` is a part of a whole."""
+    top, bottom = _VULGAR[text[atom.start]].as_integer_ratio()
+    if text.startswith((" of ", " the "), atom.end):
+        return _fraction(atom.start, atom.end, top, bottom), 1
+    return _exact_part(atom.start, atom.end, Decimal(top) / bottom), 1
+
+
+def _exact_part(start: int, end: int, value: Decimal) -> Number:
+    return Number(
+        start=start, end=end, kind=Kind.FIGURE, value=value.quantize(Decimal("0.0001")).normalize(), plain=True
+    )
+
+
+def _powered(text: str, atoms: list[Atom], at: int, power: re.Match[str]) -> tuple[Number, int]:
+    """`2.48 x 10^5`, `3×10⁻⁶`."""
+    exponent = int(power.group(1) or power.group(2).translate(_SUPERSCRIPTS))
+    used = sum(1 for other in atoms[at : at + 3] if other.start < power.end())
+    value = atoms[at].value.scaleb(exponent)
+    return Number(start=atoms[at].start, end=power.end(), kind=Kind.FIGURE, value=value, plain=True), used
 
 
 def _spelled(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
@@ -204,7 +300,7 @@ def _one_in(text: str, atoms: list[Atom], at: int, value: Decimal, start: int, e
         return None
     if not (0 < value < whole <= 100) or value != int(value) or whole != int(whole):
         return None
-    if gap in (" in ", " out of ") and whole > 20:
+    if gap in (" in ", " out of ") and whole > 20 and not (value == 1 and _WHOLE_OF.match(text, atoms[at].end)):
         return None
     if gap == " in " and value > 1 and whole not in (10, 100):
         return None

@@ -15,6 +15,7 @@ from hechi_kg.recognise.english.elided import supply_units
 from hechi_kg.recognise.english.figures import Figure, Plain, figures
 from hechi_kg.recognise.english.hedges import hedges
 from hechi_kg.recognise.english.joining import joined_range, share
+from hechi_kg.recognise.english.numbered_names import numbered_names, without_names
 from hechi_kg.recognise.english.periods import find_periods, lower, soft
 from hechi_kg.recognise.english.stating import during, state
 from hechi_kg.recognise.english.surroundings import Scene
@@ -61,10 +62,10 @@ def find_figures(
 def _read(text: str, lexicon: Lexicon, periods: Sequence[Period], *, general: bool) -> list[Quantity | Numeral]:
     table, words = units(lexicon), hedges(lexicon)
     folded = soft(fold(text))
-    scene = Scene(folded, lower(folded), text, general)
+    scene = Scene(folded, lower(folded), text, numbered_names(lexicon), general)
     known = sorted(periods or find_periods(text, published=None, lexicon=lexicon), key=lambda period: period.span)
     parts = share(scene, figures(scene, table, known))
-    parts = supply_units(scene, parts, lexicon)
+    parts = without_names(scene, supply_units(scene, parts, lexicon))
     read: list[Quantity | Numeral] = []
     previous: Quantity | None = None
     counted = set[tuple[Decimal, str]]()

@@ -22,6 +22,7 @@ from hechi_kg.recognise.english.surroundings import Scene
 from hechi_kg.recognise.english.units import Unit, Units
 
 _ANCHOR_WORDS = 5
+_LEVELS = frozenset(("below", "above", "beyond"))
 _MINUS = re.compile(r"(?<![a-z])(?:minus|negative)[ -]$")
 _SECOND_MINUS = re.compile(r"(?:to|and|-) ?(?:minus[ -]|-)[0-9]")
 _LINE = re.compile(r"(?:well |far |just )?(?:above|below|over|under|beyond|higher than|lower than) the (?=[0-9])")
@@ -59,6 +60,10 @@ def state(
     rest = [word for word in before if bound is None or word[1] <= bound[1].start] if bound else before
     if bound and bound[1].of(low).endswith(("short of", "shy of")):
         rest = []
+    if rest and bound and bound[1].end <= start and low[rest[-1][1] : bound[1].start].strip(" "):
+        rest = []  # `despite the growth, more than 60 percent`
+    if bound and bound[1].end <= start and bound[1].of(low) in _LEVELS:
+        level = True  # `fell below $35`
     change = (
         None if level else _change(scene, figure, rest, words, ratio=ratio, counts=counts, end=end, negative=negative)
     )
@@ -70,6 +75,8 @@ def state(
         start, change = min(start, below), None
     if rate is None and unit.kind in ("money", "mass", "area"):
         rate = rate_before(low, start)
+    if low.startswith("-", end - 1):
+        end -= 1  # the hyphen of `7- or 8-inch`
     anchor = Span(start, end)
     if len(anchor.of(text).split()) > _ANCHOR_WORDS:
         anchor = Span(start, figure.number.end)
@@ -142,6 +149,8 @@ def _change(
     cue = change_before(rest, low, words, ratio=ratio, counted=counts)
     if cue is None and not counts:
         cue = change_after(low, end, words)
+        if cue and cue[1].of(low) == "off" and figure.unit and figure.unit.kind not in ("ratio", "money"):
+            cue = None  # `heard 30 miles off`
     if cue is None and negative:
         return "down", Span(figure.start - 1, figure.start)
     if cue is None and ratio and low.startswith(("(+", " +"), max(0, figure.start - 2)):

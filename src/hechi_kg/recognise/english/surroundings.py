@@ -10,6 +10,7 @@ Why = tuple[Reason, str]
 CLASS = "class"  # the note of a number that defines a class of households
 
 NUMBERED = re.compile(r"(?<![a-z])(?:nos?\.?|number|#) ?$")
+_YOUNGEST = 16  # in brackets behind a name
 _RANKED = re.compile(r"(?<![a-z])(top|best|first) $")
 _FEW = 10  # `the first ten` tells ranks, `the first 50 families` counts
 TOP = re.compile(
@@ -23,8 +24,9 @@ _PLAN = re.compile(
 TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _AGE_AFTER = re.compile(
-    r"(?:-| to )[0-9]{1,3}[- ]years?[- ]old|[- ]years?[- ]old(?:s)?(?![a-z])|[- ]year[- ]olds?(?![a-z])| years? of age|"
-    r" months?[- ]old(?! [a-z]+ (?:project|company))"
+    r"(?: ?- ?| to )[0-9]{1,3}[- ]years?[- ]old|(?:[- ]| - )years?(?:[- ]| - )olds?(?![a-z])|"
+    r"[- ](?:year|month|week|day)s? of age|"
+    r"[- ](?:month|week|day)s?[- ]olds?(?! [a-z]+ (?:project|company))| ?(?:y/?o|yrs? old)(?![a-z])"
 )
 _OLD_THING = re.compile(
     r"[- ]years?[- ]old (?:[a-z-]+ ){0,3}?(?:tree|trees|village|villages|town|towns|city|temple|"
@@ -65,9 +67,8 @@ class Scene:
     text: str  # folded, in its own case
     lowered: str
     original: str
-    general: bool = (
-        False  # every quantity counts: ages, durations, things said again; an article's figures leave them out
-    )
+    named: re.Pattern[str] = re.compile("(?!)")  # the names that a number ends
+    general: bool = False  # every quantity counts; an article's figures leave out ages, durations, things said again
 
 
 def age(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
@@ -85,6 +86,8 @@ def age(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
     if not number.plain or number.scale != 1 or not 3 < number.value <= 110 or number.value != int(number.value):
         return None
     named = _AGE_COMMA_LEFT.search(scene.text, max(0, start - 30), start)
+    if named and named.group().endswith("(") and number.value < _YOUNGEST:
+        return None  # the number on a player's shirt
     return (Reason.AGE, "") if named and _AGE_COMMA_RIGHT.match(low, end) else None
 
 

@@ -9,6 +9,7 @@ from hechi_kg.model import Concept
 
 _WORD = re.compile(r"[^ \t\n()\[\]\";]+")
 _HYPHENATED = re.compile(r"-([a-z]+(?:[- ](?=[a-z])[a-z]+){0,3})")
+_PARTED = re.compile(r"[/'’]|-(?=[A-Za-z])")
 _TRAILING = ".,:!?'"
 _CODES = frozenset(("Rs", "Rp", "kr", "Ksh", "usd", "rmb", "cny", "eur", "gbp"))  # codes with small letters
 _LONGEST_SIGN = 7
@@ -35,6 +36,7 @@ class Units:
     codes: dict[str, Unit]
     firsts: frozenset[str]
     signs: dict[str, Unit]
+    initials: frozenset[str]  # signs that begin a form: %, °, €
 
     def coded(self, code: str) -> Unit:
         """The unit of a code; one that goes by the code's own words where the vocabulary has none."""
@@ -65,7 +67,7 @@ class Units:
 
     def _glued(self, word: str, lowered: str, start: int) -> tuple[Unit, int] | None:
         """`yuan/kg`, `yuan-a-day`, `year's`, `yuan's`: the unit is the word's first part."""
-        part = re.split(r"[/\-'’]", word, maxsplit=1)[0]
+        part = _PARTED.split(word, maxsplit=1)[0]
         if part != word and (unit := self.measures.get(part.lower()) or self.exact.get(part)):
             return unit, start + len(part)
         return None
@@ -122,7 +124,10 @@ def units(lexicon: Lexicon) -> Units:
                 for spelling in (form.lower(), plural(form.lower())):
                     measures.setdefault(spelling, unit)
     firsts = frozenset(form.split(" ")[0].rstrip(_TRAILING) for form in (*measures, *exact))
-    return Units(measures=measures, exact=exact, counts=counts, codes=codes, firsts=firsts, signs=signs)
+    initials = frozenset(form[0] for form in (*measures, *exact) if not form[0].isalpha())
+    return Units(
+        measures=measures, exact=exact, counts=counts, codes=codes, firsts=firsts, signs=signs, initials=initials
+    )
 
 
 def _is_sign(form: str) -> bool:
