@@ -1,17 +1,30 @@
 """How two figures of one fact stand to one another."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from hechi_kg.gazetteer import load_gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Assembly, Concept, Document, Evidence, Interval, QuantityClaim, Span
-from hechi_kg.reconcile import reconcile
+from hechi_kg.reconcile import (
+    decode,
+    encode,
+    keys,
+    merge,
+    reconcile,
+    reconcile_document,
+    reconcile_group,
+    witnesses,
+)
 from hechi_kg.reconcile.compare import compare
+from hechi_kg.reconcile.witness import figure_of
 
 KNOWN = "vocabulary/indicator/investment"
 LEXICON = Lexicon({KNOWN: Concept(id=KNOWN, scheme="indicator", notation="investment")})
+GAZETTEER = load_gazetteer()
 YEAR = Interval(start=date(2022, 1, 1), end=date(2022, 12, 31))
 
 
@@ -61,22 +74,25 @@ def said_by(name: str, *claims: QuantityClaim, text: str | None = None) -> Assem
     ],
 )
 def test_outcome_does_not_depend_on_the_order(first: QuantityClaim, second: QuantityClaim, outcome: str) -> None:
-    assert compare(first, second) == compare(second, first) == outcome
+    one, other = figure_of(first), figure_of(second)
+    assert compare(one, other) == compare(other, one) == outcome
 
 
 def test_claims_of_two_documents_on_one_fact_are_compared() -> None:
-    found = reconcile([said_by("a", claim("43", name="a")), said_by("b", claim("42", name="b"))], lexicon=LEXICON)
+    found = reconcile(
+        [said_by("a", claim("43", name="a")), said_by("b", claim("42", name="b"))], lexicon=LEXICON, gazetteer=GAZETTEER
+    )
     assert [(a.first, a.second, a.outcome) for a in found.agreements] == [("id/claim/a", "id/claim/b", "conflicts")]
 
 
 def test_a_reprint_of_a_text_is_no_second_witness() -> None:
     documents = [said_by("a", claim("43", name="a"), text="same"), said_by("b", claim("43", name="b"), text="same")]
-    assert reconcile(documents, lexicon=LEXICON).agreements == ()
+    assert reconcile(documents, lexicon=LEXICON, gazetteer=GAZETTEER).agreements == ()
 
 
 def test_what_is_not_compared_says_why() -> None:
     unknown = claim("43", indicator="vocabulary/candidate/0")
-    found = reconcile([said_by("a", unknown)], lexicon=LEXICON)
+    found = reconcile([said_by("a", unknown)], lexicon=LEXICON, gazetteer=GAZETTEER)
     assert found.not_compared == (("id/claim/a", "candidate indicator"),)
 
 
@@ -84,4 +100,24 @@ def test_figures_of_different_indicators_are_not_compared() -> None:
     other = "vocabulary/indicator/households"
     lexicon = Lexicon({**LEXICON.concepts, other: Concept(id=other, scheme="indicator", notation="households")})
     documents = [said_by("a", claim("43", name="a")), said_by("b", claim("42", name="b", indicator=other))]
-    assert reconcile(documents, lexicon=lexicon).agreements == ()
+    assert reconcile(documents, lexicon=lexicon, gazetteer=GAZETTEER).agreements == ()
+
+
+def test_the_whole_is_the_union_of_its_parts_in_any_order() -> None:
+    documents = [
+        said_by(name, claim(value, name=name)) for name, value in zip("abcd", ("42", "43", "43", "50"), strict=True)
+    ]
+    told = [w for document in reversed(documents) for w in witnesses(document)]
+    groups = {k: [w for w in told if k in keys(w, lexicon=LEXICON, gazetteer=GAZETTEER)] for w in told
+              for k in keys(w, lexicon=LEXICON, gazetteer=GAZETTEER)}  # fmt: skip
+    parts = [reconcile_group(k, g, lexicon=LEXICON, gazetteer=GAZETTEER) for k, g in groups.items()]
+    parts += [reconcile_document(d, lexicon=LEXICON, gazetteer=GAZETTEER) for d in documents]
+    assert merge(parts) == reconcile(documents, lexicon=LEXICON, gazetteer=GAZETTEER)
+
+
+def test_a_witness_survives_its_line_of_text() -> None:
+    level = claim("43.50", name="a", top="44")
+    growth = replace(claim("28.12", name="b"), role="growth", of=level.id, period=replace(YEAR, start=None))
+    for witness in witnesses(said_by("a", level, growth)):
+        assert decode(encode(witness)) == witness
+        assert "\n" not in encode(witness)

@@ -70,7 +70,12 @@ def build(
             assemblies.append(assembly)
         if not assemblies:
             raise NothingReadableError("; ".join(str(f) for f in failures) or "no input given")
-        _keep(folder, "reconciliation.nq", lift_agreements(reconcile(assemblies, lexicon=lexicon), base=base), tally)
+        _keep(
+            folder,
+            "reconciliation.nq",
+            lift_agreements(reconcile(assemblies, lexicon=lexicon, gazetteer=gazetteer), base=base),
+            tally,
+        )
         _keep(folder, "places.nq", lift_places(tally.places, gazetteer, base=base), tally)
         _keep(folder, "vocabulary.nq", lift_vocabulary(base), tally)
         progress("graph files")

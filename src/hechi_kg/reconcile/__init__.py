@@ -1,26 +1,63 @@
 """Sets the claims of many documents side by side: agreement and conflict as data, never a change to a claim.
 
-`compare` looks at pairs of claims of one fact, `derive` computes what one document's figures imply.
+The whole is the union of small parts, each a function of its own input and of nothing else: one part a document
+(`reconcile_document`) and one a key (`reconcile_group`, of the set of `witnesses` that share it by `keys`).
+So a change to one document touches its own part and those of its keys; `reconcile` computes all of them.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Assembly, QuantityClaim, Reconciliation
-from hechi_kg.reconcile.compare import ABOUT, agreements, incomparable
+from hechi_kg.model import Agreement, Assembly, DerivedFigure, QuantityClaim, Reconciliation
+from hechi_kg.reconcile.compare import ABOUT
 from hechi_kg.reconcile.derive import derived_figures
+from hechi_kg.reconcile.groups import reconcile_group
+from hechi_kg.reconcile.keys import keys, not_compared
+from hechi_kg.reconcile.witness import Witness, decode, encode, figure_of, witnesses
 
-__all__ = ["reconcile"]
+__all__ = [
+    "Witness", "decode", "encode", "keys", "merge", "reconcile", "reconcile_document", "reconcile_group", "witnesses",
+]  # fmt: skip
 
 
-def reconcile(assemblies: Sequence[Assembly], *, lexicon: Lexicon, tolerance: Decimal = ABOUT) -> Reconciliation:
+def reconcile(
+    assemblies: Sequence[Assembly], *, lexicon: Lexicon, gazetteer: Gazetteer, tolerance: Decimal = ABOUT
+) -> Reconciliation:
     """Agreements between documents, figures derived within each, and why claims were not compared."""
-    figures = [[c for c in a.claims if isinstance(c, QuantityClaim)] for a in assemblies]
-    derived = {f.id: f for told in figures for f in derived_figures(told)}
-    reasons = {c.id: reason for told in figures for c in told if (reason := incomparable(c, lexicon))}
+    groups: dict[str, list[Witness]] = defaultdict(list)
+    for assembly in assemblies:
+        for witness in witnesses(assembly):
+            for key in keys(witness, lexicon=lexicon, gazetteer=gazetteer):
+                groups[key].append(witness)
+    parts = [reconcile_document(assembly, lexicon=lexicon, gazetteer=gazetteer) for assembly in assemblies]
+    parts += (
+        reconcile_group(key, members, lexicon=lexicon, gazetteer=gazetteer, tolerance=tolerance)
+        for key, members in groups.items()
+    )
+    return merge(parts)
+
+
+def reconcile_document(assembly: Assembly, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Reconciliation:
+    """What follows from one document alone: figures derived from its own, and why some are compared with none."""
+    told = [claim for claim in assembly.claims if isinstance(claim, QuantityClaim)]
+    reasons = {c.id: reason for c in told if (reason := not_compared(figure_of(c), lexicon=lexicon))}
+    return merge([Reconciliation(derived=tuple(derived_figures(told)), not_compared=tuple(reasons.items()))])
+
+
+def merge(parts: Iterable[Reconciliation]) -> Reconciliation:
+    """The union of parts: each value once, sorted."""
+    agreements: dict[str, Agreement] = {}
+    derived: dict[str, DerivedFigure] = {}
+    reasons: dict[str, str] = {}
+    for part in parts:
+        agreements |= {agreement.id: agreement for agreement in part.agreements}
+        derived |= {figure.id: figure for figure in part.derived}
+        reasons |= dict(part.not_compared)
     return Reconciliation(
-        agreements=tuple(sorted(agreements(assemblies, lexicon=lexicon, tolerance=tolerance), key=lambda a: a.id)),
+        agreements=tuple(agreements[key] for key in sorted(agreements)),
         derived=tuple(derived[key] for key in sorted(derived)),
         not_compared=tuple(sorted(reasons.items())),
     )

@@ -1,0 +1,98 @@
+"""What comparing needs to know of a figure and of its document: small values, easy to keep and to hand on.
+
+A `Witness` is a function of one document; all else that reconciliation finds is a function of sets of witnesses.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from decimal import Decimal
+
+from hechi_kg.model import Assembly, Document, Interval, QuantityClaim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity claim without its words; the codes are those of the claim."""
+
+    claim: str  # its id
+    subject: str
+    place: str
+    indicator: str
+    value: Decimal
+    value_max: Decimal | None
+    bound: str
+    change: str
+    unit: str
+    period: Interval | None
+    status: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """One document's word on one figure.
+
+    `text` names what it counts as: documents with the same text, or copies of one, are one witness.
+    `whole` is the figure that this one converts, shares in, or is the growth of.
+    """
+
+    figure: Figure
+    whole: Figure | None
+    document: str
+    text: str
+    published: date | None
+    issuer: str  # the body that is quoted, else the publisher's name
+    language: str
+
+
+def witnesses(assembly: Assembly, *, text: str = "") -> Iterator[Witness]:
+    """The witnesses of one document. `text` names the group of copies that it belongs to; its own digest if empty."""
+    document = assembly.document
+    claims = {claim.id: claim for claim in assembly.claims if isinstance(claim, QuantityClaim)}
+    for claim in claims.values():
+        yield _witness(claim, claims.get(claim.of), document, text or document.digest)
+
+
+def encode(witness: Witness) -> str:
+    """A witness as one line of JSON: decimals and dates as text, keys sorted."""
+    return json.dumps(asdict(witness), ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
+
+
+def decode(line: str) -> Witness:
+    """The inverse of `encode`."""
+    given = json.loads(line)
+    figure = _figure_of(given["figure"])
+    whole = _figure_of(given["whole"]) if given["whole"] else None
+    published = date.fromisoformat(given["published"]) if given["published"] else None
+    return Witness(**given | {"figure": figure, "whole": whole, "published": published})
+
+
+def figure_of(claim: QuantityClaim) -> Figure:
+    """What comparing needs of a claim."""
+    return Figure(claim=claim.id, **{f.name: getattr(claim, f.name) for f in fields(Figure) if f.name != "claim"})
+
+
+def _witness(claim: QuantityClaim, whole: QuantityClaim | None, document: Document, text: str) -> Witness:
+    return Witness(
+        figure=figure_of(claim),
+        whole=figure_of(whole) if whole else None,
+        document=document.id,
+        text=text,
+        published=document.published,
+        issuer=claim.attributed_to or document.publisher,
+        language=document.language,
+    )
+
+
+def _figure_of(given: dict[str, str]) -> Figure:
+    values = {name: Decimal(given[name]) if given[name] else None for name in ("value", "value_max")}
+    return Figure(**given | values | {"period": _interval(given["period"])})  # type: ignore[arg-type]
+
+
+def _interval(given: object) -> Interval | None:
+    if not isinstance(given, dict):
+        return None
+    start = date.fromisoformat(given["start"]) if given["start"] else None
+    return Interval(start=start, end=date.fromisoformat(given["end"]))
