@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from hechi_kg.gazetteer import load_gazetteer
-from hechi_kg.lexicon import Lexicon
+from hechi_kg.lexicon import Lexicon, load_lexicon
 from hechi_kg.model import Assembly, Concept, Document, Evidence, Interval, QuantityClaim, Span
 from hechi_kg.reconcile import (
     decode,
@@ -20,6 +20,8 @@ from hechi_kg.reconcile import (
     witnesses,
 )
 from hechi_kg.reconcile.compare import compare
+from hechi_kg.reconcile.groups import MANY
+from hechi_kg.reconcile.keys import own_key
 from hechi_kg.reconcile.witness import figure_of
 
 KNOWN = "vocabulary/indicator/investment"
@@ -55,6 +57,19 @@ def said_by(name: str, *claims: QuantityClaim, text: str | None = None) -> Assem
     return Assembly(document=document, claims=claims, entities=(), candidates=(), ledger=(), mentions=())
 
 
+def named(claims: list[QuantityClaim]) -> list[QuantityClaim]:
+    return [replace(told, id=f"id/claim/{number}") for number, told in enumerate(claims)]
+
+
+def published(assembly: Assembly, publisher: str, day: int) -> Assembly:
+    document = replace(assembly.document, publisher=publisher, published=date(2023, 3, day))
+    return replace(assembly, document=document)
+
+
+def load_lexicon_with_words() -> Lexicon:
+    return Lexicon({**load_lexicon().concepts, **LEXICON.concepts})
+
+
 @pytest.mark.parametrize(
     ("first", "second", "outcome"),
     [
@@ -71,11 +86,121 @@ def said_by(name: str, *claims: QuantityClaim, text: str | None = None) -> Assem
         (claim("400", top="500"), claim("450"), "within-bound"),
         (claim("400", top="500"), claim("600"), "conflicts"),
         (claim("400", top="500"), claim("400", top="500"), "equal"),
+        (claim("400", top="500"), claim("400"), "within-bound"),
+        (claim("60000"), claim("60300"), "rounds-to"),
+        (claim("40"), claim("42"), "conflicts"),
+        (claim("60000", bound="over"), claim("600000"), "conflicts"),
+        (claim("60000", bound="over"), claim("60000"), "equal"),
+        (claim("60000", bound="over"), claim("60000", bound="under"), "conflicts"),
+        (claim("60000", bound="over"), claim("70000", bound="under"), "within-bound"),
+        (claim("12200", bound="about"), claim("12156"), "rounds-to"),
     ],
 )
 def test_outcome_does_not_depend_on_the_order(first: QuantityClaim, second: QuantityClaim, outcome: str) -> None:
     one, other = figure_of(first), figure_of(second)
-    assert compare(one, other) == compare(other, one) == outcome
+    assert compare(one, other, lexicon=LEXICON) == compare(other, one, lexicon=LEXICON)
+    assert compare(one, other, lexicon=LEXICON).name == outcome
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "outcome"),
+    [
+        (("36000", "mu"), ("2400", "hectare"), "equal"),
+        (("3158", "mu"), ("211", "hectare"), "rounds-to"),
+        (("3175", "mu"), ("211", "hectare"), "truncates"),
+        (("3158", "mu"), ("2.1", "km2"), "rounds-to"),
+        (("20", "other:li"), ("10", "km"), "equal"),
+        (("1500", "kg"), ("1.5", "tonne"), "equal"),
+        (("1500", "kg"), ("1.6", "tonne"), "conflicts"),
+    ],
+)
+def test_units_of_one_dimension_are_reckoned_exactly(
+    first: tuple[str, str], second: tuple[str, str], outcome: str
+) -> None:
+    lexicon = load_lexicon()
+    one, other = (figure_of(replace(claim(value), unit=unit)) for value, unit in (first, second))
+    assert compare(one, other, lexicon=lexicon).name == compare(other, one, lexicon=lexicon).name == outcome
+
+
+def test_persons_and_households_do_not_meet() -> None:
+    lexicon = load_lexicon()
+    told = [replace(claim("43"), unit=unit) for unit in ("person", "household", "mu", "hectare", "m2")]
+    keys_of = [own_key(w, w.figure, lexicon=lexicon) for w in witnesses(said_by("a", *named(told)), lexicon=lexicon)]
+    assert len(set(keys_of)) == 3
+
+
+def test_what_says_more_is_preferred() -> None:
+    fine, coarse, loose = claim("12156", name="f"), claim("12200", name="c"), claim("12000", bound="over", name="l")
+    pairs = ((fine, coarse, "f"), (coarse, fine, "f"), (fine, loose, "f"), (fine, claim("12156", name="x"), ""))
+    for one, other, better in pairs:
+        preferred = compare(figure_of(one), figure_of(other), lexicon=LEXICON).preferred
+        assert preferred == (f"id/claim/{better}" if better else "")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "day", "words", "outcome"),
+    [
+        ("Gazette", 2, "", "revised"),
+        ("Gazette", 1, "", "conflicts"),
+        ("Review", 2, "", "conflicts"),
+        ("Review", 2, "The number was revised to 42.", "revised"),
+        ("", 2, "", "conflicts"),
+    ],
+)
+def test_a_figure_is_revised_by_its_own_body_or_by_its_own_words(
+    publisher: str, day: int, words: str, outcome: str
+) -> None:
+    early = published(said_by("a", claim("43", name="a")), "Gazette" if publisher else "", 1)
+    quote = Evidence(id="id/evidence/2", span=Span(0, len(words)), quote=words)
+    late = published(said_by("b", replace(claim("42", name="b"), evidence=quote)), publisher, day)
+    found = reconcile([late, early], lexicon=load_lexicon_with_words(), gazetteer=GAZETTEER).agreements
+    assert [(a.outcome, a.preferred) for a in found] == [(outcome, "id/claim/b" if outcome == "revised" else "")]
+
+
+def test_a_body_is_known_by_any_of_its_names() -> None:
+    early = published(said_by("a", claim("43", name="a")), "国家发展改革委", 1)
+    late = published(said_by("b", claim("42", name="b")), "National Development and Reform Commission", 2)
+    found = reconcile([early, late], lexicon=load_lexicon_with_words(), gazetteer=GAZETTEER).agreements
+    assert [a.outcome for a in found] == ["revised"]
+
+
+def test_a_past_figure_without_a_word_of_status_meets_the_actual_one() -> None:
+    silent, told = replace(claim("43", name="a"), status=""), replace(claim("43", name="b"), status="actual")
+    documents = [published(said_by("a", silent), "", 1), published(said_by("b", told), "", 1)]
+    assert len(reconcile(documents, lexicon=LEXICON, gazetteer=GAZETTEER).agreements) == 1
+    unfinished = [replace(d, document=replace(d.document, published=date(2022, 6, 1))) for d in documents]
+    assert reconcile(unfinished, lexicon=LEXICON, gazetteer=GAZETTEER).agreements == ()
+
+
+def test_a_figure_of_a_village_or_firm_is_not_one_of_its_county() -> None:
+    documents = [
+        said_by("a", replace(claim("43", name="a"), subject="id/site/longping")),
+        said_by("b", replace(claim("42", name="b"), subject="id/place/451200")),
+        said_by("c", replace(claim("41", name="c"), subject="id/organisation/mill")),
+    ]
+    assert reconcile(documents, lexicon=LEXICON, gazetteer=GAZETTEER).agreements == ()
+
+
+def test_broad_indicators_and_foreign_units_are_not_compared() -> None:
+    lexicon = load_lexicon()
+    told = [
+        replace(claim("60"), indicator="vocabulary/indicator/share-of-total", unit="percent"),
+        replace(claim("60"), indicator="vocabulary/indicator/relocated-people", unit="yuan"),
+        replace(
+            claim("60"), indicator="vocabulary/indicator/relocated-people", unit="percent", role="growth", change="up"
+        ),
+        replace(claim("60"), indicator="vocabulary/indicator/relocated-people", unit="person", place=""),
+    ]
+    found = reconcile([said_by("a", *named(told))], lexicon=lexicon, gazetteer=GAZETTEER).not_compared
+    assert [reason for _, reason in found] == ["broad indicator", "other unit kind", "no place"]
+
+
+def test_many_witnesses_are_compared_with_one_teller_of_each_value() -> None:
+    documents = [said_by(f"{n:03}", claim("42" if n % 2 else "43", name=f"{n:03}")) for n in range(MANY + 20)]
+    found = reconcile(documents, lexicon=LEXICON, gazetteer=GAZETTEER).agreements
+    assert len(found) == 2 * (MANY + 20) - 3
+    assert {c for a in found for c in (a.first, a.second)} == {f"id/claim/{n:03}" for n in range(MANY + 20)}
+    assert reconcile(documents[::-1], lexicon=LEXICON, gazetteer=GAZETTEER).agreements == found
 
 
 def test_claims_of_two_documents_on_one_fact_are_compared() -> None:
@@ -107,7 +232,7 @@ def test_the_whole_is_the_union_of_its_parts_in_any_order() -> None:
     documents = [
         said_by(name, claim(value, name=name)) for name, value in zip("abcd", ("42", "43", "43", "50"), strict=True)
     ]
-    told = [w for document in reversed(documents) for w in witnesses(document)]
+    told = [w for document in reversed(documents) for w in witnesses(document, lexicon=LEXICON)]
     groups = {k: [w for w in told if k in keys(w, lexicon=LEXICON, gazetteer=GAZETTEER)] for w in told
               for k in keys(w, lexicon=LEXICON, gazetteer=GAZETTEER)}  # fmt: skip
     parts = [reconcile_group(k, g, lexicon=LEXICON, gazetteer=GAZETTEER) for k, g in groups.items()]
@@ -118,6 +243,6 @@ def test_the_whole_is_the_union_of_its_parts_in_any_order() -> None:
 def test_a_witness_survives_its_line_of_text() -> None:
     level = claim("43.50", name="a", top="44")
     growth = replace(claim("28.12", name="b"), role="growth", of=level.id, period=replace(YEAR, start=None))
-    for witness in witnesses(said_by("a", level, growth)):
+    for witness in witnesses(said_by("a", level, growth), lexicon=LEXICON):
         assert decode(encode(witness)) == witness
         assert "\n" not in encode(witness)

@@ -378,6 +378,7 @@ class Agreement:
     first: str  # claim ids
     second: str
     outcome: str
+    preferred: str = ""  # the claim that says more: the finer, the firmer, the one that revises; empty where neither
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,8 @@ def lift_agreements(reconciliation: Reconciliation, base: str = BASE) -> list[st
         quads.link(agreement.id, "hkg:comparesFirst", agreement.first)
         quads.link(agreement.id, "hkg:comparesSecond", agreement.second)
         quads.text(agreement.id, "hkg:hasOutcome", agreement.outcome)
+        if agreement.preferred:
+            quads.link(agreement.id, "hkg:prefers", agreement.preferred)
         for claim in (agreement.first, agreement.second):
             quads.link(agreement.id, "prov:wasDerivedFrom", claim)
     for figure in reconciliation.derived:

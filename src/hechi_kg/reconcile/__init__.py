@@ -29,7 +29,7 @@ def reconcile(
     """Agreements between documents, figures derived within each, and why claims were not compared."""
     groups: dict[str, list[Witness]] = defaultdict(list)
     for assembly in assemblies:
-        for witness in witnesses(assembly):
+        for witness in witnesses(assembly, lexicon=lexicon):
             for key in keys(witness, lexicon=lexicon, gazetteer=gazetteer):
                 groups[key].append(witness)
     parts = [reconcile_document(assembly, lexicon=lexicon, gazetteer=gazetteer) for assembly in assemblies]

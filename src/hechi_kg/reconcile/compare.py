@@ -1,50 +1,99 @@
-"""Compares two figures of one fact: equal, a rounding, within a bound, or in conflict."""
+"""Compares two figures of one fact: equal, a rounding, a truncation, within a bound, or in conflict.
 
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+Values are compared as exact fractions in the unit that both are reckoned in; no float, no division that rounds.
+"""
 
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.reconcile.units import reckoned
 from hechi_kg.reconcile.witness import Figure
 
 ABOUT = Decimal("0.05")  # how far a figure may lie from one that the source calls approximate
+ROUGH = Fraction(1, 100)  # a figure of one digit rounds only what lies this near: 60,000 for 60,300, not 40 for 42
+FIRMNESS = ("exact", "about", "range", "over", "under")
+LOOSE = {"over", "under"}
 
 
-def compare(first: Figure, second: Figure, *, tolerance: Decimal = ABOUT) -> str:
-    """The outcome of one pair: equal, rounds-to, truncates, within-bound or conflicts."""
-    if first.value_max is not None or second.value_max is not None:
-        return _compare_ranges(first, second)
-    if first.value == second.value:
-        return "equal"
-    for loose, firm in ((first, second), (second, first)):
-        if loose.bound == "over" and firm.value > loose.value and firm.bound != "under":
-            return "within-bound"
-        if loose.bound == "under" and firm.value < loose.value and firm.bound != "over":
-            return "within-bound"
-        if loose.bound in ("over", "under") and firm.bound == "exact":
-            return "conflicts"
-    fine, coarse = sorted((first.value, second.value), key=lambda v: -len(_significant(v)))
-    step = _step(coarse)
-    if fine.quantize(step, ROUND_HALF_UP) == coarse:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How two figures stand, and the claim that says more; empty where neither does."""
+
+    name: str
+    preferred: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """The least and the greatest value that a figure allows, its own value, and the place of its last digit."""
+
+    least: Fraction
+    most: Fraction
+    value: Fraction
+    step: Fraction
+    digits: int
+    firmness: str
+
+
+def compare(first: Figure, second: Figure, *, lexicon: Lexicon, tolerance: Decimal = ABOUT) -> Outcome:
+    """The outcome of one pair, whatever the order: equal, rounds-to, truncates, within-bound or conflicts."""
+    one, other = reach(first, lexicon, tolerance), reach(second, lexicon, tolerance)
+    kinds = {one.firmness, other.firmness}
+    if _same(one, other, kinds):
+        return Outcome(name="equal")
+    if not kinds & {*LOOSE, "range"} and (name := _rounding(one, other)):
+        return Outcome(name=name, preferred=first.claim if one.step < other.step else second.claim)
+    if _meet(one, other):
+        ranks = FIRMNESS.index(one.firmness), FIRMNESS.index(other.firmness)
+        firmer = "" if ranks[0] == ranks[1] else first.claim if ranks[0] < ranks[1] else second.claim
+        return Outcome(name="within-bound", preferred=firmer)
+    return Outcome(name="conflicts")
+
+
+def reach(figure: Figure, lexicon: Lexicon, tolerance: Decimal = ABOUT) -> Reach:
+    """What a figure allows. "Over 60,000" reaches to its double: what lies beyond is hardly the same thing."""
+    factor = reckoned(figure.unit, lexicon)[1]
+    value, room = Fraction(figure.value) * factor, Fraction(tolerance)
+    firmness = "range" if figure.value_max is not None else figure.bound
+    least, most = {
+        "range": (value, Fraction(figure.value_max or figure.value) * factor),
+        "about": (value * (1 - room), value * (1 + room)),
+        "over": (value, value * 2),
+        "under": (value / 2, value),
+    }.get(firmness, (value, value))
+    digits = figure.value.normalize().as_tuple()
+    exponent = digits.exponent if isinstance(digits.exponent, int) else 0
+    return Reach(
+        least=least,
+        most=most,
+        value=value,
+        step=Fraction(10) ** exponent * factor,
+        digits=len(digits.digits),
+        firmness=firmness,
+    )
+
+
+def _same(one: Reach, other: Reach, kinds: set[str]) -> bool:
+    """The same number, whatever the hedge; but "over 50" and "under 50" exclude one another."""
+    if "range" in kinds:
+        return len(kinds) == 1 and (one.value, one.most) == (other.value, other.most)
+    return one.value == other.value and kinds != LOOSE
+
+
+def _rounding(one: Reach, other: Reach) -> str:
+    """Whether the coarser value is the finer one, rounded or cut off at the coarser one's last digit."""
+    fine, coarse = sorted((one, other), key=lambda r: r.step)
+    if fine.step == coarse.step or (coarse.digits < 2 and abs(fine.value - coarse.value) > ROUGH * fine.value):
+        return ""
+    steps = fine.value / coarse.step
+    if (steps + Fraction(1, 2)) // 1 * coarse.step == coarse.value:
         return "rounds-to"
-    if fine.quantize(step, ROUND_DOWN) == coarse:
-        return "truncates"
-    if "about" in (first.bound, second.bound) and abs(first.value - second.value) <= tolerance * max(
-        first.value, second.value
-    ):
-        return "within-bound"
-    return "conflicts"
+    return "truncates" if steps // 1 * coarse.step == coarse.value else ""
 
 
-def _compare_ranges(first: Figure, second: Figure) -> str:
-    ends = [(c.value, c.value if c.value_max is None else c.value_max) for c in (first, second)]
-    if ends[0] == ends[1]:
-        return "equal"
-    return "within-bound" if max(ends[0][0], ends[1][0]) <= min(ends[0][1], ends[1][1]) else "conflicts"
-
-
-def _significant(value: Decimal) -> tuple[int, ...]:
-    return value.normalize().as_tuple().digits
-
-
-def _step(value: Decimal) -> Decimal:
-    """The place of the last digit that is not a trailing zero: 21,400 -> 100; 3.86 -> 0.01."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+def _meet(one: Reach, other: Reach) -> bool:
+    """Whether some value is allowed by both; one that both merely touch is none, unless a figure is that value."""
+    low, high = max(one.least, other.least), min(one.most, other.most)
+    return low < high or (low == high and bool({one.firmness, other.firmness} & {"exact", "range"}))
