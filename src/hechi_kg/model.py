@@ -394,11 +394,15 @@ class DerivedFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
-    """What comparing the claims of many documents gave; `not_compared` are (claim id, reason)."""
+    """What comparing the claims of many documents gave.
+
+    `not_compared` are (claim id, reason), `copies` (document id, id of the document that stands for its group).
+    """
 
     agreements: tuple[Agreement, ...] = ()
     derived: tuple[DerivedFigure, ...] = ()
     not_compared: tuple[tuple[str, str], ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ GRAPH = "id/graph/reconciliation"
 
 
 def lift_agreements(reconciliation: Reconciliation, base: str = BASE) -> list[str]:
-    """Agreements, derived figures, and why claims were not compared, as sorted N-Quads lines."""
+    """Agreements, derived figures, copies, and why claims were not compared, as sorted N-Quads lines."""
     quads = Quads(GRAPH, base=base)
     for agreement in reconciliation.agreements:
         quads.link(agreement.id, "rdf:type", "hkg:Agreement")
@@ -29,4 +29,6 @@ def lift_agreements(reconciliation: Reconciliation, base: str = BASE) -> list[st
             quads.link(figure.id, "prov:wasDerivedFrom", claim)
     for claim, reason in reconciliation.not_compared:
         quads.text(claim, "hkg:notCompared", reason)
+    for copy, document in reconciliation.copies:
+        quads.link(copy, "hkg:hasSameTextAs", document)
     return quads.lines()

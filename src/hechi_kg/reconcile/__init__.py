@@ -13,23 +13,39 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Agreement, Assembly, DerivedFigure, QuantityClaim, Reconciliation
 from hechi_kg.reconcile.compare import ABOUT
+from hechi_kg.reconcile.copies import bands, copies, copy_pairs, copy_text, is_copy, representatives
 from hechi_kg.reconcile.derive import derived_figures
 from hechi_kg.reconcile.groups import reconcile_group
 from hechi_kg.reconcile.keys import keys, not_compared
 from hechi_kg.reconcile.witness import Witness, decode, encode, figure_of, witnesses
 
 __all__ = [
-    "Witness", "decode", "encode", "keys", "merge", "reconcile", "reconcile_document", "reconcile_group", "witnesses",
-]  # fmt: skip
+    "Witness",
+    "bands",
+    "copies",
+    "copy_pairs",
+    "copy_text",
+    "decode",
+    "encode",
+    "is_copy",
+    "keys",
+    "merge",
+    "reconcile",
+    "reconcile_document",
+    "reconcile_group",
+    "representatives",
+    "witnesses",
+]
 
 
 def reconcile(
     assemblies: Sequence[Assembly], *, lexicon: Lexicon, gazetteer: Gazetteer, tolerance: Decimal = ABOUT
 ) -> Reconciliation:
-    """Agreements between documents, figures derived within each, and why claims were not compared."""
+    """Agreements between documents, figures derived within each, copies, and why claims were not compared."""
+    same = copies({a.document.id: copy_text(a.document) for a in assemblies})
     groups: dict[str, list[Witness]] = defaultdict(list)
     for assembly in assemblies:
-        for witness in witnesses(assembly, lexicon=lexicon):
+        for witness in witnesses(assembly, lexicon=lexicon, text=same.get(assembly.document.id, "")):
             for key in keys(witness, lexicon=lexicon, gazetteer=gazetteer):
                 groups[key].append(witness)
     parts = [reconcile_document(assembly, lexicon=lexicon, gazetteer=gazetteer) for assembly in assemblies]
@@ -37,7 +53,7 @@ def reconcile(
         reconcile_group(key, members, lexicon=lexicon, gazetteer=gazetteer, tolerance=tolerance)
         for key, members in groups.items()
     )
-    return merge(parts)
+    return merge([*parts, Reconciliation(copies=copy_pairs(same))])
 
 
 def reconcile_document(assembly: Assembly, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Reconciliation:
@@ -52,12 +68,15 @@ def merge(parts: Iterable[Reconciliation]) -> Reconciliation:
     agreements: dict[str, Agreement] = {}
     derived: dict[str, DerivedFigure] = {}
     reasons: dict[str, str] = {}
+    same: dict[str, str] = {}
     for part in parts:
         agreements |= {agreement.id: agreement for agreement in part.agreements}
         derived |= {figure.id: figure for figure in part.derived}
         reasons |= dict(part.not_compared)
+        same |= dict(part.copies)
     return Reconciliation(
         agreements=tuple(agreements[key] for key in sorted(agreements)),
         derived=tuple(derived[key] for key in sorted(derived)),
         not_compared=tuple(sorted(reasons.items())),
+        copies=tuple(sorted(same.items())),
     )

@@ -41,8 +41,14 @@ def _pairs(told: Sequence[Witness]) -> Iterator[tuple[Witness, Witness]]:
             tellers.setdefault((figure.value, figure.value_max, figure.bound, figure.unit), witness)
         chosen = product(told, tellers.values())
     for one, other in chosen:
-        if one.text != other.text:
+        if one.text != other.text and not _count_apart(one, other):
             yield (one, other) if one.figure.claim < other.figure.claim else (other, one)
+
+
+def _count_apart(one: Witness, other: Witness) -> bool:
+    """Whether two figures of one language count things that it calls by two nouns: stalls, shops."""
+    units = {one.figure.unit, other.figure.unit}
+    return len(units) == 2 and all(unit.startswith("other:") for unit in units) and one.language == other.language
 
 
 def _agreement(one: Witness, other: Witness, lexicon: Lexicon, tolerance: Decimal) -> Agreement:

@@ -6,7 +6,7 @@ A key is a line of text, the same for all claims of one fact; a claim that has n
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Concept
-from hechi_kg.reconcile.units import kind_of, reckoned
+from hechi_kg.reconcile.units import dimension, kind_of
 from hechi_kg.reconcile.witness import Figure, Witness
 
 # What a figure is about, where that is no more than its place, or a group that the figure itself makes.
@@ -25,7 +25,8 @@ def own_key(witness: Witness, figure: Figure, *, lexicon: Lexicon) -> str:
     period = figure.period
     dates = (str(period.start or ""), str(period.end)) if period else ("", "")
     subject = "" if figure.subject.startswith(NO_SUBJECT) else figure.subject
-    unit, status = reckoned(figure.unit, lexicon)[0], _status(witness, figure)
+    indicator = lexicon.concepts.get(figure.indicator)
+    unit, status = dimension(figure.unit, indicator, lexicon), _status(witness, figure)
     base = "year-before" if figure.role == "growth" and witness.yearly else ""
     return "\t".join((figure.place, subject, figure.indicator, unit, figure.role, base, figure.change, status, *dates))
 
