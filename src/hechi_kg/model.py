@@ -208,9 +208,13 @@ class StatedUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognition:
-    """All that was recognised in one document, each part in text order."""
+    """All that was recognised in one document, each part in text order.
+
+    `plain` is the text for patterns to match: a Chinese one in Simplified script, one character to one.
+    """
 
     document: Document
+    plain: str = ""
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     quantities: tuple[Quantity, ...]

@@ -5,6 +5,8 @@ of relations (with `relations`, `entities`), `tables` those of cells (with `grid
 accounts for every numeral.
 """
 
+from dataclasses import replace
+
 from hechi_kg.assemble.draft import Draft
 from hechi_kg.assemble.figures import add_figures
 from hechi_kg.assemble.grid import grids_of
@@ -24,7 +26,14 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
     """Claims, entities, candidate indicators and ledger of one document; a pure function."""
     document = linked.recognition.document
     draft = Draft(entities={e.id: e for e in linked.entities})
-    world = World(linked=linked, document=document, gazetteer=gazetteer, lexicon=lexicon, entities=draft.entities)
+    world = World(
+        linked=linked,
+        document=document,
+        plain=replace(document, text=linked.recognition.plain or document.text),
+        gazetteer=gazetteer,
+        lexicon=lexicon,
+        entities=draft.entities,
+    )
     spoken = passages(linked)
     grids = [grid for table in document.tables for grid in grids_of(table, document)]
     add_figures(spoken, world, draft, taken=taken_by_tables(grids, world))

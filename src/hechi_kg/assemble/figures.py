@@ -28,13 +28,13 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
     longest = max((span.end - span.start for span in taken), default=0)
     figures = [
         item
-        for item in _figures(spoken, world.document.text)
+        for item in _figures(spoken, world.plain.text)
         if not any(
             span.overlaps(item.quantity.span) for span in around(taken, item.quantity.span, reach=longest, where=itself)
         )
     ]
     roles = {
-        item.quantity.span: role_of(item, figures[max(0, at - NEAR) : at + NEAR], world.document)
+        item.quantity.span: role_of(item, figures[max(0, at - NEAR) : at + NEAR], world.plain)
         for at, item in enumerate(figures)
     }
     for item in sorted(figures, key=lambda i: _depth(i, roles)):
@@ -91,14 +91,14 @@ def _link_repeats(spoken: Sequence[Passage], draft: Draft) -> None:
 def _add_figure(
     item: Placed, belonging: tuple[str, Placed | None], spoken: Sequence[Passage], world: World, draft: Draft
 ) -> None:
-    quantity, passage, document = item.quantity, item.passage, world.document
+    quantity, passage, document, plain = item.quantity, item.passage, world.document, world.plain
     earlier = list(spoken[max(0, passage.number - LOOK_BACK) : passage.number])
     role, whole = belonging
     parent = draft.figures.get(whole.quantity.span) if whole else None
     indicator, measured, candidate = indicator_of(quantity, passage, document, world.lexicon)
     place, place_cue, subject = place_of(quantity, passage, earlier, world)
-    when, period_cue = period_of(quantity, passage, document, reason_clause(praise(passage), passage, document))
-    status, status_cue = status_of(quantity.span, passage, document)
+    when, period_cue = period_of(quantity, passage, plain, reason_clause(praise(passage), passage, plain))
+    status, status_cue = status_of(quantity.span, passage, plain)
     if parent is not None and role in ("conversion", "growth"):
         # A conversion or a growth speaks of the same thing at the same place and time as the figure that it belongs to.
         place, place_cue, subject = parent.place, parent.place_cue, parent.subject
@@ -115,7 +115,7 @@ def _add_figure(
             passage,
             status,
             status_cue,
-            document,
+            plain,
             draft.recent,
             world.linked.recognition.periods,
         )

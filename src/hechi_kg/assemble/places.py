@@ -26,7 +26,12 @@ HELPER = re.compile(
 FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
 COUNTRY = "100000"
 COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)$")
-LOOK_BACK = 3  # paragraphs
+LOOK_BACK = {"en": 3, "zh": 1}  # paragraphs
+# What statistics tell of divisions, and of no village or site.
+STATISTIC = re.compile(
+    r"生产总值|居民人均|城镇居民|农村居民|增加值|财政(?:总|一般)?(?:预算)?收入|零售总额|固定资产投资|进出口|"
+    r"消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上"
+)
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 DEPENDENT = re.compile(
     r"\s*(?:(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b|随着|隨著|经过|經過)", re.IGNORECASE
@@ -57,7 +62,7 @@ def _firm(span: Span, passage: Passage, world: World) -> str:
     last = near[-1] if near else None
     if last is None or last.candidates[0] not in world.linked.firms:
         return ""
-    return "" if SPEECH.match(world.document.text[last.span.end : last.span.end + 14]) else last.candidates[0]
+    return "" if SPEECH.match(world.plain.text[last.span.end : last.span.end + 14]) else last.candidates[0]
 
 
 def _place_of(
@@ -127,7 +132,11 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     if not blocks or not world.linked.home:
         return None
     home = place_id(world.linked.home)
-    near = list(dict.fromkeys(blocks))[-LOOK_BACK:]
+    if world.document.language.startswith("zh") and STATISTIC.search(
+        world.plain.text, passage.span.start, passage.span.end
+    ):
+        return None
+    near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]]:]
     for passed in reversed([p for p in earlier if p.block in near]):
         if told := _first(passed, world):
             if world.document.language.startswith("zh") and told.kind not in SITES:
@@ -168,7 +177,7 @@ def _first(passage: Passage, world: World) -> Mention | None:
 
 
 def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = False) -> Mention | None:
-    text, own = world.document.text, passage.clause(span)
+    text, own = world.plain.text, passage.clause(span)
     named = [m for m in _placed(passage) if not m.span.overlaps(span)]
     ranked = []
     for mention in named:
@@ -203,7 +212,7 @@ def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fa
 def _told_of(best: Mention, ranked: Sequence[Mention], passage: Passage, world: World) -> Mention:
     """The place before it that lies in it, unless a clause opens with the larger one: 甲县成为全省的亮点."""
     clause = passage.clauses[passage.clause(best.span)]
-    if best.antecedent or not world.document.text[clause.start : best.span.start].strip(" ，,"):
+    if best.antecedent or not world.plain.text[clause.start : best.span.start].strip(" ，,"):
         return best
     area = world.located_in(best.candidates[0])
     inside = [
@@ -226,7 +235,7 @@ def _aside(mention: Mention, span: Span, text: str, *, share: bool) -> bool:
 def _behind(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
     """The named thing that a figure describes: 投资2亿元的青山学校."""
     start = quantity.span.end
-    if not world.document.text.startswith("的", start):
+    if not world.plain.text.startswith("的", start):
         return None
     kinds = SITES | {"Organisation"}
     return next((m for m in passage.mentions if m.span.start == start + 1 and m.kind in kinds and m.candidates), None)
@@ -234,7 +243,7 @@ def _behind(quantity: Quantity, passage: Passage, world: World) -> Mention | Non
 
 def _respective(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
     """With 分别 or "respectively", the n-th of several like figures holds for the n-th of as many places."""
-    if not RESPECTIVELY.search(world.document.text, passage.span.start, passage.span.end):
+    if not RESPECTIVELY.search(world.plain.text, passage.span.start, passage.span.end):
         return None
     own = passage.clause(quantity.span)
     like = [q for q in passage.quantities if passage.clause(q.span) == own and q.unit == quantity.unit]
@@ -270,7 +279,7 @@ def _chain(mention: Mention, named: list[Mention], world: World) -> Mention:
         index = at + step
         while 0 <= index < len(ordered):
             left, right = sorted((ordered[index].span, ordered[index - step].span))
-            if not CHAINED.fullmatch(world.document.text, left.end, right.start):
+            if not CHAINED.fullmatch(world.plain.text, left.end, right.start):
                 break
             chain.append(ordered[index])
             index += step
@@ -293,5 +302,5 @@ def _national_body(span: Span, passage: Passage, world: World) -> tuple[Mention,
     """The body of the whole country that leads to the figure, and whether it is merely quoted."""
     for mention in passage.of_kind("Organisation"):
         if mention.span.end <= span.start and world.national(mention):
-            return mention, bool(SPEECH.match(world.document.text[mention.span.end : mention.span.end + 14]))
+            return mention, bool(SPEECH.match(world.plain.text[mention.span.end : mention.span.end + 14]))
     return None

@@ -76,7 +76,7 @@ def _match(
     reason: Span | None,
     world: World,
 ) -> Iterator[Relation]:
-    text = world.document.text
+    text = world.plain.text
     objects = _side(rule, "object", cue, passage, nodes, reason, text)
     if not objects:
         return
@@ -90,7 +90,7 @@ def _match(
             subjects = [n for n in reversed(told) if start <= n.span.start and n.span.end <= passage.span.start]
     if not subjects:
         return
-    status, status_cue = status_of(cue.span, passage, world.document)
+    status, status_cue = status_of(cue.span, passage, world.plain)
     if asserted := rule.values.get("assertsStatus", ("",))[0]:
         status, status_cue = asserted, Cue(span=cue.span, basis=Basis.SENTENCE)
     elif not status:

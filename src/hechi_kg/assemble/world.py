@@ -12,10 +12,11 @@ TOP = 40  # blocks within which a title stands
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """A document and what is known around it."""
+    """A document and what is known around it; `plain` is the document with the text that patterns match."""
 
     linked: Linked
     document: Document
+    plain: Document
     gazetteer: Gazetteer
     lexicon: Lexicon
     entities: dict[str, Entity]

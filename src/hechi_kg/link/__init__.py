@@ -40,7 +40,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     votes = votes_of(document, recognition.mentions, gazetteer)
     settled = [settle(m, recognition.mentions, votes, document, gazetteer) for m in recognition.mentions]
     mentions = [m for m in settled if m is not None]
-    home = _home(document, mentions, gazetteer)
+    home = _home(recognition, mentions, gazetteer)
     levels = {concept.id: concept.values["level"][0] for concept in lexicon.scheme("place-word")}
     mentions = resolve_words(recognition, mentions, levels, home, gazetteer)
     entities: dict[str, Entity] = {}
@@ -58,7 +58,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
         firms=frozenset(
             m.candidates[0] for m in linked if m.kind == "Organisation" and m.candidates and is_firm(m, document)
         ),
-        asides=asides((m for m in linked if place_code(m) or m.kind in NAMED), document.text),
+        asides=asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain),
     )
 
 
@@ -81,8 +81,9 @@ def _topic_cue(document: Document, topic: Mention | None) -> Cue | None:
     return Cue(span=topic.antecedent or topic.span, basis=Basis.TITLE if titled else Basis.DOCUMENT)
 
 
-def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Home:
+def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Home:
     """The article's own area: the title's place, else the publisher's, else the first of the body, else its address."""
+    document = recognition.document
     named = [(m, c) for m in mentions if (c := place_code(m)) and level_of(c, gazetteer) > 0 and not is_dateline(m)]
     titled = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.TITLE]
     if titled:
@@ -94,7 +95,7 @@ def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer)
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
     matches = [m for m in gazetteer.find(document.publisher) if len(m.candidates) == 1 and not m.weak]
     # An English story opens with somebody "from" its place, a Chinese one names guests 来自杭州 anywhere.
-    elsewhere = asides(mentions, document.text) if document.language.startswith("zh") else frozenset()
+    elsewhere = asides(mentions, recognition.plain) if document.language.startswith("zh") else frozenset()
     body = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.BODY and m.span not in elsewhere]
     # A provincial paper writes of one of its counties.
     if matches and not any(matches[0].candidates[0] in ancestors(code, gazetteer) for _, code in body[:1]):
@@ -102,11 +103,22 @@ def _home(document: Document, mentions: Sequence[Mention], gazetteer: Gazetteer)
         span = Span(at, at + len(document.publisher)) if at >= 0 else Span(0, 0)
         return Home(code=matches[0].candidates[0], cue=Cue(span=span, basis=Basis.DOCUMENT) if at >= 0 else None)
     if body:
-        mention, code = body[0]
-        if level_of(code, gazetteer) == TOWNSHIP:
+        mention, code = _narrowed(body, gazetteer) if document.language.startswith("zh") else body[0]
+        if level_of(code, gazetteer) == TOWNSHIP and sum(c == code for _, c in named) < OFTEN:
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
     return Home(code=_address_code(document.url, gazetteer))
+
+
+def _narrowed(body: Sequence[tuple[Mention, str]], gazetteer: Gazetteer) -> tuple[Mention, str]:
+    """The first place of the body, or the last of those right behind it that each lie in the one before: 广西河池."""
+    told = body[0]
+    for following in body[1:]:
+        inside = told[1] in ancestors(following[1], gazetteer)
+        if not inside or following[0].span.start - told[0].span.end > 1:
+            break
+        told = following
+    return told
 
 
 def _address_code(url: str, gazetteer: Gazetteer) -> str:

@@ -11,6 +11,8 @@ from hechi_kg.model import BlockKind, Document, Mention, Span
 from hechi_kg.spans import around
 from hechi_kg.vocab import place_id
 
+COUNTY, PROVINCE = LEVELS.index("county"), LEVELS.index("province")
+OFTEN = 3  # times that a name stands in a text which is about it
 NEARBY = 40  # characters within which a parent's name decides for its child
 WITHIN = re.compile(r"(?:\s+[a-z]+)?\s+(?:in|of)\s+(?:the\s+)?")
 
@@ -39,12 +41,14 @@ def settle(
         return mention
     if mention.reason == "stem" and _lies_elsewhere(mention, mentions, document, gazetteer):
         return None
+    if mention.reason == "stem" and _unsupported(mention, mentions, votes, document, gazetteer):
+        return None
     if len(mention.candidates) == 1 and mention.reason != "weak":
         return _decided(mention, mention.candidates[0], "only one place has this name", gazetteer)
     beside = {
         code
         for other in around(mentions, mention.span, where=lambda m: m.span)
-        if other.kind == "Place" and other is not mention and gap(other.span, mention.span) <= NEARBY
+        if other.kind == "Place" and other.text != mention.text and gap(other.span, mention.span) <= NEARBY
         for code in other.candidates
     }
     scores = {code: _score(code, votes, beside, gazetteer) for code in mention.candidates}
@@ -74,6 +78,28 @@ def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Doc
     areas = {code for m in named if m.kind == "Place" and m.span.start == said.end() for code in m.candidates}
     bearers = [{code, *ancestors(code, gazetteer)} for code in mention.candidates]
     return bool(areas) and all(areas.isdisjoint(lineage) for lineage in bearers)
+
+
+def _unsupported(
+    mention: Mention, mentions: Sequence[Mention], votes: Counter[str], document: Document, gazetteer: Gazetteer
+) -> bool:
+    """Whether a short Chinese name of a county only looks like one: 龙泉 of a text that is all about another province.
+
+    The text must name the county in full, its prefecture or its province; or the name in its title, or thrice.
+    """
+    if mention.text.isascii() or any(level_of(code, gazetteer) < COUNTY for code in mention.candidates):
+        return False
+    if kind_at(document, mention.span) is BlockKind.TITLE:
+        return False
+    same = [m for m in mentions if m.text == mention.text]
+    if len(same) >= OFTEN or any(kind_at(document, m.span) is BlockKind.TITLE for m in same):
+        return False
+    own = len(same) if len(mention.candidates) == 1 else 0  # an ancestor has a vote for each name that it holds
+    for code in mention.candidates:
+        lineage = [c for c in ancestors(code, gazetteer) if level_of(c, gazetteer) > 0]
+        if votes[code] > 2 * own or any(votes[c] > own for c in lineage):
+            return False
+    return any(level_of(c, gazetteer) == PROVINCE and v > own for c, v in votes.items())
 
 
 def _told(code: str, votes: Counter[str], beside: set[str], gazetteer: Gazetteer) -> bool:

@@ -37,6 +37,7 @@ HEADS = (
     (" village", " hamlet"),
 )
 OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"])$")
+COUNTRY = "100000"
 LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
 DEFINITE = re.compile(r"[Tt]he (?:village|community)|[该全]|村里")
@@ -53,11 +54,16 @@ def resolve_words(
 ) -> list[Mention]:
     """Turn "the city", 该县, "it" into the place that they stand for, with the span that names it."""
     document = recognition.document
+    plain = replace(document, text=recognition.plain or document.text)
     openings = {s.span.start for s in recognition.sentences}
+    aside = asides((m for m in mentions if place_code(m)), plain.text)
     resolved: list[Mention] = []
+    told: list[Mention] = []  # those that something is told of
     for mention in sorted(mentions, key=lambda m: (m.span, m.kind)):
         if mention.kind != "PlaceWord":
             resolved.append(mention)
+            if mention.span not in aside:
+                told.append(mention)
             continue
         near = [m for m in around(mentions, mention.span, where=_span) if m.span.overlaps(mention.span)]
         if any(place_code(m) or m.kind == "Organisation" for m in near):
@@ -68,9 +74,10 @@ def resolve_words(
                 continue  # only a sentence's first "It" is read
             found = _last_told(resolved, mention.span, recognition, gazetteer)
         else:
-            found = _stands_for(level, mention, resolved, document, home, gazetteer)
+            found = _stands_for(level, mention, told, plain, home, gazetteer)
         if found is not None:
             resolved.append(found)
+            told.append(found)
     return resolved
 
 
@@ -83,6 +90,8 @@ def _stands_for(
     if level == "company":
         last = _last(before, word.span, lambda m: is_firm(m, document), None)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
+    if level == "country":  # there is but one
+        return replace(word, kind="Country", candidates=(place_id(COUNTRY),), reason="only one place has this name")
     block = block_at(document, word.span)
     for mention in reversed(before):  # what this paragraph named last
         if block is None or mention.span.start < block.span.start:
@@ -138,6 +147,8 @@ def _span(mention: Mention) -> Span:
 def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
     """Whether a place can be called so: "the city" is of prefecture level, a county-level city, or a municipality."""
     entry = gazetteer.entry(code)
+    if level == "prefecture" and word[-1:] in "州盟":
+        return entry.level == level and entry.zh.endswith(word[-1])
     if level == "prefecture":
         former = any(f.zh.endswith("市") and f.level == "county" for f in entry.former)
         return entry.level == "prefecture" or (entry.level != "township" and (entry.zh.endswith("市") or former))
@@ -166,7 +177,7 @@ def _last_told(before: Sequence[Mention], span: Span, recognition: Recognition, 
         if len(blocks) > 2:
             return None
         named = [m for m in within(before, sentence.span, where=_span) if place_code(m) or m.kind in SETTLED]
-        aside = asides(named, recognition.document.text)
+        aside = asides(named, recognition.plain)
         if named := [m for m in named if m.span not in aside]:
             last = _smallest(named, gazetteer)
             text = span.of(recognition.document.text)

@@ -7,7 +7,7 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Document, Recognition
 from hechi_kg.recognise import chinese, english
-from hechi_kg.recognise.chinese.script import simplify
+from hechi_kg.recognise.chinese.script import one_script, simplify
 from hechi_kg.recognise.fold import fold
 from hechi_kg.recognise.names import names
 from hechi_kg.recognise.rare_numerals import rare_numerals
@@ -32,6 +32,7 @@ def recognise(document: Document, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     rare = rare_numerals(document.text, known=known)
     return Recognition(
         document=document,
+        plain=one_script(document.text) if document.language.startswith("zh") else document.text,
         sentences=sentences(document),
         mentions=names(document.text, _plain(document), lexicon=lexicon, gazetteer=gazetteer),
         quantities=quantities,

@@ -16,9 +16,13 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 # Characters before which a name begins: function words, verbs of motion, and whatever is no Han character.
 BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无")
 FIRM_BREAKS = frozenset("的了在到从和与及对将把被向于等该是这那")  # 甲建筑集团 is a name
+TAILS = "新老大小级等"  # what common words may end in
+SMALL = "镇乡道村区"
+# Words of which such a character is the first part.
+WHOLE = frozenset("有机 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线".split())  # noqa: SIM905
 COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百几多余数"
 COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所](?![\u4e00-\u9fff])")  # 示范基地12个 counts them, and names none
-UNNAMED = re.compile(r"[第跨各几最]")  # 全国第二大跨县安置区 is described, not named
+UNNAMED = re.compile(r"[第跨各几最]|[百千万多余]亩|[两三四五六七八九十]大")  # 全国第二大跨县安置区 is described, not named
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
 FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外路", "屯": "级民", "工程": "建师量质", "社区": "居"}
 BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
@@ -44,6 +48,7 @@ class NameWords:
     suffixes: re.Pattern[str]
     kinds: Mapping[str, str]
     generic: frozenset[str]
+    common: frozenset[str]
     leads: re.Pattern[str]
     determiners: tuple[str, ...]
 
@@ -65,7 +70,8 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
         if kind != "Organisation" and start and simple[start - 1].isdigit():
             continue  # 50余亩养殖基地
         stem = simple[start : match.start()]
-        if kind in BEARING and start in place_ends and (kind == "Organisation" or not stem or stem in words.generic):
+        bearing = kind in BEARING or (kind == "ResettlementSite" and _describes(stem, words))
+        if bearing and start in place_ends and (kind == "Organisation" or not stem or _describes(stem, words)):
             while start in place_ends:  # 广西南宁甲公司 begins with its province
                 start = place_ends[start]
             stem = simple[start : match.start()]
@@ -92,14 +98,20 @@ def _start(simple: str, suffix: int, place_ends: Mapping[int, int], breaks: froz
     """Walk left from the suffix to where the name begins: some characters, or up to a place name before it."""
     at = suffix
     while at > 0 and suffix - at < LONGEST:
-        if at in place_ends and at < suffix:
+        if at in place_ends and at < suffix and not _inside_a_name(simple, at, place_ends):
             return at
         char = simple[at - 1]
         counted = char in COUNTERS and at > 1 and (simple[at - 2].isdigit() or simple[at - 2] in NUMERALS)
-        if not HAN.match(char) or char in breaks or counted:
+        if not HAN.match(char) or (char in breaks and simple[at - 1 : at + 1] not in WHOLE) or counted:
             break
         at -= 1
     return at
+
+
+def _inside_a_name(simple: str, end: int, place_ends: Mapping[int, int]) -> bool:
+    """Whether a short name of a division stands right behind one that is smaller, and so names no division."""
+    start = place_ends[end]
+    return end - start == 2 and start in place_ends and simple[start - 1] in SMALL
 
 
 def _behind_leads(simple: str, start: int, suffix: int, words: NameWords) -> int:
@@ -112,14 +124,29 @@ def _behind_leads(simple: str, start: int, suffix: int, words: NameWords) -> int
 
 def _is_name(stem: str, kind: str, words: NameWords) -> bool:
     """Whether what stands before a suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村, 每个 of 每个村."""
-    if stem in words.generic or stem.endswith("族") or UNNAMED.search(stem) or stem.startswith(words.determiners):
+    if _describes(stem, words) or stem.endswith("族") or UNNAMED.search(stem) or stem.startswith(words.determiners):
         return False
     if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
         return False  # 园区中的甲乙园区
-    ends = [g for g in words.generic if stem.endswith(g)]
-    if any(len(stem) - len(g) < 2 or (len(g) > 1 and kind == "Village") for g in ends):
+    ends = [g for g in words.generic if stem.endswith(g) and len(g) > 1]
+    if any(len(stem) - len(g) < 2 or kind == "Village" for g in ends):
         return False
+    if kind == "Village" and len(stem) > 2 and stem.endswith(("农", "乡")):
+        return False  # 拓宽农村
     return 2 <= len(stem) <= (LONGEST_VILLAGE if kind == "Village" else LONGEST)
+
+
+def _describes(stem: str, words: NameWords) -> bool:
+    """Whether a stem is made of common words throughout: 高标准蔬菜种植, 移民新."""
+    if stem in words.generic:
+        return True
+    reached = {0}
+    for at in range(len(stem)):
+        if at in reached:
+            reached |= {at + size for size in range(2, 8) if stem[at : at + size] in words.common}
+            if at and stem[at] in TAILS:
+                reached.add(at + 1)
+    return len(stem) in reached
 
 
 @lru_cache(maxsize=8)
@@ -130,13 +157,15 @@ def name_words(lexicon: Lexicon) -> NameWords:
         for form, concept in lexicon.forms("name-suffix", "zh")
         if concept.values["namesKind"][0] != "Circular"
     }
-    leads: dict[str, list[str]] = {"lead": [], "determiner": []}
+    leads: dict[str, list[str]] = {"lead": [], "determiner": [], "common": []}
     for form, concept in lexicon.forms("name-lead", "zh"):
         leads[concept.notation].append(simplify(form))
+    generic = frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ()))
     return NameWords(
         suffixes=re.compile(by_length(kinds)),
         kinds=kinds,
-        generic=frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ())),
+        generic=generic,
+        common=frozenset(word for word in (*leads["common"], *generic) if len(word) > 1),
         leads=re.compile(f"(?:{by_length(leads['lead'])})+"),
         determiners=tuple(sorted(leads["determiner"])),
     )

@@ -30,6 +30,11 @@ _PAIRS = (
 _SIMPLIFIED = str.maketrans({_PAIRS[i]: _PAIRS[i + 1] for i in range(0, len(_PAIRS), 2)})
 
 
+def one_script(text: str) -> str:
+    """The text in Simplified script, its punctuation as printed."""
+    return text.translate(_SIMPLIFIED)
+
+
 def simplify(text: str) -> str:
     """The text folded and in Simplified script, as long as it was."""
     return fold(text).translate(_SIMPLIFIED)
