@@ -21,11 +21,12 @@ WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s[^.;]*$")
 RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fastest)\b[^.;]*$|居|第[一二三四五]|最")
 HELPER = re.compile(
-    r"(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平)"
+    r"(?:累计|共|先后|已|还|又|每年|计划|将)*(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平|首[个家批创次条座例]|最|领先|前列|同类|各地)"
 )
 FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
 COUNTRY = "100000"
 COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)$")
+OPENING = 12  # characters within which a sentence names what it is about
 LOOK_BACK = {"en": 3, "zh": 1}  # paragraphs
 # What statistics tell of divisions, and of no village or site.
 STATISTIC = re.compile(
@@ -46,7 +47,7 @@ SITES = frozenset(("Site", "ResettlementSite", "Village", "Project"))
 def place_of(quantity: Quantity, passage: Passage, earlier: list[Passage], world: World) -> tuple[str, Cue | None, str]:
     """(place id, its cue, subject id) of a figure; the place is empty where the text gives none."""
     place, cue, subject = _place_of(quantity, passage, earlier, world)
-    firm = _firm(quantity.span, passage, world)
+    firm = _firm(quantity.span, passage, world) or _firm_before(passage, earlier, world)
     return place, cue, firm or subject
 
 
@@ -56,13 +57,29 @@ def _firm(span: Span, passage: Passage, world: World) -> str:
     near = [
         m
         for m in passage.mentions
-        if m.span.end <= span.start and own - passage.clause(m.span) <= 1 and len(m.candidates) == 1
+        if m.span.end <= span.start and len(m.candidates) == 1
+        and (own - passage.clause(m.span) <= 1 or m.span.start - passage.span.start <= OPENING)
         and m.kind in DIVISIONS | SITES | {"Organisation"}
     ]  # fmt: skip
     last = near[-1] if near else None
     if last is None or last.candidates[0] not in world.linked.firms:
         return ""
     return "" if SPEECH.match(world.plain.text[last.span.end : last.span.end + 14]) else last.candidates[0]
+
+
+def _firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
+    """The firm or school that opened the sentence before in the paragraph, where no place has come since."""
+    if not world.document.language.startswith("zh"):
+        return ""
+    for passed in reversed([*[p for p in earlier if p.block == passage.block], passage]):
+        named = [m for m in passed.mentions if len(m.candidates) == 1 and m.kind in DIVISIONS | SITES | {"Organisation"}]
+        opening = named[0] if named else None
+        if opening is None:
+            continue
+        if passed is passage or opening.candidates[0] not in world.linked.firms:
+            return ""
+        return opening.candidates[0] if opening.span.start - passed.span.start <= OPENING else ""
+    return ""
 
 
 def _place_of(
@@ -180,14 +197,15 @@ def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fa
     text, own = world.plain.text, passage.clause(span)
     named = [m for m in _placed(passage) if not m.span.overlaps(span)]
     ranked = []
+    parted = _parted(span, passage, text)
     for mention in named:
-        if ONE_OF.match(text, span.end) and ITSELF.match(text, mention.span.end):
+        if mention.span.end <= parted:
             continue  # 甲县是全省的7个贫困县之一: the seven are not in 甲县
         cost = _cost(mention, span, own, passage, text)
         if (
             cost is not None
             and mention.span not in world.linked.asides
-            and not _aside(mention, span, text, share=share)
+            and not _aside(mention, _end_of_chain(mention, named), span, text, share=share)
         ):
             if mention.kind == "Country" and len(named) > 1:
                 cost += 10
@@ -221,13 +239,29 @@ def _told_of(best: Mention, ranked: Sequence[Mention], passage: Passage, world: 
     return max(inside, key=lambda m: m.span, default=best)
 
 
-def _aside(mention: Mention, span: Span, text: str, *, share: bool) -> bool:
+def _parted(span: Span, passage: Passage, text: str) -> int:
+    """Where that ends which a figure with 之一 is the whole of: 甲县是 in 甲县是全省的7个贫困县之一."""
+    if not ONE_OF.match(text, span.end):
+        return passage.span.start
+    return max((m.start() for m in ITSELF.finditer(text, passage.span.start, span.start)), default=passage.span.start)
+
+
+def _end_of_chain(mention: Mention, named: Sequence[Mention]) -> int:
+    """Where the names end that stand right behind one another: 广东省深圳市."""
+    end = mention.span.end
+    for following in named:
+        if following.span.start == end:
+            end = following.span.end
+    return end
+
+
+def _aside(mention: Mention, end: int, span: Span, text: str, *, share: bool) -> bool:
     """Whether a place is no place of the figure: the whole of its share, where goods are sold, a rank's field."""
     lead = text[max(0, mention.span.start - 40) : mention.span.start]
     told = text[max(0, mention.span.start - 120) : mention.span.start]
     if share and mention.span.start >= span.end and WHOLE.match(text, span.end):
         return True
-    if HELPER.match(text, mention.span.end) or (FIELD.search(lead) and not text[mention.span.start].isascii()):
+    if HELPER.match(text, end) or (FIELD.search(lead) and not text[mention.span.start].isascii()):
         return True
     return bool(SOLD.search(told) or (mention.kind == "Country" and RANK.search(lead)))
 

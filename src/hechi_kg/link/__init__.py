@@ -12,7 +12,7 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.link.asides import asides
 from hechi_kg.link.choose import settle, votes_of
-from hechi_kg.link.context import LEVELS, ancestors, block_at, gap, is_dateline, is_firm, kind_at, level_of, place_code
+from hechi_kg.link.context import LEVELS, ancestors, block_at, gap, is_dateline, is_firm, is_house, kind_at, level_of, place_code
 from hechi_kg.link.words import Home, resolve_words
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
 from hechi_kg.spans import within
@@ -47,6 +47,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     parents: dict[str, str] = {}
     linked = [_mint(m, mentions, document, home, entities, parents) for m in mentions]
     topic = _topic(document, linked)
+    plain = replace(document, text=recognition.plain or document.text)
     return Linked(
         recognition=recognition,
         mentions=tuple(linked),
@@ -56,7 +57,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
         topic=topic.candidates[0] if topic else "",
         topic_cue=_topic_cue(document, topic),
         firms=frozenset(
-            m.candidates[0] for m in linked if m.kind == "Organisation" and m.candidates and is_firm(m, document)
+            m.candidates[0] for m in linked if m.candidates and is_house(m, plain)
         ),
         asides=asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain),
     )

@@ -11,7 +11,7 @@ LEAD = re.compile(
     r"after|only to|compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|passing through|"
     r"passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at))\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$"
-    r"|(?:来自|与|和|比|从|较|据)$"
+    r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|输往|输送到|出口到|出口至|销售到|流向|距离?|毗邻|紧邻)(?:[国省]外)?$"
 )
 # 青山村的村民李某告诉记者: who speaks is of that place, what is told need not be.
 SPEAKER = re.compile(
@@ -20,6 +20,12 @@ SPEAKER = re.compile(
 VILLAGER = re.compile(
     r"\b(?:an?|old)\s+(?:[\w-]+\s+){0,2}(?:villager|resident|farmer|herder|native)\s+(?:of|in)\s+(?:the\s+)?$"
 )
+# 到乙市务工: where people of the place go
+GONE = re.compile(
+    r"[、和及\u4e00-\u9fff]{0,10}?(?:务工|打工|轮训|学习|培训|考察|进修|上学|读书|求学|就医|看病|经商|取经|招商|推介)"
+    r"|(?:市区|县城|城区|省城)?的?(?:车程|路程|距离|行程|里程|时间)"
+)
+GOES = re.compile(r"(?:到|去|往|在|至)(?:[\u4e00-\u9fff]{2,4}[、和及])*$")
 LISTED = re.compile(r"[、和及](?:中国)?$")
 # 甲县至乙县的高速公路: the ends of a road
 ROUTE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[^，。；,;]{2,16}?(?:高速|公路|铁路|高铁|路线|航线|管道)")
@@ -48,7 +54,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         routed = ROUTE.match(text, mention.span.end) or ROUTE_END.search(
             text, max(0, mention.span.start - 24), mention.span.start
         )
-        if led or joined or speaks or routed or MEASURE.match(text, mention.span.end):
+        gone = GONE.match(text, mention.span.end) and GOES.search(text, max(0, mention.span.start - 12), mention.span.start)
+        if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
     venues = [Span(*match.span()) for match in VENUE.finditer(text)]
     found |= {m.span for m in ordered if any(v.holds(m.span) for v in venues)}

@@ -9,6 +9,8 @@ from hechi_kg.model import Block, BlockKind, Document, Mention, Span
 FIRM = re.compile(
     r"\b(?:Co|Ltd|Inc|Corp|Company|Corporation|Group|Cooperative)\b|公司|集团|合作社|企业|厂$", re.IGNORECASE
 )
+# What else speaks for itself: 青山小学占地60亩.
+HOUSE = re.compile(r"(?:学校|小学|中学|高中|幼儿园|学院|大学|医院|卫生院)$")
 LEVELS = ("country", "province", "prefecture", "county", "township")
 
 
@@ -21,6 +23,14 @@ def is_firm(mention: Mention, document: Document) -> bool:
     """Whether a mention names a firm or cooperative, or a word stands for one."""
     named = mention.antecedent or mention.span
     return mention.kind == "Organisation" and FIRM.search(named.of(document.text)) is not None
+
+
+def is_house(mention: Mention, document: Document) -> bool:
+    """Whether a mention names a firm, a school or a hospital, whose figures are its own."""
+    if mention.kind != "Organisation":
+        return False
+    named = (mention.antecedent or mention.span).of(document.text)
+    return is_firm(mention, document) or HOUSE.search(named) is not None
 
 
 def place_code(mention: Mention) -> str:
