@@ -54,17 +54,19 @@ def place_of(quantity: Quantity, passage: Passage, earlier: list[Passage], world
 def _firm(span: Span, passage: Passage, world: World) -> str:
     """The firm that leads to the figure, if no place stands between them: its figures are its own."""
     own = passage.clause(span)
+    text = world.plain.text
     near = [
         m
         for m in passage.mentions
-        if m.span.end <= span.start and len(m.candidates) == 1
+        if not COPULA.search(text, max(0, m.span.start - 4), m.span.start)
+        and m.span.end <= span.start and len(m.candidates) == 1
         and (own - passage.clause(m.span) <= 1 or m.span.start - passage.span.start <= OPENING)
         and m.kind in DIVISIONS | SITES | {"Organisation"}
     ]  # fmt: skip
     last = near[-1] if near else None
     if last is None or last.candidates[0] not in world.linked.firms:
         return ""
-    return "" if SPEECH.match(world.plain.text[last.span.end : last.span.end + 14]) else last.candidates[0]
+    return "" if SPEECH.match(text[last.span.end : last.span.end + 14]) else last.candidates[0]
 
 
 def _firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
@@ -165,7 +167,8 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
 
 def _settled(mention: Mention, basis: Basis, world: World) -> tuple[str, Cue | None, str]:
     identity = mention.candidates[0]
-    return world.located_in(identity), Cue(span=mention.antecedent or mention.span, basis=basis), identity
+    place = world.located_in(identity) or (_home(world) if mention.kind == "Organisation" else "")
+    return place, Cue(span=mention.antecedent or mention.span, basis=basis), identity
 
 
 def _basis(mention: Mention, passage: Passage, world: World) -> Basis:

@@ -42,6 +42,15 @@ OPENERS = frozenset("""
 DATELINE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,6}[社网报讯]|(?m:^)\(?)\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电)"
 )
+IN_A_NAME = re.compile(
+    r"(?:共产党|共青团|移动|电信|联通|铁塔|石油|石化|邮政|人寿|平安|[\u4e00-\u9fff]{2,8}?(?:银行|公司|集团|协会|学会|联合会|大学|科学院|研究院|基金会|出版社))"
+)
+# 县交通局: the body of the county that the text is about
+DEPARTMENT = re.compile(
+    r"(?m:(?:^|(?<=[，。；：、\s“(（])))([县州镇乡])(?=(?:委|政府|人民政府|人大|政协|交通|农业|教育|民政|卫健|卫生|人社|人力|水利|文旅|文化|旅游|"
+    r"财政|统计|住建|自然资源|国土|乡村振兴|扶贫|发改|发展改革|公安|水库|移民|搬迁|融媒|供销|林业|畜牧|市场监管|税务|农商行|农信社|"
+    r"医院|中医院|电商|工信|商务|科技|环保|生态环境|应急|妇联|残联|团委|工会))"
+)
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
 UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", "banner"))
 POSSESSIVE = re.compile(r"['’]s\s+$")
@@ -84,6 +93,8 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
     datelines = [Span(*m.span(1)) for m in DATELINE.finditer(folded)]
     for match in gazetteer.find(folded):
         span = Span(match.start, match.end)
+        if match.candidates == ("100000",) and IN_A_NAME.match(folded, match.end):
+            continue  # 中国农业发展银行 is a bank
         if any(line.holds(span) for line in datelines) or folded.startswith("其中", max(0, match.start - 1)):
             continue  # 其中城镇人口 names no 中城镇
         yield Mention(
@@ -152,6 +163,10 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
         yield Mention(span=Span(*match.span(1)), text=match.group(1), kind="Circular")
     for match in suffixes.titled.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
+    levels = {concept.values["level"][0]: concept.id for concept in lexicon.scheme("place-word")}
+    for match in DEPARTMENT.finditer(folded):
+        level = {"县": "county", "州": "prefecture"}.get(match[1], "township")
+        yield Mention(span=Span(*match.span(1)), text=text[slice(*match.span(1))], kind="PlaceWord", candidates=(levels[level],))
     place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
     for name in proper_names(folded, place_ends, lexicon):
         yield Mention(span=Span(name.start, name.end), text=text[name.start : name.end], kind=name.kind)

@@ -30,6 +30,9 @@ VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[�
 LONGEST_VISITED = 10
 LONGEST = 14  # characters before a suffix
 LONGEST_VILLAGE = 4
+MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
+# Schools and hospitals are built and had: their names begin behind such words.
+HOUSE = re.compile(r"校|学|园|院|高中")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
             folded
         ):
             continue
-        start = _start(simple, match.start(), place_ends, FIRM_BREAKS if kind == "Organisation" else BREAKS)
+        start = _start(simple, match.start(), place_ends, _breaks(kind, match.group()))
         start = _behind_leads(simple, start, match.start(), words)
         if kind != "Village" and words.leads.fullmatch(simple, start, match.start()):
             continue  # 完成园区建设
@@ -108,6 +111,12 @@ def _start(simple: str, suffix: int, place_ends: Mapping[int, int], breaks: froz
     return at
 
 
+def _breaks(kind: str, suffix: str) -> frozenset[str]:
+    if kind != "Organisation":
+        return BREAKS
+    return BREAKS | {"含"} if HOUSE.match(suffix[-1]) or suffix == "高中" else FIRM_BREAKS
+
+
 def _inside_a_name(simple: str, end: int, place_ends: Mapping[int, int]) -> bool:
     """Whether a short name of a division stands right behind one that is smaller, and so names no division."""
     start = place_ends[end]
@@ -124,7 +133,7 @@ def _behind_leads(simple: str, start: int, suffix: int, words: NameWords) -> int
 
 def _is_name(stem: str, kind: str, words: NameWords) -> bool:
     """Whether what stands before a suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村, 每个 of 每个村."""
-    if _describes(stem, words) or stem.endswith("族") or UNNAMED.search(stem) or stem.startswith(words.determiners):
+    if _describes(stem, words) or (stem.endswith("族") and not stem.endswith("民族")) or UNNAMED.search(stem) or stem.startswith(words.determiners):
         return False
     if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
         return False  # 园区中的甲乙园区
@@ -133,7 +142,8 @@ def _is_name(stem: str, kind: str, words: NameWords) -> bool:
         return False
     if kind == "Village" and len(stem) > 2 and stem.endswith(("农", "乡")):
         return False  # 拓宽农村
-    return 2 <= len(stem) <= (LONGEST_VILLAGE if kind == "Village" else LONGEST)
+    longest = LONGEST if kind != "Village" or MOVED.search(stem) else LONGEST_VILLAGE
+    return 2 <= len(stem) <= longest
 
 
 def _describes(stem: str, words: NameWords) -> bool:
