@@ -74,10 +74,16 @@ def _firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
     if not world.document.language.startswith("zh"):
         return ""
     for passed in reversed([*[p for p in earlier if p.block == passage.block], passage]):
-        named = [m for m in passed.mentions if len(m.candidates) == 1 and m.kind in DIVISIONS | SITES | {"Organisation"}]
-        opening = named[0] if named else None
-        if opening is None:
+        named = [
+            m for m in passed.mentions if len(m.candidates) == 1 and m.kind in DIVISIONS | SITES | {"Organisation"}
+        ]
+        if not named:
             continue
+        opening = named[0]
+        for following in named[1:]:  # 东兰县的青山小学
+            if world.plain.text[opening.span.end : following.span.start] not in ("", "的"):
+                break
+            opening = following
         if passed is passage or opening.candidates[0] not in world.linked.firms:
             return ""
         return opening.candidates[0] if opening.span.start - passed.span.start <= OPENING else ""
@@ -155,7 +161,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
         world.plain.text, passage.span.start, passage.span.end
     ):
         return None
-    near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]]:]
+    near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]] :]
     for passed in reversed([p for p in earlier if p.block in near]):
         if told := _first(passed, world):
             if world.document.language.startswith("zh") and told.kind not in SITES:

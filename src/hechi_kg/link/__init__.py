@@ -12,7 +12,18 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.link.asides import asides
 from hechi_kg.link.choose import settle, votes_of
-from hechi_kg.link.context import LEVELS, ancestors, block_at, gap, is_dateline, is_firm, is_house, kind_at, level_of, place_code
+from hechi_kg.link.context import (
+    LEVELS,
+    ancestors,
+    block_at,
+    gap,
+    is_dateline,
+    is_firm,
+    is_house,
+    kind_at,
+    level_of,
+    place_code,
+)
 from hechi_kg.link.words import Home, resolve_words
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
 from hechi_kg.spans import within
@@ -45,7 +56,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     mentions = resolve_words(recognition, mentions, levels, home, gazetteer)
     entities: dict[str, Entity] = {}
     parents: dict[str, str] = {}
-    linked = [_mint(m, mentions, document, home, entities, parents) for m in mentions]
+    linked = [_mint(m, mentions, document, home, entities, parents, gazetteer) for m in mentions]
     topic = _topic(document, linked)
     plain = replace(document, text=recognition.plain or document.text)
     return Linked(
@@ -56,9 +67,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
         home_cue=home.cue,
         topic=topic.candidates[0] if topic else "",
         topic_cue=_topic_cue(document, topic),
-        firms=frozenset(
-            m.candidates[0] for m in linked if m.candidates and is_house(m, plain)
-        ),
+        firms=frozenset(m.candidates[0] for m in linked if m.candidates and is_house(m, plain)),
         asides=asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain),
     )
 
@@ -91,6 +100,9 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         first = titled[0][1]
         lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
         mention, code = lowest[0] if lowest else titled[0]
+        narrowed = _narrowed(titled, gazetteer)
+        if document.language.startswith("zh") and narrowed != titled[0]:
+            mention, code = narrowed
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.TITLE))
     if country := _whole_country(document, mentions):
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
@@ -148,6 +160,7 @@ def _mint(
     home: Home,
     entities: dict[str, Entity],
     parents: dict[str, str],
+    gazetteer: Gazetteer,
 ) -> Mention:
     """Give a name that only the text knows an entity of its own; a site is told apart by where it lies."""
     if mention.candidates or mention.kind not in MINTED:
@@ -163,7 +176,7 @@ def _mint(
         return replace(mention, candidates=(identity,), reason="named by the text")
     parent = parents.get(name)  # one name is one thing in a text
     if parent is None:
-        parent = _parent_of(replace(mention, span=named), mentions, document) or _place_of(home)
+        parent = _parent_of(replace(mention, span=named), mentions, document, home, gazetteer) or _place_of(home)
         parents[name] = parent
     identity = minted_id(MINTED[mention.kind], name, parent)
     attributes = (("locatedIn", parent),) if parent else ()
@@ -177,9 +190,22 @@ def _place_of(home: Home) -> str:
     return place_id(home.code) if home.code else ""
 
 
-def _parent_of(mention: Mention, mentions: Sequence[Mention], document: Document) -> str:
-    """The nearest place of the same block: right behind it ("X village in Y county") or before it (Y县X村)."""
+def _lineage(code: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    return (code, *ancestors(code, gazetteer))
+
+
+def _parent_of(
+    mention: Mention, mentions: Sequence[Mention], document: Document, home: Home, gazetteer: Gazetteer
+) -> str:
+    """The nearest place of the same block: right behind it ("X village in Y county") or before it (Y县X村).
+
+    A Chinese name follows what it lies in; one farther off counts inside the article's own area only.
+    """
     block = block_at(document, mention.span)
     near = [m for m in within(mentions, block.span, where=lambda m: m.span) if place_code(m)] if block else []
+    if document.language.startswith("zh"):
+        led = [m for m in near if m.span.start <= mention.span.start and m.span.end <= mention.span.end]
+        beside = [m for m in led if gap(m.span, mention.span) <= 1]
+        near = beside[-1:] or [m for m in led if not home.code or home.code in _lineage(place_code(m), gazetteer)][-1:]
     near.sort(key=lambda m: (gap(m.span, mention.span), m.span))
     return near[0].candidates[0] if near else ""

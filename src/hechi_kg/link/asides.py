@@ -54,7 +54,9 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         routed = ROUTE.match(text, mention.span.end) or ROUTE_END.search(
             text, max(0, mention.span.start - 24), mention.span.start
         )
-        gone = GONE.match(text, mention.span.end) and GOES.search(text, max(0, mention.span.start - 12), mention.span.start)
+        gone = GONE.match(text, mention.span.end) and GOES.search(
+            text, max(0, mention.span.start - 12), mention.span.start
+        )
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
     venues = [Span(*match.span()) for match in VENUE.finditer(text)]

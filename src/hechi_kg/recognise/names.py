@@ -166,7 +166,9 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
     levels = {concept.values["level"][0]: concept.id for concept in lexicon.scheme("place-word")}
     for match in DEPARTMENT.finditer(folded):
         level = {"县": "county", "州": "prefecture"}.get(match[1], "township")
-        yield Mention(span=Span(*match.span(1)), text=text[slice(*match.span(1))], kind="PlaceWord", candidates=(levels[level],))
+        yield Mention(
+            span=Span(*match.span(1)), text=text[slice(*match.span(1))], kind="PlaceWord", candidates=(levels[level],)
+        )
     place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
     for name in proper_names(folded, place_ends, lexicon):
         yield Mention(span=Span(name.start, name.end), text=text[name.start : name.end], kind=name.kind)

@@ -19,10 +19,36 @@ FIRM_BREAKS = frozenset("的了在到从和与及对将把被向于等该是这�
 TAILS = "新老大小级等"  # what common words may end in
 SMALL = "镇乡道村区"
 # Words of which such a character is the first part.
-WHOLE = frozenset("有机 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线".split())  # noqa: SIM905
+WHOLE = frozenset(
+    [
+        "有机",
+        "有色",
+        "向阳",
+        "向前",
+        "向上",
+        "和平",
+        "和谐",
+        "和睦",
+        "和美",
+        "和顺",
+        "建新",
+        "建国",
+        "建民",
+        "建华",
+        "对门",
+        "领头",
+        "造纸",
+        "无花",
+        "从化",
+        "带头",
+        "在线",
+    ]
+)
 COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百几多余数"
 COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所](?![\u4e00-\u9fff])")  # 示范基地12个 counts them, and names none
-UNNAMED = re.compile(r"[第跨各几最]|[百千万多余]亩|[两三四五六七八九十]大")  # 全国第二大跨县安置区 is described, not named
+UNNAMED = re.compile(
+    r"[第跨各几最]|[百千万多余]亩|[两三四五六七八九十]大"
+)  # 全国第二大跨县安置区 is described, not named
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
 FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外路", "屯": "级民", "工程": "建师量质", "社区": "居"}
 BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
@@ -32,6 +58,7 @@ LONGEST = 14  # characters before a suffix
 LONGEST_VILLAGE = 4
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
 # Schools and hospitals are built and had: their names begin behind such words.
+TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
 HOUSE = re.compile(r"校|学|园|院|高中")
 
 
@@ -60,6 +87,8 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
     """Each such name, in text order; `place_ends` tells where known places end, and where those begin."""
     words = name_words(lexicon)
     simple = simplify(folded)
+    # 新建 is a district, and a verb.
+    place_ends = {end: start for end, start in place_ends.items() if not words.leads.fullmatch(simple, start, end)}
     for match in words.suffixes.finditer(folded):
         kind = words.kinds[match.group()]
         if folded[match.end() : match.end() + 1] in FOLLOWED.get(simplify(match.group()), "") and match.end() < len(
@@ -67,14 +96,24 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
         ):
             continue
         start = _start(simple, match.start(), place_ends, _breaks(kind, match.group()))
+        walked = start
         start = _behind_leads(simple, start, match.start(), words)
+        if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
+            start = unlisted.end()
         if kind != "Village" and words.leads.fullmatch(simple, start, match.start()):
             continue  # 完成园区建设
         if kind != "Organisation" and start and simple[start - 1].isdigit():
             continue  # 50余亩养殖基地
         stem = simple[start : match.start()]
-        bearing = kind in BEARING or (kind == "ResettlementSite" and _describes(stem, words))
-        if bearing and start in place_ends and (kind == "Organisation" or not stem or _describes(stem, words)):
+        led = start != walked
+        short = not led and start in place_ends and start - place_ends[start] == 2  # 向阳移民新村
+        bearing = kind in BEARING or ((kind == "ResettlementSite" or short) and _describes(stem, words))
+        if (
+            bearing
+            and not (led and kind != "Organisation")
+            and start in place_ends
+            and (kind == "Organisation" or not stem or _describes(stem, words))
+        ):
             while start in place_ends:  # 广西南宁甲公司 begins with its province
                 start = place_ends[start]
             stem = simple[start : match.start()]
@@ -125,6 +164,8 @@ def _inside_a_name(simple: str, end: int, place_ends: Mapping[int, int]) -> bool
 
 def _behind_leads(simple: str, start: int, suffix: int, words: NameWords) -> int:
     """The start behind the last word that leads to a name; one that fills the stem may be the name (新建村)."""
+    if start and words.leads.fullmatch(simple, start - 1, start + 1) and start + 1 < suffix:
+        start += 1  # 建 of 建成 was the break
     for match in words.leads.finditer(simple, start, suffix):
         if match.end() < suffix:
             start = match.end()
@@ -133,7 +174,12 @@ def _behind_leads(simple: str, start: int, suffix: int, words: NameWords) -> int
 
 def _is_name(stem: str, kind: str, words: NameWords) -> bool:
     """Whether what stands before a suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村, 每个 of 每个村."""
-    if _describes(stem, words) or (stem.endswith("族") and not stem.endswith("民族")) or UNNAMED.search(stem) or stem.startswith(words.determiners):
+    if (
+        _describes(stem, words)
+        or (stem.endswith("族") and not stem.endswith("民族"))
+        or UNNAMED.search(stem)
+        or stem.startswith(words.determiners)
+    ):
         return False
     if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
         return False  # 园区中的甲乙园区

@@ -1,0 +1,80 @@
+"""Whose figure a Chinese sentence tells: names that no list holds, words that stand for places, places aside."""
+
+import pytest
+
+from hechi_kg.gazetteer import load_gazetteer
+from hechi_kg.lexicon import load_lexicon
+from hechi_kg.recognise.chinese.proper_names import proper_names
+from hechi_kg.recognise.chinese.script import simplify
+from reading import assembled, figures, linked
+
+
+def found(text: str) -> list[str]:
+    simple = simplify(text)
+    ends = {m.end: m.start for m in load_gazetteer().find(simple)}
+    return [text[n.start : n.end] for n in proper_names(simple, ends, load_lexicon())]
+
+
+NAMES = [
+    ("南丹县新建高标准蔬菜种植基地", []),
+    ("建成农产品冷链物流园区", []),
+    ("滋养千亩有机水稻基地", []),
+    ("引导中小企业进驻标准化园区", []),
+    ("修建农村公路安防工程", []),
+    ("建成云岭肉牛养殖基地", ["云岭肉牛养殖基地"]),
+    ("芒场镇坡老村种桑", ["坡老村"]),
+    ("南丹县云上乡坡赖村的村口", ["坡赖村"]),
+    ("龙华扶贫车间产业园占地90亩", ["龙华扶贫车间产业园"]),
+    ("涧池镇紫云北郡安置区", ["紫云北郡安置区"]),
+    ("向阳移民新村共80户", ["向阳移民新村"]),
+    ("龙泉学校占地60亩", ["龙泉学校"]),
+    ("弄关民族小学盖起新楼", ["弄关民族小学"]),
+    ("规划布局含幼儿园、小学", []),
+    ("拓宽农村公路", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_a_name_names_one_thing_and_common_words_do_not(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+SUBJECTS = [
+    # body, title, the last part of each figure's place or subject
+    ("我国新建农村公路5万公里。", "", ["100000"]),
+    ("全國新建農村公路5萬公里。", "", ["100000"]),
+    ("南丹县下坡村种桑300亩。\n县里今年安排资金500万元。", "南丹：桑田变新景", ["下坡村", "451221"]),
+    ("南丹县下坡村种桑300亩。\n县农商行放贷500万元。", "南丹：桑田变新景", ["下坡村", "451221"]),
+    ("龙泉学校是东兰县安置点的配套学校，占地60亩。", "东兰：家门口上学", ["龙泉学校"]),
+    ("东兰县的云岭小学占地60亩。学校有教师40名。", "", ["云岭小学", "云岭小学"]),
+    ("东兰县转移劳动力3万人，其中赴福建务工1.3万人。", "", ["451224", "451224"]),
+    ("东兰县选派400名医生到广州市轮训，每人30天。", "", ["451224", "451224"]),
+    ("深圳市龙岗区累计支援下坡村300万元。", "东兰：桑田变新景", ["下坡村"]),
+    ("对口帮扶下坡村的深圳市龙岗区出资300万元，建成水池5个。", "东兰：桑田变新景", ["下坡村", "下坡村"]),
+    ("东兰县是广西未摘帽的8个贫困县之一，有28个贫困村。", "", ["450000", "451224"]),
+    ("与东兰县的合作社签约后，云岭茶业公司今年收茶30吨，产值500万元。", "", ["云岭茶业公司", "云岭茶业公司"]),
+    ("南丹县下坡村种桑300亩。\n上半年农村居民人均消费支出5000元。", "南丹农村收入增长", ["下坡村", "451221"]),
+]
+
+
+@pytest.mark.parametrize(("body", "title", "subjects"), SUBJECTS)
+def test_the_subject_of_a_figure(body: str, title: str, subjects: list[str]) -> None:
+    read = assembled(body, title=title)
+    labels = {e.id: e.labels[0][0] for e in read.entities}
+    assert [labels.get(c.subject, c.subject.rsplit("/", 1)[-1]) for c in figures(read)] == subjects
+
+
+def test_a_short_name_of_another_province_is_no_county() -> None:
+    body = "甘肃省临夏州东乡县的龙泉学校有学生900名。"
+    assert "id/place/331181" not in {c for m in linked(body, title="临夏：办好学校").mentions for c in m.candidates}
+    assert "id/place/331181" in {c for m in linked("浙江龙泉有学生900名。").mentions for c in m.candidates}
+
+
+def test_the_whole_prefecture_is_no_city_named_before_it() -> None:
+    read = assembled("临夏学习白银办学经验。2021年，全州投入资金3亿元。", title="临夏州：办好学校")
+    assert [c.place for c in figures(read)] == ["id/place/622900"]
+
+
+def test_a_township_that_a_text_is_about_is_its_own_area() -> None:
+    body = "广西南丹县芒场镇种桑忙。芒场镇有桑园500亩。\n芒场镇的蚕房很新。\n今年发放蚕种300张。"
+    assert [c.place for c in figures(assembled(body))][-1] == "id/place/451221103"
