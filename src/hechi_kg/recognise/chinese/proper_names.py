@@ -20,29 +20,9 @@ TAILS = "新老大小级等"  # what common words may end in
 SMALL = "镇乡道村区"
 # Words of which such a character is the first part.
 WHOLE = frozenset(
-    [
-        "有机",
-        "有色",
-        "向阳",
-        "向前",
-        "向上",
-        "和平",
-        "和谐",
-        "和睦",
-        "和美",
-        "和顺",
-        "建新",
-        "建国",
-        "建民",
-        "建华",
-        "对门",
-        "领头",
-        "造纸",
-        "无花",
-        "从化",
-        "带头",
-        "在线",
-    ]
+    """
+    有机 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线
+    """.split()  # noqa: SIM905
 )
 COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百几多余数"
 COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所](?![\u4e00-\u9fff])")  # 示范基地12个 counts them, and names none
