@@ -38,11 +38,21 @@ OTHER = {"targetClass", "targetSubjectsOf", "property", "path", "message", "seve
 LOGICAL = (SH["or"], SH["and"], SH.xone)
 
 CLASSES = (
-    *("Document", "Text", "Evidence", "Claim", "QuantityClaim", "RelationClaim", "DerivedFigure", "Agreement"),
+    *(
+        "Document",
+        "Text",
+        "Evidence",
+        "Claim",
+        "QuantityClaim",
+        "RelationClaim",
+        "DerivedFigure",
+        "Agreement",
+        "Finding",
+    ),
     *("Indicator", "CandidateIndicator", "Unit", "Status", "Bound", "Change", "Role", "Grade"),
     *("Place", "AdministrativeDivision", "Province", "Prefecture", "County", "Township", "Site", "ResettlementSite"),
     *("Organisation", "Plan", "FiveYearPlan", "Programme", "Project", "ProjectGroup", "Circular", "Commendation"),
-    *("SupportMeasure", "FacilityType", "Interval", "Instant"),
+    *("SupportMeasure", "FacilityType", "Rule", "Interval", "Instant"),
 )
 
 

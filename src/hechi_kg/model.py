@@ -397,6 +397,18 @@ class DerivedFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule of arithmetic found of claims that belong together."""
+
+    id: str
+    rule: str  # id of a concept: vocabulary/rule/...
+    outcome: str  # holds, fails
+    message: str  # English, with the numbers
+    claims: tuple[str, ...]
+    figures: tuple[str, ...] = ()  # ids of the derived figures that it rests on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
     """What comparing the claims of many documents gave.
 
@@ -405,6 +417,7 @@ class Reconciliation:
 
     agreements: tuple[Agreement, ...] = ()
     derived: tuple[DerivedFigure, ...] = ()
+    findings: tuple[Finding, ...] = ()
     not_compared: tuple[tuple[str, str], ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
 

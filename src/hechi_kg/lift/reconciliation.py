@@ -8,7 +8,7 @@ GRAPH = "id/graph/reconciliation"
 
 
 def lift_agreements(reconciliation: Reconciliation, base: str = BASE) -> list[str]:
-    """Agreements, derived figures, copies, and why claims were not compared, as sorted N-Quads lines."""
+    """Agreements, derived figures, findings, copies, and why claims were not compared, as sorted N-Quads lines."""
     quads = Quads(GRAPH, base=base)
     for agreement in reconciliation.agreements:
         quads.link(agreement.id, "rdf:type", "hkg:Agreement")
@@ -27,6 +27,13 @@ def lift_agreements(reconciliation: Reconciliation, base: str = BASE) -> list[st
         quads.decimal(figure.id, "hkg:value", figure.value)
         for claim in figure.claims:
             quads.link(figure.id, "prov:wasDerivedFrom", claim)
+    for finding in reconciliation.findings:
+        quads.link(finding.id, "rdf:type", "hkg:Finding")
+        quads.link(finding.id, "hkg:followsRule", finding.rule)
+        quads.text(finding.id, "hkg:hasResult", finding.outcome)
+        quads.text(finding.id, "hkg:message", finding.message, "en")
+        for source in (*finding.claims, *finding.figures):
+            quads.link(finding.id, "prov:wasDerivedFrom", source)
     for claim, reason in reconciliation.not_compared:
         quads.text(claim, "hkg:notCompared", reason)
     for copy, document in reconciliation.copies:

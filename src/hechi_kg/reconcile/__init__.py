@@ -11,10 +11,11 @@ from decimal import Decimal
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Agreement, Assembly, DerivedFigure, QuantityClaim, Reconciliation
+from hechi_kg.model import Agreement, Assembly, DerivedFigure, Finding, QuantityClaim, Reconciliation
 from hechi_kg.reconcile.compare import ABOUT
 from hechi_kg.reconcile.copies import bands, copies, copy_pairs, copy_text, is_copy, representatives
 from hechi_kg.reconcile.derive import derived_figures
+from hechi_kg.reconcile.document_rules import document_findings
 from hechi_kg.reconcile.groups import reconcile_group
 from hechi_kg.reconcile.keys import keys, not_compared
 from hechi_kg.reconcile.witness import Witness, decode, encode, figure_of, witnesses
@@ -57,26 +58,31 @@ def reconcile(
 
 
 def reconcile_document(assembly: Assembly, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Reconciliation:
-    """What follows from one document alone: figures derived from its own, and why some are compared with none."""
+    """What follows from one document alone: derived figures, findings, and why some are compared with none."""
     told = [claim for claim in assembly.claims if isinstance(claim, QuantityClaim)]
+    derived = tuple(derived_figures(told))
+    findings = tuple(document_findings(told, derived, assembly.document, lexicon))
     reasons = {c.id: reason for c in told if (reason := not_compared(figure_of(c), lexicon=lexicon))}
-    return merge([Reconciliation(derived=tuple(derived_figures(told)), not_compared=tuple(reasons.items()))])
+    return merge([Reconciliation(derived=derived, findings=findings, not_compared=tuple(reasons.items()))])
 
 
 def merge(parts: Iterable[Reconciliation]) -> Reconciliation:
     """The union of parts: each value once, sorted."""
     agreements: dict[str, Agreement] = {}
     derived: dict[str, DerivedFigure] = {}
+    findings: dict[str, Finding] = {}
     reasons: dict[str, str] = {}
     same: dict[str, str] = {}
     for part in parts:
         agreements |= {agreement.id: agreement for agreement in part.agreements}
         derived |= {figure.id: figure for figure in part.derived}
+        findings |= {finding.id: finding for finding in part.findings}
         reasons |= dict(part.not_compared)
         same |= dict(part.copies)
     return Reconciliation(
         agreements=tuple(agreements[key] for key in sorted(agreements)),
         derived=tuple(derived[key] for key in sorted(derived)),
+        findings=tuple(findings[key] for key in sorted(findings)),
         not_compared=tuple(sorted(reasons.items())),
         copies=tuple(sorted(same.items())),
     )

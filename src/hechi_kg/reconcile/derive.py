@@ -9,6 +9,9 @@ from hechi_kg.vocab import minted_id
 
 PLACES = Decimal("0.0001")
 HUNDRED = Decimal(100)
+HOUSEHOLD_KIND = "persons per household"
+BASE_KIND = "implied base of the growth"
+RATE_KIND = frozenset(("implied rate, yuan per usd", "implied rate, usd per yuan"))
 
 
 def derived_figures(claims: Iterable[QuantityClaim]) -> Iterator[DerivedFigure]:
@@ -28,13 +31,24 @@ def derived_figures(claims: Iterable[QuantityClaim]) -> Iterator[DerivedFigure]:
                 whole,
                 claim,
             )
-        elif claim.role == "growth" and claim.unit == "percent" and claim.change in ("up", "down"):
-            factor = 1 + claim.value / HUNDRED * (1 if claim.change == "up" else -1)
-            if factor > 0:
-                yield _figure(
-                    "implied base of the growth", "the level over 1 plus the growth", whole.value / factor, whole, claim
-                )
+        elif claim.role == "growth" and claim.change in ("up", "down"):
+            yield from _base(claim, whole)
     yield from _persons_per_household(told)
+
+
+def base_id(whole: str, growth: str) -> str:
+    """The id of the figure that a level and its growth imply for the time before."""
+    return minted_id("derived", BASE_KIND, whole, growth)
+
+
+def _base(growth: QuantityClaim, level: QuantityClaim) -> Iterator[DerivedFigure]:
+    sign = 1 if growth.change == "up" else -1
+    if growth.unit == "percent":
+        factor = 1 + sign * growth.value / HUNDRED
+        if factor > 0:
+            yield _figure(BASE_KIND, "the level over 1 plus the growth", level.value / factor, level, growth)
+    elif growth.unit == level.unit and level.value > sign * growth.value:
+        yield _figure(BASE_KIND, "the level less the growth", level.value - sign * growth.value, level, growth)
 
 
 def _persons_per_household(told: list[QuantityClaim]) -> Iterator[DerivedFigure]:
@@ -52,7 +66,7 @@ def _persons_per_household(told: list[QuantityClaim]) -> Iterator[DerivedFigure]
             and homes.value
             and _plain(homes, people)
         ):
-            yield _figure("persons per household", "persons over households", people.value / homes.value, homes, people)
+            yield _figure(HOUSEHOLD_KIND, "persons over households", people.value / homes.value, homes, people)
 
 
 def _plain(*claims: QuantityClaim) -> bool:

@@ -9,7 +9,8 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Agreement, Reconciliation
 from hechi_kg.reconcile.compare import ABOUT, Outcome, compare
-from hechi_kg.reconcile.keys import own_key
+from hechi_kg.reconcile.group_rules import growth_base, part_of_place, people_per_household
+from hechi_kg.reconcile.keys import HOUSEHOLD, own_key
 from hechi_kg.reconcile.witness import Witness
 from hechi_kg.vocab import minted_id
 
@@ -19,14 +20,23 @@ MANY = 40  # above so many witnesses of a fact, each is compared with one teller
 def reconcile_group(
     key: str, witnesses: Iterable[Witness], *, lexicon: Lexicon, gazetteer: Gazetteer, tolerance: Decimal = ABOUT
 ) -> Reconciliation:
-    """How the figures of one key stand to one another; a copy of a text is no second witness."""
-    told = sorted(
-        {w.figure.claim: w for w in witnesses if own_key(w, w.figure, lexicon=lexicon) == key}.values(),
-        key=lambda w: w.figure.claim,
-    )
-    found = {(one.figure.claim, other.figure.claim): (one, other) for one, other in _pairs(told)}
+    """How the figures of one key stand to one another and to those that should fit them.
+
+    A copy of a text is no second witness.
+    """
+    told = sorted({w.figure.claim: w for w in witnesses}.values(), key=lambda w: w.figure.claim)
+    hosts = [w for w in told if own_key(w, w.figure, lexicon=lexicon) == key]
+    guests = [w for w in told if w not in hosts]
+    found = {(one.figure.claim, other.figure.claim): (one, other) for one, other in _pairs(hosts)}
+    homes = list(people_per_household(guests, lexicon)) if key.startswith(HOUSEHOLD) else []
+    findings = [finding for _, finding in homes if finding]
+    if hosts and guests:
+        findings += growth_base(hosts, guests, lexicon)
+        findings += part_of_place(hosts, guests, lexicon, gazetteer)
     return Reconciliation(
-        agreements=tuple(_agreement(one, other, lexicon, tolerance) for _, (one, other) in sorted(found.items()))
+        agreements=tuple(_agreement(one, other, lexicon, tolerance) for _, (one, other) in sorted(found.items())),
+        derived=tuple(figure for figure, _ in homes),
+        findings=tuple(findings),
     )
 
 

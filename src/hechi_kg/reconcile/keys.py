@@ -3,21 +3,35 @@
 A key is a line of text, the same for all claims of one fact; a claim that has none says why.
 """
 
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Concept
+from hechi_kg.model import Concept, Interval
 from hechi_kg.reconcile.units import dimension, kind_of
 from hechi_kg.reconcile.witness import Figure, Witness
 
 # What a figure is about, where that is no more than its place, or a group that the figure itself makes.
 NO_SUBJECT = ("id/place/", "id/project-group/")
+HOUSEHOLD = "household\t"
 
 
 def keys(witness: Witness, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The keys of the groups that a witness takes part in, its own first; none where `not_compared` gives a reason."""
+    """The keys of the groups that a witness takes part in, its own first; none where `not_compared` gives a reason.
+
+    Beside its own: that of the level of the year before, for a growth; those of the places around its own, for what
+    adds up; and one that households share with the people who live in them.
+    """
     if not_compared(witness.figure, lexicon=lexicon):
         return ()
-    return (own_key(witness, witness.figure, lexicon=lexicon),)
+    found = [own_key(witness, witness.figure, lexicon=lexicon)]
+    found += _before(witness, lexicon)
+    found += _around(witness, lexicon, gazetteer)
+    found += _household(witness, lexicon)
+    return tuple(found)
 
 
 def own_key(witness: Witness, figure: Figure, *, lexicon: Lexicon) -> str:
@@ -29,6 +43,59 @@ def own_key(witness: Witness, figure: Figure, *, lexicon: Lexicon) -> str:
     unit, status = dimension(figure.unit, indicator, lexicon), _status(witness, figure)
     base = "year-before" if figure.role == "growth" and witness.yearly else ""
     return "\t".join((figure.place, subject, figure.indicator, unit, figure.role, base, figure.change, status, *dates))
+
+
+def _before(witness: Witness, lexicon: Lexicon) -> list[str]:
+    """The key of the level that a year-on-year growth started from."""
+    level = witness.whole
+    if not (witness.yearly and level and level.period and witness.figure.change):
+        return []
+    if witness.figure.role != "growth" or not_compared(level, lexicon=lexicon):
+        return []
+    return [own_key(witness, replace(level, period=year_before(level.period)), lexicon=lexicon)]
+
+
+def _around(witness: Witness, lexicon: Lexicon, gazetteer: Gazetteer) -> list[str]:
+    """The keys of the same figure for each place that this one's lies in; of a site's figure, for its division too."""
+    figure, concept = witness.figure, lexicon.concepts[witness.figure.indicator]
+    code, of_site = figure.place.removeprefix("id/place/"), figure.subject.startswith("id/site/")
+    additive = concept.values.get("isAdditive") == ("true",) and kind_of(figure.unit, lexicon) != "ratio"
+    own = not figure.subject or figure.subject.startswith(NO_SUBJECT)
+    if not additive or figure.role != "main" or code not in gazetteer or not (own or of_site):
+        return []
+    places = [*([code] if of_site else []), *gazetteer.ancestors(code)]
+    above = (replace(figure, place=f"id/place/{place}", subject="") for place in places)
+    return [own_key(witness, wider, lexicon=lexicon) for wider in above]
+
+
+def _household(witness: Witness, lexicon: Lexicon) -> list[str]:
+    """The key on which a count of households meets the count of the people in them."""
+    figure = witness.figure
+    counted = _members(lexicon).get(figure.indicator, "")
+    if not counted or figure.role != "main" or figure.unit not in ("household", "person"):
+        return []
+    return [HOUSEHOLD + own_key(witness, replace(figure, indicator=counted, unit="person"), lexicon=lexicon)]
+
+
+@lru_cache(maxsize=8)
+def _members(lexicon: Lexicon) -> dict[str, str]:
+    """Indicators of households and of the people in them -> that of the people."""
+    found = {}
+    for concept in lexicon.scheme("indicator"):
+        for people in concept.values.get("hasMembersCountedBy", ()):
+            found[concept.id] = found[people] = people
+    return found
+
+
+def year_before(period: Interval) -> Interval:
+    """The same days of the year before; the end of a February stays its end."""
+    start = _year_before(period.start) if period.start else None
+    return Interval(start=start, end=_year_before(period.end))
+
+
+def _year_before(day: date) -> date:
+    last = day.day == monthrange(day.year, day.month)[1]
+    return date(day.year - 1, day.month, monthrange(day.year - 1, day.month)[1] if last else day.day)
 
 
 def not_compared(figure: Figure, *, lexicon: Lexicon) -> str:
