@@ -149,8 +149,17 @@ def change_letter(text: str, chance: random.Random) -> str:
 
 
 def unit_words(samples: Build, claim: str) -> set[str]:
-    """The codes that the anchor itself names: "towns and villages" may be read as either."""
-    return set(words_of(lexical(samples.find(claim, f"{HKG}anchor")[1])))
+    """The codes that the anchor itself names: "towns and villages" may be read as either.
+
+    A bare number's unit stands elsewhere: any unit that the document names is one that it may have.
+    """
+    anchor = lexical(samples.find(claim, f"{HKG}anchor")[1])
+    words = set(words_of(anchor))
+    if not re.fullmatch(r"[\d.,]+|[A-Za-z]+", anchor):
+        return words
+    document = samples.lines[samples.where[claim, f"{HKG}hasUnit"]].split()[-2]
+    units = (QUAD.match(samples.lines[samples.where[other, f"{HKG}hasUnit"]]) for other in samples.claims())
+    return words | {unit[3].rsplit("/", 1)[-1].strip(">") for unit in units if unit and f"<{unit[4]}>" == document}
 
 
 def words_of(anchor: str) -> Iterator[str]:
