@@ -44,6 +44,15 @@ class Triples:
     triples: tuple[tuple[Term, Term, Term], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An answer ready to be sent: `kind` is rows (of an ASK too) or graph; `cut` says that some was left out."""
+
+    kind: str
+    content: bytes = b""
+    cut: bool = False
+
+
 def literal(value: str, datatype: str = STRING, language: str = "") -> Term:
     """A literal term, for bindings."""
     return Term(value, LANGUAGE_STRING if language else datatype, language)

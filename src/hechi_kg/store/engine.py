@@ -5,17 +5,32 @@ and intervals recur in many document graphs, and a union multiplies rows.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
+from typing import IO, TypeAlias, cast
 
 import pyoxigraph as ox
 
 from hechi_kg.errors import BuildError, QueryError
-from hechi_kg.store.answers import Rows, Term, Triples
+from hechi_kg.store.answers import Document, Rows, Term, Triples
+from hechi_kg.store.capped import EnoughError, Sink
+from hechi_kg.store.dataset import Dataset, dataset_of, merged, node
 from hechi_kg.store.guard import check_query, complaint
 from hechi_kg.vocab import BASE, prefixes
 
 FORMATS = {"csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV, "json": ox.QueryResultsFormat.JSON}
+ROW_FORMATS = FORMATS | {"xml": ox.QueryResultsFormat.XML}
+GRAPH_FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+}
+Answer: TypeAlias = ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples
 
 
 class Store:
@@ -50,7 +65,7 @@ class Store:
             raise BuildError(f"{folder}: expected a store, found none; `hechi-kg build` makes it")
         try:
             return cls(ox.Store.read_only(str(folder)), base=base)
-        except OSError as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise BuildError(f"{folder}: expected a readable store, found {error}") from error
 
     def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Rows | bool | Triples:
@@ -90,19 +105,75 @@ class Store:
             return f"{str(bool(answer)).lower()}\n".encode()
         return answer.serialize(format=FORMATS[format]) or b""
 
+    def document(
+        self,
+        text: str,
+        *,
+        rows: str,
+        graph: str,
+        limit: int,
+        size: int,
+        dataset: Dataset | None = None,
+        hosts: Collection[str] = (),
+    ) -> Document:
+        """The answer to a stranger's query as a document of the format named for its kind: `rows` or `graph`.
+
+        Rows or triples beyond `limit`, and whole rows beyond `size` bytes, are left out, and the document says so.
+        `rows` is one of csv, tsv, json, xml; `graph` one of turtle, ntriples, rdfxml, jsonld, trig, nquads; where the
+        kind's is empty, the document has a kind and no content. `hosts` may be asked by SERVICE.
+        """
+        answer = self._ask(text, None, dataset=dataset, hosts=hosts)
+        try:
+            if isinstance(answer, ox.QueryTriples):
+                if not graph:
+                    return Document(kind="graph")
+                found = set(islice(answer, limit + 1))
+                kept = sorted(found, key=str)[:limit]
+                names = prefixes(self.base) if graph in ("turtle", "trig") else None
+                content = _tidy(ox.serialize(kept, format=GRAPH_FORMATS[graph], prefixes=names) or b"")
+                return Document(kind="graph", content=content, cut=len(found) > limit)
+            if not rows:
+                return Document(kind="rows")
+            if isinstance(answer, ox.QueryBoolean):
+                return Document(kind="rows", content=answer.serialize(format=ROW_FORMATS[rows]) or b"")
+            sink = Sink(format=rows, rows=limit, size=size)
+            with suppress(EnoughError):
+                answer.serialize(output=cast("IO[bytes]", sink), format=ROW_FORMATS[rows])
+            content, cut = sink.cut()
+            return Document(kind="rows", content=content, cut=cut)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query could not be answered: {error}") from error
+
     def __len__(self) -> int:
         """The number of triples of the merge."""
         return sum(1 for _ in self._engine.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
     def _ask(
-        self, text: str, bindings: Mapping[str, Term] | None
-    ) -> ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples:
-        check_query(text)
+        self,
+        text: str,
+        bindings: Mapping[str, Term] | None,
+        *,
+        dataset: Dataset | None = None,
+        hosts: Collection[str] = (),
+    ) -> Answer:
+        check_query(text, hosts=hosts)
         given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
             ox.Variable(name): _node(term) for name, term in (bindings or {}).items()
         }
+        names = prefixes(self.base)
+        graphs = dataset or dataset_of(text, names)
+        engine = self._engine
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
+        if len(graphs.default) > 1:
+            engine, graphs = merged(engine, graphs), Dataset(named=graphs.named)
+            default = [ox.DefaultGraph()]
+        elif dataset:
+            default = [node(iri) for iri in graphs.default]
+        named: list[ox.NamedNode | ox.BlankNode] | None = (
+            None if default is None else [node(iri) for iri in graphs.named]
+        )
         try:
-            return self._engine.query(text, prefixes=prefixes(self.base), substitutions=given)
+            return engine.query(text, prefixes=names, substitutions=given, default_graph=default, named_graphs=named)
         except (SyntaxError, ValueError) as error:
             raise QueryError(complaint(text, error)) from error
         except (OSError, RuntimeError) as error:
@@ -178,3 +249,12 @@ def _node(term: Term) -> ox.NamedNode | ox.Literal:
         return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
     except ValueError as error:
         raise QueryError(f"{term.value!r}: expected an IRI or a literal, found {error}") from error
+
+
+def _tidy(turtle: bytes) -> bytes:
+    """The prefixes that are used, sorted: the engine declares all that it is given, in any order."""
+    lines = turtle.split(b"\n")
+    size = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix ")), 0)
+    body = b"\n".join(lines[size:])
+    used = [line for line in sorted(lines[:size]) if line.split(b" ", 2)[1] in body]
+    return b"\n".join([*used, body])
