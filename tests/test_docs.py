@@ -6,6 +6,7 @@ import pkgutil
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tomllib
@@ -64,7 +65,8 @@ def command_lines(text: str) -> list[str]:
 
 
 COMMAND_SECTIONS = {name: body for name, body in sections(page("docs/cli.md")).items() if name in cli.commands}
-EXAMPLES = command_lines(page("docs/cli.md"))
+EXAMPLES = [line for line in command_lines(page("docs/cli.md")) if not line.startswith("hechi-kg serve")]
+SERVING = [line for line in command_lines(page("docs/cli.md")) if line.startswith("hechi-kg serve")]
 
 
 # The command line
@@ -116,6 +118,17 @@ def test_the_examples_run(line: str, place: Path) -> None:
         assert (place / written).is_dir() or (place / written).stat().st_size > 0, written
     if not WRITTEN.search(line) and "view" not in line:
         assert done.stdout.strip()
+
+
+@pytest.mark.parametrize("line", SERVING)
+def test_the_serving_examples_serve(line: str, place: Path) -> None:
+    pytest.importorskip("starlette", reason="the extra `serve` is not installed")
+    command = [str(place / "bin" / "hechi-kg"), *shlex.split(line)[1:], "--port", "0"]
+    with subprocess.Popen(command, cwd=place, stderr=subprocess.PIPE, text=True) as served:
+        assert served.stderr is not None
+        assert "/sparql" in served.stderr.readline()
+        served.send_signal(signal.SIGINT)
+        assert served.wait(60) == INTERRUPTED
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)

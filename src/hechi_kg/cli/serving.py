@@ -1,0 +1,117 @@
+"""The command that serves a build: SPARQL endpoint and pages."""
+
+import asyncio
+import json
+import re
+import socket
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from hechi_kg.serve import Limits, Snapshot
+
+HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
+LICENCE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+
+
+@click.command(
+    epilog="\b\nExamples:\n  hechi-kg serve build\n  hechi-kg serve build --host 0.0.0.0 --port 80 --rows 100000"
+)
+@click.argument("build", type=click.Path(path_type=Path, file_okay=False), default=Path("build"))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=10, show_default=True, help="Seconds of a query.")
+@click.option("--memory", type=click.IntRange(64), default=1024, show_default=True, help="Megabytes of a query.")
+@click.option("--rows", type=click.IntRange(1), default=10_000, show_default=True, help="Rows or triples of an answer.")
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Queries that run at once.")
+@click.option("--long", "long_", type=click.IntRange(0), default=8, show_default=True,
+              help="Queries beside these that take longer than a moment.")  # fmt: skip
+@click.option("--queue", type=click.IntRange(0), default=64, show_default=True, help="Queries that wait.")
+@click.option("--allow-service", "hosts", multiple=True, metavar="HOST[:PORT]",
+              help="A host that SERVICE may ask; may be given more than once. By default none.")  # fmt: skip
+@click.option("--licence", default="", help="IRI of the licence of your data, for the description of the dataset.")
+def serve(build: Path, host: str, port: int, timeout: float, memory: int, rows: int, workers: int, long_: int,
+          queue: int, hosts: tuple[str, ...], licence: str) -> None:  # fmt: skip
+    """Serve a BUILD: SPARQL endpoint at /sparql. Only reads; a new build in its place is switched to."""
+    from hechi_kg.errors import BuildError
+
+    for one in hosts:
+        if not HOST.fullmatch(one):
+            raise click.UsageError(
+                f"--allow-service {one!r}: expected a host such as data.example or data.example:8080"
+            )
+    if licence and not LICENCE.fullmatch(licence):
+        raise click.UsageError(f"--licence {licence!r}: expected an http or https IRI")
+    try:
+        import uvicorn
+
+        from hechi_kg.serve.app import application
+    except ImportError as error:
+        hint = "`pip install 'hechi-kg[serve]'` adds them"
+        raise BuildError(f"serve: expected starlette and uvicorn to be installed, found none; {hint}") from error
+    from hechi_kg.serve import Library, Limits
+
+    limits = Limits(seconds=timeout, memory=memory, rows=rows, workers=workers, long=long_, queue=queue)
+    wanted = tuple(one.lower() for one in hosts)
+    library = Library(lambda known: look(build, known, limits, hosts=wanted, licence=licence), limits, _say)
+
+    async def run() -> None:
+        try:
+            await library.start()
+            listening = _listen(host, port)
+            _say(f"serving {build} at {_address(listening)}/sparql (Ctrl-C ends it)")
+            config = uvicorn.Config(
+                application(library), log_level="warning", access_log=False, server_header=False,
+                timeout_graceful_shutdown=max(1, round(timeout)), lifespan="on",
+            )  # fmt: skip
+            await uvicorn.Server(config).serve(sockets=[listening])
+        finally:
+            await library.close()
+
+    asyncio.run(run())
+
+
+def look(
+    build: Path, known: str, limits: "Limits", *, hosts: tuple[str, ...] = (), licence: str = ""
+) -> "Snapshot | None":
+    """The build as it is now, kept for serving; None while its digest is still `known`."""
+    from hechi_kg.pipeline.snapshot import keep
+    from hechi_kg.serve import Snapshot
+
+    kept = keep(build, known)
+    if kept is None:
+        return None
+    settings = {"folder": str(kept.folder), "base": kept.base, "licence": licence, "hosts": hosts,
+                "limits": asdict(limits)}  # fmt: skip
+    command = (sys.executable, "-m", "hechi_kg.cli.worker", json.dumps(settings))
+    return Snapshot(base=kept.base, digest=kept.digest, command=command, drop=kept.drop)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    from hechi_kg.errors import BuildError
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(1024)
+    except OSError as error:
+        listening.close()
+        raise BuildError(
+            f"{host}:{port}: expected an address to listen on, found: {error.strerror or error}"
+        ) from error
+    return listening
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _say(words: str) -> None:
+    click.echo(f"hechi-kg: {words}", err=True)

@@ -1,0 +1,46 @@
+"""What the pages and the endpoint need of a graph; a store, wrapped where the program is put together, gives it."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+class Made(Protocol):
+    """An answer as a document: `kind` is rows or graph."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def content(self) -> bytes: ...
+    @property
+    def cut(self) -> bool: ...
+
+
+class MakeDocument(Protocol):
+    """Answers a query; QueryError where that can't be done."""
+
+    def __call__(
+        self,
+        text: str,
+        *,
+        rows: str,
+        graph: str,
+        limit: int,
+        size: int,
+        default: tuple[str, ...] = (),
+        named: tuple[str, ...] = (),
+        hosts: Collection[str] = (),
+    ) -> Made: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """A graph to ask: `document` for strangers' queries, `select` for our own. `texts` holds the canonical texts."""
+
+    base: str
+    document: MakeDocument
+    select: Callable[[str], Iterator[dict[str, str]]]
+    texts: Path
+    title: str = ""
+    licence: str = ""

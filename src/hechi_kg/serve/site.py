@@ -1,0 +1,121 @@
+"""Leads each request to its answer: which path means what, what may be kept by whom, and what every reply carries."""
+
+import hashlib
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from types import MappingProxyType
+
+from hechi_kg.serve.messages import Ask, Job, Reply, plain
+from hechi_kg.serve.negotiate import GRAPHS, HTML, ROWS, best
+from hechi_kg.serve.protocol import METHODS, not_acceptable, read_query
+
+ENDPOINT, VOID = "/sparql", ("/.well-known/void", "/void.ttl", "/void")
+ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
+# Answers to these change from one moment to the next, or come from elsewhere.
+FLEETING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(|SERVICE", re.IGNORECASE)
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, X-Result-Truncated, Retry-After, Link",
+}
+SAFE = MappingProxyType(
+    {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "no-cache",
+        "Vary": "Accept, Accept-Language",
+    }
+)
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+
+Run = Callable[[Job], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """What is served: the base of its IRIs, and the digest that names its state."""
+
+    base: str
+    digest: str
+    kept: dict[str, Reply]
+
+
+async def reply(ask: Ask, served: Served, run: Run) -> Reply:
+    """The whole reply to a request; `run` answers jobs."""
+    if not ORIGIN.fullmatch(ask.origin):
+        return finished(ask, plain(400, "expected a plain host name, found another"))
+    if ask.method == "OPTIONS":
+        return finished(ask, _options(ask))
+    made = route(ask)
+    if isinstance(made, Reply):
+        return finished(ask, made)
+    tag = None if FLEETING.search(made.text) else _tag(made, served)
+    if tag and _matches(ask.headers.get("if-none-match", ""), tag):
+        return finished(ask, Reply(status=304, headers={"ETag": tag}))
+    answer = await _answer(made, served, run)
+    if answer.status == 200 and tag and ask.method != "POST":
+        answer = replace(answer, headers={**answer.headers, "ETag": tag})
+    return finished(ask, answer)
+
+
+def route(ask: Ask) -> Job | Reply:
+    """The job that a path asks for, or a reply that needs none."""
+    path = ask.path.rstrip("/") or "/"
+    if path == ENDPOINT:
+        return read_query(ask)
+    if ask.method not in ("GET", "HEAD"):
+        return plain(405, f"expected GET or HEAD, found {ask.method}", Allow="GET, HEAD, OPTIONS")
+    if path in VOID:
+        accept = "text/turtle" if path.endswith(".ttl") else ask.headers.get("accept", "")
+        media = best(accept, list(GRAPHS))
+        return Job(kind="describe", graph=media, origin=ask.origin) if media else not_acceptable(accept, [*GRAPHS])
+    return plain(404, f"nothing is at {ask.path}")
+
+
+async def _answer(job: Job, served: Served, run: Run) -> Reply:
+    """Runs a job; descriptions, which count the whole graph, once for each origin and format."""
+    if job.kind != "describe" or job.graph == HTML:
+        return await run(job)
+    key = f"{job.origin} {job.graph}"
+    if key not in served.kept:
+        answer = await run(job)
+        if answer.status != 200 or len(served.kept) > 100:
+            return answer
+        served.kept[key] = answer
+    return served.kept[key]
+
+
+def finished(ask: Ask, answer: Reply) -> Reply:
+    """The reply with what each one carries."""
+    headers: Mapping[str, str] = {**SAFE, **CORS, **answer.headers}
+    if answer.media.startswith(HTML):
+        headers = {**headers, "Content-Security-Policy": POLICY}
+    return replace(answer, headers=headers)
+
+
+def _options(ask: Ask) -> Reply:
+    methods = METHODS if ask.path.rstrip("/") == ENDPOINT else "GET, HEAD, OPTIONS"
+    return Reply(
+        status=204,
+        headers={
+            "Allow": methods,
+            "Access-Control-Allow-Methods": methods,
+            "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+            "Access-Control-Max-Age": "86400",
+        },
+    )
+
+
+def _tag(job: Job, served: Served) -> str:
+    """A strong tag: the state of the data and everything that the answer depends on."""
+    return f'"{hashlib.sha256(f"{served.digest} {sorted(asdict(job).items())}".encode()).hexdigest()[:32]}"'
+
+
+def _matches(header: str, tag: str) -> bool:
+    return header.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in header.split(","))
+
+
+__all__ = ["ROWS", "Served", "reply", "route"]

@@ -1,0 +1,63 @@
+"""What a worker process does: takes jobs from its standard input, one after the other, and writes replies."""
+
+from collections.abc import Callable, Collection
+from typing import BinaryIO
+
+from hechi_kg.errors import HechiKGError, QueryError
+from hechi_kg.serve.graph import Graph
+from hechi_kg.serve.limits import Limits, Watch
+from hechi_kg.serve.messages import LENGTHS, Job, Reply, lengths, pack, plain, unpack_job
+from hechi_kg.serve.negotiate import GRAPHS, ROWS
+from hechi_kg.serve.void import describe
+
+CUT = "X-Result-Truncated"
+# Counting every class and property of a large graph takes longer than a query may; it is done once a build.
+PATIENCE = 12
+
+
+def work(graph: Graph, limits: Limits, hosts: Collection[str], incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Answer jobs until the input ends. The first reply, before any job, says that the store is open."""
+    watch = Watch(limits.seconds)
+    outgoing.write(pack(Reply()))
+    outgoing.flush()
+    while len(head := incoming.read(LENGTHS)) == LENGTHS:
+        size, _ = lengths(head)
+        job = unpack_job(incoming.read(size))
+        watch.begin(PATIENCE if job.kind == "describe" else 1)
+        reply = answer(job, graph, limits, hosts)
+        watch.end()
+        outgoing.write(pack(reply))
+        outgoing.flush()
+
+
+def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) -> Reply:
+    """The reply to one job; a query at fault gives 400 with the reason, never an exception."""
+    makers: dict[str, Callable[[], Reply]] = {
+        "query": lambda: _query(job, graph, limits, hosts),
+        "describe": lambda: describe(job, graph),
+    }
+    try:
+        return makers[job.kind]()
+    except QueryError as error:
+        return plain(400, str(error))
+    except MemoryError:
+        return plain(507, f"the query needed more than {limits.memory} MB of memory")
+    except (HechiKGError, OSError, RecursionError) as error:
+        return plain(500, f"the request could not be answered: {error}")
+
+
+def _query(job: Job, graph: Graph, limits: Limits, hosts: Collection[str]) -> Reply:
+    made = graph.document(
+        job.text, rows=ROWS.get(job.rows, ""), graph=GRAPHS.get(job.graph, ""), limit=limits.rows, size=limits.size,
+        default=job.default, named=job.named, hosts=hosts,
+    )  # fmt: skip
+    media = job.rows if made.kind == "rows" else job.graph
+    if not media:
+        kind = "rows" if made.kind == "rows" else "a graph"
+        return plain(406, f"the query gives {kind}, and the request accepts none of the formats of that")
+    headers = {CUT: f"the first {limits.rows} are here"} if made.cut else {}
+    return Reply(media=with_charset(media), body=made.content, headers=headers)
+
+
+def with_charset(media: str) -> str:
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media
