@@ -110,6 +110,7 @@ def _ways_to_ask() -> list[Probe]:
         Probe(name="a posted query with a charset", method="POST", headers=direct | {"content-type": f"{DIRECT};charset=utf-8"},
               body=SELECT.encode(), media=CSV),
         Probe(name="Chinese in a query", query=get("SELECT (STRLEN('河池') AS ?n) {}"), headers=accepting(CSV), has="\r\n2\r\n"),
+        Probe(name="a relative IRI is one below the base", query=get("CONSTRUCT { <s> <p> 1 } WHERE {}"), media=TURTLE, has="/hechi-kg/s>"),
         Probe(name="a plus is a space", query="query=ASK+%7B+%7D", headers=accepting(JSON), has="true"),
         Probe(name="a slash behind the path", path="/sparql/", query=get("ASK {}"), has="true"),
         Probe(name="unknown parameters are passed over", query=get("ASK {}", ("timeout", "5"), ("x", "")), has="true"),

@@ -173,7 +173,9 @@ class Store:
             None if default is None else [node(iri) for iri in graphs.named]
         )
         try:
-            return engine.query(text, prefixes=names, substitutions=given, default_graph=default, named_graphs=named)
+            return engine.query(
+                text, base_iri=self.base, prefixes=names, substitutions=given, default_graph=default, named_graphs=named
+            )
         except (SyntaxError, ValueError) as error:
             raise QueryError(complaint(text, error)) from error
         except (OSError, RuntimeError) as error:
