@@ -32,12 +32,16 @@ class Sink:
     parts: list[bytes] = field(default_factory=list)
     length: int = 0
     marks: int = 0
+    tail: bytes = b""
     look_at: int = 0
 
     def write(self, data: bytes) -> int:
         self.parts.append(data)
         self.length += len(data)
-        self.marks += data.count(MARKS[self.format])
+        mark = MARKS[self.format]
+        self.marks += (self.tail + data).count(mark)
+        # A mark may begin in one write and end in the next.
+        self.tail = (self.tail + data)[len(self.tail) + len(data) - len(mark) + 1 :]
         if self.length > self.size or self._too_many():
             raise EnoughError
         return len(data)
