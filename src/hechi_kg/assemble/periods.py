@@ -15,6 +15,8 @@ COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| that of)?|\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
     r"\bfrom(?: that of| that in)?|\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
+# 脱贫县“十四五”特色产业发展规划 is the name of a plan, and no time.
+NAMED_PLAN = re.compile(r"[”\"」]?[\u4e00-\u9fff]{2,12}?(?:规划|纲要)(?!期|时期|中|的)")
 BASE = re.compile(r"[由从]$")
 FROM = re.compile(r"(?:\bfrom(?:\s+(?:about|over|nearly|some))?|从|由)\s*$")
 PRESENT = re.compile(
@@ -38,8 +40,16 @@ def period_of(
     ranked = [(cost, p) for p in passage.periods if (cost := _cost(quantity, p, passage, document, reason)) is not None]
     if not ranked:
         return None, None
-    best = min(ranked, key=lambda pair: (pair[0], pair[1].span))[1]
+    best = _to_the_day(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], [p for _, p in ranked])
     return _end_of(quantity, interval(best), passage, document), Cue(span=best.span, basis=best.basis)
+
+
+def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:
+    """截至9月底，今年共销售3万吨: the year so far ends on the day that the sentence names."""
+    if best.rule != "zh-year" or not best.text.startswith("今年") or best.end is None:
+        return best
+    days = [p for p in periods if p.text.startswith("截") and p.span.end <= best.span.start and p.end is not None]
+    return next((p for p in reversed(days) if p.end is not None and p.end.year == best.end.year), best)
 
 
 def _end_of(quantity: Quantity, whole: Interval | None, passage: Passage, document: Document) -> Interval | None:
@@ -155,7 +165,10 @@ def _cost(
         return None
     if reason and reason.holds(period.span) and not reason.holds(quantity.span):
         return None
-    if period.start is not None and compared(period, document):
+    chinese = document.language.startswith("zh")
+    if (period.start is not None or chinese) and compared(period, document):
+        return None
+    if chinese and period.plan and NAMED_PLAN.match(document.text, period.span.end):
         return None
     if _of_another_base(quantity, period, passage, document):
         return None
@@ -172,7 +185,7 @@ def _cost(
         return (2.5 if taken else 1) + distance
     if other < own:
         return 3 + (own - other) + distance
-    if document.language.startswith("zh"):
+    if chinese:
         return None  # a Chinese clause begins with its time: what comes behind has its own
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
     return 20 + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
@@ -193,6 +206,8 @@ def _adjacent(figure: Span, period: Span, document: Document) -> bool:
 
 def compared(period: Period, document: Document) -> bool:
     """Whether a period is only what another one is compared with."""
+    if period.rule == "zh-comparison":
+        return True
     lead = document.text[max(0, period.span.start - 24) : period.span.start]
     if not COMPARED.search(lead):
         return False

@@ -35,6 +35,8 @@ BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a pl
 VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[国海境]内外|旅?游客|游人|旅游者|市民|约|近|超|达|\d)")
 LONGEST_VISITED = 10
 LONGEST = 14  # characters before a suffix
+LONGEST_WORD = 7
+SHORTEST = 2  # characters that a name has of its own
 LONGEST_VILLAGE = 4
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
 # Schools and hospitals are built and had: their names begin behind such words.
@@ -173,16 +175,16 @@ def _is_name(stem: str, kind: str, words: NameWords) -> bool:
 
 
 def _describes(stem: str, words: NameWords) -> bool:
-    """Whether a stem is made of common words throughout: 高标准蔬菜种植, 移民新."""
+    """Whether a stem is made of common words: 高标准蔬菜种植, 移民新; one character more makes no name."""
     if stem in words.generic:
         return True
-    reached = {0}
+    missed = [0, *[len(stem)] * len(stem)]  # characters that no word covers, up to each place of the stem
     for at in range(len(stem)):
-        if at in reached:
-            reached |= {at + size for size in range(2, 8) if stem[at : at + size] in words.common}
-            if at and stem[at] in TAILS:
-                reached.add(at + 1)
-    return len(stem) in reached
+        for size in range(2, LONGEST_WORD + 1):
+            if stem[at : at + size] in words.common and at + size <= len(stem):
+                missed[at + size] = min(missed[at + size], missed[at])
+        missed[at + 1] = min(missed[at + 1], missed[at] + (not at or stem[at] not in TAILS))
+    return len(stem) > 2 and missed[len(stem)] < SHORTEST or (len(stem) == 2 and stem in words.common)
 
 
 @lru_cache(maxsize=8)
@@ -201,7 +203,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         suffixes=re.compile(by_length(kinds)),
         kinds=kinds,
         generic=generic,
-        common=frozenset(word for word in (*leads["common"], *generic) if len(word) > 1),
+        common=frozenset(word for word in (*leads["common"], *leads["lead"], *generic) if len(word) > 1),
         leads=re.compile(f"(?:{by_length(leads['lead'])})+"),
         determiners=tuple(sorted(leads["determiner"])),
     )

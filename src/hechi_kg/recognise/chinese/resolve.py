@@ -14,12 +14,16 @@ from hechi_kg.recognise.holidays import Days, days_off
 
 Dates = tuple[date | None, date | None]
 UNRESOLVED: Dates = (None, None)
+PART = re.compile(r"([头前后])([两二三四])年$")
+# What stands before a month of Chinese numerals; 一月 elsewhere is how long something takes.
+BEFORE_MONTH = re.compile(r"(?:^|[年至到从自在于今去本上和、底初,，。；;:(\"'\s])$")
 RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 # When the National Congresses of the Communist Party opened, to the month.
 CONGRESSES = {
     "十五": date(1997, 9, 1), "十六": date(2002, 11, 1), "十七": date(2007, 10, 1), "十八": date(2012, 11, 1),
     "十九": date(2017, 10, 1), "二十": date(2022, 10, 1),
 }  # fmt: skip
+LOOKS_BACK = 3  # months of a year in which 全年 and 年末 are those of the year before
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "两": 2}
 
 
@@ -129,6 +133,11 @@ def _plan(match: re.Match[str], context: Context) -> Dates | None:
     _, start, end = known
     if match[0].endswith(("末", "末期")):
         return None, end
+    if part := PART.search(match[0]):  # the first three years of a plan
+        years = int(whole(part[2].replace("两", "二")))
+        early = part[1] != "后"
+        first = start.year if early else end.year - years + 1
+        return date(first, 1, 1), date(first + years - 1, 12, 31)
     return start, end
 
 
@@ -188,7 +197,10 @@ def _quarter(match: re.Match[str], context: Context) -> Dates:
     return (None, end) if group(match, "edge") else (start, end)
 
 
-def _one_month(match: re.Match[str], context: Context) -> Dates:
+def _one_month(match: re.Match[str], context: Context) -> Dates | None:
+    spoken = not match["m1"].isdecimal() and not _has_year(match) and not group(match, "edge")
+    if spoken and not match[0].endswith("份") and not BEFORE_MONTH.search(match.string[: match.start()][-1:]):
+        return None  # 一月能挣2000元
     month = _number(match["m1"])
     year = _of_month(match, context, month)
     if year is None:
@@ -216,6 +228,23 @@ def _year_range(match: re.Match[str], context: Context) -> Dates | None:
     return None if until < since else (date(since, 1, 1), date(until, 12, 31))
 
 
+def _until_month(match: re.Match[str], context: Context) -> Dates | None:
+    since, until = _number(match["y1"]), _year(match, context, "b")
+    if until is None:
+        return UNRESOLVED
+    return None if until < since else (date(since, 1, 1), _month(until, _number(match["m2"]))[1])
+
+
+def _short_year(match: re.Match[str], context: Context) -> Dates | None:
+    """19年底: two digits are a year where they could be one when the text was published."""
+    year, today = 2000 + int(match["yy"]), context.published
+    if today is None or not today.year - 12 <= year <= today.year + 1:
+        return None
+    if month := group(match, "m1"):
+        return _month(year, _number(month))
+    return _month(year, 1) if match["edge"] == "初" else (None, date(year, 12, 31))
+
+
 def _since_year(match: re.Match[str], context: Context) -> Dates:
     year, today = _year(match, context), context.now()
     if year is None or today is None:
@@ -233,6 +262,8 @@ def _edge_year(match: re.Match[str], context: Context) -> Dates:
     if year is None:
         return UNRESOLVED
     word = match["edge"][-1]
+    if match["edge"] == "年末" and not _has_year(match) and not context.year and context.published:
+        year -= year == context.published.year and context.published.month <= LOOKS_BACK
     if word in "初":
         return _month(year, 1)
     if word == "中":
@@ -256,6 +287,8 @@ def _decade(match: re.Match[str], context: Context) -> Dates:
 def _calendar_year(match: re.Match[str], context: Context) -> Dates:
     if group(match, "bare"):
         return _whole_year(int(match["bare"]))
+    if group(match, "till"):
+        return None, _whole_year(_year(match, context))[1]
     return _whole_year(_year(match, context))
 
 
@@ -315,7 +348,7 @@ def _year_word(match: re.Match[str], context: Context) -> Dates:
     if context.reported and context.reported in (today.year, today.year - 1):
         return _whole_year(context.reported)  # a yearbook speaks of its own year
     # 全年 in the first months of a year looks back on the one before.
-    return _whole_year(today.year - 1 if match["yw"] == "全年" and today.month <= 2 else today.year)
+    return _whole_year(today.year - 1 if match["yw"] == "全年" and today.month <= LOOKS_BACK else today.year)
 
 
 def _since_congress(match: re.Match[str], context: Context) -> Dates:
@@ -346,6 +379,8 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "day": _day,
     "quarter": _quarter,
     "month": _one_month,
+    "until-month": _until_month,
+    "short-year": _short_year,
     "year-range": _year_range,
     "since-year": _since_year,
     "edge-year": _edge_year,
