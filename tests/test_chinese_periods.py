@@ -56,7 +56,16 @@ def found(text: str, lexicon: Lexicon) -> tuple[Period, ...]:
         ("目前", None, "2022-08-31", "document"),
         ("如今", None, "2022-08-31", "document"),
         ("到2025年", None, "2025-12-31", "sentence"),
+        ("到2015年", "2015-01-01", "2015-12-31", "sentence"),
         ("到二〇三五年", None, "2035-12-31", "sentence"),
+        ("到2025年底", None, "2025-12-31", "sentence"),
+        ("截至2021年", None, "2021-12-31", "sentence"),
+        ("2020年至今年7月", "2020-01-01", "2022-07-31", "document"),
+        ("2018年至2020年11月底", "2018-01-01", "2020-11-30", "sentence"),
+        ("19年底", None, "2019-12-31", "sentence"),
+        ("“十一五”前三年", "2006-01-01", "2008-12-31", "sentence"),
+        ("“十三五”后两年", "2019-01-01", "2020-12-31", "sentence"),
+        ("现在", None, "2022-08-31", "document"),
         ("2020年底", None, "2020-12-31", "sentence"),
         ("6月末", None, "2022-06-30", "document"),
         ("年底", None, "2022-12-31", "document"),
@@ -96,6 +105,26 @@ def test_word_of_time(text: str, start: str | None, end: str | None, basis: str,
     (period,) = found(text, lexicon)
     shown = tuple(None if day is None else day.isoformat() for day in (period.start, period.end))
     assert (period.text, shown, period.basis) == (text, (start, end), Basis(basis))
+
+
+def test_before_a_year_is_by_its_end(lexicon: Lexicon) -> None:
+    (period,) = found("2025年前，建成水库3座。", lexicon)
+    assert (period.start, period.end) == (None, date(2025, 12, 31))
+
+
+def test_a_spoken_month_is_how_long_something_takes(lexicon: Lexicon) -> None:
+    assert found("在厂里一月能挣3000元", lexicon) == ()
+    assert [period.start for period in found("今年一月，工厂投产。", lexicon)] == [date(2022, 1, 1)]
+
+
+def test_two_digits_are_a_year_only_near_the_publication(lexicon: Lexicon) -> None:
+    assert found("用了27年底子才打好", lexicon) == ()
+
+
+def test_the_end_of_the_year_looks_back_in_its_first_months(lexicon: Lexicon) -> None:
+    text = "年末常住人口30万人，全年新增就业2万人。"
+    periods = find_periods(text, published=date(2023, 3, 10), lexicon=lexicon)
+    assert [period.end for period in periods] == [date(2022, 12, 31), date(2022, 12, 31)]
 
 
 def test_plan_names_its_concept(lexicon: Lexicon) -> None:

@@ -64,6 +64,37 @@ def test_the_subject_of_a_figure(body: str, title: str, subjects: list[str]) -> 
     assert [labels.get(c.subject, c.subject.rsplit("/", 1)[-1]) for c in figures(read)] == subjects
 
 
+PERIODS = [
+    ("截至9月底，合作社今年共销售茶叶3万吨。", ["..2023-09-30"]),
+    ("到2025年，粮食产量从现在的3万吨增加到5万吨。", ["..2023-10-31", "..2025-12-31"]),
+    ("去年户均收入4万元，是2018年的2倍。", ["2022-01-01..2022-12-31", "2022-01-01..2022-12-31"]),
+    ("2022年出口茶叶300吨，較2019年增加20吨。", ["2022-01-01..2022-12-31", "2022-01-01..2022-12-31"]),
+    ("结合脱贫县“十四五”特色产业发展规划，建成车间200个。", [""]),
+    ("六条生产线明年6月投产。园区吸纳就业3000人。", ["2024-06-01..2024-06-30", ""]),
+]
+
+
+@pytest.mark.parametrize(("body", "periods"), PERIODS)
+def test_the_time_of_a_figure(body: str, periods: list[str]) -> None:
+    read = figures(assembled(body, date="2023-10-20"))
+    assert [f"{c.period.start or ''}..{c.period.end}" if c.period else "" for c in read] == periods
+
+
+def test_what_starts_after_the_text_is_planned() -> None:
+    read = figures(assembled("6条生产线明年6月试产。园区吸纳就业3000人。", date="2023-10-20"))
+    assert [c.status for c in read] == ["planned", ""]
+
+
+def test_a_late_figure_behind_among_them_is_no_part() -> None:
+    body = "5个园区可实现销售收入70亿元。其中，云岭产业园是集研发、生产于一体的园区，项目总投资11亿元。"
+    assert [c.role for c in figures(assembled(body))] == ["main", "main", "main"]
+
+
+def test_posts_are_counted_as_jobs_and_stages_are_not_counted() -> None:
+    read = figures(assembled("园区可提供2000人左右的就业岗位。工厂提供就业岗位300人，分两期开发。"))
+    assert [(str(c.value), c.unit) for c in read] == [("2000", "job"), ("300", "job")]
+
+
 def test_a_short_name_of_another_province_is_no_county() -> None:
     body = "甘肃省临夏州东乡县的龙泉学校有学生900名。"
     assert "id/place/331181" not in {c for m in linked(body, title="临夏：办好学校").mentions for c in m.candidates}

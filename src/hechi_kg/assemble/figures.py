@@ -119,7 +119,7 @@ def _add_figure(
             draft.recent,
             world.linked.recognition.periods,
         )
-    if status == "actual" and _lies_ahead(when, period_cue, document):
+    if status in ("", "actual") and _lies_ahead(when, period_cue, document):
         status, status_cue = "planned", period_cue
     if quantity.unit == "project" and role in ("main", "share"):
         group = project_group(quantity, passage, document)

@@ -97,7 +97,9 @@ def inherited_period(
     bases = {p.span for p in passage.periods if _of_another_base(quantity, p, passage, document)}
     figures = [c for c in figures if c.period_cue is None or c.period_cue.span not in bases]
     told = [c for c in figures if c.anchor.end <= figure.start and c.period and c.period_cue]
-    told = [c for c in told if (c.status or "actual") == (status or "actual")]
+    told = [
+        c for c in told if (c.status or "actual") == (status or "actual") and not _ahead(c.period, status, document)
+    ]
     here = [c for c in told if passage.block.span.holds(c.anchor)]
     if here:
         last = max(here, key=lambda c: c.anchor)
@@ -116,12 +118,21 @@ def inherited_period(
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
 
 
+def _ahead(period: Interval | None, status: str, document: Document) -> bool:
+    """Whether a period begins after the text, so that what is no plan cannot have it."""
+    if period is None or period.start is None or document.published is None or status not in ("", "actual"):
+        return False
+    return period.start > document.published
+
+
 def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
     """The year, or part of one, that the title names, else the first that the text before names."""
     named: dict[BlockKind, Period] = {}
     for period in periods:
         whole = interval(period)
         if period.span.end > passage.span.start or whole is None or compared(period, document):
+            continue
+        if document.language.startswith("zh") and _ahead(whole, "", document):
             continue
         at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
         kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE

@@ -231,4 +231,6 @@ def _listed_under(cue: Mention, item: Placed) -> bool:
     stop = LIST_END.search(item.text, cue.span.end, item.passage.span.end)
     until = stop.start() if stop else item.passage.span.end
     first = [q for q in item.passage.quantities if cue.span.end <= q.span.start < until and not q.change]
-    return item.quantity.unit in {q.unit for q in first}
+    # 其中，甲产业园是 ..., 总投资3亿元: what comes so late is told of the part, and is none.
+    late = first and item.passage.clause(first[0].span) - item.passage.clause(cue.span) > 1
+    return not late and item.quantity.unit in {q.unit for q in first}

@@ -11,7 +11,7 @@ LEAD = re.compile(
     r"after|only to|compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|passing through|"
     r"passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at))\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$"
-    r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|输往|输送到|出口到|出口至|销售到|流向|距离?|毗邻|紧邻)(?:[国省]外)?$"
+    r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|输往|输送到|出口到|出口至|销售到|流向|接轨|对接|融入|距离?|毗邻|紧邻)(?:[国省]外)?$"
 )
 # 青山村的村民李某告诉记者: who speaks is of that place, what is told need not be.
 SPEAKER = re.compile(
@@ -33,6 +33,8 @@ ROUTE_END = re.compile(r"[\u4e00-\u9fff]{2}(?:至|—|－)$")
 # 在新闻发布会上: where something was announced
 VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|节|大赛)(?:上|获悉)")
 # "5 percent of the Guangxi total": what a figure is held against
+# 游客以甲市、乙市为主: where they come from
+MAINLY = re.compile(r"以[^，。；;,]{2,40}?(?:为主|为辅|居多)(?:[、,，][^，。；;,]{2,24}?为辅)?")
 MEASURE = re.compile(
     r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b"
     r"|['’]s\s+(?:\w+[- ])?(?:largest|biggest|first|top|leading|main|major|only|highest|longest|poorest)\b"
@@ -59,7 +61,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         )
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
-    venues = [Span(*match.span()) for match in VENUE.finditer(text)]
+    venues = [Span(*match.span()) for match in MAINLY.finditer(text)]
+    venues += [Span(*match.span()) for match in VENUE.finditer(text)]
     found |= {m.span for m in ordered if any(v.holds(m.span) for v in venues)}
     return frozenset(found | _examples(ordered, text))
 

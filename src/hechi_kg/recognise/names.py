@@ -46,10 +46,11 @@ IN_A_NAME = re.compile(
     r"(?:共产党|共青团|移动|电信|联通|铁塔|石油|石化|邮政|人寿|平安|[\u4e00-\u9fff]{2,8}?(?:银行|公司|集团|协会|学会|联合会|大学|科学院|研究院|基金会|出版社))"
 )
 # 县交通局: the body of the county that the text is about
+NO_BODY = ("部门", "部分", "部署", "部级", "部位")
 DEPARTMENT = re.compile(
     r"(?m:(?:^|(?<=[，。；：、\s“(（])))([县州镇乡])(?=(?:委|政府|人民政府|人大|政协|交通|农业|教育|民政|卫健|卫生|人社|人力|水利|文旅|文化|旅游|"
     r"财政|统计|住建|自然资源|国土|乡村振兴|扶贫|发改|发展改革|公安|水库|移民|搬迁|融媒|供销|林业|畜牧|市场监管|税务|农商行|农信社|"
-    r"医院|中医院|电商|工信|商务|科技|环保|生态环境|应急|妇联|残联|团委|工会))"
+    r"医院|中医院|电商|工信|商务|科技|环保|生态环境|应急|工业园|产业集聚区|开发区|妇联|残联|团委|工会))"
 )
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
 UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", "banner"))
@@ -86,6 +87,8 @@ def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
         for span, concepts in dictionary(lexicon, scheme, overlapping=kind == "Indicator").find(lowered):
             if kind == "Organisation" and text[span.start].islower():
                 continue  # "people's daily lives" are no newspaper
+            if kind == "Organisation" and text[span.start : span.end + 1].endswith(NO_BODY):
+                continue  # 教育部门
             yield Mention(span=span, text=span.of(text), kind=kind, candidates=tuple(c.id for c in concepts))
 
 

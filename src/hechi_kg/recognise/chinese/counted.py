@@ -57,6 +57,9 @@ _CHAINED = {"省": "place", "县": "county", "区": "county", "旗": "county"}
 _CHAIN_BEFORE = re.compile(r"(?:\d|[两三四五六七八九十])[省市县区州旗]$")
 _CHAIN_AFTER = re.compile(r"[省市县区州旗](?:\d{1,3}|[两三四五六七八九十]{1,2})[省市县区旗](?![级内外域间])")
 _RANK = re.compile(r"(?:上升|提升|前移|跃升|上移|前进|进|升|下降|后移|下滑|提高|跃)了?$")
+POSTS_BEFORE = re.compile(r"(?:就业|工作|公益|公益性|用工)岗位(?:约|近|超过?|达到?|共|计)*$")
+POSTS_AFTER = re.compile(r"(?:左右|以上|多)?的?(?:就业|工作|公益性?)岗位")
+STAGED = re.compile(r"(?:分|分成|分为|共|划分为)$")
 _FACILITY = re.compile(
     r"(?:室|站|店|社|院|馆|所|场|园|中心|基地|车间|景区|饭店|书店|影院|单位|组织|协会|营地|驿站|食堂|"
     r"门店|网点|超市|诊所|药店|幼儿园|民宿|农家乐|银行|平台|机构|工厂|园区|酒店|医院|学校)$"
@@ -93,6 +96,14 @@ def by_classifier(
         return
     if classifier == "块" and not phrase and _MONEY.search(simple, max(0, token.start - 12), token.start):
         token.unit, token.rule = "yuan", "zh-yuan-spoken"  # 能挣1000多块
+        return
+    if classifier == "人" and (
+        POSTS_AFTER.match(simple, end) or POSTS_BEFORE.search(simple, max(0, token.start - 16), token.start)
+    ):
+        token.unit = "job"  # 提供就业岗位2000人
+        return
+    if classifier == "期" and STAGED.search(simple, max(0, token.start - 4), token.start):
+        token.reason, token.note = Reason.ORDINAL, "stage"  # 分两期开发
         return
     mouthed = classifier == "口" and _MOUTHED.search(
         phrase or simple[slice(*phrase_before(simple, token.start, floor))]

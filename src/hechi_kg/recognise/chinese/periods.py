@@ -24,7 +24,9 @@ _AGAINST = re.compile(r"(?:比|较|同比|相比|相较|为|是|与|对比)$")
 _BASE_TAIL = re.compile(r"(?:的?(?:同期|同月|水平|基础上)|相比|末?的\d[\d.]*倍)")
 
 OPENING = 200  # characters within which a report says what it is
-REPORT = re.compile(r"(20\d\d)年?[^。\n]{0,24}(?:公报|公報|统计|統計|年报|年報|经济运行|經濟運行|工作报告|指标|指標|成绩单)")
+REPORT = re.compile(
+    r"(20\d\d)年?[^。\n]{0,24}(?:公报|公報|统计|統計|年报|年報|经济运行|經濟運行|工作报告|指标|指標|成绩单)"
+)
 
 
 def find_periods(text: str, *, published: date | None, lexicon: Lexicon) -> tuple[Period, ...]:
@@ -71,9 +73,16 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon) -
         if rule not in ("clock", "lone-day", "festival", "vague", "plan", "since-event", "since-congress"):
             if _AGAINST.search(before) and (rule == "same" or before[-1] in "比较" or _BASE_TAIL.match(simple, end)):
                 rule = "comparison"
-            elif (by := _BY.search(before)) and rule not in ("now", "past", "since-year", "since-month", "year-range", "until-month"):
+            elif (by := _BY.search(before)) and rule not in (
+                "now",
+                "past",
+                "since-year",
+                "since-month",
+                "year-range",
+                "until-month",
+            ):
                 start -= len(by["by"] or by["till"])
-                if by["by"] or rule != "year":  # 到2025年 is in that year, 到2025年底 by its end
+                if by["by"] or rule != "year" or not _is_past(resolved[1], published):
                     resolved = (None, resolved[1])
                 rule = f"by-{rule}"
         if rule == "same":
@@ -97,6 +106,11 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon) -
             rule=f"zh-{rule}",
             plan=plan,
         )
+
+
+def _is_past(day: date | None, published: date | None) -> bool:
+    """Whether 到2015年 tells of a year that has come: it happened in that year; 到2030年 is a deadline."""
+    return day is not None and published is not None and day.year <= published.year
 
 
 def _reported(text: str) -> int | None:

@@ -21,7 +21,7 @@ SMALL = "镇乡道村区"
 # Words of which such a character is the first part.
 WHOLE = frozenset(
     """
-    有机 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线
+    有机 有限 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线
     """.split()  # noqa: SIM905
 )
 COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百几多余数"
@@ -30,10 +30,11 @@ UNNAMED = re.compile(
     r"[第跨各几最]|[百千万多余]亩|[两三四五六七八九十]大"
 )  # 全国第二大跨县安置区 is described, not named
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
-FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外路", "屯": "级民", "工程": "建师量质", "社区": "居"}
+FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史", "屯": "级民", "工程": "建师量质", "社区": "居"}
 BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
 VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[国海境]内外|旅?游客|游人|旅游者|市民|约|近|超|达|\d)")
 LONGEST_VISITED = 10
+UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
 LONGEST = 14  # characters before a suffix
 LONGEST_WORD = 7
 SHORTEST = 2  # characters that a name has of its own
@@ -109,7 +110,12 @@ def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> It
     for match in VISITED.finditer(simple):
         start = _start(simple, match.start(), place_ends, BREAKS)
         stem = simple[start : match.start()]
-        if start not in place_ends or not 2 <= len(stem) <= LONGEST_VISITED or stem.startswith(words.determiners):
+        if (
+            start not in place_ends
+            or UNIT.search(stem)
+            or not 2 <= len(stem) <= LONGEST_VISITED
+            or stem.startswith(words.determiners)
+        ):
             continue
         if stem in words.generic:
             start = place_ends[start]
@@ -184,7 +190,7 @@ def _describes(stem: str, words: NameWords) -> bool:
             if stem[at : at + size] in words.common and at + size <= len(stem):
                 missed[at + size] = min(missed[at + size], missed[at])
         missed[at + 1] = min(missed[at + 1], missed[at] + (not at or stem[at] not in TAILS))
-    return len(stem) > 2 and missed[len(stem)] < SHORTEST or (len(stem) == 2 and stem in words.common)
+    return (len(stem) > 2 and missed[len(stem)] < SHORTEST) or (len(stem) == 2 and stem in words.common)
 
 
 @lru_cache(maxsize=8)
