@@ -146,6 +146,7 @@ class Mention:
     kind: str
     candidates: tuple[str, ...] = ()
     reason: str = ""
+    head: str = ""  # of a name that no list holds: the noun that ends or describes it, in lower case
     antecedent: Span | None = None  # of "the city": where the place is named that it stands for
 
 

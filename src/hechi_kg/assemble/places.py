@@ -11,7 +11,7 @@ from hechi_kg.vocab import place_id
 # What stands between the names of a place and of where it lies; a name with more between is no chain.
 CHAINED = re.compile(
     r"(?:'s\s+|’s\s+|\s*的?\s*|\s*[（(]\s*|(?:\s*,)?\s*(?:(?:(?:a|an|the|located|situated|lying|nestled|based|"
-    r"which is|part|under)\b[^,.;:\d]{0,45}?\s)?(?:in|of|by|under)\s+(?:the\s+)?)?|\s*,\s*)"
+    r"which is|part|under)\b[^,.;:\d]{0,45}?\s)?(?:in|of|by|under|at)\s+(?:the\s+)?)?|\s*,\s*)"
     r"(?:(?:\w+\s)?part of\s+|(?:(?:north|south|east|west|central)\w*\s+)?(?:China['’]s\s+)?)"
 )
 LOCATIVE = re.compile(
@@ -33,6 +33,13 @@ STATISTIC = re.compile(
     r"生产总值|居民人均|城镇居民|农村居民|增加值|财政(?:总|一般)?(?:预算)?收入|零售总额|固定资产投资|进出口|"
     r"消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上"
 )
+OPENS_CLAUSE = re.compile(
+    r"[\s\"“]*(?:(?:and|but|so|also|while|as|then|when|where|meanwhile|currently|now|today)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+INSIDE = re.compile(r"\b(?:at|inside|within)\s+(?:the\s+)?$")
+# "sold by Cloud Terrace Co, a firm that signed contracts with ..."
+RELATIVE = re.compile(r",\s+(?:(?:a|an|the|one)\b[^,.;]{0,60}?\s)?(?:that|which)\s")
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 DEPENDENT = re.compile(
     r"\s*(?:(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b|随着|隨著|经过|經過)", re.IGNORECASE
@@ -140,7 +147,7 @@ def subject_place(span: Span, passage: Passage, earlier: list[Passage], world: W
 def _reported_before(passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
     """The body of the whole country that the sentence before was about, where no place came between."""
     for passed in reversed([p for p in earlier if p.block == passage.block]):
-        if _placed(passed):
+        if _placed(passed, world):
             return None
         for mention in passed.of_kind("Organisation"):
             if world.national(mention):
@@ -173,8 +180,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
 
 def _settled(mention: Mention, basis: Basis, world: World) -> tuple[str, Cue | None, str]:
     identity = mention.candidates[0]
-    place = world.located_in(identity) or (_home(world) if mention.kind == "Organisation" else "")
-    return place, Cue(span=mention.antecedent or mention.span, basis=basis), identity
+    return _area(mention, world), Cue(span=mention.antecedent or mention.span, basis=basis), identity
 
 
 def _basis(mention: Mention, passage: Passage, world: World) -> Basis:
@@ -188,23 +194,37 @@ def _basis(mention: Mention, passage: Passage, world: World) -> Basis:
     return Basis.TITLE if titled else Basis.DOCUMENT
 
 
-def _placed(passage: Passage) -> list[Mention]:
+def _placed(passage: Passage, world: World) -> list[Mention]:
     """Mentions that can say where: decided divisions, sites, villages; a dateline in capitals says only who wrote."""
     return [
         m
         for m in passage.mentions
-        if m.kind in DIVISIONS | SITES and len(m.candidates) == 1 and not (m.text.isupper() and len(m.text) > 1)
+        if (m.kind in DIVISIONS | SITES or _leads(m, passage, world))
+        and len(m.candidates) == 1
+        and not (m.text.isupper() and len(m.text) > 1)
     ]
 
 
+def _leads(mention: Mention, passage: Passage, world: World) -> bool:
+    """Whether an English sentence tells of a firm or another house: it opens a clause, or something is at it."""
+    if mention.kind != "Organisation" or not mention.text.isascii() or not mention.candidates:
+        return False
+    if mention.candidates[0] not in world.linked.firms:
+        return False
+    text, span = world.document.text, mention.span
+    start = passage.clauses[passage.clause(span)].start
+    opens = OPENS_CLAUSE.fullmatch(text, start, span.start) or INSIDE.search(text, start, span.start)
+    return bool(opens or RELATIVE.match(text, span.end)) and not SPEECH.match(text[span.end : span.end + 14])
+
+
 def _first(passage: Passage, world: World) -> Mention | None:
-    named = [m for m in _placed(passage) if m.span not in world.linked.asides]
+    named = [m for m in _placed(passage, world) if m.span not in world.linked.asides]
     return _chain(named[0], named, world) if named else None
 
 
 def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = False) -> Mention | None:
     text, own = world.plain.text, passage.clause(span)
-    named = [m for m in _placed(passage) if not m.span.overlaps(span)]
+    named = [m for m in _placed(passage, world) if not m.span.overlaps(span)]
     ranked = []
     parted = _parted(span, passage, text)
     for mention in named:
@@ -290,7 +310,7 @@ def _respective(quantity: Quantity, passage: Passage, world: World) -> Mention |
         return None
     own = passage.clause(quantity.span)
     like = [q for q in passage.quantities if passage.clause(q.span) == own and q.unit == quantity.unit]
-    told = [m for m in _placed(passage) if m.span not in world.linked.asides]
+    told = [m for m in _placed(passage, world) if m.span not in world.linked.asides]
     listed = [m for m in told if m.span.end <= like[0].span.start and passage.clause(m.span) <= own]
     return listed[like.index(quantity)] if len(like) > 1 and len(like) == len(listed) else None
 
@@ -328,17 +348,22 @@ def _chain(mention: Mention, named: list[Mention], world: World) -> Mention:
             index += step
 
     def inside(m: Mention) -> int:
-        area = world.located_in(m.candidates[0])
+        area = _area(m, world)
         depth = len(world.gazetteer.ancestors(area.removeprefix("id/place/"))) if area else 0
-        return depth * 2 + (m.kind in SITES)
+        return depth * 2 + (m.kind in SITES) + bool(m.head and m.kind == "Site") + 3 * (m.kind == "Organisation")
 
     related = [m for m in chain if m is mention or _related(m, mention, world)]
     return max(related, key=lambda m: (inside(m), -gap(m.span, mention.span)))
 
 
 def _related(a: Mention, b: Mention, world: World) -> bool:
-    first, second = world.located_in(a.candidates[0]), world.located_in(b.candidates[0])
+    first, second = _area(a, world), _area(b, world)
     return bool(first and second) and (first == second or world.holds(first, second) or world.holds(second, first))
+
+
+def _area(mention: Mention, world: World) -> str:
+    """The division that a thing lies in; a firm is of the article's own area."""
+    return world.located_in(mention.candidates[0]) or (_home(world) if mention.kind == "Organisation" else "")
 
 
 def _national_body(span: Span, passage: Passage, world: World) -> tuple[Mention, bool] | None:

@@ -17,6 +17,7 @@ from hechi_kg.link.context import (
     ancestors,
     block_at,
     gap,
+    house_nouns,
     is_dateline,
     is_firm,
     is_house,
@@ -53,11 +54,12 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     mentions = [m for m in settled if m is not None]
     home = _home(recognition, mentions, gazetteer)
     levels = {concept.id: concept.values["level"][0] for concept in lexicon.scheme("place-word")}
-    mentions = resolve_words(recognition, mentions, levels, home, gazetteer)
+    nouns = house_nouns(lexicon)
+    mentions = resolve_words(recognition, mentions, levels, home, gazetteer, nouns)
     entities: dict[str, Entity] = {}
     parents: dict[str, str] = {}
     linked = [_mint(m, mentions, document, home, entities, parents, gazetteer) for m in mentions]
-    topic = _topic(document, linked)
+    topic = _topic(document, linked, nouns)
     plain = replace(document, text=recognition.plain or document.text)
     return Linked(
         recognition=recognition,
@@ -67,14 +69,14 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
         home_cue=home.cue,
         topic=topic.candidates[0] if topic else "",
         topic_cue=_topic_cue(document, topic),
-        firms=frozenset(m.candidates[0] for m in linked if m.candidates and is_house(m, plain)),
+        firms=frozenset(m.candidates[0] for m in linked if m.candidates and is_house(m, plain, nouns)),
         asides=asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain),
     )
 
 
-def _topic(document: Document, mentions: Sequence[Mention]) -> Mention | None:
+def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str]) -> Mention | None:
     """What an article is about, when that is one village, site or firm: named in the title, or early and often."""
-    named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or is_firm(m, document))]
+    named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or is_firm(m, document, nouns))]
     titled = [m for m in named if kind_at(document, m.span) is BlockKind.TITLE]
     if titled:
         return titled[0]

@@ -37,7 +37,7 @@ VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|
 MAINLY = re.compile(r"以[^，。；;,]{2,40}?(?:为主|为辅|居多)(?:[、,，][^，。；;,]{2,24}?为辅)?")
 MEASURE = re.compile(
     r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b"
-    r"|['’]s\s+(?:\w+[- ])?(?:largest|biggest|first|top|leading|main|major|only|highest|longest|poorest)\b"
+    r"|['’]s\s+(?:\w+[- ])?(?:[a-z]{2,}est|first|top|leading|main|major|only|most)\b"
 )
 JOINED = re.compile(r"\s*(?:,?\s+(?:and|or)\s+|、|和|及|以及)")
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 
 from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Block, BlockKind, Document, Mention, Span
 
 FIRM = re.compile(
@@ -11,6 +12,7 @@ FIRM = re.compile(
 )
 # What else speaks for itself: 青山小学占地60亩.
 HOUSE = re.compile(r"(?:学校|小学|中学|高中|幼儿园|学院|大学|医院|卫生院)$")
+HOUSES = ("name-suffix/establishment", "name-suffix/school", "described-name/firm")
 LEVELS = ("country", "province", "prefecture", "county", "township")
 
 
@@ -19,18 +21,25 @@ def is_dateline(mention: Mention) -> bool:
     return mention.text.isupper() and len(mention.text) > 1
 
 
-def is_firm(mention: Mention, document: Document) -> bool:
-    """Whether a mention names a firm or cooperative, or a word stands for one."""
+def house_nouns(lexicon: Lexicon) -> frozenset[str]:
+    """The nouns, in lower case, that say of a name that it is one of a firm or another house with figures of its own."""
+    concepts = [lexicon.concepts[f"vocabulary/{concept}"] for concept in HOUSES]
+    return frozenset(form.lower() for concept in concepts for form in concept.forms.get("en", ()))
+
+
+def is_firm(mention: Mention, document: Document, nouns: frozenset[str] = frozenset()) -> bool:
+    """Whether a mention names a firm or cooperative, or a word stands for one; `nouns` as of `house_nouns`."""
     named = mention.antecedent or mention.span
-    return mention.kind == "Organisation" and FIRM.search(named.of(document.text)) is not None
+    said = FIRM.search(named.of(document.text)) is not None or mention.head in nouns
+    return mention.kind == "Organisation" and said
 
 
-def is_house(mention: Mention, document: Document) -> bool:
+def is_house(mention: Mention, document: Document, nouns: frozenset[str] = frozenset()) -> bool:
     """Whether a mention names a firm, a school or a hospital, whose figures are its own."""
     if mention.kind != "Organisation":
         return False
     named = (mention.antecedent or mention.span).of(document.text)
-    return is_firm(mention, document) or HOUSE.search(named) is not None
+    return is_firm(mention, document, nouns) or HOUSE.search(named) is not None
 
 
 def place_code(mention: Mention) -> str:

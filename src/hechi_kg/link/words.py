@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.asides import asides
 from hechi_kg.link.context import ancestors, block_at, is_firm, place_code
-from hechi_kg.model import Block, BlockKind, Cue, Document, Mention, Recognition, Span
+from hechi_kg.model import Block, BlockKind, Cue, Document, Mention, Recognition, Sentence, Span
 from hechi_kg.spans import around, within
 from hechi_kg.vocab import place_id
 
@@ -33,6 +33,7 @@ HEADS = (
     ("景区", "风景区", "度假区"),
     (" park", " zone"),
     (" base",),
+    (" factory", " workshop", " plant", " mill"),
     (" scenic area", " scenic spot"),
     (" village", " hamlet"),
 )
@@ -50,9 +51,17 @@ class Home:
 
 
 def resolve_words(
-    recognition: Recognition, mentions: Sequence[Mention], levels: dict[str, str], home: Home, gazetteer: Gazetteer
+    recognition: Recognition,
+    mentions: Sequence[Mention],
+    levels: dict[str, str],
+    home: Home,
+    gazetteer: Gazetteer,
+    nouns: frozenset[str],
 ) -> list[Mention]:
-    """Turn "the city", 该县, "it" into the place that they stand for, with the span that names it."""
+    """Turn "the city", 该县, "it" into the place that they stand for, with the span that names it.
+
+    `nouns` say of a name that it is one of a firm or another house.
+    """
     document = recognition.document
     plain = replace(document, text=recognition.plain or document.text)
     openings = {s.span.start for s in recognition.sentences}
@@ -72,9 +81,9 @@ def resolve_words(
         if level == "any":
             if mention.text.isascii() and mention.span.start not in openings:
                 continue  # only a sentence's first "It" is read
-            found = _last_told(resolved, mention.span, recognition, gazetteer)
+            found = _last_told(resolved, mention.span, recognition, gazetteer, nouns)
         else:
-            found = _stands_for(level, mention, told, plain, home, gazetteer)
+            found = _stands_for(level, mention, told, plain, home, gazetteer, nouns)
         if found is not None:
             resolved.append(found)
             told.append(found)
@@ -82,13 +91,24 @@ def resolve_words(
 
 
 def _stands_for(
-    level: str, word: Mention, before: Sequence[Mention], document: Document, home: Home, gazetteer: Gazetteer
+    level: str,
+    word: Mention,
+    before: Sequence[Mention],
+    document: Document,
+    home: Home,
+    gazetteer: Gazetteer,
+    nouns: frozenset[str],
 ) -> Mention | None:
     if level == "village":
         last = _settlement(word, before, document)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
-    if level == "company":
-        last = _last(before, word.span, lambda m: is_firm(m, document), None)
+    if level in ("company", "establishment"):
+        if level == "company":
+            last = _last(before, word.span, lambda m: is_firm(m, document, nouns), None)
+        else:
+            noun = " " + word.text.lower().partition(" ")[2]
+            heads = next((heads for heads in HEADS if noun in heads), (noun,))
+            last = _last(before, word.span, lambda m: _is_called(m, heads, document), None)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level == "country":  # there is but one
         return replace(word, kind="Country", candidates=(place_id(COUNTRY),), reason="only one place has this name")
@@ -121,11 +141,16 @@ def _settlement(word: Mention, before: Sequence[Mention], document: Document) ->
         return None  # 9个安置点 and 工业园区 point at none
 
     def called(mention: Mention) -> bool:
-        name = (mention.antecedent or mention.span).of(document.text).lower()
-        return mention.kind in SETTLED and (not heads or name.endswith(heads))
+        return mention.kind in SETTLED and (not heads or _is_called(mention, heads, document))
 
     near = None if DEFINITE.match(word.text) or heads else block_at(document, word.span)
     return _last(before, word.span, called, near)
+
+
+def _is_called(mention: Mention, heads: tuple[str, ...], document: Document) -> bool:
+    """Whether one of the nouns ends a name or describes it."""
+    name = (mention.antecedent or mention.span).of(document.text).lower()
+    return mention.kind in SETTLED | {"Organisation"} and (name.endswith(heads) or f" {mention.head}".endswith(heads))
 
 
 def _last(
@@ -162,8 +187,12 @@ def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
     return entry.level == level
 
 
-def _last_told(before: Sequence[Mention], span: Span, recognition: Recognition, gazetteer: Gazetteer) -> Mention | None:
-    """The place that the sentences before were about: the first that the nearest names, in this paragraph or the last.
+def _last_told(
+    before: Sequence[Mention], span: Span, recognition: Recognition, gazetteer: Gazetteer, nouns: frozenset[str]
+) -> Mention | None:
+    """What the sentences before were about: the first place that the nearest names, in this paragraph or the last.
+
+    An English sentence that a firm opens is about the firm.
 
     "Hechi, in Guangxi" and 广西河池 are about Hechi: of places that lie in one another, the smallest that comes first.
     """
@@ -176,13 +205,22 @@ def _last_told(before: Sequence[Mention], span: Span, recognition: Recognition, 
             blocks.append(sentence.block)
         if len(blocks) > 2:
             return None
-        named = [m for m in within(before, sentence.span, where=_span) if place_code(m) or m.kind in SETTLED]
+        named = [
+            m
+            for m in within(before, sentence.span, where=_span)
+            if place_code(m) or m.kind in SETTLED or _opens(m, sentence, recognition.document, nouns)
+        ]
         aside = asides(named, recognition.plain)
         if named := [m for m in named if m.span not in aside]:
             last = _smallest(named, gazetteer)
             text = span.of(recognition.document.text)
             return replace(last, span=span, text=text, antecedent=last.antecedent or last.span)
     return None
+
+
+def _opens(mention: Mention, sentence: Sentence, document: Document, nouns: frozenset[str]) -> bool:
+    """Whether an English sentence begins with a firm."""
+    return mention.span.start == sentence.span.start and mention.text.isascii() and is_firm(mention, document, nouns)
 
 
 def _smallest(named: Sequence[Mention], gazetteer: Gazetteer) -> Mention:

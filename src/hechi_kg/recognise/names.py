@@ -5,7 +5,7 @@ Mentions come out unlinked: a place may have many candidates, a village or compa
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from hechi_kg.gazetteer import Gazetteer
@@ -13,6 +13,7 @@ from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Mention, Span
 from hechi_kg.recognise.chinese.proper_names import proper_names
 from hechi_kg.recognise.dictionary import dictionary, lower, plural
+from hechi_kg.recognise.english.described import described
 from hechi_kg.spans import around
 
 # Scheme -> kind of the mention. Relation, status and place words are cues that `assemble` reads.
@@ -30,7 +31,7 @@ KINDS = {
     "role": "Role",
 }
 CONCEPTS = frozenset(("Programme", "SupportMeasure", "FacilityType", "SiteType", "Indicator"))
-CAPITALISED = r"[A-Z][\w'’.-]*"
+CAPITALISED = r"[A-Z](?:[\w'’-]|\.(?=\w))*"
 # Words that begin with a capital at a sentence's start and name nothing.
 # fmt: off
 OPENERS = frozenset("""
@@ -53,6 +54,7 @@ DEPARTMENT = re.compile(
     r"医院|中医院|电商|工信|商务|科技|环保|生态环境|应急|工业园|产业集聚区|开发区|妇联|残联|团委|工会))"
 )
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
+NAMED = SETTLED | {"Organisation"}
 UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", "banner"))
 POSSESSIVE = re.compile(r"['’]s\s+$")
 SHORTEST_NAME = 3  # letters that a bare name has more than
@@ -70,6 +72,7 @@ class Suffixes:
     named: re.Pattern[str]
     titled: re.Pattern[str]
     kinds: dict[str, str]
+    generic: frozenset[str]
 
 
 def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -78,6 +81,7 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     known = [*_concepts(text, lowered, lexicon), *_places(text, folded, gazetteer)]
     minted = [*_patterns(text, folded, known, lexicon)]
     minted += _called_again(text, folded, [*known, *minted])
+    minted = list(_one_thing(minted, folded, [m for m in known if m.kind == "Place"]))
     return tuple(sorted(_settle(known, minted), key=lambda m: (m.span, m.kind, m.candidates)))
 
 
@@ -122,8 +126,9 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
             (form, plural(form)) if kind in ("NaturalFeature", "Event") else (form,)
         ):  # "sites" name no one site
             kinds[spelling.lower()] = kind
-            # "the Gujiang Project" is a name, "its projects" are not.
-            english.append(re.escape(spelling) if kind == "Project" else f"(?i:{re.escape(spelling)})")
+            # "the Gujiang Project" and "Dahe Foods" are names, "its projects" and "Chinese foods" are not.
+            fixed = not spelling.islower() and kind in ("Project", "Organisation")
+            english.append(re.escape(spelling) if fixed else f"(?i:{re.escape(spelling)})")
     for form, concept in lexicon.forms("name-suffix", "zh"):
         if concept.values["namesKind"][0] == "Circular":
             circular_zh.append(re.escape(form))
@@ -138,6 +143,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
         titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{_by_length(circular_zh)})》"),
         kinds=kinds,
+        generic=frozenset(s for c in lexicon.scheme("name-suffix") for s in c.values.get("genericStem", ())),
     )
 
 
@@ -155,11 +161,17 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
             if suffix in UNLISTED and lower(folded[span.start : span.end - len(suffix)].strip()) in folded:
                 continue  # "Poor County" of a headline: a word of the text, no name
             owned = POSSESSIVE.search(folded, span.start, span.end - len(suffix))  # "Xi's village" is no name
-            if len(suffix) < span.end - span.start and not owned:
-                yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix])
+            generic = folded[span.start : span.end - len(suffix)].strip() in suffixes.generic
+            if len(suffix) < span.end - span.start and not owned and not generic:
+                yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix], head=suffix)
     for match in suffixes.named.finditer(folded):
-        if (kind := suffixes.kinds.get(lower(match[1] or ""), "Site")) in SETTLED:
-            yield Mention(span=Span(*match.span(2)), text=match[2], kind=kind)
+        head = lower(match[1] or "")
+        if (kind := suffixes.kinds.get(head, "Site")) in NAMED:
+            yield Mention(span=Span(*match.span(2)), text=match[2], kind=kind, head=head)
+    for mention in described(text, folded, lexicon):
+        span = _without_openers(folded, mention.span)
+        if span and not suffixes.english.search(folded, span.start, span.end):
+            yield replace(mention, span=span, text=span.of(text))
     for match in suffixes.circular.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
     for match in suffixes.issued.finditer(folded):
@@ -178,11 +190,13 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
 
 
 def _called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Each bare name of what the text has named in full: "Qingshan" behind "Qingshan village"."""
+    """Each bare name of what the text has named in full: "Qingshan" behind "Qingshan village"; a name once described."""
     full: dict[str, Mention] = {}
     for mention in mentions:
         words = mention.span.of(folded).split(" ")
-        if mention.kind in SETTLED and not mention.candidates and len(words) < 3 and len(words[0]) > SHORTEST_NAME:
+        if mention.head and not lower(mention.text).endswith(mention.head):
+            full.setdefault(" ".join(words), mention)
+        elif mention.kind in SETTLED and not mention.candidates and len(words) < 3 and len(words[0]) > SHORTEST_NAME:
             full.setdefault(words[0], mention)
     taken = sorted(m.span for m in mentions if m.kind not in CONCEPTS)
     for name, first in full.items():
@@ -191,7 +205,25 @@ def _called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterat
             before = CAPITAL_BEFORE.search(folded, max(0, span.start - 24), span.start)
             of_a_person = before is not None and before[1].lower() not in OPENERS
             if not of_a_person and not any(t.overlaps(span) for t in _near(taken, span)):
-                yield Mention(span=span, text=span.of(text), kind=first.kind, antecedent=first.span)
+                yield Mention(span=span, text=span.of(text), kind=first.kind, head=first.head, antecedent=first.span)
+
+
+def _one_thing(minted: Sequence[Mention], folded: str, places: Sequence[Mention]) -> Iterator[Mention]:
+    """The names, "Shanghai Yida Hospital" and "Yida hospital" being one: only the place before it is left out."""
+    first: dict[str, Mention] = {}
+    areas = {lower(p.span.of(folded)).split(" ")[0] for p in places}
+    for mention in sorted(minted, key=lambda m: m.span):
+        name = lower(mention.span.of(folded))
+        if mention.kind == "Organisation" and mention.head and mention.antecedent is None:
+            area, _, rest = name.partition(" ")
+            bare = rest if area in areas else ""
+            keys = [key for key in (name, bare) if " " in key]
+            same = next((first[key] for key in keys if key in first), None)
+            for key in keys:
+                first.setdefault(key, same or mention)
+            if same is not None and lower(same.span.of(folded)) != name:
+                mention = replace(mention, antecedent=same.span)
+        yield mention
 
 
 def _without_openers(folded: str, span: Span) -> Span | None:

@@ -1,0 +1,51 @@
+"""Finds names that the words behind them describe: "Orange Valley, a farm park at ...", "Dahe Foods, the largest processor"."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import Mention, Span
+from hechi_kg.recognise.dictionary import lower, plural
+
+CAPITALISED = r"[A-Z][\w'’-]*"
+# What lies between the article and the noun holds no clause of its own: not "the boss of a farm".
+BETWEEN = r"(?:(?!(?:of|in|at|on|for|who|that|which|whose)\b)[\w'’%-]+ ){0,6}?"
+# What goes on behind the noun; "a company manager" is no company.
+BEHIND = (
+    r"(?=[,.]|\s+(?:at|in|on|of|near|by|along|for|with|under|from|outside|inside|that|which|where|run|owned|based|located|"
+    r"situated|set|built|established|founded|led|managed|jointly|covering|making|producing|specializing|known|famous|and)\b)"
+)
+
+
+@lru_cache(maxsize=8)
+def kinds_of(lexicon: Lexicon) -> dict[str, str]:
+    """The nouns that say what a name names, singular and in lower case, with the kind of thing."""
+    schemes = ("name-suffix", "described-name")
+    return {
+        form.lower(): concept.values["namesKind"][0]
+        for scheme in schemes
+        for form, concept in lexicon.forms(scheme, "en")
+        if concept.values["namesKind"][0] in ("Site", "ResettlementSite", "Village", "Organisation") and form.islower()
+    }
+
+
+@lru_cache(maxsize=8)
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    kinds = kinds_of(lexicon)
+    one = "|".join(sorted(map(re.escape, kinds), key=lambda w: (-len(w), w)))
+    many = "|".join(sorted((re.escape(plural(k)) for k in kinds), key=lambda w: (-len(w), w)))
+    return re.compile(
+        rf"\b(?P<name>{CAPITALISED}(?: (?:{CAPITALISED}|of|and|&)){{0,4}}), "
+        rf"(?:(?:a|an|the|its) {BETWEEN}(?P<one>{one})|one of (?:the|its) {BETWEEN}(?P<many>{many})){BEHIND}"
+    )
+
+
+def described(text: str, folded: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """Each name with the noun that describes it as its `head`."""
+    kinds = kinds_of(lexicon)
+    singular = {plural(noun): noun for noun in kinds}
+    for match in _pattern(lexicon).finditer(folded):
+        noun = match["one"] or singular[lower(match["many"])]
+        span = Span(*match.span("name"))
+        yield Mention(span=span, text=span.of(text), kind=kinds[noun], head=noun)

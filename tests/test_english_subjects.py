@@ -1,0 +1,45 @@
+"""Whose figure it is in English: firms, factories, parks and villages that only the text names."""
+
+import pytest
+
+from hechi_kg.model import Assembly
+from reading import assembled, figures
+
+SUBJECTS = [
+    ("Green Ridge, a farm park at Songshan village, employs 320 people.", ["Green Ridge"]),
+    ("Golden Bee Foods, the largest processor, bought 900 tons of peanuts.", ["Golden Bee Foods"]),
+    ("White Cloud Winery at Songshan village invested 20 million yuan.", ["White Cloud Winery"]),
+    ("Lanshan Tea, one of the county's oldest producers, sold 300 tons. It employs 70 people.", ["Lanshan Tea"] * 2),
+    ("River Bend, a tea estate run by farmers, opened. The estate received 5,000 visitors.", ["River Bend"]),
+    ("Fengming Toy Factory opened in May. The workshop has 85 workers.", ["Fengming Toy Factory"]),
+    ("Tea is sold at 80 yuan per kilogram by Blue Pot Co, a firm that signed up 200 families.", ["Blue Pot Co"] * 2),
+    ("Nandan Xinhe Clinic has 30 beds. Xinhe clinic hired 12 nurses.", ["Nandan Xinhe Clinic"] * 2),
+]
+NOT_NAMES = [
+    "Li Ming, the company manager, bought 30 tons of peanuts.",
+    "Li Ming, head of a firm, bought 30 tons of peanuts.",
+    "Chinese factories bought 30 tons of peanuts. The factory has 20 workers.",
+    "Chinese foods sold 30 tons.",
+]
+
+
+def subjects(found: Assembly) -> list[str]:
+    names = {e.id: e.labels[0][0] for e in found.entities} | {"id/place/451221": "Nandan"}
+    return [names[c.subject] for c in figures(found)]
+
+
+@pytest.mark.parametrize(("body", "expected"), SUBJECTS)
+def test_a_named_house_is_the_subject_of_its_figures(body: str, expected: list[str]) -> None:
+    found = assembled(body, title="Nandan county at work")
+    assert subjects(found) == expected
+    assert {c.place for c in figures(found)} == {"id/place/451221"}
+
+
+@pytest.mark.parametrize("body", NOT_NAMES)
+def test_persons_and_general_words_are_no_houses(body: str) -> None:
+    assert set(subjects(assembled(body, title="Nandan county at work"))) == {"Nandan"}
+
+
+def test_a_name_ends_with_its_sentence() -> None:
+    found = assembled("Schools opened in Nandan. Yude hospital has 40 beds.")
+    assert "Yude hospital" in {e.labels[0][0] for e in found.entities}
