@@ -22,7 +22,7 @@ def is_dateline(mention: Mention) -> bool:
 
 
 def house_nouns(lexicon: Lexicon) -> frozenset[str]:
-    """The nouns, in lower case, that say of a name that it is one of a firm or another house with figures of its own."""
+    """The nouns, in lower case, that say of a name that it is one of a firm or another house."""
     concepts = [lexicon.concepts[f"vocabulary/{concept}"] for concept in HOUSES]
     return frozenset(form.lower() for concept in concepts for form in concept.forms.get("en", ()))
 

@@ -190,7 +190,7 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
 
 
 def _called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Each bare name of what the text has named in full: "Qingshan" behind "Qingshan village"; a name once described."""
+    """Each bare name of what the text has named in full: "Qingshan" behind "Qingshan village"."""
     full: dict[str, Mention] = {}
     for mention in mentions:
         words = mention.span.of(folded).split(" ")

@@ -1,4 +1,4 @@
-"""Finds names that the words behind them describe: "Orange Valley, a farm park at ...", "Dahe Foods, the largest processor"."""
+"""Finds names that the words behind them describe: "Orange Valley, a farm park at ..."."""
 
 import re
 from collections.abc import Iterator
