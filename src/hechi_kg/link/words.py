@@ -106,7 +106,7 @@ def _stands_for(
         if level == "company":
             last = _last(before, word.span, lambda m: is_firm(m, document, nouns), None)
         else:
-            noun = " " + word.text.lower().partition(" ")[2]
+            noun = " " + word.text.lower().partition(" ")[2] if word.text.isascii() else word.text[1:]
             heads = next((heads for heads in HEADS if noun in heads), (noun,))
             last = _last(before, word.span, lambda m: _is_called(m, heads, document), None)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
