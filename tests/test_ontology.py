@@ -161,7 +161,7 @@ def test_properties_are_used_as_declared(file: Path) -> None:
 
 
 def test_kinds_that_the_vocabulary_names_are_classes() -> None:
-    """Patterns and endings of names speak of classes by their local names, or of divisions, areas, periods, events."""
+    """Patterns and endings of names speak of classes by their local names, or of periods and events."""
     classes = {local(term) for term in own_terms() if OWL.Class in kinds(term)}
     named = {
         str(value)
@@ -170,7 +170,7 @@ def test_kinds_that_the_vocabulary_names_are_classes() -> None:
         for value in parsed(file).objects(None, URIRef(HKG + predicate))
     }
     assert named
-    assert named - classes - {"Division", "Area", "Period", "Event"} == set()
+    assert named - classes - {"Period", "Event"} == set()
 
 
 def test_alignments_only_add_to_terms_that_exist() -> None:

@@ -110,7 +110,7 @@ def _sources(files: dict[str, bytes]) -> str:
     """`sources.toml`: where each file comes from, under which licence, of which date, with which digest."""
     listing = sources.list_metadata()
     template = (TABLES / "sources.toml").read_text(encoding="utf-8")
-    hand = {name: (FOLDER / name).read_bytes() for name in ("sites.csv", "contexts.csv", "surnames.txt")}
+    hand = {name: (FOLDER / name).read_bytes() for name in ("contexts.csv", "surnames.txt")}
     digests = {f"digest:{name}": hashlib.sha256(content).hexdigest() for name, content in (files | hand).items()}
     digests |= {
         "digest:divisions": sources.digest(sources.DIVISIONS),

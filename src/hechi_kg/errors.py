@@ -7,7 +7,8 @@ HechiKGError
 ├── NothingReadableError    no input of a build could be read
 ├── ResourceError      a vocabulary, gazetteer, shape or query file is missing or malformed
 ├── BuildError         a build folder is missing, incomplete, or may not be written
-└── QueryError         a query can't be found, parsed or answered
+├── QueryError         a query can't be found, parsed or answered
+└── ReviewError        a review file can't be read, or a decision in it can't be carried out
 """
 
 
@@ -38,3 +39,13 @@ class BuildError(HechiKGError):
 
 class QueryError(HechiKGError):
     """A query can't be found, parsed or answered."""
+
+
+class ReviewError(HechiKGError):
+    """A review file, or a decision in it, can't be understood; `line` is 0 where the whole file is meant."""
+
+    def __init__(self, file: str, line: int, expected: str, found: str) -> None:
+        where = f"{file}:{line}" if line else file
+        super().__init__(f"{where}: expected {expected}, found {found}")
+        self.file = file
+        self.line = line

@@ -342,6 +342,19 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteEntry:
+    """A named site or community that no list of divisions holds; `located_in` is a code or another site's id."""
+
+    id: str
+    kind: str
+    labels: tuple[tuple[str, str], ...]  # (text, language)
+    aliases: tuple[tuple[str, str], ...]
+    weak: frozenset[str]  # names that other places bear as well
+    located_in: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateConcept:
     """An indicator that the vocabulary does not know yet, minted from the words that name it, listed for review."""
 
@@ -372,6 +385,7 @@ class Assembly:
     candidates: tuple[CandidateConcept, ...]
     ledger: tuple[LedgerEntry, ...]
     mentions: tuple[Mention, ...]  # linked: one candidate where decided
+    photo_credits: tuple[str, ...] = ()  # ids of the bodies that captions name as the source of a picture
     issues: tuple[Issue, ...] = ()
 
 

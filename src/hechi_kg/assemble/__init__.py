@@ -7,6 +7,7 @@ accounts for every numeral.
 
 from dataclasses import replace
 
+from hechi_kg.assemble.credits import photo_credits
 from hechi_kg.assemble.draft import Draft
 from hechi_kg.assemble.figures import add_figures
 from hechi_kg.assemble.grid import grids_of
@@ -46,4 +47,5 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
         candidates=tuple(draft.candidates[key] for key in sorted(draft.candidates)),
         ledger=ledger(linked, {span: c.id for span, c in draft.figures.items()}, draft.repeated, draft.noted),
         mentions=linked.mentions,
+        photo_credits=photo_credits(document, sorted(linked.mentions, key=lambda m: m.span)),
     )

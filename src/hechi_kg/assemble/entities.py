@@ -60,7 +60,10 @@ def project_group(quantity: Quantity, passage: Passage, document: Document) -> E
     """The group that a count of projects names: "43 follow-up support projects" is one thing that has a size."""
     clause = passage.clauses[passage.clause(quantity.span)]
     tail = PARTICIPLE.match(document.text, quantity.span.end, clause.end)
-    label = " ".join((quantity.text + (tail.group() if tail else "")).split())
+    printed = quantity.text + (tail.group() if tail else "")
+    if quantity.noun and quantity.noun.end <= quantity.span.start:
+        printed = quantity.noun.of(document.text) + printed  # 污水处理厂项目4个
+    label = " ".join(printed.split())
     identity = minted_id("project-group", document.id, str(passage.occurrence), passage_key(passage, document), label)
     size = (("hasSize", str(quantity.value)),)
     return Entity(id=identity, kind="ProjectGroup", labels=((label, document.language),), attributes=size)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from hechi_kg.assemble.credits import quoted_body
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
 from hechi_kg.assemble.entities import project_group
 from hechi_kg.assemble.measures import indicator_of
@@ -152,6 +153,7 @@ def _add_figure(
         status_cue=status_cue,
         role=role,
         of=parent.id if parent else "",
+        attributed_to=quoted_body(passage, world.lexicon, document.text),
         grade="stated" if _is_stated(quantity, role, parent, cues) else "inferred",
         method=f"rule/{quantity.rule}",
     )

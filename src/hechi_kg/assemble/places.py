@@ -130,12 +130,8 @@ def _home(world: World) -> str:
     return place_id(world.linked.home) if world.linked.home else ""
 
 
-def subject_place(span: Span, passage: Passage, earlier: list[Passage], world: World) -> tuple[str, Cue | None]:
-    """The place that a clause without a figure is about, for relations: as `place_of`, national bodies aside."""
-    mention = _in_sentence(span, passage, world)
-    if mention is not None:
-        place, cue, _ = _settled(mention, _basis(mention, passage, world), world)
-        return place, cue
+def told_place(passage: Passage, earlier: list[Passage], world: World) -> tuple[str, Cue | None]:
+    """The place that a sentence without one is about, for relations: the paragraph's, else the article's own."""
     if found := _told_before(passage, earlier, world):
         place, cue, _ = _settled(found, _basis(found, passage, world), world)
         return place, cue

@@ -1,36 +1,18 @@
-"""Relations that a sentence states: each cue of the vocabulary with what stands to its left and right."""
+"""Relations that a sentence states: each row of the vocabulary with what stands beside its words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hechi_kg.assemble.ends import Node, fitting, row, topic
 from hechi_kg.assemble.passage import Passage, gap
-from hechi_kg.assemble.periods import interval
-from hechi_kg.assemble.places import DIVISIONS, subject_place
+from hechi_kg.assemble.patterns import CONTEXT, LIST, ROW, Pattern, patterns
 from hechi_kg.assemble.status import status_of
 from hechi_kg.assemble.world import World
-from hechi_kg.model import Basis, Concept, Cue, Mention, Span
-from hechi_kg.vocab import interval_id
+from hechi_kg.model import Basis, Cue, Mention, Span
 
-# "Baise, in western Guangxi": a comma or a point of the compass may stand between.
-FILLER = re.compile(r",?\s*(?:the|a|an|its|their|了|的|：)?\s*(?:(?:\w+ern|south|north|central)\s+)?")
-CUES = frozenset(("Status", "Relation", "Role", "Indicator", "PlaceWord"))
-KINDS = {
-    "Division": DIVISIONS - {"Village"},
-    "Area": DIVISIONS | {"Site", "ResettlementSite"},
-    "Site": frozenset(("Site", "ResettlementSite")),
-    "Plan": frozenset(("Plan", "FiveYearPlan")),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """Something that can stand in a relation: an id and where the text names it."""
-
-    span: Span
-    id: str
-    kind: str
-    cue: Cue | None = None  # for a subject that the context supplies
+LOCATED_IN, PART_OF = "ontology#locatedIn", "ontology#partOf"
+FAR = {"en": 90, "zh": 30}  # characters of a clause between the words of a relation and its ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,82 +29,142 @@ class Relation:
     context: tuple[Cue, ...]
 
 
-def relations(
-    passage: Passage, earlier: list[Passage], nodes: list[Node], told: list[Node], reason: Span | None, world: World
-) -> Iterator[Relation]:
-    """Every relation that a sentence states, in the order of its cues.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A sentence with what it names; `told` are the circulars of the whole text, `reason` the clause of praise."""
 
-    `nodes` are what the sentence names, `told` the circulars of the whole text.
-    """
-    named = {c for m in passage.mentions for c in m.candidates}
-    for cue in passage.of_kind("Relation"):
+    passage: Passage
+    earlier: list[Passage]
+    nodes: list[Node]
+    told: list[Node]
+    reason: Span | None
+    world: World
+
+    @property
+    def text(self) -> str:
+        return self.world.plain.text
+
+
+def relations(scene: Scene) -> Iterator[Relation]:
+    """Every relation that a sentence states, in the order of its words."""
+    known = patterns(scene.world.lexicon)
+    for cue in scene.passage.of_kind("Relation"):
         for identity in cue.candidates:
-            rule = world.lexicon.concepts[identity]
-            if (
-                not set(rule.values.get("requiresConcept", ())) <= named
-                or set(rule.values.get("unlessConcept", ())) & named
-            ):
-                continue
-            yield from _match(rule, cue, passage, earlier, nodes, told, reason, world)
+            if _applies(known[identity], cue, scene):
+                yield from _match(known[identity], cue, scene)
 
 
-def _match(
-    rule: Concept,
-    cue: Mention,
-    passage: Passage,
-    earlier: list[Passage],
-    nodes: list[Node],
-    told: list[Node],
-    reason: Span | None,
-    world: World,
-) -> Iterator[Relation]:
-    text = world.plain.text
-    objects = _side(rule, "object", cue, passage, nodes, reason, text)
-    if not objects:
-        return
-    if rule.values["subjectSide"][0] == "context":
-        place, context = subject_place(cue.span, passage, earlier, world)
-        subjects = [Node(span=cue.span, id=place, kind="Division", cue=context)] if place else []
-    else:
-        subjects = _side(rule, "subject", cue, passage, nodes, reason, text)
-        if not subjects and rule.values["subjectKind"] == ("Circular",):
-            start = passage.block.span.start  # the circular that the paragraph named before
-            subjects = [n for n in reversed(told) if start <= n.span.start and n.span.end <= passage.span.start]
-    if not subjects:
-        return
-    status, status_cue = status_of(cue.span, passage, world.plain)
-    if asserted := rule.values.get("assertsStatus", ("",))[0]:
-        status, status_cue = asserted, Cue(span=cue.span, basis=Basis.SENTENCE)
-    elif not status:
-        status, status_cue = "actual", Cue(span=cue.span, basis=Basis.SENTENCE)
-    subject = subjects[0]
-    for node in _listed(objects, cue, passage) if "list" in rule.values.get("takes", ()) else objects[:1]:
-        if node.id == subject.id or not _possible(rule, subject, node, world):
+def _applies(pattern: Pattern, cue: Mention, scene: Scene) -> bool:
+    passage = scene.passage
+    named = {c for m in passage.mentions for c in m.candidates}
+    clause = passage.clauses[passage.clause(cue.span)]
+    before = {
+        c
+        for m in passage.mentions
+        if clause.start <= m.span.start and m.span.end <= cue.span.start
+        for c in m.candidates
+    }
+    return (
+        pattern.requires <= named
+        and not pattern.unless & named
+        and not pattern.unless_before & before
+        and not any(n.kind in pattern.unless_kind for n in scene.nodes)
+        and not scene.text.startswith(pattern.unless_next or ("\0",), cue.span.end)
+    )
+
+
+def _match(pattern: Pattern, cue: Mention, scene: Scene) -> Iterator[Relation]:
+    pairs = _joined(pattern, cue, scene) if pattern.joined else _sides(pattern, cue, scene)
+    status, status_cue = _status(pattern, cue, scene)
+    first: Node | None = None
+    for subject, thing in pairs:
+        first = first or thing
+        if (
+            thing.id == subject.id
+            or thing.span.overlaps(subject.span)
+            or not _possible(pattern, subject, thing, scene.world)
+        ):
             continue
-        inherited = tuple(n.cue for n in (subject, node) if n.cue and n.cue.basis is not Basis.SENTENCE)
+        inherited = tuple(n.cue for n in (subject, thing) if n.cue and n.cue.basis is not Basis.SENTENCE)
         yield Relation(
-            anchor=_anchor(rule, cue, node, objects[0], text),
+            anchor=_anchor(pattern, cue, thing, first, scene),
             subject=subject,
-            predicate=rule.values["assertsPredicate"][0],
-            object=node,
+            predicate=pattern.predicate,
+            object=thing,
             status=status,
             status_cue=status_cue,
-            method=f"relation/{rule.notation}",
+            method=f"relation/{pattern.notation}",
             context=inherited,
         )
 
 
-def _anchor(rule: Concept, cue: Mention, node: Node, first: Node, text: str) -> Span:
-    """The words that state the relation: the cue, with the object right beside it; of a list, each item."""
-    if node is not first:
-        return node.span
-    if "object" in rule.values.get("adjacentTo", ()) and node.span.start >= cue.span.end:
-        lead = len(cue.text) - len(cue.text.lstrip(" ,，"))
-        return Span(cue.span.start + lead, node.span.end)
-    return cue.span
+def _sides(pattern: Pattern, cue: Mention, scene: Scene) -> list[tuple[Node, Node]]:
+    """Subject and objects, each on its side of the words."""
+    objects = _objects(pattern, cue, scene)
+    if not objects:
+        return []
+    if pattern.subject.side == CONTEXT:
+        acting = topic(pattern.subject, cue.span, scene.passage, scene.earlier, scene.nodes, scene.world)
+        subjects = [acting] if acting else []
+    else:
+        subjects = fitting(pattern.subject, cue.span, scene.passage, scene.nodes, scene.text)
+        if not subjects and pattern.subject.kinds == {"Circular"}:
+            start = scene.passage.block.span.start  # the circular that the paragraph named before
+            subjects = [
+                n for n in reversed(scene.told) if start <= n.span.start and n.span.end <= scene.passage.span.start
+            ]
+    return [(subjects[0], thing) for thing in objects] if subjects else []
 
 
-def _listed(objects: list[Node], cue: Mention, passage: Passage) -> list[Node]:
+def _joined(pattern: Pattern, cue: Mention, scene: Scene) -> list[tuple[Node, Node]]:
+    """ "A and B formed a partnership": both before the words, in one clause, with the joining word between."""
+    assert pattern.joined is not None
+    clause = scene.passage.clauses[scene.passage.clause(cue.span)]
+    before = [n for n in scene.nodes if clause.holds(n.span) and n.span.end <= cue.span.start]
+    for thing in sorted(before, key=lambda n: n.span, reverse=True):
+        if thing.kind not in pattern.object.kinds or cue.span.start - thing.span.end > _far(scene):
+            continue
+        for subject in before:
+            between = scene.text[subject.span.end : thing.span.start]
+            if (
+                subject.kind in pattern.subject.kinds
+                and subject.span.end <= thing.span.start
+                and pattern.joined.fullmatch(between)
+            ):
+                return [(subject, thing)]
+    return []
+
+
+def _objects(pattern: Pattern, cue: Mention, scene: Scene) -> list[Node]:
+    """What can be the object, in the order of preference; a whole list or row where the pattern takes one."""
+    passage, reason = scene.passage, scene.reason
+    found = fitting(pattern.object, cue.span, passage, scene.nodes, scene.text)
+    own = passage.clause(cue.span)
+    if pattern.near == "clause":
+        near = [n for n in found if 0 <= own - passage.clause(n.span) <= 1 and not (reason and reason.holds(n.span))]
+        return sorted(near, key=lambda n: (own - passage.clause(n.span), gap(n.span, cue.span)))[:1]
+    if pattern.near == "reason":
+        found = [n for n in found if reason and reason.holds(n.span)]
+    if pattern.takes == ROW:
+        return _row(pattern, cue, found, scene)
+    return _listed(found, cue, passage) if pattern.takes == LIST else found[:1]
+
+
+def _row(pattern: Pattern, cue: Mention, found: Sequence[Node], scene: Scene) -> list[Node]:
+    whole = [n for n in scene.nodes if n.kind in pattern.object.kinds]
+    side = [n for n in whole if (n.span.start >= cue.span.end) == (pattern.object.side == "right")]
+    first = found[:1]
+    if not first:
+        return []
+    beyond = [
+        n
+        for n in side
+        if n is first[0] or abs(n.span.start - cue.span.start) > abs(first[0].span.start - cue.span.start)
+    ]
+    return row(beyond, scene.passage, cue.span, scene.world)
+
+
+def _listed(objects: Sequence[Node], cue: Mention, passage: Passage) -> list[Node]:
     """The objects of a list: up to the first clause behind the cue's own that has a verb of its own."""
     own = passage.clause(cue.span)
     verbs = [m.span.start for m in passage.of_kind("Status") if passage.clause(m.span) > own]
@@ -130,79 +172,49 @@ def _listed(objects: list[Node], cue: Mention, passage: Passage) -> list[Node]:
     return [n for n in objects if n.span.start < stop]
 
 
-def _possible(rule: Concept, subject: Node, node: Node, world: World) -> bool:
+def _status(pattern: Pattern, cue: Mention, scene: Scene) -> tuple[str, Cue]:
+    here = Cue(span=cue.span, basis=Basis.SENTENCE)
+    plans = [
+        m for m in scene.passage.of_kind("Status") if m.span.overlaps(cue.span) and "actual" not in m.candidates[0]
+    ]
+    if plans and not pattern.status:  # 将新建
+        return plans[0].candidates[0].rsplit("/", 1)[-1], Cue(span=plans[0].span, basis=Basis.SENTENCE)
+    status, status_cue = status_of(cue.span, scene.passage, scene.world.plain)
+    if pattern.status or not status or status_cue is None:
+        return pattern.status or "actual", here
+    return status, status_cue
+
+
+def _anchor(pattern: Pattern, cue: Mention, thing: Node, first: Node, scene: Scene) -> Span:
+    """The words that state the relation: the cue, with the object right beside it; of a list, each item."""
+    if thing is not first:
+        return thing.span
+    lead = len(cue.text) - len(cue.text.lstrip(" ,，"))
+    start = cue.span.start + lead
+    if pattern.object.adjacent and thing.span.start >= cue.span.end:
+        return Span(start, thing.span.end)
+    if pattern.object.after and thing.span.end <= cue.span.start:
+        lead_in = re.search(r"\S+\s*$", scene.text[max(0, thing.span.start - 12) : thing.span.start])
+        begin = thing.span.start - (len(lead_in.group()) if lead_in and not lead_in.group().isascii() else 0)
+        return Span(begin if scene.passage.span.start <= begin else thing.span.start, cue.span.end)
+    return cue.span
+
+
+def _possible(pattern: Pattern, subject: Node, thing: Node, world: World) -> bool:
     """Two divisions lie in one another only as the gazetteer has it."""
-    if rule.values["assertsPredicate"][0] != "ontology#locatedIn":
+    if pattern.predicate not in (LOCATED_IN, PART_OF):
         return True
-    if subject.id.startswith("id/place/") and node.id.startswith("id/place/"):
-        return world.holds(node.id, subject.id)
+    if subject.id.startswith("id/place/") and thing.id.startswith("id/place/"):
+        return world.holds(thing.id, subject.id)
     return True
 
 
-def _side(
-    rule: Concept, role: str, cue: Mention, passage: Passage, nodes: list[Node], reason: Span | None, text: str
-) -> list[Node]:
-    """What can fill a role of a rule, the nearest to the cue first."""
-    wanted: frozenset[str] = frozenset().union(
-        *(KINDS.get(kind, frozenset((kind,))) for kind in rule.values[f"{role}Kind"])
-    )
-    side, limits = rule.values[f"{role}Side"][0], rule.values.get("adjacentTo", ())
-    found = [n for n in nodes if n.kind in wanted and _lies(n.span, cue.span, side)]
-    if role in limits:
-        found = [n for n in found if _touches(n.span, cue.span, text)]
-    if role == "object" and "clause" in limits:
-        own = passage.clause(cue.span)
-        found = [n for n in found if 0 <= own - passage.clause(n.span) <= 1 and not (reason and reason.holds(n.span))]
-        return sorted(found, key=lambda n: (own - passage.clause(n.span), gap(n.span, cue.span)))
-    if role == "object" and "reason" in limits:
-        found = [n for n in found if reason and reason.holds(n.span)]
-    if rule.values.get(f"{role}Is", ("",))[0] == "clause subject":
-        own = passage.clause(cue.span)
-        return sorted((n for n in found if passage.clause(n.span) == own), key=lambda n: n.span)
-    return sorted(found, key=lambda n: (gap(n.span, cue.span), n.span))
-
-
-def _lies(span: Span, cue: Span, side: str) -> bool:
-    return side == "any" or (span.end <= cue.start if side == "left" else span.start >= cue.end)
-
-
-def _touches(span: Span, cue: Span, text: str) -> bool:
-    left, right = sorted((span, cue))
-    return bool(FILLER.fullmatch(text, left.end, right.start))
-
-
-def nodes_of(passage: Passage, made: list[Node]) -> list[Node]:
-    """What a sentence names that can stand in a relation: linked mentions, periods, and the entities made from it."""
-    nodes = list(made)
-    nodes += [
-        Node(span=m.span, id=m.candidates[0], kind=m.kind, cue=_cue(m, passage))
-        for m in passage.mentions
-        if len(m.candidates) == 1 and m.kind not in CUES
-    ]
-    for period in passage.periods:
-        if period.plan:
-            nodes.append(Node(span=period.span, id=period.plan, kind="Plan"))
-        elif (whole := interval(period)) is not None:
-            nodes.append(
-                Node(
-                    span=period.span,
-                    id=interval_id(whole),
-                    kind="Period",
-                    cue=Cue(span=period.span, basis=period.basis),
-                )
-            )
-    return sorted(set(nodes), key=lambda n: (n.span, n.kind, n.id))
-
-
-def _cue(mention: Mention, passage: Passage) -> Cue | None:
-    if mention.antecedent is None or passage.span.holds(mention.antecedent):
-        return None
-    basis = Basis.PARAGRAPH if passage.block.span.holds(mention.antecedent) else Basis.DOCUMENT
-    return Cue(span=mention.antecedent, basis=basis)
+def _far(scene: Scene) -> int:
+    return FAR[scene.world.plain.language.split("-")[0]]
 
 
 def without_doubles(found: list[Relation]) -> list[Relation]:
-    """One relation said twice in a sentence is stated once, by its first cue."""
+    """One relation said twice in a sentence is stated once, by its first words."""
     kept: dict[tuple[str, str, str], Relation] = {}
     for relation in found:
         kept.setdefault((relation.subject.id, relation.predicate, relation.object.id), relation)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
+from hechi_kg.assemble.ends import Node, nodes_of
 from hechi_kg.assemble.entities import circulars, commendation
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import praise, reason_clause
-from hechi_kg.assemble.relations import Node, Relation, nodes_of, relations, without_doubles
+from hechi_kg.assemble.relations import Relation, Scene, relations, without_doubles
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, Cue, Document, QuantityClaim, RelationClaim, Span
 from hechi_kg.spans import within
@@ -35,10 +36,15 @@ def add_relations(spoken: Sequence[Passage], world: World, draft: Draft) -> None
             if claim.subject.startswith("id/project-group/")
         ]
         reason = reason_clause(praise(passage), passage, document)
-        nodes = nodes_of(passage, [*made, *groups])
-        found = without_doubles(
-            list(relations(passage, list(spoken[max(0, index - LOOK_BACK) : index]), nodes, told, reason, world))
+        scene = Scene(
+            passage=passage,
+            earlier=list(spoken[max(0, index - LOOK_BACK) : index]),
+            nodes=nodes_of(passage, [*made, *groups], world),
+            told=told,
+            reason=reason,
+            world=world,
         )
+        found = without_doubles(list(relations(scene)))
         found += _parts(passage, mine, by_id)
         begun: dict[int, int] = {}  # claims by where their anchors begin, which is what an id hangs on
         for relation in found:

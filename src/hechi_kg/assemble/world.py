@@ -44,3 +44,8 @@ class World:
         """Whether a place lies in another, both as ids of divisions."""
         code, other = inner.removeprefix("id/place/"), outer.removeprefix("id/place/")
         return outer != inner and code in self.gazetteer and other in self.gazetteer.ancestors(code)
+
+    def inside(self, outer: str, inner: str) -> bool:
+        """Whether a place, site or village lies in a division, as far as list or text say."""
+        area, other = self.located_in(inner), self.located_in(outer)
+        return bool(area and other) and (self.holds(other, area) or (area == other and inner != outer))

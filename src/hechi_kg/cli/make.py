@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hechi_kg.cli.options import build_option
+from hechi_kg.cli.options import build_option, vocabulary_option
 
 BASE_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 
@@ -19,8 +19,9 @@ BASE_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True)
 @click.option("--base", default=None, help="Base of every IRI (default: https://w3id.org/hechi-kg/).")
+@vocabulary_option
 @click.option("--quiet", is_flag=True, help="Print no progress and no table.")
-def build(sources: tuple[str, ...], out: Path, base: str | None, quiet: bool) -> int:
+def build(sources: tuple[str, ...], out: Path, base: str | None, vocabularies: tuple[Path, ...], quiet: bool) -> int:
     """Build the graph of SOURCES (files, folders, or - for stdin) into a folder; a former build there is replaced."""
     if base is not None and not BASE_IRI.fullmatch(base):
         raise click.UsageError(f"--base {base!r}: expected an http or https IRI that ends in / or #")
@@ -38,7 +39,7 @@ def build(sources: tuple[str, ...], out: Path, base: str | None, quiet: bool) ->
     except SourceError as error:
         raise NothingReadableError(str(error)) from error
     with console.status("reading") as status:
-        summary = run(found, out, base=base or BASE, progress=status.update)
+        summary = run(found, out, base=base or BASE, vocabularies=vocabularies, progress=status.update)
     for failure in summary.failures:
         click.echo(f"hechi-kg: {failure}", err=True)
     table = Table(title=f"Built {out}", show_header=False)

@@ -12,3 +12,11 @@ build_option = click.option(
     show_default=True,
     help="The folder that `hechi-kg build` wrote.",
 )
+
+vocabulary_option = click.option(
+    "--vocabulary",
+    "vocabularies",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A vocabulary of your own: a Turtle file, or a folder of them; may be given more than once.",
+)

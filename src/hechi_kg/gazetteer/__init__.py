@@ -11,14 +11,14 @@ from pathlib import Path
 from hechi_kg.gazetteer.entries import (
     Entry,
     Former,
-    SiteEntry,
     read_entries,
-    read_sites,
     read_townships,
     township_entry,
 )
 from hechi_kg.gazetteer.names import Match, NameFinder
 from hechi_kg.gazetteer.townships import TownshipNames
+from hechi_kg.lexicon import Lexicon, load_lexicon
+from hechi_kg.model import SiteEntry
 from hechi_kg.resources import resource
 
 __all__ = ["Entry", "Former", "Gazetteer", "Match", "SiteEntry", "load_gazetteer"]
@@ -31,6 +31,7 @@ class Gazetteer:
     folder: Path
     entries: Mapping[str, Entry]
     sites: Mapping[str, SiteEntry]
+    settled: tuple[tuple[str, str], ...] = ()  # (name, code): what a name stands for, by a vocabulary of one's own
 
     def entry(self, code: str) -> Entry:
         """The division of a present code; a `KeyError` for any other."""
@@ -75,7 +76,9 @@ class Gazetteer:
 
     @cached_property
     def _finder(self) -> NameFinder:
-        return NameFinder(self.folder, self.sites.values(), lambda: self._township_names, self.ancestors)
+        return NameFinder(
+            self.folder, self.sites.values(), lambda: self._township_names, self.ancestors, dict(self.settled)
+        )
 
     @cached_property
     def _township_names(self) -> TownshipNames:
@@ -86,11 +89,12 @@ class Gazetteer:
         return {former.code: entry.code for entry in self.entries.values() for former in entry.former}
 
 
-def load_gazetteer(folder: Path | None = None) -> Gazetteer:
-    """Read the tables of a folder (the shipped ones when none is given)."""
-    return _load(folder or resource("data/gazetteer"))
+def load_gazetteer(folder: Path | None = None, *, lexicon: Lexicon | None = None) -> Gazetteer:
+    """Read the tables of a folder (the shipped ones when none is given); the sites are those of the vocabularies."""
+    return _load(folder or resource("data/gazetteer"), lexicon or load_lexicon())
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path) -> Gazetteer:
-    return Gazetteer(folder=folder, entries=read_entries(folder), sites=read_sites(folder))
+def _load(folder: Path, lexicon: Lexicon) -> Gazetteer:
+    sites = {site.id: site for site in lexicon.sites}
+    return Gazetteer(folder=folder, entries=read_entries(folder), sites=sites, settled=lexicon.names)

@@ -56,19 +56,6 @@ class Entry:
     former: tuple[Former, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteEntry:
-    """A named site or community that no list of divisions holds; `located_in` is a code or another site's id."""
-
-    id: str
-    kind: str
-    labels: tuple[tuple[str, str], ...]  # (text, language)
-    aliases: tuple[tuple[str, str], ...]
-    weak: frozenset[str]  # names that other places bear as well
-    located_in: str
-    source: str
-
-
 def read_entries(folder: Path) -> dict[str, Entry]:
     """All divisions from the country down to the county, by code."""
     former: dict[str, list[Former]] = defaultdict(list)
@@ -76,12 +63,6 @@ def read_entries(folder: Path) -> dict[str, Entry]:
         known = {key: row[key] for key in ("code", "level", "zh", "en", "until", "next", "since")}
         former[row["successor"]].append(Former(**known))
     return {row["code"]: _entry(row, tuple(former[row["code"]])) for row in rows(folder / "divisions.csv")}
-
-
-def read_sites(folder: Path) -> dict[str, SiteEntry]:
-    """The named sites, by id."""
-    sites = (_site(row) for row in rows(folder / "sites.csv"))
-    return {site.id: site for site in sites}
 
 
 def read_townships(folder: Path) -> dict[str, tuple[str, str]]:
@@ -126,19 +107,4 @@ def _entry(row: Mapping[str, str], former: tuple[Former, ...]) -> Entry:
         short_en=unmarked(shorts["en"][0]) if shorts["en"] else row["en"],
         aliases=tuple(aliases),
         former=former,
-    )
-
-
-def _site(row: Mapping[str, str]) -> SiteEntry:
-    marked = {language: split(row[f"{language}_aliases"]) for language in LANGUAGES}
-    named = [(unmarked(form), language) for language, forms in marked.items() for form in forms]
-    place = row["located_in"]
-    return SiteEntry(
-        id=f"id/site/{row['id']}",
-        kind=row["kind"],
-        labels=tuple((row[language], language) for language in LANGUAGES if row[language]),
-        aliases=tuple((name, language) for name, language in named if name != row[language]),
-        weak=frozenset(unmarked(form) for forms in marked.values() for form in forms if form.endswith(WEAK)),
-        located_in=place if place.isdigit() else f"id/site/{place}",
-        source=row["source"],
     )

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from hechi_kg.gazetteer.entries import KINDS, NEVER, WEAK, SiteEntry, rows, split, unmarked
+from hechi_kg.gazetteer.entries import KINDS, NEVER, WEAK, rows, split, unmarked
 from hechi_kg.gazetteer.townships import TownshipNames
+from hechi_kg.model import SiteEntry
 
 RANKS = {level: rank for rank, level in enumerate(KINDS)}
 SITE_RANK = len(RANKS)
@@ -50,7 +51,10 @@ class Name:
 
 
 class NameFinder:
-    """Finds names; `ancestors` gives the codes above a candidate, `townships` are read when a text first needs them."""
+    """Finds names; `ancestors` gives the codes above a candidate, `townships` are read when a text first needs them.
+
+    `settled` says which code a name stands for, whatever other places bear it.
+    """
 
     def __init__(
         self,
@@ -58,8 +62,9 @@ class NameFinder:
         sites: Iterable[SiteEntry],
         townships: Callable[[], TownshipNames],
         ancestors: Callable[[str], tuple[str, ...]],
+        settled: Mapping[str, str],
     ) -> None:
-        forms = read_forms(folder, sites)
+        forms = read_forms(folder, sites, settled)
         self._names = tuple(forms.values())
         self._automaton = AhoCorasick(list(forms), implementation=Implementation.ContiguousNFA)
         contexts = list(rows(folder / "contexts.csv"))
@@ -116,7 +121,7 @@ class NameFinder:
         return not any(above.intersection(self._ancestors(candidate)) for candidate in name.candidates)
 
 
-def read_forms(folder: Path, sites: Iterable[SiteEntry]) -> dict[str, Name]:
+def read_forms(folder: Path, sites: Iterable[SiteEntry], settled: Mapping[str, str]) -> dict[str, Name]:
     """Lower-case form -> what it stands for; former names only where no present one is the same."""
     found: dict[str, dict[str, tuple[bool, int, str, str]]] = defaultdict(dict)  # id -> weak, rank, form, former code
     never: set[str] = set()
@@ -139,7 +144,10 @@ def read_forms(folder: Path, sites: Iterable[SiteEntry]) -> dict[str, Name]:
             if form and form not in present:
                 weak = key.endswith("short") or len(form) == 2
                 found[form].setdefault(row["successor"], (weak, RANKS[row["level"]], "former", row["code"]))
-    return {form: _name(form, ids) for form, ids in found.items()}
+    names = {form: _name(form, ids) for form, ids in found.items()}
+    for text, code in settled.items():
+        names[text.lower()] = Name(candidates=(code,), english=text[0] < "\u2e80")
+    return names
 
 
 def _name(form: str, ids: Mapping[str, tuple[bool, int, str, str]]) -> Name:

@@ -71,6 +71,8 @@ def _add_document(page: _Page, assembly: Assembly) -> None:
     for predicate, name in (("hkg:hasPublisher", document.publisher), ("hkg:hasPresenter", document.presenter)):
         if name:
             quads.link(document.id, predicate, _organisation(page, name, assembly))
+    for body in assembly.photo_credits:
+        quads.link(document.id, "hkg:creditsPhotoTo", body)
     for mention in assembly.mentions:
         if len(mention.candidates) == 1 and mention.candidates[0].startswith(MENTIONED):
             quads.link(document.id, "hkg:mentions", mention.candidates[0])

@@ -1,5 +1,6 @@
 """Lifts the ontology and the vocabularies, as their files say them, into the vocabulary graph of a build."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,12 +16,16 @@ GRAPH = "id/graph/vocabulary"
 # Forms that only matching needs stay in the files: they would be half of a small build. A unit's are what the second
 # reader checks a counted noun with.
 UNITS = "vocabulary/unit/"
+REPLACED = rdflib.DCTERMS.isReplacedBy
 
 
-def lift_vocabulary(base: str = BASE, *, folder: Path | None = None) -> list[str]:
-    """`hechi.ttl` and `vocabulary/*.ttl` of the ontology folder, as sorted N-Quads lines, moved to `base`."""
+def lift_vocabulary(base: str = BASE, *, folder: Path | None = None, own: Iterable[Path] = ()) -> list[str]:
+    """`hechi.ttl` and `vocabulary/*.ttl` of the ontology folder and the files of one's own, as sorted N-Quads lines.
+
+    Sites and names of places are left out: the graph of places holds those that the texts mention.
+    """
     folder = folder or resource("ontology")
-    files = [folder / "hechi.ttl", *sorted((folder / "vocabulary").glob("*.ttl"))]
+    files = [folder / "hechi.ttl", *sorted((folder / "vocabulary").glob("*.ttl")), *own]
     quads = Quads(GRAPH, base=base)
     for file in files:
         graph = rdflib.Graph()
@@ -31,6 +36,8 @@ def lift_vocabulary(base: str = BASE, *, folder: Path | None = None) -> list[str
         for subject, predicate, value in graph:
             if not isinstance(subject, rdflib.URIRef) or not isinstance(predicate, rdflib.URIRef):
                 raise ResourceError(f"{file}: expected an IRI for every node, found a blank node {subject.n3()}")
+            if _own(subject).startswith("id/") and (subject, REPLACED, None) not in graph:
+                continue
             if predicate != rdflib.SKOS.hiddenLabel or _own(subject).startswith(UNITS):
                 quads.add(_own(subject), _own(predicate), _term(quads, value, file))
     return quads.lines()

@@ -12,10 +12,13 @@ from hechi_kg.errors import NothingReadableError, SourceError
 from hechi_kg.export.rdf import write_graph_files
 from hechi_kg.gazetteer import Gazetteer, load_gazetteer
 from hechi_kg.lexicon import Lexicon, load_lexicon
+from hechi_kg.lexicon.turtle import turtle_files
 from hechi_kg.lift import lift_agreements, lift_document, lift_places, lift_vocabulary
 from hechi_kg.link import link
-from hechi_kg.model import Assembly, QuantityClaim
-from hechi_kg.pipeline.folder import replacing, write_lines, write_manifest
+from hechi_kg.model import Assembly, Document, QuantityClaim
+from hechi_kg.pipeline.candidates import CANDIDATES, candidate_lines
+from hechi_kg.pipeline.folder import add_lines, digest_of, replacing, write_lines, write_manifest
+from hechi_kg.pipeline.layout import LAYOUT, layout_line
 from hechi_kg.read import Source, read
 from hechi_kg.recognise import recognise
 from hechi_kg.reconcile import reconcile
@@ -31,7 +34,7 @@ PROVENANCE = frozenset((
     "placeBasis", "periodBasis", "statusBasis", "contextEvidence", "wasAttributedTo",
 ))
 # fmt: on
-__all__ = ["Summary", "assemble_all", "build"]
+__all__ = ["Summary", "assemble_all", "build", "ledger_rows", "mentioned_places", "understand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,29 +58,34 @@ class Tally:
 
 
 def build(
-    sources: Sequence[Source], out: Path, *, base: str = BASE, progress: Callable[[str], None] = lambda _: None
+    sources: Sequence[Source],
+    out: Path,
+    *,
+    base: str = BASE,
+    vocabularies: Sequence[Path] = (),
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Summary:
     """Read, recognise, link, assemble, reconcile, lift, validate, store and publish; `out` is replaced at the end.
 
-    An input that can't be read is listed among the failures; NothingReadableError when none can.
+    `vocabularies` are Turtle files, or folders of them, that are read beside the shipped ones. An input that can't be
+    read is listed among the failures; NothingReadableError when none can.
     """
-    lexicon, gazetteer, tally = load_lexicon(), load_gazetteer(), Tally()
+    own = tuple(turtle_files(vocabularies))
+    lexicon, tally = load_lexicon(vocabularies=own), Tally()
+    gazetteer = load_gazetteer(lexicon=lexicon)
     failures: list[SourceError] = []
     with replacing(out) as folder:
         assemblies = []
         for assembly in assemble_all(sources, failures, lexicon=lexicon, gazetteer=gazetteer, progress=progress):
-            _keep_document(folder, assembly, tally, lexicon=lexicon, base=base)
+            _keep_document(folder, assembly, tally, lexicon=lexicon, gazetteer=gazetteer, base=base)
             assemblies.append(assembly)
         if not assemblies:
             raise NothingReadableError("; ".join(str(f) for f in failures) or "no input given")
-        _keep(
-            folder,
-            "reconciliation.nq",
-            lift_agreements(reconcile(assemblies, lexicon=lexicon, gazetteer=gazetteer), base=base),
-            tally,
-        )
-        _keep(folder, "places.nq", lift_places(tally.places, gazetteer, base=base), tally)
-        _keep(folder, "vocabulary.nq", lift_vocabulary(base), tally)
+        agreed = reconcile(assemblies, lexicon=lexicon, gazetteer=gazetteer)
+        _keep(folder, "reconciliation.nq", lift_agreements(agreed, base=base), tally)
+        places = tally.places | set(lexicon.replaced.values())  # what a deprecated site gave way to, named or not
+        _keep(folder, "places.nq", lift_places(places, gazetteer, base=base), tally)
+        _keep(folder, "vocabulary.nq", lift_vocabulary(base, own=own), tally)
         progress("graph files")
         graph = write_graph_files(tally.files, folder, base=base)
         Store.build(folder / "store", tally.files)
@@ -88,6 +96,7 @@ def build(
         figures = _figures(tally, graph.triples, report)
         write_manifest(
             folder, {"base": base, "versions": _versions(), "inputs": tally.inputs, "figures": figures,
+                     "vocabularies": [{"file": file.name, "sha256": digest_of(file)} for file in own],
                      "failures": sorted(str(f) for f in failures)}
         )  # fmt: skip
     return Summary(out=out, figures=figures, failures=tuple(failures), report=report)
@@ -109,11 +118,18 @@ def assemble_all(
         except SourceError as error:
             failures.append(error)
             continue
-        linked = link(recognise(document, lexicon=lexicon, gazetteer=gazetteer), lexicon=lexicon, gazetteer=gazetteer)
-        yield assemble(linked, lexicon=lexicon, gazetteer=gazetteer)
+        yield understand(document, lexicon=lexicon, gazetteer=gazetteer)
 
 
-def _keep_document(folder: Path, assembly: Assembly, tally: Tally, *, lexicon: Lexicon, base: str) -> None:
+def understand(document: Document, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assembly:
+    """What one document says: recognised, linked and assembled."""
+    linked = link(recognise(document, lexicon=lexicon, gazetteer=gazetteer), lexicon=lexicon, gazetteer=gazetteer)
+    return assemble(linked, lexicon=lexicon, gazetteer=gazetteer)
+
+
+def _keep_document(
+    folder: Path, assembly: Assembly, tally: Tally, *, lexicon: Lexicon, gazetteer: Gazetteer, base: str
+) -> None:
     document = assembly.document
     name = document.id.rsplit("/", 1)[-1]
     lines = lift_document(assembly, lexicon=lexicon, base=base)
@@ -121,16 +137,12 @@ def _keep_document(folder: Path, assembly: Assembly, tally: Tally, *, lexicon: L
     text = folder / "texts" / f"{document.digest}.txt"
     text.parent.mkdir(exist_ok=True)
     text.write_bytes(document.text.encode())
-    rows = (
-        {"document": document.id, "source": document.source, "start": e.span.start, "end": e.span.end,
-         "text": e.text, "reason": e.reason.value, "claim": e.claim, "note": e.note}
-        for e in assembly.ledger
-    )  # fmt: skip
-    with (folder / "ledger.jsonl").open("a", encoding="utf-8", newline="\n") as ledger:
-        ledger.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    add_lines(folder / "ledger.jsonl", (json.dumps(row, ensure_ascii=False) for row in ledger_rows(assembly)))
+    add_lines(folder / LAYOUT, [layout_line(document)])
+    add_lines(folder / CANDIDATES, candidate_lines(assembly, gazetteer))
     tally.inputs.append({"source": document.source, "document": document.id, "sha256": document.raw_digest,
                          "text": document.digest})  # fmt: skip
-    tally.places |= _places(assembly)
+    tally.places |= mentioned_places(assembly)
     counts = tally.counts
     counts["documents"] += 1
     counts["said"] += len(lines)
@@ -144,12 +156,20 @@ def _keep_document(folder: Path, assembly: Assembly, tally: Tally, *, lexicon: L
         counts[f"ledger {entry.reason.value}"] += 1
 
 
+def ledger_rows(assembly: Assembly) -> Iterator[dict[str, object]]:
+    """The rows of the ledger of one document."""
+    document = assembly.document
+    for e in assembly.ledger:
+        yield {"document": document.id, "source": document.source, "start": e.span.start, "end": e.span.end,
+               "text": e.text, "reason": e.reason.value, "claim": e.claim, "note": e.note}  # fmt: skip
+
+
 def _keep(folder: Path, name: str, lines: Iterable[str], tally: Tally) -> None:
     write_lines(folder / name, lines)
     tally.files.append(folder / name)
 
 
-def _places(assembly: Assembly) -> set[str]:
+def mentioned_places(assembly: Assembly) -> set[str]:
     """Every division and listed site that the document's graph points at."""
     used = {c for m in assembly.mentions for c in m.candidates}
     used |= {value for e in assembly.entities for _, value in e.attributes}

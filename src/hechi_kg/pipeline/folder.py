@@ -78,10 +78,16 @@ def write_lines(file: Path, lines: Iterable[str]) -> None:
         stream.writelines(f"{line}\n" for line in lines)
 
 
+def add_lines(file: Path, lines: Iterable[str]) -> None:
+    """More lines at the end of a file, which is made where it is not there yet."""
+    with file.open("a", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(f"{line}\n" for line in lines)
+
+
 def write_manifest(folder: Path, facts: Mapping[str, object]) -> None:
     """The manifest, last of all: what went in, by which versions, and the digest of every file."""
     files = {
-        name: _digest(path)
+        name: digest_of(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not (name := path.relative_to(folder).as_posix()).startswith(UNSTABLE)
     }
@@ -104,6 +110,7 @@ def read_manifest(folder: Path) -> dict[str, object]:
     return manifest
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, in hex."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -29,6 +29,8 @@ KINDS = {
     "relation": "Relation",
     "place-word": "PlaceWord",
     "role": "Role",
+    "actor": "Actor",
+    "attribution": "Attribution",
 }
 CONCEPTS = frozenset(("Programme", "SupportMeasure", "FacilityType", "SiteType", "Indicator"))
 CAPITALISED = r"[A-Z](?:[\w'’-]|\.(?=\w))*"
@@ -136,7 +138,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         english=re.compile(
             rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{_by_length(english)})(?![\w-])"
         ),
-        circular=re.compile(rf"\b(?:a|an|the|this)[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
+        circular=re.compile(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
         named=re.compile(
             rf"\b(?:({_by_length(kinds)}) (?:named|called)|new home) ({CAPITALISED}(?: {CAPITALISED})?)\b"
         ),

@@ -29,6 +29,7 @@ __all__ = [
     "Result",
     "Severity",
     "focus_counts",
+    "make_report",
     "read_anchor",
     "report_turtle",
     "report_words",
