@@ -7,7 +7,7 @@ from hechi_kg.assemble.draft import Draft, evidence_of, id_of
 from hechi_kg.assemble.entities import project_group
 from hechi_kg.assemble.measures import indicator_of
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.periods import inherited_period, period_of, praise, reason_clause
+from hechi_kg.assemble.periods import inherited_period, period_of, praise, reason_clause, untold
 from hechi_kg.assemble.places import place_of
 from hechi_kg.assemble.roles import Placed, role_of
 from hechi_kg.assemble.status import status_of
@@ -16,6 +16,7 @@ from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Quantity, 
 from hechi_kg.spans import around, itself
 
 ROUNDED = 30  # a headline rounds a figure by less than one part in so many
+LONG = 31  # days of a period that a text of its first month speaks from inside
 NEAR = 40  # figures on either side among which one can belong to another
 LOOK_BACK = 60  # sentences: farther back nothing speaks to a figure
 SUPPLIED = ("elided", "bare", "shared")  # in a rule's name: the unit was not printed with the number
@@ -97,13 +98,14 @@ def _add_figure(
     role, whole = belonging
     parent = draft.figures.get(whole.quantity.span) if whole else None
     indicator, measured, candidate = indicator_of(quantity, passage, document, world.lexicon)
-    place, place_cue, subject = place_of(quantity, passage, earlier, world)
+    following = spoken[passage.number + 1] if passage.number + 1 < len(spoken) else None
+    place, place_cue, subject = place_of(quantity, passage, earlier, world, following)
     when, period_cue = period_of(quantity, passage, plain, reason_clause(praise(passage), passage, plain))
     status, status_cue = status_of(quantity.span, passage, plain)
     if parent is not None and role in ("conversion", "growth"):
         # A conversion or a growth speaks of the same thing at the same place and time as the figure that it belongs to.
         place, place_cue, subject = parent.place, parent.place_cue, parent.subject
-        if role == "conversion" or when is None:
+        if role == "conversion" or (when is None and not untold(quantity, passage)):
             when, period_cue = parent.period, parent.period_cue
         indicator, candidate = parent.indicator, None
         status, status_cue = parent.status, parent.status_cue
@@ -175,6 +177,8 @@ def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> b
         return False
     month = (document.published.year, document.published.month)
     begins = when.start is None or (when.start.year, when.start.month) >= month
+    if when.start is not None and when.start <= document.published and (when.end - when.start).days > LONG:
+        return False  # 今年 of January has begun
     return begins and (when.end.year, when.end.month) > month and when.end > document.published
 
 

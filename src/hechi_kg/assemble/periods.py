@@ -17,6 +17,8 @@ COMPARED = re.compile(
 )
 # 脱贫县“十四五”特色产业发展规划 is the name of a plan, and no time.
 NAMED_PLAN = re.compile(r"[”\"」]?[\u4e00-\u9fff]{2,12}?(?:规划|纲要)(?!期|时期|中|的)")
+QUALIFIED = re.compile(r"(?:左右|以上)?的")
+OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
 BASE = re.compile(r"[由从]$")
 FROM = re.compile(r"(?:\bfrom(?:\s+(?:about|over|nearly|some))?|从|由)\s*$")
 PRESENT = re.compile(
@@ -37,11 +39,20 @@ def period_of(
     quantity: Quantity, passage: Passage, document: Document, reason: Span | None
 ) -> tuple[Interval | None, Cue | None]:
     """The interval that governs a figure, and its cue. `reason` says why somebody was praised: its time is its own."""
+    if untold(quantity, passage):
+        return None, None
     ranked = [(cost, p) for p in passage.periods if (cost := _cost(quantity, p, passage, document, reason)) is not None]
     if not ranked:
         return None, None
     best = _to_the_day(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], [p for _, p in ranked])
     return _end_of(quantity, interval(best), passage, document), Cue(span=best.span, basis=best.basis)
+
+
+def untold(quantity: Quantity, passage: Passage) -> bool:
+    """Whether the figure's own clause gives it a time that nothing resolves: 12年间增长了20倍."""
+    own = passage.clauses[passage.clause(quantity.span)]
+    here = [p for p in passage.periods if own.holds(p.span) and p.span.end <= quantity.span.start]
+    return bool(here) and here[-1].end is None and here[-1].rule in OPEN
 
 
 def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:
@@ -92,7 +103,11 @@ def inherited_period(
     What is told in the present tense holds when it is told, and inherits nothing; nor does a duration or a quotation.
     """
     text, figure = document.text, quantity.span
-    if quantity.unit in DURATIONS or (status_cue and PRESENT.fullmatch(status_cue.span.of(text))):
+    if (
+        untold(quantity, passage)
+        or quantity.unit in DURATIONS
+        or (status_cue and PRESENT.fullmatch(status_cue.span.of(text)))
+    ):
         return None, None
     bases = {p.span for p in passage.periods if _of_another_base(quantity, p, passage, document)}
     figures = [c for c in figures if c.period_cue is None or c.period_cue.span not in bases]
@@ -137,6 +152,8 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
         at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
         kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE
         if _within_a_year(whole) and (kind is BlockKind.TITLE or _days(whole) >= REPORTED[document.language[:2]]):
+            if document.language.startswith("zh") and passage.block.span.holds(period.span):
+                named[kind] = period  # what the paragraph told last
             named.setdefault(kind, period)
     for kind, basis in ((BlockKind.TITLE, Basis.TITLE), (BlockKind.BODY, Basis.DOCUMENT)):
         if kind in named:
@@ -179,6 +196,8 @@ def _cost(
     chinese = document.language.startswith("zh")
     if (period.start is not None or chinese) and compared(period, document):
         return None
+    if chinese and period.span.start >= quantity.span.end and QUALIFIED.match(document.text, quantity.span.end):
+        return None  # 总投资2亿元的学校9月投用: the time is the school's
     if chinese and period.plan and NAMED_PLAN.match(document.text, period.span.end):
         return None
     if _of_another_base(quantity, period, passage, document):

@@ -21,7 +21,7 @@ WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s[^.;]*$")
 RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fastest)\b[^.;]*$|居|第[一二三四五]|最")
 HELPER = re.compile(
-    r"(?:累计|共|先后|已|还|又|每年|计划|将)*(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平|首[个家批创次条座例]|最|领先|前列|同类|各地)"
+    r"(?:累计|共|先后|已|还|又|每年|计划|将)*(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平|首[个家批创次条座例]|最|领先|前列|同类|各地|[\u4e00-\u9fff]{0,8}(?:行列|之列|百强|十强|第一方阵|首位|前茅))"
 )
 FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
 COUNTRY = "100000"
@@ -46,14 +46,21 @@ DEPENDENT = re.compile(
 )
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
+QUOTATION = re.compile(r"[“\"「]")
+OF_SPEAKER = re.compile(
+    r"(?:的|村民|农户|农民|贫困户|脱贫户|搬迁户|居民|群众|党支部|支书|第一书记|书记|主任|\d|[一二三四五六七八九十]组)"
+    r"[^。；;，,“”]{0,24}?(?:说|告诉|介绍|笑称|表示|坦言|感叹|算|称)"
+)
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
 SITES = frozenset(("Site", "ResettlementSite", "Village", "Project"))
 
 
-def place_of(quantity: Quantity, passage: Passage, earlier: list[Passage], world: World) -> tuple[str, Cue | None, str]:
+def place_of(
+    quantity: Quantity, passage: Passage, earlier: list[Passage], world: World, following: Passage | None = None
+) -> tuple[str, Cue | None, str]:
     """(place id, its cue, subject id) of a figure; the place is empty where the text gives none."""
-    place, cue, subject = _place_of(quantity, passage, earlier, world)
+    place, cue, subject = _place_of(quantity, passage, earlier, world, following)
     firm = _firm(quantity.span, passage, world) or _firm_before(passage, earlier, world)
     return place, cue, firm or subject
 
@@ -98,7 +105,7 @@ def _firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
 
 
 def _place_of(
-    quantity: Quantity, passage: Passage, earlier: list[Passage], world: World
+    quantity: Quantity, passage: Passage, earlier: list[Passage], world: World, following: Passage | None = None
 ) -> tuple[str, Cue | None, str]:
     whole = quantity.unit == "percent"
     mention = (
@@ -108,6 +115,8 @@ def _place_of(
     )
     if mention is not None:
         return _settled(mention, _basis(mention, passage, world), world)
+    if speaker := _speaker(passage, following, world):
+        return _settled(speaker, _basis(speaker, passage, world), world)
     if body := _national_body(quantity.span, passage, world):
         if not body[1]:
             return "", None, ""  # what such a body does has no place
@@ -124,6 +133,15 @@ def _place_of(
         home = place_id(world.linked.home)
         return home, world.linked.home_cue, home
     return "", None, ""
+
+
+def _speaker(passage: Passage, following: Passage | None, world: World) -> Mention | None:
+    """Where the one is from who is quoted and named behind the quotation: “我家种了3亩桑。”甲县乙村村民某某说。"""
+    text = world.plain.text
+    if following is None or following.block != passage.block or not QUOTATION.match(text, passage.span.start):
+        return None
+    named = [m for m in _placed(following) if OF_SPEAKER.match(text, m.span.end, following.span.end)]
+    return _chain(named[-1], _placed(following), world) if named else None
 
 
 def _home(world: World) -> str:

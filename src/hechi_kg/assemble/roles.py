@@ -13,7 +13,10 @@ RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別")
 # "40 percent of the county's 200,000 residents", "nine of the 11 villages"
 OF_A_FIGURE = re.compile(r"\s+of\s+(?:[^\d,;.，；。()]{0,48}\s)?")
 OF_SO_MANY = re.compile(r"\s+of\s+(?:(?:the|its|their|all|a total of|all the)\s+)?(?:[\w-]+['’]s\s+)?")
-OUT_OF = re.compile(r"[^，。；,;\d]{0,24}(?:已有|[中里][，,]?有)(?:近|约|超过?)?")
+OUT_OF = re.compile(
+    r"[^，。；,;\d]{0,24}(?:已有|[中里][，,]?[^，。；,;\d]{0,12}?(?:已|还|仍|尚|仅|只|共)?有)(?:近|约|超过?)?"
+    r"|[^。；;\d]{0,24}的(?:就|便|已)有(?:近|约|超过?)?"
+)
 CONVERTED = re.compile(r"(?:约合|折合|合计?约?|equivalent to|or about|or some)(?:人民币|about|nearly|some|\s)*$")
 SHARED_OUT = re.compile(r"占比(?:达到?|为|超过?)?$")
 LIST_END = re.compile(r"[；;]")
@@ -24,7 +27,7 @@ OF = re.compile(r"\s+of\b|(?:以上|左右|多|余)?的?(?![并和及与且而�
 ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
 OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom|these|those)\b")
 OF_THE = re.compile(r"Of\s+(?:the|this|these|those|its|their|all|that|which|them)\b")
-PROPORTION = re.compile(r"\b(?:proportion|share|percentage)\b|比重|占比|比例")
+PROPORTION = re.compile(r"\b(?:proportion|share|percentage)\b|比重|占比|比例|产业结构|贡献率|(?:计划|任务|目标)的$")
 TO = re.compile(r"[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)")
 FROM = re.compile(r"[^,.;，。；\d]{0,30}\bfrom(?:\s+(?:about|nearly|over|around|some))?\s*|[^，。；\d]{0,10}从")
 
@@ -152,6 +155,8 @@ def _paired(item: Placed, before: Sequence[Placed], figures: Sequence[Placed]) -
     levels = _list_of(before[-1], [f for f in before if not f.quantity.change])
     if len(levels) != len(changes) and RESPECTIVELY.search(item.text, item.passage.span.start, item.passage.span.end):
         levels = [f for f in before if not f.quantity.change]  # "660,000 tourists and 750 million yuan"
+        if not item.text[item.passage.span.start].isascii():
+            levels = levels[-len(changes) :]
     elif len(levels) < len(changes) and not item.text[item.passage.span.start].isascii():
         levels = [f for f in before if not f.quantity.change][-len(changes) :]  # 700多人，营业额4万元，增长85%和92%
     return levels[changes.index(item)] if len(levels) == len(changes) else None
@@ -186,6 +191,9 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
             Span(cue, cue)
         )
         inside = figure.passage is passage and cue <= whole.span.start and not opens
+        relative = quantity.unit == "percent" and any(ACCOUNTS.match(m.text) for m in _cues(item))
+        if relative:
+            continue  # 占七成 is a part of what was counted, and of no other percentage
         if near and not inside and not whole.change and not whole.bracketed and _one_kind(whole.unit, quantity.unit):
             possible.append(figure)
     whole_enough = [f for f in possible[:2] if f.quantity.value >= quantity.value]

@@ -18,7 +18,7 @@ from hechi_kg.model import SiteEntry
 RANKS = {level: rank for rank, level in enumerate(KINDS)}
 SITE_RANK = len(RANKS)
 # 坡头组 and 南宁路 are no districts, 贵南高铁 is no county's.
-LONGER = re.compile("[组屯路街桥]|高铁|高速|铁路|公路|客专|城际|大桥|隧道|水库|电站|机场")
+LONGER = re.compile("[组屯路街桥]|村(?![民镇庄集])|社区|高铁|高速|铁路|公路|客专|城际|大桥|隧道|水库|电站|机场")
 COMPASS = re.compile("[东南西北中新老城郊矿]区|城[东南西北中]区")
 SURNAME = re.compile(r"(?<![A-Za-z'-])([A-Z][a-z]{1,5}) $")
 

@@ -11,7 +11,7 @@ LEAD = re.compile(
     r"after|only to|compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|passing through|"
     r"passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at))\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$"
-    r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|输往|输送到|出口到|出口至|销售到|流向|接轨|对接|融入|距离?|毗邻|紧邻)(?:[国省]外)?$"
+    r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|接轨|对接|融入|距离?|毗邻|紧邻)(?:[国省]外)?$"
 )
 # 青山村的村民李某告诉记者: who speaks is of that place, what is told need not be.
 SPEAKER = re.compile(
@@ -35,6 +35,10 @@ VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|
 # "5 percent of the Guangxi total": what a figure is held against
 # 游客以甲市、乙市为主: where they come from
 MAINLY = re.compile(r"以[^，。；;,]{2,40}?(?:为主|为辅|居多)(?:[、,，][^，。；;,]{2,24}?为辅)?")
+# 甲镇乙、丙等15个村 counts villages of more than one place
+EXAMPLES = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:、[\u4e00-\u9fff]{1,10}){1,8}等\d{1,4}[多余]?个(?:行政|自然|贫困|建档立卡贫困)?[村镇乡县屯]"
+)
 MEASURE = re.compile(
     r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b"
     r"|['’]s\s+(?:\w+[- ])?(?:[a-z]{2,}est|first|top|leading|main|major|only|most)\b"
@@ -59,6 +63,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         gone = GONE.match(text, mention.span.end) and GOES.search(
             text, max(0, mention.span.start - 12), mention.span.start
         )
+        if EXAMPLES.match(text, mention.span.end):
+            found.add(mention.span)
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
     venues = [Span(*match.span()) for match in MAINLY.finditer(text)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hechi_kg.gazetteer import Gazetteer
-from hechi_kg.link.context import LEVELS, ancestors, gap, kind_at, level_of
+from hechi_kg.link.context import LEVELS, ancestors, block_at, gap, kind_at, level_of
 from hechi_kg.model import BlockKind, Document, Mention, Span
 from hechi_kg.spans import around
 from hechi_kg.vocab import place_id
@@ -41,6 +41,9 @@ def settle(
         return mention
     if mention.reason == "stem" and _lies_elsewhere(mention, mentions, document, gazetteer):
         return None
+    before = document.text[mention.span.start - 1 : mention.span.start]
+    if mention.reason == "stem" and before and before in "镇乡鎮鄉":
+        return None  # 甲镇榆林 is a village
     if mention.reason == "stem" and _unsupported(mention, mentions, votes, document, gazetteer):
         return None
     if len(mention.candidates) == 1 and mention.reason != "weak":
@@ -59,6 +62,8 @@ def settle(
     top = [code for code in scores if scores[code] == best]
     if best > 0 and len(top) == 1:
         return _decided(mention, top[0], "the text names it or its parent elsewhere", gazetteer)
+    if mention.reason == "weak" and len(mention.candidates) == 1 and _heads_the_title(mention, document):
+        return _decided(mention, mention.candidates[0], "the title opens with it", gazetteer)
     if mention.reason == "weak":
         return None  # an ordinary word that is a name only in context
     highest = [code for code in top if level_of(code, gazetteer) == min(level_of(c, gazetteer) for c in top)]
@@ -78,6 +83,14 @@ def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Doc
     areas = {code for m in named if m.kind == "Place" and m.span.start == said.end() for code in m.candidates}
     bearers = [{code, *ancestors(code, gazetteer)} for code in mention.candidates]
     return bool(areas) and all(areas.isdisjoint(lineage) for lineage in bearers)
+
+
+def _heads_the_title(mention: Mention, document: Document) -> bool:
+    """Whether a title begins with a county of one syllable, as 珙县种茶忙 does."""
+    block = block_at(document, mention.span)
+    if block is None or block.kind is not BlockKind.TITLE or not mention.text.endswith(("县", "縣")):
+        return False
+    return not document.text[block.span.start : mention.span.start].strip()
 
 
 def _unsupported(

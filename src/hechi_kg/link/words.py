@@ -41,6 +41,7 @@ OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"])$")
 COUNTRY = "100000"
 LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
+OWN = re.compile("[我全本].$")
 DEFINITE = re.compile(r"[Tt]he (?:village|community)|[该全]|村里")
 
 
@@ -130,6 +131,10 @@ def _stands_for(
         code = place_code(mention)
         if code and _fits(code, level, word.text, gazetteer):
             return replace(mention, span=word.span, text=word.text, antecedent=mention.antecedent or mention.span)
+    if home.code and OWN.match(word.text):  # 我区 of a zone that is no division
+        kind, reason = gazetteer.entry(home.code).kind, "the article's own area"
+        cue = home.cue.span if home.cue else None
+        return replace(word, kind=kind, candidates=(place_id(home.code),), reason=reason, antecedent=cue)
     return None
 
 

@@ -43,7 +43,7 @@ OPENERS = frozenset("""
 # fmt: on
 # Who reports from where: "新华社北京12月3日电".
 DATELINE = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,6}[社网报讯]|(?m:^)\(?)\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电)"
+    r"(?:[\u4e00-\u9fff]{1,6}[社网报讯]|(?m:^)\(?)\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电|消息)"
 )
 IN_A_NAME = re.compile(
     r"(?:共产党|共青团|移动|电信|联通|铁塔|石油|石化|邮政|人寿|平安|[\u4e00-\u9fff]{2,8}?(?:银行|公司|集团|协会|学会|联合会|大学|科学院|研究院|基金会|出版社))"
@@ -93,7 +93,7 @@ def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
         for span, concepts in dictionary(lexicon, scheme, overlapping=kind == "Indicator").find(lowered):
             if kind == "Organisation" and text[span.start].islower():
                 continue  # "people's daily lives" are no newspaper
-            if kind == "Organisation" and text[span.start : span.end + 1].endswith(NO_BODY):
+            if kind == "Organisation" and lowered[span.start : span.end + 1].endswith(NO_BODY):
                 continue  # 教育部门
             yield Mention(span=span, text=span.of(text), kind=kind, candidates=tuple(c.id for c in concepts))
 

@@ -112,10 +112,10 @@ LEXICAL: tuple[tuple[str, int, tuple[tuple[str, Fraction], ...]], ...] = (
     (r"quadrupl(?:e|es|ed|ing)\b", 4, (("times", Fraction(1)),)),
     (r"quintupl(?:e|es|ed|ing)\b", 5, (("times", Fraction(1)),)),
     (r"halv(?:e|es|ed|ing)\b|减半|腰斩", 1, (("percent", Fraction(50)), ("times", Fraction(1, 2)))),
-    (r"翻了?[两二]番", 4, (("times", Fraction(1)),)),
+    (r"翻了?[近约]?[两二]番", 4, (("times", Fraction(1)),)),
     (r"翻了?三番", 8, (("times", Fraction(1)),)),
     (r"翻了?四番", 16, (("times", Fraction(1)),)),
-    (r"翻了?一?番", 2, (("times", Fraction(1)),)),
+    (r"翻了?[近约]?一?番", 2, (("times", Fraction(1)),)),
 )
 
 # Printed units: (pattern on folded text, code, factor). The longest match wins. A counted noun is no printed unit.
@@ -178,7 +178,7 @@ CURRENCIES = {
 PRINTED = frozenset(code for _, code, _ in UNITS)  # codes that a claim may have only when its anchor prints them
 
 # Words of the anchor that bound the figure: inside the number, or after its unit.
-INNER_BOUNDS = {"多": "over", "余": "over", "来": "about", "odd": "about", "几": "over"}
+INNER_BOUNDS = {"多": "over", "余": "over", "来": "about", "把": "about", "odd": "about", "几": "over"}
 AFTER_BOUNDS = {
     "以上": "over",
     "多": "over",

@@ -12,6 +12,7 @@ from hechi_kg.validate import anchor_words as words
 from hechi_kg.validate.numerals import ONE, Number, number_at
 
 CURRENCY = re.compile("|".join(re.escape(sign) for sign in sorted(words.CURRENCIES, key=len, reverse=True)))
+COINS = re.compile(rf"(?<=块)([1-9{''.join(words.CHINESE_DIGITS)}])(?:毛|角|$)")
 LINK = re.compile(r" ?[-~] ?| to | or | and |[至到或]")
 UNIT = [
     (re.compile(rf"[ -]*(?:{pattern.replace(' ', '[ -]')})(?![a-z])"), code, factor)
@@ -86,6 +87,8 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
     last, unit_end = second or first, end
     if "半" in text[end : end + 1] and unit:  # 三年半
         first, end = replace(first, low=first.low + Fraction(1, 2)), end + 1
+    if unit and unit[0] == "yuan" and (coins := COINS.match(text, end)):  # 两块五
+        first, end = replace(first, low=first.low + Fraction(_digit(coins[1]), 10)), coins.end()
     after = AFTER.match(text, end) if unit else AFTER.search(text, last.end)
     units: tuple[tuple[str, Fraction], ...] = (unit,) if unit else ()
     if currency:
@@ -102,6 +105,10 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
         bound=first.bound or last.bound or (words.AFTER_BOUNDS[after.group()] if after else ""),
         denominator=first.denominator,
     )
+
+
+def _digit(sign: str) -> int:
+    return int(sign) if sign.isdecimal() else words.CHINESE_DIGITS[sign]
 
 
 def _second(text: str, position: int) -> Number | None:

@@ -30,6 +30,7 @@ DECIMAL = re.compile(r"\+?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 PEOPLE_OF = re.compile(
     r"\b(?:population|famil(?:y|ies)|household|group|team|staff|crew|workforce|city|town) of (?:\w+ )?$"
 )
+SHARES = re.compile(r"\d(?:\.\d+)?:\d+(?:\.\d+)?:\d")
 HEDGED = re.compile(r"[近约]|nearly|about|almost")
 
 
@@ -89,6 +90,10 @@ def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) ->
         if code == figure.unit:
             return factor
     known = names.get(figure.unit) or names_of([figure.unit.removeprefix("other:")])
+    if figure.unit == "other:ratio" and reading.words in ("", ":1"):
+        return Fraction(1) if "比" in figure.sentence or "ratio" in figure.sentence.lower() else None
+    if figure.unit == "percent" and not reading.units and SHARES.search(fold(figure.sentence)):
+        return Fraction(1)  # 三次产业结构为6:55:39
     if figure.unit in PRINTED:
         if reading.units:
             return None

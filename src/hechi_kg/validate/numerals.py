@@ -27,6 +27,7 @@ HALF_SCALE = re.compile(rf"half[ -](?:an? )?({'|'.join(words.ENGLISH_SCALES)})\b
 OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
 WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)
 LIST = re.compile(r"(?: ?(?:,|、|and|or|和|及|,? and) ?(?P<last>\d[\d,.]*\d|\d))+")
+HALF_MORE = re.compile("个半(?:小时|钟头|月|学期)")
 HALF = re.compile(r"(?:one |a )?half\b(?: an?\b(?= ))?")
 NUMERAL = rf"[{''.join(words.CHINESE_DIGITS)}]|{CHINESE_SCALE}"
 CHINESE = re.compile(rf"(?:{NUMERAL})(?:{NUMERAL}|点|[多余来几](?=[万亿千百十]))*")
@@ -50,6 +51,8 @@ def number_at(text: str, start: int, *, money: bool = False) -> Number | None:
     """The number that stands there, if one does."""
     number = _slashed(text, start) or _digits(text, start, money) or _english(text, start) or _chinese(text, start)
     number = number and _out_of(text, number)
+    if number and HALF_MORE.match(text, number.end):  # 两个半小时
+        return replace(number, low=number.low + Fraction(1, 2), end=number.end + 2)
     if number is None:
         return None
     for word, bound in words.INNER_BOUNDS.items():

@@ -20,13 +20,17 @@ _CHANGE_GAP = re.compile(
     r"不低于|不少于|接近|大约|左右|以上|年均|平均|同比|环比|可比价|实际|名义|累计|又|再|的|:|,| )*$"
 )
 _LEVEL = re.compile(r"[到至成](?:了|约|近|超过?|逾|的)?$")
+_TIMES = r"(?:上年|去年|前年|同期|上月|上季度|往年|年初|年前|以前|过去|之前|此前|20\d\d年|[一-鿿]{2}前|上届)"
 _COMPARED = re.compile(
-    r"(?:比|较)[^，。；,;]{0,12}?(?:上年|去年|前年|同期|上月|上季度|往年|年初|年前|以前|过去|之前|"
-    r"20\d\d年|搬迁前|上届)[^，。；,;]{0,10}?(?P<way>多|高|高出|快|少|低|慢)(?:了|出)?$"
+    rf"(?:(?:比|较)[^，。；,;]{{0,12}}?{_TIMES}[^，。；,;]{{0,10}}?|同比)"
+    r"(?P<way>多|高|高出|快|少|低|慢)(?:[招收挣赚销售产卖增接转种养建办花交用出][一-鿿]?)?(?:了|出)?$"
 )
+# 是去年的3倍: what a figure has grown to, told as a multiple of what it was.
+_MULTIPLE = re.compile(rf"(?:是|为|相当于)[^，。；,;]{{0,8}}?{_TIMES}[^，。；,;\d]{{0,6}}的(?:近|约|超过?)?$")
 _LEAD = re.compile(r"高于|低于|快于|好于|优于|高出|领先|超出")
 # What may stand before a word of change that takes an object: 累计减少贫困人口1.2万人, but not 出台稳增长措施100条.
 _OPENS = re.compile(r"(?:^|同比|累计|已|共|可|将|预计|计划|力争|持续|直接|合计|[年月度底初]|同期|实现|净)$")
+_VERBS = frozenset(("下降", "缩小", "减少", "提高", "增加", "上升", "扩大", "提升", "降低"))  # 下降为 names a level
 _OBJECT = re.compile(r"^[一-鿿]{2,10}$")
 _VERB_INSIDE = re.compile(r"到|至|为|达|值|率|额|幅|速|使|让|实现|完成|带动|的")
 
@@ -69,10 +73,13 @@ def change_of(
             not named
             and not better
             and not _NO_CHANGE.match(gap)
+            and not (gap.startswith("为") and word in _VERBS)
             and not _LEVEL.search(window)
             and (adjacent or with_object)
         ):
             return ("down" if token.number.minus and way == "up" else way), Span(low + at, low + at + len(word))
+    if token.unit == "times" and (multiple := _MULTIPLE.search(simple, max(0, start - 32), start)):
+        return "up", Span(multiple.start(), multiple.start() + 1)
     if compared := _COMPARED.search(simple, max(0, start - 40), start):
         return ("up" if compared["way"][0] in "多高快" else "down"), Span(*compared.span("way"))
     if token.unit == "percent" and (pace := _PACE.match(simple, token.end)):

@@ -8,6 +8,8 @@ import re
 from hechi_kg.model import Reason, Span
 from hechi_kg.recognise.chinese.heads import DIVISIONS, counted_phrase
 from hechi_kg.recognise.chinese.nouns import head_noun, phrase_after, phrase_before
+from hechi_kg.recognise.chinese.ratios import is_ratio
+from hechi_kg.recognise.chinese.spoken import is_money
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
 
@@ -22,7 +24,9 @@ _PERSONS = ("名", "位", "人", "口", "人次", "户次")
 _MOUTHED = re.compile(r"[井池窖塘泉锅缸窑灶钟]$")
 _KEEP = ("event", "building", "times", "house")
 # A measured thing named by its number before it, as in 就业岗位总数2000个.
-_COUNT_TAIL = re.compile(r"(?:总数|数量|个数|户数|人数|总量|密度|产量|出栏量?|存栏量?|计划|任务|总|数|量)$")
+_COUNT_TAIL = re.compile(
+    r"(?:年?(?:饲养|养殖)量|总数|数量|个数|户数|人数|总量|密度|产量|出栏量?|存栏量?|计划|任务|总|数|量)$"
+)
 _END_VERB = re.compile(
     r"(?:开工|竣工|完工|投产|建成|入选|获批|落地|入库|在建|续建|新建|上线|签约|投用|通过|获评|落户|"
     r"达标|验收|超过|开业)+$"
@@ -57,9 +61,10 @@ _CHAINED = {"省": "place", "县": "county", "区": "county", "旗": "county"}
 _CHAIN_BEFORE = re.compile(r"(?:\d|[两三四五六七八九十])[省市县区州旗]$")
 _CHAIN_AFTER = re.compile(r"[省市县区州旗](?:\d{1,3}|[两三四五六七八九十]{1,2})[省市县区旗](?![级内外域间])")
 _RANK = re.compile(r"(?:上升|提升|前移|跃升|上移|前进|进|升|下降|后移|下滑|提高|跃)了?$")
-POSTS_BEFORE = re.compile(r"(?:就业|工作|公益|公益性|用工)岗位(?:约|近|超过?|达到?|共|计)*$")
-POSTS_AFTER = re.compile(r"(?:左右|以上|多)?的?(?:就业|工作|公益性?)岗位")
+POSTS = re.compile(r"(?:左右|以上|多)?的?((?:就业|工作|公益性?)岗位)")
 STAGED = re.compile(r"(?:分|分成|分为|共|划分为)$")
+LIVE_COUNTS = ("只", "头", "株", "羽", "尾", "匹", "棵", "栋", "座", "间", "家", "所")
+ABSTRACT = re.compile(r"[\u4e00-\u9fff]{0,3}(?:目标|规模|水平|速度|要求|任务|成绩|基础|范围|标准|数量|价格)")
 _FACILITY = re.compile(
     r"(?:室|站|店|社|院|馆|所|场|园|中心|基地|车间|景区|饭店|书店|影院|单位|组织|协会|营地|驿站|食堂|"
     r"门店|网点|超市|诊所|药店|幼儿园|民宿|农家乐|银行|平台|机构|工厂|园区|酒店|医院|学校)$"
@@ -76,6 +81,8 @@ def by_classifier(
     begin = end + len(hedge)
     begin += simple.startswith("的", begin) and bool(hedge)
     begin += simple.startswith(" ", begin)
+    if classifier in LIVE_COUNTS and simple.startswith("的", begin) and not ABSTRACT.match(simple, begin + 1):
+        begin += 1  # 产出200只的小羊
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
     if simple[first:last].endswith("级"):
         last = first  # 5家国家级“小巨人”企业: the kind stands behind the quotes
@@ -94,13 +101,18 @@ def by_classifier(
     if classifier == "层" and token.number.kind == "chinese" and _STOREYS.match(simple, end):
         token.reason, token.note = Reason.NAME, "storeys of a house"
         return
-    if classifier == "块" and not phrase and _MONEY.search(simple, max(0, token.start - 12), token.start):
+    if (
+        classifier == "块"
+        and not phrase
+        and (
+            _MONEY.search(simple, max(0, token.start - 12), token.start)
+            or is_money(token, simple, simple[max(floor, token.start - 12) : token.start], known)
+        )
+    ):
         token.unit, token.rule = "yuan", "zh-yuan-spoken"  # 能挣1000多块
         return
-    if classifier == "人" and (
-        POSTS_AFTER.match(simple, end) or POSTS_BEFORE.search(simple, max(0, token.start - 16), token.start)
-    ):
-        token.unit = "job"  # 提供就业岗位2000人
+    if classifier == "人" and (posts := POSTS.match(simple, end)):
+        token.unit, token.phrase, token.end = "job", posts.span(1), posts.end()  # 2000人左右的就业岗位
         return
     if classifier == "期" and STAGED.search(simple, max(0, token.start - 4), token.start):
         token.reason, token.note = Reason.ORDINAL, "stage"  # 分两期开发
@@ -215,6 +227,9 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
             token.unit_end = after_number
         return
     before = simple[max(floor, number.start - 16) : number.start]
+    if is_ratio(token, simple) and (not phrase or phrase[:2] in ("缩小", "扩大", "下降", "上升", "收窄", "提高")):
+        token.unit, token.rule = "other:ratio", "zh-ratio"
+        return
     if number.kind == "arabic" and number.scale == 1 and _RATIO.search(simple, max(0, number.start - 28), number.start):
         token.unit, token.rule = "other:ratio", "zh-ratio"
         return

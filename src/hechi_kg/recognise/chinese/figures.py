@@ -15,6 +15,8 @@ from hechi_kg.recognise.chinese.measures import by_measure, other_word
 from hechi_kg.recognise.chinese.names import Veto, vetoes
 from hechi_kg.recognise.chinese.neighbours import join_ranges, share_units
 from hechi_kg.recognise.chinese.numbers import Number, numbers
+from hechi_kg.recognise.chinese.ratios import read_ratios
+from hechi_kg.recognise.chinese.spoken import by_speech
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words, words
 
@@ -36,6 +38,7 @@ def tokens(text: str, simple: str, lexicon: Lexicon, periods: Sequence[Span]) ->
     known = words(lexicon)
     found = [_token(number) for number in numbers(simple)]
     _explain(found, vetoes(text, simple, lexicon), periods, simple, known)
+    read_ratios(found, simple)
     floor = 0
     kept: list[Token] = []
     inside = 0  # the scale in 亿千瓦时 and 个百分点 is the unit's
@@ -46,7 +49,7 @@ def tokens(text: str, simple: str, lexicon: Lexicon, periods: Sequence[Span]) ->
         if previous and token.start < previous.end and not token.reason:
             token.reason, token.note = Reason.NAME, "inside a counted name"
         kept.append(token)
-        if token.reason is None:
+        if token.reason is None and not token.unit:
             _measure(token, simple, known, floor, previous)
         if token.unit:
             inside, previous = token.unit_end, token
@@ -154,6 +157,8 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
     if half := _AND_A_HALF.match(simple, at):
         token.unit, token.rule = _HALVED[half[1]], "zh-measure"
         token.value, token.end, token.unit_end = number.value + Decimal("0.5"), half.end(), half.end()
+        return
+    if not (at := by_speech(token, simple, at)):
         return
     one = number.value == 1 and number.kind == "chinese"
     measure, classifier = known.measures.at(simple, at), known.classifiers.at(simple, at)

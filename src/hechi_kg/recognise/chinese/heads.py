@@ -36,7 +36,7 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
         divided = 0 < len(division) < len(phrase) and known.nouns.words[division] in DIVISIONS
         if divided and (measured or _VERB_AFTER_DIVISION.match(simple, at + len(division))):
             return at, at + len(division)  # 10个县通高速公路
-        if measured and (known_end := known.within(phrase, "")):
+        if measured and not phrase.endswith("组") and (known_end := known.within(phrase, "")):
             return at, at + known_end
     head, of, _ = phrase.partition("的")
     if of and known.counted(head):

@@ -12,7 +12,7 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 TO = r"[-–—―~～〜至到]"
-MORE = {"多": "over", "余": "over", "来": "about"}
+MORE = {"多": "over", "余": "over", "来": "about", "把": "about"}
 
 # Runs are bounded: no printed number is longer, and matching stays linear on any text.
 _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?:[ \u2009]\d{3}){1,6}(?!\d)|\d{1,18})(?:\.\d{1,8})?"
@@ -20,22 +20,25 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?:[ \u2009]\d{3}){1,6}(?!\d)
 _SCALE = r"(?:(?:[十百](?![分米])|千(?![米克瓦卡帕伏焦赫兆安字])|[万亿]){1,6})"
 _WHOLE = r"[一二两三四五六七八九十百千万亿零〇]{1,24}"
 _PLAIN = rf"(?:{_ARABIC}|{_WHOLE})"
+_POINT = r"点[零〇一二三四五六七八九]{1,8}"
+# 来 and 把 belong to the number only before what it counts: 150来户, 万把块, but not 3来自.
+_SOME = r"[多余几]|来(?=[万亿千百户人名个亩元块米里斤岁家台头只吨间座条份公平分天年])"
 
 _NUMBER = re.compile(
     rf"(?P<percent>(?P<base>百|千|万)分之(?P<p1>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?)"
     rf"(?:{TO}(?:(?:百|千|万)分之)?(?P<p2>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?))?)"
-    rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千]{{1,8}})分之(?P<num>{_PLAIN}))"
+    rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千万亿]{{1,8}})分之(?P<num>{_PLAIN}))"
     rf"|(?P<half>一半(?![天路会])|(?<![大多少])半数|(?<![间务双年])(?P<past>过)半(?![百辈载边]))"
-    rf"|(?P<double>翻了?(?P<times>[一二两三四五六七八九])番)"
+    rf"|(?P<double>翻了?(?P<near>近|约)?(?P<times>[一二两三四五六七八九])番|翻番(?![计行工]))"
     rf"|(?P<tenths>(?<![\d.])(?P<t1>[一二两三四五六七八九]|[1-9])(?:(?:(?<=[二三四五六七八])|{TO})"
-    r"(?P<t2>[二三四五六七八九]|[2-9]))?成(?P<t3>[一二三四五六七八九](?!人|户))?(?P<tmore>多)?"
+    r"(?P<t2>[二三四五六七八九]|[2-9]))?成(?P<t3>[一二三四五六七八九半](?!人|户))?(?P<tmore>多)?"
     r"(?![为立功果效员本绩都品交长就熟年片群套语分因型千药才材真]|人[^均]))"
     rf"|(?P<slash>(?<![\d./])(?P<snum>\d{{1,2}})/(?P<sden>\d{{1,3}})(?![\d/.]))"
     rf"|(?P<arabic>(?P<sign>(?<![\dA-Za-z年月日号岁期万亿千百元第)%+.-])-)?(?P<a>{_ARABIC}) "
-    rf"?(?P<mid>[多余几])?(?P<scale>{_SCALE})?"
+    rf"?(?P<mid>{_SOME})?(?P<scale>{_SCALE})?"
     rf"(?P<rest>(?<=亿)\d+(?:\.\d+)?万|(?<=[万亿])\d千)?(?P<post>[多余](?![元样]化|[额热]))?)"
-    rf"|(?P<chinese>(?P<few>[几数上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<cmid>[多余几来])"
-    r"?(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?)"
+    rf"|(?P<chinese>(?P<few>[几数上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<dec>{_POINT}(?![十百千点时分整]))?"
+    r"(?P<cmid>[多余几来]|(?<=[百千万])把(?=[块元人户亩斤个名里只头]))?(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?)"
 )
 
 
@@ -155,11 +158,19 @@ def _half(found: re.Match[str]) -> Number:
 
 
 def _double(found: re.Match[str]) -> Number:
-    return Number(start=found.start(), end=found.end(), value=Decimal(2) ** int(whole(found["times"])), kind="times")
+    near = found.span("near") if found["near"] else None
+    return Number(
+        start=found.start(),
+        end=found.end(),
+        value=Decimal(2) ** int(whole(found["times"] or "一")),
+        kind="times",
+        inner="about" if near else "",
+        inner_at=near,
+    )
 
 
 def _tenths(found: re.Match[str]) -> Number:
-    low = plain(found["t1"]) * 10 + (whole(found["t3"]) if found["t3"] else 0)
+    low = plain(found["t1"]) * 10 + (whole(found["t3"].replace("半", "五")) if found["t3"] else 0)
     high = plain(found["t2"]) * 10 if found["t2"] else None
     if high is not None and high <= low:
         high = None
@@ -210,8 +221,8 @@ def _chinese(found: re.Match[str]) -> Number:
     if few and few in "几数好":
         return Number(start=found.start(), end=end, value=None, kind="chinese")
     bare = all(c in "百千万亿" for c in word) and not found["cscale"]
-    low, high = _span_of_digits(word)
-    if high is None and len(word) > 1 and all(c in DIGITS for c in word):
+    low, high = (plain(word + found["dec"]), None) if found["dec"] else _span_of_digits(word)
+    if high is None and not found["dec"] and len(word) > 1 and all(c in DIGITS for c in word):
         return Number(start=start, end=found.end("c"), value=low, kind="digits")
     return Number(
         start=start,

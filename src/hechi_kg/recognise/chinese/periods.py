@@ -70,7 +70,16 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon) -
             continue
         start, end = match.span()
         before = simple[max(0, start - 3) : start]
-        if rule not in ("clock", "lone-day", "festival", "vague", "plan", "since-event", "since-congress"):
+        if rule not in (
+            "clock",
+            "lone-day",
+            "festival",
+            "vague",
+            "plan",
+            "since-event",
+            "since-done",
+            "since-congress",
+        ):
             if _AGAINST.search(before) and (rule == "same" or before[-1] in "比较" or _BASE_TAIL.match(simple, end)):
                 rule = "comparison"
             elif (by := _BY.search(before)) and rule not in (

@@ -25,7 +25,9 @@ WHOLE = frozenset(
     """.split()  # noqa: SIM905
 )
 COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百几多余数"
-COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所](?![\u4e00-\u9fff])")  # 示范基地12个 counts them, and names none
+COUNTED = re.compile(
+    r"\s*\d[\d.]*[多余]?(?:[个家处座片所](?![\u4e00-\u9fff])|万?多?亩)"
+)  # 示范基地12个 counts them, and names none
 UNNAMED = re.compile(
     r"[第跨各几最]|[百千万多余]亩|[两三四五六七八九十]大"
 )  # 全国第二大跨县安置区 is described, not named
@@ -37,6 +39,7 @@ LONGEST_VISITED = 10
 UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
 LONGEST = 14  # characters before a suffix
 LONGEST_WORD = 7
+OPENINGS = "，。；,;\n"
 SHORTEST = 2  # characters that a name has of its own
 LONGEST_VILLAGE = 4
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
@@ -100,7 +103,9 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
             while start in place_ends:  # 广西南宁甲公司 begins with its province
                 start = place_ends[start]
             stem = simple[start : match.start()]
-        if _is_name(stem, kind, words) and not COUNTED.match(folded, match.end()):
+        if _is_name(stem, kind, words, opening=not start or simple[start - 1] in OPENINGS) and not COUNTED.match(
+            folded, match.end()
+        ):
             yield Name(start, match.end(), kind)
     yield from _visited(simple, place_ends, words)
 
@@ -160,15 +165,17 @@ def _behind_leads(simple: str, start: int, suffix: int, words: NameWords) -> int
     return start
 
 
-def _is_name(stem: str, kind: str, words: NameWords) -> bool:
+def _is_name(stem: str, kind: str, words: NameWords, *, opening: bool) -> bool:
     """Whether what stands before a suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村, 每个 of 每个村."""
     if (
-        _describes(stem, words)
+        _describes(stem, words, least=1 if opening else SHORTEST)
         or (stem.endswith("族") and not stem.endswith("民族"))
         or UNNAMED.search(stem)
         or stem.startswith(words.determiners)
     ):
         return False
+    if kind == "Village" and "村" in stem:
+        return False  # 甲村全村
     if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
         return False  # 园区中的甲乙园区
     ends = [g for g in words.generic if stem.endswith(g) and len(g) > 1]
@@ -180,8 +187,11 @@ def _is_name(stem: str, kind: str, words: NameWords) -> bool:
     return 2 <= len(stem) <= longest
 
 
-def _describes(stem: str, words: NameWords) -> bool:
-    """Whether a stem is made of common words: 高标准蔬菜种植, 移民新; one character more makes no name."""
+def _describes(stem: str, words: NameWords, *, least: int = SHORTEST) -> bool:
+    """Whether a stem is made of common words: 高标准蔬菜种植, 移民新; one character more makes no name.
+
+    What opens a clause is spoken of, so one is enough there.
+    """
     if stem in words.generic:
         return True
     missed = [0, *[len(stem)] * len(stem)]  # characters that no word covers, up to each place of the stem
@@ -190,7 +200,7 @@ def _describes(stem: str, words: NameWords) -> bool:
             if stem[at : at + size] in words.common and at + size <= len(stem):
                 missed[at + size] = min(missed[at + size], missed[at])
         missed[at + 1] = min(missed[at + 1], missed[at] + (not at or stem[at] not in TAILS))
-    return (len(stem) > 2 and missed[len(stem)] < SHORTEST) or (len(stem) == 2 and stem in words.common)
+    return (len(stem) > 2 and missed[len(stem)] < least) or (len(stem) == 2 and stem in words.common)
 
 
 @lru_cache(maxsize=8)

@@ -71,6 +71,8 @@ def explicit_year(match: re.Match[str]) -> int | None:
 def _number(printed: str) -> int:
     if printed.isdecimal():
         return int(printed)
+    if printed == "元":
+        return 1
     if len(printed) == 4:
         return int("".join(str(DIGITS.get(c, 0)) for c in printed))
     return int(whole(printed))
@@ -210,7 +212,7 @@ def _one_month(match: re.Match[str], context: Context) -> Dates | None:
 
 def _edge(edge: str, start: date, end: date) -> Dates:
     """The part of a month that 初, 上旬, 中旬, 下旬, 底 names; a day at its end has no start."""
-    if edge in ("底", "末"):
+    if edge in ("底", "末", "前"):
         return None, end
     if edge in ("初", "上旬"):
         return start, start.replace(day=10)
@@ -253,6 +255,15 @@ def _since_year(match: re.Match[str], context: Context) -> Dates:
         return UNRESOLVED
     late = re.search(r"[底末](?:以来|起|至今)", match[0])
     return (date(year, 12, 31) if late else date(year, 1, 1)), _month(today.year, today.month)[1]
+
+
+def _since_done(match: re.Match[str], context: Context) -> Dates:
+    """2017年脱贫以来, 自2023年9月启动工程以来."""
+    year, today = _year(match, context), context.now()
+    if year is None or today is None or year > today.year:
+        return UNRESOLVED
+    month = _number(group(match, "m1")) if group(match, "m1") else 1
+    return date(year, month, 1), _month(today.year, today.month)[1]
 
 
 def _edge_year(match: re.Match[str], context: Context) -> Dates:
@@ -383,6 +394,7 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "short-year": _short_year,
     "year-range": _year_range,
     "since-year": _since_year,
+    "since-done": _since_done,
     "edge-year": _edge_year,
     "same": _same,
     "decade": _decade,

@@ -1,0 +1,41 @@
+"""Reads Chinese figures as people say them: 两块五, 200块 as sums of money, 两个半小时 with its half inside."""
+
+import re
+from decimal import Decimal
+
+from hechi_kg.recognise.chinese.numbers import plain
+from hechi_kg.recognise.chinese.token import Token
+from hechi_kg.recognise.chinese.units import Words
+
+_HALF = re.compile(r"个半(?=(?:多)?(?:小时|钟头|月|学期))")
+# 两块五, 三块二毛, 5块8一斤: a digit after 块 counts tenths.
+_TENTHS = re.compile(
+    r"块([一二三四五六七八九1-9])(?:([一二三四五六七八九1-9])(?=[，。；、一]|$)|[毛角])?(?=[，。；、,;:!?到至\-~/每多左涨降卖的钱一\s\"')]|$)"
+)
+# What lies or stands in pieces, so that 块 counts it and no money.
+_PIECES = re.compile(r"[地田板牌碑屏石砖匾表土林]$")
+LEAST = 10  # yuan: smaller numbers before 块 count pieces unless money is spoken of
+
+
+def by_speech(token: Token, simple: str, at: int) -> int:
+    """Settle a spoken sum, or put the half of 个半 into the number; where the unit then begins, 0 if it is settled."""
+    if half := _HALF.match(simple, at):
+        token.value = None if token.value is None else token.value + Decimal("0.5")
+        return half.end()
+    tenths = _TENTHS.match(simple, at) if token.number.scale == 1 and token.value == int(token.value or 0) else None
+    if not tenths:
+        return at
+    token.value = (token.value or Decimal(0)) + plain(tenths[1]) / 10
+    if tenths[2]:
+        token.value += plain(tenths[2]) / 100
+    token.unit, token.rule = "yuan", "zh-yuan-spoken"
+    token.end = token.unit_end = tenths.end()
+    return 0
+
+
+def is_money(token: Token, simple: str, before: str, known: Words) -> bool:
+    """Whether 块 counts yuan: a sum too great for pieces, and no thing in pieces before it."""
+    if known.nouns.at(simple, token.end) or _PIECES.search(before):
+        return False
+    number = token.number
+    return (token.value or 0) >= LEAST or bool(number.inner) or simple.startswith("钱", token.end)
