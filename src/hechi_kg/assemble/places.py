@@ -140,8 +140,8 @@ def _speaker(passage: Passage, following: Passage | None, world: World) -> Menti
     text = world.plain.text
     if following is None or following.block != passage.block or not QUOTATION.match(text, passage.span.start):
         return None
-    named = [m for m in _placed(following) if OF_SPEAKER.match(text, m.span.end, following.span.end)]
-    return _chain(named[-1], _placed(following), world) if named else None
+    named = [m for m in _placed(following, world) if OF_SPEAKER.match(text, m.span.end, following.span.end)]
+    return _chain(named[-1], _placed(following, world), world) if named else None
 
 
 def _home(world: World) -> str:
