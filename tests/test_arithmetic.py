@@ -105,7 +105,7 @@ def test_a_part_of_a_place_is_not_more_than_the_place() -> None:
     city = said_by("c", claim("c1", "100", "hectare", "tea-area", place="id/place/451200"))
     county = said_by("d", claim("d1", "1800", "mu", "tea-area"))
     (result,) = findings(city, county)
-    assert result.message == "A part of the place has 1,800, more than the 100 of the whole place."
+    assert result.message == "A part of the place has 1,800 mu, more than the 100 hectare of the whole place."
     assert found(city, said_by("d", claim("d1", "1500", "mu", "tea-area"))) == []
     assert found(city, said_by("d", claim("d1", "1800", "mu", "tea-area", bound="under"))) == []
 

@@ -89,6 +89,7 @@ def load_lexicon_with_words() -> Lexicon:
         (claim("400", top="500"), claim("400"), "within-bound"),
         (claim("60000"), claim("60300"), "rounds-to"),
         (claim("40"), claim("42"), "conflicts"),
+        (claim("199"), claim("190"), "conflicts"),
         (claim("60000", bound="over"), claim("600000"), "conflicts"),
         (claim("60000", bound="over"), claim("60000"), "equal"),
         (claim("60000", bound="over"), claim("60000", bound="under"), "conflicts"),

@@ -11,9 +11,13 @@ import click
 
 from hechi_kg.cli.ask import claims, coverage, explain, query
 from hechi_kg.cli.check import validate
+from hechi_kg.cli.conflicts import conflicts
+from hechi_kg.cli.diff import diff
 from hechi_kg.cli.figures import quantities
 from hechi_kg.cli.make import build, export, view
+from hechi_kg.cli.rank import rank
 from hechi_kg.cli.review import review
+from hechi_kg.cli.series import series
 from hechi_kg.cli.serving import serve
 from hechi_kg.errors import HechiKGError, NothingReadableError
 from hechi_kg.version import __version__
@@ -38,7 +42,8 @@ def cli() -> None:
     """Build a knowledge graph from policy news in which every figure cites the words that state it."""
 
 
-for command in (build, query, claims, validate, explain, export, view, serve, coverage, review, quantities):
+ANSWERS = (query, claims, explain, conflicts, series, rank, diff, coverage)
+for command in (build, *ANSWERS, validate, export, view, serve, review, quantities):
     cli.add_command(command)
 
 

@@ -4,15 +4,12 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from hechi_kg.cli.options import build_option
+from hechi_kg.cli.output import open_store, print_rows
 from hechi_kg.model import Reason
-
-if TYPE_CHECKING:
-    from hechi_kg.store import Store
 
 
 @click.command(
@@ -33,14 +30,14 @@ def query(question: str | None, build: Path, format_: str) -> None:
         for name, banner in shipped_queries():
             click.echo(f"{name:40} {banner}")
         return
-    store = _open(build)
+    store = open_store(build)
     text = _query_text(question, store.base)
     if format_ != "table":
         sys.stdout.buffer.write(store.serialise(text, format_))
         return
     answer = store.query(text)
     if isinstance(answer, Rows):
-        _print_rows([[short(t, prefixes(store.base)) for t in row] for row in answer.rows], answer.variables)
+        print_rows([[short(t, prefixes(store.base)) for t in row] for row in answer.rows], answer.variables)
     elif isinstance(answer, bool):
         click.echo("yes" if answer else "no")
     else:
@@ -59,19 +56,6 @@ def _query_text(question: str, base: str) -> str:
     return question if any(mark in question for mark in "{ \n") else read_query(question, base=base)
 
 
-def _print_rows(rows: list[list[str]], names: tuple[str, ...]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*names, box=box.SIMPLE, header_style="bold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console = Console(soft_wrap=False)
-    console.print(table if rows else "no rows", highlight=False)
-
-
 @click.command(
     epilog="\b\nExamples:\n  hechi-kg claims --format jsonl > claims.jsonl\n  hechi-kg claims --excel > claims.csv"
 )
@@ -87,7 +71,7 @@ def claims(build: Path, format_: str, excel: bool, out: Path | None) -> None:
 
     if format_ == "parquet" and out is None:
         raise click.UsageError("--format parquet needs --out FILE")
-    store = _open(build)
+    store = open_store(build)
     table = rows(store.records, base=store.base)
     if format_ == "parquet" and out is not None:
         write_parquet(table, out)
@@ -108,7 +92,7 @@ def explain(iri: str, build: Path) -> None:
     """Show a fact (by IRI or prefixed name): its sentence in its paragraph, the cue of each attribute, the checks."""
     from hechi_kg.export.explain import explain as tell
 
-    store = _open(build)
+    store = open_store(build)
     click.echo(tell(iri, store.records, build / "texts", base=store.base))
 
 
@@ -138,10 +122,3 @@ def coverage(build: Path, reason: str | None, limit: int, as_json: bool) -> None
         return
     for line in in_words(list(entries), limit=limit, wanted=reason):
         click.echo(line)
-
-
-def _open(build: Path) -> "Store":
-    from hechi_kg.pipeline.folder import read_manifest
-    from hechi_kg.store import Store
-
-    return Store.open(build / "store", base=str(read_manifest(build)["base"]))

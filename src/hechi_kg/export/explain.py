@@ -19,7 +19,7 @@ WIDTH = 14
 def explain(name: str, select: Select, texts: Path, *, base: str = BASE) -> str:
     """What the graph knows of a node and why, as plain text. `name` is an IRI, a prefixed name or an id."""
     address = resolve(name, base)
-    found = list(claims(select, base=base, only=address))
+    found = list(claims(select, base=base, only=[address]))
     parts = _claim(found[0], select, texts, base) if found else _node(address, select, base)
     return "\n".join(parts)
 

@@ -78,12 +78,13 @@ OTHER = "other:"
 COLUMNS = tuple(field.name for field in fields(ClaimRow))
 
 
-def claims(select: Select, *, base: str = BASE, only: str = "") -> Iterator[ClaimRow]:
+def claims(select: Select, *, base: str = BASE, only: Iterable[str] = ()) -> Iterator[ClaimRow]:
     """Every claim that `select` (a store's `records`) answers with, sorted by source, place in the text, and claim.
 
-    `only` is the IRI of one claim.
+    `only` are the IRIs of claims, where not all are wanted.
     """
-    values = f"\nVALUES ?claim {{ <{only}> }}" if only else ""
+    named = " ".join(f"<{name}>" for name in only)
+    values = f"\nVALUES ?claim {{ {named} }}" if named else ""
     labels = _labels(select(_query("claims-labels", base)))
     outcomes = _outcomes(select(_query("claims-agreement", base) + values))
     rows = [_row(record, labels, outcomes) for record in select(_query("claims", base) + values)]

@@ -8,11 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.reconcile.units import reckoned
 from hechi_kg.reconcile.witness import Figure
+from hechi_kg.units import reckoned
 
 ABOUT = Decimal("0.05")  # how far a figure may lie from one that the source calls approximate
-ROUGH = Fraction(1, 100)  # a figure of one digit rounds only what lies this near: 60,000 for 60,300, not 40 for 42
+# A figure of one digit rounds only what lies this near (60,000 for 60,300, not 40 for 42), and so does one cut off.
+ROUGH = Fraction(1, 100)
 FIRMNESS = ("exact", "about", "range", "over", "under")
 LOOSE = {"over", "under"}
 
@@ -85,12 +86,13 @@ def _same(one: Reach, other: Reach, kinds: set[str]) -> bool:
 def _rounding(one: Reach, other: Reach) -> str:
     """Whether the coarser value is the finer one, rounded or cut off at the coarser one's last digit."""
     fine, coarse = sorted((one, other), key=lambda r: r.step)
-    if fine.step == coarse.step or (coarse.digits < 2 and abs(fine.value - coarse.value) > ROUGH * fine.value):
+    near = abs(fine.value - coarse.value) <= ROUGH * fine.value
+    if fine.step == coarse.step or (coarse.digits < 2 and not near):
         return ""
     steps = fine.value / coarse.step
     if (steps + Fraction(1, 2)) // 1 * coarse.step == coarse.value:
         return "rounds-to"
-    return "truncates" if steps // 1 * coarse.step == coarse.value else ""
+    return "truncates" if near and steps // 1 * coarse.step == coarse.value else ""
 
 
 def _meet(one: Reach, other: Reach) -> bool:

@@ -11,9 +11,9 @@ from hechi_kg.model import DerivedFigure, Document, Finding, QuantityClaim
 from hechi_kg.reconcile.compare import reach
 from hechi_kg.reconcile.derive import HOUSEHOLD_KIND, RATE_KIND
 from hechi_kg.reconcile.findings import finding, rounded, said
-from hechi_kg.reconcile.units import dimension
 from hechi_kg.reconcile.witness import figure_of
 from hechi_kg.tables import yuan_per_dollar
+from hechi_kg.units import dimension
 
 BAND = Fraction(8, 100)  # the yuan moved by up to 8 percent around its average within a year since 2006
 FEWEST, MOST = 1, 12  # people in a household

@@ -7,8 +7,8 @@ from fractions import Fraction
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Finding
 from hechi_kg.reconcile.compare import ROUGH, Reach, reach
-from hechi_kg.reconcile.units import kind_of
 from hechi_kg.reconcile.witness import Figure
+from hechi_kg.units import kind_of
 from hechi_kg.vocab import concept_id, minted_id
 
 PLACES = 4

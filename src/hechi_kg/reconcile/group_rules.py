@@ -14,6 +14,7 @@ from hechi_kg.model import DerivedFigure, Finding
 from hechi_kg.reconcile.compare import reach
 from hechi_kg.reconcile.derive import base_id
 from hechi_kg.reconcile.findings import finding, rounded, said
+from hechi_kg.reconcile.keys import IN_A_DIVISION
 from hechi_kg.reconcile.witness import Figure, Witness
 from hechi_kg.vocab import minted_id
 
@@ -24,9 +25,8 @@ FEWEST, MOST = 1, 12
 
 def growth_base(hosts: Sequence[Witness], guests: Sequence[Witness], lexicon: Lexicon) -> Iterator[Finding]:
     """The figure of the year before, as a level and its growth imply it, against those that texts state."""
-    for guest in guests:
-        if guest.whole is None or guest.figure.role != "growth":
-            continue
+    for guest in _growths(guests):
+        assert guest.whole  # for the type checker
         implied = _base(guest.figure, guest.whole, lexicon)
         for host in tellers(hosts) if implied else ():
             assert implied  # for the type checker
@@ -50,11 +50,11 @@ def part_of_place(
         most = rounded(host.figure, lexicon).most
         for part in tellers(parts):
             if reach(part.figure, lexicon).least > most:
-                yield _exceeds([part], host, lexicon)
+                yield _exceeds([part], host)
         divisions = _direct(parts, host, lexicon, gazetteer)
         total = sum(reach(part.figure, lexicon).least for part in divisions)
         if len(divisions) > 1 and total > most and not any(reach(p.figure, lexicon).least > most for p in divisions):
-            yield _exceeds(divisions, host, lexicon)
+            yield _exceeds(divisions, host)
 
 
 def people_per_household(told: Sequence[Witness], lexicon: Lexicon) -> Iterator[tuple[DerivedFigure, Finding | None]]:
@@ -93,6 +93,16 @@ def tellers(told: Sequence[Witness]) -> list[Witness]:
     return list(found.values())
 
 
+def _growths(guests: Sequence[Witness]) -> list[Witness]:
+    """One teller of each growth of each level."""
+    found: dict[tuple[object, ...], Witness] = {}
+    for guest in guests:
+        if guest.whole and guest.figure.role == "growth":
+            growth, level = guest.figure, guest.whole
+            found.setdefault((growth.value, growth.change, growth.unit, level.value, level.unit), guest)
+    return list(found.values())
+
+
 def _base(growth: Figure, level: Figure, lexicon: Lexicon) -> tuple[Fraction, Fraction, Fraction] | None:
     """(least, most, likeliest) value before a growth; None where it can't be told."""
     if (
@@ -115,25 +125,23 @@ def _base(growth: Figure, level: Figure, lexicon: Lexicon) -> tuple[Fraction, Fr
 
 
 def _direct(parts: Sequence[Witness], host: Witness, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Witness]:
-    """For each direct division of the host's place the teller of the least; sites and lower divisions don't count."""
+    """For each direct division of the host's place the teller of the least; what lies further down doesn't count."""
     found: dict[str, list[Witness]] = defaultdict(list)
     for part in parts:
         code = part.figure.place.removeprefix("id/place/")
-        division = code in gazetteer and not part.figure.subject.startswith("id/site/")
+        division = code in gazetteer and not part.figure.subject.startswith(IN_A_DIVISION)
         if division and f"id/place/{gazetteer.entry(code).parent}" == host.figure.place:
             found[code].append(part)
     least = [min(told, key=lambda w: (reach(w.figure, lexicon).least, w.figure.claim)) for told in found.values()]
     return sorted(least, key=lambda w: w.figure.claim)
 
 
-def _exceeds(parts: Sequence[Witness], host: Witness, lexicon: Lexicon) -> Finding:
-    sums = " + ".join(said(part.figure.value) for part in parts)
-    total = sum((reach(part.figure, lexicon).value for part in parts), Fraction(0))
-    told = f"{sums} = {said(total)}" if len(parts) > 1 else sums
-    where = "its divisions have" if len(parts) > 1 else "a part of the place has"
-    message = f"{where} {told}, more than the {said(reach(host.figure, lexicon).value)} of the whole place."
+def _exceeds(parts: Sequence[Witness], host: Witness) -> Finding:
+    sums = " + ".join(f"{said(part.figure.value)} {part.figure.unit}" for part in parts)
+    where = "Its divisions have" if len(parts) > 1 else "A part of the place has"
+    message = f"{where} {sums}, more than the {said(host.figure.value)} {host.figure.unit} of the whole place."
     claims = (host.figure.claim, *(part.figure.claim for part in parts))
-    return finding("part-of-place", False, message[0].upper() + message[1:], claims)
+    return finding("part-of-place", False, message, claims)
 
 
 def _plain(witness: Witness) -> bool:

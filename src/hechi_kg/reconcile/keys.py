@@ -11,11 +11,12 @@ from functools import lru_cache
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Concept, Interval
-from hechi_kg.reconcile.units import dimension, kind_of
 from hechi_kg.reconcile.witness import Figure, Witness
+from hechi_kg.units import dimension, kind_of
 
 # What a figure is about, where that is no more than its place, or a group that the figure itself makes.
 NO_SUBJECT = ("id/place/", "id/project-group/")
+IN_A_DIVISION = ("id/site/", "id/village/")
 HOUSEHOLD = "household\t"
 
 
@@ -56,14 +57,14 @@ def _before(witness: Witness, lexicon: Lexicon) -> list[str]:
 
 
 def _around(witness: Witness, lexicon: Lexicon, gazetteer: Gazetteer) -> list[str]:
-    """The keys of the same figure for each place that this one's lies in; of a site's figure, for its division too."""
+    """The keys of the same figure for each place that this one's lies in; of a site's, for its division too."""
     figure, concept = witness.figure, lexicon.concepts[witness.figure.indicator]
-    code, of_site = figure.place.removeprefix("id/place/"), figure.subject.startswith("id/site/")
+    code, inside = figure.place.removeprefix("id/place/"), figure.subject.startswith(IN_A_DIVISION)
     additive = concept.values.get("isAdditive") == ("true",) and kind_of(figure.unit, lexicon) != "ratio"
     own = not figure.subject or figure.subject.startswith(NO_SUBJECT)
-    if not additive or figure.role != "main" or code not in gazetteer or not (own or of_site):
+    if not additive or figure.role != "main" or code not in gazetteer or not (own or inside):
         return []
-    places = [*([code] if of_site else []), *gazetteer.ancestors(code)]
+    places = [*([code] if inside else []), *gazetteer.ancestors(code)]
     above = (replace(figure, place=f"id/place/{place}", subject="") for place in places)
     return [own_key(witness, wider, lexicon=lexicon) for wider in above]
 
