@@ -196,6 +196,17 @@ def test_broad_indicators_and_foreign_units_are_not_compared() -> None:
     assert [reason for _, reason in found] == ["broad indicator", "other unit kind", "no place"]
 
 
+def test_a_document_that_tells_several_values_of_one_key_is_compared_with_none() -> None:
+    several = said_by("a", claim("43", name="a1"), claim("60", name="a2"))
+    rounded = said_by("b", claim("21407", name="b1"), claim("21400", name="b2"))
+    others = [said_by("c", claim("43", name="c")), said_by("d", claim("21407", name="d"))]
+    found = reconcile([several, rounded, *others], lexicon=LEXICON, gazetteer=GAZETTEER)
+    assert found.not_compared == (("id/claim/a1", "several values"), ("id/claim/a2", "several values"))
+    assert {frozenset((a.first, a.second)) for a in found.agreements if a.outcome != "conflicts"} == {
+        frozenset(("id/claim/b1", "id/claim/d")), frozenset(("id/claim/b2", "id/claim/d")),
+    }  # fmt: skip
+
+
 def test_many_witnesses_are_compared_with_one_teller_of_each_value() -> None:
     documents = [said_by(f"{n:03}", claim("42" if n % 2 else "43", name=f"{n:03}")) for n in range(MANY + 20)]
     found = reconcile(documents, lexicon=LEXICON, gazetteer=GAZETTEER).agreements

@@ -33,6 +33,7 @@ from hechi_kg.vocab import minted_id, place_id
 __all__ = ["link", "place_code"]
 
 NAMED = frozenset(("Site", "ResettlementSite", "Village"))
+OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|委员会|委員會|办|办公室|辦公室)$")
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
 TOWNSHIP = LEVELS.index("township")
 ADDRESS_PART = re.compile(r"[a-z]+")
@@ -173,7 +174,9 @@ def _mint(
     name = " ".join(named.of(document.text).split())
     language = document.language
     if mention.kind == "Organisation":
-        identity = minted_id(MINTED[mention.kind], name)
+        # Each county has a Development and Reform Bureau: one that names no place is that of the article's area.
+        local = OFFICE.search(name) and home.code and not gazetteer.find(name)
+        identity = minted_id(MINTED[mention.kind], *((name, _place_of(home)) if local else (name,)))
         entities.setdefault(identity, Entity(id=identity, kind=mention.kind, labels=((name, language),)))
         return replace(mention, candidates=(identity,), reason="named by the text")
     parent = parents.get(name)  # one name is one thing in a text

@@ -18,7 +18,8 @@ from hechi_kg.reconcile.derive import derived_figures
 from hechi_kg.reconcile.document_rules import document_findings
 from hechi_kg.reconcile.groups import reconcile_group
 from hechi_kg.reconcile.keys import keys, not_compared
-from hechi_kg.reconcile.witness import Witness, decode, encode, figure_of, witnesses
+from hechi_kg.reconcile.telling import witnesses
+from hechi_kg.reconcile.witness import Witness, decode, encode
 
 __all__ = [
     "Witness",
@@ -62,7 +63,8 @@ def reconcile_document(assembly: Assembly, *, lexicon: Lexicon, gazetteer: Gazet
     told = [claim for claim in assembly.claims if isinstance(claim, QuantityClaim)]
     derived = tuple(derived_figures(told))
     findings = tuple(document_findings(told, derived, assembly.document, lexicon))
-    reasons = {c.id: reason for c in told if (reason := not_compared(figure_of(c), lexicon=lexicon))}
+    spoken = witnesses(assembly, lexicon=lexicon)
+    reasons = {w.figure.claim: reason for w in spoken if (reason := not_compared(w, lexicon=lexicon))}
     return merge([Reconciliation(derived=derived, findings=findings, not_compared=tuple(reasons.items()))])
 
 

@@ -28,8 +28,10 @@ def reconcile_group(
     A copy of a text is no second witness.
     """
     told = sorted({w.figure.claim: w for w in witnesses}.values(), key=lambda w: w.figure.claim)
-    hosts = [w for w in told if own_key(w, w.figure, lexicon=lexicon) == key]
-    guests = [w for w in told if w not in hosts]
+    hosts: list[Witness] = []
+    guests: list[Witness] = []
+    for witness in told:
+        (hosts if own_key(witness, witness.figure, lexicon=lexicon) == key else guests).append(witness)
     voices = _voices(hosts)
     found = {(one.figure.claim, other.figure.claim): (one, other) for one, other in _pairs(hosts)}
     homes = list(people_per_household(guests, lexicon)) if key.startswith(HOUSEHOLD) else []

@@ -26,7 +26,7 @@ def keys(witness: Witness, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[s
     Beside its own: that of the level of the year before, for a growth; those of the places around its own, for what
     adds up; and one that households share with the people who live in them.
     """
-    if not_compared(witness.figure, lexicon=lexicon):
+    if not_compared(witness, lexicon=lexicon):
         return ()
     found = [own_key(witness, witness.figure, lexicon=lexicon)]
     found += _before(witness, lexicon)
@@ -51,7 +51,7 @@ def _before(witness: Witness, lexicon: Lexicon) -> list[str]:
     level = witness.whole
     if not (witness.yearly and level and level.period and witness.figure.change):
         return []
-    if witness.figure.role != "growth" or not_compared(level, lexicon=lexicon):
+    if witness.figure.role != "growth" or incomparable(level, lexicon=lexicon):
         return []
     return [own_key(witness, replace(level, period=year_before(level.period)), lexicon=lexicon)]
 
@@ -99,8 +99,13 @@ def _year_before(day: date) -> date:
     return date(day.year - 1, day.month, monthrange(day.year - 1, day.month)[1] if last else day.day)
 
 
-def not_compared(figure: Figure, *, lexicon: Lexicon) -> str:
-    """Why a figure can be compared with no other; empty where it can."""
+def not_compared(witness: Witness, *, lexicon: Lexicon) -> str:
+    """Why the figure of a witness can be compared with no other; empty where it can."""
+    return incomparable(witness.figure, lexicon=lexicon) or ("several values" if witness.several else "")
+
+
+def incomparable(figure: Figure, *, lexicon: Lexicon) -> str:
+    """Why a figure, by itself, can be compared with no other; empty where it can."""
     concept = lexicon.concepts.get(figure.indicator)
     if concept is None:
         return "candidate indicator"

@@ -4,15 +4,11 @@ A `Witness` is a function of one document; all else that reconciliation finds is
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
-from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Assembly, Document, Interval, QuantityClaim
-from hechi_kg.vocab import concept_id
+from hechi_kg.model import Interval, QuantityClaim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +46,7 @@ class Witness:
     language: str
     yearly: bool  # its sentence compares with the year before
     corrects: bool  # its sentence takes back a figure that was told before
-
-
-def witnesses(assembly: Assembly, *, lexicon: Lexicon, text: str = "") -> Iterator[Witness]:
-    """The witnesses of one document. `text` names the group of copies that it belongs to; its own digest if empty."""
-    document = assembly.document
-    claims = {claim.id: claim for claim in assembly.claims if isinstance(claim, QuantityClaim)}
-    for claim in claims.values():
-        yield _witness(claim, claims.get(claim.of), document, text or document.digest, lexicon)
+    several: bool = False  # its document tells the same fact in several ways
 
 
 def encode(witness: Witness) -> str:
@@ -77,34 +66,6 @@ def decode(line: str) -> Witness:
 def figure_of(claim: QuantityClaim) -> Figure:
     """What comparing needs of a claim."""
     return Figure(claim=claim.id, **{f.name: getattr(claim, f.name) for f in fields(Figure) if f.name != "claim"})
-
-
-def _witness(
-    claim: QuantityClaim, whole: QuantityClaim | None, document: Document, text: str, lexicon: Lexicon
-) -> Witness:
-    words = " ".join(claim.evidence.quote.split()).casefold()
-    return Witness(
-        figure=figure_of(claim),
-        whole=figure_of(whole) if whole else None,
-        document=document.id,
-        text=text,
-        published=document.published,
-        issuer=claim.attributed_to or document.publisher,
-        language=document.language,
-        yearly=_says("year-before", words, lexicon),
-        corrects=_says("correction", words, lexicon),
-    )
-
-
-def _says(what: str, words: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence holds a form of one of the comparison words."""
-    return any(form in words for form in _forms(what, lexicon))
-
-
-@lru_cache(maxsize=16)
-def _forms(what: str, lexicon: Lexicon) -> tuple[str, ...]:
-    concept = lexicon.concepts.get(concept_id("comparison", what))
-    return tuple(form.casefold() for forms in concept.forms.values() for form in forms) if concept else ()
 
 
 def _figure_of(given: dict[str, str]) -> Figure:
