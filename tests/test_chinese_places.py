@@ -61,6 +61,8 @@ SUBJECTS = [
     ("“我家种了12亩桑。”东兰县下坡村村民韦大姐告诉记者。", "南丹：桑田变新景", ["下坡村"]),
     ("珙县种茶15万亩，跻身全省强县行列，产值9亿元。", "珙县种茶忙", ["511526", "511526"]),
     ("皂郊镇榆林、大山等15个村的300户通水。", "秦州区：通水了", ["620502", "620502"]),
+    ("广东民营企业助力广西南丹县。累计投入广东省财政帮扶资金17亿元。", "", ["451221"]),
+    ("东兰县旅游忙。红水河、拔贡、云岭景区等景区接待游客分别增长3%和5%。", "", ["451224", "451224"]),
     ("南丹县下坡村种桑300亩。\n上半年农村居民人均消费支出5000元。", "南丹农村收入增长", ["下坡村", "451221"]),
 ]
 
@@ -109,6 +111,20 @@ def test_a_short_name_of_another_province_is_no_county() -> None:
     body = "甘肃省临夏州东乡县的龙泉学校有学生900名。"
     assert "id/place/331181" not in {c for m in linked(body, title="临夏：办好学校").mentions for c in m.candidates}
     assert "id/place/331181" in {c for m in linked("浙江龙泉有学生900名。").mentions for c in m.candidates}
+
+
+def test_a_mountain_is_no_county_of_like_name() -> None:
+    assert "id/place/440803" not in {c for m in linked("今年丹霞山接待游客30万人次。").mentions for c in m.candidates}
+
+
+def test_money_that_was_won_is_no_aim() -> None:
+    read = figures(assembled("南丹县争取中央资金2亿元，力争建成学校3所。"))
+    assert [c.status for c in read] == ["", "target"]
+
+
+def test_a_holiday_is_what_a_report_is_about() -> None:
+    read = figures(assembled("国庆中秋长假虽多雨，游客不减。全省接待游客30万人次。", date="2020-10-09"))
+    assert [str(c.period.start) for c in read if c.period] == ["2020-10-01"]
 
 
 def test_the_whole_prefecture_is_no_city_named_before_it() -> None:

@@ -18,6 +18,8 @@ ARTICLE = re.compile(r"\b(?:a|an|the|its|their|all|some|most|many|of)\s+$")  # "
 # 完成了建成3000公里的目标: the figure is that of the aim, whatever verb stands before.
 AIM = re.compile(r"[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)")
 # 因地制宜、科学规划 praises how it was done; 完成计划任务 names a duty.
+# 争取中央资金1.5亿元 tells what was got.
+GOT = re.compile(r"争取(?:到|了)?[\u4e00-\u9fff]{0,10}(?:资金|专项|补助|债券|贷款)")
 PRAISED = re.compile(r"(?:科学|合理|统一|精心|周密|超前|高标准|高起点)$")
 QUALIFIED = re.compile(r"(?:左右|以上)?的(?!目标|目標)")
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
@@ -72,6 +74,7 @@ def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span
         for m in passage.of_kind("Status")
         if clause.holds(m.span)
         and not document.text.startswith("任务", m.span.end)
+        and not GOT.match(document.text, m.span.start)
         and not PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start)
         and not any(n.overlaps(m.span) for n in named)
     ]

@@ -111,7 +111,7 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
     matches = [m for m in gazetteer.find(document.publisher) if len(m.candidates) == 1 and not m.weak]
     # An English story opens with somebody "from" its place, a Chinese one names guests 来自杭州 anywhere.
-    elsewhere = asides(mentions, recognition.plain) if document.language.startswith("zh") else frozenset()
+    elsewhere = asides((m for m, _ in named), recognition.plain) if document.language.startswith("zh") else frozenset()
     body = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.BODY and m.span not in elsewhere]
     # A provincial paper writes of one of its counties.
     if matches and not any(matches[0].candidates[0] in ancestors(code, gazetteer) for _, code in body[:1]):

@@ -37,8 +37,11 @@ VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|
 MAINLY = re.compile(r"以[^，。；;,]{2,40}?(?:为主|为辅|居多)(?:[、,，][^，。；;,]{2,24}?为辅)?")
 # 甲镇乙、丙等15个村 counts villages of more than one place
 EXAMPLES = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:、[\u4e00-\u9fff]{1,10}){1,8}等\d{1,4}[多余]?个(?:行政|自然|贫困|建档立卡贫困)?[村镇乡县屯]"
+    r"[\u4e00-\u9fff]{0,6}(?:、[\u4e00-\u9fff]{1,10}){1,8}等"
+    r"(?:地|\d{1,4}|[\u4e00-\u9fff]{0,4}(?:景区|景点|企业|学校|项目|地区|社区|乡镇|县|区|镇|乡|村))"
 )
+# 甲省民企助力乙省: who helps
+HELPS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:助力|对口帮扶|对口支援|结对帮扶|帮扶|支援|援助)")
 MEASURE = re.compile(
     r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b"
     r"|['’]s\s+(?:\w+[- ])?(?:[a-z]{2,}est|first|top|leading|main|major|only|most)\b"
@@ -50,7 +53,7 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
     """The spans of such places, and of what is listed with them: "excluding Nandan and Donglan"."""
     found = set[Span]()
     ordered = sorted(mentions, key=lambda m: m.span)
-    for before, mention in zip([None, *ordered], ordered, strict=False):
+    for before, mention, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
         led = LEAD.search(text, max(0, mention.span.start - REACH), mention.span.start)
         listed = before is not None and before.span in found
         joined = listed and before and JOINED.fullmatch(text, before.span.end, mention.span.start)
@@ -63,7 +66,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         gone = GONE.match(text, mention.span.end) and GOES.search(
             text, max(0, mention.span.start - 12), mention.span.start
         )
-        if EXAMPLES.match(text, mention.span.end):
+        helps = after is not None and HELPS.fullmatch(text, mention.span.end, max(mention.span.end, after.span.start))
+        if helps or EXAMPLES.match(text, mention.span.end):
             found.add(mention.span)
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)

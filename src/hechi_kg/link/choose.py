@@ -13,6 +13,7 @@ from hechi_kg.vocab import place_id
 
 COUNTY, PROVINCE = LEVELS.index("county"), LEVELS.index("province")
 OFTEN = 3  # times that a name stands in a text which is about it
+STARTS = "在到从自于与和及的是为赴往由向对比省市县区州至进去回离驻"  # what may stand before a name
 NEARBY = 40  # characters within which a parent's name decides for its child
 WITHIN = re.compile(r"(?:\s+[a-z]+)?\s+(?:in|of)\s+(?:the\s+)?")
 
@@ -44,6 +45,8 @@ def settle(
     before = document.text[mention.span.start - 1 : mention.span.start]
     if mention.reason == "stem" and before and before in "镇乡鎮鄉":
         return None  # 甲镇榆林 is a village
+    if mention.reason == "stem" and mention.text.endswith("山") and _goes_on(mention, mentions, before):
+        return None  # 丹霞山 is no 霞山
     if mention.reason == "stem" and _unsupported(mention, mentions, votes, document, gazetteer):
         return None
     if len(mention.candidates) == 1 and mention.reason != "weak":
@@ -83,6 +86,12 @@ def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Doc
     areas = {code for m in named if m.kind == "Place" and m.span.start == said.end() for code in m.candidates}
     bearers = [{code, *ancestors(code, gazetteer)} for code in mention.candidates]
     return bool(areas) and all(areas.isdisjoint(lineage) for lineage in bearers)
+
+
+def _goes_on(mention: Mention, mentions: Sequence[Mention], before: str) -> bool:
+    """Whether a name of a mountain begins before the short name of a county that ends like it."""
+    named = any(m.span.end == mention.span.start for m in around(mentions, mention.span, where=lambda m: m.span))
+    return "\u4e00" <= before <= "\u9fff" and before not in STARTS and not named
 
 
 def _heads_the_title(mention: Mention, document: Document) -> bool:

@@ -63,6 +63,7 @@ _CHAIN_AFTER = re.compile(r"[省市县区州旗](?:\d{1,3}|[两三四五六七�
 _RANK = re.compile(r"(?:上升|提升|前移|跃升|上移|前进|进|升|下降|后移|下滑|提高|跃)了?$")
 POSTS = re.compile(r"(?:左右|以上|多)?的?((?:就业|工作|公益性?)岗位)")
 STAGED = re.compile(r"(?:分|分成|分为|共|划分为)$")
+GRADE = re.compile(r"[1-5]A级?")
 LIVE_COUNTS = ("只", "头", "株", "羽", "尾", "匹", "棵", "栋", "座", "间", "家", "所")
 ABSTRACT = re.compile(r"[\u4e00-\u9fff]{0,3}(?:目标|规模|水平|速度|要求|任务|成绩|基础|范围|标准|数量|价格)")
 _FACILITY = re.compile(
@@ -81,6 +82,8 @@ def by_classifier(
     begin = end + len(hedge)
     begin += simple.startswith("的", begin) and bool(hedge)
     begin += simple.startswith(" ", begin)
+    if grade := GRADE.match(simple, begin):
+        begin = grade.end()  # 10家5A景区
     if classifier in LIVE_COUNTS and simple.startswith("的", begin) and not ABSTRACT.match(simple, begin + 1):
         begin += 1  # 产出200只的小羊
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
