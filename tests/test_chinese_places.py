@@ -122,6 +122,22 @@ def test_money_that_was_won_is_no_aim() -> None:
     assert [c.status for c in read] == ["", "target"]
 
 
+def test_a_plan_starts_from_what_is() -> None:
+    read = figures(assembled("南丹县计划到2030年把产值从现在的3亿元增加到5亿元。"))
+    assert [c.status for c in read] == ["actual", "planned"]
+
+
+def test_what_is_done_of_a_plan_is_no_plan() -> None:
+    read = figures(assembled("完成年度计划的72%。"))
+    assert [c.status for c in read] == ["actual"]
+
+
+def test_a_district_that_is_no_more_gives_its_name_to_what_is_there() -> None:
+    read = assembled("今年国庆假期，厦门鼓浪屿当天接待游客4万人次。")
+    labels = {e.id: e.labels[0][0] for e in read.entities}
+    assert [labels[c.subject] for c in figures(read)] == ["鼓浪屿"]
+
+
 def test_a_holiday_is_what_a_report_is_about() -> None:
     read = figures(assembled("国庆中秋长假虽多雨，游客不减。全省接待游客30万人次。", date="2020-10-09"))
     assert [str(c.period.start) for c in read if c.period] == ["2020-10-01"]

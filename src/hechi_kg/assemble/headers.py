@@ -9,7 +9,7 @@ from datetime import date
 from hechi_kg.assemble.grid import YEAR
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import compared, interval
-from hechi_kg.assemble.places import DIVISIONS, SITES
+from hechi_kg.assemble.subjects import DIVISIONS, SITES
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, Block, BlockKind, Cue, Interval, Mention, Span, StatedUnit
 from hechi_kg.spans import within

@@ -151,7 +151,9 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
             continue
         at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
         kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE
-        if _within_a_year(whole) and (kind is BlockKind.TITLE or _days(whole) >= REPORTED[document.language[:2]] or period.rule == "zh-festival"):
+        if _within_a_year(whole) and (
+            kind is BlockKind.TITLE or _days(whole) >= REPORTED[document.language[:2]] or period.rule == "zh-festival"
+        ):
             if document.language.startswith("zh") and passage.block.span.holds(period.span):
                 named[kind] = period  # what the paragraph told last
             named.setdefault(kind, period)

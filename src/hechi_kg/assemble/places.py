@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.passage import Passage, gap
+from hechi_kg.assemble.subjects import COPULA, DIVISIONS, SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
 from hechi_kg.vocab import place_id
@@ -25,8 +26,6 @@ HELPER = re.compile(
 )
 FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
 COUNTRY = "100000"
-COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)$")
-OPENING = 12  # characters within which a sentence names what it is about
 LOOK_BACK = {"en": 3, "zh": 1}  # paragraphs
 # What statistics tell of divisions, and of no village or site.
 STATISTIC = re.compile(
@@ -51,9 +50,6 @@ OF_SPEAKER = re.compile(
     r"(?:的|村民|农户|农民|贫困户|脱贫户|搬迁户|居民|群众|党支部|支书|第一书记|书记|主任|\d|[一二三四五六七八九十]组)"
     r"[^。；;，,“”]{0,24}?(?:说|告诉|介绍|笑称|表示|坦言|感叹|算|称)"
 )
-SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
-DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
-SITES = frozenset(("Site", "ResettlementSite", "Village", "Project"))
 
 
 def place_of(
@@ -61,47 +57,8 @@ def place_of(
 ) -> tuple[str, Cue | None, str]:
     """(place id, its cue, subject id) of a figure; the place is empty where the text gives none."""
     place, cue, subject = _place_of(quantity, passage, earlier, world, following)
-    firm = _firm(quantity.span, passage, world) or _firm_before(passage, earlier, world)
+    firm = firm_of(quantity.span, passage, world) or firm_before(passage, earlier, world)
     return place, cue, firm or subject
-
-
-def _firm(span: Span, passage: Passage, world: World) -> str:
-    """The firm that leads to the figure, if no place stands between them: its figures are its own."""
-    own = passage.clause(span)
-    text = world.plain.text
-    near = [
-        m
-        for m in passage.mentions
-        if not COPULA.search(text, max(0, m.span.start - 4), m.span.start)
-        and m.span.end <= span.start and len(m.candidates) == 1
-        and (own - passage.clause(m.span) <= 1 or m.span.start - passage.span.start <= OPENING)
-        and m.kind in DIVISIONS | SITES | {"Organisation"}
-    ]  # fmt: skip
-    last = near[-1] if near else None
-    if last is None or last.candidates[0] not in world.linked.firms:
-        return ""
-    return "" if SPEECH.match(text[last.span.end : last.span.end + 14]) else last.candidates[0]
-
-
-def _firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
-    """The firm or school that opened the sentence before in the paragraph, where no place has come since."""
-    if not world.document.language.startswith("zh"):
-        return ""
-    for passed in reversed([*[p for p in earlier if p.block == passage.block], passage]):
-        named = [
-            m for m in passed.mentions if len(m.candidates) == 1 and m.kind in DIVISIONS | SITES | {"Organisation"}
-        ]
-        if not named:
-            continue
-        opening = named[0]
-        for following in named[1:]:  # 东兰县的青山小学
-            if world.plain.text[opening.span.end : following.span.start] not in ("", "的"):
-                break
-            opening = following
-        if passed is passage or opening.candidates[0] not in world.linked.firms:
-            return ""
-        return opening.candidates[0] if opening.span.start - passed.span.start <= OPENING else ""
-    return ""
 
 
 def _place_of(

@@ -20,6 +20,12 @@ AIM = re.compile(r"[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}
 # 因地制宜、科学规划 praises how it was done; 完成计划任务 names a duty.
 # 争取中央资金1.5亿元 tells what was got.
 GOT = re.compile(r"争取(?:到|了)?[\u4e00-\u9fff]{0,10}(?:资金|专项|补助|债券|贷款)")
+FROM = re.compile(r"([从由])(?:原来|原先|现在|目前|现有|当前|去年|上年)?的?(?:约|近)?$")
+TURNS = re.compile(
+    r"(?:左右|以上)?[\u4e00-\u9fff]{0,4}?(?:增加|增长|提高|提升|缩短|延长|延長|扩大|减少|下降|降低|恢复|增|提|升|降|缩|减)?[到至为]"
+)
+# 完成年度计划的七成 measures a plan, and is none.
+DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
 PRAISED = re.compile(r"(?:科学|合理|统一|精心|周密|超前|高标准|高起点)$")
 QUALIFIED = re.compile(r"(?:左右|以上)?的(?!目标|目標)")
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
@@ -31,6 +37,8 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     The figure's own clause decides, what stands before it first; then the clauses before, the nearest
     first; then those after.
     """
+    if base := _base(span, document):
+        return "actual", Cue(span=base, basis=Basis.SENTENCE)
     own = passage.clause(span)
     if aim := AIM.match(document.text, span.end, passage.clauses[own].end):
         return "target", Cue(span=Span(*aim.span(1)), basis=Basis.SENTENCE)
@@ -58,6 +66,12 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     return "", None
 
 
+def _base(span: Span, document: Document) -> Span | None:
+    """The word before a level that a plan starts from, and which is so already: 计划从现在的203亿元增加到300亿元."""
+    led = FROM.search(document.text, max(0, span.start - 14), span.start)
+    return Span(*led.span(1)) if led and TURNS.match(document.text, span.end) else None
+
+
 def _chinese_plan(found: tuple[Span, str], passage: Passage, document: Document) -> tuple[Span, str] | None:
     """A Chinese verb has no tense: one behind 力争 or 计划 is planned too, unless the text says 已 or 了."""
     for clause in passage.clauses:
@@ -75,6 +89,10 @@ def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span
         if clause.holds(m.span)
         and not document.text.startswith("任务", m.span.end)
         and not GOT.match(document.text, m.span.start)
+        and not (
+            document.text.startswith("的", m.span.end)
+            and DONE.search(document.text, max(0, m.span.start - 10), m.span.start)
+        )
         and not PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start)
         and not any(n.overlaps(m.span) for n in named)
     ]

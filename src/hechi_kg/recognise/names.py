@@ -49,6 +49,7 @@ IN_A_NAME = re.compile(
     r"(?:共产党|共青团|移动|电信|联通|铁塔|石油|石化|邮政|人寿|平安|[\u4e00-\u9fff]{2,8}?(?:银行|公司|集团|协会|学会|联合会|大学|科学院|研究院|基金会|出版社))"
 )
 # 县交通局: the body of the county that the text is about
+DIVISION = ("县", "市", "区", "旗", "州", "盟", "镇", "乡")
 NO_BODY = ("部门", "部分", "部署", "部级", "部位")
 DEPARTMENT = re.compile(
     r"(?m:(?:^|(?<=[，。；：、\s“(（])))([县州镇乡])(?=(?:委|政府|人民政府|人大|政协|交通|农业|教育|民政|卫健|卫生|人社|人力|水利|文旅|文化|旅游|"
@@ -102,6 +103,8 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
     datelines = [Span(*m.span(1)) for m in DATELINE.finditer(folded)]
     for match in gazetteer.find(folded):
         span = Span(match.start, match.end)
+        if match.form == "former" and not text[span.start].isascii() and not span.of(folded).endswith(DIVISION):
+            continue  # 鼓浪屿 is an island, since its district is no more
         if match.candidates == ("100000",) and IN_A_NAME.match(folded, match.end):
             continue  # 中国农业发展银行 is a bank
         if any(line.holds(span) for line in datelines) or folded.startswith("其中", max(0, match.start - 1)):
