@@ -14,9 +14,12 @@ from hechi_kg.assemble.status import status_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Quantity, QuantityClaim, Span
 from hechi_kg.spans import around, itself
+from hechi_kg.vocab import place_id
 
 ROUNDED = 30  # a headline rounds a figure by less than one part in so many
 LONG = 31  # days of a period that a text of its first month speaks from inside
+FIRST = 8  # passages among which a title stands
+FEW = 20  # a smaller number may recur by chance
 NEAR = 40  # figures on either side among which one can belong to another
 LOOK_BACK = 60  # sentences: farther back nothing speaks to a figure
 SUPPLIED = ("elided", "bare", "shared")  # in a rule's name: the unit was not printed with the number
@@ -100,6 +103,8 @@ def _add_figure(
     indicator, measured, candidate = indicator_of(quantity, passage, document, world.lexicon)
     following = spoken[passage.number + 1] if passage.number + 1 < len(spoken) else None
     place, place_cue, subject = place_of(quantity, passage, earlier, world, following)
+    if _is_the_titles(quantity, place_cue, spoken, world):
+        place, place_cue, subject = place_id(world.linked.home), world.linked.home_cue, place_id(world.linked.home)
     when, period_cue = period_of(quantity, passage, plain, reason_clause(praise(passage), passage, plain))
     status, status_cue = status_of(quantity.span, passage, plain)
     if parent is not None and role in ("conversion", "growth"):
@@ -162,6 +167,17 @@ def _add_figure(
     draft.claims.append(claim)
     draft.recent.append(claim)
     draft.figures[quantity.span] = claim
+
+
+def _is_the_titles(quantity: Quantity, cue: Cue | None, spoken: Sequence[Passage], world: World) -> bool:
+    """Whether the title tells this very figure of its own place, and the figure's sentence names none."""
+    home = world.linked.home_cue
+    if not world.document.language.startswith("zh") or home is None or home.basis is not Basis.TITLE:
+        return False
+    if cue is not None and cue.basis is Basis.SENTENCE:
+        return False
+    titles = (p for p in spoken[:FIRST] if p.block.kind is BlockKind.TITLE)
+    return any(q.value == quantity.value and q.unit == quantity.unit and q.value > FEW for p in titles for q in p.quantities)
 
 
 def _seen_from(passage: Passage, cue: Cue | None) -> Cue | None:

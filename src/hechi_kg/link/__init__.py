@@ -36,6 +36,7 @@ NAMED = frozenset(("Site", "ResettlementSite", "Village"))
 OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|委员会|委員會|办|办公室|辦公室)$")
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
 TOWNSHIP = LEVELS.index("township")
+COUNTRY = "100000"
 ADDRESS_PART = re.compile(r"[a-z]+")
 SHORTEST_PART = 4  # letters of a name in an address that can stand alone
 MINTED = {
@@ -148,11 +149,12 @@ def _address_code(url: str, gazetteer: Gazetteer) -> str:
 def _whole_country(document: Document, mentions: Sequence[Mention]) -> Mention | None:
     """The country, where the title opens with it: "China builds ...", 我国 ..., not "China's largest city"."""
     for mention in mentions:
-        if mention.kind == "Country" and kind_at(document, mention.span) is BlockKind.TITLE:
+        word = mention.kind == "PlaceWord" and mention.candidates[0].endswith("/country")  # 我国, not yet resolved
+        if (mention.kind == "Country" or word) and kind_at(document, mention.span) is BlockKind.TITLE:
             block = block_at(document, mention.span)
             opens = block is not None and not document.text[block.span.start : mention.span.start].strip()
             if opens and not document.text.startswith(("'s", "’s"), mention.span.end):
-                return mention
+                return replace(mention, candidates=(place_id(COUNTRY),))
     return None
 
 

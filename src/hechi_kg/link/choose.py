@@ -57,6 +57,8 @@ def settle(
         if other.kind == "Place" and other.text != mention.text and gap(other.span, mention.span) <= NEARBY
         for code in other.candidates
     }
+    if province := _province(mention, mentions, votes, gazetteer):
+        return _decided(mention, province, "the highest of the places with this name", gazetteer)
     scores = {code: _score(code, votes, beside, gazetteer) for code in mention.candidates}
     if mention.reason == "weak" and not mention.text.isascii():
         # 资源 and 新兴 are words: the text must name the place itself or what it directly lies in.
@@ -86,6 +88,19 @@ def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Doc
     areas = {code for m in named if m.kind == "Place" and m.span.start == said.end() for code in m.candidates}
     bearers = [{code, *ancestors(code, gazetteer)} for code in mention.candidates]
     return bool(areas) and all(areas.isdisjoint(lineage) for lineage in bearers)
+
+
+def _province(
+    mention: Mention, mentions: Sequence[Mention], votes: Counter[str], gazetteer: Gazetteer
+) -> str:
+    """The province of a short Chinese name that a county bears too: 河南, unless the text names that county in full."""
+    provinces = [code for code in mention.candidates if level_of(code, gazetteer) == PROVINCE]
+    others = [code for code in mention.candidates if code not in provinces]
+    if mention.text.isascii() or not provinces or any(votes[code] for code in others):
+        return ""
+    led = {c for m in around(mentions, mention.span, where=lambda m: m.span) if m.span.end == mention.span.start
+           for c in m.candidates}  # fmt: skip
+    return "" if any(led.intersection(ancestors(code, gazetteer)) for code in others) else provinces[0]
 
 
 def _goes_on(mention: Mention, mentions: Sequence[Mention], before: str) -> bool:
