@@ -138,6 +138,27 @@ def test_a_district_that_is_no_more_gives_its_name_to_what_is_there() -> None:
     assert [labels[c.subject] for c in figures(read)] == ["鼓浪屿"]
 
 
+def test_a_title_of_the_whole_country_is_its_own_area() -> None:
+    body = "云南省鲁甸县卯云安置区搬入3000人。\n截至4月中旬，26个安置区扫尾工程全部复工。"
+    assert [c.place for c in figures(assembled(body, title="我国搬迁900万人"))][-1] == "id/place/100000"
+
+
+def test_a_province_goes_before_a_county_of_its_name() -> None:
+    read = linked("青海、河南、海南的同志到会。", title="全国推进会召开")
+    named = {m.text: m.candidates for m in read.mentions if m.kind in ("Province", "County")}
+    assert named["河南"] == ("id/place/410000",)
+
+
+def test_a_figure_of_the_title_holds_where_the_title_says() -> None:
+    body = "覃大姐从东兰县长江镇来。当天搬迁的群众共420户。"
+    assert [c.place for c in figures(assembled(body, title="[南丹县]420户群众住新居"))] == ["id/place/451221"]
+
+
+def test_a_question_can_be_the_title_and_a_part_is_none() -> None:
+    body = "河池2021年新建哪些学校？\n一、目标任务\n2021年全市新建中小学9所。"
+    assert [c.place for c in figures(assembled(body, date="2021-03-04"))] == ["id/place/451200"]
+
+
 def test_a_holiday_is_what_a_report_is_about() -> None:
     read = figures(assembled("国庆中秋长假虽多雨，游客不减。全省接待游客30万人次。", date="2020-10-09"))
     assert [str(c.period.start) for c in read if c.period] == ["2020-10-01"]

@@ -177,7 +177,9 @@ def _is_the_titles(quantity: Quantity, cue: Cue | None, spoken: Sequence[Passage
     if cue is not None and cue.basis is Basis.SENTENCE:
         return False
     titles = (p for p in spoken[:FIRST] if p.block.kind is BlockKind.TITLE)
-    return any(q.value == quantity.value and q.unit == quantity.unit and q.value > FEW for p in titles for q in p.quantities)
+    return any(
+        q.value == quantity.value and q.unit == quantity.unit and q.value > FEW for p in titles for q in p.quantities
+    )
 
 
 def _seen_from(passage: Passage, cue: Cue | None) -> Cue | None:

@@ -90,9 +90,7 @@ def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Doc
     return bool(areas) and all(areas.isdisjoint(lineage) for lineage in bearers)
 
 
-def _province(
-    mention: Mention, mentions: Sequence[Mention], votes: Counter[str], gazetteer: Gazetteer
-) -> str:
+def _province(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], gazetteer: Gazetteer) -> str:
     """The province of a short Chinese name that a county bears too: 河南, unless the text names that county in full."""
     provinces = [code for code in mention.candidates if level_of(code, gazetteer) == PROVINCE]
     others = [code for code in mention.candidates if code not in provinces]

@@ -1,5 +1,6 @@
 """Gives each piece of a layout its kind (title, body, caption, table, furniture): by mark-up, words and place."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ KICKER_ENDS = (
 ENDS_ARTICLE = {Label.EDITOR, Label.COPYRIGHT, Label.SOURCES, Label.PRESENTED, Label.RELATED, Label.NOTICE}
 DATELINES = {Label.DATE, Label.BYLINE, Label.SOURCE, Label.EDITOR, Label.SHARE}
 LONGEST_NAMES = 100
+SECTION = re.compile("[一二三四五六七八九十]{1,2}、")  # 一、目标任务 heads a part
+ASKS = ("?", "？")
 MORE = 25  # letters around a title that is said again: "Xinhua Nanning, 19 December: ..."
 PART = 8  # letters of a title's line
 BULLETS = ("- ", "• ", "· ", "* ", "▪ ")
@@ -119,12 +122,16 @@ def _title_by_place(words: Sequence[str], labels: Sequence[Label | None], free: 
         ),
         default=-1,
     )
-    after = [i for i in head if i > crumb] or head
+    after = [i for i in head if i > crumb and not SECTION.match(words[i])] or head
     dates = [i for i in range(after[0] + 1, text) if labels[i] is Label.DATE]
     # A newspaper's page prints its own day above, the article's below the title.
     dateline = dates[-1] if dates else next((i for i in range(after[0], text) if labels[i] in DATELINES), None)
     before = [i for i in after if dateline is not None and i < dateline]
-    last = before[-1] if before else next((i for i in after if not ends_sentence(words[i])), after[0])
+    last = (
+        before[-1]
+        if before
+        else next((i for i in after if not ends_sentence(words[i]) or words[i].endswith(ASKS)), after[0])
+    )
     at = after.index(last)
     if at and (words[after[at - 1]].endswith(KICKER_ENDS) or words[last].startswith(("——", "—"))):
         return (after[at - 1], last)
