@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hechi_kg.gazetteer import load_gazetteer
 from hechi_kg.lexicon import Lexicon, load_lexicon
@@ -250,6 +253,35 @@ def test_the_whole_is_the_union_of_its_parts_in_any_order() -> None:
     parts = [reconcile_group(k, g, lexicon=LEXICON, gazetteer=GAZETTEER) for k, g in groups.items()]
     parts += [reconcile_document(d, lexicon=LEXICON, gazetteer=GAZETTEER) for d in documents]
     assert merge(parts) == reconcile(documents, lexicon=LEXICON, gazetteer=GAZETTEER)
+
+
+FIGURES = st.tuples(
+    st.sampled_from(["42", "43", "40", "21407", "21400"]),
+    st.sampled_from(["exact", "about", "over", "under"]),
+    st.sampled_from(["id/place/451200", "id/place/451224"]),
+    st.integers(0, 3),  # document
+    st.integers(0, 2),  # text: equal ones are copies
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(FIGURES, max_size=8), st.randoms(use_true_random=False))
+def test_the_order_of_documents_does_not_matter(told: list[tuple[str, str, str, int, int]], chance: Random) -> None:
+    documents: dict[int, Assembly] = {}
+    figures: dict[int, list[QuantityClaim]] = {}
+    for number, (value, bound, place, name, text) in enumerate(told):
+        figure = replace(claim(value, bound=bound, name=str(number)), place=place)
+        figures.setdefault(name, []).append(figure)
+        documents[name] = said_by(str(name), *figures[name], text=f"text {text}")
+    given_order = list(documents.values())
+    shuffled = chance.sample(given_order, len(given_order))
+    found = reconcile(given_order, lexicon=LEXICON, gazetteer=GAZETTEER)
+    assert reconcile(shuffled, lexicon=LEXICON, gazetteer=GAZETTEER) == found
+    documents_of = {c.id: d.document.id for d in given_order for c in d.claims}
+    same = dict(found.copies)
+    for agreement in found.agreements:
+        one, other = (same.get(documents_of[c], documents_of[c]) for c in (agreement.first, agreement.second))
+        assert one != other
 
 
 def test_a_witness_survives_its_line_of_text() -> None:

@@ -165,6 +165,14 @@ def test_series_of_a_site_is_known_by_each_of_its_names(folder: Path) -> None:
     assert [json.loads(line)["preferred"] for line in answer.splitlines()].count("yes") == 1
 
 
+def test_series_knows_a_village_and_a_measure_that_only_a_text_names(folder: Path) -> None:
+    village = run(folder, "series", "workshops", "--place", "bana village", "-f", "json")
+    assert [json.loads(line)["value"] for line in village.stdout.splitlines()] == ["5"]
+    measure = run(folder, "series", "villages", "--place", "Donglan", "-f", "json")
+    assert [json.loads(line)["agreement_reason"] for line in measure.stdout.splitlines()] == ["candidate indicator"]
+    assert "Not compared: 1 figures (1 candidate indicator)" in measure.stderr
+
+
 def test_rank_orders_divisions_and_lists_those_without_a_figure(folder: Path) -> None:
     words = ("rank", "rural-disposable-income", "--within", "Hechi", "--period", "2022")
     rows = list(csv.DictReader(run(folder, *words, "--format", "csv").stdout.splitlines()))
@@ -195,6 +203,16 @@ def test_a_name_that_is_not_known_is_answered_with_near_ones(folder: Path, words
     result = run(folder, *words)
     assert isinstance(result.exception, QueryError)
     assert near in str(result.exception)
+
+
+def test_explain_names_what_a_claim_was_compared_with(folder: Path, store: Store) -> None:
+    rows = {(Path(row.source).stem, row.anchor): row for row in claims(store.records)}
+    told = run(folder, "explain", rows["donglan-reprint", "118 km"].claim).stdout
+    assert "revised: “121 km”, Donglan Sample Gazette" in told
+    told += run(folder, "explain", rows["donglan-gazette", "118 km"].claim).stdout
+    assert told.count("same text as  document:") == 1  # the other one stands for both
+    told = run(folder, "explain", rows["hechi-2022", "$4.8 million"].claim).stdout
+    assert "finding       48 million yuan and $4.8 million imply 10 yuan a dollar" in told
 
 
 def test_diff_shows_what_came_went_and_changed(folder: Path, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from fractions import Fraction
 from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Concept
 
 PEOPLE = {"person", "household", "person-time"}
 GENERAL = {"item", "other", "place", "point", "site"}
@@ -16,7 +15,8 @@ def reckoned(unit: str, lexicon: Lexicon) -> tuple[str, Fraction]:
     return _table(lexicon).get(unit, (unit, Fraction(1)))
 
 
-def dimension(unit: str, indicator: Concept | None, lexicon: Lexicon) -> str:
+@lru_cache(maxsize=4096)
+def dimension(unit: str, indicator: str, lexicon: Lexicon) -> str:
     """What a figure of an indicator is compared in: the unit that its own is reckoned in, else what it counts.
 
     Languages count with words of their own (43 workshops, 43家), and the indicator names the thing; so counts are one
@@ -24,7 +24,8 @@ def dimension(unit: str, indicator: Concept | None, lexicon: Lexicon) -> str:
     """
     if kind_of(unit, lexicon) != "count" or unit in PEOPLE:
         return reckoned(unit, lexicon)[0]
-    measured = indicator.values.get("measuredIn", ()) if indicator else ()
+    concept = lexicon.concepts.get(indicator)
+    measured = concept.values.get("measuredIn", ()) if concept else ()
     named = {lexicon.concepts[name].notation for name in measured if name in lexicon.concepts} - GENERAL - PEOPLE
     counted = {name for name in named if kind_of(name, lexicon) == "count"}
     return unit if len(counted) > 1 and unit in counted else "count"

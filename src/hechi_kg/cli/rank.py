@@ -26,7 +26,7 @@ def rank(
     indicator: str, within: str, period: str, per: str | None, status: str, level: str | None, build: Path, format_: str
 ) -> None:
     """Rank the divisions of a place by an INDICATOR, each by its preferred value; those without a figure are listed."""
-    from hechi_kg.export.compared import places_of
+    from hechi_kg.export.compared import indicators_of, places_of
     from hechi_kg.export.lookup import find_indicator, find_period, find_place
     from hechi_kg.export.rank import COLUMNS, members
     from hechi_kg.export.rank import rank as order
@@ -34,9 +34,10 @@ def rank(
     from hechi_kg.lexicon import load_lexicon
 
     gazetteer, lexicon = load_gazetteer(), load_lexicon()
-    concept, when = find_indicator(indicator, lexicon), find_period(period)
-    below = find_indicator(per, lexicon) if per else None
-    store = open_store(build)
+    when, store = find_period(period), open_store(build)
+    others = indicators_of(store.records, base=store.base)
+    concept = find_indicator(indicator, lexicon, others)
+    below = find_indicator(per, lexicon, others) if per else None
     where = find_place(within, gazetteer, places_of(store.records, base=store.base))
     ranked = order(
         concept, members(where, gazetteer, level or ""), when, store.records, gazetteer=gazetteer, lexicon=lexicon,

@@ -1,13 +1,16 @@
 """What a build says of compared figures: pairs with their sentences, findings, copies, what was not compared."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hechi_kg.export.table import ClaimRow, Select, claims
+from hechi_kg.model import Concept
 from hechi_kg.resources import resource
-from hechi_kg.vocab import BASE
+from hechi_kg.vocab import BASE, FOREIGN_PREFIXES
 
 OUTCOMES = ("conflicts", "revised", "truncates", "rounds-to", "within-bound", "equal")
+PLACES = ("id/place/", "id/site/", "id/village/")
 COLUMNS = (
     *("kind", "outcome", "rule", "message", "indicator", "place", "period", "status", "preferred"),
     *("first_figure", "first_claim", "first_quote", "first_citation"),
@@ -173,10 +176,43 @@ def _side(side: str, row: ClaimRow) -> dict[str, str]:
     return {f"{side}_{name}": value for name, value in said.items()}
 
 
-def places_of(select: Select, *, base: str = BASE) -> set[str]:
-    """The ids of all places and sites that figures hold for or are about."""
+def places_of(select: Select, *, base: str = BASE) -> dict[str, set[str]]:
+    """Id -> names of all places, sites and villages that figures hold for or are about."""
     asked = (
-        f"SELECT DISTINCT ?place WHERE {{ {{ ?claim <{base}ontology#hasPlace> ?place }} UNION "
-        f"{{ ?claim <{base}ontology#hasSubject> ?place }} }}"
+        f"SELECT DISTINCT ?place ?name WHERE {{ {{ ?claim <{base}ontology#hasPlace> ?place }} UNION "
+        f"{{ ?claim <{base}ontology#hasSubject> ?place }} "
+        f"?place <{FOREIGN_PREFIXES['rdfs']}label>|<{FOREIGN_PREFIXES['skos']}altLabel> ?name }}"
     )
-    return {record["place"].removeprefix(base) for record in select(asked)}
+    names: dict[str, set[str]] = defaultdict(set)
+    for record in select(asked):
+        names[record["place"].removeprefix(base)].add(record["name"])
+    return {place: told for place, told in names.items() if place.startswith(PLACES)}
+
+
+def indicators_of(select: Select, *, base: str = BASE) -> list[Concept]:
+    """The indicators of a build's vocabularies, its user's own and its candidates among them."""
+    skos = FOREIGN_PREFIXES["skos"]
+    asked = (
+        "SELECT DISTINCT ?node ?name (LANG(?name) AS ?language) ?code "
+        f"WHERE {{ ?claim <{base}ontology#hasIndicator> ?node . "
+        f"?node <{skos}prefLabel>|<{skos}altLabel> ?name OPTIONAL {{ ?node <{skos}notation> ?code }} }} "
+        "ORDER BY ?node ?name"
+    )
+    found: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for record in select(asked):
+        found[record["node"].removeprefix(base)].append(record)
+    return [_concept(name, records) for name, records in found.items()]
+
+
+def _concept(name: str, records: Sequence[Mapping[str, str]]) -> Concept:
+    forms: dict[str, list[str]] = defaultdict(list)
+    for record in records:
+        forms[record["language"]].append(record["name"])
+    return Concept(
+        id=name,
+        scheme=name.split("/")[1],
+        notation=records[0]["code"] or name.rsplit("/", 1)[-1],
+        kinds=("Indicator",),
+        label={language: names[0] for language, names in forms.items()},
+        forms={language: tuple(names) for language, names in forms.items()},
+    )

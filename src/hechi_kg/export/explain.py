@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hechi_kg.errors import QueryError
+from hechi_kg.export.compared import rows_of
 from hechi_kg.export.quads import Names
 from hechi_kg.export.table import ClaimRow, Select, claims
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES, prefixes
@@ -14,6 +15,7 @@ IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|^`\\]+", re.IGNORECASE)
 CUE = re.compile(r"/text/([0-9a-f]{64})#char=(\d+),(\d+)$")
 DERIVED, SOURCE = FOREIGN_PREFIXES["prov"] + "wasDerivedFrom", FOREIGN_PREFIXES["oa"] + "hasSource"
 WIDTH = 14
+MANY = 20  # compared claims to show
 
 
 def explain(name: str, select: Select, texts: Path, *, base: str = BASE) -> str:
@@ -63,9 +65,31 @@ def _claim(row: ClaimRow, select: Select, texts: Path, base: str) -> Iterator[st
     if row.of:
         yield _line(row.role, f"of {row.of}")
     yield _line("compared", row.agreement + (f" ({row.agreement_reason})" if row.agreement_reason else ""))
+    yield from _compared(row, select, base)
     yield _line("derived from", ", ".join(facts.get(DERIVED, [])))
     for check, passed in _checks(row, text, file.stem):
         yield _line("check", f"{check}: {passed}")
+
+
+def _compared(row: ClaimRow, select: Select, base: str) -> Iterator[str]:
+    """The claims that one was compared with, what arithmetic found of it, and the document that its own copies."""
+    term = f"{base}ontology#"
+    asked = (
+        f"SELECT DISTINCT ?outcome ?other WHERE {{ ?pair <{term}hasOutcome> ?outcome ; "
+        f"<{term}comparesFirst>|<{term}comparesSecond> <{row.claim}>, ?other FILTER(?other != <{row.claim}>) }} "
+        f"ORDER BY ?outcome ?other LIMIT {MANY}"
+    )
+    pairs = list(select(asked))
+    others = rows_of((pair["other"] for pair in pairs), select, base)
+    for pair in pairs:
+        other = others[pair["other"]]
+        name = Names(base).short(f"<{other.claim}>")
+        yield _line("", f"{pair['outcome']}: “{other.anchor}”, {other.citation}, {name}")
+    asked = f"SELECT DISTINCT ?told WHERE {{ ?found <{DERIVED}> <{row.claim}> ; <{term}message> ?told }} ORDER BY ?told"
+    for finding in select(asked):
+        yield _line("finding", finding["told"])
+    for head in select(f"SELECT ?head WHERE {{ <{row.document}> <{term}hasSameTextAs> ?head }}"):
+        yield _line("same text as", Names(base).short(f"<{head['head']}>"))
 
 
 def _reading(row: ClaimRow) -> str:

@@ -14,10 +14,14 @@ from hechi_kg.tables import simplified
 NEAR = 5  # how many near names an error suggests
 
 
-def find_indicator(name: str, lexicon: Lexicon) -> Concept:
-    """The indicator of a code, a label or another form in any language; QueryError with near names where none is."""
+def find_indicator(name: str, lexicon: Lexicon, others: Iterable[Concept] = ()) -> Concept:
+    """The indicator of a code, a label or another form in any language; QueryError with near names where none is.
+
+    `others` are those of a build that the lexicon lacks: of vocabularies of the user's own, and candidates.
+    """
     wanted = _folded(name)
     concepts = [concept for concept in lexicon.scheme("indicator") if "Indicator" in concept.kinds]
+    concepts += [concept for concept in others if concept.id not in lexicon.concepts]
     main = [c for c in concepts if wanted in {_folded(n) for n in (c.id, c.notation, *c.label.values())}]
     found = main or [c for c in concepts if wanted in {_folded(f) for forms in c.forms.values() for f in forms}]
     if len(found) == 1:
@@ -28,20 +32,28 @@ def find_indicator(name: str, lexicon: Lexicon) -> Concept:
     raise QueryError(f"{name}: expected an indicator, found none{_near(wanted, labels)}")
 
 
-def find_place(name: str, gazetteer: Gazetteer, mentioned: Iterable[str] = ()) -> str:
-    """The id of the place of a code or name; of several the one that a build mentions. QueryError where none is."""
-    known = set(mentioned)
+def find_place(name: str, gazetteer: Gazetteer, mentioned: Mapping[str, Iterable[str]] | None = None) -> str:
+    """The id of the place of a code or name; of several the one that a build mentions. QueryError where none is.
+
+    `mentioned` are the places of a build with their names: villages and sites among them that only a text knows.
+    """
+    told = mentioned or {}
+    known = set(told)
     if code := gazetteer.present(name.removeprefix("id/place/")):
         return f"id/place/{code}"
     names = _place_names(gazetteer, known)
+    for place in sorted(told):
+        for printed in sorted({_folded(n) for n in told[place]}):
+            if place not in names.setdefault(printed, []):
+                names[printed].append(place)
     found = names.get(_folded(name), [])
     found = [place for place in found if place in known] or found
     if len(found) == 1:
         return found[0]
     if found:
-        told = ", ".join(f"{_code(place)} {label_of(place, gazetteer)}" for place in found[:NEAR])
-        raise QueryError(f"{name}: expected one place, found {told}; name its code")
-    near = {n: label_of(places[0], gazetteer) for n, places in names.items() if set(places) & known or not known}
+        several = ", ".join(f"{_code(place)} {label_of(place, gazetteer)}" for place in found[:NEAR])
+        raise QueryError(f"{name}: expected one place, found {several}; name its code")
+    near = {n: _called(n, places, gazetteer) for n, places in names.items() if set(places) & known or not known}
     raise QueryError(f"{name}: expected a place, found none{_near(_folded(name), near)}")
 
 
@@ -64,8 +76,16 @@ def label_of(place: str, gazetteer: Gazetteer) -> str:
     """The English name of a place, else its Chinese one, else its code."""
     if place in gazetteer.sites:
         return next((text for text, language in gazetteer.sites[place].labels if language == "en"), place)
+    if _code(place) not in gazetteer:
+        return place
     entry = gazetteer.entry(_code(place))
     return entry.en or entry.zh
+
+
+def _called(name: str, places: list[str], gazetteer: Gazetteer) -> str:
+    """A name to suggest: the place's own, or as printed where only a text knows the place."""
+    label = label_of(places[0], gazetteer)
+    return name if label == places[0] else label
 
 
 def _place_names(gazetteer: Gazetteer, mentioned: set[str]) -> dict[str, list[str]]:

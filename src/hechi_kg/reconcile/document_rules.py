@@ -116,7 +116,7 @@ def _says_again(part: QuantityClaim, percent: QuantityClaim, document: Document)
 
 
 def _dimension(claim: QuantityClaim, lexicon: Lexicon) -> str:
-    return dimension(claim.unit, lexicon.concepts.get(claim.indicator), lexicon)
+    return dimension(claim.unit, claim.indicator, lexicon)
 
 
 def _half(value: Decimal) -> Fraction:

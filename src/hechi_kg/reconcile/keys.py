@@ -23,7 +23,7 @@ HOUSEHOLD = "household\t"
 def keys(witness: Witness, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The keys of the groups that a witness takes part in, its own first; none where `not_compared` gives a reason.
 
-    Beside its own: that of the level of the year before, for a growth; those of the places around its own, for what
+    Beside its own: that of the level of the year before, for a growth; that of the place right above its own, for what
     adds up; and one that households share with the people who live in them.
     """
     if not_compared(witness, lexicon=lexicon):
@@ -40,8 +40,7 @@ def own_key(witness: Witness, figure: Figure, *, lexicon: Lexicon) -> str:
     period = figure.period
     dates = (str(period.start or ""), str(period.end)) if period else ("", "")
     subject = "" if figure.subject.startswith(NO_SUBJECT) else figure.subject
-    indicator = lexicon.concepts.get(figure.indicator)
-    unit, status = dimension(figure.unit, indicator, lexicon), _status(witness, figure)
+    unit, status = dimension(figure.unit, figure.indicator, lexicon), _status(witness, figure)
     base = "year-before" if figure.role == "growth" and witness.yearly else ""
     return "\t".join((figure.place, subject, figure.indicator, unit, figure.role, base, figure.change, status, *dates))
 
@@ -57,16 +56,16 @@ def _before(witness: Witness, lexicon: Lexicon) -> list[str]:
 
 
 def _around(witness: Witness, lexicon: Lexicon, gazetteer: Gazetteer) -> list[str]:
-    """The keys of the same figure for each place that this one's lies in; of a site's, for its division too."""
+    """The key of the same figure for the place right above its own; of a site's, for the division that it lies in."""
     figure, concept = witness.figure, lexicon.concepts[witness.figure.indicator]
     code, inside = figure.place.removeprefix("id/place/"), figure.subject.startswith(IN_A_DIVISION)
     additive = concept.values.get("isAdditive") == ("true",) and kind_of(figure.unit, lexicon) != "ratio"
     own = not figure.subject or figure.subject.startswith(NO_SUBJECT)
     if not additive or figure.role != "main" or code not in gazetteer or not (own or inside):
         return []
-    places = [*([code] if inside else []), *gazetteer.ancestors(code)]
-    above = (replace(figure, place=f"id/place/{place}", subject="") for place in places)
-    return [own_key(witness, wider, lexicon=lexicon) for wider in above]
+    above = code if inside else gazetteer.entry(code).parent
+    wider = replace(figure, place=f"id/place/{above}", subject="")
+    return [own_key(witness, wider, lexicon=lexicon)] if above else []
 
 
 def _household(witness: Witness, lexicon: Lexicon) -> list[str]:

@@ -33,8 +33,9 @@ def witnesses(assembly: Assembly, *, lexicon: Lexicon, text: str = "") -> Iterat
 
 
 def _differ(told: Sequence[Witness], lexicon: Lexicon) -> bool:
+    figures = {(w.figure.value, w.figure.value_max, w.figure.bound, w.figure.unit): w.figure for w in told}
     return any(
-        compare(one.figure, other.figure, lexicon=lexicon).name == "conflicts" for one, other in combinations(told, 2)
+        compare(one, other, lexicon=lexicon).name == "conflicts" for one, other in combinations(figures.values(), 2)
     )
 
 
