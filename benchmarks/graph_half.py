@@ -101,7 +101,7 @@ def validation(build: Path, *, runs: int) -> list[tuple[str, float]]:
     return [
         ("texts, quotes and figures read again", median_seconds(reread, runs=runs)),
         ("and the queries across nodes", median_seconds(partial(validate, build, shapes=False), runs=runs)),
-        ("and the shapes, by pyshacl", median_seconds(partial(validate, build), runs=1)),
+        ("and the shapes", median_seconds(partial(validate, build), runs=1)),
     ]
 
 

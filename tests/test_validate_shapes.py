@@ -9,11 +9,14 @@ from rdflib.plugins.sparql import prepareQuery
 
 from hechi_kg.errors import ResourceError
 from hechi_kg.resources import resource
-from hechi_kg.validate import Report, Result, Severity, focus_counts, report_turtle, report_words, shapes, validate
+from hechi_kg.validate import Report, Result, Severity, focus_counts, reference, report_turtle, report_words, validate
 from hechi_kg.validate.checks import check_queries
+from hechi_kg.validate.compiled import compile_shapes
 from hechi_kg.validate.facts import parse_lines, read_quads
+from hechi_kg.validate.reference import check_with_pyshacl, load_shapes, to_graph
 from hechi_kg.validate.report import make_report
-from hechi_kg.validate.shapes import load_shapes, sparql_rules, to_graph
+from hechi_kg.validate.shapes import whole_graph
+from hechi_kg.validate.triples import Triples, index_terms
 from hechi_kg.vocab import BASE
 from validate_cases import Line, as_lines, link, number, small_graph, words
 
@@ -44,10 +47,10 @@ def by_queries() -> Report:
     return validate(as_lines(broken_graph()))
 
 
-def test_set_based_queries_and_shapes_find_the_same(by_queries: Report) -> None:
+def test_compiled_shapes_with_queries_find_what_pyshacl_finds(by_queries: Report) -> None:
     by_shapes = validate(as_lines(broken_graph()), checks=False)
     assert by_shapes.results == by_queries.results
-    names = {rule.name for rule in sparql_rules(load_shapes()).values()}
+    names = {rule.name for rule in compile_shapes().rules.values()}
     found = {result.rule for result in by_queries.results} & names
     assert {f"{SHAPE}PartExceedsWholeShape", f"{SHAPE}PeriodOrderShape", f"{SHAPE}ConversionRateShape"} <= found
 
@@ -60,7 +63,7 @@ def test_a_rule_speaks_with_the_words_and_the_severity_of_its_shape(by_queries: 
 
 
 def test_every_check_has_its_constraint_among_the_shapes() -> None:
-    rules = sparql_rules(load_shapes())
+    rules = compile_shapes().rules
     assert {file.stem for file in resource("queries/checks").glob("*.rq")} <= set(rules)
 
 
@@ -71,7 +74,7 @@ def test_each_query_text_is_parsed_once(monkeypatch: pytest.MonkeyPatch, tmp_pat
         parsed.append(text)
         return prepareQuery(text)
 
-    monkeypatch.setattr(shapes, "_prepared", lru_cache(maxsize=256)(count))
+    monkeypatch.setattr(reference, "_prepared", lru_cache(maxsize=256)(count))
     (tmp_path / "rules.ttl").write_text(
         f"""@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://example.org/> .
         :S a sh:NodeShape ; sh:targetSubjectsOf <{BASE}ontology#anchor> ; sh:sparql :c .
@@ -79,8 +82,8 @@ def test_each_query_text_is_parsed_once(monkeypatch: pytest.MonkeyPatch, tmp_pat
             sh:select "SELECT $this WHERE {{ $this <{BASE}ontology#value> ?value }}" .""",
         encoding="utf-8",
     )
-    found, focus = shapes.check_shapes(parse_lines(as_lines(small_graph())), folder=tmp_path)
-    assert len(found) == focus["http://example.org/S"] == 32
+    found = check_with_pyshacl(Triples(index_terms(parse_lines(as_lines(small_graph())))), folder=tmp_path)
+    assert len(found) == 32
     assert len(parsed) == 1
 
 
@@ -97,7 +100,7 @@ def test_a_graph_under_another_base_is_checked_by_the_same_rules(by_queries: Rep
     report = validate(moved, shapes=False, base=base)
     expected = {result.rule for result in validate(as_lines(broken_graph()), shapes=False).results}
     assert {result.rule.replace(base, BASE) for result in report.results} == expected
-    focus = focus_counts(to_graph(parse_lines(moved)), shapes=load_shapes(base=base))
+    focus = focus_counts(whole_graph(parse_lines(moved), base=base), compile_shapes(base=base))
     assert focus[f"{base}shapes#QuantityClaimShape"] == by_queries.focus[f"{SHAPE}QuantityClaimShape"] == 32
 
 
@@ -114,17 +117,16 @@ def test_focus_counts_follow_subclasses_and_other_targets(tmp_path: Path) -> Non
         ":County rdfs:subClassOf :Place . :a a :County ; :in :b . :b a :Place .",
         encoding="utf-8",
     )
-    known = Graph().parse(
-        data="""@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://example.org/> .
+    (tmp_path / "shapes").mkdir()
+    (tmp_path / "shapes/targets.ttl").write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://example.org/> .
             :ByClass a sh:NodeShape ; sh:targetClass :Place . :BySubject a sh:NodeShape ; sh:targetSubjectsOf :in .
-            :ByObject a sh:NodeShape ; sh:targetObjectsOf :in . :ByNode a sh:NodeShape ; sh:targetNode :b .
-            :None a sh:NodeShape ; sh:targetClass :Person .""",
-        format="turtle",
+            :ByNode a sh:NodeShape ; sh:targetNode :b . :None a sh:NodeShape ; sh:targetClass :Person .""",
+        encoding="utf-8",
     )
-    counts = focus_counts(file, shapes=known)
+    counts = focus_counts(file, compile_shapes(tmp_path / "shapes"))
     assert counts == {
-        f"http://example.org/{name}": n
-        for name, n in {"ByClass": 2, "BySubject": 1, "ByObject": 1, "ByNode": 1, "None": 0}.items()
+        f"http://example.org/{name}": n for name, n in {"ByClass": 2, "BySubject": 1, "ByNode": 1, "None": 0}.items()
     }
 
 
@@ -150,7 +152,7 @@ def test_terms_are_those_that_rdflib_reads_itself(tmp_path: Path) -> None:
         ':a :p "x", "x"@en, "x"@zh-Hans, 1, 1.50, true, "2022"^^xsd:gYear .',
         encoding="utf-8",
     )
-    assert set(to_graph(read_quads(file))) == set(Graph().parse(file))
+    assert set(to_graph(Triples(index_terms(read_quads(file))))) == set(Graph().parse(file))
 
 
 def test_an_inverse_path_and_a_shape_without_a_name_are_told_in_words(tmp_path: Path) -> None:
@@ -160,25 +162,27 @@ def test_an_inverse_path_and_a_shape_without_a_name_are_told_in_words(tmp_path: 
             sh:message "谁指向它？"@zh-Hans, "Something points here."@en ] .""",
         encoding="utf-8",
     )
-    found, _ = shapes.check_shapes(
-        parse_lines(["<http://example.org/a> <http://example.org/q> <http://example.org/b> ."]), folder=tmp_path
-    )
-    assert found == [
+    lines = ["<http://example.org/a> <http://example.org/q> <http://example.org/b> ."]
+    found = check_with_pyshacl(Triples(index_terms(parse_lines(lines))), folder=tmp_path)
+    assert found == (
         Result(
             focus="http://example.org/a",
             path="^http://example.org/p",
             rule="http://example.org/S",
+            component="MinCount",
             message="Something points here.",
-        )
-    ]
+        ),
+    )
 
 
 def test_a_folder_without_shapes_or_with_a_broken_one_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ResourceError, match="found none"):
-        load_shapes(tmp_path)
+    for load in (load_shapes, compile_shapes):
+        with pytest.raises(ResourceError, match="found none"):
+            load(tmp_path)
     (tmp_path / "broken.ttl").write_text("no Turtle", encoding="utf-8")
-    with pytest.raises(ResourceError, match=r"broken\.ttl"):
-        load_shapes(tmp_path)
+    for load in (load_shapes, compile_shapes):
+        with pytest.raises(ResourceError, match=r"broken\.ttl"):
+            load(tmp_path)
 
 
 def test_a_broken_check_is_an_error_that_names_its_file(tmp_path: Path) -> None:

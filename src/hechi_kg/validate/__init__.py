@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from hechi_kg.errors import BuildError, SourceError
 from hechi_kg.validate.anchors import Reading, read_anchor
 from hechi_kg.validate.checks import check_queries
+from hechi_kg.validate.compiled import compile_shapes
+from hechi_kg.validate.document import check_document
 from hechi_kg.validate.facts import index, parse_lines, read_quads
 from hechi_kg.validate.files import check_files
 from hechi_kg.validate.periods import check_periods
 from hechi_kg.validate.quotes import check_quotes
+from hechi_kg.validate.reference import check_with_pyshacl
 from hechi_kg.validate.report import Report, Result, Severity, make_report, report_turtle, report_words
-from hechi_kg.validate.shapes import check_shapes, focus_counts, load_shapes, sparql_rules
+from hechi_kg.validate.shapes import check_shapes, focus_counts, whole_graph
 from hechi_kg.validate.sources import Scope
 from hechi_kg.validate.terms import Terms, unit_names
 from hechi_kg.vocab import BASE
@@ -28,6 +31,7 @@ __all__ = [
     "Report",
     "Result",
     "Severity",
+    "check_document",
     "focus_counts",
     "make_report",
     "read_anchor",
@@ -49,7 +53,7 @@ def validate(
 
     `texts` is the folder of stored texts; that of a build, or `texts` beside the file, when none is given. `shapes`
     and `checks` name folders of their own, or switch the shipped ones off. The rules that the shapes hold as sh:sparql
-    run as one query each; they are left to the shapes when `checks` is off.
+    run as one query each. With `checks` off, pyshacl looks at everything, these rules too: slow, and the reference.
     """
     quads = list(_quads(graph))
     facts, terms = index(quads), Terms(base)
@@ -57,15 +61,15 @@ def validate(
     results = [*check_quotes(scope), *check_periods(scope)]
     if isinstance(graph, Path) and graph.is_dir():
         results += check_files(graph, scope.counts)
-    folder = shapes if isinstance(shapes, Path) else None
+    folder, queries = (given if isinstance(given, Path) else None for given in (shapes, checks))
     if checks:
-        queries = checks if isinstance(checks, Path) else None
-        rules = sparql_rules(load_shapes(folder, base=base))
+        rules = compile_shapes(folder, base=base).rules
         results += check_queries(quads, rules=rules, folder=queries, base=base, counts=scope.counts)
     focus: dict[str, int] = {}
     if shapes:
-        found, focus = check_shapes(quads, folder=folder, sparql=not checks, base=base)
-        results += found
+        triples, known = whole_graph(quads, base=base), compile_shapes(folder, base=base)
+        focus = focus_counts(triples, known)
+        results += check_shapes(triples, known) if checks else check_with_pyshacl(triples, folder=folder, base=base)
     return make_report(results, checked=scope.counts, focus=focus)
 
 

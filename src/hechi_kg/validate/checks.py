@@ -37,7 +37,9 @@ def check_queries(
     store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     for file in sorted((folder or resource("queries/checks")).glob("*.rq")):
         text = file.read_text(encoding="utf-8").replace(BASE, base)
-        rule = rules.get(file.stem) or Rule(name=file.stem, message=text.partition("\n")[0].lstrip("# ").rstrip())
+        rule = rules.get(file.stem) or Rule(
+            name=file.stem, component="", message=text.partition("\n")[0].lstrip("# ").rstrip()
+        )
         try:
             answer = store.query(text, prefixes=prefixes(base))
         except (SyntaxError, ValueError) as error:
@@ -59,6 +61,7 @@ def _result(rule: Rule, row: Mapping[str, str]) -> Result:
         focus=focus,
         path=row.get("path", ""),
         rule=rule.name,
+        component=rule.component,
         message=VARIABLE.sub(lambda match: known.get(match[1]) or match[0], rule.message),
         found=row.get("value", ""),
     )

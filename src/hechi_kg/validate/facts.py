@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hechi_kg.errors import SourceError
-from hechi_kg.vocab import FOREIGN_PREFIXES
+from hechi_kg.errors import ResourceError, SourceError
+from hechi_kg.vocab import BASE, FOREIGN_PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -77,12 +77,23 @@ def index(quads: "Iterable[ox.Quad]") -> Facts:
     )
 
 
-def parse_lines(lines: Iterable[str]) -> "Iterator[ox.Quad]":
-    """The quads of N-Quads lines, with or without line ends."""
+def parse_lines(lines: bytes | Iterable[str]) -> "Iterator[ox.Quad]":
+    """The quads of N-Quads: a file's bytes, or its lines, with or without line ends."""
     import pyoxigraph as ox
 
-    text = "\n".join(line.rstrip("\n") for line in lines)
+    text = lines if isinstance(lines, bytes) else "\n".join(line.rstrip("\n") for line in lines).encode()
     try:
-        yield from ox.parse(input=text.encode(), format=ox.RdfFormat.N_QUADS)
+        yield from ox.parse(input=text, format=ox.RdfFormat.N_QUADS)
     except (SyntaxError, ValueError) as error:
         raise SourceError("lines", f"expected N-Quads, found {error}") from error
+
+
+def read_turtle(file: Path, base: str = BASE) -> "Iterator[ox.Quad]":
+    """The triples of a shipped Turtle file, moved to `base`; blank nodes get names of their own."""
+    import pyoxigraph as ox
+
+    text = file.read_text(encoding="utf-8").replace(BASE, base)
+    try:
+        yield from ox.parse(input=text, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+    except (SyntaxError, ValueError) as error:
+        raise ResourceError(f"{file}: expected Turtle, found {error}") from error

@@ -21,12 +21,16 @@ RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One thing to report: `focus` and `path` are IRIs, or name a file of the build; `rule` is a shape or a check."""
+    """One thing to report: `focus` and `path` are IRIs, or name a file of the build; `rule` is a shape or a check.
+
+    `component` is the constraint of a shape that failed, as SHACL names its component: MinCount, Class, Or.
+    """
 
     severity: Severity = Severity.VIOLATION
     focus: str
     path: str = ""
     rule: str
+    component: str = ""
     message: str
     found: str = ""
     expected: str = ""
@@ -38,6 +42,7 @@ class Rule:
 
     name: str
     severity: Severity = Severity.VIOLATION
+    component: str = "SPARQL"
     message: str
 
 
@@ -107,6 +112,7 @@ def _details(result: Result) -> tuple[tuple[str, str], ...]:
         ("about", result.focus),
         ("property", result.path),
         ("rule", result.rule),
+        ("constraint", result.component),
         ("found", result.found),
         ("expected", result.expected),
     )
@@ -121,9 +127,9 @@ def _result_turtle(node: str, result: Result, base: str) -> str:
     rows.append(("sh:resultSeverity", f"sh:{result.severity.value}"))
     rule = result.rule if ":" in result.rule else iri(f"id/check/{result.rule}", base)
     # SHACL asks every result for its component; what no shape says is said by a check of ours
-    rows.append(
-        ("sh:sourceConstraintComponent", f"<{_safe(iri('id/check/shape', base) if ':' in result.rule else rule)}>")
-    )
+    component = f"{SH}{result.component}ConstraintComponent" if result.component else ""
+    check = iri("id/check/shape", base) if ":" in result.rule else rule
+    rows.append(("sh:sourceConstraintComponent", f"<{_safe(component or check)}>"))
     if ":" in result.rule:
         rows.append(("sh:sourceShape", f"<{_safe(rule)}>"))
     if result.found:
@@ -142,6 +148,7 @@ def _parts(result: Result) -> tuple[str, ...]:
         result.rule,
         result.focus,
         result.path,
+        result.component,
         result.message,
         result.found,
         result.expected,
