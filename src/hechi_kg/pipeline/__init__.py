@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from hechi_kg.read import Source, read
 from hechi_kg.recognise import recognise
 from hechi_kg.reconcile import reconcile
 from hechi_kg.store import Store
-from hechi_kg.validate import Report, Severity, report_turtle, report_words, validate
+from hechi_kg.validate import SHARE, Report, Severity, report_turtle, report_words, validate
 from hechi_kg.version import __version__
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES
 
@@ -63,11 +64,13 @@ def build(
     *,
     base: str = BASE,
     vocabularies: Sequence[Path] = (),
+    verify_shapes: Decimal = SHARE,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Summary:
     """Read, recognise, link, assemble, reconcile, lift, validate, store and publish; `out` is replaced at the end.
 
-    `vocabularies` are Turtle files, or folders of them, that are read beside the shipped ones. An input that can't be
+    `vocabularies` are Turtle files, or folders of them, that are read beside the shipped ones. `verify_shapes` is
+    the share of the documents (0 to 1) on which pyshacl must find what the compiled shapes find. An input that can't be
     read is listed among the failures; NothingReadableError when none can.
     """
     own = tuple(turtle_files(vocabularies))
@@ -90,7 +93,7 @@ def build(
         graph = write_graph_files(tally.files, folder, base=base)
         Store.build(folder / "store", tally.files)
         progress("validation")
-        report = validate(folder, base=base)
+        report = validate(folder, verify_shapes=verify_shapes, base=base)
         (folder / "report.ttl").write_text(report_turtle(report, base), encoding="utf-8")
         (folder / "report.txt").write_text(report_words(report), encoding="utf-8")
         figures = _figures(tally, graph.triples, report)

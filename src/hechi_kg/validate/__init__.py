@@ -4,6 +4,7 @@ A graph that fails is a result to report, not an exception.
 """
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,14 @@ from hechi_kg.validate.report import Report, Result, Severity, make_report, repo
 from hechi_kg.validate.shapes import check_shapes, focus_counts, whole_graph
 from hechi_kg.validate.sources import Scope
 from hechi_kg.validate.terms import Terms, unit_names
+from hechi_kg.validate.verification import SHARE, verify
 from hechi_kg.vocab import BASE
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 __all__ = [
+    "SHARE",
     "Reading",
     "Report",
     "Result",
@@ -47,13 +50,16 @@ def validate(
     texts: Path | None = None,
     shapes: Path | bool = True,
     checks: Path | bool = True,
+    verify_shapes: Decimal = Decimal(0),
     base: str = BASE,
 ) -> Report:
     """Check a build folder, a graph file, or N-Quads lines, and report.
 
     `texts` is the folder of stored texts; that of a build, or `texts` beside the file, when none is given. `shapes`
     and `checks` name folders of their own, or switch the shipped ones off. The rules that the shapes hold as sh:sparql
-    run as one query each. With `checks` off, pyshacl looks at everything, these rules too: slow, and the reference.
+    run as one query each. On that share of the documents (`verify_shapes`, 0 to 1) pyshacl must find what the compiled
+    shapes find, else the report says so. With `checks` off, pyshacl looks at everything, these rules too: slow, and
+    the reference.
     """
     quads = list(_quads(graph))
     facts, terms = index(quads), Terms(base)
@@ -70,6 +76,10 @@ def validate(
         triples, known = whole_graph(quads, base=base), compile_shapes(folder, base=base)
         focus = focus_counts(triples, known)
         results += check_shapes(triples, known) if checks else check_with_pyshacl(triples, folder=folder, base=base)
+        if not folder and verify_shapes:
+            for _, disagreed in verify(quads, triples, share=verify_shapes, base=base):
+                scope.counts["documents verified with pyshacl"] += 1
+                results += disagreed
     return make_report(results, checked=scope.counts, focus=focus)
 
 

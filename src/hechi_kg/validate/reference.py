@@ -30,12 +30,16 @@ def check_with_pyshacl(
 ) -> tuple[Result, ...]:
     """What pyshacl finds wrong with the nodes that the first layer describes, the gravest first.
 
-    Without `sparql` the rules in sh:sparql are left out.
+    Without `sparql` the rules in sh:sparql are left out. ResourceError where pyshacl gives up.
     """
     import pyshacl
+    from pyshacl.errors import ReportableRuntimeError
 
     data, shapes = to_graph(triples), _shapes(folder, sparql, base)
-    _, found, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, allow_warnings=True, allow_infos=True)
+    try:
+        _, found, _ = pyshacl.validate(data, shacl_graph=shapes, inplace=True, allow_warnings=True, allow_infos=True)
+    except (ReportableRuntimeError, ArithmeticError) as error:  # a blank node or a NaN where it wants to compare
+        raise ResourceError(f"pyshacl: expected terms that it can compare, found {error}") from error
     if not hasattr(found, "subjects"):
         raise ResourceError(f"{folder or 'ontology/shapes'}: expected SHACL shapes, found {found}")
     own = {plain_text(node) for node in triples.nodes()}
@@ -121,8 +125,14 @@ def _results(found: "Graph", shapes: "Graph") -> Iterator[Result]:
             rule=_shape_name(shapes, one(node, "sourceShape")),
             component=component,
             message=_message(found, node) or component,
-            found="" if value is None or value == one(node, "focusNode") else str(value),
+            found="" if value is None or value == one(node, "focusNode") else _text(value),
         )
+
+
+def _text(node: "Node") -> str:
+    from rdflib import BNode
+
+    return f"_:{node}" if isinstance(node, BNode) else str(node)
 
 
 def _message(found: "Graph", node: "Node", name: str = "resultMessage") -> str:
