@@ -3,31 +3,42 @@
 import argparse
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import time
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import graph_half, text_half
+from benchmarks import graph_half, scale_tables, text_half
 from benchmarks.commands import commands, spent
 from benchmarks.peers import text_peers
 from benchmarks.samples import ARTICLES, copies, running_text, sources
+from benchmarks.scale import measured
 from benchmarks.timing import Measured, markdown, table
 from hechi_kg.gazetteer import Gazetteer, load_gazetteer
 from hechi_kg.lexicon import Lexicon, load_lexicon
 from hechi_kg.pipeline import build
 from hechi_kg.store import read_query
 
+PEERS_AT = 1_000  # articles of the build that peers and limits stand beside
+
 
 def main() -> None:
     """Measure all parts, or those named, and print a section each."""
-    parts = {"text": _text, "peers": _peers, "graph": _graph, "build": _build, "commands": _commands}
+    parts = {"text": _text, "peers": _peers, "graph": _graph, "build": _build, "commands": _commands, "scale": _scale}
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(parts)}; all when none is named")
     parser.add_argument("--chars", type=int, default=1_000_000, help="length of the text (default: a million)")
     parser.add_argument("--runs", type=int, default=5, help="runs of which the median counts (default: 5)")
     parser.add_argument("--documents", type=int, default=200, help="documents of the large build (default: 200)")
+    parser.add_argument("--articles", type=int, nargs="*", default=[100, 1_000, 10_000], metavar="COUNT",
+                        help="sizes of the builds of `scale` (default: 100 1000 10000)")  # fmt: skip
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, help="processes of those (default: one a core)"
+    )
+    parser.add_argument("--publish", type=int, default=10_000, metavar="COUNT",
+                        help="the largest of those that is published too (default: 10000)")  # fmt: skip
     given = parser.parse_args()
     if unknown := set(given.parts) - parts.keys():
         parser.error(f"expected parts of {', '.join(parts)}; found {', '.join(sorted(unknown))}")
@@ -99,6 +110,20 @@ def _commands(given: argparse.Namespace, _: Lexicon, __: Gazetteer, folder: Path
         one = spent(arguments, runs=given.runs)
         rows.append([f"`{name}`", f"{one.clock:.2f}", f"{one.processor:.2f}", f"{one.megabytes:,.0f}"])
     _say(markdown(["", "seconds by the clock", "of processor time", "peak memory, MB"], rows))
+
+
+def _scale(given: argparse.Namespace, _: Lexicon, __: Gazetteer, folder: Path) -> None:
+    _say("## Builds at size\n")
+    built = []
+    for count in given.articles:
+        built.append(measured(count, folder / str(count), jobs=given.jobs, publish=count <= given.publish))
+        _warn(f"{count:,} articles: {built[-1].stage('first').clock:.1f} s")
+        if count == PEERS_AT:
+            _say(scale_tables.limits(built[-1], folder / str(count), missing=_warn))
+        shutil.rmtree(folder / str(count))
+    _say(scale_tables.rates(built))
+    _say(scale_tables.changes(built))
+    _say(scale_tables.room(built))
 
 
 def _sample(folder: Path) -> Path:
