@@ -55,7 +55,7 @@ def test_what_a_record_states_is_its_metadata(tmp_path: Path) -> None:
         ('{"text": "roads"', 'expected a JSON object on the line, found \'{"text": "roads"\''),
         ('["roads"]', "expected a JSON object on the line"),
         ("[" * 100_000, "expected a JSON object on the line"),
-        ("{}", "expected the article in `text`, found none"),
+        ("{}", "expected the article in `text` or `html`, found none"),
         ('{"text": 12}', "expected a string in `text`, found '12'"),
         ('{"text": "roads", "title": ["a"]}', "expected a string in `title`"),
         ('{"text": "roads", "date": "soon"}', "expected a day such as 2022-08-12 in `date`, found 'soon'"),

@@ -20,27 +20,21 @@ from hechi_kg.read.metadata import read_metadata
 from hechi_kg.read.pdf import lay_out_pdf
 from hechi_kg.read.record import lay_out_record
 from hechi_kg.read.script import language_of
-from hechi_kg.read.sources import Source, find_sources
+from hechi_kg.read.source import PACKED, SIZE_LIMIT, Source, is_record
+from hechi_kg.read.sources import Sources, find_sources, same_name
 from hechi_kg.read.text import lay_out_text
 from hechi_kg.vocab import document_id
 
-__all__ = ["SIZE_LIMIT", "Source", "find_sources", "read"]
-
-SIZE_LIMIT = 5_000_000  # bytes; a long article with its page has about 200,000
-PACKED_LIMIT = 50_000_000  # bytes of a PDF or DOCX, which hold pictures too
-PACKED = (".docx", ".pdf")
+__all__ = ["SIZE_LIMIT", "Source", "Sources", "find_sources", "load", "read", "same_name"]
 
 
 def read(source: Source, *, size_limit: int | None = None) -> Document:
     """The document of a source; raises SourceError, with the reason in one line, when it can't be read.
 
-    `size_limit` is in bytes; without it SIZE_LIMIT holds, and PACKED_LIMIT for PDF and DOCX.
+    `size_limit` is in bytes; without it that of the source holds.
     """
-    shown = str(source.path).encode("utf-8", "backslashreplace").decode("utf-8") if source.data is None else source.name
-    packed = source.path.suffix.lower() in PACKED
-    if source.part and source.data is None:
-        shown = f"{shown}#{source.name.rsplit('#', 1)[-1]}"
-    data = _bytes(source, shown, size_limit or (PACKED_LIMIT if packed else SIZE_LIMIT))
+    shown, packed = source.shown, source.path.suffix.lower() in PACKED
+    data = _bytes(source, size_limit or source.size_limit)
     if packed:
         if not data.strip():
             raise SourceError(shown, "empty file")
@@ -80,8 +74,17 @@ def read(source: Source, *, size_limit: int | None = None) -> Document:
     )
 
 
-def _bytes(source: Source, shown: str, size_limit: int) -> bytes:
-    data = source.data
+def load(source: Source) -> Source:
+    """The source with its bytes; SourceError when it can't be opened, or is larger than an article may be."""
+    try:
+        source.name.encode()
+    except UnicodeEncodeError as error:
+        raise SourceError(source.shown, "its file name is not UTF-8") from error
+    return replace(source, data=_bytes(source, source.size_limit))
+
+
+def _bytes(source: Source, size_limit: int) -> bytes:
+    data, shown = source.data, source.shown
     if data is None:
         if str(source.path) == "-":
             raise SourceError(shown, "standard input was not given")
@@ -110,7 +113,7 @@ def _unpack(data: bytes, path: Path, shown: str) -> Layout:
 
 def _lay_out(text: str, path: Path, shown: str) -> Layout:
     suffix = path.suffix.lower()
-    if suffix == ".jsonl":
+    if is_record(path):
         return lay_out_record(text, shown)
     if suffix in (".html", ".htm", ".xhtml") or (suffix not in (".txt", ".md") and _looks_like_html(text)):
         return lay_out_html(text, shown)

@@ -6,99 +6,98 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hechi_kg.errors import SourceError
-from hechi_kg.model import Span
+from hechi_kg.read.records import records
+from hechi_kg.read.source import RECORDS, Source, is_record, printable
 
-SUFFIXES = (".docx", ".htm", ".html", ".jsonl", ".md", ".pdf", ".txt", ".xhtml")
+SUFFIXES = (".docx", ".htm", ".html", ".md", ".pdf", ".txt", ".xhtml", *RECORDS)
 NOT_ARTICLES = ("license", "readme")  # what a folder of articles holds beside them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One input of a build. `name` is its path below the folder given; `data` its bytes where the caller has them.
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The articles that files, folders and `-` name, as often as one asks; only the arguments are kept.
 
-    Of a file of several articles, `name` ends with `#` and the line's number, `part` is the line's span in bytes.
+    Where a file that holds several articles breaks off, an error comes in the place of a source. SourceError for an
+    argument that is no article and holds none. `standard_input` are the bytes of `-`.
     """
 
-    name: str
-    path: Path
-    data: bytes | None = None
-    part: Span | None = None
+    arguments: tuple[str, ...]
+    standard_input: bytes | None = None
+
+    def __post_init__(self) -> None:
+        for argument in self.arguments:
+            _check(argument)
+
+    def __iter__(self) -> Iterator[Source | SourceError]:
+        for argument in self.arguments:
+            for source in self._named(argument):
+                if isinstance(source, Source) and source.data is None and is_record(source.path):
+                    yield from records(source)
+                else:
+                    yield source
+
+    def _named(self, argument: str) -> Iterator[Source | SourceError]:
+        path = Path(argument)
+        if argument == "-":
+            yield Source(name="stdin", path=Path("-"), data=self.standard_input)
+        elif path.is_dir():
+            yield from _articles(path)
+        else:
+            yield Source(name=path.name, path=path)
 
 
 def find_sources(arguments: Sequence[str], *, standard_input: bytes | None = None) -> tuple[Source, ...]:
-    """The articles that files, folders and `-` name, sorted by name. `standard_input` are the bytes of `-`."""
+    """The same all at once, sorted by name; SourceError too for two of one name, and for a file that breaks off."""
     found: dict[str, Source] = {}
-    for argument in arguments:
-        for source in _named(argument, standard_input):
-            other = found.setdefault(source.name, source)
-            if other is not source:
-                reason = (
-                    f"would have the same name in the build as {_printable(str(other.path))}: {_printable(source.name)}"
-                )
-                raise SourceError(_printable(str(source.path)), reason)
+    for source in Sources(tuple(arguments), standard_input):
+        if isinstance(source, SourceError):
+            raise source
+        other = found.setdefault(source.name, source)
+        if other is not source:
+            raise SourceError(printable(str(source.path)), same_name(source, printable(str(other.path))))
     return tuple(found[name] for name in sorted(found))
 
 
-def _named(argument: str, standard_input: bytes | None) -> Iterator[Source]:
+def same_name(source: Source, other: str) -> str:
+    """What is wrong when two sources would be one document."""
+    return f"would have the same name in the build as {other}: {printable(source.name)}"
+
+
+def _check(argument: str) -> None:
     if argument == "-":
-        yield Source(name="stdin", path=Path("-"), data=standard_input)
         return
     if argument.lower().startswith(("http://", "https://")):
-        raise SourceError(_printable(argument), "addresses are not fetched; save the page and give its file")
+        raise SourceError(printable(argument), "addresses are not fetched; save the page and give its file")
     path = Path(argument)
     try:
         exists, folder, regular = path.exists(), path.is_dir(), path.is_file()
     except (OSError, ValueError):  # a name too long for the system, or one that holds a NUL
         exists = folder = regular = False
     if not exists:
-        raise SourceError(_printable(argument), "no such file or folder")
-    if folder:
-        articles = list(_articles(path))
-        if not articles:
-            raise SourceError(
-                _printable(argument), f"holds no article: expected files named {', '.join('*' + s for s in SUFFIXES)}"
-            )
-        yield from articles
-    elif regular:
-        yield from _parts(Source(name=path.name, path=path))
-    else:
-        raise SourceError(_printable(argument), "neither a file nor a folder")
+        raise SourceError(printable(argument), "no such file or folder")
+    if folder and next(_articles(path), None) is None:
+        expected = ", ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
+        raise SourceError(printable(argument), f"holds no article: expected files named {expected}")
+    if not folder and not regular:
+        raise SourceError(printable(argument), "neither a file nor a folder")
 
 
-def _articles(folder: Path) -> Iterator[Source]:
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(place, name)
-            if _is_article(name) and path.is_file():
-                yield from _parts(Source(name=path.relative_to(folder).as_posix(), path=path))
-
-
-def _parts(source: Source) -> Iterator[Source]:
-    """The file itself, or a source for each line of a file of records that is not blank."""
-    if source.path.suffix.lower() != ".jsonl":
-        yield source
-        return
-    start, found = 0, False
+def _articles(folder: Path, below: str = "") -> Iterator[Source | SourceError]:
+    """The files of a folder that are articles by their names, then those of its folders, in order."""
     try:
-        with source.path.open("rb") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    found = True
-                    part = Span(start, start + len(line))
-                    yield Source(name=f"{source.name}#{number}", path=source.path, part=part)
-                start += len(line)
+        with os.scandir(folder) as entries:
+            known = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
     except OSError as error:
-        raise SourceError(_printable(str(source.path)), f"can't be opened: {error.strerror}") from error
-    if not found:
-        yield source  # an empty file is refused where files are read
+        yield SourceError(printable(str(folder)), f"can't be opened: {error.strerror}")
+        return
+    for entry in known:
+        if _is_article(entry.name) and entry.is_file():
+            yield Source(name=f"{below}{entry.name}", path=Path(entry.path))
+    for entry in known:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _articles(Path(entry.path), f"{below}{entry.name}/")
 
 
 def _is_article(name: str) -> bool:
     lower = name.lower()
-    return lower.endswith(SUFFIXES) and not lower.startswith((".", *NOT_ARTICLES))
-
-
-def _printable(name: str) -> str:
-    # A file name that is not UTF-8 reaches Python with lone surrogates, which no terminal or file takes.
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return lower.endswith(SUFFIXES) and not lower.startswith(NOT_ARTICLES)
