@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from hechi_kg.pipeline.folder import write_manifest
+from hechi_kg.pipeline.folder import digest_of, write_manifest
 from hechi_kg.store import Store
 from hechi_kg.vocab import BASE
 
@@ -50,7 +50,7 @@ def tiny_build(folder: Path, quads: str) -> Path:
     (folder / "texts").mkdir()
     (folder / "ledger.jsonl").touch()
     Store.build(folder / "store", [folder / "graph.nq"])
-    write_manifest(folder, {"base": BASE})
+    write_manifest(folder, {"base": BASE}, files=[("graph.nq", digest_of(folder / "graph.nq"))])
     return folder
 
 

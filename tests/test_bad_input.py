@@ -23,7 +23,9 @@ MEGABYTES = 200
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "hechi_kg", *arguments], capture_output=True, check=False, timeout=300)
+    # By a shell that stays: a process is charged with the peak memory of the one that starts it.
+    command = ["sh", "-c", '"$@"; exit $?', "sh", sys.executable, "-m", "hechi_kg", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, timeout=300)
 
 
 def digests(out: Path) -> dict[str, str]:

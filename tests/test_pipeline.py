@@ -14,7 +14,8 @@ import pytest
 
 from hechi_kg.errors import BuildError
 from hechi_kg.pipeline import build
-from hechi_kg.pipeline.folder import MANIFEST, read_manifest, replacing
+from hechi_kg.pipeline import folder as folders
+from hechi_kg.pipeline.folder import MANIFEST, read_manifest
 from hechi_kg.read import find_sources
 from hechi_kg.validate import validate
 
@@ -51,7 +52,10 @@ def test_a_build_killed_in_the_middle_leaves_the_former_whole(sample_build: Path
     out = tmp_path / "build"
     shutil.copytree(sample_build, out)
     before = digests(out)
-    command = [sys.executable, "-m", "hechi_kg", "build", str(ARTICLES), "--out", str(out), "--quiet"]
+    articles = tmp_path / "articles"
+    shutil.copytree(ARTICLES, articles)
+    (articles / "more.txt").write_text("Title: Schools\n\nHechi built 12 schools in 2022.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "hechi_kg", "build", str(articles), "--out", str(out), "--quiet"]
     for wait in (1.0, 2.5):
         process = subprocess.Popen(command)
         time.sleep(wait)
@@ -59,20 +63,75 @@ def test_a_build_killed_in_the_middle_leaves_the_former_whole(sample_build: Path
         process.wait()
         assert read_manifest(out)
         assert digests(out) == before
-    with replacing(out) as fresh:  # the next build clears what the killed ones left
-        (fresh / MANIFEST).write_text("{}", encoding="utf-8")
-    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+    subprocess.run(command, check=True)
+    assert [path.name for path in tmp_path.iterdir() if path != articles] == ["build"]
+    assert not [path.name for path in out.iterdir() if path.name.startswith(".")]
+    assert len(list(out.glob("documents/*/*.nq"))) == len(list(articles.iterdir()))
 
 
-def test_a_build_killed_between_two_renames_is_put_back(tmp_path: Path) -> None:
-    former = tmp_path / ".build.former"
-    former.mkdir()
-    (former / MANIFEST).write_text('{"base": "x"}', encoding="utf-8")
-    assert read_manifest(tmp_path / "build") == {"base": "x"}
+def write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        path = folder / name.replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def read_all(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+class Killed(BaseException):
+    """Stands for the end of the process at some call."""
+
+
+def publish_new(out: Path) -> None:
+    with folders.publishing(out) as fresh:
+        write(fresh, manifest_json='{"made": 2}', graph_ttl="new", graph_nq="new", graph_trig="new")
+        write(fresh / "store", c="new")
+
+
+@pytest.mark.parametrize("moves", range(5))
+def test_a_publication_killed_between_two_moves_is_completed(
+    moves: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, manifest_json='{"made": 1}', graph_ttl="old", graph_nq="old")
+    write(tmp_path / "store", a="old", b="old")
+    done = 0
+
+    def move(new: Path, place: Path, *, aside: Path) -> None:
+        nonlocal done
+        if done == moves:
+            raise Killed
+        done += 1
+        really(new, place, aside=aside)
+
+    really = folders._move
+    monkeypatch.setattr(folders, "_move", move)
+    with pytest.raises(Killed):
+        publish_new(tmp_path)
+    monkeypatch.undo()
+    assert read_manifest(tmp_path) == {"made": 2}
+    assert read_all(tmp_path) == {
+        "manifest.json": '{"made": 2}', "graph.ttl": "new", "graph.nq": "new", "graph.trig": "new", "store/c": "new",
+    }  # fmt: skip
+
+
+def test_a_publication_killed_before_its_files_are_vouched_for_changes_nothing(tmp_path: Path) -> None:
+    write(tmp_path, manifest_json='{"made": 1}', graph_ttl="old")
+    write(tmp_path / ".next", manifest_json='{"made": 2}', graph_ttl="ne")
+    assert read_manifest(tmp_path) == {"made": 1}
+    assert (tmp_path / "graph.ttl").read_text(encoding="utf-8") == "old"
+
+
+def test_a_large_build_leaves_no_small_graph_of_its_former_behind(tmp_path: Path) -> None:
+    write(tmp_path, graph_ttl="old", graph_trig="old", notes_txt="mine")
+    with folders.publishing(tmp_path) as fresh:
+        write(fresh, graph_nq="new", manifest_json="{}")
+    assert read_all(tmp_path) == {"graph.nq": "new", "manifest.json": "{}", "notes.txt": "mine"}
 
 
 def test_a_failed_build_changes_nothing(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match="in the middle"), replacing(tmp_path / "build"):
+    with pytest.raises(RuntimeError, match="in the middle"), folders.opening(tmp_path / "build"):
         raise RuntimeError("in the middle")
     assert list(tmp_path.iterdir()) == []
 

@@ -40,7 +40,7 @@ def made(folder: Path, *own: Path) -> Path:
     (folder / "in" / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "in" / "b.txt").write_text(CHINESE, encoding="utf-8")
     summary = build(find_sources([str(folder / "in")]), folder / "build", vocabularies=own)
-    assert summary.report.conforms
+    assert summary.conforms
     return folder / "build"
 
 

@@ -16,6 +16,7 @@ pytest.importorskip("starlette", reason="the extra `serve` is not installed")
 
 import httpx2
 
+from hechi_kg.pipeline.folder import publishing
 from hostile_queries import hostile_queries
 from protocol_probes import QUADS
 from serving import WAIT, Server, address, server, start, tiny_build
@@ -227,12 +228,10 @@ def test_a_new_build_is_switched_to_without_a_lost_or_wrong_answer(tmp_path: Pat
 
 
 def replace(build: Path, fresh: Path) -> None:
-    """Put a new build in the place of the former, which is deleted: what `hechi-kg build` does."""
-    former = build.with_name(".build.former")
-    build.rename(former)
-    time.sleep(0.3)
-    fresh.rename(build)
-    shutil.rmtree(former)
+    """Put a new build in the place of the former, as `hechi-kg build` does."""
+    with publishing(build) as place:
+        for part in fresh.iterdir():
+            part.rename(place / part.name)
 
 
 def test_a_build_that_can_not_be_opened_leaves_the_former_one(tmp_path: Path) -> None:

@@ -290,5 +290,5 @@ def test_lines_with_a_bar_that_are_no_table_are_text() -> None:
 
 def test_a_build_of_tables_conforms_and_every_numeral_is_accounted_for(tmp_path: Path) -> None:
     summary = build(find_sources([str(CASE)]), tmp_path / "build")
-    assert summary.report.conforms, (tmp_path / "build" / "report.txt").read_text(encoding="utf-8")
+    assert summary.conforms, (tmp_path / "build" / "report.txt").read_text(encoding="utf-8")
     assert summary.figures["violations"] == 0

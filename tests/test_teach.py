@@ -106,7 +106,7 @@ def test_a_build_with_a_vocabulary_of_ones_own_conforms_and_names_it(mine: Path,
         encoding="utf-8",
     )
     summary = build(find_sources([str(article)]), tmp_path / "build", vocabularies=[mine])
-    assert summary.report.conforms
+    assert summary.conforms
     rows = list(claims(Store.open(tmp_path / "build" / "store").records))
     assert "twinnedWith" in {row.predicate_label for row in rows}
     assert "honey output" in {row.indicator_label for row in rows}

@@ -14,7 +14,7 @@ from hechi_kg.cli.check import validate
 from hechi_kg.cli.conflicts import conflicts
 from hechi_kg.cli.diff import diff
 from hechi_kg.cli.figures import quantities
-from hechi_kg.cli.make import build, export, view
+from hechi_kg.cli.make import build, export, rm, view
 from hechi_kg.cli.rank import rank
 from hechi_kg.cli.review import review
 from hechi_kg.cli.series import series
@@ -43,7 +43,7 @@ def cli() -> None:
 
 
 ANSWERS = (query, claims, explain, conflicts, series, rank, diff, coverage)
-for command in (build, *ANSWERS, validate, export, view, serve, review, quantities):
+for command in (build, rm, *ANSWERS, validate, export, view, serve, review, quantities):
     cli.add_command(command)
 
 

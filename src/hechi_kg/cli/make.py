@@ -1,59 +1,79 @@
-"""Commands that write files: build, export, view."""
+"""Commands that write files: build, rm, export, view."""
 
+import os
 import re
-import resource
 import sys
-import time
+from itertools import islice
 from pathlib import Path
 
 import click
 
 from hechi_kg.cli.options import build_option, vocabulary_option
+from hechi_kg.cli.progress import telling
 
 BASE_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
+FEW = 32  # articles that one process has read before a second one has started
+
+
+publish_option = click.option(
+    "--no-publish", is_flag=True,
+    help="Bring documents and state up to date alone; what is made of the whole build stays as it was.",
+)  # fmt: skip
+quiet_option = click.option("--quiet", is_flag=True, help="Print no progress and no table.")
 
 
 @click.command(
-    epilog="\b\nExamples:\n  hechi-kg build data/articles --out build\n  cat news.txt | hechi-kg build - --out build"
+    epilog="\b\nExamples:\n  hechi-kg build data/articles --out build\n  cat news.txt | hechi-kg build - --out build\n"
+    "  hechi-kg build today.html --out build --add"
 )
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True)
+@click.option("--add", is_flag=True, help="Keep the documents that the build has and SOURCES do not name.")
+@click.option("--jobs", type=click.IntRange(min=1), default=None,
+              help="Processes that read (default: one a core; one alone for few articles).")  # fmt: skip
+@publish_option
 @click.option("--base", default=None, help="Base of every IRI (default: https://w3id.org/hechi-kg/).")
 @vocabulary_option
-@click.option("--quiet", is_flag=True, help="Print no progress and no table.")
-def build(sources: tuple[str, ...], out: Path, base: str | None, vocabularies: tuple[Path, ...], quiet: bool) -> int:
-    """Build the graph of SOURCES (files, folders, or - for stdin) into a folder; a former build there is replaced."""
+@quiet_option
+def build(
+    sources: tuple[str, ...], out: Path, add: bool, jobs: int | None, no_publish: bool, base: str | None,
+    vocabularies: tuple[Path, ...], quiet: bool,
+) -> int:  # fmt: skip
+    """Build the graph of SOURCES (files, folders, or - for stdin) into a folder; only what is new is read."""
     if base is not None and not BASE_IRI.fullmatch(base):
         raise click.UsageError(f"--base {base!r}: expected an http or https IRI that ends in / or #")
-    from rich.console import Console
-    from rich.table import Table
-
     from hechi_kg.errors import NothingReadableError, SourceError
     from hechi_kg.pipeline import build as run
-    from hechi_kg.read import find_sources
+    from hechi_kg.read import Sources
     from hechi_kg.vocab import BASE
 
-    console, started = Console(stderr=True, quiet=quiet), time.monotonic()
     try:
-        found = find_sources(sources, standard_input=sys.stdin.buffer.read() if "-" in sources else None)
+        found = Sources(sources, sys.stdin.buffer.read() if "-" in sources else None)
     except SourceError as error:
         raise NothingReadableError(str(error)) from error
-    with console.status("reading") as status:
-        summary = run(found, out, base=base or BASE, vocabularies=vocabularies, progress=status.update)
-    for failure in summary.failures:
-        click.echo(f"hechi-kg: {failure}", err=True)
-    table = Table(title=f"Built {out}", show_header=False)
-    table.add_column(justify="right")
-    table.add_column()
-    figures = summary.figures | {
-        "seconds": f"{time.monotonic() - started:.1f}",
-        "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-    }
-    for name, value in figures.items():
-        table.add_row(f"{value:,}" if isinstance(value, int) else value, name)
-    console.print(table)
-    console.print(f"Look at {out}/graph.ttl, {out}/report.txt; ask: hechi-kg query --build {out}", highlight=False)
-    return 1 if summary.failures or not summary.report.conforms else 0
+    jobs = jobs or (1 if len(list(islice(found, FEW))) < FEW else os.cpu_count() or 1)
+    with telling(quiet=quiet) as tell:
+        summary = run(
+            found, out, base=base or BASE, vocabularies=vocabularies, add=add, publish=not no_publish, jobs=jobs,
+            progress=tell,
+        )  # fmt: skip
+        tell.summary(summary)
+    return 1 if summary.failures or not summary.conforms else 0
+
+
+@click.command(epilog="\b\nExamples:\n  hechi-kg rm today.html\n  hechi-kg rm 'news.jsonl#3' --build build")
+@click.argument("names", nargs=-1, required=True)
+@build_option
+@publish_option
+@quiet_option
+def rm(names: tuple[str, ...], build: Path, no_publish: bool, quiet: bool) -> int:
+    """Take documents out of a build, by the NAMES of their sources as its manifest has them."""
+    from hechi_kg.pipeline import remove
+
+    with telling(quiet=quiet) as tell:
+        summary = remove(names, build, publish=not no_publish, progress=tell)
+        tell.summary(summary)
+    return 1 if summary.failures or not summary.conforms else 0
 
 
 @click.command(epilog="\b\nExample:\n  hechi-kg export --build build --format graphml > graph.graphml")

@@ -7,7 +7,7 @@ evidence; then entities, places, periods, new concepts, what reconciliation foun
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -48,12 +48,15 @@ class GraphFiles:
 
 
 def write_graph_files(
-    quads_files: Sequence[Path], out: Path, *, base: str = BASE, limit: int = MOST_QUADS_AS_TURTLE
+    quads_files: Iterable[Path], out: Path, *, base: str = BASE, limit: int = MOST_QUADS_AS_TURTLE
 ) -> GraphFiles:
-    """Write graph.nq, and up to `limit` quads also graph.trig and graph.ttl, into the folder `out`."""
+    """Write graph.nq, and up to `limit` quads also graph.trig and graph.ttl, into the folder `out`.
+
+    Above the limit the files are gone through a second time.
+    """
     lines = list(islice(read_lines(quads_files), limit + 1))
     if len(lines) > limit:
-        count = _write_sorted(read_lines(quads_files), out / "graph.nq", run=limit)
+        count = write_sorted(read_lines(quads_files), out / "graph.nq", run=limit)
         return GraphFiles(files=(out / "graph.nq",), quads=count, triples=0)
     lines = sorted(set(lines))
     merged = gather(lines)
@@ -189,8 +192,9 @@ def _write(file: Path, parts: Iterable[str]) -> None:
         out.writelines(parts)
 
 
-def _write_sorted(lines: Iterator[str], file: Path, *, run: int) -> int:
-    """Sort more lines than memory should hold: sorted runs on disk, then their merge. Returns how many lines."""
+def write_sorted(lines: Iterable[str], file: Path, *, run: int = MOST_QUADS_AS_TURTLE) -> int:
+    """Write lines sorted, each once; returns how many. More than memory should hold are sorted in runs on disk."""
+    lines = iter(lines)
     count, last = 0, ""
     with TemporaryDirectory(dir=file.parent, prefix=".sorting-") as folder:
         runs: list[Path] = []

@@ -46,7 +46,7 @@ class Lexicon:
 
     def scheme(self, name: str) -> tuple[Concept, ...]:
         """The concepts of `vocabulary/<name>/`, sorted by id."""
-        return tuple(concept for _, concept in sorted(self.concepts.items()) if concept.scheme == name)
+        return _scheme(self, name)
 
     def forms(self, scheme: str, language: str) -> Iterator[tuple[str, Concept]]:
         """Each (printed form, concept) of a scheme; `language` is `en` or `zh` (both scripts)."""
@@ -61,6 +61,11 @@ class Lexicon:
         file = self.origins.get(f"{BASE}{identity}")
         line = line_of(file, identity) if file else 0
         return f"{file}:{line}" if line else str(file or "the vocabularies")
+
+
+@lru_cache(maxsize=256)
+def _scheme(lexicon: Lexicon, name: str) -> tuple[Concept, ...]:
+    return tuple(concept for _, concept in sorted(lexicon.concepts.items()) if concept.scheme == name)
 
 
 def load_lexicon(folder: Path | None = None, vocabularies: Iterable[Path] = ()) -> Lexicon:

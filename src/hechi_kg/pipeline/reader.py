@@ -1,0 +1,68 @@
+"""Reads documents one by one and keeps what they give in a build folder: what each worker does."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from hechi_kg.errors import SourceError
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.pipeline.document import build_document
+from hechi_kg.pipeline.kept import Kept, keep
+from hechi_kg.pipeline.setup import Setup, digest
+from hechi_kg.read import Source
+
+Read = Callable[["Asked"], "Kept | Failed | Unwritten"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A source with its bytes, to be read."""
+
+    source: Source
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A source that can't be read, and what is said of it: its file, its place there, the reason."""
+
+    source: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """What a source gave can't be written, and that of the next one neither."""
+
+    said: str
+
+
+def key_of(source: Source, setup: Setup) -> str:
+    """Names what a source gives under a setup; the source must have its bytes."""
+    raw = hashlib.sha256(source.data or b"").hexdigest()
+    return digest(setup.key, source.name, source.path.suffix.lower(), raw)
+
+
+def start_reading(setup: Setup, folder: Path) -> Read:
+    """Load what reading needs; returns what reads a source into the build folder."""
+    lexicon, gazetteer = setup.load()
+    return partial(_read, lexicon=lexicon, gazetteer=gazetteer, base=setup.base, folder=folder)
+
+
+def _read(
+    asked: Asked, *, lexicon: Lexicon, gazetteer: Gazetteer, base: str, folder: Path
+) -> Kept | Failed | Unwritten:
+    source = asked.source
+    try:
+        built = build_document(source, lexicon=lexicon, gazetteer=gazetteer, base=base)
+    except SourceError as error:
+        return Failed(source.name, str(error))
+    except Exception as error:  # a fault of the program costs one document, not the build, and is told
+        return Failed(source.name, f"{source.shown}: the program failed on it: {type(error).__name__}: {error}")
+    try:
+        return keep(folder, asked.key, built)
+    except OSError as error:
+        return Unwritten(f"{error.filename}: expected room to write, found {error.strerror}")
