@@ -5,11 +5,13 @@ import os
 import random
 import shutil
 from dataclasses import astuple
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from hechi_kg.errors import BuildError, NothingReadableError
+from hechi_kg.export.rdf import write_graph_files
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.pipeline import Summary, build, remove
@@ -217,3 +219,15 @@ def test_files_of_documents_that_are_gone_are_removed(folder: Path) -> None:
     (folder / "b.txt").unlink()
     make(folder, out, publish=True)
     assert (len(list(out.glob("documents/*/*"))), len(list(out.glob("texts/*")))) == (2, 2)
+
+
+def test_a_graph_too_large_for_memory_is_written_sorted_and_said_to_be_unchecked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = folder.parent / "build"
+    monkeypatch.setattr(publishing, "write_graph_files", partial(write_graph_files, limit=1_000))
+    make(folder, out, publish=True)
+    lines = (out / "graph.nq").read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
+    assert not (out / "graph.ttl").exists()
+    assert "the graph was not checked as a whole" in (out / "report.txt").read_text(encoding="utf-8")

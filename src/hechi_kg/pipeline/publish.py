@@ -7,7 +7,7 @@ from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
-from hechi_kg.export.rdf import write_graph_files, write_sorted
+from hechi_kg.export.rdf import MOST_QUADS_AS_TURTLE, write_graph_files, write_sorted
 from hechi_kg.lift import lift_agreements, lift_places, lift_vocabulary
 from hechi_kg.model import Reconciliation
 from hechi_kg.pipeline.candidates import CANDIDATES
@@ -18,7 +18,7 @@ from hechi_kg.pipeline.layout import LAYOUT
 from hechi_kg.pipeline.setup import Setup
 from hechi_kg.pipeline.state import State
 from hechi_kg.store import Store
-from hechi_kg.validate import Report, Severity, report_turtle, report_words, validate
+from hechi_kg.validate import Report, Result, Severity, make_report, report_turtle, report_words, validate
 from hechi_kg.version import __version__
 
 VOCABULARY = "vocabulary.nq"
@@ -51,7 +51,7 @@ def publish(
         progress("store", 0, 0)
         Store.build(fresh / STORE, [fresh / "graph.nq"])
         progress("validation", 0, 0)
-        report = validate(fresh, texts=out / TEXTS, base=setup.base)
+        report = validate(fresh, texts=out / TEXTS, base=setup.base) if graph.triples else _unchecked()
         (fresh / "report.ttl").write_text(report_turtle(report, setup.base), encoding="utf-8", newline="\n")
         (fresh / "report.txt").write_text(report_words(report), encoding="utf-8", newline="\n")
         figures = {**figures_of(state.counts(), graph.triples), **severities(report)}
@@ -71,6 +71,12 @@ def write_parts(state: State, folder: Path, *, setup: Setup) -> None:
     write_sorted(chain(state.reconciliation(), copies), folder / "reconciliation.nq")
     for name, part in {"ledger.jsonl": "ledger", LAYOUT: "layout", CANDIDATES: "candidates"}.items():
         write_lines(folder / name, state.lines(part))
+
+
+def _unchecked() -> Report:
+    """The report on a graph that is too large to be checked in memory."""
+    message = f"More than {MOST_QUADS_AS_TURTLE:,} quads: the graph was not checked as a whole."
+    return make_report([Result(severity=Severity.INFO, focus="graph.nq", rule="too-large", message=message)])
 
 
 def _write_vocabulary(state: State, out: Path, fresh: Path, setup: Setup) -> None:
