@@ -453,3 +453,78 @@ class Concept:
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     broader: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place in the text of a document, so that what stands there is found again in another build."""
+
+    source: str = ""  # the name of the document's source
+    bytes_digest: str = ""  # SHA-256 of the source's bytes
+    text: str  # SHA-256 of the document's text
+    span: Span  # of the anchor in it
+    anchor: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a human decided of something at a place of a text. It stands beside what the program reads, never over it.
+
+    `kind` is quantity or relation (a claim), pair (two claims that were compared), or indicator, entity or name (a
+    candidate). `verdict` is accept, correct or reject. `attribute` and `value` say what is right instead, in the codes
+    of the claims table; `read` is what the program read when it was decided.
+    """
+
+    kind: str
+    verdict: str
+    attribute: str = ""
+    value: str = ""
+    read: str = ""
+    spot: Spot
+    other: Spot | None = None  # of a pair: where the second claim stands
+    node: str = ""  # the id that it had then
+    who: str
+    when: date
+    why: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A claim as a decision sees it: where it stands, and its attributes in the codes of the claims table."""
+
+    id: str
+    kind: str
+    document: str
+    span: Span
+    anchor: str
+    quote: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A document of a build: its id, the name of its source, the SHA-256 of the source's bytes and of its text."""
+
+    document: str
+    source: str
+    bytes_digest: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A decision and how it stands to a build.
+
+    `state` is holds, read-so (the program reads by itself what was decided) or open (`reason` says why it is to be
+    decided anew). `node` is the id of what it is about now, empty where nothing is there; `number` counts the rows.
+    """
+
+    id: str
+    number: int
+    decision: Decision
+    node: str
+    state: str
+    reason: str = ""

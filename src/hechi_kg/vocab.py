@@ -31,6 +31,7 @@ KINDS = (
     "agreement",
     "circular",
     "claim",
+    "decision",
     "document",
     "evidence",
     "instant",

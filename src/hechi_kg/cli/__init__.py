@@ -12,6 +12,7 @@ import click
 from hechi_kg.cli.ask import claims, coverage, explain, query
 from hechi_kg.cli.check import validate
 from hechi_kg.cli.conflicts import conflicts
+from hechi_kg.cli.decide import decide, decisions
 from hechi_kg.cli.diff import diff
 from hechi_kg.cli.figures import quantities
 from hechi_kg.cli.make import build, export, rm, view
@@ -43,7 +44,7 @@ def cli() -> None:
 
 
 ANSWERS = (query, claims, explain, conflicts, series, rank, diff, coverage)
-for command in (build, rm, *ANSWERS, validate, export, view, serve, review, quantities):
+for command in (build, rm, *ANSWERS, validate, export, view, serve, review, decide, decisions, quantities):
     cli.add_command(command)
 
 

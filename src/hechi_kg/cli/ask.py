@@ -64,7 +64,8 @@ def _query_text(question: str, base: str) -> str:
               type=click.Choice(["csv", "jsonl", "parquet"]))  # fmt: skip
 @click.option("--excel", is_flag=True, help="CSV for spreadsheets: byte order mark, formula cells disarmed.")
 @click.option("--out", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file; needed for parquet.")
-def claims(build: Path, format_: str, excel: bool, out: Path | None) -> None:
+@click.option("--reviewed", is_flag=True, help="As humans corrected it, without what they rejected.")
+def claims(build: Path, format_: str, excel: bool, out: Path | None, reviewed: bool) -> None:
     """Print every claim of a build as a flat table."""
     from hechi_kg.export.table import claims as rows
     from hechi_kg.export.table import write_csv, write_jsonl, write_parquet
@@ -72,7 +73,7 @@ def claims(build: Path, format_: str, excel: bool, out: Path | None) -> None:
     if format_ == "parquet" and out is None:
         raise click.UsageError("--format parquet needs --out FILE")
     store = open_store(build)
-    table = rows(store.records, base=store.base)
+    table = rows(store.records, base=store.base, reviewed=reviewed)
     if format_ == "parquet" and out is not None:
         write_parquet(table, out)
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hechi_kg.cli.options import build_option, vocabulary_option
+from hechi_kg.cli.options import build_option, decisions_option, vocabulary_option
 from hechi_kg.cli.progress import telling
 
 BASE_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
@@ -34,10 +34,11 @@ quiet_option = click.option("--quiet", is_flag=True, help="Print no progress and
 @publish_option
 @click.option("--base", default=None, help="Base of every IRI (default: https://w3id.org/hechi-kg/).")
 @vocabulary_option
+@decisions_option
 @quiet_option
 def build(
     sources: tuple[str, ...], out: Path, add: bool, jobs: int | None, no_publish: bool, base: str | None,
-    vocabularies: tuple[Path, ...], quiet: bool,
+    vocabularies: tuple[Path, ...], decisions: tuple[Path, ...], quiet: bool,
 ) -> int:  # fmt: skip
     """Build the graph of SOURCES (files, folders, or - for stdin) into a folder; only what is new is read."""
     if base is not None and not BASE_IRI.fullmatch(base):
@@ -54,8 +55,8 @@ def build(
     jobs = jobs or (1 if len(list(islice(found, FEW))) < FEW else os.cpu_count() or 1)
     with telling(quiet=quiet) as tell:
         summary = run(
-            found, out, base=base or BASE, vocabularies=vocabularies, add=add, publish=not no_publish, jobs=jobs,
-            progress=tell,
+            found, out, base=base or BASE, vocabularies=vocabularies, decisions=decisions, add=add,
+            publish=not no_publish, jobs=jobs, progress=tell,
         )  # fmt: skip
         tell.summary(summary)
     return 1 if summary.failures or not summary.conforms else 0

@@ -13,6 +13,13 @@ build_option = click.option(
     help="The folder that `hechi-kg build` wrote.",
 )
 
+decisions_option = click.option(
+    "--decisions",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file of what humans decided, as `hechi-kg decide` writes it; may be given more than once.",
+)
+
 vocabulary_option = click.option(
     "--vocabulary",
     "vocabularies",

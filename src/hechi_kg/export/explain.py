@@ -8,6 +8,7 @@ from pathlib import Path
 from hechi_kg.errors import QueryError
 from hechi_kg.export.compared import rows_of
 from hechi_kg.export.quads import Names
+from hechi_kg.export.reviews import read_reviews
 from hechi_kg.export.table import ClaimRow, Select, claims
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES, prefixes
 
@@ -66,6 +67,9 @@ def _claim(row: ClaimRow, select: Select, texts: Path, base: str) -> Iterator[st
         yield _line(row.role, f"of {row.of}")
     yield _line("compared", row.agreement + (f" ({row.agreement_reason})" if row.agreement_reason else ""))
     yield from _compared(row, select, base)
+    reviews = read_reviews(select, base=base)
+    yield from (_line("review", note) for note in reviews.notes(row.claim))
+    yield from (_line("of its pairs", note) for pair in _pairs_of(row.claim, select) for note in reviews.notes(pair))
     yield _line("derived from", ", ".join(facts.get(DERIVED, [])))
     for check, passed in _checks(row, text, file.stem):
         yield _line("check", f"{check}: {passed}")
@@ -133,6 +137,11 @@ def _checks(row: ClaimRow, text: str, digest: str) -> Iterator[tuple[str, str]]:
         ("the anchor lies in the quote", row.quote_start <= row.anchor_start <= row.anchor_end <= row.quote_end),
     ):
         yield check, "passed" if passed else "FAILED"
+
+
+def _pairs_of(claim: str, select: Select) -> list[str]:
+    told = f"SELECT ?pair WHERE {{ ?pair hkg:comparesFirst|hkg:comparesSecond <{claim}> }} ORDER BY ?pair"
+    return [record["pair"] for record in select(told)]
 
 
 def _node(address: str, select: Select, base: str) -> Iterator[str]:

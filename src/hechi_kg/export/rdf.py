@@ -33,6 +33,7 @@ SECTIONS = (
     "Periods",
     "Concepts that no vocabulary holds yet",
     "What reconciliation found",
+    "What humans decided",
     "Vocabularies",
     "Ontology",
 )
@@ -135,18 +136,18 @@ def _documents(nodes: Nodes, base: str) -> Iterator[str]:
 
 
 def _section(subject: str, graphs: set[str], base: str) -> int:
-    vocabulary, places, reconciliation = (
-        f"<{base}id/graph/{name}>" for name in ("vocabulary", "places", "reconciliation")
+    vocabulary, places, reconciliation, review = (
+        f"<{base}id/graph/{name}>" for name in ("vocabulary", "places", "reconciliation", "review")
     )
     if subject.startswith((f"<{base}id/interval/", f"<{base}id/instant/")):
         return 3
     if vocabulary in graphs:
-        return 6 if subject.startswith(f"<{base}vocabulary/") else 7
+        return 7 if subject.startswith(f"<{base}vocabulary/") else 8
     if subject.startswith(f"<{base}vocabulary/"):
         return 4
     if places in graphs:
         return 2
-    return 5 if graphs == {reconciliation} else 1
+    return 5 if graphs == {reconciliation} else 6 if graphs == {review} else 1
 
 
 class _Writer:

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from hechi_kg.errors import BuildError
+from hechi_kg.export.reviews import Reviews, read_reviews
 from hechi_kg.resources import resource
 from hechi_kg.vocab import BASE
 
@@ -72,22 +73,30 @@ class ClaimRow:
     method: str
     agreement: str
     agreement_reason: str
+    review: str
+    review_note: str
 
 
 OTHER = "other:"
 COLUMNS = tuple(field.name for field in fields(ClaimRow))
 
 
-def claims(select: Select, *, base: str = BASE, only: Iterable[str] = ()) -> Iterator[ClaimRow]:
+def claims(select: Select, *, base: str = BASE, only: Iterable[str] = (), reviewed: bool = False) -> Iterator[ClaimRow]:
     """Every claim that `select` (a store's `records`) answers with, sorted by source, place in the text, and claim.
 
-    `only` are the IRIs of claims, where not all are wanted.
+    `only` are the IRIs of claims, where not all are wanted. `reviewed` gives each as humans corrected it, without those
+    that they rejected.
     """
     named = " ".join(f"<{name}>" for name in only)
     values = f"\nVALUES ?claim {{ {named} }}" if named else ""
     labels = _labels(select(_query("claims-labels", base)))
-    outcomes = _outcomes(select(_query("claims-agreement", base) + values))
-    rows = [_row(record, labels, outcomes) for record in select(_query("claims", base) + values)]
+    reviews = read_reviews(select, base=base)
+    compared: Iterable[Mapping[str, str]] = select(_query("claims-agreement", base) + values)
+    told: Iterable[Mapping[str, str]] = select(_query("claims", base) + values)
+    if reviewed:
+        compared, told = reviews.corrected_pairs(compared), reviews.corrected(told)
+    outcomes = _outcomes(compared)
+    rows = [_row(record, labels, outcomes, reviews) for record in told]
     yield from sorted(rows, key=lambda row: (row.source, row.anchor_start, row.claim))
 
 
@@ -175,7 +184,10 @@ def _badness(outcome: str) -> tuple[int, str]:
 
 
 def _row(
-    record: Mapping[str, str], labels: Mapping[str, list[tuple[str, str]]], outcomes: Mapping[str, tuple[str, str]]
+    record: Mapping[str, str],
+    labels: Mapping[str, list[tuple[str, str]]],
+    outcomes: Mapping[str, tuple[str, str]],
+    reviews: Reviews,
 ) -> ClaimRow:
     def label(node: str) -> str:
         return _label(labels.get(node, ()), record["language"])
@@ -199,6 +211,8 @@ def _row(
         "object_label": label(record["object"]),
         "agreement": agreement,
         "agreement_reason": reason,
+        "review": reviews.word(record["claim"]),
+        "review_note": "; ".join(reviews.notes(record["claim"])),
     }
     if record["unit"].startswith(OTHER) and (printed := label(record["unit_concept"])) and printed in record["anchor"]:
         made["unit"] = OTHER + printed  # a kind without a code is called as the text calls it: other:立方米

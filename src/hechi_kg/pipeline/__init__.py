@@ -10,6 +10,7 @@ from hechi_kg.errors import BuildError, NothingReadableError, SourceError
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Assembly
+from hechi_kg.pipeline.decisions import Decided
 from hechi_kg.pipeline.document import ledger_rows, mentioned_places, understand
 from hechi_kg.pipeline.figures import figures_of
 from hechi_kg.pipeline.folder import MANIFEST, is_published, opening
@@ -46,6 +47,7 @@ def build(
     *,
     base: str = BASE,
     vocabularies: Sequence[Path] = (),
+    decisions: Sequence[Path] = (),
     add: bool = False,
     publish: bool = True,
     jobs: int = 1,
@@ -53,7 +55,8 @@ def build(
 ) -> Summary:
     """Make `out` the build of these sources, of which only those are read that it does not know yet.
 
-    `vocabularies` are Turtle files, or folders of them, that are read beside the shipped ones.
+    `vocabularies` are Turtle files, or folders of them, that are read beside the shipped ones; `decisions` are files of
+    what humans decided, which stand beside what is read (with `add`, those of the build where none is given).
     `sources` are gone through twice. `add` keeps the documents that the build has already. Without `publish`, what is
     made of the whole build stays as it was. An input that can't be read is told among the failures;
     NothingReadableError when none can, and then the build stays as it was.
@@ -61,13 +64,16 @@ def build(
     setup = Setup.of(base=base, vocabularies=vocabularies)
     with opening(out) as state:
         _same_setup(state, setup, out, add=add)
+        decided = Decided.known(state.fact("decisions") if add and not decisions else "", setup)
+        decided = Decided.of(decisions, setup) if decisions else decided
         _look(sources, state, setup, progress)
         _read_new(sources, state, setup, out, jobs=jobs, progress=progress)
         if not state.given():
             raise NothingReadableError("; ".join(state.failures(of_run=True)) or "no input given")
         progress("compare", 0, 0)
-        state.settle(partial(compare, setup=setup), facts=setup.facts, keep=add)
-        return _published(state, out, setup, publish=publish, progress=progress)
+        facts = {**setup.facts, "decisions": decided.fact}
+        state.settle(partial(compare, setup=setup), facts=facts, keep=add)
+        return _published(state, out, setup, decided, publish=publish, progress=progress)
 
 
 def remove(names: Sequence[str], out: Path, *, publish: bool = True, progress: Progress = lambda *_: None) -> Summary:
@@ -78,8 +84,9 @@ def remove(names: Sequence[str], out: Path, *, publish: bool = True, progress: P
             if not state.has_source(name):
                 raise BuildError(f"{out}: expected a document of {name}, found none")
         _same_setup(state, setup, out, add=True)
+        decided = Decided.known(state.fact("decisions"), setup)
         state.settle(partial(compare, setup=setup), facts=setup.facts, keep=True, without=names)
-        return _published(state, out, setup, publish=publish, progress=progress)
+        return _published(state, out, setup, decided, publish=publish, progress=progress)
 
 
 def _same_setup(state: State, setup: Setup, out: Path, *, add: bool) -> None:
@@ -146,15 +153,17 @@ def _asked(sources: Iterable[Source | SourceError], state: State, setup: Setup) 
             yield asked
 
 
-def _published(state: State, out: Path, setup: Setup, *, publish: bool, progress: Progress) -> Summary:
+def _published(
+    state: State, out: Path, setup: Setup, decided: Decided, *, publish: bool, progress: Progress
+) -> Summary:
     """Publish where anything has changed; what the build holds then."""
-    stamp, figures = state.stamp(setup.key), figures_of(state.counts())
+    stamp, figures = state.stamp(setup.key + decided.key), figures_of(state.counts())
     if state.fact("published") == stamp and is_published(out):
         figures = json.loads(state.fact("figures"))
     elif publish:
         from hechi_kg.pipeline.publish import publish as write  # loads what writes RDF
 
-        figures = write(state, out, setup=setup, progress=progress)
+        figures = write(state, out, setup=setup, decided=decided, progress=progress)
         state.note("published", stamp)
         state.note("figures", json.dumps(figures))
         state.commit()

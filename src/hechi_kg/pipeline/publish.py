@@ -1,7 +1,7 @@
 """Publishes a build from its state and its documents' files: the whole graph in its forms, ledger, report, manifest."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import chain
@@ -9,8 +9,10 @@ from pathlib import Path
 
 from hechi_kg.export.rdf import MOST_QUADS_AS_TURTLE, write_graph_files, write_sorted
 from hechi_kg.lift import lift_agreements, lift_places, lift_vocabulary
-from hechi_kg.model import Reconciliation
+from hechi_kg.model import Input, Reconciliation
 from hechi_kg.pipeline.candidates import CANDIDATES
+from hechi_kg.pipeline.decided import REVIEW, decided_lines
+from hechi_kg.pipeline.decisions import Decided
 from hechi_kg.pipeline.figures import figures_of
 from hechi_kg.pipeline.folder import MANIFEST, STORE, digest_of, publishing, write_lines, write_manifest
 from hechi_kg.pipeline.kept import TEXTS, quads_file, text_file
@@ -22,7 +24,8 @@ from hechi_kg.validate import Report, Result, Severity, make_report, report_turt
 from hechi_kg.version import __version__
 
 VOCABULARY = "vocabulary.nq"
-PARTS = ("places.nq", "reconciliation.nq", VOCABULARY)
+SHARED = ("places.nq", "reconciliation.nq", VOCABULARY)
+PARTS = (*SHARED, REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,13 @@ class QuadFiles:
 
 
 def publish(
-    state: State, out: Path, *, setup: Setup, progress: Callable[[str, int, int], None]
+    state: State, out: Path, *, setup: Setup, decided: Decided, progress: Callable[[str, int, int], None]
 ) -> dict[str, int | str]:
     """Write all that is made of the whole build, and put it in the place of what was published before; the figures."""
     with publishing(out) as fresh:
-        write_parts(state, fresh, setup=setup)
+        write_parts(state, fresh, setup=setup, more_places=decided.places)
         _write_vocabulary(state, out, fresh, setup)
+        _write_decisions(state, out, fresh, setup, decided)
         progress("graph files", 0, 0)
         graph = write_graph_files(QuadFiles(state, out, fresh), fresh, base=setup.base)
         progress("store", 0, 0)
@@ -55,17 +59,18 @@ def publish(
         (fresh / "report.ttl").write_text(report_turtle(report, setup.base), encoding="utf-8", newline="\n")
         (fresh / "report.txt").write_text(report_words(report), encoding="utf-8", newline="\n")
         figures = {**figures_of(state.counts(), graph.triples), **severities(report)}
-        own = [{"file": file.name, "sha256": digest_of(file)} for file in setup.vocabularies]
-        facts = {"base": setup.base, "versions": _versions(), "figures": figures, "vocabularies": own,
+        facts = {"base": setup.base, "versions": _versions(), "figures": figures,
+                 "vocabularies": _named(setup.vocabularies), "decisions": _named(decided.files),
                  "failures": state.failures()}  # fmt: skip
         write_manifest(fresh, facts, inputs=_inputs(state), files=_files(state, fresh))
     return figures
 
 
-def write_parts(state: State, folder: Path, *, setup: Setup) -> None:
+def write_parts(state: State, folder: Path, *, setup: Setup, more_places: Iterable[str] = ()) -> None:
     """Write what the state holds: places, reconciliation, and the lines that stand together for all documents."""
     lexicon, gazetteer = setup.load()
-    places = state.places() | set(lexicon.replaced.values())  # what a deprecated site gave way to, named or not
+    places = {*state.places(), *more_places}
+    places |= set(lexicon.replaced.values())  # what a deprecated site gave way to, named or not
     write_lines(folder / "places.nq", lift_places(places, gazetteer, base=setup.base))
     copies = lift_agreements(Reconciliation(copies=state.copies()), base=setup.base)
     write_sorted(chain(state.reconciliation(), copies), folder / "reconciliation.nq")
@@ -87,6 +92,24 @@ def _write_vocabulary(state: State, out: Path, fresh: Path, setup: Setup) -> Non
         return
     write_lines(file, lift_vocabulary(setup.base, own=setup.vocabularies))
     state.note("vocabulary", f"{setup.key} {digest_of(file)}")
+
+
+def _write_decisions(state: State, out: Path, fresh: Path, setup: Setup, decided: Decided) -> None:
+    """Write what humans decided, held against what is read now."""
+    entries = {entry.document: entry for entry in state.inputs()} if decided.decisions else {}
+    lines = decided_lines(
+        decided.decisions,
+        (Input(document=e.document, source=e.source, bytes_digest=e.raw_digest, text=e.digest)
+         for e in entries.values()),
+        quads=lambda document: out / quads_file(document, entries[document].quads),
+        shared=[fresh / name for name in SHARED],
+        base=setup.base,
+    )  # fmt: skip
+    write_lines(fresh / REVIEW, lines)
+
+
+def _named(files: Iterable[Path]) -> list[dict[str, str]]:
+    return [{"file": file.name, "sha256": digest_of(file)} for file in files]
 
 
 def severities(report: Report) -> dict[str, int]:

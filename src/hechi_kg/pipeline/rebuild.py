@@ -12,7 +12,7 @@ from hechi_kg.errors import BuildError
 from hechi_kg.gazetteer import load_gazetteer
 from hechi_kg.lexicon import load_lexicon
 from hechi_kg.lexicon.turtle import turtle_files
-from hechi_kg.lift import lift_agreements, lift_document, lift_places, lift_vocabulary
+from hechi_kg.lift import REVIEW_GRAPH, lift_agreements, lift_document, lift_places, lift_vocabulary
 from hechi_kg.pipeline import ledger_rows, mentioned_places, understand
 from hechi_kg.pipeline.folder import digest_of, read_manifest
 from hechi_kg.pipeline.layout import documents_of
@@ -36,14 +36,29 @@ def rebuild(build: Path, *, vocabularies: Iterable[Path] = (), counts: Counter[s
     own = _same_vocabularies(build, manifest, tuple(turtle_files(vocabularies)))
     if message := _other_version(manifest):
         yield Result(severity=Severity.WARNING, focus="manifest.json", rule="rebuild-version", message=message)
-    lines, rows = _read_again(build, str(manifest["base"]), own)
-    found = _values((build / "graph.nq").read_text(encoding="utf-8").splitlines())
+    base = str(manifest["base"])
+    found, decided = _apart(_values((build / "graph.nq").read_text(encoding="utf-8").splitlines()), base)
+    lines, rows = _read_again(build, base, own, decided)
     yield from _differences(found, _values(lines), counts)
     yield from _ledger_differences(build, rows, counts)
 
 
-def _read_again(build: Path, base: str, own: Sequence[Path]) -> tuple[list[str], list[dict[str, object]]]:
-    """The quads and the rows of the ledger that the stored texts give."""
+def _apart(found: Values, base: str) -> tuple[Values, set[str]]:
+    """The values without those that humans decided, and the nodes that these name."""
+    graph = f"<{base}{REVIEW_GRAPH}>"
+    nodes = {
+        n
+        for key, values in found.items()
+        if key[0] == graph and key[2] == f"{base}ontology#decidedNode"
+        for n in values
+    }
+    return {key: values for key, values in found.items() if key[0] != graph}, nodes
+
+
+def _read_again(
+    build: Path, base: str, own: Sequence[Path], decided: Iterable[str]
+) -> tuple[list[str], list[dict[str, object]]]:
+    """The quads and the rows of the ledger that the stored texts give; `decided` are places that humans name."""
     lexicon = load_lexicon(vocabularies=own)
     gazetteer = load_gazetteer(lexicon=lexicon)
     assemblies, lines, rows, places = [], lift_vocabulary(base, own=own), [], set[str]()
@@ -54,7 +69,8 @@ def _read_again(build: Path, base: str, own: Sequence[Path]) -> tuple[list[str],
         places |= mentioned_places(assembly)
         assemblies.append(assembly)
     lines += lift_agreements(reconcile(assemblies, lexicon=lexicon, gazetteer=gazetteer), base=base)
-    return [*lines, *lift_places(places | set(lexicon.replaced.values()), gazetteer, base=base)], rows
+    places |= {*lexicon.replaced.values(), *(node.strip("<>").removeprefix(base) for node in decided)}
+    return [*lines, *lift_places(places, gazetteer, base=base)], rows
 
 
 def _same_vocabularies(build: Path, manifest: Mapping[str, object], own: tuple[Path, ...]) -> tuple[Path, ...]:

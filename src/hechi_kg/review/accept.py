@@ -69,6 +69,22 @@ def accept(review: Path, vocabulary: Path) -> int:
     return len(blocks)
 
 
+def decided_rows(review: Path) -> list[tuple[Row, str]]:
+    """The rows of a review file that say something, with the id that the words stand for; empty where rejected."""
+    rows = [row for _, row in read_table(review) if row.decision.lower() in ("accept", "same", "reject")]
+    return [(row, "" if row.decision.lower() == "reject" else _meant(row)) for row in rows]
+
+
+def _meant(row: Row) -> str:
+    if row.kind == "name":
+        return place_id(row.same_as)
+    if row.decision.lower() == "accept":
+        return _subject(row)
+    if row.kind == "entity" and row.class_ != "Organisation":
+        return f"id/site/{row.same_as}"
+    return concept_id("organisation" if row.kind == "entity" else row.kind, row.same_as)
+
+
 def _taken(row: Row, lexicon: Lexicon) -> bool:
     """Whether a row was accepted before."""
     if row.kind == "name":

@@ -11,14 +11,15 @@ from hechi_kg.errors import ReviewError
 from hechi_kg.review.listing import Candidate
 
 SHOWN = 3  # sentences in a row
-DECISIONS = ("", "accept", "same", "skip")
+DECISIONS = ("", "accept", "same", "reject", "skip")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One candidate with what a user decides; every value is as printed in its cell.
 
-    `decision` is accept (a new entry), same (another name of the entry whose code stands in `same_as`), skip or empty.
+    `decision` is accept (a new entry), same (another name of the entry whose code stands in `same_as`), reject (no such
+    thing), skip or empty.
     """
 
     decision: str
@@ -114,5 +115,5 @@ def _typed(path: Path, line: int, cells: dict[str, str]) -> Row:
         raise ReviewError(str(path), line, f"{len(COLUMNS)} cells", "more or fewer")
     row = Row(**{field.name: cells[field.name.rstrip("_")].strip() for field in fields(Row)})
     if row.decision.lower() not in DECISIONS:
-        raise ReviewError(str(path), line, "decision: accept, same, skip or nothing", repr(row.decision))
+        raise ReviewError(str(path), line, "decision: accept, same, reject, skip or nothing", repr(row.decision))
     return row

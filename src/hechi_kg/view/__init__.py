@@ -7,7 +7,7 @@ from hechi_kg.view.figure import figure
 from hechi_kg.view.network import Select, network, read_names, read_query
 from hechi_kg.view.page import page
 from hechi_kg.view.svg import svg
-from hechi_kg.view.tables import figure_rows, in_text_order, relation_rows, sources
+from hechi_kg.view.tables import figure_rows, in_text_order, relation_rows, reviews_of, sources
 from hechi_kg.vocab import BASE
 
 __all__ = ["view"]
@@ -21,10 +21,11 @@ def view(select: Select, out: Path, *, base: str = BASE) -> tuple[Path, ...]:
     drawn = figure(things)
     documents = sources(select(read_query("view-documents", base)), claims, names)
     agreements = list(select(read_query("view-agreements", base)))
+    reviews = reviews_of(select(read_query("decisions", base)))
     html = page(
         svg(drawn, names, standalone=False),
-        figure_rows(claims, agreements, documents, names),
-        relation_rows(claims, things, documents, names),
+        figure_rows(claims, agreements, documents, names, reviews),
+        relation_rows(claims, things, documents, names, reviews),
         tuple(documents.values()),
     )
     files = (out / "index.html", out / "graph.svg")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,6 +11,8 @@ from hechi_kg.view.network import Name, Names, Network, local, relations
 from hechi_kg.vocab import concept_id
 
 WORST_FIRST = ("conflicts", "revised", "truncates", "rounds-to", "within-bound", "equal", "not-compared")
+DECIDED = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
+DECIDED_FIRST = ("rejected", "corrected", "accepted")
 WEB = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 
 Row = Mapping[str, str]
@@ -58,6 +60,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What humans decided of a claim: how it stands in one word, and each decision in words."""
+
+    word: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
     """A quantity claim; `of` is the row of the figure that this one belongs to."""
 
@@ -78,6 +88,7 @@ class FigureRow:
     sentence: Sentence
     source: Source
     standing: Standing
+    review: Review = Review()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +103,11 @@ class RelationRow:
     grade: str
     sentence: Sentence | None = None
     source: Source | None = None
+    review: Review = Review()
+
+
+Reviews = Mapping[str, Review]
+NONE: Reviews = {}
 
 
 def sources(documents: Iterable[Row], claims: Iterable[Row], names: Names) -> dict[str, Source]:
@@ -116,7 +132,11 @@ def sources(documents: Iterable[Row], claims: Iterable[Row], names: Names) -> di
 
 
 def figure_rows(
-    claims: Iterable[Row], agreements: Iterable[Row], documents: Mapping[str, Source], names: Names
+    claims: Iterable[Row],
+    agreements: Iterable[Row],
+    documents: Mapping[str, Source],
+    names: Names,
+    reviews: Reviews = NONE,
 ) -> tuple[FigureRow, ...]:
     """The quantity claims in the order of sources and of the text."""
     standings = _standings(agreements)
@@ -139,6 +159,7 @@ def figure_rows(
             sentence=_sentence(row),
             source=documents[row["document"]],
             standing=standings.get(row["claim"], Standing(outcome="single")),
+            review=reviews.get(row["claim"], Review()),
         )
         for row in claims
         if row["kind"] == "quantity"
@@ -146,7 +167,11 @@ def figure_rows(
 
 
 def relation_rows(
-    claims: Iterable[Row], network: Network, documents: Mapping[str, Source], names: Names
+    claims: Iterable[Row],
+    network: Network,
+    documents: Mapping[str, Source],
+    names: Names,
+    reviews: Reviews = NONE,
 ) -> tuple[RelationRow, ...]:
     """The relation claims in the order of sources and of the text, then the relations drawn that no claim states."""
     stated = [
@@ -159,6 +184,7 @@ def relation_rows(
             grade=row["grade"],
             sentence=_sentence(row),
             source=documents[row["document"]],
+            review=reviews.get(row["claim"], Review()),
         )
         for row in claims
         if row["kind"] == "relation"
@@ -176,6 +202,22 @@ def relation_rows(
         if not relation.claims
     ]
     return (*stated, *background)
+
+
+def reviews_of(decisions: Iterable[Row]) -> dict[str, Review]:
+    """What was decided of each claim, by its IRI."""
+    told: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(decisions, key=lambda row: (row["when"], int(row["number"]))):
+        told[row["about"]].append(row)
+    return {about: _review(rows) for about, rows in told.items() if about}
+
+
+def _review(rows: Sequence[Row]) -> Review:
+    words = {"open" if row["state"] == "open" else DECIDED[row["verdict"]] for row in rows}
+    return Review(
+        word=next(word for word in (*DECIDED_FIRST, "open") if word in words),
+        notes=tuple(row["note"] for row in rows),
+    )
 
 
 def in_text_order(claims: Iterable[Row]) -> list[Row]:
