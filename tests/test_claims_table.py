@@ -52,7 +52,8 @@ def test_the_columns_are_those_of_the_contract_in_its_order() -> None:
         "claim document source url title publisher published citation kind subject subject_label place place_label "
         "place_code place_basis indicator indicator_label measured value value_max bound change unit unit_iri start "
         "end period_basis status status_basis role of grade predicate predicate_label object object_label anchor "
-        "anchor_start anchor_end quote quote_start quote_end method agreement agreement_reason"
+        "anchor_start anchor_end quote quote_start quote_end method agreement agreement_reason "
+        "review review_note"
     )
 
 

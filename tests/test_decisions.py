@@ -542,7 +542,7 @@ def test_decisions_lists_what_is_open(desk: Desk) -> None:
     told = run("decisions", "--build", str(desk.out)).stdout
     assert f"a.txt: {CORRECTED}" in told
     assert "[holds]" in told
-    assert run("decisions", "--build", str(desk.out), "--state", "open").stdout == ""
+    assert run("decisions", "--build", str(desk.out), "--state", "open").stdout == "no decision is open\n"
     lines = run("decisions", "--build", str(desk.out), "-f", "jsonl").stdout.splitlines()
     assert sorted(json.loads(line)["label"] for line in lines) == sorted(KEPT)
 

@@ -68,7 +68,8 @@ def test_the_samples_conform_and_every_shape_looks_at_something(samples: Build) 
     assert (samples.folder / "report.txt").read_text(encoding="utf-8").startswith("The graph conforms.")
     counts = focus_counts(samples.folder / "graph.nq")
     assert len(counts) > 30
-    assert [shape for shape, number in counts.items() if number == 0] == []
+    unused = {shape.rsplit("#", 1)[-1] for shape, number in counts.items() if number == 0}
+    assert unused == {"DecisionShape"}  # the samples come without decisions; test_decisions.py has some
 
 
 @pytest.mark.parametrize("turn", range(len(KINDS)))

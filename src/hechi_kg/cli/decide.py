@@ -74,9 +74,10 @@ def decisions(build: Path, state: str | None, format_: str) -> None:
 
     store = Store.open(build / "store", base=str(read_manifest(build)["base"]))
     told = [d for group in read_reviews(store.records, base=store.base).by_node.values() for d in group]
+    told = [d for d in told if state in (None, d["state"])]
+    if not told and format_ == "text":
+        click.echo(f"no decision is {state}" if state else "no decisions")
     for decision in sorted(told, key=lambda d: int(d["number"])):
-        if state not in (None, decision["state"]):
-            continue
         if format_ == "jsonl":
             click.echo(json.dumps(dict(decision), ensure_ascii=False))
         else:
