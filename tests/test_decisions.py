@@ -251,11 +251,25 @@ def test_a_document_added_or_taken_out_keeps_the_decisions_of_the_build(copy: De
     assert states(copy) == KEPT | {PAIR: "open"}
 
 
-def test_another_decision_alone_is_published(copy: Desk, known: Known) -> None:
+def test_other_decisions_alone_are_published(copy: Desk, known: Known) -> None:
     copy.build()
-    make(copy, known, "48 kilometers", "correct", "value", "481")
+    assert copy.rows()["12 duck parades"].unit == "other:duck parade"
+    for anchor, attribute, value in (
+        ("48 kilometers", "value", "481"),  # the later one counts
+        ("48 kilometers", "unit", "m"),
+        ("12 duck parades", "indicator", "gdp"),
+        ("12 duck parades", "place", ""),
+        ("12 duck parades", "start", "2021-01-01"),
+    ):
+        make(copy, known, anchor, "correct", attribute, value)
     copy.build()
-    assert copy.rows(reviewed=True)["48 kilometers"].value == "481"  # the later one counts
+    rows = copy.rows(reviewed=True)
+    roads, parades = rows["48 kilometers"], rows["12 duck parades"]
+    assert (roads.value, roads.unit, roads.unit_iri) == ("481", "m", "http://qudt.org/vocab/unit/M")
+    assert (parades.indicator_label, parades.place, parades.place_label, parades.place_code) == (
+        "gross domestic product", "", "", ""
+    )  # fmt: skip
+    assert (parades.start, parades.end, parades.period_basis) == ("2021-01-01", "2022-12-31", "review")
 
 
 def with_rule(change: Callable[[Claim], Claim], monkeypatch: pytest.MonkeyPatch) -> None:

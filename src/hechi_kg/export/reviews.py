@@ -61,7 +61,8 @@ class Reviews:
                 code = value.removeprefix("id/place/")
                 right["place_code"] = code if code != value else ""
             if name == "unit":
-                right["unit_concept"], right["unit_iri"] = f"{self.base}{concept_id('unit', value)}", ""
+                right["unit_concept"] = f"{self.base}{concept_id('unit', value)}"
+                right["unit_iri"] = decision["unit_iri"]
             if name in BASES and value != record[name]:
                 right[BASES[name]] = "review"
         return right

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from hechi_kg.lift.nquads import Quads
 from hechi_kg.model import Settled
-from hechi_kg.vocab import BASE, passage_id
+from hechi_kg.vocab import BASE, concept_id, passage_id
 
 GRAPH = "id/graph/review"
 PAST = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
@@ -45,6 +45,8 @@ def _add_value(quads: Quads, settled: Settled) -> None:
         quads.text(node, "hkg:decidedValue", decision.value)
     if decision.value.startswith(("id/", "vocabulary/")):
         quads.link(node, "hkg:decidedNode", decision.value)
+    elif decision.attribute == "unit" and decision.verdict == "correct":
+        quads.link(node, "hkg:decidedNode", concept_id("unit", decision.value))
     if decision.read:
         quads.text(node, "hkg:readThen", decision.read)
 
