@@ -15,6 +15,7 @@ import pytest
 import hechi_kg.pipeline.document as reading
 from hechi_kg.errors import QueryError, ReviewError
 from hechi_kg.export import ClaimRow, claims
+from hechi_kg.export.compared import pairs, side_by_side
 from hechi_kg.export.explain import explain
 from hechi_kg.export.reviews import Record, read_reviews
 from hechi_kg.gazetteer import Gazetteer
@@ -192,6 +193,14 @@ def test_explain_tells_the_decisions_of_a_claim_and_of_its_pairs(desk: Desk) -> 
     assert "review        corrected value to 480, read: 48, by Wei on 2026-11-20: I was there [holds]" in roads
     money = explain(desk.rows()["b.txt 4.9 billion yuan"].claim, desk.store.records, desk.out / "texts")
     assert "of its pairs  corrected outcome to revised, read: conflicts, by Lan on 2026-11-20 [holds]" in money
+
+
+def test_conflicts_tells_what_was_decided_of_a_pair_and_of_its_claims(desk: Desk) -> None:
+    (pair,) = pairs(desk.store.records)
+    told = "\n".join(side_by_side(pair))
+    assert pair.agreement in told
+    assert "corrected outcome to revised, read: conflicts, by Lan on 2026-11-20 [holds]" in told
+    assert "accepted by Wei on 2026-11-20: I was there [holds]" in told
 
 
 def test_the_page_shows_decisions_beside_their_claims(desk: Desk, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from hechi_kg.export.reviews import read_reviews
 from hechi_kg.export.table import ClaimRow, Select, claims
 from hechi_kg.model import Concept
 from hechi_kg.resources import resource
@@ -20,12 +21,14 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two figures of one fact; `preferred` is the claim that says more, if one does."""
+    """Two figures of one fact; `preferred` is the claim that says more, if one does, `review` what humans decided."""
 
     outcome: str
     preferred: str
     first: ClaimRow
     second: ClaimRow
+    agreement: str
+    review: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +46,16 @@ def pairs(select: Select, *, base: str = BASE, outcomes: Collection[str] = OUTCO
     """The compared pairs of some outcomes, each once however often reprinted, the gravest first, then by place."""
     told = [record for record in select(report("compared", base)) if record["outcome"] in outcomes]
     rows = rows_of({claim for record in told for claim in (record["first"], record["second"])}, select, base)
+    reviews = read_reviews(select, base=base)
     found = [
-        Pair(outcome=r["outcome"], preferred=r["preferred"], first=rows[r["first"]], second=rows[r["second"]])
+        Pair(
+            outcome=r["outcome"],
+            preferred=r["preferred"],
+            first=rows[r["first"]],
+            second=rows[r["second"]],
+            agreement=r["agreement"],
+            review=tuple(reviews.notes(r["agreement"])),
+        )
         for r in told
     ]
     return sorted(_once(found, copies(select, base=base)), key=_order)
@@ -112,6 +123,10 @@ def side_by_side(pair: Pair) -> Iterator[str]:
         yield f"  {'*' if row.claim == pair.preferred else ' '} {row.anchor} = {figure_of(row)}"
         yield f"      “{' '.join(row.quote.split())}”"
         yield f"      {row.citation}"
+        if row.review:
+            yield f"      {row.review_note}"
+    yield f"    {pair.agreement}"
+    yield from (f"    {note}" for note in pair.review)
     yield ""
 
 
