@@ -125,7 +125,7 @@ def test_of_several_outcomes_the_worst_is_shown(store: Store) -> None:
                 return [{"claim": claim, "outcome": outcome, "reason": ""} for outcome in outcomes.split()]
             return list(store.records(text))
 
-        assert {row.agreement for row in claims(select, only=claim)} == {worst}
+        assert {row.agreement for row in claims(select, only=[claim])} == {worst}
 
 
 def test_a_unit_of_measurement_has_its_iri(tmp_path: Path) -> None:
