@@ -172,7 +172,7 @@ def test_a_folder_takes_what_is_accepted_in_a_file_of_its_own(built: Path, tmp_p
         ("duck parades", NEW | {"code": "gdp"}, "code: one that is not taken", "'gdp'"),
         ("duck parades", NEW | {"broader": "nosuch"}, "broader: the code of a known indicator", "'nosuch'"),
         ("duck parades", NEW | {"unit": "furlong"}, "unit: the code of a unit", "'furlong'"),
-        ("duck parades", NEW | {"decision": "yes"}, "decision: accept, same, skip or nothing", "'yes'"),
+        ("duck parades", NEW | {"decision": "yes"}, "decision: accept, same, reject, skip or nothing", "'yes'"),
         ("duck parades", NEW | {"id": "vocabulary/candidate/x"}, "id: as `hechi-kg review` wrote it", "candidate/x"),
         ("duck parades", {"decision": "same"}, "same_as: the code of a known indicator", "nothing"),
         ("duck parades", {"decision": "same", "same_as": "gdp"}, "measured in other:duck parade", "gdp, in"),
