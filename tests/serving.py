@@ -90,6 +90,6 @@ def address(process: subprocess.Popen[str]) -> str:
     """The address that a server says it listens on."""
     assert process.stderr is not None
     line = process.stderr.readline()
-    found = re.search(r"at (http://\S+)/sparql", line)
+    found = re.search(r"at (http://\S+)/,", line)
     assert found, line
     return f"{found[1]}/sparql"

@@ -22,13 +22,14 @@ from hechi_kg.model import Assembly, CandidateConcept, Entity, QuantityClaim, Re
 from hechi_kg.pipeline import build
 from hechi_kg.read import find_sources
 from hechi_kg.store import Store
+from hechi_kg.theme.forms import period
 from hechi_kg.view import view
 from hechi_kg.view.chains import Link
 from hechi_kg.view.figure import Figure, figure
 from hechi_kg.view.layout import Box, Layout, Place, layout
 from hechi_kg.view.network import Name, Names, network, read_names, read_query, relations
 from hechi_kg.view.svg import LOOKS, svg
-from hechi_kg.view.tables import WEB, in_text_order, period
+from hechi_kg.view.tables import WEB, in_text_order
 from hechi_kg.view.words import plain, width, wrap
 from hechi_kg.vocab import BASE, claim_id
 

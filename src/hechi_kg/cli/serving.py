@@ -36,7 +36,7 @@ LICENCE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 @click.option("--licence", default="", help="IRI of the licence of your data, for the description of the dataset.")
 def serve(build: Path, host: str, port: int, timeout: float, memory: int, rows: int, workers: int, long_: int,
           queue: int, hosts: tuple[str, ...], licence: str) -> None:  # fmt: skip
-    """Serve a BUILD: SPARQL endpoint at /sparql. Only reads; a new build in its place is switched to."""
+    """Serve a BUILD: pages of its articles and things, SPARQL at /sparql. Only reads; a new build is switched to."""
     from hechi_kg.errors import BuildError
 
     for one in hosts:
@@ -63,7 +63,7 @@ def serve(build: Path, host: str, port: int, timeout: float, memory: int, rows: 
         try:
             await library.start()
             listening = _listen(host, port)
-            _say(f"serving {build} at {_address(listening)}/sparql (Ctrl-C ends it)")
+            _say(f"serving {build} at {_address(listening)}/, SPARQL at /sparql (Ctrl-C ends it)")
             config = uvicorn.Config(
                 application(library), log_level="warning", access_log=False, server_header=False,
                 timeout_graceful_shutdown=max(1, round(timeout)), lifespan="on",

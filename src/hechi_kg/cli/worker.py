@@ -29,7 +29,7 @@ def main(settings: str) -> None:
 
 def open_graph(folder: Path, *, base: str, licence: str = "") -> Graph:
     """A kept build as what the pages and the endpoint ask."""
-    from hechi_kg.store import Dataset, Document, Store
+    from hechi_kg.store import Dataset, Document, Store, read_query, shipped_queries
 
     store = Store.open(folder / "store", base=base)
 
@@ -47,7 +47,9 @@ def open_graph(folder: Path, *, base: str, licence: str = "") -> Graph:
         dataset = Dataset(default=default, named=named)
         return store.document(text, rows=rows, graph=graph, limit=limit, size=size, dataset=dataset, hosts=hosts)
 
-    return Graph(base=base, document=document, select=store.records, texts=folder / "texts", licence=licence)
+    questions = ((banner, read_query(name, base=base)) for name, banner in shipped_queries() if "competency/" in name)
+    return Graph(base=base, document=document, select=store.records, texts=folder / "texts", licence=licence,
+        ledger=folder / "ledger.jsonl", questions=tuple(questions))  # fmt: skip
 
 
 if __name__ == "__main__":

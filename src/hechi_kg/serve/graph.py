@@ -36,11 +36,15 @@ class MakeDocument(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """A graph to ask: `document` for strangers' queries, `select` for our own. `texts` holds the canonical texts."""
+    """A graph to ask: `document` for strangers' queries, `select` for our own.
+
+    `texts` holds the canonical texts, `ledger` what became of every numeral; `questions` are banner and query.
+    """
 
     base: str
     document: MakeDocument
     select: Callable[[str], Iterator[dict[str, str]]]
     texts: Path
-    title: str = ""
+    ledger: Path
+    questions: tuple[tuple[str, str], ...] = ()
     licence: str = ""

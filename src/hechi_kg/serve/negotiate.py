@@ -54,6 +54,10 @@ def best(accept: str, offered: Sequence[str]) -> str:
     return chosen
 
 
+def with_charset(media: str) -> str:
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media
+
+
 def language(accept: str, wanted: str = "") -> str:
     """`en` or `zh`: what the address asks for, else what the Accept-Language header prefers, else English."""
     if wanted[:2].lower() in ("en", "zh"):

@@ -27,8 +27,9 @@ def read_query(ask: Ask) -> Job | Reply:
         return chosen
     rows, graph = chosen
     values = dict(parameters)
+    kind = "query" if "query" in values else "form" if graph == HTML else "describe"
     return Job(
-        kind="query" if "query" in values else "describe",
+        kind=kind,
         text=values.get("query", ""),
         rows=rows,
         graph=graph,

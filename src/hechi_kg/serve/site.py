@@ -5,12 +5,19 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
+from urllib.parse import quote
 
 from hechi_kg.serve.messages import Ask, Job, Reply, plain
-from hechi_kg.serve.negotiate import GRAPHS, HTML, ROWS, best
-from hechi_kg.serve.protocol import METHODS, not_acceptable, read_query
+from hechi_kg.serve.negotiate import GRAPH_NAMES, GRAPHS, HTML, best, language
+from hechi_kg.serve.protocol import METHODS, not_acceptable, read_parameters, read_query
+from hechi_kg.serve.render import style_sheet
 
 ENDPOINT, VOID = "/sparql", ("/.well-known/void", "/void.ttl", "/void")
+NAMED = ("/id/", "/vocabulary/")
+PAGE_PARAMETERS = ("lang", "offset", "numerals")
+SUFFIXES = {media: name for name, media in reversed(GRAPH_NAMES.items())} | {
+    media: next(n for n, m in GRAPH_NAMES.items() if GRAPHS[m] == format_) for media, format_ in GRAPHS.items()
+}
 ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 # Answers to these change from one moment to the next, or come from elsewhere.
 FLEETING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(|SERVICE", re.IGNORECASE)
@@ -72,12 +79,56 @@ def route(ask: Ask) -> Job | Reply:
         accept = "text/turtle" if path.endswith(".ttl") else ask.headers.get("accept", "")
         media = best(accept, list(GRAPHS))
         return Job(kind="describe", graph=media, origin=ask.origin) if media else not_acceptable(accept, [*GRAPHS])
+    if path == "/assets/style.css":
+        return style_sheet()
+    if path == "/" or path.startswith("/page/"):
+        return _page(ask, path.removeprefix("/page").lstrip("/"))
+    if path.startswith("/data/"):
+        return _data(ask, path.removeprefix("/data/"))
+    if path.startswith(NAMED) or path.partition(".")[0] == "/ontology":
+        return _redirect(ask, path.lstrip("/"))
+    if best(ask.headers.get("accept", ""), ["text/plain", HTML]) == HTML:
+        return replace(_page(ask, ""), kind="missing")
     return plain(404, f"nothing is at {ask.path}")
+
+
+def _page(ask: Ask, path: str) -> Job:
+    """The page of a thing, or the list of articles where the path is empty."""
+    parameters = read_parameters(ask)
+    given = {} if isinstance(parameters, Reply) else {k: v for k, v in parameters if k in PAGE_PARAMETERS}
+    tongue = language(ask.headers.get("accept-language", ""), given.get("lang", ""))
+    if given.get("lang", tongue) != tongue:
+        del given["lang"]
+    return Job(kind="page", path=path, language=tongue, parameters=given)
+
+
+def _data(ask: Ask, path: str) -> Job | Reply:
+    """A thing as data: in the format of the suffix, else in that which the Accept header wants."""
+    name, dot, suffix = path.rpartition(".")
+    if dot and suffix in GRAPH_NAMES:
+        return Job(kind="data", path=name, graph=GRAPH_NAMES[suffix])
+    accept = ask.headers.get("accept", "")
+    media = best(accept, list(GRAPHS))
+    return Job(kind="data", path=path, graph=media) if media else not_acceptable(accept, [*GRAPHS])
+
+
+def _redirect(ask: Ask, path: str) -> Reply:
+    """From the name of a thing to its page or its data, whichever the Accept header wants more."""
+    name, dot, suffix = path.rpartition(".")
+    accept = ask.headers.get("accept", "")
+    media = GRAPH_NAMES[suffix] if dot and suffix in GRAPH_NAMES else best(accept, [*GRAPHS, HTML])
+    if not media:
+        return not_acceptable(accept, [*GRAPHS, HTML])
+    if media == HTML:
+        where = f"/page/{quote(path)}" + (f"?{ask.query}" if ask.query else "")
+    else:
+        where = f"/data/{quote(name if dot and suffix in GRAPH_NAMES else path)}.{SUFFIXES[media]}"
+    return Reply(status=303, headers={"Location": where}, body=f"See {where}\n".encode())
 
 
 async def _answer(job: Job, served: Served, run: Run) -> Reply:
     """Runs a job; descriptions, which count the whole graph, once for each origin and format."""
-    if job.kind != "describe" or job.graph == HTML:
+    if job.kind != "describe":
         return await run(job)
     key = f"{job.origin} {job.graph}"
     if key not in served.kept:
@@ -116,6 +167,3 @@ def _tag(job: Job, served: Served) -> str:
 
 def _matches(header: str, tag: str) -> bool:
     return header.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in header.split(","))
-
-
-__all__ = ["ROWS", "Served", "reply", "route"]

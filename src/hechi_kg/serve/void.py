@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.messages import Job, Reply
-from hechi_kg.serve.negotiate import GRAPHS
+from hechi_kg.serve.negotiate import GRAPHS, with_charset
 
 QUERY = Path(__file__).resolve().parent / "queries" / "void.rq"
 # Every class and property has a handful of triples.
@@ -17,8 +17,7 @@ def describe(job: Job, graph: Graph) -> Reply:
         description(job.origin, graph.base, graph.licence),
         rows="", graph=GRAPHS[job.graph], limit=MOST, size=MOST << 8,
     )  # fmt: skip
-    media = f"{job.graph}; charset=utf-8" if job.graph.startswith("text/") else job.graph
-    return Reply(media=media, body=made.content)
+    return Reply(media=with_charset(job.graph), body=made.content)
 
 
 def description(origin: str, base: str, licence: str = "") -> str:

@@ -4,13 +4,16 @@ from collections.abc import Callable, Collection
 from typing import BinaryIO
 
 from hechi_kg.errors import HechiKGError, QueryError
+from hechi_kg.serve.answers import query_page
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.limits import Limits, Watch
 from hechi_kg.serve.messages import LENGTHS, Job, Reply, lengths, pack, plain, unpack_job
-from hechi_kg.serve.negotiate import GRAPHS, ROWS
+from hechi_kg.serve.negotiate import GRAPHS, HTML, ROWS, with_charset
+from hechi_kg.serve.pages import CUT, make_data, make_page, missing
+from hechi_kg.serve.render import reader
+from hechi_kg.serve.terms import ontology_page
 from hechi_kg.serve.void import describe
 
-CUT = "X-Result-Truncated"
 # Counting every class and property of a large graph takes longer than a query may; it is done once a build.
 PATIENCE = 12
 
@@ -35,6 +38,10 @@ def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) 
     makers: dict[str, Callable[[], Reply]] = {
         "query": lambda: _query(job, graph, limits, hosts),
         "describe": lambda: describe(job, graph),
+        "form": lambda: query_page(job, graph, limits, hosts),
+        "page": lambda: ontology_page(job, graph) if job.path == "ontology" else make_page(job, graph),
+        "missing": lambda: missing(reader(job, "/")),
+        "data": lambda: make_data(job, graph, limits),
     }
     try:
         return makers[job.kind]()
@@ -47,6 +54,8 @@ def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) 
 
 
 def _query(job: Job, graph: Graph, limits: Limits, hosts: Collection[str]) -> Reply:
+    if HTML in (job.rows, job.graph):
+        return query_page(job, graph, limits, hosts)
     made = graph.document(
         job.text, rows=ROWS.get(job.rows, ""), graph=GRAPHS.get(job.graph, ""), limit=limits.rows, size=limits.size,
         default=job.default, named=job.named, hosts=hosts,
@@ -57,7 +66,3 @@ def _query(job: Job, graph: Graph, limits: Limits, hosts: Collection[str]) -> Re
         return plain(406, f"the query gives {kind}, and the request accepts none of the formats of that")
     headers = {CUT: f"the first {limits.rows} are here"} if made.cut else {}
     return Reply(media=with_charset(media), body=made.content, headers=headers)
-
-
-def with_charset(media: str) -> str:
-    return f"{media}; charset=utf-8" if media.startswith("text/") else media

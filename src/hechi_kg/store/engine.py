@@ -129,7 +129,7 @@ class Store:
                     return Document(kind="graph")
                 found = set(islice(answer, limit + 1))
                 kept = sorted(found, key=str)[:limit]
-                names = prefixes(self.base) if graph in ("turtle", "trig") else None
+                names = _shown_prefixes(self.base) if graph in ("turtle", "trig") else None
                 content = _tidy(ox.serialize(kept, format=GRAPH_FORMATS[graph], prefixes=names) or b"")
                 return Document(kind="graph", content=content, cut=len(found) > limit)
             if not rows:
@@ -251,6 +251,11 @@ def _node(term: Term) -> ox.NamedNode | ox.Literal:
         return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
     except ValueError as error:
         raise QueryError(f"{term.value!r}: expected an IRI or a literal, found {error}") from error
+
+
+def _shown_prefixes(base: str) -> dict[str, str]:
+    """Without the one that makes prefixed names full of escapes: of passages, of kinds that have no prefix."""
+    return {prefix: space for prefix, space in prefixes(base).items() if prefix != "id"}
 
 
 def _tidy(turtle: bytes) -> bytes:

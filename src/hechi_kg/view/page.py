@@ -9,9 +9,9 @@ from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from hechi_kg.theme import environment, style
 from hechi_kg.view.tables import FigureRow, RelationRow, Source
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -21,22 +21,18 @@ def page(
     drawing: str, figures: Sequence[FigureRow], relations: Sequence[RelationRow], sources: Sequence[Source]
 ) -> str:
     """The page; `drawing` is the figure as SVG, which is taken as it is."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
-    return environment.get_template("page.html").render(
-        drawing=Markup(drawing),  # noqa: S704 - made by svg.py, which escapes
-        figures=figures,
-        relations=relations,
-        sources=sources,
-        # The files beside the template, as they are.
-        style=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704
-        script=Markup(script),  # noqa: S704
-        script_digest=b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    return (
+        environment(TEMPLATES)
+        .get_template("page.html")
+        .render(
+            drawing=Markup(drawing),  # noqa: S704 - made by svg.py, which escapes
+            figures=figures,
+            relations=relations,
+            sources=sources,
+            # The files beside the template, as they are.
+            style=Markup(style() + (TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704
+            script=Markup(script),  # noqa: S704
+            script_digest=b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        )
     )

@@ -4,9 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 
+from hechi_kg.theme.forms import period
 from hechi_kg.view.network import Name, Names, Network, local, relations
 from hechi_kg.vocab import concept_id
 
@@ -230,23 +230,6 @@ def in_text_order(claims: Iterable[Row]) -> list[Row]:
 
 def row_id(claim: str) -> str:
     return f"claim-{local(claim)}"
-
-
-def period(start: str, end: str) -> str:
-    """A period in the shortest way that says the same: 2021–2025, 2022-06, 2022-01-01 – 2022-03-31, to 2025-12-31."""
-    if not end:
-        return ""
-    if not start:
-        return end
-    first, last = date.fromisoformat(start), date.fromisoformat(end)
-    after = last + timedelta(days=1) if last < date.max else last
-    if first == last:
-        return start
-    if (first.month, first.day) == (after.month, after.day) == (1, 1):
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    if first.day == after.day == 1:
-        return start[:7] if (first.year, first.month) == (last.year, last.month) else f"{start[:7]} – {end[:7]}"
-    return f"{start} – {end}"
 
 
 def _value(row: Row) -> str:

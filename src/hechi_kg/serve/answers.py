@@ -1,0 +1,86 @@
+"""Makes the page of the endpoint: the form, the questions that ship, and an answer as a table."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from hechi_kg.errors import QueryError
+from hechi_kg.serve.graph import Graph
+from hechi_kg.serve.limits import Limits
+from hechi_kg.serve.messages import Job, Reply
+from hechi_kg.serve.names import Link, Names
+from hechi_kg.serve.pages import CUT
+from hechi_kg.serve.render import Reader, reader, render
+
+DRAWN = 500
+EXAMPLE = """SELECT ?anchor ?indicator ?quote
+WHERE {
+  ?claim a hkg:QuantityClaim ;
+    hkg:anchor ?anchor ;
+    hkg:hasIndicator ?indicator ;
+    prov:wasDerivedFrom/oa:hasSelector/oa:exact ?quote .
+}
+LIMIT 20"""
+ROWS, GRAPHS = ("csv", "tsv", "json", "xml"), ("ttl", "nt", "rdf", "jsonld", "trig")
+
+
+def query_page(job: Job, graph: Graph, limits: Limits, hosts: Collection[str]) -> Reply:
+    """The form, and below it the answer to the query if there is one, or what is wrong with it."""
+    asked = {"query": job.text} if job.text else {}
+    who = reader(replace(job, parameters={**job.parameters, **asked}), "/sparql")
+    if not job.text:
+        return _page(job, graph, who, text=EXAMPLE)
+    try:
+        made = graph.document(
+            job.text, rows="json", graph="turtle", limit=limits.rows, size=limits.size, default=job.default,
+            named=job.named, hosts=hosts,
+        )  # fmt: skip
+    except QueryError as error:
+        return _page(job, graph, who, text=job.text, failure=str(error), status=400)
+    headers = {CUT: f"the first {limits.rows} are here"} if made.cut else {}
+    if made.kind == "graph":
+        return _page(job, graph, who, text=job.text, headers=headers, answered=True, cut=made.cut, limit=limits.rows,
+                     formats=GRAPHS, graph_text=made.content.decode())  # fmt: skip
+    answer = json.loads(made.content)
+    if "boolean" in answer:
+        return _page(job, graph, who, text=job.text, answered=True, boolean=answer["boolean"])
+    variables, bindings = answer["head"]["vars"], answer["results"]["bindings"]
+    return _page(
+        job, graph, who, text=job.text, headers=headers, answered=True, cut=made.cut, limit=limits.rows,
+        count=len(bindings), variables=variables, rows=_cells(bindings[:DRAWN], variables, job, graph, who),
+        formats=ROWS,
+    )  # fmt: skip
+
+
+def _cells(
+    bindings: Sequence[dict[str, dict[str, str]]], variables: Sequence[str], job: Job, graph: Graph, who: Reader
+) -> list[list[Link | None]]:
+    names = Names(graph, job.language, chosen=who.chosen)
+    names.load(term["value"] for row in bindings for term in row.values() if term["type"] == "uri")
+
+    def cell(term: dict[str, str] | None) -> Link | None:
+        if term is None:
+            return None
+        if term["type"] == "uri":
+            return names.link(term["value"])
+        return Link(words=str(term["value"]), language=term.get("xml:lang", ""))
+
+    return [[cell(row.get(name)) for name in variables] for row in bindings]
+
+
+def _page(job: Job, graph: Graph, who: Reader, *, text: str, headers: dict[str, str] | None = None, status: int = 200,
+          **given: object) -> Reply:  # fmt: skip
+    language = {"lang": job.language} if who.chosen else {}
+    datasets = [("default-graph-uri", iri) for iri in job.default] + [("named-graph-uri", iri) for iri in job.named]
+    values: dict[str, object] = {
+        "failure": "", "answered": False, "boolean": None, "cut": False, "limit": 0, "count": 0, "variables": [],
+        "rows": [], "formats": (), "graph_text": "",
+    } | given  # fmt: skip
+    return render(
+        "sparql", who, status=status, headers=headers, text=text,
+        download=f"/sparql?{urlencode([('query', text), *datasets])}",
+        questions=[Link(words=banner, href=f"/sparql?{urlencode({'query': body, **language})}")
+                   for banner, body in graph.questions],
+        **values,
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""Fills the templates: words in the reader's language, the addresses of this page, and whatever the page adds."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment
+
+from hechi_kg.serve.messages import Job, Reply
+from hechi_kg.theme import environment, style
+
+FOLDER = Path(__file__).resolve().parent
+PAGE = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads: the language, whether the address names it, and the path read."""
+
+    language: str
+    chosen: bool
+    here: str
+    parameters: Mapping[str, str]
+
+    @property
+    def suffix(self) -> str:
+        return f"?lang={self.language}" if self.chosen else ""
+
+    def at(self, **changed: str) -> str:
+        """This page with other parameters; an empty one is left out."""
+        given = {name: value for name, value in {**self.parameters, **changed}.items() if value}
+        return f"{self.here}?{urlencode(given)}" if given else self.here
+
+
+def reader(job: Job, here: str) -> Reader:
+    return Reader(language=job.language, chosen="lang" in job.parameters, here=quote(here), parameters=job.parameters)
+
+
+def render(name: str, who: Reader, *, status: int = 200, headers: Mapping[str, str] | None = None,
+           **values: object) -> Reply:  # fmt: skip
+    """A page from a template, its words from words.toml."""
+    words = vocabulary()[who.language]
+    more = {key: value for key, value in who.parameters.items() if key != "lang"}
+    text = (
+        _environment()
+        .get_template(f"{name}.html")
+        .render(
+            t=lambda key: words[str(key)],
+            language=who.language,
+            html_language="zh-Hans" if who.language == "zh" else "en",
+            other_language="en" if who.language == "zh" else "zh",
+            chosen=who.chosen,
+            suffix=who.suffix,
+            here=who.here,
+            here_more=f"&{urlencode(more)}" if more else "",
+            **values,
+        )
+    )
+    return Reply(status=status, media=PAGE, body=text.encode(), headers=headers or {})
+
+
+def failure(who: Reader, heading: str, words: str, status: int) -> Reply:
+    """A page that says what went wrong; `heading` is a key of words.toml."""
+    return render("error", who, status=status, heading=vocabulary()[who.language][heading], words=words)
+
+
+def words(language: str, key: str) -> str:
+    return vocabulary()[language][key]
+
+
+def style_sheet() -> Reply:
+    text = style() + (FOLDER / "templates" / "site.css").read_text(encoding="utf-8")
+    return Reply(media="text/css; charset=utf-8", body=text.encode())
+
+
+@cache
+def vocabulary() -> dict[str, dict[str, str]]:
+    """The words of the pages by language and key."""
+    table = tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))
+    return {language: {key: entry[language] for key, entry in table.items()} for language in ("en", "zh")}
+
+
+@cache
+def _environment() -> Environment:
+    return environment(FOLDER / "templates")

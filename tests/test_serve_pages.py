@@ -1,0 +1,369 @@
+"""The pages: each thing has one in both languages, every figure stands in its sentence, and no label runs."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, urljoin, urlsplit
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+pytest.importorskip("starlette", reason="the extra `serve` is not installed")
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from graph_values import make_assembly, write_quads
+from hechi_kg.export import claims as claim_rows
+from hechi_kg.serve import Limits
+from hechi_kg.serve.marks import Mark, lines, pieces
+from hechi_kg.serve.render import vocabulary
+from hechi_kg.store import Store, shipped_queries
+from hechi_kg.vocab import BASE
+from payloads import PAYLOADS, payload_quads
+from serving import application, tiny_build
+from test_view import HOSTILE, hostile_assembly
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+# The stubs of lxml give what XPath finds as anything that it could ever be.
+Page: TypeAlias = Any
+BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+KINDS = ("Prefecture", "County", "Organisation", "FiveYearPlan", "Programme", "ProjectGroup", "Site",
+         "ResettlementSite", "Document", "QuantityClaim", "RelationClaim", "Indicator", "Unit", "Evidence", "Text",
+         "Interval", "Agreement", "DerivedFigure", "Circular", "SupportMeasure")  # fmt: skip
+ODD = ("offset=99999999999", "offset=-1", "offset=x", "offset=5000000", "numerals=<b>", "lang=<b>")
+EXAMPLE = "466090ff879579959910"  # 4.8 billion yuan, of docs/architecture.md
+
+
+@pytest.fixture(scope="module")
+def store(sample_build: Path) -> Store:
+    return Store.open(sample_build / "store")
+
+
+@pytest.fixture(scope="module")
+def client(sample_build: Path) -> Iterator["TestClient"]:
+    with application(sample_build, Limits()) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator["TestClient"]:
+    """Pages of articles and of labels that attack."""
+    folder = tmp_path_factory.mktemp("hostile")
+    files = write_quads(folder / "quads", [hostile_assembly(), make_assembly("b.txt")], compared=True)
+    quads = "".join(file.read_text(encoding="utf-8") for file in files) + payload_quads()
+    with application(tiny_build(folder / "build", quads), Limits()) as client:
+        yield client
+
+
+def parse(text: str) -> Page:
+    return html.fromstring(text)
+
+
+def visit(client: "TestClient", path: str, *, status: int = 200) -> Page:
+    answer = client.get(path, headers=BROWSER)
+    assert answer.status_code == status, (path, answer.text[:300])
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "unsafe" not in policy
+    page = parse(answer.text)
+    assert not page.xpath("//script|//style|//*[@style]|//iframe|//object|//img|//base")
+    assert not handlers(page)
+    for address in page.xpath("//@href|//@src|//@action"):
+        assert re.match(r"(?:https?://|/|#|data:,$)", address), address
+    outside = page.xpath("//link/@href|//form/@action")
+    assert all(address.startswith(("/", "data:,")) for address in outside), "nothing is loaded from elsewhere"
+    ids = page.xpath("//@id")
+    assert len(set(ids)) == len(ids)
+    return page
+
+
+def handlers(page: Page) -> list[str]:
+    """Attributes that would run something."""
+    return [name for element in page.iter() for name in element.attrib if str(name).startswith("on")]
+
+
+def text_of(element: Page) -> str:
+    return " ".join(str(element.text_content()).split())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_things_of_each_kind_have_a_page_in_each_language(
+    client: "TestClient", store: Store, kind: str, language: str
+) -> None:
+    (row, *_) = store.records(f"SELECT ?s {{ ?s a hkg:{kind} }} ORDER BY ?s LIMIT 1")
+    page = visit(client, f"/page/{row['s'].removeprefix(BASE)}?lang={language}")
+    assert page.get("lang") == {"en": "en", "zh": "zh-Hans"}[language]
+    assert page.xpath("//h1")
+    assert text_of(page.xpath("//h1")[0])
+    assert row["s"] in text_of(page), "its name is there to copy"
+    other = {"en": "中文", "zh": "English"}[language]
+    assert other in text_of(page.xpath("//header")[0])
+
+
+def test_links_within_the_pages_lead_somewhere(client: "TestClient") -> None:
+    seen: set[str] = set()
+    waiting = ["/?lang=zh", "/page/ontology", "/sparql", f"/page/id/claim/{EXAMPLE}", "/page/id/place/451200"]
+    while waiting and len(seen) < 150:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
+        answer = client.get(path, headers=BROWSER)
+        assert answer.status_code == 200, path
+        if "html" not in answer.headers["content-type"]:
+            continue
+        page = parse(answer.text)
+        for address in page.xpath("//a/@href"):
+            target = urlsplit(urljoin(f"http://kg.example{path}", address))
+            if target.netloc != "kg.example":
+                continue
+            if target.fragment and target.path == urlsplit(path).path:
+                assert page.xpath("//*[@id=$id]", id=target.fragment), address
+            waiting.append(target.path + (f"?{target.query}" if target.query else ""))
+    assert len(seen) == 150
+
+
+def test_languages_follow_the_browser_and_then_the_choice(client: "TestClient") -> None:
+    cases = {"zh-CN,zh;q=0.9,en;q=0.1": "zh-Hans", "en": "en", "fr": "en", "en;q=0.2,zh;q=0.3": "zh-Hans"}
+    for header, wanted in cases.items():
+        answer = client.get("/page/id/place/451200", headers={**BROWSER, "accept-language": header})
+        assert parse(answer.text).get("lang") == wanted
+    answer = client.get("/page/id/place/451200?lang=en", headers={**BROWSER, "accept-language": "zh"})
+    page = parse(answer.text)
+    assert page.get("lang") == "en"
+    assert "Hechi City" in text_of(page.xpath("//h1")[0])
+    assert all("lang=en" in a for a in page.xpath("//nav//a/@href") if "void" not in a), "the choice is kept"
+
+
+def test_words_are_there_in_both_languages_and_all_are_used() -> None:
+    english, chinese = vocabulary()["en"], vocabulary()["zh"]
+    assert english.keys() == chinese.keys()
+    assert all(english.values())
+    assert all(chinese.values())
+    folder = Path(__file__).resolve().parent.parent / "src" / "hechi_kg" / "serve"
+    files = (*folder.glob("*.py"), *folder.glob("templates/*.html"))
+    source = "".join(file.read_text(encoding="utf-8") for file in files)
+    computed = {key for key in english if key.startswith("basis_")}
+    computed |= {"up", "down", "over", "under", "conversion", "growth", "share", "main", "stated", "inferred", "actual",
+                "planned", "target", "equal", "rounds-to", "truncates", "within-bound", "conflicts",
+                "revised"}  # fmt: skip
+    assert [key for key in english if f'"{key}"' not in source and key not in computed] == []
+
+
+# A claim
+
+
+def test_a_claim_shows_its_sentence_its_cues_and_its_like(client: "TestClient", store: Store) -> None:
+    page = visit(client, f"/page/id/claim/{EXAMPLE}?lang=en")
+    (row,) = claim_rows(store.records, only=f"{BASE}id/claim/{EXAMPLE}")
+    (quoted,) = page.xpath("//blockquote")
+    assert str(quoted.text_content()).strip() == row.quote
+    assert [m.text_content() for m in quoted.xpath(".//mark")] == [row.anchor]
+    cues = {tr.xpath("./th")[0].text_content(): [text_of(td) for td in tr.xpath("./td")]
+            for tr in page.xpath("//table[@class='cues']/tbody/tr")}  # fmt: skip
+    assert cues["Place"] == ["Hechi City", "Hechi", "in the title"]
+    assert cues["Period"] == ["2021–2025", "the 14th Five-Year Plan period (2021-25)", "in the sentence"]
+    assert cues["Status"] == ["planned", "planned", "in the sentence"]
+    text = text_of(page)
+    assert "equal 48亿元" in text, "another document says the same"
+    assert "conversion: $712 million" in text
+    assert "6.7416" in text, "the rate that was computed"
+    (citation,) = page.xpath("//pre[@class='cite']")
+    assert row.citation in citation.text_content()
+    assert row.quote in citation.text_content()
+    assert row.claim in citation.text_content()
+
+
+def test_every_claim_has_a_page_with_its_own_sentence(client: "TestClient", store: Store) -> None:
+    for row in claim_rows(store.records):
+        page = visit(client, f"/page/{row.claim.removeprefix(BASE)}?lang=en")
+        (quoted,) = page.xpath("//blockquote")
+        assert str(quoted.text_content()).strip() == row.quote.strip()
+        assert [m.text_content() for m in quoted.xpath(".//mark")] == [row.anchor]
+        (part,) = page.xpath("//p[@class='paragraph']")
+        marked = "".join(s.text_content() for s in part.xpath(".//span[contains(@class, 'anchor-mark')]"))
+        assert marked == row.anchor
+
+
+# An article
+
+
+def test_an_article_is_all_there_with_each_claim_marked(client: "TestClient", store: Store, sample_build: Path) -> None:
+    manifest = json.loads((sample_build / "manifest.json").read_text(encoding="utf-8"))
+    rows = list(claim_rows(store.records))
+    for entry in manifest["inputs"]:
+        page = visit(client, f"/page/{entry['document']}?lang=en&numerals=1")
+        (shown,) = page.xpath("//div[@class='text']")
+        text = (sample_build / "texts" / f"{entry['text']}.txt").read_bytes().decode()
+        wanted = [line for line in text.split("\n") if line.strip()]
+        assert [str(p.text_content()) for p in shown.xpath("./p")] == wanted
+        mine = [row for row in rows if row.document == BASE + entry["document"]]
+        keys = {row.claim.rsplit("/", 1)[1] for row in mine}
+        assert {i.removeprefix("c-") for i in page.xpath("//section[contains(@class, 'card')]/@id")} == keys
+        opened = {a.removeprefix("#c-") for a in shown.xpath(".//a/@href")}
+        assert opened <= keys
+        beside = "//section[@id=$card]//li/a[starts-with(@href, '#c-')]/@href"
+        hidden = {a.removeprefix("#c-") for key in opened for a in page.xpath(beside, card=f"c-{key}")}
+        assert opened | hidden == keys, "each claim is reached from its words"
+        for row in mine:
+            parts = shown.xpath(".//a[@href=$to]", to=f"#c-{row.claim.rsplit('/', 1)[1]}")
+            assert "".join(part.text_content() for part in parts) in row.anchor
+
+
+def test_other_numerals_are_shown_with_their_reason_on_request(client: "TestClient") -> None:
+    path = "/page/id/document/060c93ab95f9da439708?lang=en"
+    assert not visit(client, path).xpath("//*[contains(@class, 'numeral')]")
+    page = visit(client, f"{path}&numerals=1")
+    reasons = page.xpath("//*[contains(@class, 'numeral')]/@title")
+    assert any("period" in reason for reason in reasons)
+    assert all(reason.startswith("no claim: ") for reason in reasons)
+
+
+@given(st.text(alphabet="ab\n河", max_size=40), st.data())
+def test_pieces_together_are_the_text_and_those_of_a_mark_its_words(text: str, data: st.DataObject) -> None:
+    offset = st.integers(0, len(text))
+    spans = data.draw(st.lists(st.tuples(offset, offset).map(sorted), max_size=6))
+    marks = [Mark(start=a, end=b, kinds=(f"k{n}",), key=f"{n}") for n, (a, b) in enumerate(spans)]
+    cut = pieces(text, 0, len(text), marks)
+    assert "".join(piece.text for piece in cut) == text
+    for number, mark in enumerate(marks):
+        assert "".join(p.text for p in cut if f"k{number}" in p.kinds) == text[mark.start : mark.end]
+    shown = lines(text, marks)
+    assert ["".join(p.text for p in line) for line in shown] == [line for line in text.split("\n") if line.strip()]
+
+
+# The list, the ontology, the form
+
+
+def test_the_first_page_lists_the_articles_with_their_counts(client: "TestClient", store: Store) -> None:
+    page = visit(client, "/?lang=en")
+    rows = {tr.xpath("./td")[0].text_content().strip(): [text_of(td) for td in tr.xpath("./td")][3:]
+            for tr in page.xpath("//tbody/tr")}  # fmt: skip
+    found = list(claim_rows(store.records))
+    for document in {row.document for row in found}:
+        mine = [row for row in found if row.document == document]
+        figures = sum(row.kind == "quantity" for row in mine)
+        assert rows[mine[0].title] == [str(figures), str(len(mine) - figures)]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_ontology_documents_each_of_its_terms(client: "TestClient", store: Store, language: str) -> None:
+    page = visit(client, f"/page/ontology?lang={language}")
+    terms = [r["t"] for r in store.records(f"SELECT DISTINCT ?t {{ ?t rdfs:isDefinedBy <{BASE}ontology> ; a ?kind }}")]
+    sections = {section.get("id"): section for section in page.xpath("//section[@class='term']")}
+    assert {f"{BASE}ontology#{name}" for name in sections} == set(terms)
+    for section in sections.values():
+        assert section.xpath("./p"), "a definition"
+    (place,) = page.xpath("//section[@id='hasPlace']")
+    assert {"en": "The place that a figure holds for.", "zh": "数字所适用的地方。"}[language] in text_of(place)
+
+
+def test_the_form_answers_with_links_and_says_when_it_cuts(client: "TestClient", sample_build: Path) -> None:
+    page = visit(client, "/sparql?lang=en")
+    questions = page.xpath("//section[@aria-labelledby='questions-head']//a/@href")
+    assert len(questions) == sum(name.startswith("competency/") for name, _ in shipped_queries())
+    for address in questions:
+        visit(client, address)
+    asked = "SELECT ?place ?n { ?place a hkg:Prefecture ; hkg:code ?n } ORDER BY ?n"
+    page = visit(client, f"/sparql?lang=en&query={quote(asked)}")
+    assert page.xpath("//textarea")[0].text_content() == asked
+    assert "/page/id/place/451200?lang=en" in page.xpath("//table//a/@href")
+    assert "yes" in text_of(visit(client, "/sparql?lang=en&query=ASK{}").xpath("//main")[0]).lower()
+    graph = visit(client, f"/sparql?query={quote('CONSTRUCT WHERE { ?s a hkg:Prefecture }')}")
+    assert "place:451200" in graph.xpath("//pre")[0].text_content()
+    wrong = visit(client, f"/sparql?lang=en&query={quote('SELECT <b>')}", status=400)
+    assert "query, line 1" in text_of(wrong.xpath("//*[@role='alert']")[0])
+    with application(sample_build, Limits(rows=3)) as small:
+        page = visit(small, f"/sparql?lang=en&query={quote('SELECT * { ?s ?p ?o }')}")
+        assert "Cut: the answer has more rows" in text_of(page)
+        assert len(page.xpath("//table[@class='answer']/tbody/tr")) == 3
+
+
+# Names, data
+
+
+def test_names_lead_to_the_page_or_the_data_that_the_client_wants(client: "TestClient") -> None:
+    cases = [
+        ("/id/place/451200", BROWSER["accept"], "/page/id/place/451200"),
+        ("/id/place/451200", "text/turtle", "/data/id/place/451200.ttl"),
+        ("/id/place/451200", "application/rdf+xml", "/data/id/place/451200.rdf"),
+        ("/id/place/451200", "application/ld+json;q=0.9, text/html;q=0.1", "/data/id/place/451200.jsonld"),
+        ("/id/place/451200.nt", "text/html", "/data/id/place/451200.nt"),
+        ("/vocabulary/unit/yuan", "application/n-triples", "/data/vocabulary/unit/yuan.nt"),
+        ("/ontology", "text/html", "/page/ontology"),
+        ("/ontology", "*/*", "/data/ontology.ttl"),
+        ("/ontology.jsonld", "", "/data/ontology.jsonld"),
+    ]
+    for path, accept, wanted in cases:
+        answer = client.get(path, headers={"accept": accept}, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, wanted), path
+        assert "Accept" in answer.headers["vary"]
+        assert client.get(wanted, headers={"accept": accept}).status_code == 200
+    assert client.get("/id/place/451200", headers={"accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("path", ["id/place/451200", f"id/claim/{EXAMPLE}", "id/document/060c93ab95f9da439708",
+                                  "vocabulary/indicator/investment", "ontology"])  # fmt: skip
+def test_data_is_the_same_in_each_format_and_what_the_graph_says(client: "TestClient", store: Store, path: str) -> None:
+    graphs = {}
+    for suffix in ("ttl", "nt", "rdf", "jsonld", "trig", "nq"):
+        answer = client.get(f"/data/{path}.{suffix}")
+        assert answer.status_code == 200
+        format_ = ox.RdfFormat.from_media_type(answer.headers["content-type"].split(";")[0])
+        graphs[suffix] = {str(quad.triple) for quad in ox.parse(answer.content, format=format_)}
+    assert len({frozenset(graph) for graph in graphs.values()}) == 1
+    own = store.records(f"SELECT (COUNT(*) AS ?n) {{ <{BASE}{path}> ?p ?o }}")
+    assert len(graphs["nt"]) >= int(next(iter(own))["n"])
+    if "document" in path:
+        (count,) = store.records(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{BASE}{path}> {{ ?s ?p ?o }} }}")
+        assert len(graphs["nt"]) == int(count["n"])
+
+
+@pytest.mark.parametrize(
+    "path", ["id/nothing", "id/place/451200x", "id/a b", "id/<x>", "id/%00", "../etc/passwd", "x'\"{}"]
+)
+def test_what_the_graph_does_not_know_is_not_found(client: "TestClient", path: str) -> None:
+    visit(client, f"/page/{quote(path)}", status=404)
+    assert client.get(f"/data/{quote(path)}.ttl").status_code == 404
+
+
+@pytest.mark.parametrize("parameters", ODD)
+def test_odd_parameters_do_no_harm(client: "TestClient", parameters: str) -> None:
+    page = visit(client, f"/page/id/place/451200?{parameters}")
+    assert not page.xpath("//b")
+
+
+# Attacks
+
+
+def test_labels_that_attack_are_shown_as_words(hostile: "TestClient") -> None:
+    pages = ["/", "/?lang=zh", "/page/ontology", "/page/id/place/payloads", "/page/id/organisation/evil",
+             f"/sparql?query={quote('SELECT * { ?s rdfs:label ?o }')}",
+             f"/sparql?query={quote('CONSTRUCT { ?s rdfs:label ?o } WHERE { ?s rdfs:label ?o }')}"]  # fmt: skip
+    text = "SELECT DISTINCT ?s { ?s a ?k FILTER(STRSTARTS(STR(?s), STR(id:))) }"
+    answer = hostile.get("/sparql", params={"query": text}, headers={"accept": "text/csv"})
+    pages += [
+        f"/page/{quote(iri.removeprefix(BASE).partition('#')[0])}" for iri in answer.text.split("\r\n")[1:] if iri
+    ]
+    shown = "".join(text_of(visit(hostile, path)) for path in pages)
+    for payload in (*PAYLOADS, HOSTILE):
+        words = " ".join(re.sub(r"[\x00-\x1f]", " ", payload).split())
+        assert words in " ".join(re.sub(r"[\x00-\x1f]", " ", shown).split()), payload
+
+
+def test_a_query_that_attacks_is_shown_as_words(hostile: "TestClient") -> None:
+    for payload in PAYLOADS:
+        text = f"SELECT * {{ ?s ?p ?o }} # {payload}"
+        answer = hostile.get("/sparql", params={"query": text, "lang": payload}, headers=BROWSER)
+        page = parse(answer.text)
+        assert not page.xpath("//script|//img|//svg|//iframe|//style")
+        assert not handlers(page)
