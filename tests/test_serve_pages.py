@@ -1,8 +1,11 @@
 """The pages: each thing has one in both languages, every figure stands in its sentence, and no label runs."""
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -17,9 +20,13 @@ pytest.importorskip("starlette", reason="the extra `serve` is not installed")
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graph_values import make_assembly, write_quads
+from hechi_kg.cli.worker import open_graph
 from hechi_kg.export import claims as claim_rows
 from hechi_kg.serve import Limits
+from hechi_kg.serve.claims import read_claims
+from hechi_kg.serve.figures import spreadsheet
 from hechi_kg.serve.marks import Mark, lines, pieces
+from hechi_kg.serve.names import Names
 from hechi_kg.serve.render import vocabulary
 from hechi_kg.store import Store, shipped_queries
 from hechi_kg.vocab import BASE
@@ -111,7 +118,14 @@ def test_things_of_each_kind_have_a_page_in_each_language(
 
 def test_links_within_the_pages_lead_somewhere(client: "TestClient") -> None:
     seen: set[str] = set()
-    waiting = ["/?lang=zh", "/page/ontology", "/sparql", f"/page/id/claim/{EXAMPLE}", "/page/id/place/451200"]
+    waiting = [
+        "/?lang=zh",
+        "/figures?lang=en",
+        "/page/ontology",
+        "/sparql",
+        f"/page/id/claim/{EXAMPLE}",
+        "/page/id/place/451200",
+    ]
     while waiting and len(seen) < 150:
         path = waiting.pop(0)
         if path in seen:
@@ -367,3 +381,76 @@ def test_a_query_that_attacks_is_shown_as_words(hostile: "TestClient") -> None:
         page = parse(answer.text)
         assert not page.xpath("//script|//img|//svg|//iframe|//style")
         assert not handlers(page)
+
+
+# The table of figures
+
+
+def figures_of(page: Page) -> list[str]:
+    """The claims of a table, as the ends of their names."""
+    return [a.split("/")[-1].split("?")[0] for a in page.xpath("//td[contains(@class, 'sentence')]//a/@href")]
+
+
+def test_the_table_of_figures_has_all_and_what_is_chosen(client: "TestClient", store: Store) -> None:
+    rows = [row for row in claim_rows(store.records) if row.kind == "quantity"]
+    keys = {row.claim.rsplit("/", 1)[1]: row for row in rows}
+    first = visit(client, "/figures?lang=en")
+    (more,) = first.xpath("//a[@rel='next']/@href")
+    found = figures_of(first) + figures_of(visit(client, more))
+    assert sorted(found) == sorted(keys), "each figure once, over two pages"
+    planned = f"{BASE}vocabulary/status/planned"
+    chosen = figures_of(visit(client, f"/figures?status={planned}"))
+    assert sorted(chosen) == sorted(key for key, row in keys.items() if row.status == "planned")
+    words = figures_of(visit(client, "/figures?q=HOUSEHOLDS+moved"))
+    assert sorted(words) == sorted(
+        key for key, row in keys.items() if "households" in row.quote.lower() and "moved" in row.quote.lower()
+    )
+    assert words
+    chinese = figures_of(visit(client, f"/figures?q={quote('万元')}"))
+    assert sorted(chinese) == sorted(key for key, row in keys.items() if "万元" in row.quote)
+    conflicts = figures_of(visit(client, "/figures?agreement=conflicts"))
+    assert {keys[key].agreement for key in conflicts} == {"conflicts"}
+    nothing = visit(client, f"/figures?q=nosuchword&status={planned}&lang=en")
+    assert "No figure fits" in text_of(nothing)
+
+
+def test_a_place_is_chosen_with_all_that_lies_in_it(client: "TestClient", store: Store) -> None:
+    region = f"{BASE}id/place/450000"
+    inside = {r["place"] for r in store.records(f"SELECT ?place {{ ?place hkg:partOf* <{region}> }}")}
+    wanted = {row.claim for row in claim_rows(store.records) if row.kind == "quantity" and row.place in inside}
+    assert len({row.place for row in claim_rows(store.records) if row.claim in wanted}) > 3
+    got = client.get(f"/figures.csv?place={region}").content.decode("utf-8-sig")
+    assert {row["claim"] for row in csv.DictReader(io.StringIO(got, newline=""))} == wanted
+    page = visit(client, f"/figures?place={region}&lang=en")
+    (option,) = page.xpath("//select[@name='place']/option[@selected]")
+    assert option.get("value") == region
+    assert text_of(option) == f"Guangxi Zhuang Autonomous Region ({len(wanted)})"
+
+
+def test_figures_come_as_a_file_that_spreadsheets_read_and_do_not_run(
+    client: "TestClient", store: Store, sample_build: Path
+) -> None:
+    answer = client.get("/figures.csv")
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = {row["claim"]: row for row in csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))}
+    for row in claim_rows(store.records):
+        if row.kind == "quantity":
+            assert rows[row.claim]["value"] == "–".join(part for part in (row.value, row.value_max) if part)
+            assert rows[row.claim]["sentence"] == row.quote
+    graph = open_graph(sample_build, base=BASE)
+    (claim,) = read_claims(graph, Names(graph, "en"), [f"{BASE}id/claim/{EXAMPLE}"])
+    for cell in ("=1+1", "+1", "-1", "@x", "\tx"):
+        text = spreadsheet([replace(claim, measured=cell)]).decode("utf-8-sig")
+        (cells,) = csv.DictReader(io.StringIO(text, newline=""))
+        assert cells["measured"] == f"'{cell}"
+
+
+@pytest.mark.parametrize("query", ["place=x%3E", "status=%3Ca%3Ab%3E%20.%20%3Fs%20%3Fp%20%3Fo", "indicator=not+an+iri"])
+def test_a_choice_that_is_no_name_is_refused(client: "TestClient", query: str) -> None:
+    assert client.get(f"/figures?{query}", headers=BROWSER).status_code == 400
+
+
+@pytest.mark.parametrize("words", ["\\", '") || true #', "'''", "SERVICE <http://a.example/>", "😀", "}" * 70])
+def test_words_are_searched_as_they_are(client: "TestClient", words: str) -> None:
+    assert figures_of(visit(client, f"/figures?q={quote(words)}")) == []

@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hechi_kg.serve import Limits, Snapshot
 
+# More clients at once are sent away before they are read.
+MOST_CONNECTIONS = 1_000
 HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
 LICENCE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
@@ -22,18 +26,63 @@ LICENCE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
     epilog="\b\nExamples:\n  hechi-kg serve build\n  hechi-kg serve build --host 0.0.0.0 --port 80 --rows 100000"
 )
 @click.argument("build", type=click.Path(path_type=Path, file_okay=False), default=Path("build"))
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
-@click.option("--timeout", type=click.FloatRange(0.1), default=10, show_default=True, help="Seconds of a query.")
-@click.option("--memory", type=click.IntRange(64), default=1024, show_default=True, help="Megabytes of a query.")
-@click.option("--rows", type=click.IntRange(1), default=10_000, show_default=True, help="Rows or triples of an answer.")
-@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Queries that run at once.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; 0.0.0.0 for all.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0 takes a free one.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1),
+    default=10,
+    show_default=True,
+    help="Seconds of a query.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(64),
+    default=1024,
+    show_default=True,
+    help="Megabytes of a query.",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(1),
+    default=10_000,
+    show_default=True,
+    help="Rows or triples of an answer.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=2,
+    show_default=True,
+    help="Queries that run at once.",
+)
 @click.option("--long", "long_", type=click.IntRange(0), default=8, show_default=True,
               help="Queries beside these that take longer than a moment.")  # fmt: skip
-@click.option("--queue", type=click.IntRange(0), default=64, show_default=True, help="Queries that wait.")
+@click.option(
+    "--queue",
+    type=click.IntRange(0),
+    default=64,
+    show_default=True,
+    help="Queries that wait.",
+)
 @click.option("--allow-service", "hosts", multiple=True, metavar="HOST[:PORT]",
               help="A host that SERVICE may ask; may be given more than once. By default none.")  # fmt: skip
-@click.option("--licence", default="", help="IRI of the licence of your data, for the description of the dataset.")
+@click.option(
+    "--licence",
+    default="",
+    help="IRI of the licence of your data, for the description of the dataset.",
+)
 def serve(build: Path, host: str, port: int, timeout: float, memory: int, rows: int, workers: int, long_: int,
           queue: int, hosts: tuple[str, ...], licence: str) -> None:  # fmt: skip
     """Serve a BUILD: pages of its articles and things, SPARQL at /sparql. Only reads; a new build is switched to."""
@@ -55,9 +104,17 @@ def serve(build: Path, host: str, port: int, timeout: float, memory: int, rows: 
         raise BuildError(f"serve: expected starlette and uvicorn to be installed, found none; {hint}") from error
     from hechi_kg.serve import Library, Limits
 
-    limits = Limits(seconds=timeout, memory=memory, rows=rows, workers=workers, long=long_, queue=queue)
+    limits = Limits(
+        seconds=timeout,
+        memory=memory,
+        rows=rows,
+        workers=workers,
+        long=long_,
+        queue=queue,
+    )
     wanted = tuple(one.lower() for one in hosts)
-    library = Library(lambda known: look(build, known, limits, hosts=wanted, licence=licence), limits, _say)
+    lookout = Lookout(build, lambda known: look(build, known, limits, hosts=wanted, licence=licence))
+    library = Library(lookout, limits, _say)
 
     async def run() -> None:
         try:
@@ -66,6 +123,7 @@ def serve(build: Path, host: str, port: int, timeout: float, memory: int, rows: 
             _say(f"serving {build} at {_address(listening)}/, SPARQL at /sparql (Ctrl-C ends it)")
             config = uvicorn.Config(
                 application(library), log_level="warning", access_log=False, server_header=False,
+                limit_concurrency=MOST_CONNECTIONS,
                 timeout_graceful_shutdown=max(1, round(timeout)), lifespan="on",
             )  # fmt: skip
             await uvicorn.Server(config).serve(sockets=[listening])
@@ -75,8 +133,36 @@ def serve(build: Path, host: str, port: int, timeout: float, memory: int, rows: 
     asyncio.run(run())
 
 
+class Lookout:
+    """Looks for a new build, and reads its manifest only when that file has changed."""
+
+    def __init__(self, build: Path, take: "Callable[[str], Snapshot | None]") -> None:
+        self._manifest, self._take = build / "manifest.json", take
+        self._seen: tuple[int, ...] = ()
+
+    def __call__(self, known: str) -> "Snapshot | None":
+        now = self._stamp()
+        if known and now == self._seen:
+            return None
+        taken = self._take(known)
+        self._seen = now
+        return taken
+
+    def _stamp(self) -> tuple[int, ...]:
+        try:
+            found = self._manifest.stat()
+        except OSError:
+            return ()
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def look(
-    build: Path, known: str, limits: "Limits", *, hosts: tuple[str, ...] = (), licence: str = ""
+    build: Path,
+    known: str,
+    limits: "Limits",
+    *,
+    hosts: tuple[str, ...] = (),
+    licence: str = "",
 ) -> "Snapshot | None":
     """The build as it is now, kept for serving; None while its digest is still `known`."""
     from hechi_kg.pipeline.snapshot import keep

@@ -54,7 +54,11 @@ def query_page(job: Job, graph: Graph, limits: Limits, hosts: Collection[str]) -
 
 
 def _cells(
-    bindings: Sequence[dict[str, dict[str, str]]], variables: Sequence[str], job: Job, graph: Graph, who: Reader
+    bindings: Sequence[dict[str, dict[str, str]]],
+    variables: Sequence[str],
+    job: Job,
+    graph: Graph,
+    who: Reader,
 ) -> list[list[Link | None]]:
     names = Names(graph, job.language, chosen=who.chosen)
     names.load(term["value"] for row in bindings for term in row.values() if term["type"] == "uri")

@@ -38,7 +38,10 @@ def application(library: Library) -> Starlette:
         except ClientDisconnect:
             return Response(status_code=400)
         if ask is None:
-            return _sent(plain(413, f"expected a body of at most {MAX_BODY} bytes, found more"), request)
+            return _sent(
+                plain(413, f"expected a body of at most {MAX_BODY} bytes, found more"),
+                request,
+            )
         async with library.current() as opened:
             task = asyncio.ensure_future(reply(ask, opened.served, opened.pool.run))
             try:

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from hechi_kg.serve.graph import Graph
-from hechi_kg.serve.names import IRI, WEB, Link, Names
+from hechi_kg.serve.names import IRI, WEB, Link, Names, short
 from hechi_kg.theme.forms import period
 
 QUERIES = Path(__file__).resolve().parent / "queries"
@@ -33,8 +33,35 @@ DERIVED = """SELECT ?figure ?value ?kind ?rule
 WHERE { ?figure a hkg:DerivedFigure ; prov:wasDerivedFrom <CLAIM> ; hkg:value ?value ; hkg:derivedKind ?kind .
   OPTIONAL { ?figure hkg:hasRule ?rule } }
 ORDER BY ?kind ?figure"""
+# Facts by thing and property: with one OPTIONAL for each attribute the engine reads all claims of the graph.
+FACTS = """SELECT ?thing ?property ?value
+WHERE { VALUES ?thing { THINGS } ?thing ?property ?value
+  FILTER(?property NOT IN (hkg:mentions, hkg:contextEvidence)) }"""
+OWN = {
+    "document": "statedIn", "anchor": "anchor", "anchor_start": "anchorStart", "anchor_end": "anchorEnd",
+    "subject": "hasSubject", "predicate": "hasPredicate", "object": "hasObject", "place": "hasPlace",
+    "indicator": "hasIndicator", "measured": "measured", "value": "value", "value_max": "maximumValue",
+    "unit": "hasUnit", "period": "hasPeriod", "method": "method", "not_compared": "notCompared",
+}  # fmt: skip
+# These are concepts of small vocabularies: their code is enough.
+CODES = {
+    "bound": "hasBound",
+    "change": "hasChange",
+    "role": "hasRole",
+    "status": "hasStatus",
+    "grade": "hasGrade",
+}
+SPEAKER = "http://www.w3.org/ns/prov#wasAttributedTo"
+TERMS = "http://purl.org/dc/terms/"
 CUE = re.compile(r"/text/([0-9a-f]{64})#char=(\d+),(\d+)$")
-WORST_FIRST = ("conflicts", "revised", "truncates", "rounds-to", "within-bound", "equal")
+WORST_FIRST = (
+    "conflicts",
+    "revised",
+    "truncates",
+    "rounds-to",
+    "within-bound",
+    "equal",
+)
 BATCH = 60
 PER_PAGE = 100
 
@@ -115,15 +142,63 @@ def read_claims(graph: Graph, names: Names, iris: Sequence[str]) -> list[Claim]:
     rows: list[dict[str, str]] = []
     outcomes: dict[str, set[str]] = defaultdict(set)
     for start in range(0, len(iris), BATCH):
-        values = " ".join(f"<{checked(iri)}>" for iri in iris[start : start + BATCH])
-        rows += graph.select(query("claims", graph.base).replace("CHOSEN", f"VALUES ?claim {{ {values} }}"))
+        batch = iris[start : start + BATCH]
+        rows += _rows(graph, batch)
+        values = " ".join(f"<{checked(iri)}>" for iri in batch)
         for row in graph.select(AGREEMENTS.replace("CLAIMS", values)):
             outcomes[row["claim"]].add(row["outcome"])
-    once = {row["claim"]: row for row in reversed(rows)}
-    ordered = sorted(once.values(), key=lambda row: (row["source"], int(row["anchor_start"]), row["claim"]))
-    columns = ("subject", "predicate", "object", "place", "indicator", "unit", "speaker", "publisher")
-    names.load(row[name] for row in ordered for name in columns if row[name])
-    return [_claim(row, names, outcomes[row["claim"]]) for row in ordered]
+    rows.sort(key=lambda row: (row["source"], int(row["anchor_start"]), row["claim"]))
+    columns = (
+        "subject",
+        "predicate",
+        "object",
+        "place",
+        "indicator",
+        "unit",
+        "speaker",
+        "publisher",
+    )
+    names.load(row[name] for row in rows for name in columns if row[name])
+    return [_claim(row, names, outcomes[row["claim"]]) for row in rows]
+
+
+def _rows(graph: Graph, iris: Sequence[str]) -> list[dict[str, str]]:
+    """The attributes of claims, of their sentences and of their documents by name; empty where there is none."""
+    own = f"{graph.base}ontology#"
+    values = " ".join(f"<{checked(iri)}>" for iri in iris)
+    sentences = {row["claim"]: row for row in graph.select(query("sentences", graph.base).replace("CLAIMS", values))}
+    facts = _facts(graph, list(sentences))
+    documents = _facts(graph, sorted({said[own + "statedIn"] for said in facts.values()}))
+    rows = []
+    for iri, sentence in sentences.items():
+        said = facts[iri]
+        row = sentence | {name: said.get(own + property_, "") for name, property_ in OWN.items()}
+        row |= {name: short(said.get(own + property_, "")) for name, property_ in CODES.items()}
+        row["start"], row["end"] = days(row["period"])
+        document = documents[row["document"]]
+        row |= {"source": document.get(own + "source", ""), "url": document.get(own + "url", ""),
+                "publisher": document.get(own + "hasPublisher", ""), "speaker": said.get(SPEAKER, ""),
+                "title": document.get(f"{TERMS}title", ""), "published": document.get(f"{TERMS}issued", ""),
+                "language": document.get(f"{TERMS}language", "")}  # fmt: skip
+        rows.append(row)
+    return rows
+
+
+def _facts(graph: Graph, iris: Sequence[str]) -> dict[str, dict[str, str]]:
+    """One value of each property, by thing; the least where there are several."""
+    facts: dict[str, dict[str, str]] = {iri: {} for iri in iris}
+    if iris:
+        values = " ".join(f"<{checked(iri)}>" for iri in iris)
+        for row in graph.select(FACTS.replace("THINGS", values)):
+            said = facts[row["thing"]]
+            said[row["property"]] = min(row["value"], said.get(row["property"], row["value"]))
+    return facts
+
+
+def days(period_iri: str) -> tuple[str, str]:
+    """The first and last day that the name of a period says; an instant has no first."""
+    start, dashes, end = short(period_iri).partition("--")
+    return (start, end) if dashes else ("", start)
 
 
 def read_cues(graph: Graph, claim: Claim) -> list[Cue]:
@@ -239,7 +314,11 @@ def _cited(row: dict[str, str], names: Names) -> Cited:
     url = row["url"] if WEB.fullmatch(row["url"]) else ""
     title = f'"{row["title"]}"' if row["title"] else row["source"]
     return Cited(
-        link=Link(words=row["title"] or row["source"], href=names.href(row["document"]), language=row["language"]),
+        link=Link(
+            words=row["title"] or row["source"],
+            href=names.href(row["document"]),
+            language=row["language"],
+        ),
         publisher=publisher,
         published=row["published"],
         url=url,

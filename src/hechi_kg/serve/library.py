@@ -47,7 +47,14 @@ class Open:
 class Library:
     """`current` lends the snapshot that is served; `watch` looks for a new build until it is cancelled."""
 
-    def __init__(self, look: Look, limits: Limits, say: Callable[[str], None], *, every: float = 1) -> None:
+    def __init__(
+        self,
+        look: Look,
+        limits: Limits,
+        say: Callable[[str], None],
+        *,
+        every: float = 1,
+    ) -> None:
         self._look, self._limits, self._say, self._every = look, limits, say, every
         self._open: Open | None = None
 

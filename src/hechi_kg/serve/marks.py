@@ -36,7 +36,10 @@ def pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Piece
     cuts = sorted({start, end, *(c for m in inside for c in (m.start, m.end) if start < c < end)})
     made = []
     for begin, stop in pairwise(cuts):
-        over = sorted((m for m in inside if m.start <= begin and stop <= m.end), key=lambda m: m.end - m.start)
+        over = sorted(
+            (m for m in inside if m.start <= begin and stop <= m.end),
+            key=lambda m: m.end - m.start,
+        )
         made.append(_piece(text, begin, stop, over))
     return made
 

@@ -34,7 +34,7 @@ class Job:
     `rows` and `graph` are media types, each for its kind of answer, empty where the client takes none of that kind.
     """
 
-    kind: str  # query, form, describe, page, data, missing
+    kind: str  # query, form, describe, page, data, figures, missing
     text: str = ""
     rows: str = ""
     graph: str = ""
@@ -49,7 +49,9 @@ class Job:
 def plain(status: int, words: str, **headers: str) -> Reply:
     """A reply of one line of text."""
     return Reply(
-        status=status, body=f"{words}\n".encode(), headers={k.replace("_", "-"): v for k, v in headers.items()}
+        status=status,
+        body=f"{words}\n".encode(),
+        headers={k.replace("_", "-"): v for k, v in headers.items()},
     )
 
 

@@ -24,7 +24,17 @@ from hechi_kg.serve.messages import Job, Reply, plain
 from hechi_kg.serve.names import IRI, WEB, Link, Names, short
 from hechi_kg.serve.negotiate import GRAPHS, with_charset
 from hechi_kg.serve.render import Reader, failure, reader, render, words
-from hechi_kg.serve.things import DEFINITION, NAMES, RDF_TYPE, Facts, linked, one, read_facts, read_users, texts
+from hechi_kg.serve.things import (
+    DEFINITION,
+    NAMES,
+    RDF_TYPE,
+    Facts,
+    linked,
+    one,
+    read_facts,
+    read_users,
+    texts,
+)
 
 CUT = "X-Result-Truncated"
 TERMS = "http://purl.org/dc/terms/"
@@ -107,7 +117,11 @@ def _home(graph: Graph, names: Names, who: Reader) -> Reply:
     names.load(row["publisher"] for row in rows if row["publisher"])
     documents = [
         DocumentRow(
-            link=Link(words=row["title"] or row["source"], href=names.href(row["document"]), language=row["language"]),
+            link=Link(
+                words=row["title"] or row["source"],
+                href=names.href(row["document"]),
+                language=row["language"],
+            ),
             publisher=names.link(row["publisher"]) if row["publisher"] else None,
             published=row["published"],
             figures=row["figures"],
@@ -178,7 +192,15 @@ def _paragraph(claim: Claim, cues: list[Cue], text: str, language: str) -> list[
     marks = [
         Mark(start=claim.quote_start, end=claim.quote_end, kinds=("sentence-mark",)),
         Mark(start=claim.start, end=claim.end, kinds=("anchor-mark",)),
-        *(Mark(start=cue.start, end=cue.end, kinds=("cue",), title=words(language, cue.attribute)) for cue in cues),
+        *(
+            Mark(
+                start=cue.start,
+                end=cue.end,
+                kinds=("cue",),
+                title=words(language, cue.attribute),
+            )
+            for cue in cues
+        ),
     ]
     return pieces(text, start, end, marks)
 
@@ -244,7 +266,12 @@ def _numerals(graph: Graph, document: str, no_claim: str) -> Iterator[Mark]:
             entry = json.loads(row)
             if entry["document"] == document and not entry["claim"]:
                 title = f"{no_claim} {entry['reason']} {entry['note']}".strip()
-                yield Mark(start=entry["start"], end=entry["end"], kinds=("numeral", entry["reason"]), title=title)
+                yield Mark(
+                    start=entry["start"],
+                    end=entry["end"],
+                    kinds=("numeral", entry["reason"]),
+                    title=title,
+                )
 
 
 def _thing(iri: str, job: Job, graph: Graph, names: Names, who: Reader, facts: Facts, cut: bool) -> Reply:

@@ -9,7 +9,15 @@ from contextlib import suppress
 
 from hechi_kg.errors import BuildError
 from hechi_kg.serve.limits import Limits
-from hechi_kg.serve.messages import LENGTHS, Job, Reply, lengths, pack, plain, unpack_reply
+from hechi_kg.serve.messages import (
+    LENGTHS,
+    Job,
+    Reply,
+    lengths,
+    pack,
+    plain,
+    unpack_reply,
+)
 
 # After so many seconds a query counts as long and leaves its place to the next.
 MOMENT = 0.5
@@ -31,7 +39,11 @@ class Worker:
         """A worker whose store is open; BuildError where it can't be opened."""
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL, start_new_session=True
+            *command,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
         )
         worker = cls(process)
         try:
@@ -115,7 +127,11 @@ class Pool:
     async def run(self, job: Job) -> Reply:
         place = await self._enter()
         if place is None:
-            return plain(503, "too many queries wait already; try again in a moment", Retry_After="2")
+            return plain(
+                503,
+                "too many queries wait already; try again in a moment",
+                Retry_After="2",
+            )
         asyncio.get_running_loop().call_later(MOMENT, self._age, place)
         seconds = self._limits.seconds * (PATIENCE if job.kind == "describe" else 1)
         worker: Worker | None = None
@@ -218,7 +234,10 @@ class Pool:
     def _ended(self, code: int) -> Reply:
         """What a dead worker means."""
         if code == -signal.SIGABRT:
-            return plain(507, f"the query needed more than {self._limits.memory} MB of memory and was stopped")
+            return plain(
+                507,
+                f"the query needed more than {self._limits.memory} MB of memory and was stopped",
+            )
         if code == -signal.SIGKILL and self._closed:
             return plain(503, "the server ends; try again in a moment", Retry_After="5")
         return plain(500, "the query ended the process that answered it; the server goes on")

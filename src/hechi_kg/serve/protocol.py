@@ -3,10 +3,22 @@
 from urllib.parse import parse_qsl
 
 from hechi_kg.serve.messages import Ask, Job, Reply, plain
-from hechi_kg.serve.negotiate import GRAPH_NAMES, GRAPHS, HTML, ROW_NAMES, ROWS, best, language
+from hechi_kg.serve.negotiate import (
+    GRAPH_NAMES,
+    GRAPHS,
+    HTML,
+    ROW_NAMES,
+    ROWS,
+    best,
+    language,
+)
 
 METHODS = "GET, HEAD, POST, OPTIONS"
-FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+FORM, DIRECT, UPDATE = (
+    "application/x-www-form-urlencoded",
+    "application/sparql-query",
+    "application/sparql-update",
+)
 MAX_PARAMETERS = 200
 
 Parameters = list[tuple[str, str]]
@@ -98,4 +110,8 @@ def _formats(ask: Ask, parameters: Parameters) -> tuple[str, str] | Reply:
 
 def not_acceptable(accept: str, offered: list[str]) -> Reply:
     listed = ", ".join(dict.fromkeys(offered))
-    return plain(406, f"expected to be asked for one of {listed}, found {accept}", Vary="Accept, Accept-Language")
+    return plain(
+        406,
+        f"expected to be asked for one of {listed}, found {accept}",
+        Vary="Accept, Accept-Language",
+    )

@@ -36,7 +36,12 @@ class Reader:
 
 
 def reader(job: Job, here: str) -> Reader:
-    return Reader(language=job.language, chosen="lang" in job.parameters, here=quote(here), parameters=job.parameters)
+    return Reader(
+        language=job.language,
+        chosen="lang" in job.parameters,
+        here=quote(here),
+        parameters=job.parameters,
+    )
 
 
 def render(name: str, who: Reader, *, status: int = 200, headers: Mapping[str, str] | None = None,
@@ -64,7 +69,13 @@ def render(name: str, who: Reader, *, status: int = 200, headers: Mapping[str, s
 
 def failure(who: Reader, heading: str, words: str, status: int) -> Reply:
     """A page that says what went wrong; `heading` is a key of words.toml."""
-    return render("error", who, status=status, heading=vocabulary()[who.language][heading], words=words)
+    return render(
+        "error",
+        who,
+        status=status,
+        heading=vocabulary()[who.language][heading],
+        words=words,
+    )
 
 
 def words(language: str, key: str) -> str:

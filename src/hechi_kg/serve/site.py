@@ -14,10 +14,15 @@ from hechi_kg.serve.render import style_sheet
 
 ENDPOINT, VOID = "/sparql", ("/.well-known/void", "/void.ttl", "/void")
 NAMED = ("/id/", "/vocabulary/")
-PAGE_PARAMETERS = ("lang", "offset", "numerals")
+PAGE_PARAMETERS = (
+    *("lang", "offset", "numerals"),
+    *("q", "indicator", "place", "status", "grade", "unit", "article", "agreement"),
+)
 SUFFIXES = {media: name for name, media in reversed(GRAPH_NAMES.items())} | {
     media: next(n for n, m in GRAPH_NAMES.items() if GRAPHS[m] == format_) for media, format_ in GRAPHS.items()
 }
+# Stands in a kept description for the address that it is asked at.
+ANYWHERE = "http://origin.example"
 ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 # Answers to these change from one moment to the next, or come from elsewhere.
 FLEETING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(|SERVICE", re.IGNORECASE)
@@ -43,7 +48,7 @@ Run = Callable[[Job], Awaitable[Reply]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """What is served: the base of its IRIs, and the digest that names its state."""
+    """What is served: the base of its IRIs, the digest that names its state, descriptions kept by media type."""
 
     base: str
     digest: str
@@ -83,6 +88,8 @@ def route(ask: Ask) -> Job | Reply:
         return style_sheet()
     if path == "/" or path.startswith("/page/"):
         return _page(ask, path.removeprefix("/page").lstrip("/"))
+    if path in ("/figures", "/figures.csv"):
+        return replace(_page(ask, ""), kind="figures", rows="text/csv" if path.endswith(".csv") else "")
     if path.startswith("/data/"):
         return _data(ask, path.removeprefix("/data/"))
     if path.startswith(NAMED) or path.partition(".")[0] == "/ontology":
@@ -127,16 +134,16 @@ def _redirect(ask: Ask, path: str) -> Reply:
 
 
 async def _answer(job: Job, served: Served, run: Run) -> Reply:
-    """Runs a job; descriptions, which count the whole graph, once for each origin and format."""
+    """Runs a job; a description, which counts the whole graph, once for each format and for any origin."""
     if job.kind != "describe":
         return await run(job)
-    key = f"{job.origin} {job.graph}"
-    if key not in served.kept:
-        answer = await run(job)
-        if answer.status != 200 or len(served.kept) > 100:
+    if job.graph not in served.kept:
+        answer = await run(replace(job, origin=ANYWHERE, language="en", parameters={}))
+        if answer.status != 200:
             return answer
-        served.kept[key] = answer
-    return served.kept[key]
+        served.kept[job.graph] = answer
+    kept = served.kept[job.graph]
+    return replace(kept, body=kept.body.replace(ANYWHERE.encode(), job.origin.encode()))
 
 
 def finished(ask: Ask, answer: Reply) -> Reply:

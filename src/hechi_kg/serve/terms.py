@@ -9,7 +9,10 @@ from hechi_kg.serve.names import Link, Names, short
 from hechi_kg.serve.render import reader, render
 from hechi_kg.serve.things import DEFINITION, linked, read_facts, texts
 
-RDFS, SKOS = "http://www.w3.org/2000/01/rdf-schema#", "http://www.w3.org/2004/02/skos/core#"
+RDFS, SKOS = (
+    "http://www.w3.org/2000/01/rdf-schema#",
+    "http://www.w3.org/2004/02/skos/core#",
+)
 GROUPS = {
     "Class": "classes",
     "ObjectProperty": "object_properties",

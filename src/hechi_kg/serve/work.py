@@ -5,9 +5,18 @@ from typing import BinaryIO
 
 from hechi_kg.errors import HechiKGError, QueryError
 from hechi_kg.serve.answers import query_page
+from hechi_kg.serve.figures import figures_page
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.limits import Limits, Watch
-from hechi_kg.serve.messages import LENGTHS, Job, Reply, lengths, pack, plain, unpack_job
+from hechi_kg.serve.messages import (
+    LENGTHS,
+    Job,
+    Reply,
+    lengths,
+    pack,
+    plain,
+    unpack_job,
+)
 from hechi_kg.serve.negotiate import GRAPHS, HTML, ROWS, with_charset
 from hechi_kg.serve.pages import CUT, make_data, make_page, missing
 from hechi_kg.serve.render import reader
@@ -18,7 +27,13 @@ from hechi_kg.serve.void import describe
 PATIENCE = 12
 
 
-def work(graph: Graph, limits: Limits, hosts: Collection[str], incoming: BinaryIO, outgoing: BinaryIO) -> None:
+def work(
+    graph: Graph,
+    limits: Limits,
+    hosts: Collection[str],
+    incoming: BinaryIO,
+    outgoing: BinaryIO,
+) -> None:
     """Answer jobs until the input ends. The first reply, before any job, says that the store is open."""
     watch = Watch(limits.seconds)
     outgoing.write(pack(Reply()))
@@ -40,12 +55,13 @@ def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) 
         "describe": lambda: describe(job, graph),
         "form": lambda: query_page(job, graph, limits, hosts),
         "page": lambda: ontology_page(job, graph) if job.path == "ontology" else make_page(job, graph),
+        "figures": lambda: figures_page(job, graph),
         "missing": lambda: missing(reader(job, "/")),
         "data": lambda: make_data(job, graph, limits),
     }
     try:
         return makers[job.kind]()
-    except QueryError as error:
+    except (QueryError, ValueError) as error:
         return plain(400, str(error))
     except MemoryError:
         return plain(507, f"the query needed more than {limits.memory} MB of memory")
@@ -63,6 +79,9 @@ def _query(job: Job, graph: Graph, limits: Limits, hosts: Collection[str]) -> Re
     media = job.rows if made.kind == "rows" else job.graph
     if not media:
         kind = "rows" if made.kind == "rows" else "a graph"
-        return plain(406, f"the query gives {kind}, and the request accepts none of the formats of that")
+        return plain(
+            406,
+            f"the query gives {kind}, and the request accepts none of the formats of that",
+        )
     headers = {CUT: f"the first {limits.rows} are here"} if made.cut else {}
     return Reply(media=with_charset(media), body=made.content, headers=headers)
