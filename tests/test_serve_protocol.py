@@ -53,6 +53,8 @@ def test_the_endpoint_keeps_to_the_protocol(client: "TestClient", probe: Probe) 
         assert answer.headers["content-type"].split(";")[0] == probe.media
     assert probe.has in answer.text
     assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
     if probe.method == "HEAD":
         assert answer.content == b""
         assert int(answer.headers["content-length"]) > 0

@@ -34,7 +34,7 @@ class Job:
     `rows` and `graph` are media types, each for its kind of answer, empty where the client takes none of that kind.
     """
 
-    kind: str  # query, form, describe, page, data, figures, missing
+    kind: str  # query, form, describe, page, data, figures, about, missing
     text: str = ""
     rows: str = ""
     graph: str = ""

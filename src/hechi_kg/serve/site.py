@@ -88,6 +88,8 @@ def route(ask: Ask) -> Job | Reply:
         return style_sheet()
     if path == "/" or path.startswith("/page/"):
         return _page(ask, path.removeprefix("/page").lstrip("/"))
+    if path == "/about":
+        return replace(_page(ask, ""), kind="about", origin=ask.origin)
     if path in ("/figures", "/figures.csv"):
         return replace(_page(ask, ""), kind="figures", rows="text/csv" if path.endswith(".csv") else "")
     if path.startswith("/data/"):
@@ -149,9 +151,8 @@ async def _answer(job: Job, served: Served, run: Run) -> Reply:
 def finished(ask: Ask, answer: Reply) -> Reply:
     """The reply with what each one carries."""
     headers: Mapping[str, str] = {**SAFE, **CORS, **answer.headers}
-    if answer.media.startswith(HTML):
-        headers = {**headers, "Content-Security-Policy": POLICY}
-    return replace(answer, headers=headers)
+    policy = POLICY if answer.media.startswith(HTML) else "default-src 'none'; sandbox"
+    return replace(answer, headers={**headers, "Content-Security-Policy": policy})
 
 
 def _options(ask: Ask) -> Reply:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from typing import BinaryIO
 
 from hechi_kg.errors import HechiKGError, QueryError
+from hechi_kg.serve.about import about_page
 from hechi_kg.serve.answers import query_page
 from hechi_kg.serve.figures import figures_page
 from hechi_kg.serve.graph import Graph
@@ -55,6 +56,7 @@ def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) 
         "describe": lambda: describe(job, graph),
         "form": lambda: query_page(job, graph, limits, hosts),
         "page": lambda: ontology_page(job, graph) if job.path == "ontology" else make_page(job, graph),
+        "about": lambda: about_page(job, graph),
         "figures": lambda: figures_page(job, graph),
         "missing": lambda: missing(reader(job, "/")),
         "data": lambda: make_data(job, graph, limits),
