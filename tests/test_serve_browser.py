@@ -46,9 +46,10 @@ def browse(running: Server, path: str, folder: Path, *options: str) -> tuple[str
     "path", ["/", ARTICLE, f"/page/id/claim/{FIGURE}?lang=zh", "/page/ontology", "/sparql", "/page/id/nothing"]
 )
 def test_pages_come_without_a_complaint(sample: Server, path: str, tmp_path: Path) -> None:
-    page, said = browse(sample, path, tmp_path)
-    assert "CONSOLE" not in said.replace("Failed to load resource", "") or "nothing" in path
-    assert "<h1" in page
+    for _ in range(2):  # the second time the browser asks whether what it kept still holds
+        page, said = browse(sample, path, tmp_path)
+        assert "CONSOLE" not in said or "nothing" in path
+        assert "<h1" in page
 
 
 @pytest.mark.parametrize(

@@ -368,6 +368,15 @@ def test_odd_parameters_do_no_harm(client: "TestClient", parameters: str) -> Non
 # Attacks
 
 
+def test_very_long_names_do_not_break_a_page(tmp_path: Path) -> None:
+    place, see = f"<{BASE}id/place/long>", "<http://www.w3.org/2000/01/rdf-schema#seeAlso>"
+    longer = "".join(f"{place} {see} <http://a.example/{'x' * (40 * n)}{n}> <{BASE}g> .\n" for n in range(150))
+    with application(tiny_build(tmp_path / "build", longer), Limits()) as client:
+        page = visit(client, "/page/id/place/long")
+        assert len(page.xpath("//dd//a")) == 150
+        assert client.get("/data/id/place/long.nt").text.count("\n") == 150
+
+
 def test_labels_that_attack_are_shown_as_words(hostile: "TestClient") -> None:
     pages = ["/", "/?lang=zh", "/page/ontology", "/page/id/place/payloads", "/page/id/organisation/evil",
              f"/sparql?query={quote('SELECT * { ?s rdfs:label ?o }')}",

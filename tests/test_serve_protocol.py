@@ -126,8 +126,15 @@ def test_the_same_request_gives_the_same_bytes_and_its_tag_saves_them(client: "T
         assert first.headers["etag"] == second.headers["etag"]
         kept = client.get(f"/sparql?{get(query)}", headers={"accept": accept, "if-none-match": first.headers["etag"]})
         assert (kept.status_code, kept.content) == (304, b"")
+        assert "content-security-policy" not in kept.headers, "it would take the place of the one that was kept"
         weak = f'"other", W/{first.headers["etag"]}'
         assert client.get(f"/sparql?{get(query)}", headers={"accept": accept, "if-none-match": weak}).status_code == 304
+
+
+def test_tags_change_with_the_program(client: "TestClient", monkeypatch: pytest.MonkeyPatch) -> None:
+    before = client.get("/sparql?query=ASK{}").headers["etag"]
+    monkeypatch.setattr("hechi_kg.serve.site.program", lambda: "another")
+    assert client.get("/sparql?query=ASK{}").headers["etag"] != before
 
 
 def test_tags_tell_apart_what_differs(client: "TestClient") -> None:

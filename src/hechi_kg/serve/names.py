@@ -1,7 +1,7 @@
 """Names and addresses of what a page shows: labels in the reader's language, and where each thing has its page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,8 +12,8 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT ?node ?label (LANG(?label) AS ?language)
 WHERE { VALUES ?node { NODES } ?node rdfs:label|skos:prefLabel|dcterms:title ?label }"""
-# So many names fit into one query.
-BATCH = 80
+# What fits into one query, in characters; a name longer than the second has no label.
+ROOM, LONGEST = 12_000, 1_000
 WEB = re.compile(r"https?://[^\s<>\"'\\{}|^`]+", re.IGNORECASE)
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
 
@@ -37,9 +37,9 @@ class Names:
         self._labels: dict[str, tuple[str, str]] = {}
 
     def load(self, iris: Iterable[str]) -> None:
-        wanted = sorted({iri for iri in iris if IRI.fullmatch(iri)} - self._labels.keys())
-        for start in range(0, len(wanted), BATCH):
-            nodes = " ".join(f"<{iri}>" for iri in wanted[start : start + BATCH])
+        wanted = {iri for iri in iris if len(iri) <= LONGEST and IRI.fullmatch(iri)}
+        for batch in _batches(sorted(wanted - self._labels.keys())):
+            nodes = " ".join(f"<{iri}>" for iri in batch)
             found: dict[str, list[tuple[bool, str, str]]] = {}
             for row in self._graph.select(LABELS.replace("NODES", nodes)):
                 other = not row["language"].lower().startswith(self.language)
@@ -65,6 +65,19 @@ class Names:
         if iri.startswith(self._graph.base):
             return page_path(iri.removeprefix(self._graph.base), self._suffix)
         return iri if WEB.fullmatch(iri) else ""
+
+
+def _batches(iris: Sequence[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for iri in iris:
+        if size + len(iri) > ROOM:
+            yield batch
+            batch, size = [], 0
+        batch.append(iri)
+        size += len(iri) + 3
+    if batch:
+        yield batch
 
 
 def page_path(local: str, suffix: str = "") -> str:

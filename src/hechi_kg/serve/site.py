@@ -4,6 +4,8 @@ import hashlib
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -13,6 +15,7 @@ from hechi_kg.serve.protocol import METHODS, not_acceptable, read_parameters, re
 from hechi_kg.serve.render import style_sheet
 
 ENDPOINT, VOID = "/sparql", ("/.well-known/void", "/void.ttl", "/void")
+PACKAGE = Path(__file__).resolve().parent.parent
 NAMED = ("/id/", "/vocabulary/")
 PAGE_PARAMETERS = (
     *("lang", "offset", "numerals"),
@@ -151,8 +154,10 @@ async def _answer(job: Job, served: Served, run: Run) -> Reply:
 def finished(ask: Ask, answer: Reply) -> Reply:
     """The reply with what each one carries."""
     headers: Mapping[str, str] = {**SAFE, **CORS, **answer.headers}
-    policy = POLICY if answer.media.startswith(HTML) else "default-src 'none'; sandbox"
-    return replace(answer, headers={**headers, "Content-Security-Policy": policy})
+    if answer.status != 304:  # its headers would take the place of those that the client keeps
+        policy = POLICY if answer.media.startswith(HTML) else "default-src 'none'; sandbox"
+        headers = {**headers, "Content-Security-Policy": policy}
+    return replace(answer, headers=headers)
 
 
 def _options(ask: Ask) -> Reply:
@@ -169,8 +174,19 @@ def _options(ask: Ask) -> Reply:
 
 
 def _tag(job: Job, served: Served) -> str:
-    """A strong tag: the state of the data and everything that the answer depends on."""
-    return f'"{hashlib.sha256(f"{served.digest} {sorted(asdict(job).items())}".encode()).hexdigest()[:32]}"'
+    """A strong tag: the state of the data and of the program, and everything that the answer depends on."""
+    told = f"{served.digest} {program()} {sorted(asdict(job).items())}"
+    return f'"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
+
+
+@cache
+def program() -> str:
+    """A digest of the program's files: another version may give other bytes for the same data."""
+    sha = hashlib.sha256()
+    for file in sorted(PACKAGE.rglob("*")):
+        if file.suffix in (".py", ".html", ".css", ".toml", ".rq", ".ttl"):
+            sha.update(file.read_bytes())
+    return sha.hexdigest()
 
 
 def _matches(header: str, tag: str) -> bool:
