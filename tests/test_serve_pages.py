@@ -166,6 +166,7 @@ def test_words_are_there_in_both_languages_and_all_are_used() -> None:
     folder = Path(__file__).resolve().parent.parent / "src" / "hechi_kg" / "serve"
     files = (*folder.glob("*.py"), *folder.glob("templates/*.html"))
     source = "".join(file.read_text(encoding="utf-8") for file in files)
+    assert set(re.findall(r"""\bt\("([^"]+)"\)""", source)) <= english.keys()
     computed = {key for key in english if key.startswith("basis_")}
     computed |= {"up", "down", "over", "under", "conversion", "growth", "share", "main", "stated", "inferred", "actual",
                 "planned", "target", "equal", "rounds-to", "truncates", "within-bound", "conflicts",
@@ -178,7 +179,7 @@ def test_words_are_there_in_both_languages_and_all_are_used() -> None:
 
 def test_a_claim_shows_its_sentence_its_cues_and_its_like(client: "TestClient", store: Store) -> None:
     page = visit(client, f"/page/id/claim/{EXAMPLE}?lang=en")
-    (row,) = claim_rows(store.records, only=f"{BASE}id/claim/{EXAMPLE}")
+    (row,) = claim_rows(store.records, only=[f"{BASE}id/claim/{EXAMPLE}"])
     (quoted,) = page.xpath("//blockquote")
     assert str(quoted.text_content()).strip() == row.quote
     assert [m.text_content() for m in quoted.xpath(".//mark")] == [row.anchor]

@@ -47,13 +47,12 @@ def reader(job: Job, here: str) -> Reader:
 def render(name: str, who: Reader, *, status: int = 200, headers: Mapping[str, str] | None = None,
            **values: object) -> Reply:  # fmt: skip
     """A page from a template, its words from words.toml."""
-    words = vocabulary()[who.language]
     more = {key: value for key, value in who.parameters.items() if key != "lang"}
     text = (
         _environment()
         .get_template(f"{name}.html")
         .render(
-            t=lambda key: words[str(key)],
+            t=lambda key: words(who.language, str(key)),
             language=who.language,
             html_language="zh-Hans" if who.language == "zh" else "en",
             other_language="en" if who.language == "zh" else "zh",
@@ -79,7 +78,8 @@ def failure(who: Reader, heading: str, words: str, status: int) -> Reply:
 
 
 def words(language: str, key: str) -> str:
-    return vocabulary()[language][key]
+    """What a page says for a key; a code of the data that has no words here, as it is."""
+    return vocabulary()[language].get(key, key)
 
 
 def style_sheet() -> Reply:
