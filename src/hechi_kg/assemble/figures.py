@@ -115,7 +115,7 @@ def _add_figure(
         indicator, candidate = parent.indicator, None
         status, status_cue = parent.status, parent.status_cue
         measured = measured if role == "growth" and quantity.noun else parent.measured
-    if parent is not None and role == "share" and (place_cue is None or place_cue.basis is not Basis.SENTENCE):
+    if parent is not None and role == "share" and _of_its_whole(place, place_cue, parent, world):
         place, place_cue, subject = parent.place, _seen_from(passage, parent.place_cue), parent.subject
     if when is None:
         when, period_cue = inherited_period(
@@ -180,6 +180,14 @@ def _is_the_titles(quantity: Quantity, cue: Cue | None, spoken: Sequence[Passage
     return any(
         q.value == quantity.value and q.unit == quantity.unit and q.value > FEW for p in titles for q in p.quantities
     )
+
+
+def _of_its_whole(place: str, cue: Cue | None, parent: QuantityClaim, world: World) -> bool:
+    """Whether a part is where its whole is: no place is named for it, or one outside, where people went to work."""
+    if cue is None or cue.basis is not Basis.SENTENCE:
+        return True
+    english = world.document.language == "en"
+    return english and bool(parent.place) and place != parent.place and not world.holds(parent.place, place)
 
 
 def _seen_from(passage: Passage, cue: Cue | None) -> Cue | None:

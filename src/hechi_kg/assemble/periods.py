@@ -111,7 +111,7 @@ def inherited_period(
         return None, None
     bases = {p.span for p in passage.periods if _of_another_base(quantity, p, passage, document)}
     figures = [c for c in figures if c.period_cue is None or c.period_cue.span not in bases]
-    told = [c for c in figures if c.anchor.end <= figure.start and c.period and c.period_cue]
+    told = [c for c in figures if c.anchor.end <= figure.start and c.period and c.period_cue and not _ago(c, text)]
     told = [
         c for c in told if (c.status or "actual") == (status or "actual") and not _ahead(c.period, status, document)
     ]
@@ -140,12 +140,19 @@ def _ahead(period: Interval | None, status: str, document: Document) -> bool:
     return period.start > document.published
 
 
+def _ago(claim: QuantityClaim, text: str) -> bool:
+    """Whether a time is told from now: "eight years ago" dates one figure and no paragraph."""
+    return claim.period_cue is not None and claim.period_cue.span.of(text).endswith("ago")
+
+
 def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
     """The year, or part of one, that the title names, else the first that the text before names."""
     named: dict[BlockKind, Period] = {}
     for period in periods:
         whole = interval(period)
         if period.span.end > passage.span.start or whole is None or compared(period, document):
+            continue
+        if period.text.endswith("ago"):  # "eight years ago" dates one figure and no text
             continue
         if document.language.startswith("zh") and _ahead(whole, "", document):
             continue
@@ -208,6 +215,8 @@ def _cost(
     distance = gap(quantity.span, period.span) / 10_000
     after = period.span.start >= quantity.span.end
     if other == own:
+        if _of_the_start(quantity, period, passage, document):
+            return None
         if after:
             return 0 + distance if _adjacent(quantity.span, period.span, document) else 2 + distance
         taken = any(
@@ -221,6 +230,20 @@ def _cost(
         return None  # a Chinese clause begins with its time: what comes behind has its own
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
     return 20 + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
+
+
+def _of_the_start(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
+    """ "from 200 yuan eight years ago to 4,000": the time is that of the first."""
+    text = document.text
+    return any(
+        q is not quantity
+        and q.span.end <= period.span.start
+        and period.span.end <= quantity.span.start
+        and _adjacent(q.span, period.span, document)
+        and FROM.search(text, max(0, q.span.start - 16), q.span.start) is not None
+        and text[period.span.end : quantity.span.start].strip().startswith("to")
+        for q in passage.quantities
+    )
 
 
 def _of_another_base(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
@@ -243,5 +266,7 @@ def compared(period: Period, document: Document) -> bool:
     lead = document.text[max(0, period.span.start - 24) : period.span.start]
     if not COMPARED.search(lead):
         return False
+    if lead.rstrip().endswith("on") and period.start == period.end:
+        return False  # "on Nov 11" is a day, "up 3 percent on 2021" compares
     # "from 2016 to 2020" is one span; a "from" or "on" that the span itself begins with has been read already.
     return not period.text.lower().startswith(("from", "since", "over"))

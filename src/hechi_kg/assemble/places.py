@@ -12,7 +12,7 @@ from hechi_kg.vocab import place_id
 # What stands between the names of a place and of where it lies; a name with more between is no chain.
 CHAINED = re.compile(
     r"(?:'s\s+|’s\s+|\s*的?\s*|\s*[（(]\s*|(?:\s*,)?\s*(?:(?:(?:a|an|the|located|situated|lying|nestled|based|"
-    r"which is|part|under)\b[^,.;:\d]{0,45}?\s)?(?:in|of|by|under|at)\s+(?:the\s+)?)?|\s*,\s*)"
+    r"which is|is|lies|sits|stands|part|under)\b[^,.;:\d]{0,60}?\s)?(?:in|of|by|under|at)\s+(?:the\s+)?)?|\s*,\s*)"
     r"(?:(?:\w+\s)?part of\s+|(?:(?:north|south|east|west|central)\w*\s+)?(?:China['’]s\s+)?)"
 )
 LOCATIVE = re.compile(
@@ -39,6 +39,7 @@ OPENS_CLAUSE = re.compile(
 INSIDE = re.compile(r"\b(?:at|inside|within)\s+(?:the\s+)?$")
 # "sold by Cloud Terrace Co, a firm that signed contracts with ..."
 RELATIVE = re.compile(r",\s+(?:(?:a|an|the|one)\b[^,.;]{0,60}?\s)?(?:that|which)\s")
+DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 DEPENDENT = re.compile(
     r"\s*(?:(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b|随着|隨著|经过|經過)", re.IGNORECASE
@@ -79,6 +80,9 @@ def _place_of(
             return "", None, ""  # what such a body does has no place
         country = place_id(COUNTRY)  # what it reports holds for the country
         return country, Cue(span=body[0].span, basis=Basis.SENTENCE), country
+    if quoted := _source(quantity.span, passage, world):
+        country = place_id(COUNTRY)
+        return country, Cue(span=quoted.span, basis=Basis.SENTENCE), country
     if reporter := _reported_before(passage, earlier, world):
         country = place_id(COUNTRY)
         return country, Cue(span=reporter.span, basis=Basis.PARAGRAPH), country
@@ -99,6 +103,16 @@ def _speaker(passage: Passage, following: Passage | None, world: World) -> Menti
         return None
     named = [m for m in _placed(following, world) if OF_SPEAKER.match(text, m.span.end, following.span.end)]
     return _chain(named[-1], _placed(following, world), world) if named else None
+
+
+def _source(span: Span, passage: Passage, world: World) -> Mention | None:
+    """The body of the whole country whose data an English figure is from, where the title names no smaller area."""
+    cue = world.linked.home_cue
+    if world.document.language != "en" or (cue is not None and cue.basis is Basis.TITLE):
+        return None
+    bodies = [m for m in passage.of_kind("Organisation") if m.span.start >= span.end and world.national(m)]
+    told = (m for m in bodies if DATA.search(world.document.text, span.end, m.span.start))
+    return next(told, None)
 
 
 def _home(world: World) -> str:
@@ -321,10 +335,15 @@ def _chain(mention: Mention, named: list[Mention], world: World) -> Mention:
     def inside(m: Mention) -> int:
         area = _area(m, world)
         depth = len(world.gazetteer.ancestors(area.removeprefix("id/place/"))) if area else 0
-        return depth * 2 + (m.kind in SITES) + bool(m.head and m.kind == "Site") + 3 * (m.kind == "Organisation")
+        return depth * 2 + (m.kind in SITES) + _described(m) + 3 * (m.kind == "Organisation")
 
     related = [m for m in chain if m is mention or _related(m, mention, world)]
     return max(related, key=lambda m: (inside(m), -gap(m.span, mention.span)))
+
+
+def _described(mention: Mention) -> bool:
+    """Whether a site is known by what is said behind its name: "Orange Valley, a farm park at Shixi village"."""
+    return mention.kind == "Site" and bool(mention.head) and not mention.text.lower().endswith(mention.head)
 
 
 def _related(a: Mention, b: Mention, world: World) -> bool:

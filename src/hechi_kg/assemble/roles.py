@@ -18,6 +18,7 @@ OUT_OF = re.compile(
     r"|[^。；;\d]{0,24}的(?:就|便|已)有(?:近|约|超过?)?"
 )
 CONVERTED = re.compile(r"(?:约合|折合|合计?约?|equivalent to|or about|or some)(?:人民币|about|nearly|some|\s)*$")
+OUT_OF_EACH = re.compile(r"\bout of\b|\bin every\b")  # 7 out of 10 households
 SHARED_OUT = re.compile(r"占比(?:达到?|为|超过?)?$")
 LIST_END = re.compile(r"[；;]")
 RELATIVE = frozenset(("percent", "times"))  # units of a change of whatever unit
@@ -25,6 +26,9 @@ MONEY = frozenset(("yuan", "usd"))
 AVERAGE = re.compile(r"平均增|年均增|average (?:annual )?growth|annual average growth")
 OF = re.compile(r"\s+of\b|(?:以上|左右|多|余)?的?(?![并和及与且而是为以左的下上降升提增减达到至左])[\u4e00-\u9fff]")
 ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
+THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure))")
+WITH = re.compile(r"\s+(?:with|in|of|from)\s+(?:about\s+|some\s+|over\s+|more than\s+|nearly\s+)?(?:a total of\s+)?")
+MEAN = re.compile(r"\bper capita\b|\baverage\b")  # a mean is no part of a sum
 OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom|these|those)\b")
 OF_THE = re.compile(r"Of\s+(?:the|this|these|those|its|their|all|that|which|them)\b")
 PROPORTION = re.compile(r"\b(?:proportion|share|percentage)\b|比重|占比|比例|产业结构|贡献率|(?:计划|任务|目标)的$")
@@ -49,19 +53,37 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "conversion", earlier[-1]
     if (amount := _converted(item, earlier)) is not None:
         return "conversion", amount
-    if quantity.change:
+    if quantity.change and not _below_zero(item):
         return "growth", _grown(item, figures, document)
+    if quantity.unit == "percent" and THAT_OF.match(document.text, quantity.span.end):
+        return "main", None  # "40 percent of that on the plain" compares
     if (following := _of_the_next(item, figures, document)) is not None:
         return "share", following
     if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
         counts = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.noun is not None]
-        return "share", counts[-1] if counts else None
+        return "share", _head(counts, document.text) if counts else None
     whole = _whole(item, earlier, document) or _counted_out(item, earlier)
     if whole is not None:
         return "share", whole
+    if OUT_OF_EACH.search(quantity.text):
+        return "share", None
     if quantity.unit == "percent" and (_cues(item) or _of_a_whole(item, document)):
         return "share", _shared_out(item, earlier)
     return "main", None
+
+
+def _below_zero(item: Placed) -> bool:
+    """Whether what looks like a fall is a sign: minus 40 degrees."""
+    cue = item.quantity.change_cue
+    return cue is not None and "degree" in item.quantity.unit and cue.of(item.text).lower() in ("minus", "-")
+
+
+def _head(counts: Sequence[Placed], text: str) -> Placed:
+    """What "them" is: in "8,200 households with 36,500 people" and "1,020 people in 231 households" the first."""
+    last, before = counts[-1], counts[-2] if len(counts) > 1 else None
+    if before is None or before.passage is not last.passage:
+        return last
+    return before if WITH.fullmatch(text, before.quantity.span.end, last.quantity.span.start) else last
 
 
 def _converted(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
@@ -179,7 +201,7 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
     """The figure that "among them" or 其中 points back to: the last of the same unit, not smaller than the part."""
     quantity, passage = item.quantity, item.passage
     cue = _cue_start(item, document)
-    if cue is None or quantity.rate:
+    if cue is None or quantity.rate or MEAN.search(document.text, cue, quantity.span.start):
         return None
     parts = [q.value for q in passage.quantities if q.span.start >= cue and q.unit == quantity.unit and not q.change]
     possible: list[Placed] = []
@@ -202,7 +224,7 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
 
 def _one_kind(whole: str, part: str) -> bool:
     """Whether a part can be one of a whole by its unit: money is a part of money."""
-    return whole == part or {whole, part} <= MONEY
+    return whole == part or {whole, part} <= MONEY or (whole.startswith("other:") and part.startswith("other:"))
 
 
 def _cue_start(item: Placed, document: Document) -> int | None:

@@ -28,6 +28,15 @@ TURNS = re.compile(
 DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
 PRAISED = re.compile(r"(?:科学|合理|统一|精心|周密|超前|高标准|高起点)$")
 QUALIFIED = re.compile(r"(?:左右|以上)?的(?!目标|目標)")
+JOINED = re.compile(r"\b(?:and|or)\s+(?:also\s+)?$")
+FINITE_FORM = re.compile(r"(?:are|had)\b.*|[a-z]+(?:s|ed)\b.*|\W.*", re.IGNORECASE)
+# "the 1.5 million that it had planned", "97 percent of its target"
+SAID_BEHIND = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:(?:that\s+)?(?:it|they|he|she|officials)\s+)(?:had\s+)?(planned|expected|forecast|hoped|aimed)\b"
+)
+OF_A_TARGET = re.compile(r"\bpercent\s+of\s+(?:[\w’'-]+\s+){1,3}$")
+NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)")
+PLANNED_THINGS = re.compile(r"\b(?:planned|proposed)\b")
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 
@@ -42,6 +51,13 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     own = passage.clause(span)
     if aim := AIM.match(document.text, span.end, passage.clauses[own].end):
         return "target", Cue(span=Span(*aim.span(1)), basis=Basis.SENTENCE)
+    if behind := SAID_BEHIND.match(document.text, span.end):
+        code = "target" if behind[1] in ("hoped", "aimed") else "planned"
+        return code, Cue(span=Span(*behind.span(1)), basis=Basis.SENTENCE)
+    if thing := PLANNED_THINGS.search(document.text, span.start, span.end):
+        return "planned", Cue(span=Span(*thing.span()), basis=Basis.SENTENCE)  # "79 planned projects"
+    if now := NOW.match(document.text, span.end):
+        return "actual", Cue(span=Span(now.end() - len(now.group().strip()), now.end()), basis=Basis.SENTENCE)
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]
     if document.language.startswith("zh"):
         order = order[: own + 1]  # a Chinese verb stands before what it governs
@@ -93,6 +109,7 @@ def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span
             document.text.startswith("的", m.span.end)
             and DONE.search(document.text, max(0, m.span.start - 10), m.span.start)
         )
+        and not OF_A_TARGET.search(document.text, max(0, m.span.start - 48), m.span.start)
         and not PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start)
         and not any(n.overlaps(m.span) for n in named)
     ]
@@ -104,12 +121,13 @@ def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span
         if c[1] != "actual"
         or not any(AUXILIARY.fullmatch(document.text, p.end, c[0].start) for p in plans if p.end <= c[0].start)
     ]
-    # "will be 105 kilometers long and have four lanes": one plan, two verbs.
+    # "will be 105 kilometers long and have four lanes": one plan, two infinitives.
     cues = [
         c
         for c in cues
-        if not (plans and plans[0].end <= c[0].start and c[0].of(document.text) == "have")
-        or not document.text.startswith("and ", c[0].start - 4)
+        if not (plans and plans[0].end <= c[0].start)
+        or FINITE_FORM.fullmatch(c[0].of(document.text))
+        or not JOINED.search(document.text, max(clause.start, c[0].start - 12), c[0].start)
     ]
     taken = [span for span, _ in cues]
     for match in PAST.finditer(document.text, clause.start, clause.end):

@@ -35,7 +35,9 @@ __all__ = ["link", "place_code"]
 NAMED = frozenset(("Site", "ResettlementSite", "Village"))
 OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|委员会|委員會|办|办公室|辦公室)$")
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
-TOWNSHIP = LEVELS.index("township")
+COUNTY, TOWNSHIP = LEVELS.index("county"), LEVELS.index("township")
+BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
+VILLAGE = re.compile(r"\bvillage\b", re.IGNORECASE)
 COUNTRY = "100000"
 ADDRESS_PART = re.compile(r"[a-z]+")
 SHORTEST_PART = 4  # letters of a name in an address that can stand alone
@@ -85,6 +87,9 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     body = [b for b in document.blocks if b.kind is BlockKind.BODY][:LEAD]
     counts = Counter(m.candidates[0] for m in named)
     early = [m for m in named if any(b.span.holds(m.span) for b in body) and counts[m.candidates[0]] >= OFTEN]
+    villages = [m for m in named if m.kind == "Village"]
+    if not early and len({m.candidates[0] for m in villages}) == 1 and VILLAGE.search(document.title):
+        return villages[0]  # "Village plays star role": the one that the text names
     return max(early, key=lambda m: (counts[m.candidates[0]], -m.span.start), default=None)
 
 
@@ -110,6 +115,8 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.TITLE))
     if country := _whole_country(document, mentions):
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
+    if (reported := _reported_from(document, named, gazetteer)) is not None:
+        return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
     matches = [m for m in gazetteer.find(document.publisher) if len(m.candidates) == 1 and not m.weak]
     # An English story opens with somebody "from" its place, a Chinese one names guests 来自杭州 anywhere.
     elsewhere = asides((m for m, _ in named), recognition.plain) if document.language.startswith("zh") else frozenset()
@@ -125,6 +132,21 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
     return Home(code=_address_code(document.url, gazetteer))
+
+
+def _reported_from(
+    document: Document, named: Sequence[tuple[Mention, str]], gazetteer: Gazetteer
+) -> tuple[Mention, str] | None:
+    """The county that an English byline names: "By Li Na in Huichang"; in a bigger city the writer may just live."""
+    for mention, code in named:
+        block = block_at(document, mention.span)
+        if block is None or block.kind is not BlockKind.FURNITURE or level_of(code, gazetteer) < COUNTY:
+            continue
+        if BYLINE.match(document.text, block.span.start) and IN.search(
+            document.text, block.span.start, mention.span.start
+        ):
+            return mention, code
+    return None
 
 
 def _narrowed(body: Sequence[tuple[Mention, str]], gazetteer: Gazetteer) -> tuple[Mention, str]:
@@ -214,5 +236,7 @@ def _parent_of(
         led = [m for m in near if m.span.start <= mention.span.start and m.span.end <= mention.span.end]
         beside = [m for m in led if gap(m.span, mention.span) <= 1]
         near = beside[-1:] or [m for m in led if not home.code or home.code in _lineage(place_code(m), gazetteer)][-1:]
-    near.sort(key=lambda m: (gap(m.span, mention.span), m.span))
+    elsewhere = frozenset() if document.language.startswith("zh") else asides(near, document.text)
+    near = [m for m in near if m.span not in elsewhere]
+    near.sort(key=lambda m: (m.kind == "Country", gap(m.span, mention.span), m.span))
     return near[0].candidates[0] if near else ""

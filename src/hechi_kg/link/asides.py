@@ -10,7 +10,10 @@ LEAD = re.compile(
     r"\b(?:from|with|by|like|such as|than|against|between|excluding|except|except for|[Uu]nlike|[Bb]esides|behind|"
     r"after|only to|compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|passing through|"
     r"passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
-    r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at))\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$"
+    r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at)|"
+    r"(?:supplier|provider|base|destination|source)s? (?:for|to)|average (?:level )?(?:of|in|for)|"
+    r"(?:cities|counties|provinces|countries|regions|markets|places|areas),? (?:including|such as)|"
+    r"(?:other|various|different) parts of|the rest of)\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$"
     r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|接轨|对接|融入|距离?|毗邻|紧邻)(?:[国省]外)?$"
 )
 # 青山村的村民李某告诉记者: who speaks is of that place, what is told need not be.
@@ -46,6 +49,13 @@ MEASURE = re.compile(
     r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b"
     r"|['’]s\s+(?:\w+[- ])?(?:[a-z]{2,}est|first|top|leading|main|major|only|most)\b"
 )
+# "In south China": a part of the country that is no division, unless one follows ("south China's Hunan").
+REGION = re.compile(r"\b(?:north|south|east|west|central)\w*\s+$", re.IGNORECASE)
+OWNING = re.compile(r"['’]s\b")
+# "the most popular spot in the region" ranks within it.
+BEST = re.compile(
+    r"\bthe\s+(?:most\s+\w+|\w{2,}est|only|first)\s+(?:[a-z-]+\s+){0,4}(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
+)
 JOINED = re.compile(r"\s*(?:,?\s+(?:and|or)\s+|、|和|及|以及)")
 
 
@@ -67,7 +77,10 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             text, max(0, mention.span.start - 12), mention.span.start
         )
         helps = after is not None and HELPS.fullmatch(text, mention.span.end, max(mention.span.end, after.span.start))
-        if helps or EXAMPLES.match(text, mention.span.end):
+        part = mention.kind == "Country" and REGION.search(text, max(0, mention.span.start - 12), mention.span.start)
+        ranked = BEST.search(text, max(0, mention.span.start - REACH * 2), mention.span.start)
+        reached = part and not OWNING.match(text, mention.span.end)
+        if helps or reached or ranked or EXAMPLES.match(text, mention.span.end):
             found.add(mention.span)
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)

@@ -37,6 +37,7 @@ HEADS = (
     (" scenic area", " scenic spot"),
     (" village", " hamlet"),
 )
+DUMMY = re.compile(r"\s+(?:is|was|has been|will be|would be|takes?|took)\b[^,.;]{0,24}?\s(?:that|to)\b")
 OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"])$")
 COUNTRY = "100000"
 LOOK_BACK = 12  # sentences
@@ -82,6 +83,8 @@ def resolve_words(
         if level == "any":
             if mention.text.isascii() and mention.span.start not in openings:
                 continue  # only a sentence's first "It" is read
+            if DUMMY.match(document.text, mention.span.end):
+                continue  # "It is estimated that"
             found = _last_told(resolved, mention.span, recognition, gazetteer, nouns)
         else:
             found = _stands_for(level, mention, told, plain, home, gazetteer, nouns)

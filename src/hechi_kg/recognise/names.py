@@ -46,7 +46,8 @@ DATELINE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,6}[社网报讯]|(?m:^)\(?)\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电|消息)"
 )
 IN_A_NAME = re.compile(
-    r"(?:共产党|共青团|移动|电信|联通|铁塔|石油|石化|邮政|人寿|平安|[\u4e00-\u9fff]{2,8}?(?:银行|公司|集团|协会|学会|联合会|大学|科学院|研究院|基金会|出版社))"
+    r"(?: [A-Z][a-z]+:|-[A-Z]|"  # "China Focus: ...", the China-ASEAN Expo
+    r"共产党|共青团|移动|电信|联通|铁塔|石油|石化|邮政|人寿|平安|[\u4e00-\u9fff]{2,8}?(?:银行|公司|集团|协会|学会|联合会|大学|科学院|研究院|基金会|出版社))"
 )
 # 县交通局: the body of the county that the text is about
 DIVISION = ("县", "市", "区", "旗", "州", "盟", "镇", "乡")
@@ -73,6 +74,7 @@ class Suffixes:
     circular: re.Pattern[str]
     issued: re.Pattern[str]
     named: re.Pattern[str]
+    lived_in: re.Pattern[str]
     titled: re.Pattern[str]
     kinds: dict[str, str]
     generic: frozenset[str]
@@ -146,6 +148,9 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
             rf"\b(?:({_by_length(kinds)}) (?:named|called)|new home) ({CAPITALISED}(?: {CAPITALISED})?)\b"
         ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
+        lived_in=re.compile(
+            rf"\b[Vv]illagers (?:in|of|from) ({CAPITALISED})\b(?! [A-Z])(?! (?:{_by_length(kinds)})\b)"
+        ),
         titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{_by_length(circular_zh)})》"),
         kinds=kinds,
         generic=frozenset(s for c in lexicon.scheme("name-suffix") for s in c.values.get("genericStem", ())),
@@ -177,6 +182,8 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
         span = _without_openers(folded, mention.span)
         if span and not suffixes.english.search(folded, span.start, span.end):
             yield replace(mention, span=span, text=span.of(text))
+    for match in suffixes.lived_in.finditer(folded):
+        yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
     for match in suffixes.circular.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
     for match in suffixes.issued.finditer(folded):
@@ -254,7 +261,9 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
     kept = []
     for mention in minted:
         same = [s for spans in listed.values() for s in _near(spans, mention.span) if s.overlaps(mention.span)]
-        swallows = mention.kind == "Organisation" and all(mention.span.holds(s) and s != mention.span for s in same)
+        # "the Hongshui and Longjiang rivers": a list of rivers names no county
+        whole = mention.kind == "Organisation" or (mention.kind == "NaturalFeature" and " and " in mention.text)
+        swallows = whole and all(mention.span.holds(s) and s != mention.span for s in same)
         if (
             not same
             or swallows

@@ -46,7 +46,7 @@ _EVENTS = word_set("cut jump surge hike plunge slump uptick upsurge leap dip reb
 _PHRASAL = word_set(
     """
     set sets setting made make makes making take takes taking took taken build built building pick open opened
-    bought buy end ended used give
+    bought buy end ended used give sign signs signed signing
     """
 )
 _PAST = re.compile(r"(?:ed|ing)$")

@@ -10,7 +10,7 @@ from hechi_kg.recognise.dictionary import lower, plural
 
 CAPITALISED = r"[A-Z][\w'’-]*"
 # What lies between the article and the noun holds no clause of its own: not "the boss of a farm".
-BETWEEN = r"(?:(?!(?:of|in|at|on|for|who|that|which|whose)\b)[\w'’%-]+ ){0,6}?"
+BETWEEN = r"(?:(?!(?:of|in|at|on|for|from|by|with|near|under|to|who|that|which|whose)\b)[\w'’%-]+ ){0,6}?"
 # What goes on behind the noun; "a company manager" is no company.
 BEHIND = (
     r"(?=[,.]|\s+(?:at|in|on|of|near|by|along|for|with|under|from|outside|inside|that|which|where|run|owned|based|located|"
@@ -36,7 +36,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     one = "|".join(sorted(map(re.escape, kinds), key=lambda w: (-len(w), w)))
     many = "|".join(sorted((re.escape(plural(k)) for k in kinds), key=lambda w: (-len(w), w)))
     return re.compile(
-        rf"\b(?P<name>{CAPITALISED}(?: (?:{CAPITALISED}|of|and|&)){{0,4}}), "
+        rf"(?<!said )(?<!says )\b(?P<name>{CAPITALISED}(?: (?:{CAPITALISED}|of|and|&)){{0,4}}), "
         rf"(?:(?:a|an|the|its) {BETWEEN}(?P<one>{one})|one of (?:the|its) {BETWEEN}(?P<many>{many})){BEHIND}"
     )
 

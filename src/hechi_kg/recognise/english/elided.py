@@ -56,6 +56,22 @@ _ELIDED_TAIL = re.compile(r" (?:are|were|is|was|in|have|had|from|of)(?![a-z])")
 _ITEM = re.compile(r"(?:,|;| and| or| while)(?: (?:about|around|nearly|over|more than|some))? $")
 _TARGET = re.compile(r" (?:for|in|to|per|at|by|from|on|with)(?= )")
 _CLASS_OF = re.compile(r"(?<![a-z])(?:for|of|with|to) $")
+_OF_THESE = re.compile(
+    r" ?(?:of|among) (?:them|these|those|whom|that total|the total)(?: [a-z]+){0,2},? "
+    r"(?:about |around |nearly |over |more than |some |only |just |at least )?"
+)
+_OTHERS = re.compile(
+    r" ?(?:(?:the|another) )?(?:(?:other|remaining|rest) )?"
+    r"(?:about |around |nearly |over |more than |some |only |at least )?"
+)
+_LIVING = re.compile(r" (?:live|work|are|were|have|had|moved|settled|come|came|remain|stayed|got|found)(?![a-z])")
+_FROM = re.compile(r"(?<![a-z])from (?:about |nearly |over |some )?$")
+_FURTHER = re.compile(
+    r"(?<![a-z])(?:another|a further|an additional|leaving)(?: (?:about|some|nearly|over|only|just))? $"
+)
+_MORE = re.compile(r" (?:more|fewer|less) than (?:in|at|during|for|a|the|last)(?![a-z])")  # `690 more than in 2022`
+_STOPS = re.compile(r"[.,;)]|$| (?:in|by|this|last|next|from|and|over|during|after|within|now|a|per)(?![a-z])")
+_TOLD = 240
 _REACH = 160  # characters from a figure to one that leaves its unit out
 _MEMORY = 12  # figures that a figure may look back on
 
@@ -97,6 +113,8 @@ def _supplied(
     if seen.classed >= 0 and seen.classed >= start - len(left) and part.number.value < 100 and _CLASS_OF.search(left):
         return Plain(part.number, Reason.THRESHOLD, CLASS)  # `75 for three` after `50 for two-person households`
     if _OF_WHICH.match(low, part.end) and (whole := _whole(scene, part, seen)):
+        return replace(part, unit=whole.unit, rule="elided")
+    if whole := _said_before(scene, part, left, seen):
         return replace(part, unit=whole.unit, rule="elided")
     if unit := _named_amount(scene, part, left, seen, table, volumes):
         return replace(part, unit=unit, rule="number-of")
@@ -145,6 +163,34 @@ def _supplied(
     if _AMOUNT.search(left) and part.number.plain and not _capital_before(scene.text, start):
         return replace(part, unit=table.codes["item"], rule="bare")
     return part
+
+
+def _said_before(scene: Scene, part: Figure, left: str, seen: _Seen) -> Figure | None:
+    """What a bare number counts by the sentence before, or by the words around it.
+
+    `Of them, 312,000 work there`, `The other 23,000 are`, `from 90 minutes to 35`, `and another 30,000 in 2025`.
+    """
+    told = [f for f in seen.figures if f.unit and f.unit.kind == "count" and part.start - f.end < _TOLD]
+    if told and _OTHERS.fullmatch(left) and _LIVING.match(scene.lowered, part.end):
+        return told[0]  # of the paragraph before, too
+    near = [f for f in seen.figures if _near(scene, f, part) and f.unit and f.unit.kind not in ("ratio", "time")]
+    counts = [f for f in near if f.unit and f.unit.kind == "count"]
+    if _OF_THESE.fullmatch(left):
+        return next((f for f in counts if f.number.value >= part.number.value), None)
+    if counts and part.number.plain and _MORE.match(scene.lowered, part.end):
+        return counts[0] if not re.search(r"[.;!?] ", scene.lowered[counts[0].end : part.start]) else None
+    last = seen.figures[0] if seen.figures else None
+    if last is None or last.unit is None or not part.number.plain or not _near(scene, last, part):
+        return None
+    between = scene.lowered[last.end : part.start]
+    if (
+        between == " to "
+        and _FROM.search(scene.lowered, max(0, last.start - 12), last.start)
+        and last.unit.kind != "money"
+    ):
+        return last if _STOPS.match(scene.lowered, part.end) else None
+    further = _FURTHER.search(left) and _STOPS.match(scene.lowered, part.end)
+    return near[0] if further and near and not re.search(r"[.;!?] ", scene.lowered[near[0].end : part.start]) else None
 
 
 def _near(scene: Scene, known: Figure, part: Figure) -> bool:

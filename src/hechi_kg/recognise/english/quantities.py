@@ -23,6 +23,7 @@ from hechi_kg.recognise.english.units import units
 from hechi_kg.recognise.fold import fold
 
 _EITHER = re.compile(r",? or (?:by )?(?:about |nearly |over )?")  # `up by 314 yuan or 12 percent`
+_COMPARES = re.compile(r"(?:more|less|higher|lower|fewer) than(?![a-z])")
 _SINCE = re.compile(r"( (?:from|over|compared with|compared to) )[^,;.]{1,40},? and (?:by )?$")
 _POINTS_BACK = re.compile(r"(?<![a-z])(?:the|these|those|all|all the|all these|of these|of the|other) $")
 _SHARED_CHANGE = re.compile(
@@ -129,6 +130,11 @@ def _inherit(scene: Scene, read: list[Quantity | Numeral]) -> list[Quantity | Nu
         if one.change and one.change_cue and one.change_cue.start < one.span.start:
             read[second] = replace(two, change=one.change, change_cue=one.change_cue)
         elif two.change and two.change_cue and two.change_cue.start > two.span.end - 1:
+            if (
+                _COMPARES.match(scene.lowered, two.change_cue.start)
+                and scene.lowered[one.span.end : two.span.start] == ", "
+            ):
+                continue  # `get 4.4 yuan, 0.6 yuan more than in 2021`: a level and its change
             read[first] = replace(one, change=two.change, change_cue=two.change_cue)
     return read
 

@@ -171,6 +171,14 @@ def relative(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return bounded(scene, match, lead, start, end, Basis.DOCUMENT, "relative")
 
 
+def whole_of_it(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`for the whole year`: the year of the article."""
+    if scene.published is None:
+        return None
+    start, end = whole_year(scene.published.year)
+    return Found(match.start(), match.end(), (start, end), Basis.DOCUMENT, "relative")
+
+
 def season(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "season")
 

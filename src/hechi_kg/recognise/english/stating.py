@@ -26,6 +26,7 @@ _LEVELS = frozenset(("below", "above", "beyond"))
 _MINUS = re.compile(r"(?<![a-z])(?:minus|negative)[ -]$")
 _SECOND_MINUS = re.compile(r"(?:to|and|-) ?(?:minus[ -]|-)[0-9]")
 _LINE = re.compile(r"(?:well |far |just )?(?:above|below|over|under|beyond|higher than|lower than) the (?=[0-9])")
+_GIVEN = re.compile(r"(?<![a-z])(?:hand|turn|tak|took|sign)(?:s|ed|e|es|ing|en)? $")
 _PLACED = frozenset(("under", "within", "beneath", "below", "above", "beyond"))
 _SHORT_VERBS = frozenset(("falls", "stays", "costs", "sells", "remains", "drops", "has", "takes", "hires", "employs"))
 
@@ -53,6 +54,8 @@ def state(
     )
     if bound and low.startswith("-", figure.number.end) and _LINE.match(low, bound[1].start):
         bound = None  # `above the 4,000-yuan line`: the line itself is exact
+    if bound and bound[1].of(low) == "over" and _GIVEN.search(low, max(0, bound[1].start - 9), bound[1].start):
+        bound = None  # `handed over 500 yuan`
     if bound and counts and bound[1].of(low) in _PLACED and _behind_noun(low, bound[1].start):
         bound = None
     if bound and unit.code == "times" and bound[1].of(low) in ("nearly", "almost", "close to"):
@@ -113,6 +116,8 @@ def _behind_noun(low: str, start: int) -> bool:
 
 def during(low: str, figure: Figure) -> bool:
     """Whether `over three years` says during them, not more than three years."""
+    if re.search(r"(?<![a-z])over (?:the|these|those) $", low[max(0, figure.start - 12) : figure.start]):
+        return True
     start, end = figure.start - 5, max(figure.end, figure.number.end)
     if start < 0 or low[start : figure.start] != "over " or low[start - 1 : start].isalpha():
         return False
@@ -147,7 +152,7 @@ def _change(
             return change_before(rest, low, words, ratio=True, counted=False)
         return cue or ("up", Span(figure.number.start, figure.number.end))
     cue = change_before(rest, low, words, ratio=ratio, counted=counts)
-    if cue is None and not counts:
+    if cue is None and (not counts or figure.rule == "elided"):
         cue = change_after(low, end, words)
         if cue and cue[1].of(low) == "off" and figure.unit and figure.unit.kind not in ("ratio", "money"):
             cue = None  # `heard 30 miles off`

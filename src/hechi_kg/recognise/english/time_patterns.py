@@ -30,6 +30,7 @@ from hechi_kg.recognise.english.relative_time import (
     so_far,
     vague,
     weekday,
+    whole_of_it,
     year_end,
 )
 from hechi_kg.recognise.english.time_scene import MONTH_ANY, ORDINAL, YEAR, Rule
@@ -111,6 +112,7 @@ _PERIOD = (
     "corresponding quarter",
     "same timeframe",
 )
+_WHOLE = ("whole year", "full year", "entire year")
 _AGO = ("ago", "earlier")
 _WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if name.endswith("day"))
 
@@ -240,6 +242,7 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             ),
             holiday,
         ),
+        (_WHOLE, r"\b(?:for|over|throughout|in) the (?:whole|full|entire) year\b", whole_of_it),
         (_SEASONS, r"\b(?:this|last|next) (?:spring|summer|autumn|winter|fall)\b", season),
         (_NOW, _SO_FAR, so_far),
         (_NOW, r"\b(?:currently|at present|at the moment|nowadays|presently|right now|now)(?![a-z-])", so_far),

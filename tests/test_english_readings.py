@@ -1,0 +1,111 @@
+"""What decides about English figures when the sentence leaves it out: units, places, roles, time and status."""
+
+import pytest
+
+from reading import assembled, figures
+
+TITLE = "Nandan county at work"
+NANDAN, HECHI, CHINA = "id/place/451221", "id/place/451200", "id/place/100000"
+UNITS = [
+    ("The road cut the trip from 80 minutes to 25.", ["other:minute", "other:minute"]),
+    ("It built 46,000 square meters of halls and will add another 30,000 in 2025.", ["m2", "m2"]),
+    ("Last year 7,300 residents moved, leaving 840.", ["person", "person"]),
+    ("The county has 9,000 workers. Of them, 2,000 work in cities.", ["person", "person"]),
+    ("Some 8,300 people will move.\n\nMore than 5,000 live on hills. The other 3,300 are herders.", ["person"] * 3),
+    ("The firm signed up 3,410 families, 690 more than in 2022.", ["household", "household"]),
+]
+ROLES = [
+    ("Growers get 4.4 yuan, 0.6 yuan more than in 2021.", [("main", None), ("growth", 0)]),
+    ("The firm signed up 3,410 families, 690 more than in 2022.", [("main", None), ("growth", 0)]),
+    ("Sales more than tripled over the two years to 2.4 billion yuan.", [("growth", 1), ("main", None)]),
+    (
+        "Some 900 households with 4,000 people grow pears. Half of them were poor.",
+        [("main", None), ("main", None), ("share", 0)],
+    ),
+    (
+        "The village has 4,000 people in 900 households, 85 percent of them Yao.",
+        [("main", None), ("main", None), ("share", 0)],
+    ),
+    (
+        "Farms keep 70,000 head of livestock. Of that, the number of pigs was 4,000, and that of sheep was 59,000.",
+        [("main", None), ("share", 0), ("share", 0)],
+    ),
+    ("In the village, 7 out of 10 households own a tractor.", [("share", None)]),
+    ("The oxygen in the air is 40 percent of that on the plain.", [("main", None)]),
+    ("Temperatures reach minus 40 degrees Celsius.", [("main", None)]),
+    (
+        "Villages earned 90,000 yuan, of which 30,000 yuan was from tea, and per capita income was 12,000 yuan.",
+        [("main", None), ("share", 0), ("main", None)],
+    ),
+]
+PLACES = [
+    ("It is estimated that each firm creates 6 jobs.", "Hechi at work", HECHI),
+    ("The town sent 300 tons to 20 cities including Liuzhou and Baise. The price was 3 yuan.", TITLE, NANDAN),
+    ("Incomes were 900 yuan above the average of Hechi.", TITLE, NANDAN),
+    ("The base has become a supplier for Liuzhou and offers 400 jobs.", TITLE, NANDAN),
+    ("More than 9,000 people in south China grow pears.", TITLE, NANDAN),
+    ("Its tea has been served at the China-ASEAN Expo for 11 consecutive years.", TITLE, NANDAN),
+    ("The county has 9,000 workers. Of them, 2,000 work in Guangdong province.", TITLE, NANDAN),
+    ("Incomes reached 5,398 yuan, according to statistics released by the National Bureau of Statistics.", "", CHINA),
+]
+STATUSES = [
+    ("The county had 2,130 guests, above the 1,500 it had planned.", ["actual", "planned"]),
+    ("The county found jobs for 9,000 people, 97 percent of its target.", ["actual", "actual"]),
+    ("This year's crop is forecast at 52,000 tons.", ["planned"]),
+    ("Insurance will cover 90 percent of fields, up from 64 percent now.", ["planned", "actual"]),
+    ("The road will be 90 kilometers long and cover 20 villages.", ["planned", "planned"]),
+    ("The county counts 79 planned projects.", ["planned"]),
+]
+YEARS = [
+    ("Output for the whole year is expected to reach 3.3 billion yuan.", ["2023"]),
+    ("The shop sold 5,700 boxes on April 11 alone.", ["2023"]),
+    ("Income rose from 200 yuan eight years ago to 4,000 yuan.", ["2015", ""]),
+]
+
+
+@pytest.mark.parametrize(("body", "units"), UNITS)
+def test_a_bare_number_has_the_unit_of_what_was_counted(body: str, units: list[str]) -> None:
+    assert [c.unit for c in figures(assembled(body, title=TITLE))] == units
+
+
+@pytest.mark.parametrize(("body", "roles"), ROLES)
+def test_a_figure_belongs_to_the_one_that_the_words_mean(body: str, roles: list[tuple[str, int | None]]) -> None:
+    told = figures(assembled(body, title=TITLE))
+    order = {claim.id: number for number, claim in enumerate(told)}
+    assert [(c.role, order.get(c.of)) for c in told] == roles
+
+
+@pytest.mark.parametrize(("body", "title", "place"), PLACES)
+def test_what_a_text_only_mentions_is_no_place_of_its_figures(body: str, title: str, place: str) -> None:
+    assert figures(assembled(body, title=title))[-1].place == place
+
+
+@pytest.mark.parametrize(("body", "statuses"), STATUSES)
+def test_status_is_that_of_the_figure_itself(body: str, statuses: list[str]) -> None:
+    assert [c.status for c in figures(assembled(body, title=TITLE))] == statuses
+
+
+@pytest.mark.parametrize(("body", "years"), YEARS)
+def test_time_is_that_of_the_figure_itself(body: str, years: list[str]) -> None:
+    told = figures(assembled(body, title=TITLE))
+    assert [str(c.period.end.year) if c.period else "" for c in told] == years
+
+
+def test_handed_over_is_no_hedge() -> None:
+    assert figures(assembled("The firm handed over 120,000 yuan.", title=TITLE))[0].bound == "exact"
+
+
+def test_villagers_of_a_place_make_it_a_village() -> None:
+    claim = figures(assembled("All 4,288 villagers in Songgang hold shares. The village has 3 parks."))[-1]
+    assert claim.subject.startswith("id/village/")
+
+
+def test_a_byline_names_the_county_and_a_title_the_village() -> None:
+    told = "Mr Wei came back from Guangdong province to Songgang village."
+    body = f"By LI NA in Nandan, Guangxi\n\n{told}\n\nHe rented 700 mu."
+    claim = figures(assembled(body, title="A village works hard"))[-1]
+    assert (claim.place, claim.subject.startswith("id/village/")) == (NANDAN, True)
+
+
+def test_the_name_before_a_colon_of_a_series_is_no_place() -> None:
+    assert figures(assembled("Farms have 30 tractors.", title="China Focus: Nandan at work"))[0].place == NANDAN
