@@ -109,3 +109,17 @@ def test_a_byline_names_the_county_and_a_title_the_village() -> None:
 
 def test_the_name_before_a_colon_of_a_series_is_no_place() -> None:
     assert figures(assembled("Farms have 30 tractors.", title="China Focus: Nandan at work"))[0].place == NANDAN
+
+
+def test_a_title_that_says_some_county_means_the_one_of_the_text() -> None:
+    body = "Tea grows well.\n\nIn Nandan county, 300 people grow tea. Liuzhou buys it.\n\nFactories sold 30 tons."
+    assert [c.place for c in figures(assembled(body, title="Tea helps a county in Guangxi"))] == [NANDAN, NANDAN]
+
+
+def test_a_percentage_is_no_share_of_another_of_the_same_thing() -> None:
+    told = figures(
+        assembled(
+            "In all, 456,000 people, 84 percent of the total, plant tea. Of them, 60 percent are poor.", title=TITLE
+        )
+    )
+    assert (told[2].role, told[2].of == told[1].id) == ("share", False)

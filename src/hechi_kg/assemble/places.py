@@ -335,15 +335,16 @@ def _chain(mention: Mention, named: list[Mention], world: World) -> Mention:
     def inside(m: Mention) -> int:
         area = _area(m, world)
         depth = len(world.gazetteer.ancestors(area.removeprefix("id/place/"))) if area else 0
-        return depth * 2 + (m.kind in SITES) + _described(m) + 3 * (m.kind == "Organisation")
+        return depth * 2 + (m.kind in SITES) + _described(m, world) + 3 * (m.kind == "Organisation")
 
     related = [m for m in chain if m is mention or _related(m, mention, world)]
     return max(related, key=lambda m: (inside(m), -gap(m.span, mention.span)))
 
 
-def _described(mention: Mention) -> bool:
+def _described(mention: Mention, world: World) -> bool:
     """Whether a site is known by what is said behind its name: "Orange Valley, a farm park at Shixi village"."""
-    return mention.kind == "Site" and bool(mention.head) and not mention.text.lower().endswith(mention.head)
+    name = (mention.antecedent or mention.span).of(world.document.text)
+    return mention.kind == "Site" and bool(mention.head) and not name.lower().endswith(mention.head)
 
 
 def _related(a: Mention, b: Mention, world: World) -> bool:

@@ -213,8 +213,8 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
             Span(cue, cue)
         )
         inside = figure.passage is passage and cue <= whole.span.start and not opens
-        relative = quantity.unit == "percent" and any(ACCOUNTS.match(m.text) for m in _cues(item))
-        if relative:
+        accounts = any(ACCOUNTS.match(m.text) for m in _cues(item))
+        if quantity.unit == "percent" and (accounts or whole.unit == "percent"):
             continue  # 占七成 is a part of what was counted, and of no other percentage
         if near and not inside and not whole.change and not whole.bracketed and _one_kind(whole.unit, quantity.unit):
             possible.append(figure)

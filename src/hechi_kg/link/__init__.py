@@ -37,6 +37,9 @@ OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|�
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
 COUNTY, TOWNSHIP = LEVELS.index("county"), LEVELS.index("township")
 BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
+SOME_COUNTY = re.compile(
+    r"(?:\b(?:to|in|for|of|from|by|an?|the|poor|rural|small|remote|mountain\w*)|['’]s)\s+county\b", re.IGNORECASE
+)
 VILLAGE = re.compile(r"\bvillage\b", re.IGNORECASE)
 COUNTRY = "100000"
 ADDRESS_PART = re.compile(r"[a-z]+")
@@ -112,6 +115,8 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         narrowed = _narrowed(titled, gazetteer)
         if document.language.startswith("zh") and narrowed != titled[0]:
             mention, code = narrowed
+        if (meant := _county_meant(document, named, code, gazetteer)) is not None:
+            return Home(code=meant[1], cue=Cue(span=meant[0].span, basis=Basis.DOCUMENT))
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.TITLE))
     if country := _whole_country(document, mentions):
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
@@ -134,16 +139,34 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
     return Home(code=_address_code(document.url, gazetteer))
 
 
+def _county_meant(
+    document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer
+) -> tuple[Mention, str] | None:
+    """The first county of an English text whose title only says "a county in Hubei"."""
+    if document.language != "en" or level_of(area, gazetteer) >= COUNTY:
+        return None
+    if SOME_COUNTY.search(document.title) is None:
+        return None
+    body = ((m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY)
+    return next(((m, c) for m, c in body if level_of(c, gazetteer) == COUNTY and area in ancestors(c, gazetteer)), None)
+
+
 def _reported_from(
     document: Document, named: Sequence[tuple[Mention, str]], gazetteer: Gazetteer
 ) -> tuple[Mention, str] | None:
-    """The county that an English byline names: "By Li Na in Huichang"; in a bigger city the writer may just live."""
+    """The county that an English byline names: "By Li Na in Huichang"; in a bigger city the writer may just live.
+
+    A text that begins with the province is about the province.
+    """
+    first = next((c for m, c in named if kind_at(document, m.span) is BlockKind.BODY), "")
     for mention, code in named:
         block = block_at(document, mention.span)
         if block is None or block.kind is not BlockKind.FURNITURE or level_of(code, gazetteer) < COUNTY:
             continue
-        if BYLINE.match(document.text, block.span.start) and IN.search(
-            document.text, block.span.start, mention.span.start
+        if (
+            first not in ancestors(code, gazetteer)
+            and BYLINE.match(document.text, block.span.start)
+            and IN.search(document.text, block.span.start, mention.span.start)
         ):
             return mention, code
     return None
@@ -237,6 +260,6 @@ def _parent_of(
         beside = [m for m in led if gap(m.span, mention.span) <= 1]
         near = beside[-1:] or [m for m in led if not home.code or home.code in _lineage(place_code(m), gazetteer)][-1:]
     elsewhere = frozenset() if document.language.startswith("zh") else asides(near, document.text)
-    near = [m for m in near if m.span not in elsewhere]
+    near = [m for m in near if m.span not in elsewhere and not (home.code and m.kind == "Country")]
     near.sort(key=lambda m: (m.kind == "Country", gap(m.span, mention.span), m.span))
     return near[0].candidates[0] if near else ""

@@ -11,7 +11,7 @@ LEAD = re.compile(
     r"after|only to|compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|passing through|"
     r"passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at)|"
-    r"(?:supplier|provider|base|destination|source)s? (?:for|to)|average (?:level )?(?:of|in|for)|"
+    r"(?:supplier|provider|base|destination|source)s? (?:for|to)|average (?:[a-z-]+ ){0,3}(?:of|in|for)|"
     r"(?:cities|counties|provinces|countries|regions|markets|places|areas),? (?:including|such as)|"
     r"(?:other|various|different) parts of|the rest of)\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$"
     r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|接轨|对接|融入|距离?|毗邻|紧邻)(?:[国省]外)?$"
