@@ -123,3 +123,19 @@ def test_a_percentage_is_no_share_of_another_of_the_same_thing() -> None:
         )
     )
     assert (told[2].role, told[2].of == told[1].id) == ("share", False)
+
+
+def test_a_number_word_names_no_community_and_a_school_no_village() -> None:
+    found = assembled(
+        "Four community clinics opened. Songshan Village Central Primary School hired 9 teachers.", title=TITLE
+    )
+    assert {e.kind for e in found.entities} <= {"Organisation"}
+
+
+def test_what_lies_in_the_next_years_is_planned_and_a_relative_clause_governs_nothing_behind() -> None:
+    ahead = assembled("The firm agreed on 9 million yuan in the next three years.", title=TITLE)
+    after = assembled(
+        "The county plans to build 9 schools, among which two are big, as well as 20 clinics.", title=TITLE
+    )
+    assert [c.status for c in figures(ahead)] == ["planned"]
+    assert [c.status for c in figures(after)][-1] == "planned"

@@ -16,6 +16,7 @@ SUBJECTS = [
     ("Nandan Xinhe Clinic has 30 beds. Xinhe clinic hired 12 nurses.", ["Nandan Xinhe Clinic"] * 2),
 ]
 NOT_NAMES = [
+    "Work began at Guanshan Middle School, Dongtai Primary School, and others. The project needs 17 million yuan.",
     "Li Ming, the company manager, bought 30 tons of peanuts.",
     "Li Ming, head of a firm, bought 30 tons of peanuts.",
     "Chinese factories bought 30 tons of peanuts. The factory has 20 workers.",

@@ -1,5 +1,6 @@
 """Makes a claim of each figure: its place, period, status, role and indicator, each with the words that say so."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from hechi_kg.assemble.credits import quoted_body
@@ -17,6 +18,7 @@ from hechi_kg.spans import around, itself
 from hechi_kg.vocab import place_id
 
 ROUNDED = 30  # a headline rounds a figure by less than one part in so many
+AHEAD = re.compile(r"\b(?:next|coming)\b", re.IGNORECASE)
 LONG = 31  # days of a period that a text of its first month speaks from inside
 FIRST = 8  # passages among which a title stands
 FEW = 20  # a smaller number may recur by chance
@@ -201,6 +203,8 @@ def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> b
     """Whether the sentence's own time begins after the text was published: 到2025年，产值达到50亿元 of 2021."""
     if when is None or cue is None or document.published is None:
         return False
+    if AHEAD.search(cue.span.of(document.text)):
+        return True  # "in the next three years"
     month = (document.published.year, document.published.month)
     begins = when.start is None or (when.start.year, when.start.month) >= month
     if when.start is not None and when.start <= document.published and (when.end - when.start).days > LONG:

@@ -36,13 +36,15 @@ OPENS_CLAUSE = re.compile(
     r"[\s\"“]*(?:(?:and|but|so|also|while|as|then|when|where|meanwhile|currently|now|today)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+LISTING = re.compile(r"\s*(?:,|,?\s+and)\s+(?:the\s+)?")
 INSIDE = re.compile(r"\b(?:at|inside|within)\s+(?:the\s+)?$")
 # "sold by Cloud Terrace Co, a firm that signed contracts with ..."
 RELATIVE = re.compile(r",\s+(?:(?:a|an|the|one)\b[^,.;]{0,60}?\s)?(?:that|which)\s")
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 DEPENDENT = re.compile(
-    r"\s*(?:(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b|随着|隨著|经过|經過)", re.IGNORECASE
+    r"\s*(?!including\b)(?:(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b|随着|隨著|经过|經過)",
+    re.IGNORECASE,
 )
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
@@ -198,6 +200,9 @@ def _leads(mention: Mention, passage: Passage, world: World) -> bool:
         return False
     text, span = world.document.text, mention.span
     start = passage.clauses[passage.clause(span)].start
+    others = (m.span for m in passage.of_kind("Organisation") if m.span != span)
+    if any(LISTING.fullmatch(text, min(span.end, o.end), max(span.start, o.start)) for o in others):
+        return False  # one of several named in a row
     opens = OPENS_CLAUSE.fullmatch(text, start, span.start) or INSIDE.search(text, start, span.start)
     return bool(opens or RELATIVE.match(text, span.end)) and not SPEECH.match(text[span.end : span.end + 14])
 

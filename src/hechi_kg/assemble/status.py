@@ -37,6 +37,7 @@ SAID_BEHIND = re.compile(
 OF_A_TARGET = re.compile(r"\bpercent\s+of\s+(?:[\w’'-]+\s+){1,3}$")
 NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)")
 PLANNED_THINGS = re.compile(r"\b(?:planned|proposed)\b")
+ASIDE = re.compile(r"\s*(?:(?:among|of)\s+)?(?:which|who|whom|whose)\b")
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
 
 
@@ -71,6 +72,8 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             trailing = [] if bare else [c for c in cues if c[0].start >= span.end]
             found = _governing(leading, span, document) or (trailing[0] if trailing else None)
         elif index < own:
+            if ASIDE.match(document.text, passage.clauses[index].start):
+                continue  # "plans to build 9 schools, which are small, and upgrade 3"
             found = _governing(cues, span, document)
         else:
             finite = [c for c in cues if c[1] != "actual" or not PAST.fullmatch(c[0].of(document.text))]

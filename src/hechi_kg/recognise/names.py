@@ -38,6 +38,7 @@ CAPITALISED = r"[A-Z](?:[\w'’-]|\.(?=\w))*"
 # fmt: off
 OPENERS = frozenset("""
     the a an this that these those in at from to of on by for with and or but its it each every all some one our their
+    one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands both several
     his her under over after before since during through as when while where local new many most more another
 """.split())  # noqa: SIM905
 # fmt: on
@@ -71,6 +72,7 @@ class Suffixes:
     """What ends a name, by language, and what kind of thing each suffix names."""
 
     english: re.Pattern[str]
+    further: re.Pattern[str]  # "Songshan Village" goes on to a school or a firm
     circular: re.Pattern[str]
     issued: re.Pattern[str]
     named: re.Pattern[str]
@@ -123,7 +125,7 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
 @lru_cache(maxsize=8)
 def _suffixes(lexicon: Lexicon) -> Suffixes:
     kinds: dict[str, str] = {}
-    english, circular_en, circular_zh = [], [], []
+    english, bodies, circular_en, circular_zh = [], [], [], []
     for form, concept in lexicon.forms("name-suffix", "en"):
         kind = concept.values["namesKind"][0]
         if kind == "Circular":
@@ -135,6 +137,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
             kinds[spelling.lower()] = kind
             # "the Gujiang Project" and "Dahe Foods" are names, "its projects" and "Chinese foods" are not.
             fixed = not spelling.islower() and kind in ("Project", "Organisation")
+            bodies += [re.escape(spelling)] * (kind == "Organisation" and not spelling.islower())
             english.append(re.escape(spelling) if fixed else f"(?i:{re.escape(spelling)})")
     for form, concept in lexicon.forms("name-suffix", "zh"):
         if concept.values["namesKind"][0] == "Circular":
@@ -143,6 +146,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         english=re.compile(
             rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{_by_length(english)})(?![\w-])"
         ),
+        further=re.compile(rf"(?: {CAPITALISED}){{0,2}}? (?:{_by_length(bodies)})(?![\w-])"),
         circular=re.compile(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
         named=re.compile(
             rf"\b(?:({_by_length(kinds)}) (?:named|called)|new home) ({CAPITALISED}(?: {CAPITALISED})?)\b"
@@ -165,7 +169,8 @@ def _by_length(words: Iterable[str]) -> str:
 def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     suffixes = _suffixes(lexicon)
     for match in suffixes.english.finditer(folded):
-        span = _without_openers(folded, Span(*match.span()))
+        on = suffixes.further.match(folded, match.end())
+        span = _without_openers(folded, Span(match.start(), on.end() if on else match.end()))
         if span:
             suffix = max((s for s in suffixes.kinds if lower(span.of(folded)).endswith(s)), key=len, default="")
             if suffix in UNLISTED and lower(folded[span.start : span.end - len(suffix)].strip()) in folded:
@@ -273,6 +278,12 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
         ):
             kept.append(mention)
     bodies = sorted([m.span for m in kept if m.kind == "Organisation"] + listed["Organisation"])
+    # "Luofu Village Central Primary School" is a school; 青山村小学 says where it is.
+    kept = [
+        m
+        for m in kept
+        if m.kind not in SETTLED or not m.text.isascii() or not any(b.holds(m.span) for b in _near(bodies, m.span))
+    ]
     words = [m.span for m in known if m.kind in CONCEPTS]
     villages = sorted(m.span for m in kept if m.kind in ("Village", "NaturalFeature", "Event"))
     for mention in known:
