@@ -23,7 +23,7 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
         if not COPULA.search(text, max(0, m.span.start - 4), m.span.start)
         and m.span.end <= span.start and len(m.candidates) == 1
         and (own - passage.clause(m.span) <= 1 or m.span.start - passage.span.start <= OPENING)
-        and m.kind in DIVISIONS | SITES | {"Organisation"}
+        and m.kind in DIVISIONS | SITES | {"Organisation"} and text[m.span.start - 1] != "-"  # China-ASEAN
     ]  # fmt: skip
     last = near[-1] if near else None
     if last is None or last.candidates[0] not in world.linked.firms:
