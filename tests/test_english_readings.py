@@ -39,6 +39,7 @@ ROLES = [
     ),
 ]
 PLACES = [
+    ("Output in Nandan grew 8 percent, higher than the national average of 6 percent.", TITLE, CHINA),
     ("It is estimated that each firm creates 6 jobs.", "Hechi at work", HECHI),
     ("The town sent 300 tons to 20 cities including Liuzhou and Baise. The price was 3 yuan.", TITLE, NANDAN),
     ("Incomes were 900 yuan above the average of Hechi.", TITLE, NANDAN),

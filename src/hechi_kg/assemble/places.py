@@ -41,6 +41,10 @@ INSIDE = re.compile(r"\b(?:at|inside|within)\s+(?:the\s+)?$")
 # "sold by Cloud Terrace Co, a firm that signed contracts with ..."
 RELATIVE = re.compile(r",\s+(?:(?:a|an|the|one)\b[^,.;]{0,60}?\s)?(?:that|which)\s")
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
+NATIONAL = re.compile(
+    r"\b(national)\s+(?:[a-z]+\s+)?(?:average|level|total|figure|growth rate)s?\s+(?:of|at|was|is|stood at)\s+"
+    r"(?:about\s+|around\s+|some\s+)?$"
+)
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 DEPENDENT = re.compile(
     r"\s*(?!including\b)(?:(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b|随着|隨著|经过|經過)",
@@ -67,6 +71,9 @@ def place_of(
 def _place_of(
     quantity: Quantity, passage: Passage, earlier: list[Passage], world: World, following: Passage | None = None
 ) -> tuple[str, Cue | None, str]:
+    if national := NATIONAL.search(world.document.text, passage.span.start, quantity.span.start):
+        country = place_id(COUNTRY)  # "above the national average of 6 percent"
+        return country, Cue(span=Span(*national.span(1)), basis=Basis.SENTENCE), country
     whole = quantity.unit == "percent"
     mention = (
         _respective(quantity, passage, world)
