@@ -19,7 +19,7 @@ _MONEY = re.compile(
     r"\D{0,6}$"
 )
 _RATIO = re.compile(r"(?:倍差|收入比|之比|比值)(?:从[\d.:]+)?(?:从|由|为|是|缩小[到至为]|降低?[到至为]|下降[到至为])*$")
-_PERSONS = ("名", "位", "人", "口", "人次", "户次")
+_PERSONS = ("名", "号人", "位", "人", "口", "人次", "户次")
 # 口 counts persons, and what has a mouth: 水井3口.
 _MOUTHED = re.compile(r"[井池窖塘泉锅缸窑灶钟]$")
 _KEEP = ("event", "building", "times", "house")
