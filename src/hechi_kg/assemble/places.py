@@ -227,6 +227,8 @@ def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fa
     for mention in named:
         if mention.span.end <= parted:
             continue  # 甲县是全省的7个贫困县之一: the seven are not in 甲县
+        if mention.span.start == span.end and not mention.text.isascii():
+            continue  # 260亩广东三华李: where the sort is from
         cost = _cost(mention, span, own, passage, text)
         if (
             cost is not None

@@ -31,7 +31,9 @@ WITH = re.compile(r"\s+(?:with|in|of|from)\s+(?:about\s+|some\s+|over\s+|more th
 MEAN = re.compile(r"\bper capita\b|\baverage\b")  # a mean is no part of a sum
 OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom|these|those)\b")
 OF_THE = re.compile(r"Of\s+(?:the|this|these|those|its|their|all|that|which|them)\b")
-PROPORTION = re.compile(r"\b(?:proportion|share|percentage)\b|比重|占比|比例|产业结构|贡献率|(?:计划|任务|目标)的$")
+PROPORTION = re.compile(
+    r"\b(?:proportion|share|percentage)\b|比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标)的$"
+)
 TO = re.compile(r"[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)")
 FROM = re.compile(r"[^,.;，。；\d]{0,30}\bfrom(?:\s+(?:about|nearly|over|around|some))?\s*|[^，。；\d]{0,10}从")
 
