@@ -57,7 +57,8 @@ def noun_of(
         return Span(first, last)
     if previous and previous.noun:
         between = simple[previous.span.end : start]
-        same = previous.unit == token.unit or token.unit == "item"
+        people = {previous.unit, token.unit} == {"household", "person"}  # 9800户、3.6万人
+        same = people or previous.unit == token.unit or token.unit == "item"
         if between == "" or (same and (_LIST_JOIN.fullmatch(between) or TURNED.fullmatch(between))):
             return previous.noun
     return None
