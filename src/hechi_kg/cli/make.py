@@ -32,12 +32,15 @@ quiet_option = click.option("--quiet", is_flag=True, help="Print no progress and
 @click.option("--jobs", type=click.IntRange(min=1), default=None,
               help="Processes that read (default: one a core; one alone for few articles).")  # fmt: skip
 @publish_option
+@click.option("--verify-shapes", type=click.FloatRange(0, 100), default=1.0, show_default=True,
+              metavar="PERCENT", help="Documents that pyshacl checks again; at least one, at most 200.")  # fmt: skip
 @click.option("--base", default=None, help="Base of every IRI (default: https://w3id.org/hechi-kg/).")
 @vocabulary_option
 @decisions_option
 @quiet_option
 def build(
-    sources: tuple[str, ...], out: Path, add: bool, jobs: int | None, no_publish: bool, base: str | None,
+    sources: tuple[str, ...], out: Path, add: bool, jobs: int | None, no_publish: bool,
+    verify_shapes: float, base: str | None,
     vocabularies: tuple[Path, ...], decisions: tuple[Path, ...], quiet: bool,
 ) -> int:  # fmt: skip
     """Build the graph of SOURCES (files, folders, or - for stdin) into a folder; only what is new is read."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from hechi_kg.vocab import BASE
 
 __all__ = ["Summary", "assemble_all", "build", "ledger_rows", "mentioned_places", "remove", "understand"]
 
+VERIFIED = Decimal("0.01")
 CHECKPOINT = 200  # documents after which a run that dies need not read them again
 Progress = Callable[[str, int, int], None]  # stage, how much of it is done, of how much
 
@@ -50,6 +52,7 @@ def build(
     decisions: Sequence[Path] = (),
     add: bool = False,
     publish: bool = True,
+    verify_shapes: Decimal = VERIFIED,
     jobs: int = 1,
     progress: Progress = lambda *_: None,
 ) -> Summary:
@@ -58,7 +61,8 @@ def build(
     `vocabularies` are Turtle files, or folders of them, that are read beside the shipped ones; `decisions` are files of
     what humans decided, which stand beside what is read (with `add`, those of the build where none is given).
     `sources` are gone through twice. `add` keeps the documents that the build has already. Without `publish`, what is
-    made of the whole build stays as it was. An input that can't be read is told among the failures;
+    made of the whole build stays as it was. `verify_shapes` is the share of the documents (0 to 1; 200 at most) on
+    which pyshacl must find what the compiled shapes find. An input that can't be read is told among the failures;
     NothingReadableError when none can, and then the build stays as it was.
     """
     setup = Setup.of(base=base, vocabularies=vocabularies)
@@ -73,7 +77,7 @@ def build(
         progress("compare", 0, 0)
         facts = {**setup.facts, "decisions": decided.fact}
         state.settle(partial(compare, setup=setup), facts=facts, keep=add)
-        return _published(state, out, setup, decided, publish=publish, progress=progress)
+        return _published(state, out, setup, decided, verify=verify_shapes, publish=publish, progress=progress)
 
 
 def remove(names: Sequence[str], out: Path, *, publish: bool = True, progress: Progress = lambda *_: None) -> Summary:
@@ -86,7 +90,7 @@ def remove(names: Sequence[str], out: Path, *, publish: bool = True, progress: P
         _same_setup(state, setup, out, add=True)
         decided = Decided.known(state.fact("decisions"), setup)
         state.settle(partial(compare, setup=setup), facts=setup.facts, keep=True, without=names)
-        return _published(state, out, setup, decided, publish=publish, progress=progress)
+        return _published(state, out, setup, decided, verify=VERIFIED, publish=publish, progress=progress)
 
 
 def _same_setup(state: State, setup: Setup, out: Path, *, add: bool) -> None:
@@ -154,16 +158,16 @@ def _asked(sources: Iterable[Source | SourceError], state: State, setup: Setup) 
 
 
 def _published(
-    state: State, out: Path, setup: Setup, decided: Decided, *, publish: bool, progress: Progress
+    state: State, out: Path, setup: Setup, decided: Decided, *, verify: Decimal, publish: bool, progress: Progress
 ) -> Summary:
     """Publish where anything has changed; what the build holds then."""
-    stamp, figures = state.stamp(setup.key + decided.key), figures_of(state.counts())
+    stamp, figures = state.stamp(f"{setup.key}{decided.key}{verify}"), figures_of(state.counts())
     if state.fact("published") == stamp and is_published(out):
         figures = json.loads(state.fact("figures"))
     elif publish:
         from hechi_kg.pipeline.publish import publish as write  # loads what writes RDF
 
-        figures = write(state, out, setup=setup, decided=decided, progress=progress)
+        figures = write(state, out, setup=setup, decided=decided, verify_shapes=verify, progress=progress)
         state.note("published", stamp)
         state.note("figures", json.dumps(figures))
         state.commit()

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -43,7 +44,13 @@ class QuadFiles:
 
 
 def publish(
-    state: State, out: Path, *, setup: Setup, decided: Decided, progress: Callable[[str, int, int], None]
+    state: State,
+    out: Path,
+    *,
+    setup: Setup,
+    decided: Decided,
+    verify_shapes: Decimal,
+    progress: Callable[[str, int, int], None],
 ) -> dict[str, int | str]:
     """Write all that is made of the whole build, and put it in the place of what was published before; the figures."""
     with publishing(out) as fresh:
@@ -55,7 +62,11 @@ def publish(
         progress("store", 0, 0)
         Store.build(fresh / STORE, [fresh / "graph.nq"])
         progress("validation", 0, 0)
-        report = validate(fresh, texts=out / TEXTS, base=setup.base) if graph.triples else _unchecked()
+        report = (
+            validate(fresh, texts=out / TEXTS, verify_shapes=verify_shapes, base=setup.base)
+            if graph.triples
+            else _unchecked()
+        )
         (fresh / "report.ttl").write_text(report_turtle(report, setup.base), encoding="utf-8", newline="\n")
         (fresh / "report.txt").write_text(report_words(report), encoding="utf-8", newline="\n")
         figures = {**figures_of(state.counts(), graph.triples), **severities(report)}
