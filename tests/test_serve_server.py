@@ -4,6 +4,8 @@ import http.server
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -168,6 +170,24 @@ def test_workers_end_with_a_server_that_is_killed_and_it_starts_again_at_once(
     assert again.stderr
     again.stderr.close()
     assert [path.name for path in tmp_path.iterdir()] == ["build"], "nothing is left beside the build"
+
+
+def test_a_worker_that_has_left_the_network_reaches_nothing(canary: tuple[str, list[str]]) -> None:
+    """The second lock: it holds where the system lets a process leave its network."""
+    script = (
+        "import os, sys, urllib.request\n"
+        "from hechi_kg.serve import leave_network\n"
+        "before = os.readlink('/proc/self/ns/net')\n"
+        "leave_network()\n"
+        "if os.readlink('/proc/self/ns/net') == before: sys.exit(3)\n"
+        "try: urllib.request.urlopen(sys.argv[1], timeout=5)\n"
+        "except OSError: sys.exit(0)\n"
+        "sys.exit(1)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, canary[0]], timeout=WAIT, check=False)
+    if done.returncode == 3:
+        pytest.skip("this system lets no process leave its network")
+    assert done.returncode == 0
 
 
 def refused(*arguments: str) -> tuple[int, str]:

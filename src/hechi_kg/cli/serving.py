@@ -117,9 +117,9 @@ def serve(build: Path, host: str, port: int, timeout: float, memory: int, rows: 
     library = Library(lookout, limits, _say)
 
     async def run() -> None:
+        listening = _listen(host, port)
         try:
             await library.start()
-            listening = _listen(host, port)
             _say(f"serving {build} at {_address(listening)}/, SPARQL at /sparql (Ctrl-C ends it)")
             config = uvicorn.Config(
                 application(library), log_level="warning", access_log=False, server_header=False,
@@ -128,6 +128,7 @@ def serve(build: Path, host: str, port: int, timeout: float, memory: int, rows: 
             )  # fmt: skip
             await uvicorn.Server(config).serve(sockets=[listening])
         finally:
+            listening.close()
             await library.close()
 
     asyncio.run(run())

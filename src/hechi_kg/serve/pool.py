@@ -50,12 +50,15 @@ class Worker:
             reply = await asyncio.wait_for(worker._read(), START)
         except (TimeoutError, *GONE) as error:
             worker.kill()
+            await worker.ended()
             raise BuildError("expected a worker process to start, found that it ended") from error
         except asyncio.CancelledError:
             worker.kill()
+            await worker.ended()
             raise
         if reply.status != 200:
             worker.kill()
+            await worker.ended()
             raise BuildError(reply.body.decode().strip())
         return worker
 
@@ -200,7 +203,6 @@ class Pool:
                 self._idle.append(worker)
             else:
                 worker.kill()
-                self._all.discard(worker)
         self._wake()
         self._replenish()
 
@@ -210,15 +212,16 @@ class Pool:
             worker = self._idle.pop()
             if worker.alive:
                 return worker
-            self._all.discard(worker)
         return None
 
     async def _new(self) -> Worker:
         worker = await Worker.start(self._command)
         if self._closed:
             worker.kill()
+            await worker.ended()
             raise BuildError("expected a server that runs, found one that ends")
-        self._all.add(worker)
+        # Those that were killed stay until they have ended, so that `close` waits for them too.
+        self._all = {one for one in self._all if one.alive} | {worker}
         return worker
 
     def _replenish(self) -> None:
