@@ -103,7 +103,8 @@ def test_long_queries_do_not_hold_up_short_ones(sample_build: Path) -> None:
             assert not any(one.done() for one in slow)
             for child in children(running.process.pid):
                 os.kill(child, signal.SIGKILL)
-            assert {one.result().status_code for one in slow} == {500}
+            # 503 where a killed worker had only begun to start.
+            assert {one.result().status_code for one in slow} in ({500}, {500, 503}, {503})
         assert running.ask("ASK {}").json()["boolean"] is True
 
 
