@@ -17,7 +17,7 @@ from invented import article
 
 pytestmark = pytest.mark.system
 
-KILLS, DOCUMENTS, SEED = 30, 240, 20261126
+KILLS, DOCUMENTS, SEED = 30, 80, 20261126
 
 
 def corpus(folder: Path, numbers: range) -> Path:
@@ -59,7 +59,7 @@ def workers_of(articles: Path) -> Iterator[int]:
 
 def test_thirty_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     chance = random.Random(SEED)
-    one, other = corpus(tmp_path / "one", range(DOCUMENTS)), corpus(tmp_path / "other", range(40, DOCUMENTS + 40))
+    one, other = corpus(tmp_path / "one", range(DOCUMENTS)), corpus(tmp_path / "other", range(20, DOCUMENTS + 20))
     expected, longest = {}, 0.0
     for articles in (one, other):
         began = time.monotonic()
