@@ -138,7 +138,7 @@ def _measured(quantity: Quantity, passage: Passage, document: Document, match: M
     lead = text[start:stop]
     verbs = list(COPULA.finditer(lead))
     phrase = re.sub(rf",{ASIDE.pattern}$", "", _tidy(lead[: verbs[0].start()] if verbs else lead))
-    return "" if NO_MEASURE.match(phrase) else phrase
+    return "" if len(phrase) < 2 or NO_MEASURE.match(phrase) else phrase
 
 
 def _behind_aside(quantity: Quantity, passage: Passage, text: str) -> int:

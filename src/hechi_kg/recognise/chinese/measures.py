@@ -134,7 +134,7 @@ def by_measure(token: Token, measure: str, simple: str, known: Words, at: int, f
     token.end = token.unit_end = end
     token.value = None if token.value is None else scale(token.value, unit.factor)
     token.value_max = None if token.value_max is None else scale(token.value_max, unit.factor)
-    if simple[end : end + 1] == "半" and simple[end + 1 : end + 2] not in tuple("年个天月数成小"):
+    if simple[end : end + 1] == "半" and simple[end + 1 : end + 2] not in tuple("年个天月数成小径"):
         token.value = None if token.value is None else token.value + unit.factor * token.number.scale / 2
         token.end = token.unit_end = end + 1
     if per := re.compile(r" ?/ ?([一-鿿]{1,4}|[A-Za-z]{1,3})|[一1]([斤亩吨个只头羽株棵张套]|公斤)(?![一-鿿]?定)").match(
