@@ -89,7 +89,7 @@ def test_numerals_of_any_script_have_an_entry(body: str) -> None:
         # ratios and what a rate counts per
         ("Some seven out of 100,000 people there reach that age.", "seven", "ratio"),
         ("Some seven out of 100,000 people there reach that age.", "100,000", "ratio"),
-        ("三次产业结构比为4.7:65.7:29.6。", "4.7:65.7:29.6", "ratio"),
+        ("三次产业结构比为1:7:2。", "1:7:2", "ratio"),
         ("每10万人就有20名百岁老人。", "每10万", "ratio"),
         # classes, ages, ranks, names, words
         ("60岁以上老人838名。", "60岁以上", "threshold"),
