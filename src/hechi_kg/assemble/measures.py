@@ -20,6 +20,8 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 ADJACENT = 14  # characters: room for a hedge between a verb and its figure
+TO_THEM = re.compile(r"[对對](?:全[国國省市县縣区區])?$")
+DONE = re.compile(r"[^。；;\n]{0,60}?(?:予以|给予|給予|进行|進行)(?:了)?")
 OTHER = "other"  # the unit of indicators that count things by any noun
 NO_MEASURE = re.compile(
     r"(?:\w+ed|\w+ing|it|he|she|they|this|that|which|who|so|up|down|\d[\d,.]*|percentage)\b", re.IGNORECASE
@@ -33,7 +35,7 @@ def indicator_of(
     quantity: Quantity, passage: Passage, document: Document, lexicon: Lexicon
 ) -> tuple[str, str, CandidateConcept | None]:
     """(indicator id, measured words, candidate): the candidate is set when the vocabulary has no such indicator."""
-    match = _match(quantity, passage, lexicon)
+    match = _match(quantity, passage, document.text, lexicon)
     measured = _measured(quantity, passage, document, match)
     if match is not None:
         return _best(match, quantity, lexicon), measured, None
@@ -62,7 +64,7 @@ def _best(mention: Mention, quantity: Quantity, lexicon: Lexicon) -> str:
     return sorted(fitting(mention.candidates, quantity.unit, lexicon) or mention.candidates)[0]
 
 
-def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | None:
+def _match(quantity: Quantity, passage: Passage, text: str, lexicon: Lexicon) -> Mention | None:
     """The indicator label nearest to the figure: inside its noun phrase, then before it, then behind it."""
     # A change has the unit of a ratio; what changes may have any.
     labels = [
@@ -83,7 +85,7 @@ def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | 
             return -len(mention.text) / 1000
         if counted and quantity.noun is not None:
             # What is counted is named by its own noun, or by the verb right before it: "benefiting 300 households".
-            beside = 0 <= quantity.span.start - mention.span.end <= ADJACENT
+            beside = 0 <= quantity.span.start - mention.span.end <= ADJACENT or _done_to(mention, quantity, text)
             return 0 if beside and not quantity.unit.startswith(OTHER) else None
         index, distance = passage.clause(mention.span), gap(mention.span, quantity.span) / 10_000
         if _crosses(mention.span, quantity, passage):
@@ -100,6 +102,12 @@ def _match(quantity: Quantity, passage: Passage, lexicon: Lexicon) -> Mention | 
         return None
     # Of labels inside one another the longest says most.
     return max((m for *_, m in ranked if m.span.holds(nearest[3].span)), key=lambda m: (len(m.text), m.span))
+
+
+def _done_to(verb: Mention, quantity: Quantity, text: str) -> bool:
+    """Whether a verb behind a figure has it as its object: 对12个乡镇…予以通报表扬."""
+    begun = TO_THEM.search(text, max(0, quantity.span.start - ADJACENT), quantity.span.start)
+    return bool(begun and DONE.fullmatch(text, quantity.span.end, verb.span.start))
 
 
 def _head(quantity: Quantity, noun: Span) -> Span:
