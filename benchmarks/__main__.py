@@ -27,8 +27,10 @@ PEERS_AT = 1_000  # articles of the build that peers and limits stand beside
 def main() -> None:
     """Measure all parts, or those named, and print a section each."""
     parts = {"text": _text, "peers": _peers, "graph": _graph, "build": _build, "commands": _commands, "scale": _scale}
+    on_demand = {"accuracy": _accuracy}  # needs tests on the path
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(parts)}; all when none is named")
+    named = ", ".join(parts | on_demand)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {named}; all but the last when none is named")
     parser.add_argument("--chars", type=int, default=1_000_000, help="length of the text (default: a million)")
     parser.add_argument("--runs", type=int, default=5, help="runs of which the median counts (default: 5)")
     parser.add_argument("--documents", type=int, default=200, help="documents of the large build (default: 200)")
@@ -39,14 +41,15 @@ def main() -> None:
     )
     parser.add_argument("--publish", type=int, default=10_000, metavar="COUNT",
                         help="the largest of those that is published too (default: 10000)")  # fmt: skip
+    parser.add_argument("--texts", type=Path, help="folder with texts of real articles that `accuracy` scores too")
     given = parser.parse_args()
-    if unknown := set(given.parts) - parts.keys():
-        parser.error(f"expected parts of {', '.join(parts)}; found {', '.join(sorted(unknown))}")
+    if unknown := set(given.parts) - (parts | on_demand).keys():
+        parser.error(f"expected parts of {named}; found {', '.join(sorted(unknown))}")
     lexicon, gazetteer = load_lexicon(), load_gazetteer()
     _say(f"{_machine()} Medians of {given.runs} runs, in processor time where nothing else is said.\n")
     with tempfile.TemporaryDirectory() as folder:
         for name in given.parts or parts:
-            parts[name](given, lexicon, gazetteer, Path(folder))
+            (parts | on_demand)[name](given, lexicon, gazetteer, Path(folder))
 
 
 def _machine() -> str:
@@ -71,6 +74,13 @@ def _peers(given: argparse.Namespace, lexicon: Lexicon, _: Gazetteer, __: Path) 
     for language, mine in zip(("English", "Chinese"), ours, strict=True):
         rows = [mine, *(peer for peer in peers if peer.what.endswith(language))]
         _say(table(rows, unit="characters", ours=mine.what))
+
+
+def _accuracy(given: argparse.Namespace, lexicon: Lexicon, _: Gazetteer, __: Path) -> None:
+    from benchmarks.accuracy import tables
+
+    _say("## Accuracy beside other finders of figures\n")
+    _say(tables(given.texts, lexicon, _warn))
 
 
 def _graph(given: argparse.Namespace, lexicon: Lexicon, gazetteer: Gazetteer, folder: Path) -> None:

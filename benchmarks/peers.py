@@ -19,15 +19,15 @@ CALL = 2_000  # characters of one call: about an article; some peers take far lo
 
 def text_peers(english: str, chinese: str, *, runs: int, missing: Callable[[str], None]) -> Iterator[Measured]:
     """Finders of quantities, and the tokeniser that others begin with."""
-    if parser := _module("quantulum3.parser", missing):
+    if parser := installed("quantulum3.parser", missing):
         yield _peer("quantulum3, English", english[:SAMPLE], parser.parse, runs)
-    if suite := _module("recognizers_suite", missing):
+    if suite := installed("recognizers_suite", missing):
         for name, text, culture in (
             ("English", english, suite.Culture.English),
             ("Chinese", chinese, suite.Culture.Chinese),
         ):
             yield _peer(f"Microsoft Recognizers, {name}", text[:SAMPLE], partial(_recognise, suite, culture), runs)
-    if spacy := _module("spacy", missing):
+    if spacy := installed("spacy", missing):
         for name, text in (("en", english), ("zh", chinese)):
             tokenise = spacy.blank(name).make_doc
             part = text[: 10 * SAMPLE]
@@ -51,7 +51,8 @@ def _peer(what: str, text: str, find: Callable[[str], list[object]], runs: int) 
     )
 
 
-def _module(name: str, missing: Callable[[str], None]) -> Any:
+def installed(name: str, missing: Callable[[str], None]) -> Any:
+    """A library, or None, said to `missing` with the package that it comes with."""
     top = name.partition(".")[0]
     try:
         with warnings.catch_warnings():

@@ -1,6 +1,7 @@
 """Gold of real articles, kept apart from their texts: an address, a hash, offsets and values, no sentences.
 
 python tests/standoff.py TEXTS [--details]     score every article of tests/gold/standoff whose text lies in TEXTS
+python tests/standoff.py TEXTS --by phenomenon count what is right by phenomenon
 python tests/standoff.py TEXTS --make GOLD OUT make stand-off annotations of a gold file, for review and commit
 
 Of the blind part totals are all that is ever printed.
@@ -8,18 +9,16 @@ Of the blind part totals are all that is ever printed.
 
 import json
 import sys
-import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from gold_score import Article, compare, differences, score
-from hechi_kg.export.table import ClaimRow, claims
+from gold_score import Article, differences, score
+from gold_tables import Read, beside, spans_of, tally
 from hechi_kg.model import Document
-from hechi_kg.pipeline import build
 from hechi_kg.read import find_sources, read
-from hechi_kg.store import Store
+from phenomena import names
 
 FOLDER = Path(__file__).parent / "gold" / "standoff"
 KEPT = ("value", "value_max", "approx", "change", "unit", "measure", "place", "time", "status", "role")
@@ -27,7 +26,7 @@ KEPT = ("value", "value_max", "approx", "change", "unit", "measure", "place", "t
 
 def detach(article: Article, document: Document) -> dict[str, Any]:
     """An annotation without words of the text: each anchor as offsets into the canonical text, `of` as a number."""
-    spans = list(_spans(article, document))
+    spans = list(spans_of(article, document))
     anchors = [fact["anchor"] for fact in article["facts"]]
     facts = []
     for fact, span in zip(article["facts"], spans, strict=True):
@@ -53,49 +52,34 @@ def attach(annotation: dict[str, Any], document: Document) -> Article:
     return {**annotation, "facts": facts, "relations": [], "repeats": []}
 
 
-def _spans(article: Article, document: Document) -> Iterator[tuple[int, int]]:
-    """Where each anchor stands, in text order; white space of any kind is one space."""
-    folded = "".join(" " if c.isspace() else c for c in document.text)
-    at = 0
-    for fact in article["facts"]:
-        anchor = " ".join(fact["anchor"].split())
-        found = folded.find(anchor, at)
-        if found < 0:
-            found = folded.find(anchor)
-        if found < 0:
-            raise SystemExit(f"{article['id']}: the anchor {anchor!r} is not in the text")
-        yield found, found + len(anchor)
-        at = found
-
-
-def main(texts: Path, *, details: bool) -> None:
-    """Score each part whose texts are at hand."""
+def at_hand(texts: Path) -> Iterator[tuple[str, int, list[Read]]]:
+    """Each part of the annotations: its name, how many articles it has, and those whose texts are in the folder."""
     sources = {read(source).digest: source for source in find_sources([str(texts)])}
     for file in sorted(FOLDER.glob("*.jsonl")):
-        lines = file.read_text(encoding="utf-8").splitlines()
-        part = [json.loads(line, parse_float=Decimal) for line in lines]
-        here = [annotation for annotation in part if annotation["text_sha256"] in sources]
-        say(f"{file.stem}: {len(here)} of {len(part)} articles at hand")
-        if not here:
-            continue
-        rows = _rows([sources[a["text_sha256"]].path for a in here])
-        articles = [attach(a, read(sources[a["text_sha256"]])) for a in here]
-        compared = [compare({**a, "id": sources[a["text_sha256"]].path.stem}, rows) for a in articles]
-        if details and not file.stem.startswith("blind"):
+        part = [json.loads(line, parse_float=Decimal) for line in file.read_text(encoding="utf-8").splitlines()]
+        here = [(annotation, sources.get(annotation["text_sha256"])) for annotation in part]
+        found = [(attach(annotation, read(source)), source) for annotation, source in here if source]
+        yield file.stem, len(part), beside(found) if found else []
+
+
+def main(texts: Path, *, details: bool, by_phenomenon: bool) -> None:
+    """Score each part whose texts are at hand."""
+    for name, size, here in at_hand(texts):
+        say(f"{name}: {len(here)} of {size} articles at hand")
+        compared = [each.compared for each in here]
+        if details and not name.startswith("blind"):
             say("\n".join(differences(compared)))
         for language, found in score(compared).items():
             say(f"  {language}: " + "  ".join(f"{name} {value}" for name, value in found.items()))
+        counted = tally(here) if by_phenomenon else {}
+        for shown in (shown for shown in names() if counted.get((shown, "facts"))):
+            totals = (f"{what} {counted.get((shown, what), 0)}" for what in ("facts", "value", "unit", "full"))
+            say(f"  {shown}: " + "  ".join(totals))
 
 
 def say(line: str) -> None:
     """To standard output."""
     sys.stdout.write(line + "\n")
-
-
-def _rows(paths: list[Path]) -> list[ClaimRow]:
-    with tempfile.TemporaryDirectory() as folder:
-        build(find_sources([str(path) for path in paths]), Path(folder) / "build")
-        return list(claims(Store.open(Path(folder) / "build" / "store").records))
 
 
 if __name__ == "__main__":
@@ -108,4 +92,4 @@ if __name__ == "__main__":
         with out.open("a", encoding="utf-8") as stream:
             stream.writelines(f"{line}\n" for line in made)
     else:
-        main(folder, details="--details" in sys.argv)
+        main(folder, details="--details" in sys.argv, by_phenomenon="--by" in sys.argv)
