@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -83,7 +84,14 @@ def server(build: Path, *options: str) -> Iterator[Server]:
 
 def start(build: Path, *options: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "hechi_kg", "serve", str(build), *options]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ.copy())
+    return subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env=os.environ.copy(), preexec_fn=heed_interrupts
+    )  # fmt: skip
+
+
+def heed_interrupts() -> None:
+    """A shell that runs the tests in the background lets them, and all that they start, ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def address(process: subprocess.Popen[str]) -> str:

@@ -123,12 +123,19 @@ def test_the_examples_run(line: str, place: Path) -> None:
 @pytest.mark.parametrize("line", SERVING)
 def test_the_serving_examples_serve(line: str, place: Path) -> None:
     pytest.importorskip("starlette", reason="the extra `serve` is not installed")
+    from serving import heed_interrupts
+
     command = [str(place / "bin" / "hechi-kg"), *shlex.split(line)[1:], "--port", "0"]
-    with subprocess.Popen(command, cwd=place, stderr=subprocess.PIPE, text=True) as served:
+    with subprocess.Popen(
+        command, cwd=place, stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts
+    ) as served:  # fmt: skip
         assert served.stderr is not None
-        assert "/sparql" in served.stderr.readline()
-        served.send_signal(signal.SIGINT)
-        assert served.wait(60) == INTERRUPTED
+        try:
+            assert "/sparql" in served.stderr.readline()
+            served.send_signal(signal.SIGINT)
+            assert served.wait(60) == INTERRUPTED
+        finally:
+            served.kill()
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
