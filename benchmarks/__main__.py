@@ -27,10 +27,12 @@ PEERS_AT = 1_000  # articles of the build that peers and limits stand beside
 def main() -> None:
     """Measure all parts, or those named, and print a section each."""
     parts = {"text": _text, "peers": _peers, "graph": _graph, "build": _build, "commands": _commands, "scale": _scale}
-    on_demand = {"accuracy": _accuracy}  # needs tests on the path
+    on_demand = {"accuracy": _accuracy, "load": _load}  # need tests on the path, and `oxigraph`
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     named = ", ".join(parts | on_demand)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {named}; all but the last when none is named")
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"any of {named}; all but the last two when none is named"
+    )
     parser.add_argument("--chars", type=int, default=1_000_000, help="length of the text (default: a million)")
     parser.add_argument("--runs", type=int, default=5, help="runs of which the median counts (default: 5)")
     parser.add_argument("--documents", type=int, default=200, help="documents of the large build (default: 200)")
@@ -41,6 +43,9 @@ def main() -> None:
     )
     parser.add_argument("--publish", type=int, default=10_000, metavar="COUNT",
                         help="the largest of those that is published too (default: 10000)")  # fmt: skip
+    parser.add_argument("--build", type=Path, help="build that `load` serves (default: that of the samples)")
+    parser.add_argument("--seconds", type=float, default=60, help="how long `load` asks each server (default: 60)")
+    parser.add_argument("--clients", type=int, default=50, help="how many ask at once (default: 50)")
     parser.add_argument("--texts", type=Path, help="folder with texts of real articles that `accuracy` scores too")
     given = parser.parse_args()
     if unknown := set(given.parts) - (parts | on_demand).keys():
@@ -134,6 +139,14 @@ def _scale(given: argparse.Namespace, _: Lexicon, __: Gazetteer, folder: Path) -
     _say(scale_tables.rates(built))
     _say(scale_tables.changes(built))
     _say(scale_tables.room(built))
+
+
+def _load(given: argparse.Namespace, _: Lexicon, __: Gazetteer, folder: Path) -> None:
+    from benchmarks.load import compared, table
+
+    _say(f"## The endpoint under load\n\n{given.clients} clients, {given.seconds:g} seconds.\n")
+    build = given.build or _sample(folder)
+    _say(table(compared(build, clients=given.clients, seconds=given.seconds, scratch=folder)))
 
 
 def _sample(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 import gzip
 import importlib
 import importlib.util
+import sys
 import json
 from pathlib import Path
 from typing import Any
@@ -138,9 +139,10 @@ def test_a_file_that_is_no_parquet_can_not_be_opened(tmp_path: Path) -> None:
     assert "\n" not in said
 
 
-@pytest.mark.skipif(importlib.util.find_spec("pyarrow") is not None, reason="pyarrow is installed")
 @pytest.mark.parametrize("name", ["news.parquet", "news.jsonl.zst"])
-def test_without_pyarrow_it_is_said_what_to_install(name: str, tmp_path: Path) -> None:
+def test_without_pyarrow_it_is_said_what_to_install(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("pyarrow", *(name for name in sys.modules if name.startswith("pyarrow."))):
+        monkeypatch.setitem(sys.modules, module, None)
     (tmp_path / name).write_bytes(b"something")
     assert errors(tmp_path / name) == [
         f"{tmp_path / name}: needs pyarrow to be read; `pip install 'hechi-kg[parquet]'` adds it"

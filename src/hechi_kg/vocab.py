@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from functools import cache
 
 from hechi_kg.model import Interval, Span
 
@@ -48,6 +49,11 @@ SCHEMES = (
 
 def prefixes(base: str = BASE) -> dict[str, str]:
     """Prefix -> namespace, for Turtle, TriG and queries."""
+    return dict(_prefixes(base))
+
+
+@cache
+def _prefixes(base: str) -> dict[str, str]:
     own = {"hkg": f"{base}ontology#", "id": f"{base}id/"} | {kind: f"{base}id/{kind}/" for kind in KINDS}
     own |= {f"v-{scheme}": f"{base}vocabulary/{scheme}/" for scheme in SCHEMES}
     return dict(sorted((own | FOREIGN_PREFIXES).items()))

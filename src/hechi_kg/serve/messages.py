@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 
 TEXT = "text/plain; charset=utf-8"
 
@@ -57,9 +57,9 @@ def plain(status: int, words: str, **headers: str) -> Reply:
 
 def pack(value: Job | Reply) -> bytes:
     """A job or reply as bytes: the lengths of both parts, the fields as JSON, the body as it is."""
-    facts = asdict(value)
+    facts = {field.name: getattr(value, field.name) for field in fields(value)}
     body: bytes = facts.pop("body", b"")
-    head = json.dumps(facts).encode()
+    head = json.dumps(facts, default=dict).encode()
     return len(head).to_bytes(4) + len(body).to_bytes(8) + head + body
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -175,7 +175,7 @@ def _options(ask: Ask) -> Reply:
 
 def _tag(job: Job, served: Served) -> str:
     """A strong tag: the state of the data and of the program, and everything that the answer depends on."""
-    told = f"{served.digest} {program()} {sorted(asdict(job).items())}"
+    told = f"{served.digest} {program()} {job}"
     return f'"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
 
 
