@@ -3,8 +3,8 @@
 import gzip
 import importlib
 import importlib.util
-import sys
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
