@@ -41,6 +41,15 @@ def gold_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built(ROOT / "tests" / "gold" / "articles", tmp_path_factory.mktemp("gold"))
 
 
+@pytest.fixture(scope="session")
+def yearly_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of articles of several years about the counties of one city."""
+    from yearly import write_yearly
+
+    folder = tmp_path_factory.mktemp("yearly")
+    return _built(write_yearly(folder / "articles"), folder)
+
+
 def _built(articles: Path, folder: Path) -> Path:
     from hechi_kg.pipeline import build
     from hechi_kg.read import find_sources

@@ -29,6 +29,7 @@ def main(settings: str) -> None:
 
 def open_graph(folder: Path, *, base: str, licence: str = "") -> Graph:
     """A kept build as what the pages and the endpoint ask."""
+    from hechi_kg.cli.analysis import analysis
     from hechi_kg.store import Dataset, Document, Store, read_query, shipped_queries
 
     store = Store.open(folder / "store", base=base)
@@ -49,7 +50,7 @@ def open_graph(folder: Path, *, base: str, licence: str = "") -> Graph:
 
     questions = ((banner, read_query(name, base=base)) for name, banner in shipped_queries() if "competency/" in name)
     return Graph(base=base, document=document, select=store.records, texts=folder / "texts", licence=licence,
-        ledger=folder / "ledger.jsonl", questions=tuple(questions))  # fmt: skip
+        ledger=folder / "ledger.jsonl", questions=tuple(questions), analysis=analysis(store))  # fmt: skip
 
 
 if __name__ == "__main__":

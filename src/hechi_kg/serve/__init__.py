@@ -1,12 +1,13 @@
 """Serves a build: the SPARQL endpoint and the pages of its things. Queries run in processes of their own."""
 
-from hechi_kg.serve.graph import Graph, Made, MakeDocument
+from hechi_kg.serve.graph import Analysis, Graph, Made, MakeDocument
 from hechi_kg.serve.library import Library, Look, Snapshot
 from hechi_kg.serve.limits import Limits, confine, leave_network
 from hechi_kg.serve.messages import pack, plain
 from hechi_kg.serve.work import work
 
 __all__ = [
+    "Analysis",
     "Graph",
     "Library",
     "Limits",

@@ -94,9 +94,11 @@ class Claim:
     change: str
     unit: Link | None
     indicator: Link | None
+    indicator_iri: str
     measured: str
     about: Link | None
     place: Link | None
+    place_iri: str
     period: str
     status: str
     role: str
@@ -282,9 +284,11 @@ def _claim(row: dict[str, str], names: Names, outcomes: Iterable[str]) -> Claim:
         change=row["change"],
         unit=link("unit"),
         indicator=link("indicator"),
+        indicator_iri=row["indicator"],
         measured=row["measured"],
         about=link("subject") if not row["predicate"] else None,
         place=link("place"),
+        place_iri=row["place"],
         period=period(row["start"], row["end"]),
         status=row["status"],
         role=row["role"],

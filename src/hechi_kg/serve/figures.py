@@ -1,16 +1,15 @@
 """Makes the table of figures: chosen by indicator, place at any level, status, grade, agreement, article, words."""
 
-import csv
-import io
 import json
-from dataclasses import dataclass
 
+from hechi_kg.serve.choices import Choice
 from hechi_kg.serve.claims import PER_PAGE, Claim, checked, read_claims
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Link, Names
 from hechi_kg.serve.pages import CUT, offset_of
 from hechi_kg.serve.render import Reader, reader, render, words
+from hechi_kg.serve.sheets import MEDIA, sheet
 
 # So many rows a file holds; more come by the endpoint.
 MOST = 2_000
@@ -36,16 +35,6 @@ COLUMNS = ("value", "unit", "indicator", "measured", "place", "period", "status"
            "anchor", "sentence", "article", "publisher", "published", "claim")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """An option of the form."""
-
-    value: str
-    words: str
-    count: str = ""
-    chosen: bool = False
-
-
 def figures_page(job: Job, graph: Graph) -> Reply:
     """A page of the table, or all of it as CSV for spreadsheets where the job asks for rows."""
     who = reader(job, "/figures")
@@ -55,7 +44,7 @@ def figures_page(job: Job, graph: Graph) -> Reply:
     claims = read_claims(graph, names, [row["claim"] for row in rows[:many]])
     if job.rows:
         headers = {CUT: f"the first {MOST} are here"} if len(rows) > many else {}
-        return Reply(media="text/csv; charset=utf-8", body=spreadsheet(claims), headers=headers)
+        return Reply(media=MEDIA, body=spreadsheet(claims), headers=headers)
     return render(
         "figures", who, claims=claims, facets=_facets(graph, names, who),
         search=who.parameters.get("q", ""), download="/figures.csv" + who.at(offset="").removeprefix("/figures"),
@@ -95,18 +84,16 @@ def _facets(graph: Graph, names: Names, who: Reader) -> list[tuple[str, list[Cho
 
 def spreadsheet(claims: list[Claim]) -> bytes:
     """The claims as CSV for spreadsheets: with a byte order mark, and no cell that one would take for a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for claim in claims:
-        cells = (
-            claim.number.replace(",", ""), _words(claim.unit), _words(claim.indicator), claim.measured,
-            _words(claim.place), claim.period, claim.status, claim.grade, claim.role, claim.agreement, claim.anchor,
-            f"{claim.before}{claim.anchor}{claim.after}", claim.cited.link.words, claim.cited.publisher,
-            claim.cited.published, claim.iri,
-        )  # fmt: skip
-        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells])
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+    return sheet(COLUMNS, (_cells(claim) for claim in claims))
+
+
+def _cells(claim: Claim) -> tuple[str, ...]:
+    return (
+        claim.number.replace(",", ""), _words(claim.unit), _words(claim.indicator), claim.measured,
+        _words(claim.place), claim.period, claim.status, claim.grade, claim.role, claim.agreement, claim.anchor,
+        f"{claim.before}{claim.anchor}{claim.after}", claim.cited.link.words, claim.cited.publisher,
+        claim.cited.published, claim.iri,
+    )  # fmt: skip
 
 
 def _words(link: Link | None) -> str:

@@ -1,6 +1,6 @@
 """What the pages and the endpoint need of a graph; a store, wrapped where the program is put together, gives it."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -34,6 +34,19 @@ class MakeDocument(Protocol):
     ) -> Made: ...
 
 
+Record = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """What figures say together, as flat records; indicators and places are ids: IRIs without the base.
+
+    `series` gives the claims of an indicator at places by time, with the columns of `hechi-kg series`.
+    """
+
+    series: Callable[[str, Sequence[str]], list[Record]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
     """A graph to ask: `document` for strangers' queries, `select` for our own.
@@ -46,5 +59,6 @@ class Graph:
     select: Callable[[str], Iterator[dict[str, str]]]
     texts: Path
     ledger: Path
+    analysis: Analysis
     questions: tuple[tuple[str, str], ...] = ()
     licence: str = ""

@@ -31,10 +31,11 @@ class Reply:
 class Job:
     """What a worker is asked for: to answer a query, or to make a page or the data of a thing.
 
-    `rows` and `graph` are media types, each for its kind of answer, empty where the client takes none of that kind.
+    `rows` and `graph` are media types, each for its kind of answer, empty where the client takes none of that kind; of
+    a page of figures, `rows` is the suffix of the file that is wanted in its place.
     """
 
-    kind: str  # query, form, describe, page, data, figures, about, missing
+    kind: str  # query, form, describe, page, data, figures, series, about, missing
     text: str = ""
     rows: str = ""
     graph: str = ""

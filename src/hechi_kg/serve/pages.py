@@ -50,6 +50,8 @@ WHERE { { SELECT ?document ?source WHERE { ?document a hkg:Document ; hkg:source
     UNION { ?relation hkg:statedIn ?document ; a hkg:RelationClaim } } }
 GROUP BY ?document ?source ?title ?publisher ?published ?language ORDER BY ?source"""
 
+TOGETHER = "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?c hkg:hasIndicator <INDICATOR> ; hkg:hasPlace|hkg:hasSubject <PLACE> }"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributeRow:
@@ -148,9 +150,20 @@ def _claim(iri: str, job: Job, graph: Graph, names: Names, who: Reader) -> Reply
         compared=compared(graph, names, claim),
         related=related(graph, names, claim),
         computed=derived(graph, names, claim),
+        together=_together(graph, who, claim),
         citation=f"{claim.cited.line}\n“{claim.before}{claim.anchor}{claim.after}”\n{claim.iri}",
         data_path=f"/data/{job.path}",
     )
+
+
+def _together(graph: Graph, who: Reader, claim: Claim) -> tuple[str, str]:
+    """How many claims the series of a claim has, and where it is; empty where this is the only one."""
+    if not claim.indicator_iri or not claim.place_iri:
+        return "", ""
+    text = TOGETHER.replace("INDICATOR", claim.indicator_iri).replace("PLACE", claim.place_iri)
+    (row,) = graph.select(text)
+    many = row["n"] if int(row["n"]) > 1 else ""
+    return many, who.link("/series", indicator=claim.indicator_iri, place=claim.place_iri) if many else ""
 
 
 def _attributes(claim: Claim, cues: list[Cue], text: str, language: str) -> Iterator[AttributeRow]:
@@ -295,6 +308,7 @@ def _thing(iri: str, job: Job, graph: Graph, names: Names, who: Reader, facts: F
         facts_shown=linked(facts, names, without=(RDF_TYPE, DEFINITION, *NAMES)),
         facts_cut=cut,
         claims=read_claims(graph, names, chosen),
+        over_time=who.link("/series", indicator=iri) if "/ontology#Indicator" in " ".join(kinds) else "",
         next_page=who.at(offset=str(offset + PER_PAGE)) if more else "",
         users=linked(users, names),
         users_cut=users_cut,

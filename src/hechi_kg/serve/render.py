@@ -13,7 +13,7 @@ from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.theme import environment, style
 
 FOLDER = Path(__file__).resolve().parent
-PAGE = "text/html; charset=utf-8"
+PAGE, PICTURE = "text/html; charset=utf-8", "image/svg+xml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,11 @@ class Reader:
     @property
     def suffix(self) -> str:
         return f"?lang={self.language}" if self.chosen else ""
+
+    def link(self, path: str, **given: str) -> str:
+        """Another page, in the language that this one was asked for in."""
+        parameters = given | ({"lang": self.language} if self.chosen else {})
+        return f"{path}?{urlencode(parameters)}" if parameters else path
 
     def at(self, **changed: str) -> str:
         """This page with other parameters; an empty one is left out."""
@@ -47,10 +52,19 @@ def reader(job: Job, here: str) -> Reader:
 def render(name: str, who: Reader, *, status: int = 200, headers: Mapping[str, str] | None = None,
            **values: object) -> Reply:  # fmt: skip
     """A page from a template, its words from words.toml."""
+    return Reply(status=status, media=PAGE, body=_filled(f"{name}.html", who, values), headers=headers or {})
+
+
+def picture(name: str, who: Reader, **values: object) -> Reply:
+    """A picture from a template, to keep as a file."""
+    return Reply(media=PICTURE, body=_filled(f"{name}.svg", who, values))
+
+
+def _filled(name: str, who: Reader, values: Mapping[str, object]) -> bytes:
     more = {key: value for key, value in who.parameters.items() if key != "lang"}
     text = (
         _environment()
-        .get_template(f"{name}.html")
+        .get_template(name)
         .render(
             t=lambda key: words(who.language, str(key)),
             language=who.language,
@@ -63,7 +77,7 @@ def render(name: str, who: Reader, *, status: int = 200, headers: Mapping[str, s
             **values,
         )
     )
-    return Reply(status=status, media=PAGE, body=text.encode(), headers=headers or {})
+    return text.encode()
 
 
 def failure(who: Reader, heading: str, words: str, status: int) -> Reply:

@@ -20,7 +20,10 @@ NAMED = ("/id/", "/vocabulary/")
 PAGE_PARAMETERS = (
     *("lang", "offset", "numerals"),
     *("q", "indicator", "place", "status", "grade", "unit", "article", "agreement"),
+    "below",
 )
+# Pages of all figures, and the formats that they can be taken away in.
+VIEWS = {"figures": ("csv",), "series": ("csv", "svg", "json")}
 SUFFIXES = {media: name for name, media in reversed(GRAPH_NAMES.items())} | {
     media: next(n for n, m in GRAPH_NAMES.items() if GRAPHS[m] == format_) for media, format_ in GRAPHS.items()
 }
@@ -93,8 +96,9 @@ def route(ask: Ask) -> Job | Reply:
         return _page(ask, path.removeprefix("/page").lstrip("/"))
     if path == "/about":
         return replace(_page(ask, ""), kind="about", origin=ask.origin)
-    if path in ("/figures", "/figures.csv"):
-        return replace(_page(ask, ""), kind="figures", rows="text/csv" if path.endswith(".csv") else "")
+    view, dot, suffix = path[1:].partition(".")
+    if view in VIEWS and (not dot or suffix in VIEWS[view]):
+        return replace(_page(ask, ""), kind=view, rows=suffix)
     if path.startswith("/data/"):
         return _data(ask, path.removeprefix("/data/"))
     if path.startswith(NAMED) or path.partition(".")[0] == "/ontology":

@@ -21,6 +21,7 @@ from hechi_kg.serve.messages import (
 from hechi_kg.serve.negotiate import GRAPHS, HTML, ROWS, with_charset
 from hechi_kg.serve.pages import CUT, make_data, make_page, missing
 from hechi_kg.serve.render import reader
+from hechi_kg.serve.series import series_page
 from hechi_kg.serve.terms import ontology_page
 from hechi_kg.serve.void import describe
 
@@ -58,6 +59,7 @@ def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) 
         "page": lambda: ontology_page(job, graph) if job.path == "ontology" else make_page(job, graph),
         "about": lambda: about_page(job, graph),
         "figures": lambda: figures_page(job, graph),
+        "series": lambda: series_page(job, graph),
         "missing": lambda: missing(reader(job, "/")),
         "data": lambda: make_data(job, graph, limits),
     }
