@@ -33,6 +33,8 @@ class Dataset:
 
 def dataset_of(text: str, prefixes: Mapping[str, str]) -> Dataset:
     """The dataset that the FROM clauses of a query describe."""
+    if "from" not in text.lower():
+        return Dataset()
     plain = TOKEN.sub(lambda match: " " if match.lastgroup in OPAQUE else match[0], text)
     names = dict(prefixes) | dict(DECLARED.findall(plain))
     graphs: dict[bool, list[str]] = {False: [], True: []}
