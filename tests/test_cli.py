@@ -8,6 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from hechi_kg import pipeline
+from hechi_kg.cli import cli
+from hechi_kg.errors import BuildError
 
 COMMAND = [sys.executable, "-m", "hechi_kg"]
 ARTICLE = """Title: Hechi builds roads
@@ -47,6 +52,24 @@ def former(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "roads.txt").write_text(ARTICLE, encoding="utf-8")
     assert run("build", str(folder / "roads.txt"), "--out", str(folder / "build"), "--quiet").returncode == 0
     return folder / "build"
+
+
+@pytest.mark.parametrize(
+    ("given", "share"), [((), "0.01"), (("--verify-shapes", "25"), "0.25"), (("--verify-shapes", "0"), "0")]
+)
+def test_the_share_that_pyshacl_checks_again_reaches_the_build(
+    given: tuple[str, ...], share: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, object] = {}
+
+    def build(*_: object, **options: object) -> None:
+        asked.update(options)
+        raise BuildError("enough")
+
+    monkeypatch.setattr(pipeline, "build", build)
+    (tmp_path / "roads.txt").write_text(ARTICLE, encoding="utf-8")
+    CliRunner().invoke(cli, ["build", str(tmp_path / "roads.txt"), "--quiet", *given])
+    assert str(asked["verify_shapes"]) == share
 
 
 HOSTILE: dict[str, tuple[str, bytes]] = {

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
@@ -59,7 +60,8 @@ def build(
     with telling(quiet=quiet) as tell:
         summary = run(
             found, out, base=base or BASE, vocabularies=vocabularies, decisions=decisions, add=add,
-            publish=not no_publish, jobs=jobs, progress=tell,
+            publish=not no_publish, verify_shapes=(Decimal(str(verify_shapes)) / 100).normalize(), jobs=jobs,
+            progress=tell,
         )  # fmt: skip
         tell.summary(summary)
     return 1 if summary.failures or not summary.conforms else 0
