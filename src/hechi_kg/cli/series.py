@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from hechi_kg.cli.options import build_option
-from hechi_kg.cli.output import format_option, open_store, print_reasons, print_records, print_rows
+from hechi_kg.cli.output import format_option, print_reasons, print_records, print_rows
 
 
 @click.command(
@@ -19,17 +19,10 @@ from hechi_kg.cli.output import format_option, open_store, print_reasons, print_
 @format_option
 def series(indicator: str, place: str, build: Path, format_: str) -> None:
     """Tell the history of an INDICATOR (a code or name) at a place: every claim, how it agrees, which is preferred."""
-    from hechi_kg.export.compared import indicators_of, places_of
-    from hechi_kg.export.lookup import find_indicator, find_place
     from hechi_kg.export.series import COLUMNS, in_words, uncompared
-    from hechi_kg.export.series import series as tell
-    from hechi_kg.gazetteer import load_gazetteer
-    from hechi_kg.lexicon import load_lexicon
+    from hechi_kg.knowledge_graph import KnowledgeGraph
 
-    store = open_store(build)
-    concept = find_indicator(indicator, load_lexicon(), indicators_of(store.records, base=store.base))
-    where = find_place(place, load_gazetteer(), places_of(store.records, base=store.base))
-    told = tell(concept.id, [where], store.records, base=store.base)
+    told = KnowledgeGraph.open(build).series(indicator, place)
     if format_ == "table":
         print_rows(list(in_words(told)), ("", "time", "status", "figure", "about", "agreement", "source"))
     else:
