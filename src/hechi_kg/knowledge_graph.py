@@ -1,6 +1,7 @@
 """A build as a Python object: asked by SPARQL, read as claims, explained, handed on to rdflib and networkx."""
 
 import html
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,7 +110,9 @@ class KnowledgeGraph:
         import rdflib
 
         graph = rdflib.Dataset()
-        graph.parse(self._folder / "graph.nq", format="nquads")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of rdflib about itself
+            graph.parse(self._folder / "graph.nq", format="nquads")
         return graph
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
