@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= build
 
-.PHONY: help graph test test-system check format lock gazetteer score readme bench clean
+.PHONY: help web graph test test-system check format lock gazetteer score readme bench clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -19,6 +19,9 @@ $(READY): requirements.lock pyproject.toml
 graph: $(READY) ## Build the graph of the sample articles into build/ and draw it
 	$(BIN)/hechi-kg build data/articles --out $(OUT)
 	$(BIN)/hechi-kg view --build $(OUT) --out $(OUT)/view
+
+web: ## Build the scripts of the pages into the package (needs Node)
+	cd web && npm ci --silent --no-audit --no-fund && npm run --silent check && npm run --silent build
 
 test: $(READY) ## Run the tests that need pip only
 	$(BIN)/python -m pytest

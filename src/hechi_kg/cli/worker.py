@@ -31,6 +31,7 @@ def open_graph(folder: Path, *, base: str, licence: str = "") -> Graph:
     """A kept build as what the pages and the endpoint ask."""
     from hechi_kg.cli.analysis import analysis
     from hechi_kg.store import Dataset, Document, Store, read_query, shipped_queries
+    from hechi_kg.vocab import prefixes
 
     store = Store.open(folder / "store", base=base)
 
@@ -48,9 +49,10 @@ def open_graph(folder: Path, *, base: str, licence: str = "") -> Graph:
         dataset = Dataset(default=default, named=named)
         return store.document(text, rows=rows, graph=graph, limit=limit, size=size, dataset=dataset, hosts=hosts)
 
-    questions = ((banner, read_query(name, base=base)) for name, banner in shipped_queries() if "competency/" in name)
+    questions = (read_query(name, base=base) for name, _ in shipped_queries() if "competency/" in name)
     return Graph(base=base, document=document, select=store.records, texts=folder / "texts", licence=licence,
-        ledger=folder / "ledger.jsonl", questions=tuple(questions), analysis=analysis(store))  # fmt: skip
+        ledger=folder / "ledger.jsonl", questions=tuple(questions), prefixes=prefixes(base),
+        analysis=analysis(store))  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from hechi_kg.errors import QueryError
+from hechi_kg.serve.claims import Claim, number, read_claims
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.limits import Limits
 from hechi_kg.serve.messages import Job, Reply
-from hechi_kg.serve.names import Link, Names
+from hechi_kg.serve.names import IRI, Link, Names
 from hechi_kg.serve.pages import CUT
 from hechi_kg.serve.render import Reader, reader, render
 
 DRAWN = 500
+XSD = "http://www.w3.org/2001/XMLSchema#"
+NUMBERS = ("decimal", "integer", "double", "float", "int", "long", "nonNegativeInteger")
 EXAMPLE = """SELECT ?anchor ?indicator ?quote
 WHERE {
   ?claim a hkg:QuantityClaim ;
@@ -28,7 +31,7 @@ ROWS, GRAPHS = ("csv", "tsv", "json", "xml"), ("ttl", "nt", "rdf", "jsonld", "tr
 def query_page(job: Job, graph: Graph, limits: Limits, hosts: Collection[str]) -> Reply:
     """The form, and below it the answer to the query if there is one, or what is wrong with it."""
     asked = {"query": job.text} if job.text else {}
-    who = reader(replace(job, parameters={**job.parameters, **asked}), "/sparql")
+    who = reader(replace(job, parameters={**job.parameters, **asked}), "/ask")
     if not job.text:
         return _page(job, graph, who, text=EXAMPLE)
     try:
@@ -53,22 +56,41 @@ def query_page(job: Job, graph: Graph, limits: Limits, hosts: Collection[str]) -
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A value of an answer: how it is shown, what it is (`thing`, `number`, else nothing), as it is in the data.
+
+    `claim` is there where the value is a claim: its words and its sentence are shown in place of its name.
+    """
+
+    link: Link
+    kind: str
+    value: str
+    claim: Claim | None = None
+
+
 def _cells(
     bindings: Sequence[dict[str, dict[str, str]]],
     variables: Sequence[str],
     job: Job,
     graph: Graph,
     who: Reader,
-) -> list[list[Link | None]]:
+) -> list[list[Cell | None]]:
     names = Names(graph, job.language, chosen=who.chosen)
-    names.load(term["value"] for row in bindings for term in row.values() if term["type"] == "uri")
+    iris = dict.fromkeys(term["value"] for row in bindings for term in row.values() if term["type"] == "uri")
+    names.load(iris)
+    claimed = [iri for iri in iris if iri.startswith(f"{graph.base}id/claim/") and IRI.fullmatch(iri)]
+    claims = {claim.iri: claim for claim in read_claims(graph, names, claimed)}
 
-    def cell(term: dict[str, str] | None) -> Link | None:
+    def cell(term: dict[str, str] | None) -> Cell | None:
         if term is None:
             return None
+        value = str(term["value"])
         if term["type"] == "uri":
-            return names.link(term["value"])
-        return Link(words=str(term["value"]), language=term.get("xml:lang", ""))
+            return Cell(link=names.link(value), kind="thing", value=value, claim=claims.get(value))
+        kind = "number" if term.get("datatype", "").removeprefix(XSD) in NUMBERS else ""
+        shown = number(value) if kind and len(value) > 4 else value
+        return Cell(link=Link(words=shown, language=term.get("xml:lang", "")), kind=kind, value=value)
 
     return [[cell(row.get(name)) for name in variables] for row in bindings]
 
@@ -76,6 +98,7 @@ def _cells(
 def _page(job: Job, graph: Graph, who: Reader, *, text: str, headers: dict[str, str] | None = None, status: int = 200,
           **given: object) -> Reply:  # fmt: skip
     language = {"lang": job.language} if who.chosen else {}
+    banner = 1 if job.language == "zh" else 0
     datasets = [("default-graph-uri", iri) for iri in job.default] + [("named-graph-uri", iri) for iri in job.named]
     values: dict[str, object] = {
         "failure": "", "answered": False, "boolean": None, "cut": False, "limit": 0, "count": 0, "variables": [],
@@ -84,7 +107,8 @@ def _page(job: Job, graph: Graph, who: Reader, *, text: str, headers: dict[str, 
     return render(
         "sparql", who, status=status, headers=headers, text=text,
         download=f"/sparql?{urlencode([('query', text), *datasets])}",
-        questions=[Link(words=banner, href=f"/sparql?{urlencode({'query': body, **language})}")
-                   for banner, body in graph.questions],
+        questions=[Link(words=text.split("\n", 2)[banner].removeprefix("# "),
+                        href=f"/ask?{urlencode({'query': text, **language})}") for text in graph.questions],
+        permanent=f"/ask?{urlencode({'query': text, **language})}",
         **values,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """What the pages and the endpoint need of a graph; a store, wrapped where the program is put together, gives it."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -51,7 +51,8 @@ class Analysis:
 class Graph:
     """A graph to ask: `document` for strangers' queries, `select` for our own.
 
-    `texts` holds the canonical texts, `ledger` what became of every numeral; `questions` are banner and query.
+    `texts` holds the canonical texts, `ledger` what became of every numeral; `questions` are queries; their first two
+    lines say in English and in Chinese what they ask. `prefixes` are known to a query without declaring them.
     """
 
     base: str
@@ -60,5 +61,6 @@ class Graph:
     texts: Path
     ledger: Path
     analysis: Analysis
-    questions: tuple[tuple[str, str], ...] = ()
+    questions: tuple[str, ...] = ()
+    prefixes: Mapping[str, str] = field(default_factory=dict)
     licence: str = ""

@@ -1,5 +1,6 @@
 """Fills the templates: words in the reader's language, the addresses of this page, and whatever the page adds."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from jinja2 import Environment
 
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.theme import environment, style
+from hechi_kg.web import script
 
 FOLDER = Path(__file__).resolve().parent
 PAGE, PICTURE = "text/html; charset=utf-8", "image/svg+xml"
@@ -72,6 +74,8 @@ def _filled(name: str, who: Reader, values: Mapping[str, object]) -> bytes:
             other_language="en" if who.language == "zh" else "zh",
             chosen=who.chosen,
             suffix=who.suffix,
+            script=_script,
+            script_words=lambda *keys: json.dumps({key: words(who.language, str(key)) for key in keys}),
             here=who.here,
             here_more=f"&{urlencode(more)}" if more else "",
             **values,
@@ -89,6 +93,11 @@ def failure(who: Reader, heading: str, words: str, status: int) -> Reply:
         heading=vocabulary()[who.language][heading],
         words=words,
     )
+
+
+def _script(name: str) -> str:
+    """The address of a script, or nothing where it is not built."""
+    return f"/assets/{name}" if script(name) else ""
 
 
 def words(language: str, key: str) -> str:

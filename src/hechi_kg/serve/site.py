@@ -13,8 +13,9 @@ from hechi_kg.serve.messages import Ask, Job, Reply, plain
 from hechi_kg.serve.negotiate import GRAPH_NAMES, GRAPHS, HTML, best, language
 from hechi_kg.serve.protocol import METHODS, not_acceptable, read_parameters, read_query
 from hechi_kg.serve.render import style_sheet
+from hechi_kg.web import MISSING, script
 
-ENDPOINT, VOID = "/sparql", ("/.well-known/void", "/void.ttl", "/void")
+ENDPOINT, ASK, VOID = "/sparql", "/ask", ("/.well-known/void", "/void.ttl", "/void")
 PACKAGE = Path(__file__).resolve().parent.parent
 NAMED = ("/id/", "/vocabulary/")
 PAGE_PARAMETERS = (
@@ -27,6 +28,8 @@ VIEWS = {"figures": ("csv",), "series": ("csv", "svg", "json")}
 SUFFIXES = {media: name for name, media in reversed(GRAPH_NAMES.items())} | {
     media: next(n for n, m in GRAPH_NAMES.items() if GRAPHS[m] == format_) for media, format_ in GRAPHS.items()
 }
+# Pages that run a script of ours: these files and no others, and none that stands in the page.
+SCRIPTED, SCRIPTS = (ENDPOINT, ASK), ("ask.js",)
 # Stands in a kept description for the address that it is asked at.
 ANYWHERE = "http://origin.example"
 ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
@@ -48,6 +51,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+WITH_SCRIPT = f"{POLICY}; script-src 'self'; connect-src 'self'"
 
 Run = Callable[[Job], Awaitable[Reply]]
 
@@ -84,6 +88,8 @@ def route(ask: Ask) -> Job | Reply:
     path = ask.path.rstrip("/") or "/"
     if path == ENDPOINT:
         return read_query(ask)
+    if path == ASK:
+        return read_query(replace(ask, headers={**ask.headers, "accept": HTML}))
     if ask.method not in ("GET", "HEAD"):
         return plain(405, f"expected GET or HEAD, found {ask.method}", Allow="GET, HEAD, OPTIONS")
     if path in VOID:
@@ -92,6 +98,11 @@ def route(ask: Ask) -> Job | Reply:
         return Job(kind="describe", graph=media, origin=ask.origin) if media else not_acceptable(accept, [*GRAPHS])
     if path == "/assets/style.css":
         return style_sheet()
+    if path.startswith("/assets/") and path.removeprefix("/assets/") in SCRIPTS:
+        found = script(path.removeprefix("/assets/"))
+        return Reply(media="text/javascript; charset=utf-8", body=found) if found else plain(404, MISSING)
+    if path == "/terms.json":
+        return replace(_page(ask, ""), kind="terms")
     if path == "/" or path.startswith("/page/"):
         return _page(ask, path.removeprefix("/page").lstrip("/"))
     if path == "/about":
@@ -159,7 +170,8 @@ def finished(ask: Ask, answer: Reply) -> Reply:
     """The reply with what each one carries."""
     headers: Mapping[str, str] = {**SAFE, **CORS, **answer.headers}
     if answer.status != 304:  # its headers would take the place of those that the client keeps
-        policy = POLICY if answer.media.startswith(HTML) else "default-src 'none'; sandbox"
+        own = WITH_SCRIPT if ask.path.rstrip("/") in SCRIPTED else POLICY
+        policy = own if answer.media.startswith(HTML) else "default-src 'none'; sandbox"
         headers = {**headers, "Content-Security-Policy": policy}
     return replace(answer, headers=headers)
 
@@ -188,7 +200,7 @@ def program() -> str:
     """A digest of the program's files: another version may give other bytes for the same data."""
     sha = hashlib.sha256()
     for file in sorted(PACKAGE.rglob("*")):
-        if file.suffix in (".py", ".html", ".css", ".toml", ".rq", ".ttl"):
+        if file.suffix in (".py", ".html", ".css", ".js", ".toml", ".rq", ".ttl"):
             sha.update(file.read_bytes())
     return sha.hexdigest()
 

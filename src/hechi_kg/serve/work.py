@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from typing import BinaryIO
 
 from hechi_kg.errors import HechiKGError, QueryError
-from hechi_kg.serve.about import about_page
+from hechi_kg.serve.about import about_page, terms
 from hechi_kg.serve.answers import query_page
 from hechi_kg.serve.figures import figures_page
 from hechi_kg.serve.graph import Graph
@@ -43,7 +43,7 @@ def work(
     while len(head := incoming.read(LENGTHS)) == LENGTHS:
         size, _ = lengths(head)
         job = unpack_job(incoming.read(size))
-        watch.begin(PATIENCE if job.kind == "describe" else 1)
+        watch.begin(PATIENCE if job.kind in ("describe", "terms") else 1)
         reply = answer(job, graph, limits, hosts)
         watch.end()
         outgoing.write(pack(reply))
@@ -57,6 +57,7 @@ def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) 
         "describe": lambda: describe(job, graph),
         "form": lambda: query_page(job, graph, limits, hosts),
         "page": lambda: ontology_page(job, graph) if job.path == "ontology" else make_page(job, graph),
+        "terms": lambda: terms(job, graph),
         "about": lambda: about_page(job, graph),
         "figures": lambda: figures_page(job, graph),
         "series": lambda: series_page(job, graph),
