@@ -37,7 +37,7 @@ addEventListener('securitypolicyviolation', (event) => {
   window.refused.push(event.violatedDirective + ' ' + event.blockedURI);
 });
 """
-KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowDown": 40, "ArrowRight": 39}
+KEYS = {"a": 65, "Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowDown": 40, "ArrowRight": 39}
 WAIT = 60
 
 

@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
     pytest.mark.skipif(script("ask.js") is None, reason=MISSING),
 ]
-YUAN = """SELECT ?claim ?indicator ?value { ?claim a hkg:QuantityClaim ; hkg:value ?value ; 
+YUAN = """SELECT ?claim ?indicator ?value { ?claim a hkg:QuantityClaim ; hkg:value ?value ;
   hkg:hasIndicator ?indicator ; hkg:hasUnit v-unit:yuan } ORDER BY DESC(?value) ?claim LIMIT 9"""
 IN_TIME = """SELECT ?what ?year ?n { VALUES (?what ?year ?n) { ("a" "2021" 5) ("a" "2022" -7.5) ("b" "2021-06" 2) } }"""
 
@@ -61,13 +61,14 @@ def test_the_page_asks_for_nothing_but_its_own_files_and_complains_of_nothing(sa
 
 
 def test_a_query_is_written_completed_and_run_by_keyboard_alone(sample: Server, page: Browser) -> None:
-    page.open(asking(sample, "# nothing yet"))
+    page.open(asking(sample))
     for _ in range(30):
         page.press("Tab")
         if page.value(f"{EDITOR}.activeElement?.classList.contains('cm-content') ?? false"):
             break
     else:
         pytest.fail("the editor is not reached with Tab")
+    page.press("a", ctrl=True)
     page.type("SELECT ?claim { ?claim a hkg:QuantityC")
     page.wait_for(
         f"{EDITOR}.querySelector('.cm-tooltip-autocomplete [aria-selected]')?.textContent.includes('hkg:Quant')"
@@ -75,12 +76,18 @@ def test_a_query_is_written_completed_and_run_by_keyboard_alone(sample: Server, 
     page.value("new Promise((go) => setTimeout(go, 200))")  # the list takes no key in its first moment
     page.press("Enter")
     page.type(" } LIMIT 3 ")
-    page.press("Enter", ctrl=True)
+    page.press("Tab")
+    assert page.value("document.activeElement.type") == "submit", "Tab leaves the editor"
+    page.press("Enter")
     page.wait_for("document.querySelectorAll('table.answer tbody tr').length === 3")
     asked = parse_qs(urlsplit(str(page.value("location.href"))).query)
     assert "hkg:QuantityClaim" in asked["query"][0], "the address is a permanent link"
-    page.press("Tab")
-    assert page.value("document.activeElement !== document.body"), "Tab leaves the editor"
+    page.value(f"{EDITOR}.querySelector('.cm-content').focus()")
+    page.type("# again\n")
+    page.press("Enter", ctrl=True)
+    page.wait_for(
+        "document.querySelector('textarea').textContent.startsWith('# again') && document.readyState === 'complete'"
+    )
     assert page.complaints() == []
 
 
