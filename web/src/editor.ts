@@ -62,6 +62,7 @@ export function editor(area: HTMLTextAreaElement, terms: () => Promise<Terms>, r
         theme,
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": area.labels?.[0]?.textContent?.trim() ?? "SPARQL" }),
+        EditorView.domEventHandlers({ beforeinput: replaceOurselves }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) area.value = update.state.doc.toString();
         }),
@@ -72,6 +73,14 @@ export function editor(area: HTMLTextAreaElement, terms: () => Promise<Terms>, r
   area.required = false;
   for (const label of area.labels ?? []) label.addEventListener("click", () => view.focus());
   return view;
+}
+
+/** Text over a selection: the browser would carry its look along in style attributes, which the policy refuses. */
+function replaceOurselves(event: InputEvent, view: EditorView): boolean {
+  if (event.inputType !== "insertText" || event.data === null || view.state.selection.main.empty) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(event.data), { scrollIntoView: true, userEvent: "input.type" });
+  return true;
 }
 
 function complete(load: () => Promise<Terms>) {
