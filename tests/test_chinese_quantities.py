@@ -522,3 +522,27 @@ def test_printed_numbers_round_trip(number: int, scale: tuple[str, int]) -> None
     word, factor = scale
     (quantity,) = find_quantities(f"投资{number}{word}元。", load_lexicon())
     assert (quantity.value, quantity.unit) == (Decimal(number * factor), "yuan")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("最后只来了三个人。", "person", 3),
+        ("两个人打工养家。", "person", 2),
+        ("5000多侗族村民搬进新居。", "person", 5000),
+        ("300余苗族学生入学。", "person", 300),
+        ("去年村里购车一辆，", "other:车", 1),
+        ("去年村里修桥一座，", "other:桥", 1),
+        ("去年村里修桥3座，", "other:桥", 3),
+        ("工作队往他家里跑了十几趟。", "other:趟", 10),
+        ("养牛场去年卖了300头。", "other:头", 300),
+    ],
+)
+def test_people_and_things_counted_in_plain_speech(text: str, unit: str, value: int, lexicon: Lexicon) -> None:
+    (found,) = find_quantities(text, lexicon)
+    assert (found.unit, found.value) == (unit, value)
+
+
+@pytest.mark.parametrize("text", ["他建了一座。", "大家提了一个建议。", "引进三个一批。", "他买了一辆车。"])
+def test_one_as_an_article_is_no_figure(text: str, lexicon: Lexicon) -> None:
+    assert not find_quantities(text, lexicon)

@@ -22,6 +22,7 @@ _RATIO = re.compile(r"(?:倍差|收入比|之比|比值)(?:从[\d.:]+)?(?:从|�
 _PERSONS = ("名", "号人", "位", "人", "口", "人次", "户次")
 # 口 counts persons, and what has a mouth: 水井3口.
 _MOUTHED = re.compile(r"[井池窖塘泉锅缸窑灶钟]$")
+_PERSON = re.compile(r"人(?![大民才均口工力类物体群])")
 _KEEP = ("event", "building", "times", "house")
 # A measured thing named by its number before it, as in 就业岗位总数2000个.
 _COUNT_TAIL = re.compile(
@@ -50,6 +51,9 @@ _VERB = re.compile(
 )
 _LISTED_ONE = re.compile(r"[、，。；,;(（]|$")
 _BUILDS = re.compile(r"(?:建|设有|投产|配套|拥有)[^，。；;!?\n]{0,24}$")
+# A list of what was done, each with its count behind it: 修桥一座、购车一辆.
+_MAKES_ONE = re.compile(r"(?:[新扩改]?[修建]|购|打|挖|架|装|添置?|购置|安装)[一-鿿]{1,4}$")
+_DONE_TO = re.compile(r"^[一-鿿]{0,6}(?:[修建造]|购|买|打|挖|架)(?=[车机船桥井塔坝]$)")  # 修桥三座
 _BUILT = re.compile(
     r"(?:学校|小学|中学|高中|初中|幼儿园|学院|卫生院|卫生室|医院|诊所|养老院|敬老院|福利院|服务中心|活动中心|文化中心|图书馆|"
     r"博物馆|展览馆|体育馆|广场|公园|[工水药电茶油糖糕]厂|处理厂|加工厂|车间|厂房|冷库|仓库|水库|水池|水柜|[^小校]?桥|大桥|隧道|码头|"
@@ -89,6 +93,8 @@ def by_classifier(
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
     if simple[first:last].endswith("级"):
         last = first  # 5家国家级“小巨人”企业: the kind stands behind the quotes
+    if classifier == "个" and _PERSON.match(simple, begin):
+        first, last = begin, begin + 1  # 两个人打工
     phrase = simple[first:last]
     if _small(token) and (classifier == "大" or _rhetorical(phrase, known)):
         token.reason, token.note, token.end = Reason.NAME, "way of speaking", last
@@ -167,6 +173,8 @@ def builds_one(token: Token, simple: str, at: int, floor: int) -> bool:
     if simple[token.start - 1 : token.start] == "均":
         return True
     before = simple[slice(*phrase_before(simple, token.start, floor))]
+    if _LISTED_ONE.match(simple, at) and _MAKES_ONE.search(before):
+        return True
     if _LISTED_ONE.match(simple, at) and any(_BUILT.fullmatch(before[i:]) for i in range(len(before))):
         pass  # 新建学校一所
     elif not _BUILT.fullmatch(head_noun(simple[at : phrase_after(simple, at)]) or " "):
@@ -205,7 +213,8 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
         token.phrase, token.end = (at, at + 1), at + 1
         token.unit_end = token.end
         return
-    big = number.scale >= 1000 or (number.value is not None and number.value >= 100 and number.kind != "arabic")
+    many = number.kind != "arabic" or number.inner == "over"  # 5000多苗族村民
+    big = number.scale >= 1000 or (number.value is not None and number.value >= 100 and many)
     if number.kind == "digits" or (number.kind == "chinese" and not (big or simple[number.start : number.end] == "两")):
         return
     hedge = known.hedges_after.at(simple, at) if big else ""  # 10万左右农民工
@@ -256,9 +265,9 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
     """The unit that the noun before a number names (安置点925个), else what the measure word implies."""
     first, last = phrase_before(simple, token.start, floor)
     printed = simple[first:last]
-    if _TRANSITIVE.search(printed):
+    if _TRANSITIVE.search(printed) or implied == "event" or simple[last : token.start].endswith(("了", "过")):
         return implied or f"other:{token.classifier}"  # 客商签下2000单 counts no customers
-    phrase = _END_VERB.sub("", _COUNT_TAIL.sub("", printed))
+    phrase = _DONE_TO.sub("", _END_VERB.sub("", _COUNT_TAIL.sub("", printed)))
     if implied == "building":
         return implied  # 安置房60栋 counts the buildings, whatever is in them
     if implied in ("item", "place") and _unlike(phrase, known):
@@ -271,7 +280,7 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
     made = len(phrase) == 2 and (phrase != printed or bool(_MADE.search(simple, max(0, first - 4), first)))
     if implied == "item" and made and not _PLACE.search(phrase):
         return f"other:{phrase}"
-    if not implied and len(phrase) == 2 and _LIVE.search(phrase):
+    if not implied and len(phrase) <= 2 and _LIVE.search(phrase):
         return f"other:{phrase}"
     same = previous is not None and previous.classifier == token.classifier and token.start - previous.end <= 16
     if previous is not None and same and (len(phrase) <= 2 or (len(phrase) <= 5 and bool(_PLACE.search(phrase)))):

@@ -83,7 +83,7 @@ _NOT_UNIT = {
     "桶": "",
     "日": "",
 }
-_NOT_CLASSIFIER = re.compile(r"所以(?![上下内])|个(?:人(?![口民工均])|体(?!育)|性|税|别)")
+_NOT_CLASSIFIER = re.compile(r"所以(?![上下内])|个(?:体(?!育)|性|税|别)")
 
 
 def other_word(form: str, simple: str, at: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hechi_kg.recognise.chinese.numbers import DIGITS, plain, whole
 from hechi_kg.recognise.holidays import Days, days_off
@@ -322,14 +322,18 @@ def _ago(match: re.Match[str], context: Context) -> Dates:
 
 
 def _festival(match: re.Match[str], context: Context) -> Dates:
-    """The days off of a holiday, the longest of those named together: 国庆中秋假期."""
-    if match[0].endswith(("前后", "前夕")):
+    """The days off of a holiday, the longest of those named together, or the first of them: 国庆中秋假期前五天."""
+    if "前后" in match[0] or "前夕" in match[0]:
         return UNRESOLVED
     year = _year(match, context) if _has_year(match) else context.year
     named = (forms for form, forms in context.holidays.items() if form in group(match, "fest"))
     published = None if year else context.now()
     found = (days_off(days, year=year, published=published) for days in named)
-    return max(filter(None, found), key=lambda pair: pair[1] - pair[0], default=UNRESOLVED)
+    first, last = max(filter(None, found), key=lambda pair: pair[1] - pair[0], default=UNRESOLVED)
+    days = "1" if group(match, "opening") else group(match, "first")
+    if first and last and days:
+        last = min(last, first + timedelta(days=int(plain(days)) - 1))
+    return first, last
 
 
 def _vague(match: re.Match[str], context: Context) -> Dates:
