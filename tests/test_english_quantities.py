@@ -593,3 +593,33 @@ def test_a_printed_integer_is_read_back(value: int) -> None:
 def test_a_printed_decimal_with_its_scale_is_read_back(value: Decimal, scale: str) -> None:
     factor = {"thousand": 10**3, "million": 10**6, "billion": 10**9}[scale]
     assert find_quantities(f"It cost {value} {scale} yuan.", LEXICON)[0].value == value * factor
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Workers built two 35-kilometer roads.", [(2, "other:road"), (35, "km")]),
+        ("Only one 2.8-meter-tall gate was built.", [(1, "other:gate"), ("2.8", "m")]),
+        ("The county signed six 10-million-yuan projects.", [(6, "project"), (10_000_000, "yuan")]),
+        ("Two 20-year-old men moved in.", [(2, "person")]),
+        ("The park has six 2B campsites.", [(6, "other:campsite")]),
+    ],
+)
+def test_a_measure_inside_what_is_counted_is_a_figure_of_its_own(
+    text: str, read: list[tuple[object, str]], lexicon: Lexicon
+) -> None:
+    found = find_quantities(text, lexicon)
+    assert [(one.value, one.unit) for one in found] == [(Decimal(str(value)), unit) for value, unit in read]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("The city has jurisdiction over 9 wards.", "exact"),
+        ("The committee presides over 12 towns.", "exact"),
+        ("The city has over 9 wards.", "over"),
+    ],
+)
+def test_over_is_a_word_of_place_after_words_of_ruling(text: str, bound: str, lexicon: Lexicon) -> None:
+    (found,) = find_quantities(text, lexicon)
+    assert found.bound == bound

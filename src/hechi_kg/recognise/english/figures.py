@@ -105,13 +105,24 @@ def figures(scene: Scene, table: Units, periods: list[Period]) -> list[Figure | 
         elif at < len(known) and _day_of_range(scene, number, known[at][0]):
             found.append(Plain(number, Reason.PERIOD, "day"))
         elif number.start < inside:
-            found.append(Plain(number, Reason.NAME, "inside a counted name"))
+            measure = _inner_measure(scene, table, number)
+            if measure and isinstance(found[-1], Figure):
+                found[-1] = replace(found[-1], end=found[-1].number.end)
+            found.append(measure or Plain(number, Reason.NAME, "inside a counted name"))
         elif not _bare_quarter(scene, number):
             figure = _figure(scene, table, number)
             found.append(figure)
             if isinstance(figure, Figure) and figure.noun:
                 inside = figure.noun.head_end
     return found
+
+
+def _inner_measure(scene: Scene, table: Units, number: Number) -> Figure | None:
+    """The measure of each thing counted: `two 35-kilometer roads` are two figures."""
+    measured = _measured(scene, table, number) if scene.lowered.startswith("-", number.end) else None
+    if not measured or not measured.unit or measured.unit.kind in ("count", "ratio"):
+        return None
+    return None if why_no_figure(scene, number, has_unit=True) else measured
 
 
 def _day_of_range(scene: Scene, number: Number, period: Span) -> bool:

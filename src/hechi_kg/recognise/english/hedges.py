@@ -14,6 +14,8 @@ from hechi_kg.recognise.english.word_sets import word_set
 
 _WORDS = re.compile(r"[a-z][a-z'.\-]*")
 _CLAUSE = re.compile(r"[;:!?()\n\"]|\.(?= |$)|, (?:and|but|while|with|which|who) ")
+# Before `over` as a word of place: `has jurisdiction over 9 towns`.
+_RULES = re.compile(r"(?:jurisdiction|presid(?:e|es|ed|ing)|rul(?:e|es|ed|ing)|control|authority|governs?) $")
 _BETWEEN = word_set("another additional further an a the record")
 _RATE = re.compile(
     r" (?:per|every|for each|for every) (?:square kilomet(?:er|re)|square met(?:er|re)|cubic met(?:er|"
@@ -86,7 +88,7 @@ def bound_before(found: list[tuple[int, int, str]], lowered: str, table: Hedges)
     for _ in range(3):
         for first in range(max(0, last - 4), last):
             form = lowered[found[first][0] : found[last - 1][1]]
-            if code := table.before.get(form):
+            if (code := table.before.get(form)) and not (form == "over" and _RULES.search(lowered, 0, found[first][0])):
                 return code, Span(found[first][0], found[last - 1][1])
         if last and found[last - 1][2] in _BETWEEN:
             last -= 1

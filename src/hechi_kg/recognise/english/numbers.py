@@ -180,7 +180,8 @@ def _digits(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
         paid = _CURRENCY_BEFORE.search(text, max(0, atom.start - 4), atom.start)
         if (
             paid
-            or (symbol.group(1) in ("b", "bn", "tn", "mn", "trn") and symbol.group()[0] != " ")
+            or (symbol.group() == "b" and "." in text[atom.start : atom.end])
+            or (symbol.group(1) in ("bn", "tn", "mn", "trn") and symbol.group()[0] != " ")
             or _scales_noun(text, symbol)
         ):
             factor = _SYMBOLS[symbol.group(1)]
@@ -193,6 +194,8 @@ def _scales_noun(text: str, symbol: re.Match[str]) -> bool:
     mark, glued = symbol.group(1), symbol.group()[0] != " "
     if mark in ("t", "mil", "cr", "mio"):
         return False
+    if mark == "b":  # `2B campsites` are of a class
+        return bool(_SYMBOL_NOUN.match(text, symbol.end()))
     if mark != "m":
         return bool(_ANY_NOUN.match(text, symbol.end()))
     if _SYMBOL_NOUN.match(text, symbol.end()):
