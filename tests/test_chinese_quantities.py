@@ -540,7 +540,7 @@ def test_printed_numbers_round_trip(number: int, scale: tuple[str, int]) -> None
 )
 def test_people_and_things_counted_in_plain_speech(text: str, unit: str, value: int, lexicon: Lexicon) -> None:
     (found,) = find_quantities(text, lexicon)
-    assert (found.unit, found.value) == (unit, value)
+    assert (found.unit, found.value) == (unit, Decimal(value))
 
 
 @pytest.mark.parametrize("text", ["他建了一座。", "大家提了一个建议。", "引进三个一批。", "他买了一辆车。"])
