@@ -1,7 +1,9 @@
 """Gives the server what the commands series, rank and conflicts tell, so that both say the same."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from hechi_kg.model import Interval
 from hechi_kg.serve import Analysis
 from hechi_kg.store import Store
 
@@ -14,4 +16,32 @@ def analysis(store: Store) -> Analysis:
 
         return [told.record() for told in tell(indicator, places, store.records, base=store.base)]
 
-    return Analysis(series=series)
+    def rank(
+        indicator: str, within: str, days: tuple[str, str], status: str, per: str, level: str
+    ) -> list[dict[str, str]]:
+        from hechi_kg.export.rank import members
+        from hechi_kg.export.rank import rank as order
+        from hechi_kg.gazetteer import load_gazetteer
+        from hechi_kg.lexicon import load_lexicon
+
+        gazetteer = load_gazetteer()
+        start, end = days
+        period = Interval(start=date.fromisoformat(start) if start else None, end=date.fromisoformat(end))
+        ranked = order(
+            indicator, members(within, gazetteer, level), period, store.records, gazetteer=gazetteer,
+            lexicon=load_lexicon(), per=per, status=status, base=store.base,
+        )  # fmt: skip
+        return [each.record() for each in ranked]
+
+    def conflicts(outcomes: Sequence[str]) -> list[dict[str, str]]:
+        from hechi_kg.export.compared import findings, pairs, records
+
+        found = findings(store.records, base=store.base) if "conflicts" in outcomes else []
+        return list(records(pairs(store.records, base=store.base, outcomes=outcomes), found))
+
+    def not_compared() -> list[tuple[str, int]]:
+        from hechi_kg.export.compared import not_compared as tell
+
+        return tell(store.records, base=store.base)
+
+    return Analysis(series=series, rank=rank, conflicts=conflicts, not_compared=not_compared)

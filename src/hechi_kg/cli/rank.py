@@ -37,10 +37,10 @@ def rank(
     when, store = find_period(period), open_store(build)
     others = indicators_of(store.records, base=store.base)
     concept = find_indicator(indicator, lexicon, others)
-    below = find_indicator(per, lexicon, others) if per else None
+    below = find_indicator(per, lexicon, others).id if per else ""
     where = find_place(within, gazetteer, places_of(store.records, base=store.base))
     ranked = order(
-        concept, members(where, gazetteer, level or ""), when, store.records, gazetteer=gazetteer, lexicon=lexicon,
+        concept.id, members(where, gazetteer, level or ""), when, store.records, gazetteer=gazetteer, lexicon=lexicon,
         per=below, status=status, base=store.base,
     )  # fmt: skip
     if format_ != "table":

@@ -10,7 +10,7 @@ from hechi_kg.export.series import series
 from hechi_kg.export.table import ClaimRow, Select
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Concept, Interval
+from hechi_kg.model import Interval
 from hechi_kg.units import reckoned
 from hechi_kg.vocab import BASE
 
@@ -52,10 +52,13 @@ def members(place: str, gazetteer: Gazetteer, level: str = "") -> list[str]:
 
 
 def rank(
-    indicator: Concept, codes: list[str], period: Interval, select: Select, *, gazetteer: Gazetteer, lexicon: Lexicon,
-    per: Concept | None = None, status: str = "actual", base: str = BASE,
+    indicator: str, codes: list[str], period: Interval, select: Select, *, gazetteer: Gazetteer, lexicon: Lexicon,
+    per: str = "", status: str = "actual", base: str = BASE,
 ) -> list[Ranked]:  # fmt: skip
-    """The places by falling value, equal ones with equal ranks; then the missing ones by code."""
+    """The places by falling value, equal ones with equal ranks; then the missing ones by code.
+
+    `indicator`, and `per` that its figures are divided by, are ids.
+    """
     figures = _chosen(indicator, codes, period, status, select, base)
     divisors = _chosen(per, codes, period, status, select, base) if per else {}
     unit = _unit(figures, lexicon)
@@ -70,13 +73,12 @@ def rank(
 
 
 def _chosen(
-    indicator: Concept | None, codes: list[str], period: Interval, status: str, select: Select, base: str
+    indicator: str, codes: list[str], period: Interval, status: str, select: Select, base: str
 ) -> Mapping[str, ClaimRow]:
     """The preferred row of each place at the time, of the place itself and not of a site or firm in it."""
-    assert indicator is not None
     start, end = str(period.start or ""), str(period.end)
     chosen: dict[str, ClaimRow] = {}
-    for told in series(indicator.id, [f"id/place/{code}" for code in codes], select, base=base):
+    for told in series(indicator, [f"id/place/{code}" for code in codes], select, base=base):
         row = told.row
         over = row.status or "actual"
         own = row.subject in ("", row.place) or "/project-group/" in row.subject

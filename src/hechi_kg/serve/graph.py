@@ -41,10 +41,16 @@ Record = dict[str, str]
 class Analysis:
     """What figures say together, as flat records; indicators and places are ids: IRIs without the base.
 
-    `series` gives the claims of an indicator at places by time, with the columns of `hechi-kg series`.
+    `series` gives the claims of an indicator at places by time, with the columns of `hechi-kg series`; `rank` the
+    places within one, of an indicator, days (start, end), status, indicator to divide by and level, with those of
+    `hechi-kg rank`; `conflicts` pairs of outcomes, and findings, with those of `hechi-kg conflicts`; `not_compared`
+    reasons and how many figures have each.
     """
 
     series: Callable[[str, Sequence[str]], list[Record]]
+    rank: Callable[[str, str, tuple[str, str], str, str, str], list[Record]]
+    conflicts: Callable[[Sequence[str]], list[Record]]
+    not_compared: Callable[[], list[tuple[str, int]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,10 +21,10 @@ NAMED = ("/id/", "/vocabulary/")
 PAGE_PARAMETERS = (
     *("lang", "offset", "numerals"),
     *("q", "indicator", "place", "status", "grade", "unit", "article", "agreement"),
-    "below",
+    *("below", "within", "time", "per", "level", "outcome"),
 )
 # Pages of all figures, and the formats that they can be taken away in.
-VIEWS = {"figures": ("csv",), "series": ("csv", "svg", "json")}
+VIEWS = {"figures": ("csv",), "series": ("csv", "svg", "json"), "rank": ("csv",), "conflicts": ("csv",)}
 SUFFIXES = {media: name for name, media in reversed(GRAPH_NAMES.items())} | {
     media: next(n for n, m in GRAPH_NAMES.items() if GRAPHS[m] == format_) for media, format_ in GRAPHS.items()
 }

@@ -6,6 +6,7 @@ from typing import BinaryIO
 from hechi_kg.errors import HechiKGError, QueryError
 from hechi_kg.serve.about import about_page, terms
 from hechi_kg.serve.answers import query_page
+from hechi_kg.serve.conflicts import conflicts_page
 from hechi_kg.serve.figures import figures_page
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.limits import Limits, Watch
@@ -20,6 +21,7 @@ from hechi_kg.serve.messages import (
 )
 from hechi_kg.serve.negotiate import GRAPHS, HTML, ROWS, with_charset
 from hechi_kg.serve.pages import CUT, make_data, make_page, missing
+from hechi_kg.serve.rank import rank_page
 from hechi_kg.serve.render import reader
 from hechi_kg.serve.series import series_page
 from hechi_kg.serve.terms import ontology_page
@@ -61,6 +63,8 @@ def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) 
         "about": lambda: about_page(job, graph),
         "figures": lambda: figures_page(job, graph),
         "series": lambda: series_page(job, graph),
+        "rank": lambda: rank_page(job, graph),
+        "conflicts": lambda: conflicts_page(job, graph),
         "missing": lambda: missing(reader(job, "/")),
         "data": lambda: make_data(job, graph, limits),
     }

@@ -1,0 +1,131 @@
+"""Makes the map: places as points, each as large as its figure, over a user's own boundaries if there are any."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import sqrt
+
+from hechi_kg.gazetteer import load_gazetteer
+from hechi_kg.serve.boundaries import read_boundaries
+from hechi_kg.serve.claims import read_claims
+from hechi_kg.serve.graph import Graph, Record
+from hechi_kg.serve.messages import Job, Reply
+from hechi_kg.serve.names import Link, Names
+from hechi_kg.serve.projection import Frame, Position, Ring, frame
+from hechi_kg.serve.rank import (
+    RankRow,
+    Wanted,
+    form,
+    index,
+    place_iri,
+    place_rows,
+    ranked,
+    read_wanted,
+    when,
+)
+from hechi_kg.serve.render import picture, reader, render
+from hechi_kg.serve.sheets import sheet_reply
+
+WIDE, HIGH, MARGIN = 720, 560, 60
+LARGEST, LEAST = 26, 3
+# The height of a label, and the width of a letter of it, Latin or Chinese.
+LINE, LATIN, CHINESE = 13, 6, 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A place on the map: `radius` is 0 where no article tells its figure; the label has no words where it has no room."""
+
+    x: int
+    y: int
+    radius: int
+    row: RankRow
+    title: str
+    label: str = ""
+    label_x: int = 0
+    label_y: int = 0
+    anchor: str = "start"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What a template draws: outlines below, then dots, the large ones first; `key` are sizes with their values."""
+
+    outlines: tuple[str, ...]
+    dots: tuple[Dot, ...]
+    key: tuple[tuple[int, str], ...]
+    wide: int = WIDE
+    high: int = HIGH
+
+
+def map_page(job: Job, graph: Graph) -> Reply:
+    """The page, or the file that `job.rows` names: svg or csv."""
+    who = reader(job, "/map")
+    names = Names(graph, job.language, chosen=who.chosen)
+    wanted, times = read_wanted(graph, names, who)
+    if not wanted.time:
+        return index("map", graph, names, who, wanted)
+    records = ranked(graph, wanted)
+    if job.rows == "csv":
+        return sheet_reply(records, list(records[0]) if records else ["rank"])
+    names.load([wanted.indicator, wanted.within, wanted.per, *(place_iri(graph, r) for r in records)])
+    claims = read_claims(graph, names, [record["claim"] for record in records if record["claim"]])
+    rows = place_rows(graph, names, records, {claim.iri: claim for claim in claims})
+    drawn = draw(records, rows, _outlines(graph, records, wanted))
+    said = when(wanted.time, wanted.status, who.language)
+    title = f"{names.words(wanted.indicator)}, {names.words(wanted.within)}, {said}"
+    if job.rows == "svg":
+        return picture("map", who, drawn=drawn, title=title, status=wanted.status)
+    placed = {id(dot.row) for dot in drawn.dots} if drawn else set()
+    return render(
+        "map", who, title=title, drawn=drawn, status=wanted.status, indicator=names.link(wanted.indicator),
+        within=names.link(wanted.within), when=said, rows=[row for row in rows if row.rank],
+        missing=[row.place for row in rows if not row.rank],
+        unplaced=[row.place for row in rows if row.rank and id(row) not in placed],
+        has_boundaries=graph.boundaries is not None,
+        downloads=[(name, f"/map.{name}" + who.at().removeprefix("/map")) for name in ("svg", "csv")],
+        listed=who.link("/rank", **{k: v for k, v in who.parameters.items() if k != "lang"}),
+        **form(graph, names, who, wanted, times),
+    )  # fmt: skip
+
+
+def draw(records: Sequence[Record], rows: Sequence[RankRow], outlines: Sequence[tuple[bool, Sequence[Ring]]]) -> Drawn | None:
+    """The map of rows that have a point; None where none has. Outlines that are `True` belong into the window."""
+    found = [(row, point) for record, row in zip(records, rows, strict=True) if (point := point_of(record["code"]))]
+    if not found:
+        return None
+    shown = [position for inside, rings in outlines if inside for ring in rings for position in ring]
+    window = frame([*(point for _, point in found), *shown], wide=WIDE, high=HIGH, margin=MARGIN)
+    most = max((Decimal(record["value"]) for record in records if record["value"]), default=Decimal(0))
+    dots = [_dot(window, row, point) for row, point in found]
+    return Drawn(
+        outlines=tuple(path for _, rings in outlines if (path := window.path(rings))),
+        dots=tuple(_labelled(sorted(dots, key=lambda dot: -dot.radius))),
+        key=tuple((_radius(part), f"{most * part / 100:,.10g}") for part in (100, 25)) if most else (),
+    )
+
+
+def point_of(code: str) -> Position | None:
+    """Longitude and latitude of a division; None where no point of it is known."""
+    entry = load_gazetteer().entry(code)
+    return (float(entry.longitude), float(entry.latitude)) if entry.longitude and entry.latitude else None
+
+
+def _outlines(graph: Graph, records: Sequence[Record], wanted: Wanted) -> list[tuple[bool, tuple[Ring, ...]]]:
+    """The boundaries that there are; those of the places of the map, and of the one they are in, must be seen."""
+    if graph.boundaries is None:
+        return []
+    inside = {record["code"] for record in records} | {wanted.within.rsplit("/", 1)[-1]}
+    return [(code in inside, rings) for code, rings in sorted(read_boundaries(graph.boundaries).items())]
+
+
+def _radius(share: float) -> int:
+    """The radius of a part of the greatest figure, in hundredths: areas are as the figures."""
+    return max(round(LARGEST * sqrt(share / 100)), LEAST)
+
+
+def _dot(window: Frame, row: RankRow, point: Position) -> Dot:
+    x, y = window.spot(point)
+    told = f"{row.value} {row.unit}" if row.rank else ""
+    title = f"{row.place.words}: {told}" if told else row.place.words
+    return Dot(x=x, y=y, radius=_radius(row.share) if row.rank else 0, row=row, title=title)

@@ -1,0 +1,210 @@
+"""Makes the page of a ranking: the places within a place by one figure, and those that no article tells it of."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from hechi_kg.gazetteer import load_gazetteer
+from hechi_kg.serve.choices import Choice, choices, chosen_iri, indicators
+from hechi_kg.serve.claims import Claim, checked, days, number, read_claims
+from hechi_kg.serve.graph import Graph, Record
+from hechi_kg.serve.messages import Job, Reply
+from hechi_kg.serve.names import Link, Names
+from hechi_kg.serve.render import Reader, reader, render, words
+from hechi_kg.serve.sheets import sheet_reply
+from hechi_kg.theme.forms import period
+
+WITHIN = """SELECT ?value (COUNT(DISTINCT ?place) AS ?n) WHERE {
+  { SELECT DISTINCT ?place WHERE { ?claim hkg:hasIndicator <INDICATOR> ; hkg:hasPlace ?place } }
+  ?place hkg:partOf+ ?value } GROUP BY ?value ORDER BY DESC(?n) ?value LIMIT 300"""
+TIMES = """SELECT ?time ?status (COUNT(DISTINCT ?place) AS ?n)
+WHERE { ?claim hkg:hasIndicator <INDICATOR> ; hkg:hasRole ROLE ; hkg:hasPlace ?place ; hkg:hasPeriod ?time .
+  ?place hkg:partOf+ <WITHIN> . OPTIONAL { ?claim hkg:hasStatus ?status } }
+GROUP BY ?time ?status ORDER BY DESC(?n) DESC(?time) ?status LIMIT 200"""
+WIDEST = """SELECT ?within ?indicator ?time ?status (COUNT(DISTINCT ?place) AS ?n) WHERE {
+  { SELECT ?indicator ?time ?status ?place WHERE {
+    ?claim hkg:hasIndicator ?indicator ; hkg:hasPlace ?place ; hkg:hasPeriod ?time ; hkg:hasRole ROLE WANTED
+    OPTIONAL { ?claim hkg:hasStatus ?status } } }
+  ?place hkg:partOf ?within }
+GROUP BY ?within ?indicator ?time ?status HAVING(COUNT(DISTINCT ?place) > 1)
+ORDER BY DESC(?n) DESC(?time) ?within ?indicator LIMIT 40"""
+LEVELS = ("prefecture", "county")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankRow:
+    """A place of the ranking: its share of the greatest value, and the claim that its value comes from."""
+
+    rank: str
+    place: Link
+    value: str
+    unit: str
+    share: int
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is ranked: IRIs, `time` as in the name of a period, and a status."""
+
+    indicator: str
+    within: str
+    time: str
+    status: str
+    per: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """The options of the form of a ranking or a map, sent to `action`."""
+
+    action: str
+    indicators: list[Choice]
+    places: list[Choice]
+    times: list[Choice]
+    others: list[Choice]
+    levels: list[Choice]
+
+
+def rank_page(job: Job, graph: Graph) -> Reply:
+    """The page, or the ranking as CSV where `job.rows` asks for it."""
+    who = reader(job, "/rank")
+    names = Names(graph, job.language, chosen=who.chosen)
+    wanted, times = read_wanted(graph, names, who)
+    if not wanted.time:
+        return index("rank", graph, names, who, wanted)
+    records = ranked(graph, wanted)
+    if job.rows == "csv":
+        return sheet_reply(records, list(records[0]) if records else ["rank"])
+    names.load([wanted.indicator, wanted.within, wanted.per, *(place_iri(graph, r) for r in records)])
+    claims = read_claims(graph, names, [record["claim"] for record in records if record["claim"]])
+    time = f"{wanted.time}.{wanted.status}"
+    rows = place_rows(graph, names, records, {claim.iri: claim for claim in claims})
+    return render(
+        "rank", who, indicator=names.link(wanted.indicator), within=names.link(wanted.within),
+        per=names.link(wanted.per) if wanted.per else None,
+        said=when(wanted.time, wanted.status, language=who.language), rows=[row for row in rows if row.rank],
+        missing=[row.place for row in rows if not row.rank], download="/rank.csv" + who.at().removeprefix("/rank"),
+        mapped=who.link("/map", indicator=wanted.indicator, within=wanted.within, time=time),
+        over_time=who.link("/series", indicator=wanted.indicator, place=wanted.within, below="1"),
+        form=form(graph, names, who, wanted, times),
+    )  # fmt: skip
+
+
+def read_wanted(graph: Graph, names: Names, who: Reader) -> tuple[Wanted, list[Choice]]:
+    """What a reader chose, with the times to choose from; where no time is chosen, that with most places."""
+    indicator, within = chosen_iri(who, "indicator"), chosen_iri(who, "within")
+    times = read_times(graph, who, indicator, within) if indicator and within else []
+    chosen = who.parameters.get("time", "") or (times[0].value if times else "")
+    time, _, status = chosen.partition(".")
+    level = who.parameters.get("level", "")
+    wanted = Wanted(
+        indicator=indicator, within=within, time=time if indicator and within else "", per=chosen_iri(who, "per"),
+        status=status if status in ("planned", "target") else "actual", level=level if level in LEVELS else "",
+    )  # fmt: skip
+    return wanted, times
+
+
+def ranked(graph: Graph, wanted: Wanted) -> list[Record]:
+    """The records of the ranking; none where the names are none of this graph."""
+    local = [iri.removeprefix(graph.base) for iri in (wanted.indicator, wanted.within, wanted.per)]
+    return graph.analysis.rank(local[0], local[1], days(wanted.time), wanted.status, local[2], wanted.level)
+
+
+def read_times(graph: Graph, who: Reader, indicator: str, within: str) -> list[Choice]:
+    """The times and statuses that figures have, those with most places first."""
+    text = TIMES.replace("INDICATOR", checked(indicator)).replace("WITHIN", checked(within))
+    found: dict[str, int] = {}
+    for row in graph.select(text.replace("ROLE", _role(graph))):
+        name = f"{_end(row['time'])}.{_end(row['status']) or 'actual'}"
+        found[name] = found.get(name, 0) + int(row["n"])
+    chosen = who.parameters.get("time", "")
+    return [Choice(value=name, words=when(*name.split(".", 1), language=who.language), count=str(n), chosen=name == chosen)
+            for name, n in found.items()]  # fmt: skip
+
+
+def place_iri(graph: Graph, record: Record) -> str:
+    return f"{graph.base}id/place/{record['code']}"
+
+
+def place_link(graph: Graph, names: Names, record: Record) -> Link:
+    """A place by its name, with its page where the graph knows it."""
+    iri = place_iri(graph, record)
+    if names.known(iri):
+        return names.link(iri)
+    entry = load_gazetteer().entry(record["code"])
+    return Link(words=entry.zh if names.language == "zh" or not entry.en else entry.en)
+
+
+def place_rows(graph: Graph, names: Names, records: list[Record], claims: dict[str, Claim]) -> list[RankRow]:
+    """The records as rows of a page, in their order."""
+    values = [Decimal(record["value"] or 0) for record in records]
+    most = max(values, default=Decimal(0))
+    units = {record["unit"] for record in records if record["unit"]}
+    names.load(f"{graph.base}vocabulary/unit/{code}" for unit in units for code in unit.split(" per "))
+    return [
+        RankRow(rank=record["rank"], place=place_link(graph, names, record), value=number(record["value"]),
+                unit=_unit(graph, names, record["unit"]), claim=claims.get(record["claim"]),
+                share=round(100 * value / most) if most else 0)
+        for record, value in zip(records, values, strict=True)
+    ]  # fmt: skip
+
+
+def _unit(graph: Graph, names: Names, unit: str) -> str:
+    """A unit by its label; of a quotient both."""
+    known = [(code, f"{graph.base}vocabulary/unit/{code}") for code in unit.split(" per ") if code]
+    return " / ".join(names.words(iri) if names.known(iri) else code.removeprefix("other:") for code, iri in known)
+
+
+def form(graph: Graph, names: Names, who: Reader, wanted: Wanted, times: list[Choice]) -> Form:
+    """What a reader can choose, with what is chosen."""
+    text = WITHIN.replace("INDICATOR", checked(wanted.indicator)) if wanted.indicator else ""
+    chosen = f"{wanted.time}.{wanted.status}"
+    return Form(
+        action=who.here,
+        indicators=indicators(graph, names, who),
+        places=choices(graph, names, text, wanted.within) if text else [],
+        times=[replace(time, chosen=time.value == chosen) for time in times],
+        others=indicators(graph, names, who, "per"),
+        levels=[Choice(value=level, words=words(who.language, level), chosen=level == wanted.level)
+                for level in LEVELS],
+    )  # fmt: skip
+
+
+def index(view: str, graph: Graph, names: Names, who: Reader, wanted: Wanted) -> Reply:
+    """What there is to choose: the rankings of most places, of an indicator or place if one is chosen."""
+    return render("rank_index", who, view=view, found=widest(graph, names, who, wanted.indicator, wanted.within),
+                  form=form(graph, names, who, wanted, []))  # fmt: skip
+
+
+def widest(
+    graph: Graph, names: Names, who: Reader, indicator: str, within: str
+) -> list[tuple[str, str, str, str, str]]:
+    """Indicator, place, time, how many places and the address of what has figures of most places."""
+    chosen = f" FILTER(?indicator = <{checked(indicator)}>)" if indicator else ""
+    text = WIDEST.replace("WANTED", chosen).replace("ROLE", _role(graph))
+    rows = [row for row in graph.select(text) if within in ("", row["within"])]
+    names.load(row[name] for row in rows for name in ("indicator", "within"))
+    return [
+        (names.words(row["indicator"]), names.words(row["within"]),
+         when(_end(row["time"]), _end(row["status"]) or "actual", language=who.language), row["n"],
+         who.at(indicator=row["indicator"], within=row["within"],
+                time=f"{_end(row['time'])}.{_end(row['status']) or 'actual'}"))
+        for row in rows
+    ]  # fmt: skip
+
+
+def _role(graph: Graph) -> str:
+    return f"<{graph.base}vocabulary/role/main>"
+
+
+def _end(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
+
+
+def when(time: str, status: str = "", *, language: str) -> str:
+    """A time and status in words; a time that is none, as it is."""
+    try:
+        return f"{period(*days(time))}, {words(language, status)}"
+    except ValueError:
+        return time
