@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx2
 
@@ -27,19 +27,16 @@ ANY = "application/sparql-results+json, text/turtle;q=0.5"
 
 
 @contextmanager
-def application(build: Path, limits: "Limits", **options: object) -> Iterator["TestClient"]:
+def application(build: Path, limits: "Limits", **options: Any) -> Iterator["TestClient"]:
     """A client of the application, its workers on the build."""
     from starlette.testclient import TestClient
 
-    from hechi_kg.cli.serving import look
+    from hechi_kg.cli.lookout import Asked, look
     from hechi_kg.serve import Library
     from hechi_kg.serve.app import application as make
 
-    hosts, licence = options.get("hosts", ()), options.get("licence", "")
-    assert isinstance(hosts, tuple)
-    library = Library(
-        lambda known: look(build, known, limits, hosts=hosts, licence=str(licence)), limits, print, every=0.2
-    )
+    asked = Asked(**options)
+    library = Library(lambda known: look(build, known, limits, asked), limits, print, every=0.2)
     with TestClient(make(library), base_url="http://kg.example") as client:
         yield client
 

@@ -172,7 +172,7 @@ def test_words_are_there_in_both_languages_and_all_are_used() -> None:
     files = (*folder.glob("*.py"), *folder.glob("templates/*.html"))
     source = "".join(file.read_text(encoding="utf-8") for file in files)
     assert set(re.findall(r"""\bt\("([^"]+)"\)""", source)) <= english.keys()
-    computed = {key for key in english if key.startswith("basis_")}
+    computed = {key for key in english if key.startswith(("basis_", "why "))}
     computed |= {"up", "down", "over", "under", "conversion", "growth", "share", "main", "stated", "inferred", "actual",
                 "planned", "target", "equal", "rounds-to", "truncates", "within-bound", "conflicts",
                 "revised"}  # fmt: skip
@@ -432,6 +432,9 @@ def test_the_table_of_figures_has_all_and_what_is_chosen(client: "TestClient", s
     assert words
     chinese = figures_of(visit(client, f"/figures?q={quote('万元')}"))
     assert sorted(chinese) == sorted(key for key, row in keys.items() if "万元" in row.quote)
+    ended = figures_of(visit(client, "/figures?period=2021"))
+    assert sorted(ended) == sorted(key for key, row in keys.items() if row.end.startswith("2021"))
+    assert ended
     conflicts = figures_of(visit(client, "/figures?agreement=conflicts"))
     assert {keys[key].agreement for key in conflicts} == {"conflicts"}
     nothing = visit(client, f"/figures?q=nosuchword&status={planned}&lang=en")
@@ -449,6 +452,38 @@ def test_a_place_is_chosen_with_all_that_lies_in_it(client: "TestClient", store:
     (option,) = page.xpath("//select[@name='place']/option[@selected]")
     assert option.get("value") == region
     assert text_of(option) == f"Guangxi Zhuang Autonomous Region ({len(wanted)})"
+
+
+def test_counts_of_options_are_those_of_the_choice(client: "TestClient", store: Store) -> None:
+    rows = [row for row in claim_rows(store.records) if row.kind == "quantity"]
+    planned = f"{BASE}vocabulary/status/planned"
+    page = visit(client, f"/figures?status={planned}&lang=en")
+    mine = [row for row in rows if row.status == "planned"]
+    assert f"{len(mine)} figures" in text_of(page.xpath("//p[@role='status']")[0])
+    for name, column in (("indicator", "indicator"), ("article", "document"), ("grade", "grade"), ("period", "end")):
+        counts = {}
+        for option in page.xpath("//select[@name=$name]/option[@value != '']", name=name):
+            counts[option.get("value").rsplit("/", 1)[-1]] = int(text_of(option).rsplit("(", 1)[1].rstrip(")"))
+        wanted: dict[str, int] = {}
+        for row in mine:
+            value = getattr(row, column).rsplit("/", 1)[-1]
+            value = value[:4] if name == "period" else value
+            if value:
+                wanted[value] = wanted.get(value, 0) + 1
+        assert counts == wanted, name
+    statuses = page.xpath("//select[@name='status']/option[@value != '']")
+    assert len(statuses) == len({row.status for row in rows if row.status}), "its own choice hides no other option"
+
+
+def test_each_figure_of_the_table_has_a_reference_to_copy(client: "TestClient", store: Store) -> None:
+    rows = {row.claim: row for row in claim_rows(store.records)}
+    page = visit(client, "/figures?lang=en")
+    cited = [pre.text_content() for pre in page.xpath("//td//pre[@class='cite']")]
+    assert len(cited) == len(figures_of(page))
+    for text in cited:
+        row = rows[text.splitlines()[-1]]
+        assert row.quote in text
+        assert row.publisher in text
 
 
 def test_figures_come_as_a_file_that_spreadsheets_read_and_do_not_run(
@@ -470,7 +505,9 @@ def test_figures_come_as_a_file_that_spreadsheets_read_and_do_not_run(
         assert cells["measured"] == f"'{cell}"
 
 
-@pytest.mark.parametrize("query", ["place=x%3E", "status=%3Ca%3Ab%3E%20.%20%3Fs%20%3Fp%20%3Fo", "indicator=not+an+iri"])
+@pytest.mark.parametrize(
+    "query", ["place=x%3E", "period=20%27", "status=%3Ca%3Ab%3E%20.%20%3Fs%20%3Fp%20%3Fo", "indicator=not+an+iri"]
+)
 def test_a_choice_that_is_no_name_is_refused(client: "TestClient", query: str) -> None:
     assert client.get(f"/figures?{query}", headers=BROWSER).status_code == 400
 

@@ -1,20 +1,19 @@
 """The command that serves a build: SPARQL endpoint and pages."""
 
 import asyncio
-import json
 import re
 import socket
-import sys
-from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hechi_kg.cli.lookout import Asked, Lookout, look
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from hechi_kg.serve import Limits, Snapshot
+    from typing import Any
 
 # More clients at once are sent away before they are read.
 MOST_CONNECTIONS = 1_000
@@ -22,69 +21,29 @@ HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
 LICENCE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
+shown = partial(click.option, show_default=True)
+
+
 @click.command(
-    epilog="\b\nExamples:\n  hechi-kg serve build\n  hechi-kg serve build --host 0.0.0.0 --port 80 --rows 100000"
+    epilog="\b\nExamples:\n  hechi-kg serve build\n  hechi-kg serve build --host 0.0.0.0 --port 80 --rows 100000\n"
+    "  hechi-kg serve build --boundaries counties.geojson"
 )
 @click.argument("build", type=click.Path(path_type=Path, file_okay=False), default=Path("build"))
-@click.option(
-    "--host",
-    default="127.0.0.1",
-    show_default=True,
-    help="Address to listen on; 0.0.0.0 for all.",
-)
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8000,
-    show_default=True,
-    help="0 takes a free one.",
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0.1),
-    default=10,
-    show_default=True,
-    help="Seconds of a query.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(64),
-    default=1024,
-    show_default=True,
-    help="Megabytes of a query.",
-)
-@click.option(
-    "--rows",
-    type=click.IntRange(1),
-    default=10_000,
-    show_default=True,
-    help="Rows or triples of an answer.",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(1),
-    default=2,
-    show_default=True,
-    help="Queries that run at once.",
-)
-@click.option("--long", "long_", type=click.IntRange(0), default=8, show_default=True,
-              help="Queries beside these that take longer than a moment.")  # fmt: skip
-@click.option(
-    "--queue",
-    type=click.IntRange(0),
-    default=64,
-    show_default=True,
-    help="Queries that wait.",
-)
+@shown("--host", default="127.0.0.1", help="Address to listen on; 0.0.0.0 for all.")
+@shown("--port", type=click.IntRange(0, 65535), default=8000, help="0 takes a free one.")
+@shown("--timeout", "seconds", type=click.FloatRange(0.1), default=10, help="Seconds of a query.")
+@shown("--memory", type=click.IntRange(64), default=1024, help="Megabytes of a query.")
+@shown("--rows", type=click.IntRange(1), default=10_000, help="Rows or triples of an answer.")
+@shown("--workers", type=click.IntRange(1), default=2, help="Queries that run at once.")
+@shown("--long", type=click.IntRange(0), default=8, help="Queries beside these that take longer than a moment.")
+@shown("--queue", type=click.IntRange(0), default=64, help="Queries that wait.")
 @click.option("--allow-service", "hosts", multiple=True, metavar="HOST[:PORT]",
               help="A host that SERVICE may ask; may be given more than once. By default none.")  # fmt: skip
-@click.option(
-    "--licence",
-    default="",
-    help="IRI of the licence of your data, for the description of the dataset.",
-)
-def serve(build: Path, host: str, port: int, timeout: float, memory: int, rows: int, workers: int, long_: int,
-          queue: int, hosts: tuple[str, ...], licence: str) -> None:  # fmt: skip
+@click.option("--licence", default="", help="IRI of the licence of your data, for the description of the dataset.")
+@click.option("--boundaries", type=click.Path(path_type=Path, dir_okay=False),
+              help="GeoJSON in WGS84 to draw under the map; each feature has its six-digit code.")  # fmt: skip
+def serve(build: Path, host: str, port: int, hosts: tuple[str, ...], licence: str, boundaries: Path | None,
+          **limited: "Any") -> None:  # fmt: skip
     """Serve a BUILD: pages of its articles and things, SPARQL at /sparql. Only reads; a new build is switched to."""
     from hechi_kg.errors import BuildError
 
@@ -104,17 +63,13 @@ def serve(build: Path, host: str, port: int, timeout: float, memory: int, rows: 
         raise BuildError(f"serve: expected starlette and uvicorn to be installed, found none; {hint}") from error
     from hechi_kg.serve import Library, Limits
 
-    limits = Limits(
-        seconds=timeout,
-        memory=memory,
-        rows=rows,
-        workers=workers,
-        long=long_,
-        queue=queue,
-    )
-    wanted = tuple(one.lower() for one in hosts)
-    lookout = Lookout(build, lambda known: look(build, known, limits, hosts=wanted, licence=licence))
-    library = Library(lookout, limits, _say)
+    limits = Limits(**limited)
+    if boundaries:
+        from hechi_kg.serve.boundaries import read_boundaries
+
+        read_boundaries(boundaries)  # what is wrong with it is told now, not on a page
+    asked = Asked(hosts=tuple(one.lower() for one in hosts), licence=licence, boundaries=boundaries)
+    library = Library(Lookout(build, lambda known: look(build, known, limits, asked)), limits, _say)
 
     async def run() -> None:
         listening = _listen(host, port)
@@ -124,7 +79,7 @@ def serve(build: Path, host: str, port: int, timeout: float, memory: int, rows: 
             config = uvicorn.Config(
                 application(library), log_level="warning", access_log=False, server_header=False,
                 limit_concurrency=MOST_CONNECTIONS,
-                timeout_graceful_shutdown=max(1, round(timeout)), lifespan="on",
+                timeout_graceful_shutdown=max(1, round(limits.seconds)), lifespan="on",
             )  # fmt: skip
             await uvicorn.Server(config).serve(sockets=[listening])
         finally:
@@ -142,50 +97,6 @@ def _loop() -> "Callable[[], asyncio.AbstractEventLoop] | None":
     except ImportError:  # Windows
         return None
     return new_event_loop
-
-
-class Lookout:
-    """Looks for a new build, and reads its manifest only when that file has changed."""
-
-    def __init__(self, build: Path, take: "Callable[[str], Snapshot | None]") -> None:
-        self._manifest, self._take = build / "manifest.json", take
-        self._seen: tuple[int, ...] = ()
-
-    def __call__(self, known: str) -> "Snapshot | None":
-        now = self._stamp()
-        if known and now == self._seen:
-            return None
-        taken = self._take(known)
-        self._seen = now
-        return taken
-
-    def _stamp(self) -> tuple[int, ...]:
-        try:
-            found = self._manifest.stat()
-        except OSError:
-            return ()
-        return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-def look(
-    build: Path,
-    known: str,
-    limits: "Limits",
-    *,
-    hosts: tuple[str, ...] = (),
-    licence: str = "",
-) -> "Snapshot | None":
-    """The build as it is now, kept for serving; None while its digest is still `known`."""
-    from hechi_kg.pipeline.snapshot import keep
-    from hechi_kg.serve import Snapshot
-
-    kept = keep(build, known)
-    if kept is None:
-        return None
-    settings = {"folder": str(kept.folder), "base": kept.base, "licence": licence, "hosts": hosts,
-                "limits": asdict(limits)}  # fmt: skip
-    command = (sys.executable, "-m", "hechi_kg.cli.worker", json.dumps(settings))
-    return Snapshot(base=kept.base, digest=kept.digest, command=command, drop=kept.drop)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -18,7 +18,8 @@ def main(settings: str) -> None:
     if not hosts:
         leave_network()
     try:
-        graph = open_graph(Path(given["folder"]), base=given["base"], licence=given["licence"])
+        graph = open_graph(Path(given["folder"]), base=given["base"], licence=given["licence"],
+                           boundaries=given["boundaries"])  # fmt: skip
     except HechiKGError as error:
         sys.stdout.buffer.write(pack(plain(500, str(error))))
         return
@@ -27,8 +28,8 @@ def main(settings: str) -> None:
     work(graph, limits, hosts, sys.stdin.buffer, sys.stdout.buffer)
 
 
-def open_graph(folder: Path, *, base: str, licence: str = "") -> Graph:
-    """A kept build as what the pages and the endpoint ask."""
+def open_graph(folder: Path, *, base: str, licence: str = "", boundaries: str = "") -> Graph:
+    """A kept build as what the pages and the endpoint ask; `boundaries` is the path of a GeoJSON file, or empty."""
     from hechi_kg.cli.analysis import analysis
     from hechi_kg.store import Dataset, Document, Store, read_query, shipped_queries
     from hechi_kg.vocab import prefixes
@@ -52,7 +53,7 @@ def open_graph(folder: Path, *, base: str, licence: str = "") -> Graph:
     questions = (read_query(name, base=base) for name, _ in shipped_queries() if "competency/" in name)
     return Graph(base=base, document=document, select=store.records, texts=folder / "texts", licence=licence,
         ledger=folder / "ledger.jsonl", questions=tuple(questions), prefixes=prefixes(base),
-        analysis=analysis(store))  # fmt: skip
+        analysis=analysis(store), boundaries=Path(boundaries) if boundaries else None)  # fmt: skip
 
 
 if __name__ == "__main__":

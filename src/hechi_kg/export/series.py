@@ -30,13 +30,15 @@ class Told:
 
 def series(indicator: str, places: Iterable[str], select: Select, *, base: str = BASE) -> list[Told]:
     """The claims of an indicator (an id) at places (ids, sites among them), by time, status and role."""
-    named = " ".join(f"<{iri(place, base)}>" for place in sorted(set(places)))
+    wanted = {iri(place, base) for place in places}
     asked = (
-        f"SELECT DISTINCT ?claim WHERE {{ VALUES ?place {{ {named} }} ?claim <{iri('ontology#hasIndicator', base)}> "
-        f"<{iri(indicator, base)}> . {{ ?claim <{iri('ontology#hasPlace', base)}> ?place }} UNION "
+        f"SELECT DISTINCT ?claim ?place WHERE {{ "
+        f"?claim <{iri('ontology#hasIndicator', base)}> <{iri(indicator, base)}> . "
+        f"{{ ?claim <{iri('ontology#hasPlace', base)}> ?place }} UNION "
         f"{{ ?claim <{iri('ontology#hasSubject', base)}> ?place }} }}"
     )
-    rows = rows_of((record["claim"] for record in select(asked)), select, base)
+    found = (record["claim"] for record in select(asked) if record["place"] in wanted)
+    rows = rows_of(found, select, base)
     same, pairs = copies(select, base=base), _pairs(rows, select, base)
     groups: dict[tuple[str, ...], list[ClaimRow]] = defaultdict(list)
     for row in rows.values():

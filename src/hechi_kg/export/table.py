@@ -78,6 +78,7 @@ class ClaimRow:
 
 
 OTHER = "other:"
+BATCH = 100
 COLUMNS = tuple(field.name for field in fields(ClaimRow))
 
 
@@ -87,17 +88,27 @@ def claims(select: Select, *, base: str = BASE, only: Iterable[str] = (), review
     `only` are the IRIs of claims, where not all are wanted. `reviewed` gives each as humans corrected it, without those
     that they rejected.
     """
-    named = " ".join(f"<{name}>" for name in only)
-    values = f"\nVALUES ?claim {{ {named} }}" if named else ""
+    parts = list(_parts(only))
     labels = _labels(select(_query("claims-labels", base)))
     reviews = read_reviews(select, base=base)
-    compared: Iterable[Mapping[str, str]] = select(_query("claims-agreement", base) + values)
-    told: Iterable[Mapping[str, str]] = select(_query("claims", base) + values)
+    compared = (row for part in parts for row in select(_query("claims-agreement", base) + part))
+    told = (row for part in parts for row in select(_query("claims", base) + part))
     if reviewed:
-        compared, told = reviews.corrected_pairs(compared), reviews.corrected(told)
-    outcomes = _outcomes(compared)
-    rows = [_row(record, labels, outcomes, reviews) for record in told]
+        outcomes = _outcomes(reviews.corrected_pairs(compared))
+        rows = [_row(record, labels, outcomes, reviews) for record in reviews.corrected(told)]
+    else:
+        outcomes = _outcomes(compared)
+        rows = [_row(record, labels, outcomes, reviews) for record in told]
     yield from sorted(rows, key=lambda row: (row.source, row.anchor_start, row.claim))
+
+
+def _parts(only: Iterable[str]) -> Iterator[str]:
+    """What limits a query to some claims, a part of them each, since queries may not be long; nothing where all are."""
+    names = [f"<{name}>" for name in only]
+    if not names:
+        yield ""
+    for start in range(0, len(names), BATCH):
+        yield f"\nVALUES ?claim {{ {' '.join(names[start : start + BATCH])} }}"
 
 
 def write_csv(rows: Iterable[ClaimRow], *, excel: bool = False) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from hechi_kg.errors import BuildError
+from hechi_kg.errors import ResourceError
 from hechi_kg.serve.projection import Position, Ring
 
 CODE = re.compile(r"[1-9]\d{5}")
@@ -16,15 +16,15 @@ SYSTEMS = ("CRS84", "EPSG::4326", "EPSG:4326")
 
 @lru_cache(maxsize=2)
 def read_boundaries(file: Path) -> Mapping[str, tuple[Ring, ...]]:
-    """The rings of each division by its code; BuildError that names the file where it can't be used."""
+    """The rings of each division by its code; ResourceError that names the file where it can't be used."""
     try:
         data = json.loads(file.read_bytes())
     except OSError as error:
-        raise BuildError(f"{file}: expected a GeoJSON file, found: {error.strerror}") from error
+        raise ResourceError(f"{file}: expected a GeoJSON file, found: {error.strerror}") from error
     except ValueError as error:
-        raise BuildError(f"{file}: expected GeoJSON, found no JSON ({error})") from error
+        raise ResourceError(f"{file}: expected GeoJSON, found no JSON ({error})") from error
     if not isinstance(data, dict) or data.get("type") != "FeatureCollection":
-        raise BuildError(f"{file}: expected a GeoJSON FeatureCollection, found another value")
+        raise ResourceError(f"{file}: expected a GeoJSON FeatureCollection, found another value")
     _check_system(file, data)
     features = data.get("features")
     found: dict[str, tuple[Ring, ...]] = {}
@@ -34,17 +34,17 @@ def read_boundaries(file: Path) -> Mapping[str, tuple[Ring, ...]]:
             if code:
                 found[code] = (*found.get(code, ()), *_rings(feature["geometry"]))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise BuildError(f"{file}, feature {number}: {_why(error)}") from error
+            raise ResourceError(f"{file}, feature {number}: {_why(error)}") from error
     if not found:
         names = ", ".join(NAMES)
-        raise BuildError(f"{file}: expected features with a six-digit division code as one of {names}, found none")
+        raise ResourceError(f"{file}: expected features with a six-digit division code as one of {names}, found none")
     return found
 
 
 def _check_system(file: Path, data: Mapping[str, object]) -> None:
     crs = json.dumps(data.get("crs", ""))
     if data.get("crs") and not any(name in crs for name in SYSTEMS):
-        raise BuildError(f"{file}: expected coordinates in WGS84 (EPSG:4326), found the system {crs}")
+        raise ResourceError(f"{file}: expected coordinates in WGS84 (EPSG:4326), found the system {crs}")
 
 
 def _code(feature: Mapping[str, object]) -> str:
@@ -73,4 +73,5 @@ def _position(given: list[float]) -> Position:
 
 
 def _why(error: Exception) -> str:
-    return str(error) if isinstance(error, ValueError) and "expected" in str(error) else "expected a Feature with a geometry, found none"  # fmt: skip
+    told = str(error)
+    return told if told.startswith("expected") else "expected a Feature with properties and a geometry, found another"

@@ -121,6 +121,11 @@ class Claim:
     agreement: str
     not_compared: str
 
+    @property
+    def citation(self) -> str:
+        """A reference to copy: the source, the sentence, and the name of the claim."""
+        return f"{self.cited.line}\n“{self.before}{self.anchor}{self.after}”\n{self.iri}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:

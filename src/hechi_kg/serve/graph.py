@@ -53,12 +53,13 @@ class Analysis:
     not_compared: Callable[[], list[tuple[str, int]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Graph:
     """A graph to ask: `document` for strangers' queries, `select` for our own.
 
     `texts` holds the canonical texts, `ledger` what became of every numeral; `questions` are queries; their first two
     lines say in English and in Chinese what they ask. `prefixes` are known to a query without declaring them.
+    `boundaries` is a user's own GeoJSON of divisions.
     """
 
     base: str
@@ -70,3 +71,4 @@ class Graph:
     questions: tuple[str, ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=dict)
     licence: str = ""
+    boundaries: Path | None = None

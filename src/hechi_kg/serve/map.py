@@ -1,16 +1,17 @@
 """Makes the map: places as points, each as large as its figure, over a user's own boundaries if there are any."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import sqrt
+from typing import TypeAlias
 
 from hechi_kg.gazetteer import load_gazetteer
 from hechi_kg.serve.boundaries import read_boundaries
 from hechi_kg.serve.claims import read_claims
 from hechi_kg.serve.graph import Graph, Record
 from hechi_kg.serve.messages import Job, Reply
-from hechi_kg.serve.names import Link, Names
+from hechi_kg.serve.names import Names
 from hechi_kg.serve.projection import Frame, Position, Ring, frame
 from hechi_kg.serve.rank import (
     RankRow,
@@ -28,13 +29,17 @@ from hechi_kg.serve.sheets import sheet_reply
 
 WIDE, HIGH, MARGIN = 720, 560, 60
 LARGEST, LEAST = 26, 3
+# More places without a figure are only listed: their crosses would hide the others.
+MOST_UNTOLD = 60
 # The height of a label, and the width of a letter of it, Latin or Chinese.
-LINE, LATIN, CHINESE = 13, 6, 12
+LINE, LATIN, CHINESE = 13, 7, 13
+
+Box: TypeAlias = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A place on the map: `radius` is 0 where no article tells its figure; the label has no words where it has no room."""
+    """A place on the map: `radius` is 0 where no article tells its figure; a label without room has no words."""
 
     x: int
     y: int
@@ -49,9 +54,14 @@ class Dot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """What a template draws: outlines below, then dots, the large ones first; `key` are sizes with their values."""
+    """What a template draws: meridians, parallels and outlines below, then dots, the large ones first.
 
+    `key` are sizes with the values that they stand for.
+    """
+
+    graticule: tuple[tuple[str, int, int, str], ...]
     outlines: tuple[str, ...]
+    others: str  # a path with a dot for each place that is only listed
     dots: tuple[Dot, ...]
     key: tuple[tuple[int, str], ...]
     wide: int = WIDE
@@ -72,26 +82,34 @@ def map_page(job: Job, graph: Graph) -> Reply:
     claims = read_claims(graph, names, [record["claim"] for record in records if record["claim"]])
     rows = place_rows(graph, names, records, {claim.iri: claim for claim in claims})
     drawn = draw(records, rows, _outlines(graph, records, wanted))
-    said = when(wanted.time, wanted.status, who.language)
+    said = when(wanted.time, wanted.status, language=who.language)
     title = f"{names.words(wanted.indicator)}, {names.words(wanted.within)}, {said}"
     if job.rows == "svg":
-        return picture("map", who, drawn=drawn, title=title, status=wanted.status)
+        return picture("map", who, drawn=drawn, title=title, kind=wanted.status)
     placed = {id(dot.row) for dot in drawn.dots} if drawn else set()
     return render(
-        "map", who, title=title, drawn=drawn, status=wanted.status, indicator=names.link(wanted.indicator),
-        within=names.link(wanted.within), when=said, rows=[row for row in rows if row.rank],
+        "map", who, title=title, drawn=drawn, kind=wanted.status, indicator=names.link(wanted.indicator),
+        within=names.link(wanted.within), said=said, rows=[row for row in rows if row.rank],
         missing=[row.place for row in rows if not row.rank],
+        unit=next((row.unit for row in rows if row.rank), ""),
         unplaced=[row.place for row in rows if row.rank and id(row) not in placed],
         has_boundaries=graph.boundaries is not None,
         downloads=[(name, f"/map.{name}" + who.at().removeprefix("/map")) for name in ("svg", "csv")],
         listed=who.link("/rank", **{k: v for k, v in who.parameters.items() if k != "lang"}),
-        **form(graph, names, who, wanted, times),
+        form=form(graph, names, who, wanted, times),
     )  # fmt: skip
 
 
-def draw(records: Sequence[Record], rows: Sequence[RankRow], outlines: Sequence[tuple[bool, Sequence[Ring]]]) -> Drawn | None:
+def draw(
+    records: Sequence[Record], rows: Sequence[RankRow], outlines: Sequence[tuple[bool, Sequence[Ring]]]
+) -> Drawn | None:
     """The map of rows that have a point; None where none has. Outlines that are `True` belong into the window."""
-    found = [(row, point) for record, row in zip(records, rows, strict=True) if (point := point_of(record["code"]))]
+    untold = sum(not row.rank for row in rows) <= MOST_UNTOLD
+    found = [
+        (row, point)
+        for record, row in zip(records, rows, strict=True)
+        if (row.rank or untold) and (point := point_of(record["code"]))
+    ]
     if not found:
         return None
     shown = [position for inside, rings in outlines if inside for ring in rings for position in ring]
@@ -99,10 +117,18 @@ def draw(records: Sequence[Record], rows: Sequence[RankRow], outlines: Sequence[
     most = max((Decimal(record["value"]) for record in records if record["value"]), default=Decimal(0))
     dots = [_dot(window, row, point) for row, point in found]
     return Drawn(
+        graticule=tuple(window.graticule()),
+        others="" if untold else _others(window, [record["code"] for record in records if not record["rank"]]),
         outlines=tuple(path for _, rings in outlines if (path := window.path(rings))),
         dots=tuple(_labelled(sorted(dots, key=lambda dot: -dot.radius))),
         key=tuple((_radius(part), f"{most * part / 100:,.10g}") for part in (100, 25)) if most else (),
     )
+
+
+def _others(window: Frame, codes: Sequence[str]) -> str:
+    """Places without a figure as the small dots of one path, so that many of them show where land is."""
+    spots = {window.spot(point) for code in codes if (point := point_of(code))}
+    return "".join(f"M{x} {y}h0" for x, y in sorted(spots) if 0 <= x <= WIDE and 0 <= y <= HIGH)
 
 
 def point_of(code: str) -> Position | None:
@@ -129,3 +155,36 @@ def _dot(window: Frame, row: RankRow, point: Position) -> Dot:
     told = f"{row.value} {row.unit}" if row.rank else ""
     title = f"{row.place.words}: {told}" if told else row.place.words
     return Dot(x=x, y=y, radius=_radius(row.share) if row.rank else 0, row=row, title=title)
+
+
+def _labelled(dots: Sequence[Dot]) -> list[Dot]:
+    """The dots with their names beside them, where these cover neither another name nor another dot."""
+    taken = [(dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius) for dot in dots]
+    labelled = []
+    for dot in dots:
+        words = dot.row.place.words
+        wide = sum(LATIN if letter.isascii() else CHINESE for letter in words) + 2
+        for x, y, anchor in _beside(dot):
+            left = {"start": x, "end": x - wide, "middle": x - wide // 2}[anchor]
+            box = (left, y - LINE + 2, left + wide, y + 2)
+            if (
+                left >= 0
+                and left + wide <= WIDE
+                and LINE <= y <= HIGH
+                and not any(_meet(box, other) for other in taken)
+            ):
+                taken.append(box)
+                dot = replace(dot, label=words, label_x=x, label_y=y, anchor=anchor)
+                break
+        labelled.append(dot)
+    return labelled
+
+
+def _beside(dot: Dot) -> list[tuple[int, int, str]]:
+    far = max(dot.radius, LEAST) + 4
+    return [(dot.x + far, dot.y + 4, "start"), (dot.x - far, dot.y + 4, "end"), (dot.x, dot.y - far, "middle"),
+            (dot.x, dot.y + far + LINE - 4, "middle")]  # fmt: skip
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

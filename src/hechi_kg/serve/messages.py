@@ -35,7 +35,8 @@ class Job:
     a page of figures, `rows` is the suffix of the file that is wanted in its place.
     """
 
-    kind: str  # query, form, describe, page, data, figures, series, rank, conflicts, about, terms, missing
+    # query, form, describe, page, data, figures, series, rank, map, conflicts, about, terms, missing
+    kind: str
     text: str = ""
     rows: str = ""
     graph: str = ""

@@ -151,7 +151,6 @@ def _claim(iri: str, job: Job, graph: Graph, names: Names, who: Reader) -> Reply
         related=related(graph, names, claim),
         computed=derived(graph, names, claim),
         together=_together(graph, who, claim),
-        citation=f"{claim.cited.line}\n“{claim.before}{claim.anchor}{claim.after}”\n{claim.iri}",
         data_path=f"/data/{job.path}",
     )
 

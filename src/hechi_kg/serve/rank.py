@@ -15,10 +15,10 @@ from hechi_kg.theme.forms import period
 
 WITHIN = """SELECT ?value (COUNT(DISTINCT ?place) AS ?n) WHERE {
   { SELECT DISTINCT ?place WHERE { ?claim hkg:hasIndicator <INDICATOR> ; hkg:hasPlace ?place } }
-  ?place hkg:partOf+ ?value } GROUP BY ?value ORDER BY DESC(?n) ?value LIMIT 300"""
+  ?place INSIDE ?value } GROUP BY ?value ORDER BY DESC(?n) ?value LIMIT 300"""
 TIMES = """SELECT ?time ?status (COUNT(DISTINCT ?place) AS ?n)
 WHERE { ?claim hkg:hasIndicator <INDICATOR> ; hkg:hasRole ROLE ; hkg:hasPlace ?place ; hkg:hasPeriod ?time .
-  ?place hkg:partOf+ <WITHIN> . OPTIONAL { ?claim hkg:hasStatus ?status } }
+  ?place INSIDE <WITHIN> . OPTIONAL { ?claim hkg:hasStatus ?status } }
 GROUP BY ?time ?status ORDER BY DESC(?n) DESC(?time) ?status LIMIT 200"""
 WIDEST = """SELECT ?within ?indicator ?time ?status (COUNT(DISTINCT ?place) AS ?n) WHERE {
   { SELECT ?indicator ?time ?status ?place WHERE {
@@ -28,6 +28,8 @@ WIDEST = """SELECT ?within ?indicator ?time ?status (COUNT(DISTINCT ?place) AS ?
 GROUP BY ?within ?indicator ?time ?status HAVING(COUNT(DISTINCT ?place) > 1)
 ORDER BY DESC(?n) DESC(?time) ?within ?indicator LIMIT 40"""
 LEVELS = ("prefecture", "county")
+# How a place must be within another: directly, or at a level.
+INSIDE = {"": "hkg:partOf", "prefecture": "a hkg:Prefecture ; hkg:partOf+", "county": "a hkg:County ; hkg:partOf+"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +95,13 @@ def rank_page(job: Job, graph: Graph) -> Reply:
 
 def read_wanted(graph: Graph, names: Names, who: Reader) -> tuple[Wanted, list[Choice]]:
     """What a reader chose, with the times to choose from; where no time is chosen, that with most places."""
-    indicator, within = chosen_iri(who, "indicator"), chosen_iri(who, "within")
-    times = read_times(graph, who, indicator, within) if indicator and within else []
+    indicator, within, level = chosen_iri(who, "indicator"), chosen_iri(who, "within"), level_of(who)
+    times = read_times(graph, who, indicator, within, level) if indicator and within else []
     chosen = who.parameters.get("time", "") or (times[0].value if times else "")
     time, _, status = chosen.partition(".")
-    level = who.parameters.get("level", "")
     wanted = Wanted(
         indicator=indicator, within=within, time=time if indicator and within else "", per=chosen_iri(who, "per"),
-        status=status if status in ("planned", "target") else "actual", level=level if level in LEVELS else "",
+        status=status if status in ("planned", "target") else "actual", level=level,
     )  # fmt: skip
     return wanted, times
 
@@ -111,16 +112,24 @@ def ranked(graph: Graph, wanted: Wanted) -> list[Record]:
     return graph.analysis.rank(local[0], local[1], days(wanted.time), wanted.status, local[2], wanted.level)
 
 
-def read_times(graph: Graph, who: Reader, indicator: str, within: str) -> list[Choice]:
+def level_of(who: Reader) -> str:
+    given = who.parameters.get("level", "")
+    return given if given in LEVELS else ""
+
+
+def read_times(graph: Graph, who: Reader, indicator: str, within: str, level: str) -> list[Choice]:
     """The times and statuses that figures have, those with most places first."""
     text = TIMES.replace("INDICATOR", checked(indicator)).replace("WITHIN", checked(within))
+    text = text.replace("INSIDE", INSIDE[level])
     found: dict[str, int] = {}
     for row in graph.select(text.replace("ROLE", _role(graph))):
         name = f"{_end(row['time'])}.{_end(row['status']) or 'actual'}"
         found[name] = found.get(name, 0) + int(row["n"])
     chosen = who.parameters.get("time", "")
-    return [Choice(value=name, words=when(*name.split(".", 1), language=who.language), count=str(n), chosen=name == chosen)
-            for name, n in found.items()]  # fmt: skip
+    return [
+        Choice(value=name, words=when(*name.split(".", 1), language=who.language), count=str(n), chosen=name == chosen)
+        for name, n in found.items()
+    ]
 
 
 def place_iri(graph: Graph, record: Record) -> str:
@@ -159,6 +168,7 @@ def _unit(graph: Graph, names: Names, unit: str) -> str:
 def form(graph: Graph, names: Names, who: Reader, wanted: Wanted, times: list[Choice]) -> Form:
     """What a reader can choose, with what is chosen."""
     text = WITHIN.replace("INDICATOR", checked(wanted.indicator)) if wanted.indicator else ""
+    text = text.replace("INSIDE", INSIDE[wanted.level])
     chosen = f"{wanted.time}.{wanted.status}"
     return Form(
         action=who.here,
@@ -205,6 +215,6 @@ def _end(iri: str) -> str:
 def when(time: str, status: str = "", *, language: str) -> str:
     """A time and status in words; a time that is none, as it is."""
     try:
-        return f"{period(*days(time))}, {words(language, status)}"
+        return f"{period(*days(time))}{'，' if language == 'zh' else ', '}{words(language, status)}"
     except ValueError:
         return time

@@ -20,11 +20,12 @@ PACKAGE = Path(__file__).resolve().parent.parent
 NAMED = ("/id/", "/vocabulary/")
 PAGE_PARAMETERS = (
     *("lang", "offset", "numerals"),
-    *("q", "indicator", "place", "status", "grade", "unit", "article", "agreement"),
+    *("q", "indicator", "place", "status", "grade", "unit", "article", "agreement", "period", "publisher"),
     *("below", "within", "time", "per", "level", "outcome"),
 )
 # Pages of all figures, and the formats that they can be taken away in.
-VIEWS = {"figures": ("csv",), "series": ("csv", "svg", "json"), "rank": ("csv",), "conflicts": ("csv",)}
+VIEWS = {"figures": ("csv",), "series": ("csv", "svg", "json"), "rank": ("csv",), "map": ("svg", "csv"),
+         "conflicts": ("csv",)}  # fmt: skip
 SUFFIXES = {media: name for name, media in reversed(GRAPH_NAMES.items())} | {
     media: next(n for n, m in GRAPH_NAMES.items() if GRAPHS[m] == format_) for media, format_ in GRAPHS.items()
 }

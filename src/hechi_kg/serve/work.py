@@ -10,6 +10,7 @@ from hechi_kg.serve.conflicts import conflicts_page
 from hechi_kg.serve.figures import figures_page
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.limits import Limits, Watch
+from hechi_kg.serve.map import map_page
 from hechi_kg.serve.messages import (
     LENGTHS,
     Job,
@@ -64,6 +65,7 @@ def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) 
         "figures": lambda: figures_page(job, graph),
         "series": lambda: series_page(job, graph),
         "rank": lambda: rank_page(job, graph),
+        "map": lambda: map_page(job, graph),
         "conflicts": lambda: conflicts_page(job, graph),
         "missing": lambda: missing(reader(job, "/")),
         "data": lambda: make_data(job, graph, limits),

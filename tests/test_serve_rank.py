@@ -1,0 +1,255 @@
+"""The pages of rankings, maps and conflicts say what the commands say, and show what they leave out."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from math import isclose
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+pytest.importorskip("starlette", reason="the extra `serve` is not installed")
+
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+
+from hechi_kg.cli import cli
+from hechi_kg.errors import ResourceError
+from hechi_kg.export.compared import findings, pairs, records
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.serve import Limits
+from hechi_kg.serve.boundaries import read_boundaries
+from hechi_kg.serve.projection import albers, frame, position
+from hechi_kg.store import Store
+from hechi_kg.vocab import BASE
+from serving import application
+from test_serve_pages import Page, text_of, visit
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+INCOME, MOVED = "vocabulary/indicator/rural-disposable-income", "vocabulary/indicator/people-relocated"
+HECHI, REGION = "id/place/451200", "id/place/450000"
+SQUARE = [[107.0, 24.0], [107.6, 24.0], [107.6, 24.6], [107.0, 24.6], [107.0, 24.0]]
+
+
+@pytest.fixture(scope="module")
+def store(yearly_build: Path) -> Store:
+    return Store.open(yearly_build / "store")
+
+
+@pytest.fixture(scope="module")
+def client(yearly_build: Path) -> Iterator["TestClient"]:
+    with application(yearly_build, Limits()) as client:
+        yield client
+
+
+def address(page: str, indicator: str = INCOME, within: str = HECHI, **more: str) -> str:
+    return f"/{page}?{urlencode({'indicator': BASE + indicator, 'within': BASE + within, **more})}"
+
+
+def told(build: Path, *words: str) -> list[dict[str, str]]:
+    """What the command prints."""
+    result = CliRunner().invoke(cli, [*words, "--build", str(build), "--format", "csv"], catch_exceptions=False)
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+def sheet(client: "TestClient", path: str) -> list[dict[str, str]]:
+    answer = client.get(path)
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+
+
+def cells(page: Page, label: str) -> list[str]:
+    return [text_of(td) for td in page.xpath("//td[@data-label=$label]", label=label)]
+
+
+def test_a_ranking_is_that_of_the_command_with_the_missing_places(client: "TestClient", yearly_build: Path) -> None:
+    wanted = told(yearly_build, "rank", "rural-disposable-income", "--within", "Hechi", "--period", "2021")
+    path = address("rank", lang="en", time="2021-01-01--2021-12-31.actual")
+    page = visit(client, path)
+    ranked = [row for row in wanted if row["rank"]]
+    assert len(ranked) == 7
+    assert cells(page, "Rank") == [row["rank"] for row in ranked]
+    assert cells(page, "Place") == [row["place"] for row in ranked]
+    assert [cell.split()[0].replace(",", "") for cell in cells(page, "Value")] == [row["value"] for row in ranked]
+    missing = [row["place"] for row in wanted if not row["rank"]]
+    assert f"No figure ({len(missing)}): {' · '.join(missing)}" in text_of(page.xpath("//main")[0])
+    assert sheet(client, path.replace("/rank?", "/rank.csv?")) == wanted
+
+
+def test_the_time_of_most_places_is_taken_where_none_is_chosen(client: "TestClient") -> None:
+    page = visit(client, address("rank", MOVED, lang="en"))
+    assert "2022-12-31, actual" in text_of(page.xpath("//h1")[0])
+    (chosen,) = page.xpath("//select[@name='time']/option[@selected]/@value")
+    assert chosen == "2022-12-31.actual"
+    page = visit(client, address("rank", MOVED, lang="zh", time="2025-12-31.target"))
+    assert cells(page, "地点") == ["巴马瑶族自治县", "东兰县"]
+    assert "超过" in cells(page, "数值")[0]
+
+
+def test_a_level_reaches_further_than_the_places_directly_within(client: "TestClient") -> None:
+    direct = visit(client, address("rank", within=REGION, lang="en"))
+    assert not direct.xpath("//td[@data-label='Place']")
+    page = visit(client, address("rank", within=REGION, lang="en", level="county"))
+    assert len(cells(page, "Place")) == 7
+    assert page.xpath("//details"), "a hundred missing counties are folded away"
+
+
+def test_a_figure_is_divided_by_another(client: "TestClient", yearly_build: Path) -> None:
+    words = ("--within", "Hechi", "--period", "2022", "--per", "investment")
+    wanted = [row for row in told(yearly_build, "rank", "rural-disposable-income", *words) if row["rank"]]
+    more = {"time": "2022-01-01--2022-12-31.actual", "per": f"{BASE}vocabulary/indicator/investment"}
+    page = visit(client, address("rank", lang="en", **more))
+    assert [cell.split()[0] for cell in cells(page, "Value")] == [row["value"] for row in wanted]
+    assert wanted
+    assert "yuan / yuan" in cells(page, "Value")[0]
+
+
+def test_what_can_be_ranked_is_offered(client: "TestClient") -> None:
+    for path in ("/rank?lang=en", "/map?lang=en", f"/rank?lang=en&indicator={BASE}{MOVED}"):
+        page = visit(client, path)
+        hrefs = page.xpath("//tbody//a/@href")
+        assert hrefs
+        assert all(href.startswith(path[:4]) for href in hrefs)
+        visit(client, hrefs[0])
+
+
+@pytest.mark.parametrize("time", ["x", "2022-99-99.actual", "--.actual", "2022-01-01--2022-12-31.'"])
+def test_a_time_that_is_none_is_refused_or_ranks_nothing(client: "TestClient", time: str) -> None:
+    for page in ("rank", "map"):
+        answer = client.get(address(page, time=time), headers={"accept": "text/html"})
+        assert answer.status_code in (200, 400)
+        assert "<td" not in answer.text or time.endswith("'")
+
+
+# The map
+
+
+def test_each_ranked_place_is_a_point_as_large_as_its_figure(client: "TestClient") -> None:
+    page = visit(client, address("map", MOVED, lang="en"))
+    dots = {a.get("aria-label"): int(a.xpath(".//circle[contains(@class, 'dot')]/@r")[0])
+            for a in page.xpath("//svg//a[.//circle[contains(@class, 'dot')]]")}  # fmt: skip
+    assert len(dots) == 7
+    assert dots["Du'an Yao Autonomous County: 48,420 person"] == 26
+    assert abs(dots["Bama Yao Autonomous County: 23,820 person"] - 26 * (23820 / 48420) ** 0.5) <= 1
+    assert len(page.xpath("//svg//path[@class='untold']")) == 4
+    listed = [text_of(li) for li in page.xpath("//ol/li")]
+    assert listed[0] == "Du'an Yao Autonomous County: 48,420 person"
+    assert len(listed) == 7
+    for href in page.xpath("//svg//a/@href"):
+        visit(client, href)
+    svg = client.get(address("map.svg", MOVED, lang="zh"))
+    assert "都安瑶族自治县" in "".join(map(str, etree.fromstring(svg.content).itertext()))
+    assert sheet(client, address("map.csv", MOVED)) == sheet(client, address("rank.csv", MOVED))
+
+
+def test_own_boundaries_are_drawn_below_and_change_the_tag(yearly_build: Path, tmp_path: Path) -> None:
+    tags = []
+    for number in (1, 2):
+        file = tmp_path / "own.geojson"
+        file.write_text(json.dumps(collection(451224, [SQUARE] * number)), encoding="utf-8")
+        read_boundaries.cache_clear()
+        with application(yearly_build, Limits(), boundaries=file) as client:
+            page = visit(client, address("map", MOVED))
+            assert len(page.xpath("//svg//path[@class='outline']")) == 1
+            tags.append(client.get(address("map", MOVED), headers={"accept": "text/html"}).headers["etag"])
+    assert tags[0] != tags[1]
+
+
+def collection(code: object, rings: object, kind: str = "Polygon", **more: object) -> dict[str, object]:
+    shape = {"type": kind, "coordinates": rings}
+    feature = {"type": "Feature", "properties": {"adcode": code}, "geometry": shape}
+    return {"type": "FeatureCollection", "features": [feature], **more}
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("{", "found no JSON"),
+        (json.dumps({"type": "Feature"}), "expected a GeoJSON FeatureCollection"),
+        (json.dumps(collection("Donglan", [SQUARE])), "six-digit division code"),
+        (json.dumps(collection(451224, [[[500000.0, 2700000.0]]])), "longitude and latitude (WGS84), found 500000"),
+        (json.dumps(collection(451224, [107, 24], "Point")), "expected a Polygon or MultiPolygon, found Point"),
+        (json.dumps(collection(451224, [SQUARE], crs={"properties": {"name": "EPSG:4490"}})), "found the system"),
+        (json.dumps(collection(451224, ["x"])), "feature 0"),
+    ],
+)
+def test_boundaries_that_cannot_be_used_are_refused_by_name(tmp_path: Path, value: str, words: str) -> None:
+    file = tmp_path / "bad.geojson"
+    file.write_text(value, encoding="utf-8")
+    with pytest.raises(ResourceError) as caught:
+        read_boundaries(file)
+    assert words in str(caught.value)
+    assert str(caught.value).startswith(str(file))
+    result = CliRunner().invoke(cli, ["serve", str(tmp_path), "--boundaries", str(file)])
+    assert result.exit_code != 0
+
+
+def test_boundaries_are_found_by_each_name_of_the_code(tmp_path: Path) -> None:
+    file = tmp_path / "own.geojson"
+    for number, name in enumerate(("adcode", "code", "gb")):
+        made = collection("451224", [[SQUARE]], "MultiPolygon")
+        made["features"][0]["properties"] = {name: "451224", "number": number}  # type: ignore[index]
+        file.write_text(json.dumps(made), encoding="utf-8")
+        read_boundaries.cache_clear()
+        assert list(read_boundaries(file)) == ["451224"]
+
+
+@given(st.floats(75, 134), st.floats(4, 53))
+def test_a_position_comes_back_from_the_projection(longitude: float, latitude: float) -> None:
+    east, north = position(albers((longitude, latitude)))
+    assert isclose(east, longitude, abs_tol=1e-6)
+    assert isclose(north, latitude, abs_tol=1e-6)
+
+
+def test_every_division_stands_in_the_window_that_shows_all(gazetteer: Gazetteer) -> None:
+    points = [(float(e.longitude), float(e.latitude)) for e in gazetteer.entries.values() if e.longitude]
+    window = frame(points, wide=700, high=500, margin=20)
+    spots = [window.spot(point) for point in points]
+    assert all(19 <= x <= 681 and 19 <= y <= 481 for x, y in spots)
+    assert len(window.graticule()) >= 4
+    harbin, sanya = window.spot((126.6, 45.8)), window.spot((109.5, 18.3))
+    assert harbin[0] > sanya[0]
+    assert harbin[1] < sanya[1]
+
+
+# Conflicts
+
+
+def test_conflicts_stand_side_by_side_as_the_command_tells_them(client: "TestClient", store: Store) -> None:
+    wanted = list(records(pairs(store.records, outcomes=["conflicts"]), findings(store.records)))
+    page = visit(client, "/conflicts?lang=en")
+    (pair,) = page.xpath("//section[@class='pair']")
+    anchors = [text_of(h3) for h3 in pair.xpath(".//h3")]
+    assert sorted(anchors) == ["12,905 yuan", "13,693 yuan"]
+    assert "Donglan County · 2022 · actual" in text_of(pair.xpath("./h2")[0])
+    assert len(pair.xpath(".//blockquote")) == 2
+    assert sheet(client, "/conflicts.csv") == wanted
+    equal = visit(client, "/conflicts?lang=zh&outcome=equal")
+    assert "一致" in text_of(equal.xpath("//section[@class='pair']/h2")[0])
+    assert "No pair" in text_of(visit(client, "/conflicts?lang=en&outcome=truncates"))
+
+
+def test_reasons_of_what_is_not_compared_lead_to_the_figures(sample_build: Path) -> None:
+    with application(sample_build, Limits()) as client:
+        page = visit(client, "/conflicts?lang=en")
+        reasons = page.xpath("//section[@aria-labelledby='reasons-head']//li")
+        assert reasons
+        for item in reasons:
+            listed = sheet(client, item.xpath("./a/@href")[0].replace("/figures?", "/figures.csv?"))
+            assert len(listed) == int(text_of(item).split()[-1])
+
+
+def test_limits_are_what_the_command_line_names() -> None:
+    """`serve` hands its options on by name."""
+    from hechi_kg.cli.serving import serve
+
+    assert asdict(Limits()).keys() - {"size"} <= {parameter.name for parameter in serve.params}
