@@ -82,6 +82,7 @@ def test_a_query_is_written_completed_and_run_by_keyboard_alone(sample: Server, 
     page.wait_for("document.querySelectorAll('table.answer tbody tr').length === 3")
     asked = parse_qs(urlsplit(str(page.value("location.href"))).query)
     assert "hkg:QuantityClaim" in asked["query"][0], "the address is a permanent link"
+    page.wait_for("document.querySelector('.editor') !== null")
     page.value(f"{EDITOR}.querySelector('.cm-content').focus()")
     page.type("# again\n")
     page.press("Enter", ctrl=True)

@@ -25,10 +25,10 @@ from hechi_kg.export import claims as claim_rows
 from hechi_kg.serve import Limits
 from hechi_kg.serve.claims import read_claims
 from hechi_kg.serve.figures import spreadsheet
-from hechi_kg.serve.marks import Mark, lines, pieces
 from hechi_kg.serve.names import Names
 from hechi_kg.serve.render import vocabulary
 from hechi_kg.store import Store, shipped_queries
+from hechi_kg.theme.marks import Mark, lines, pieces
 from hechi_kg.vocab import BASE
 from payloads import PAYLOADS, payload_quads
 from serving import application, tiny_build

@@ -61,7 +61,7 @@ export function editor(area: HTMLTextAreaElement, terms: () => Promise<Terms>, r
         autocompletion({ override: [complete(terms)], icons: false }),
         theme,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": area.labels?.[0]?.textContent?.trim() ?? "SPARQL" }),
+        EditorView.contentAttributes.of({ tabindex: "0", "aria-label": area.labels?.[0]?.textContent?.trim() ?? "SPARQL" }),
         EditorView.domEventHandlers({ beforeinput: replaceOurselves }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) area.value = update.state.doc.toString();

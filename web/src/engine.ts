@@ -18,13 +18,13 @@ port.onmessage = async ({ data: ask }) => {
 async function open(ask: Ask): Promise<object> {
   await init({ module_or_path: ask.wasm! });
   store = new Store();
-  store.load(new TextDecoder().decode(ask.data), { format: "application/n-triples", no_transaction: true });
+  store.load(new TextDecoder().decode(ask.data), { format: "text/turtle", no_transaction: true });
   [base, prefixes] = [ask.base ?? "", ask.prefixes ?? ""];
   return { size: store.size };
 }
 
 function answer(query: string): object {
-  const made: unknown = store.query(`${prefixes}\n${query}`, { base_iri: base });
+  const made: unknown = store.query(`${prefixes} ${query}`, { base_iri: base });
   if (typeof made === "boolean") return { boolean: made };
   const rows = made as (Map<string, Term> | { toString(): string })[];
   if (!rows.length || rows[0] instanceof Map) {

@@ -14,8 +14,9 @@ from hechi_kg.cli.check import validate
 from hechi_kg.cli.conflicts import conflicts
 from hechi_kg.cli.decide import decide, decisions
 from hechi_kg.cli.diff import diff
+from hechi_kg.cli.draw import view
 from hechi_kg.cli.figures import quantities
-from hechi_kg.cli.make import build, export, rm, view
+from hechi_kg.cli.make import build, export, rm
 from hechi_kg.cli.rank import rank
 from hechi_kg.cli.review import review
 from hechi_kg.cli.series import series

@@ -1,4 +1,4 @@
-"""Commands that write files: build, rm, export, view."""
+"""Commands that write files: build, rm, export."""
 
 import os
 import re
@@ -101,17 +101,3 @@ def export(build: Path, format_: str, out: Path | None) -> None:
     else:
         with out.open("wb") as stream:
             stream.writelines(parts)
-
-
-@click.command(epilog="\b\nExample:\n  hechi-kg view --build build --out view   # view/index.html, view/graph.svg")
-@build_option
-@click.option("--out", "-o", type=click.Path(path_type=Path, file_okay=False), default=Path("view"), show_default=True)
-def view(build: Path, out: Path) -> None:
-    """Draw the graph: an SVG, and one offline HTML page with the claims and their sentences."""
-    from hechi_kg.pipeline.folder import read_manifest
-    from hechi_kg.store import Store
-    from hechi_kg.view import view as draw
-
-    store = Store.open(build / "store", base=str(read_manifest(build)["base"]))
-    for file in draw(store.records, out, base=store.base):
-        click.echo(f"Wrote {file}", err=True)

@@ -19,7 +19,6 @@ from hechi_kg.serve.claims import (
 )
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.limits import Limits
-from hechi_kg.serve.marks import Mark, Piece, lines, paragraph, pieces
 from hechi_kg.serve.messages import Job, Reply, plain
 from hechi_kg.serve.names import IRI, WEB, Link, Names, short
 from hechi_kg.serve.negotiate import GRAPHS, with_charset
@@ -35,6 +34,7 @@ from hechi_kg.serve.things import (
     read_users,
     texts,
 )
+from hechi_kg.theme.marks import Mark, Piece, lines, paragraph, pieces
 
 CUT = "X-Result-Truncated"
 TERMS = "http://purl.org/dc/terms/"

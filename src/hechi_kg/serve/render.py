@@ -15,7 +15,6 @@ from hechi_kg.theme import environment, style
 from hechi_kg.web import script
 
 FOLDER = Path(__file__).resolve().parent
-STYLES = ("site.css", "ask.css")
 PAGE, PICTURE = "text/html; charset=utf-8", "image/svg+xml"
 
 
@@ -107,7 +106,7 @@ def words(language: str, key: str) -> str:
 
 
 def style_sheet() -> Reply:
-    text = style() + "".join((FOLDER / "templates" / name).read_text(encoding="utf-8") for name in STYLES)
+    text = style() + (FOLDER / "templates" / "site.css").read_text(encoding="utf-8")
     return Reply(media="text/css; charset=utf-8", body=text.encode())
 
 

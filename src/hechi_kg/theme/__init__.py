@@ -21,4 +21,4 @@ def environment(templates: Path) -> Environment:
 
 def style() -> str:
     """The style sheet that all pages share."""
-    return (FOLDER / "style.css").read_text(encoding="utf-8")
+    return "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("style.css", "marks.css", "ask.css"))

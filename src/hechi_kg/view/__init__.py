@@ -5,16 +5,23 @@ from pathlib import Path
 from hechi_kg.errors import BuildError
 from hechi_kg.view.figure import figure
 from hechi_kg.view.network import Select, network, read_names, read_query
+from hechi_kg.view.offline import MOST_TRIPLES, Data, built
 from hechi_kg.view.page import page
+from hechi_kg.view.reading import TEXTS, articles
 from hechi_kg.view.svg import svg
 from hechi_kg.view.tables import figure_rows, in_text_order, relation_rows, reviews_of, sources
 from hechi_kg.vocab import BASE
 
-__all__ = ["view"]
+__all__ = ["MOST_TRIPLES", "Data", "built", "view"]
 
 
-def view(select: Select, out: Path, *, base: str = BASE) -> tuple[Path, ...]:
-    """Write `index.html` and `graph.svg` into the folder `out`; `select` is a store's `records`. Gives the files."""
+def view(
+    select: Select, out: Path, *, base: str = BASE, texts: Path | None = None, data: Data | None = None
+) -> tuple[Path, ...]:
+    """Write `index.html` and `graph.svg` into the folder `out`; `select` is a store's `records`. Gives the files.
+
+    With the folder `texts` of a build the page holds the articles, with `data` it answers SPARQL by itself.
+    """
     names = read_names(select, base=base)
     claims = in_text_order(select(read_query("claims", base)))
     things = network(select, claims, names, base=base)
@@ -27,6 +34,8 @@ def view(select: Select, out: Path, *, base: str = BASE) -> tuple[Path, ...]:
         figure_rows(claims, agreements, documents, names, reviews),
         relation_rows(claims, things, documents, names, reviews),
         tuple(documents.values()),
+        read=articles(texts, select(TEXTS.replace(BASE, base)), claims, documents) if texts else (),
+        data=data,
     )
     files = (out / "index.html", out / "graph.svg")
     try:

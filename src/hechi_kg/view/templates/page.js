@@ -31,21 +31,42 @@ function filter(form, table) {
   form.querySelector("output").textContent = `${shown} of ${rows.length} shown`;
 }
 
-for (const form of document.querySelectorAll("form.filters")) {
-  const table = document.getElementById(form.dataset.table);
-  const update = () => filter(form, table);
-  form.addEventListener("input", update);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(update));
-  form.hidden = false;
-  update();
-  Array.from(table.tHead.rows[0].cells).forEach((header, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = header.textContent;
-    button.addEventListener("click", () => sortBy(table, column, header));
-    header.replaceChildren(button);
-  });
+// Long tables come compressed, and so do the scripts that answer queries.
+async function unpack(tag) {
+  const bytes = Uint8Array.from(atob(tag.textContent), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+function startFilters() {
+  for (const form of document.querySelectorAll("form.filters")) {
+    const table = document.getElementById(form.dataset.table);
+    const update = () => filter(form, table);
+    form.addEventListener("input", update);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(update));
+    form.hidden = false;
+    update();
+    Array.from(table.tHead.rows[0].cells).forEach((header, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = header.textContent;
+      button.addEventListener("click", () => sortBy(table, column, header));
+      header.replaceChildren(button);
+    });
+  }
+}
+
+async function start() {
+  for (const tag of document.querySelectorAll("script[data-fills]")) {
+    document.getElementById(tag.dataset.fills).innerHTML = await unpack(tag);
+    tag.remove();
+  }
+  startFilters();
+  const scripts = document.getElementById("part-scripts");
+  if (!scripts) return;
+  const script = document.createElement("script");
+  script.src = URL.createObjectURL(new Blob([await unpack(scripts)], { type: "text/javascript" }));
+  document.head.append(script);
 }
 
 // A link to a row that a filter hides shows the row again.
@@ -56,3 +77,5 @@ addEventListener("hashchange", () => {
     row.scrollIntoView();
   }
 });
+
+start();
