@@ -184,8 +184,8 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
         if (kind := suffixes.kinds.get(head, "Site")) in NAMED:
             yield Mention(span=Span(*match.span(2)), text=match[2], kind=kind, head=head)
     for mention in described(text, folded, lexicon):
-        span = _without_openers(folded, mention.span)
-        if span and not suffixes.english.search(folded, span.start, span.end):
+        span = _without_openers(folded, mention.span) if " " in mention.text else mention.span
+        if span and not _ends_itself(span, folded, suffixes):
             yield replace(mention, span=span, text=span.of(text))
     for match in suffixes.lived_in.finditer(folded):
         yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
@@ -204,6 +204,13 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
     place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
     for name in proper_names(folded, place_ends, lexicon):
         yield Mention(span=Span(name.start, name.end), text=text[name.start : name.end], kind=name.kind)
+
+
+def _ends_itself(span: Span, folded: str, suffixes: Suffixes) -> bool:
+    """Whether a name says by its last word what it is; "Orange Valley" may be a valley or a park."""
+    found = suffixes.english.search(folded, span.start, span.end)
+    last = lower(found.group()).rsplit(" ", 1)[-1] if found else ""
+    return found is not None and suffixes.kinds.get(last) != "NaturalFeature"
 
 
 def _called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -14,8 +14,17 @@ BETWEEN = r"(?:(?!(?:of|in|at|on|for|from|by|with|near|under|to|who|that|which|w
 # What goes on behind the noun; "a company manager" is no company.
 BEHIND = (
     r"(?=[,.]|\s+(?:at|in|on|of|near|by|along|for|with|under|from|outside|inside|that|which|where|run|owned|based|located|"
-    r"situated|set|built|established|founded|led|managed|jointly|covering|making|producing|specializing|known|famous|and)\b)"
+    r"situated|set|built|established|founded|led|managed|jointly|covering|making|producing|specializing|known|famous|and|"
+    r"home|deep|high|hidden|far|close|just|some|about|atop|amid|among|between|beside|inhabited|\w+(?:ed|ing))\b)"
 )
+FIRMS = frozenset(("company", "firm"))
+# Words that begin a sentence with a capital, behind which a thing may be named: "Today, a village in ...".
+NO_NAMES = frozenset("""
+    today now then here there nowadays yesterday tomorrow meanwhile however instead besides moreover furthermore thus
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december spring summer autumn winter home he she we they i you who what everything everyone it this
+    that these those everybody nobody nothing something ours mine
+""".split())  # noqa: SIM905
 
 
 @lru_cache(maxsize=8)
@@ -36,7 +45,8 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     one = "|".join(sorted(map(re.escape, kinds), key=lambda w: (-len(w), w)))
     many = "|".join(sorted((re.escape(plural(k)) for k in kinds), key=lambda w: (-len(w), w)))
     return re.compile(
-        rf"(?<!said )(?<!says )\b(?P<name>{CAPITALISED}(?: (?:{CAPITALISED}|of|and|&)){{0,4}}), "
+        rf"(?<!said )(?<!says )\b(?P<name>{CAPITALISED}(?: (?:{CAPITALISED}|of|and|&)){{0,4}})"
+        rf"(?:, |(?P<be> (?:is|was) (?=an? |one of )))"
         rf"(?:(?:a|an|the|its) {BETWEEN}(?P<one>{one})|one of (?:the|its) {BETWEEN}(?P<many>{many})){BEHIND}"
     )
 
@@ -48,4 +58,15 @@ def described(text: str, folded: str, lexicon: Lexicon) -> Iterator[Mention]:
     for match in _pattern(lexicon).finditer(folded):
         noun = match["one"] or singular[lower(match["many"])]
         span = Span(*match.span("name"))
+        sure = kinds[noun] == "Village" or noun in FIRMS
+        if not _is_name(match["name"], folded, alone=sure) or (match["be"] and not sure):
+            continue
         yield Mention(span=span, text=span.of(text), kind=kinds[noun], head=noun)
+
+
+def _is_name(words: str, folded: str, *, alone: bool) -> bool:
+    """Whether capitalised words are a name: a single one, if it may stand `alone` and is no word of the language."""
+    if " " in words:
+        return True
+    word = lower(words)
+    return alone and word not in NO_NAMES and not word.endswith("ly") and not re.search(rf"\b{re.escape(word)}\b", folded)
