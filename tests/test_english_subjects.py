@@ -15,6 +15,20 @@ SUBJECTS = [
     ("Tea is sold at 80 yuan per kilogram by Blue Pot Co, a firm that signed up 200 families.", ["Blue Pot Co"] * 2),
     ("Nandan Xinhe Clinic has 30 beds. Xinhe clinic hired 12 nurses.", ["Nandan Xinhe Clinic"] * 2),
 ]
+VILLAGES = [
+    ("Langda, a village in Donglan county, grows tea. The village earned 3 million yuan.", "Langda"),
+    ("Langda, a Miao ethnic village tucked away in Donglan county, is old. It is home to 2,000 families.", "Langda"),
+    (
+        "He lives in Langda, a village of weavers surrounded by hills in Donglan county. Villagers earn 4,000 yuan.",
+        "Langda",
+    ),
+    ("Langda is a small village in Donglan county. The village has 80 families.", "Langda"),
+    ("Baifeng, a firm based in Donglan county, has 300 workers.", "Baifeng"),
+    ("Today, a village in Donglan county has 300 homes.", "Donglan County"),
+    ("Recently, a village in Donglan county built 300 homes.", "Donglan County"),
+    ("Tea is a business in Donglan county. The county sold 30 tons.", "Donglan County"),
+    ("Weaving, a business that pays, spread in Donglan county. The county has 20 workshops.", "Donglan County"),
+]
 NOT_NAMES = [
     "Work began at Guanshan Middle School, Dongtai Primary School, and others. The project needs 17 million yuan.",
     "Li Ming, the company manager, bought 30 tons of peanuts.",
@@ -46,3 +60,20 @@ def test_persons_and_general_words_are_no_houses(body: str) -> None:
 def test_a_name_ends_with_its_sentence() -> None:
     found = assembled("Schools opened in Nandan. Yude hospital has 40 beds.")
     assert "Yude hospital" in {e.labels[0][0] for e in found.entities}
+
+
+@pytest.mark.parametrize(("body", "subject"), VILLAGES)
+def test_a_name_of_one_word_is_known_by_what_is_said_of_it(body: str, subject: str) -> None:
+    found = assembled(body)
+    names = {e.id: e.labels[0][0] for e in found.entities} | {"id/place/451224": "Donglan County"}
+    assert [(names[c.subject], c.place) for c in figures(found)] == [(subject, "id/place/451224")]
+
+
+def test_each_place_of_a_list_has_the_figure_right_before_it() -> None:
+    found = figures(assembled("In Hechi, 30 schools in Donglan and 20 in Nandan opened."))
+    assert [c.place for c in found] == ["id/place/451224", "id/place/451221"]
+
+
+def test_where_goods_are_sold_is_not_whose_they_are() -> None:
+    (found,) = figures(assembled("Donglan sold 300 tons of tea in Beijing."))
+    assert found.place == "id/place/451224"

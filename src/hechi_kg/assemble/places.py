@@ -18,6 +18,8 @@ CHAINED = re.compile(
 LOCATIVE = re.compile(
     r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$|(?:在|于)$"
 )
+RIGHT_THERE = re.compile(r"(?: [a-z-]+){0,2}? (?:in|across|throughout|within) (?:the )?")
+DEALT = re.compile(r"\b(?:sold|sell\w*|sales|export\w*|earn\w*|won|bought|paid)\b")
 WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s[^.;]*$")
 RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fastest)\b[^.;]*$|居|第[一二三四五]|最")
@@ -252,7 +254,17 @@ def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fa
         and world.located_in(best.candidates[0])
         and world.holds(world.located_in(best.candidates[0]), world.located_in(m.candidates[0]) or "id/place/")
     ]
+    inner = inner or [m for m in named if _right_behind(m, best, span, text, world)]
     return _chain(inner[0], named, world) if inner else best
+
+
+def _right_behind(mention: Mention, best: Mention, span: Span, text: str, world: World) -> bool:
+    """Whether the figure is right before where it is: 20 in `30 schools in Donglan and 20 in Nandan`."""
+    if mention.span.start < span.end or mention.span in world.linked.asides or best.span.start >= span.end:
+        return False
+    wider = world.holds(_area(mention, world), _area(best, world) or "id/place/")
+    dealt = DEALT.search(text, max(best.span.end, span.start - 60), span.start)  # where goods go is not whose they are
+    return not wider and not dealt and bool(RIGHT_THERE.fullmatch(text, span.end, mention.span.start))
 
 
 def _told_of(best: Mention, ranked: Sequence[Mention], passage: Passage, world: World) -> Mention:

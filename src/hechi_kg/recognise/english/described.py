@@ -7,6 +7,7 @@ from functools import lru_cache
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Mention, Span
 from hechi_kg.recognise.dictionary import lower, plural
+from hechi_kg.recognise.english.word_sets import word_set
 
 CAPITALISED = r"[A-Z][\w'’-]*"
 # What lies between the article and the noun holds no clause of its own: not "the boss of a farm".
@@ -19,12 +20,12 @@ BEHIND = (
 )
 FIRMS = frozenset(("company", "firm"))
 # Words that begin a sentence with a capital, behind which a thing may be named: "Today, a village in ...".
-NO_NAMES = frozenset("""
+NO_NAMES = word_set("""
     today now then here there nowadays yesterday tomorrow meanwhile however instead besides moreover furthermore thus
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december spring summer autumn winter home he she we they i you who what everything everyone it this
     that these those everybody nobody nothing something ours mine
-""".split())  # noqa: SIM905
+""")
 
 
 @lru_cache(maxsize=8)
@@ -69,4 +70,6 @@ def _is_name(words: str, folded: str, *, alone: bool) -> bool:
     if " " in words:
         return True
     word = lower(words)
-    return alone and word not in NO_NAMES and not word.endswith("ly") and not re.search(rf"\b{re.escape(word)}\b", folded)
+    return (
+        alone and word not in NO_NAMES and not word.endswith("ly") and not re.search(rf"\b{re.escape(word)}\b", folded)
+    )
