@@ -15,6 +15,8 @@ COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| that of)?|\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
     r"\bfrom(?: that of| that in)?|\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
+# "66.7 percent of last year's figure", "above the 2019 level"
+YARDSTICK = re.compile(r"(?:['’]s)? (?:figures?|levels?|totals?|tally)\b(?! (?:of|was|were|is|reached|stood|hit))")
 # 脱贫县“十四五”特色产业发展规划 is the name of a plan, and no time.
 NAMED_PLAN = re.compile(r"[”\"」]?[\u4e00-\u9fff]{2,12}?(?:规划|纲要)(?!期|时期|中|的)")
 QUALIFIED = re.compile(r"(?:左右|以上)?的")
@@ -262,6 +264,8 @@ def _adjacent(figure: Span, period: Span, document: Document) -> bool:
 def compared(period: Period, document: Document) -> bool:
     """Whether a period is only what another one is compared with."""
     if period.rule == "zh-comparison":
+        return True
+    if YARDSTICK.match(document.text, period.span.end):
         return True
     lead = document.text[max(0, period.span.start - 24) : period.span.start]
     if not COMPARED.search(lead):
