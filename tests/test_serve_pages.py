@@ -1,5 +1,6 @@
 """The pages: each thing has one in both languages, every figure stands in its sentence, and no label runs."""
 
+import asyncio
 import csv
 import io
 import json
@@ -25,8 +26,11 @@ from hechi_kg.export import claims as claim_rows
 from hechi_kg.serve import Limits
 from hechi_kg.serve.claims import read_claims
 from hechi_kg.serve.figures import spreadsheet
+from hechi_kg.serve.messages import Ask, Job, Reply
 from hechi_kg.serve.names import Names
 from hechi_kg.serve.render import vocabulary
+from hechi_kg.serve.site import Served, reply
+from hechi_kg.serve.work import answer
 from hechi_kg.store import Store, shipped_queries
 from hechi_kg.theme.marks import Mark, lines, pieces
 from hechi_kg.vocab import BASE
@@ -282,6 +286,25 @@ def test_the_page_about_the_data_counts_it(client: "TestClient", store: Store) -
     rows = [[text_of(td) for td in tr.xpath("./td")] for tr in page.xpath("//table[@class='counts']/tbody/tr")]
     assert ["quantity claim", count["n"]] in rows
     assert "http://kg.example/sparql" in text_of(page)
+
+
+def test_what_counts_the_whole_graph_is_made_once_a_build(sample_build: Path) -> None:
+    graph, served, made = open_graph(sample_build, base=BASE), Served(base=BASE, digest="one", kept={}), list[Job]()
+
+    async def run(job: Job) -> Reply:
+        made.append(job)
+        return answer(job, graph, Limits())
+
+    paths = ("/about", "/page/ontology", "/terms.json", "/void.ttl")
+    for origin in ("http://one.example", "https://two.example:8443"):
+        for path in paths:
+            for query in ("lang=en", "lang=zh", "lang=zh&numerals=1&q=x"):
+                ask = Ask(method="GET", path=path, query=query, origin=origin, headers={"accept": "text/html"})
+                told = asyncio.run(reply(ask, served, run))
+                assert told.status == 200
+                if path in ("/about", "/void.ttl"):
+                    assert f"{origin}/sparql".encode() in told.body
+    assert len(made) == 2 * (len(paths) - 1) + 1, "each once a language, the description once"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -17,7 +17,7 @@ PROPERTIES = "SELECT ?term (COUNT(*) AS ?n) WHERE { ?s ?term ?o } GROUP BY ?term
 
 
 def about_page(job: Job, graph: Graph) -> Reply:
-    """Counts that take the whole graph: asked for once and kept with its tag by whoever asked."""
+    """How many triples there are, and how often each class and property is used."""
     who = reader(job, "/about")
     names = Names(graph, job.language, chosen=who.chosen)
     (total,) = graph.select(TRIPLES)

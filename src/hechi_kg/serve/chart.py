@@ -8,10 +8,11 @@ from decimal import Decimal
 
 WIDE, HIGH = 640, 360
 LEFT, TOP, BOTTOM = 72, 26, 58
-# The width of a label of a line, in the right margin, and what lies between two of them.
-BESIDE, APART = 150, 15
-LETTERS = 23
+# The width of labels of lines, in the right margin, what lies between two of them, and the size of their letters.
+BESIDE, APART, LABEL = 150, 15, 12
 MOST_TICKS = 8
+# Longer periods are drawn as bars: those of a year are as long as what lies between two points.
+YEAR = 370
 STEPS = (1, 2, 3, 5, 10, 20, 25, 50, 100)
 SCALES = {
     "en": ((Decimal(10) ** 9, "billions"), (Decimal(10) ** 6, "millions")),
@@ -42,7 +43,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A drawn point: `x` and `y` of its middle, `left` to `right` its period, `low` to `high` its range."""
+    """A drawn point: `x` and `y` of its middle, `left` to `right` a long period, `low` to `high` a range."""
 
     point: Point
     x: int
@@ -85,11 +86,13 @@ def lay_out(points: Sequence[Point], language: str) -> Chart:
     def y(value: Decimal) -> int:
         return HIGH - BOTTOM - round((value - low) * (HIGH - BOTTOM - TOP) / (high - low))
 
-    marks = tuple(
-        Mark(point=p, x=x(_middle(p)), y=y(p.value), left=x(p.start or p.end), right=x(p.end), low=y(p.value),
-             high=y(p.top))
-        for p in sorted(points, key=lambda p: (not p.faint, p.line, p.end))
-    )  # fmt: skip
+    def mark(point: Point) -> Mark:
+        start, middle = point.start, x(_middle(point))
+        long = start is not None and (point.end - start).days > YEAR
+        return Mark(point=point, x=middle, y=y(point.value), left=x(start) if start and long else middle,
+                    right=x(point.end) if long else middle, low=y(point.value), high=y(point.top))  # fmt: skip
+
+    marks = tuple(mark(point) for point in sorted(points, key=lambda p: (not p.faint, p.line, p.end)))
     factor, scale = next(((f, word) for f, word in SCALES[language] if high >= f), (Decimal(1), ""))
     return Chart(
         marks=marks,
@@ -176,4 +179,14 @@ def _labels(marks: Iterable[Mark]) -> list[tuple[Mark, int, str]]:
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= LETTERS else f"{label[: LETTERS - 1]}…"
+    """A label as far as it fits beside the chart."""
+    if width(label, LABEL) <= BESIDE - 10:
+        return label
+    while width(f"{label}…", LABEL) > BESIDE - 10:
+        label = label[:-1]
+    return f"{label.rstrip()}…"
+
+
+def width(words: str, size: int) -> int:
+    """About how wide words are in letters of a size: Chinese ones are square, others about half as wide."""
+    return sum(size * 62 if letter.isascii() else size * 105 for letter in words) // 100

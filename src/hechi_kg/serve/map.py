@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from hechi_kg.gazetteer import load_gazetteer
 from hechi_kg.serve.boundaries import read_boundaries
+from hechi_kg.serve.chart import width
 from hechi_kg.serve.claims import read_claims
 from hechi_kg.serve.graph import Graph, Record
 from hechi_kg.serve.messages import Job, Reply
@@ -31,8 +32,8 @@ WIDE, HIGH, MARGIN = 720, 560, 60
 LARGEST, LEAST = 26, 3
 # More places without a figure are only listed: their crosses would hide the others.
 MOST_UNTOLD = 60
-# The height of a label, and the width of a letter of it, Latin or Chinese.
-LINE, LATIN, CHINESE = 13, 7, 13
+# The height of a label, and the size of its letters.
+LINE, LABEL = 13, 12
 
 Box: TypeAlias = tuple[int, int, int, int]
 
@@ -163,7 +164,7 @@ def _labelled(dots: Sequence[Dot]) -> list[Dot]:
     labelled = []
     for dot in dots:
         words = dot.row.place.words
-        wide = sum(LATIN if letter.isascii() else CHINESE for letter in words) + 2
+        wide = width(words, LABEL)
         for x, y, anchor in _beside(dot):
             left = {"start": x, "end": x - wide, "middle": x - wide // 2}[anchor]
             box = (left, y - LINE + 2, left + wide, y + 2)

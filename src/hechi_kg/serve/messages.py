@@ -47,6 +47,16 @@ class Job:
     origin: str = ""
     parameters: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def counts(self) -> bool:
+        """Whether the answer takes the whole graph, so that it is made once a build."""
+        return self.kind in ("describe", "about", "terms") or (self.kind, self.path) == ("page", "ontology")
+
+    @property
+    def patience(self) -> int:
+        """How many times as long as a query it may take."""
+        return 12 if self.counts else 1
+
 
 def plain(status: int, words: str, **headers: str) -> Reply:
     """A reply of one line of text."""

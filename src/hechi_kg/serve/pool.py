@@ -21,7 +21,6 @@ from hechi_kg.serve.messages import (
 
 # After so many seconds a query counts as long and leaves its place to the next.
 MOMENT = 0.5
-PATIENCE = 12
 START = 60
 # The longest that a query waits for its turn.
 WAIT = 10
@@ -136,7 +135,7 @@ class Pool:
                 Retry_After="2",
             )
         asyncio.get_running_loop().call_later(MOMENT, self._age, place)
-        seconds = self._limits.seconds * (PATIENCE if job.kind == "describe" else 1)
+        seconds = self._limits.seconds * job.patience
         worker: Worker | None = None
         reply: Reply | None = None
         try:

@@ -59,7 +59,7 @@ Run = Callable[[Job], Awaitable[Reply]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """What is served: the base of its IRIs, the digest that names its state, descriptions kept by media type."""
+    """What is served: the base of its IRIs, the digest that names its state, answers that count all of it by job."""
 
     base: str
     digest: str
@@ -155,15 +155,17 @@ def _redirect(ask: Ask, path: str) -> Reply:
 
 
 async def _answer(job: Job, served: Served, run: Run) -> Reply:
-    """Runs a job; a description, which counts the whole graph, once for each format and for any origin."""
-    if job.kind != "describe":
+    """Runs a job; one that counts the whole graph once for each of its forms, and for any origin."""
+    if not job.counts:
         return await run(job)
-    if job.graph not in served.kept:
-        answer = await run(replace(job, origin=ANYWHERE, language="en", parameters={}))
+    own = {name: value for name, value in job.parameters.items() if name == "lang"}
+    form = replace(job, origin=ANYWHERE, parameters=own, language="en" if job.kind == "describe" else job.language)
+    if repr(form) not in served.kept:
+        answer = await run(form)
         if answer.status != 200:
             return answer
-        served.kept[job.graph] = answer
-    kept = served.kept[job.graph]
+        served.kept[repr(form)] = answer
+    kept = served.kept[repr(form)]
     return replace(kept, body=kept.body.replace(ANYWHERE.encode(), job.origin.encode()))
 
 

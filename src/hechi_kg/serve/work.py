@@ -28,9 +28,6 @@ from hechi_kg.serve.series import series_page
 from hechi_kg.serve.terms import ontology_page
 from hechi_kg.serve.void import describe
 
-# Counting every class and property of a large graph takes longer than a query may; it is done once a build.
-PATIENCE = 12
-
 
 def work(
     graph: Graph,
@@ -46,7 +43,7 @@ def work(
     while len(head := incoming.read(LENGTHS)) == LENGTHS:
         size, _ = lengths(head)
         job = unpack_job(incoming.read(size))
-        watch.begin(PATIENCE if job.kind in ("describe", "terms") else 1)
+        watch.begin(job.patience)
         reply = answer(job, graph, limits, hosts)
         watch.end()
         outgoing.write(pack(reply))
