@@ -84,3 +84,36 @@ def test_a_yardstick_of_another_year_gives_no_figure_its_time() -> None:
     found = figures(assembled(text, date="2020-12-04"))
     assert {str(c.period.end) for c in found if c.period} == {"2020-12-31"}
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["The site is 150 kilometers from the capital of Guangxi.", "It lies 30 kilometers north of Hechi."],
+)
+def test_what_something_is_far_from_is_not_its_place(body: str) -> None:
+    assert [c.place for c in figures(assembled(body, title="Donglan county"))] == ["id/place/451224"]
+
+
+def test_a_paragraph_may_open_with_a_part_of_the_last_figure_told() -> None:
+    whole, part = figures(assembled("Hechi has relocated 9,300 residents.\n\nAmong them, 9,200 residents have work."))
+    assert (part.role, part.of) == ("share", whole.id)
+
+
+def test_a_thing_of_another_kind_inside_a_list_of_parts_is_a_part() -> None:
+    text = "Hechi has 78 hospitals, including 8 county hospitals, 17 clinics and 13 city hospitals, with 300 doctors."
+    assert [c.role for c in figures(assembled(text))] == ["main", "share", "share", "share", "main"]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("By the end of August, 40 schools in Hechi will be mended.", "2023-08-31"),
+        ("By August, 40 schools in Hechi are to be mended.", "2023-08-31"),
+        ("By the end of August, Hechi had built 30 schools, and more will follow.", "2022-08-31"),
+        ("By the end of August, 30 schools opened.", "2022-08-31"),
+    ],
+)
+def test_a_month_that_a_word_of_the_future_follows_is_to_come(text: str, end: str) -> None:
+    (found,) = figures(assembled(text))
+    assert found.period
+    assert str(found.period.end) == end

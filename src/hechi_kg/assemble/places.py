@@ -19,6 +19,10 @@ LOCATIVE = re.compile(
     r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$|(?:在|于)$"
 )
 RIGHT_THERE = re.compile(r"(?: [a-z-]+){0,2}? (?:in|across|throughout|within) (?:the )?")
+AWAY = re.compile(
+    r"[- ]?(?:drive|ride|walk|trip|journey|flight)?,? ?(?:away |by \w+ )?(?:from|off|outside|(?:to the )?"
+    r"(?:north|south|east|west)\w*(?: of| from))\b[^.;]*"
+)
 DEALT = re.compile(r"\b(?:sold|sell\w*|sales|export\w*|earn\w*|won|bought|paid)\b")
 WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s[^.;]*$")
@@ -231,6 +235,8 @@ def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fa
             continue  # 甲县是全省的7个贫困县之一: the seven are not in 甲县
         if mention.span.start == span.end and not mention.text.isascii():
             continue  # 260亩广东三华李: where the sort is from
+        if mention.span.start >= span.end and AWAY.match(text, span.end, mention.span.start):
+            continue  # 150 kilometers from the capital of Guangxi
         cost = _cost(mention, span, own, passage, text)
         if (
             cost is not None

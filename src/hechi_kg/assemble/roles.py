@@ -30,6 +30,7 @@ THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure)
 WITH = re.compile(r"\s+(?:with|in|of|from)\s+(?:about\s+|some\s+|over\s+|more than\s+|nearly\s+)?(?:a total of\s+)?")
 MEAN = re.compile(r"\bper capita\b|\baverage\b")  # a mean is no part of a sum
 OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom|these|those)\b")
+THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|其中")
 OF_THE = re.compile(r"Of\s+(?:the|this|these|those|its|their|all|that|which|them)\b")
 PROPORTION = re.compile(
     r"\b(?:proportion|share|percentage)\b|比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标)的$"
@@ -64,7 +65,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
         counts = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.noun is not None]
         return "share", _head(counts, document.text) if counts else None
-    whole = _whole(item, earlier, document) or _counted_out(item, earlier)
+    whole = _whole(item, earlier, document) or _counted_out(item, earlier) or _listed_between(item, figures, document)
     if whole is not None:
         return "share", whole
     if OUT_OF_EACH.search(quantity.text):
@@ -109,6 +110,23 @@ def _of_the_next(item: Placed, figures: Sequence[Placed], document: Document) ->
         return following if OF_A_FIGURE.fullmatch(document.text, end, start) else None
     counted = item.quantity.unit in (following.quantity.unit, "item") and item.quantity.value < following.quantity.value
     return following if counted and OF_SO_MANY.fullmatch(document.text, end, start) else None
+
+
+def _listed_between(item: Placed, figures: Sequence[Placed], document: Document) -> Placed | None:
+    """The whole of both neighbours in a list: 8 schools in `78 bodies, including 30 clinics, 8 schools and 40 shops`."""
+    here = [f for f in figures if f.passage is item.passage and not f.quantity.bracketed]
+    at = here.index(item)
+    if at == 0 or at + 1 == len(here) or item.quantity.unit in RELATIVE | MONEY:
+        return None
+    wholes = []
+    for neighbour, left, right in ((here[at - 1], here[at - 1], item), (here[at + 1], item, here[at + 1])):
+        if not LISTED.fullmatch(document.text, left.quantity.span.end, right.quantity.span.start):
+            return None
+        wholes.append(
+            _whole(neighbour, [f for f in here if f.quantity.span.end <= neighbour.quantity.span.start], document)
+        )
+    whole = wholes[0] if wholes[0] is wholes[1] else None
+    return whole if whole is not None and whole.quantity.value >= item.quantity.value else None
 
 
 def _counted_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
@@ -207,9 +225,10 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
         return None
     parts = [q.value for q in passage.quantities if q.span.start >= cue and q.unit == quantity.unit and not q.change]
     possible: list[Placed] = []
+    fronted = THEM.match(document.text, passage.span.start) is not None  # a paragraph may open with "Among them, ..."
     for figure in reversed(earlier):
         whole = figure.quantity
-        near = figure.passage.block == passage.block and passage.number - figure.passage.number <= 1
+        near = passage.number - figure.passage.number <= 1 and (figure.passage.block == passage.block or fronted)
         # "Of the 71 schools, 12 ..." prints its whole behind the cue, "Of that, pork was ..." does not.
         opens = OF_THE.match(document.text, cue) is not None and passage.clause(whole.span) == passage.clause(
             Span(cue, cue)

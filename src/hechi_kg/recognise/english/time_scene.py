@@ -17,6 +17,12 @@ _FUTURE = re.compile(
     r"(?:\bwill\b|\bplan(?:s|ned|ning)? to\b|\bexpected to\b|\bis to\b|\bare to\b|\bscheduled\b|"
     r"\bslated\b|\bto be\b|\bset to\b|\baims?\b|\bupcoming\b|\bdue to\b)[^.;\n]*$"
 )
+# `By the end of August, the work will be done`: the word of the future comes behind.
+_BY = re.compile(r"(?:^|[.;\n\"] ?|, and )by (?:the )?(?:(?:end|close|middle) of )?$")
+_OPENS_BY = re.compile(r"(?:(?<=\n)|(?<=[.;\"] )|(?<=\")|\A)by ")
+_WILL = re.compile(
+    r"(?:(?!\b(?:had|has|have|was|were)\b)[^.;\n]){0,90}?\b(?:will|is to|are to|(?:is|are) (?:expected|scheduled|set|slated|due) to)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,11 @@ def named_month(scene: TimeScene, at: int, word: str) -> int | None:
 
 
 def is_future(scene: TimeScene, at: int) -> bool:
-    return bool(_FUTURE.search(scene.lowered, max(0, at - 90), at))
+    """Whether a word of the future stands before a time in its sentence, or behind one that opens it with `by`."""
+    if _FUTURE.search(scene.lowered, max(0, at - 90), at):
+        return True
+    opened = _BY.search(scene.lowered, max(0, at - 20), at) or _OPENS_BY.match(scene.lowered, at)
+    return bool(opened and _WILL.match(scene.lowered, at))
 
 
 def recent_year(scene: TimeScene, at: int, month: int) -> int | None:
