@@ -21,7 +21,8 @@ _FUTURE = re.compile(
 _BY = re.compile(r"(?:^|[.;\n\"] ?|, and )by (?:the )?(?:(?:end|close|middle) of )?$")
 _OPENS_BY = re.compile(r"(?:(?<=\n)|(?<=[.;\"] )|(?<=\")|\A)by ")
 _WILL = re.compile(
-    r"(?:(?!\b(?:had|has|have|was|were)\b)[^.;\n]){0,90}?\b(?:will|is to|are to|(?:is|are) (?:expected|scheduled|set|slated|due) to)\b"
+    r"(?:(?!\b(?:had|has|have|was|were)\b)[^.;\n]){0,90}?"
+    r"\b(?:will|is to|are to|(?:is|are) (?:expected|scheduled|set|slated|due) to)\b"
 )
 
 
