@@ -51,6 +51,14 @@ NATIONAL = re.compile(
     r"\b(national)\s+(?:[a-z]+\s+)?(?:average|level|total|figure|growth rate)s?\s+(?:of|at|was|is|stood at)\s+"
     r"(?:about\s+|around\s+|some\s+)?$"
 )
+# "one of the last seven counties in Guangxi", where the whole lies
+ONE_AMONG = re.compile(r"\b(?:one|two|three|\d+|part) of (?:[a-z]+ ){0,3}$|\bamong (?:[a-z]+ ){0,3}$")
+LIES_IN = re.compile(
+    r"(?:\s+[a-z]+){0,4}?\s+(?:in|of|across|within)\s+(?:the\s+)?(?:[A-Za-z]+\s+)?(?:China['’]s\s+)?"
+)
+# "covers 300 schools in 22 provinces" tells of the country
+PROVINCES = re.compile(r"\bprovinc", re.IGNORECASE)
+COVERS = re.compile(r"\b(?:in|across|throughout|cover\w*|benefit\w*)\s+(?:\w+\s+){0,3}$")
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 DEPENDENT = re.compile(
     r"\s*(?!including\b)(?:(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b|随着|隨著|经过|經過)",
@@ -84,10 +92,14 @@ def _place_of(
     mention = (
         _respective(quantity, passage, world)
         or _behind(quantity, passage, world)
+        or _one_among(quantity, passage, world)
         or _in_sentence(quantity.span, passage, world, share=whole)
     )
     if mention is not None:
         return _settled(mention, _basis(mention, passage, world), world)
+    if counted := _provinces(passage, world):
+        country = place_id(COUNTRY)
+        return country, Cue(span=counted, basis=Basis.SENTENCE), country
     if speaker := _speaker(passage, following, world):
         return _settled(speaker, _basis(speaker, passage, world), world)
     if body := _national_body(quantity.span, passage, world):
@@ -118,6 +130,23 @@ def _speaker(passage: Passage, following: Passage | None, world: World) -> Menti
         return None
     named = [m for m in _placed(following, world) if OF_SPEAKER.match(text, m.span.end, following.span.end)]
     return _chain(named[-1], _placed(following, world), world) if named else None
+
+
+def _one_among(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
+    """Where the whole lies that something is one of: "Nandan is one of the last seven counties in Guangxi"."""
+    text, span = world.document.text, quantity.span
+    if not ONE_AMONG.search(text, max(passage.span.start, span.start - 40), span.start):
+        return None
+    named = [m for m in _placed(passage, world) if m.span.start >= span.end]
+    return next((_chain(m, named, world) for m in named if LIES_IN.fullmatch(text, span.end, m.span.start)), None)
+
+
+def _provinces(passage: Passage, world: World) -> Span | None:
+    """Provinces that an English sentence counts things in."""
+    text = world.document.text
+    counted = (q.span for q in passage.quantities if q.unit == "place" and q.value > 1 and PROVINCES.search(q.text))
+    lead = (s for s in counted if not SOLD.search(text, passage.span.start, s.start))
+    return next((s for s in lead if COVERS.search(text, passage.span.start, s.start)), None)
 
 
 def _source(span: Span, passage: Passage, world: World) -> Mention | None:
@@ -168,7 +197,8 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     wide = len(world.gazetteer.ancestors(world.linked.home)) < 2  # a country or province has many such places
     if chinese and (wide or STATISTIC.search(world.plain.text, passage.span.start, passage.span.end)):
         return None
-    near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]] :]
+    reach = 1 if world.linked.home == COUNTRY else LOOK_BACK[world.document.language[:2]]
+    near = list(dict.fromkeys(blocks))[-reach:]
     for passed in reversed([p for p in earlier if p.block in near]):
         if told := _first(passed, world):
             if world.document.language.startswith("zh") and told.kind not in SITES:

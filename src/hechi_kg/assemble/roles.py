@@ -18,7 +18,7 @@ OUT_OF = re.compile(
     r"|[^。；;\d]{0,24}的(?:就|便|已)有(?:近|约|超过?)?"
 )
 CONVERTED = re.compile(r"(?:约合|折合|合计?约?|equivalent to|or about|or some)(?:人民币|about|nearly|some|\s)*$")
-OUT_OF_EACH = re.compile(r"\bout of\b|\bin every\b")  # 7 out of 10 households
+OUT_OF_EACH = re.compile(r"\bout of\b|\bin (?:every\b|\w+$)")  # 7 out of 10 households, one in five
 SHARED_OUT = re.compile(r"占比(?:达到?|为|超过?)?$")
 LIST_END = re.compile(r"[；;]")
 RELATIVE = frozenset(("percent", "times"))  # units of a change of whatever unit

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.link.asides import asides
+from hechi_kg.link.asides import asides, inside_a_name
 from hechi_kg.link.choose import settle, votes_of
 from hechi_kg.link.context import (
     LEVELS,
@@ -42,6 +42,7 @@ SOME_COUNTY = re.compile(
 )
 VILLAGE = re.compile(r"\bvillage\b", re.IGNORECASE)
 COUNTRY = "100000"
+DATELINED = re.compile(r"[A-Z/ ]{4,}[^-–—]{0,40}?(?:--|[-–—])\s*")
 ADDRESS_PART = re.compile(r"[a-z]+")
 SHORTEST_PART = 4  # letters of a name in an address that can stand alone
 MINTED = {
@@ -125,12 +126,20 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
     matches = [m for m in gazetteer.find(document.publisher) if len(m.candidates) == 1 and not m.weak]
     # An English story opens with somebody "from" its place, a Chinese one names guests 来自杭州 anywhere.
     elsewhere = asides((m for m, _ in named), recognition.plain) if document.language.startswith("zh") else frozenset()
-    body = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.BODY and m.span not in elsewhere]
+    body = [
+        (m, code)
+        for m, code in named
+        if kind_at(document, m.span) is BlockKind.BODY
+        and m.span not in elsewhere
+        and not inside_a_name(m, recognition.plain)
+    ]
     # A provincial paper writes of one of its counties.
     if matches and not any(matches[0].candidates[0] in ancestors(code, gazetteer) for _, code in body[:1]):
         at = document.text.find(document.publisher)
         span = Span(at, at + len(document.publisher)) if at >= 0 else Span(0, 0)
         return Home(code=matches[0].candidates[0], cue=Cue(span=span, basis=Basis.DOCUMENT) if at >= 0 else None)
+    if country := _country_first(recognition, mentions):
+        return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))
     if body:
         mention, code = _narrowed(body, gazetteer) if document.language.startswith("zh") else body[0]
         if level_of(code, gazetteer) == TOWNSHIP and sum(c == code for _, c in named) < OFTEN:
@@ -201,6 +210,18 @@ def _whole_country(document: Document, mentions: Sequence[Mention]) -> Mention |
             if opens and not document.text.startswith(("'s", "’s"), mention.span.end):
                 return replace(mention, candidates=(place_id(COUNTRY),))
     return None
+
+
+def _country_first(recognition: Recognition, mentions: Sequence[Mention]) -> Mention | None:
+    """The country, where an English report begins with it and its first paragraph names no other place."""
+    first = next((s.block.span for s in recognition.sentences if s.block.kind is BlockKind.BODY), None)
+    if recognition.document.language != "en" or first is None:
+        return None
+    named = [m for m in within(mentions, first, where=lambda m: m.span) if place_code(m) and not is_dateline(m)]
+    if not named or any(m.kind != "Country" for m in named):
+        return None
+    opening = DATELINED.match(recognition.plain, first.start, first.end)
+    return named[0] if named[0].span.start <= (opening.end() if opening else first.start) else None
 
 
 def _mint(

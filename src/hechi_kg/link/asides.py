@@ -13,7 +13,8 @@ LEAD = re.compile(
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at)|"
     r"(?:supplier|provider|base|destination|source)s? (?:for|to)|average (?:[a-z-]+ ){0,3}(?:of|in|for)|"
     r"(?:cities|counties|provinces|countries|regions|markets|places|areas),? (?:including|such as)|"
-    r"(?:other|various|different) parts of|the rest of)\s+(?:the\s+)?(?:[\w-]+-\w+\s+)?$"
+    r"(?:other|various|different) parts of|the rest of)\s+(?:the\s+)?(?:(?:provincial\s+)?(?:capital|downtown|seat|center)\s+"
+    r"(?:city\s+)?(?:of|in)\s+)?(?:(?:[A-Za-z]+\s)?China['’]s\s+)?(?:[\w-]+-\w+\s+|(?:north|south|east|west|central)\w*\s+)?$"
     r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|接轨|对接|融入|距离?|毗邻|紧邻)(?:[国省]外)?$"
 )
 # 青山村的村民李某告诉记者: who speaks is of that place, what is told need not be.
@@ -56,6 +57,12 @@ OWNING = re.compile(r"['’]s\b")
 BEST = re.compile(
     r"\bthe\s+(?:most\s+\w+|\w{2,}est|only|first)\s+(?:[a-z-]+\s+){0,4}(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
 )
+# "benefit from Guangxi's 300 wells": whose figure it is
+OWNS = re.compile(
+    r"(?:\s+(?:provincial|prefectural|municipal|city|county|district|regional|township))?(?:\s+government)?['’]s\s+\$?\d"
+)
+# "the Qinghai-Tibet Plateau", "the Xinjiang-bound train": one word of a longer name
+HYPHENED = re.compile(r"-(?:[A-Z]|bound\b)")
 JOINED = re.compile(r"\s*(?:,?\s+(?:and|or)\s+|、|和|及|以及)")
 
 
@@ -84,10 +91,23 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             found.add(mention.span)
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
+        if OWNS.match(text, mention.span.end):
+            found.discard(mention.span)
+        if inside_a_name(mention, text):
+            found.add(mention.span)
+        owner = before if before is not None and before.kind == "Country" else None
+        if mention.span in found and owner and text[owner.span.end : mention.span.start] in ("'s ", "’s "):
+            found.add(owner.span)
     venues = [Span(*match.span()) for match in MAINLY.finditer(text)]
     venues += [Span(*match.span()) for match in VENUE.finditer(text)]
     found |= {m.span for m in ordered if any(v.holds(m.span) for v in venues)}
     return frozenset(found | _examples(ordered, text))
+
+
+def inside_a_name(mention: Mention, text: str) -> bool:
+    """Whether a hyphen joins a place to another name: the Qinghai-Tibet Plateau lies in neither."""
+    before = text[max(0, mention.span.start - 2) : mention.span.start]
+    return bool(HYPHENED.match(text, mention.span.end)) or (before[-1:] == "-" and before[:1].isalpha())
 
 
 def _examples(ordered: Sequence[Mention], text: str) -> set[Span]:

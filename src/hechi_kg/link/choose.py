@@ -91,10 +91,10 @@ def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Doc
 
 
 def _province(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], gazetteer: Gazetteer) -> str:
-    """The province of a short Chinese name that a county bears too: 河南, unless the text names that county in full."""
+    """The province of a short name that a county bears too: 河南, Henan, unless the text names that county in full."""
     provinces = [code for code in mention.candidates if level_of(code, gazetteer) == PROVINCE]
     others = [code for code in mention.candidates if code not in provinces]
-    if mention.text.isascii() or not provinces or any(votes[code] for code in others):
+    if not provinces or any(votes[code] for code in others):
         return ""
     led = {c for m in around(mentions, mention.span, where=lambda m: m.span) if m.span.end == mention.span.start
            for c in m.candidates}  # fmt: skip

@@ -43,7 +43,7 @@ COUNTRY = "100000"
 LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
 OWN = re.compile("[我全本].$")
-DEFINITE = re.compile(r"[Tt]he (?:village|community)|[该全]|村里")
+DEFINITE = re.compile(r"[Tt]h(?:e|is) (?:[a-z, -]+ )?(?:village|community)|[该全]|村里")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

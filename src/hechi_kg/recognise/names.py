@@ -64,6 +64,13 @@ UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", 
 POSSESSIVE = re.compile(r"['’]s\s+$")
 SHORTEST_NAME = 3  # letters that a bare name has more than
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Wang Qingshan" is nobody's village
+# "the mountainous county", "the solar power-rich province": the words that describe a place stand before what it is.
+DESCRIBED_PLACE = re.compile(
+    r"\b[Tt]h(?:e|is) (?:(?!(?:same|next|other|another|whole|first|second|last|only|neighbou?ring|nearby|adjacent|host|capital|"
+    r"provincial|former|then|two|three|four|five|six|seven|eight|nine|ten|best|most|average|central|target|recipient|"
+    r"of|in|and|for|to|by|from|with|on|as|\w{2,}est)\b)[a-z]+(?:-[a-z]+)*,? ){1,3}"
+    r"(?P<noun>village|county|city|province|prefecture|township|district|town)\b(?! (?:of|in|[a-z]+(?:ment|al)|seat|level|center|head|chief)\b)(?!['’]s\s+[A-Z])"
+)
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
 
@@ -196,6 +203,10 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
     for match in suffixes.titled.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
     levels = {concept.values["level"][0]: concept.id for concept in lexicon.scheme("place-word")}
+    words = {form: concept.id for form, concept in lexicon.forms("place-word", "en")}
+    for match in DESCRIBED_PLACE.finditer(folded):
+        concept = words[f"the {match['noun']}"]
+        yield Mention(span=Span(*match.span()), text=text[slice(*match.span())], kind="PlaceWord", candidates=(concept,))
     for match in DEPARTMENT.finditer(folded):
         level = {"县": "county", "州": "prefecture"}.get(match[1], "township")
         yield Mention(
