@@ -64,6 +64,7 @@ UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", 
 POSSESSIVE = re.compile(r"['’]s\s+$")
 SHORTEST_NAME = 3  # letters that a bare name has more than
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Wang Qingshan" is nobody's village
+ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]")
 # "the mountainous county", "the solar power-rich province": the words that describe a place stand before what it is.
 DESCRIBED_PLACE = re.compile(
     r"\b[Tt]h(?:e|is) (?:(?!(?:same|next|other|another|whole|first|second|last|only|neighbou?ring|nearby|adjacent|host|capital|"
@@ -285,7 +286,8 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
     for mention in minted:
         same = [s for spans in listed.values() for s in _near(spans, mention.span) if s.overlaps(mention.span)]
         # "the Hongshui and Longjiang rivers": a list of rivers names no county
-        whole = mention.kind == "Organisation" or (mention.kind == "NaturalFeature" and " and " in mention.text)
+        route = mention.kind == "Site" and ROUTE.match(mention.text)  # the Shenzhen-Zhongshan highway
+        whole = mention.kind == "Organisation" or (mention.kind == "NaturalFeature" and " and " in mention.text) or route
         swallows = whole and all(mention.span.holds(s) and s != mention.span for s in same)
         if (
             not same
