@@ -53,9 +53,7 @@ NATIONAL = re.compile(
 )
 # "one of the last seven counties in Guangxi", where the whole lies
 ONE_AMONG = re.compile(r"\b(?:one|two|three|\d+|part) of (?:[a-z]+ ){0,3}$|\bamong (?:[a-z]+ ){0,3}$")
-LIES_IN = re.compile(
-    r"(?:\s+[a-z]+){0,4}?\s+(?:in|of|across|within)\s+(?:the\s+)?(?:[A-Za-z]+\s+)?(?:China['’]s\s+)?"
-)
+LIES_IN = re.compile(r"(?:\s+[a-z]+){0,4}?\s+(?:in|of|across|within)\s+(?:the\s+)?(?:[A-Za-z]+\s+)?(?:China['’]s\s+)?")
 # "covers 300 schools in 22 provinces" tells of the country
 PROVINCES = re.compile(r"\bprovinc", re.IGNORECASE)
 COVERS = re.compile(r"\b(?:in|across|throughout|cover\w*|benefit\w*)\s+(?:\w+\s+){0,3}$")

@@ -207,7 +207,9 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
     words = {form: concept.id for form, concept in lexicon.forms("place-word", "en")}
     for match in DESCRIBED_PLACE.finditer(folded):
         concept = words[f"the {match['noun']}"]
-        yield Mention(span=Span(*match.span()), text=text[slice(*match.span())], kind="PlaceWord", candidates=(concept,))
+        yield Mention(
+            span=Span(*match.span()), text=text[slice(*match.span())], kind="PlaceWord", candidates=(concept,)
+        )
     for match in DEPARTMENT.finditer(folded):
         level = {"县": "county", "州": "prefecture"}.get(match[1], "township")
         yield Mention(
@@ -287,7 +289,9 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
         same = [s for spans in listed.values() for s in _near(spans, mention.span) if s.overlaps(mention.span)]
         # "the Hongshui and Longjiang rivers": a list of rivers names no county
         route = mention.kind == "Site" and ROUTE.match(mention.text)  # the Shenzhen-Zhongshan highway
-        whole = mention.kind == "Organisation" or (mention.kind == "NaturalFeature" and " and " in mention.text) or route
+        whole = (
+            mention.kind == "Organisation" or (mention.kind == "NaturalFeature" and " and " in mention.text) or route
+        )
         swallows = whole and all(mention.span.holds(s) and s != mention.span for s in same)
         if (
             not same

@@ -1,0 +1,71 @@
+"""Where an English figure holds: the whole of what is one of many, names inside longer names, the country, roads."""
+
+import pytest
+
+from hechi_kg.model import Assembly
+from reading import assembled, figures
+
+NANDAN, DONGLAN, GUANGXI, CHINA = "451221", "451224", "450000", "100000"
+PLACES = [
+    ("Nandan is one of the last seven counties in Guangxi to shake off poverty.", [GUANGXI]),
+    ("Nandan is among the 20 counties in southwest China's Guangxi that grow tea.", [GUANGXI]),
+    ("Nandan, one of the poorest counties in Guangxi, built 20 wells.", [NANDAN]),
+    ("The program covers close to 1,000 counties in 22 provinces.", [CHINA, CHINA]),
+    ("Its tea is sold to buyers in 22 provinces.", [DONGLAN]),
+    ("It lies 150 kilometers from the capital of south China's Guangxi Zhuang autonomous region.", [DONGLAN]),
+    ("The plateau between west Nandan and Guangxi has 38 lakes.", [DONGLAN]),
+    ("The Nandan-Guangxi power line is 1,596 kilometers long.", [DONGLAN]),
+    ("A line of the Nandan-based plant is 1,596 meters long.", [NANDAN]),
+    ("Pupils will benefit from the Nandan county government's 200 million yuan project.", [NANDAN]),
+    ("Pupils will benefit from Nandan's 40 new buses.", [NANDAN]),
+    ("Pupils with friends from Nandan planted 40 trees.", [DONGLAN]),
+    ("Guangxi is a mountainous region. Nandan was poor. The remote, hilly county has 38 villages.", [NANDAN]),
+    ("Nandan was poor. The same road has 38 bridges.", [NANDAN]),
+]
+
+
+def places(found: Assembly) -> list[str]:
+    return [c.place.rpartition("/")[2] for c in figures(found)]
+
+
+def subjects(found: Assembly) -> list[str]:
+    names = {e.id: e.labels[0][0] for e in found.entities} | {f"id/place/{DONGLAN}": "Donglan"}
+    return [names[c.subject] for c in figures(found)]
+
+
+@pytest.mark.parametrize(("body", "expected"), PLACES)
+def test_figure_holds_where_its_sentence_says(body: str, expected: list[str]) -> None:
+    assert places(assembled(body, title="Donglan county at work")) == expected
+
+
+def test_report_that_begins_with_the_country_is_about_it() -> None:
+    body = "BEIJING, May 4 (Xinhua) -- China will spend 47 billion yuan on schools.\n\nA total of 40 dams were built."
+    assert places(assembled(body)) == [CHINA, CHINA]
+
+
+@pytest.mark.parametrize(
+    "opening", ["China's Nandan county dug 300 wells.", "China grows. In Nandan county, 300 wells were dug."]
+)
+def test_country_that_only_leads_to_a_place_is_none_of_the_report(opening: str) -> None:
+    assert places(assembled(f"{opening}\n\nA total of 40 dams were built."))[-1] == NANDAN
+
+
+def test_village_is_called_by_what_describes_it() -> None:
+    body = "Qingshan village in Nandan county was poor.\n\nIn 2017, only 38 households stayed in the stockade village."
+    assert subjects(assembled(body)) == ["Qingshan village"]
+
+
+ROADS = [
+    ("The Qingshan Bridge in Nandan opened. The bridge spans 2,135 meters.", "Qingshan Bridge"),
+    ("The Shenzhen-Zhongshan highway will be 24 kilometers long.", "Shenzhen-Zhongshan highway"),
+    (
+        "The Qingshan National Nature Reserve opened. The reserve covers 77,500 hectares.",
+        "Qingshan National Nature Reserve",
+    ),
+    ("National Highway 323 is 24 kilometers long.", "Donglan"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), ROADS)
+def test_road_or_bridge_is_the_subject_of_its_figures(body: str, expected: str) -> None:
+    assert subjects(assembled(body, title="Donglan county at work"))[-1] == expected
