@@ -67,10 +67,11 @@ CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Wang Qingshan" is nobody's
 ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]")
 # "the mountainous county", "the solar power-rich province": the words that describe a place stand before what it is.
 DESCRIBED_PLACE = re.compile(
-    r"\b[Tt]h(?:e|is) (?:(?!(?:same|next|other|another|whole|first|second|last|only|neighbou?ring|nearby|adjacent|host|capital|"
-    r"provincial|former|then|two|three|four|five|six|seven|eight|nine|ten|best|most|average|central|target|recipient|"
-    r"of|in|and|for|to|by|from|with|on|as|\w{2,}est)\b)[a-z]+(?:-[a-z]+)*,? ){1,3}"
-    r"(?P<noun>village|county|city|province|prefecture|township|district|town)\b(?! (?:of|in|[a-z]+(?:ment|al)|seat|level|center|head|chief)\b)(?!['’]s\s+[A-Z])"
+    r"\b[Tt]h(?:e|is) (?:(?!(?:same|next|other|another|whole|first|second|last|only|neighbou?ring|nearby|adjacent|"
+    r"host|capital|provincial|former|then|two|three|four|five|six|seven|eight|nine|ten|best|most|average|"
+    r"central|target|recipient|of|in|and|for|to|by|from|with|on|as|\w{2,}est)\b)[a-z]+(?:-[a-z]+)*,? ){1,3}"
+    r"(?P<noun>village|county|city|province|prefecture|township|district|town)\b"
+    r"(?! (?:of|in|[a-z]+(?:ment|al)|seat|level|center|head|chief)\b)(?!['’]s\s+[A-Z])"
 )
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
