@@ -59,7 +59,10 @@ _DO = re.compile(
     r"(?:to )?(?:find|found|get|got|land|landed|secure|secured) (?:a |their )?(?:new |stable )?"
     r"(?:jobs?|work|employment)|"
     r"(?:will |to |have |has |had )?(?:be |been |were |was )(?:moved|relocated|resettled|lifted|trained|"
-    r"employed))(?![a-z])"
+    r"employed)|"
+    r"(?:have |has |had )?(?:died|perished|drowned|(?:gone|went) missing)|"
+    r"(?:is|are|was|were|remain|remained|have been|had been) (?:still )?(?:missing|trapped|dead|injured|killed|"
+    r"wounded|hurt|hospitali[sz]ed|rescued|evacuated|arrested|detained))(?![a-z-]| [a-z]+s(?![a-z]))"
 )
 _FAMILY_OF = re.compile(
     r"(?:family|families|household|group|team|class|crew|delegation|audience|staff|"

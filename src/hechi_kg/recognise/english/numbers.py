@@ -25,7 +25,7 @@ _POWER = re.compile(
 )
 _SYMBOL_NOUN = re.compile(
     r" (?:yuan|dollars?|euros?|pounds?|yen|won|rupees|rand|ro?ubles?|rmb|people|tourists|visitors|residents|"
-    r"households|tonnes|tons|jobs|mu|farmers|passengers|users|students|workers)(?![a-z])"
+    r"households|tonnes|tons|jobs|mu|kwh?|mwh?|gwh?|kilowatts?|kilowatt-hours?|megawatts?|hectares|farmers|passengers|users|students|workers)(?![a-z])"
 )
 _ANY_NOUN = re.compile(r" (?:yuan|people|(?:[a-z]+ )?[a-z]+s)(?![a-z])")
 _CURRENCY_BEFORE = re.compile(r"[$¢£¥€₣-₿৳฿] {0,2}$|(?<![a-z])[a-z]{2,3}$|(?<![a-z])(?:rmb|cny|usd|eur|gbp) $")

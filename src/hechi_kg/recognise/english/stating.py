@@ -123,7 +123,8 @@ def during(low: str, figure: Figure) -> bool:
         return False
     return not (
         re.search(
-            r"(?:for|of|with|after|spans?|spanning|lasted|took|is|was|has|have|had|spent|waited|worked|lived|served|just|well|slightly|far|"
+            r"(?:for|of|with|after|spans?|spanning|lasted|took|takes?|taking|from|to|is|was|has|have|had|spent|"
+            r"waited|worked|lived|served|just|well|slightly|far|"
             r"dating back|history of|aged|,) $",
             low[max(0, start - 14) : start],
         )

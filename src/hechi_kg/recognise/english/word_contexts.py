@@ -13,6 +13,7 @@ _OUT_OF = re.compile(
 _RATE_BASE = re.compile(r"(?<![a-z])out of(?: every)? $")
 _IN_SLOGAN = re.compile(r'"(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -][^".,\n]{1,36}$')
 _THE_FEW = re.compile(r"(?<![a-z])(the|these|those|both|all|other) $")
+_ONE_OF_FIRST = re.compile(r"(?<![a-z])(?:one of|among) the first $")  # of a batch so large
 _NOUN_NEXT = re.compile(r" [a-z]")
 _SLOGAN_NOUN = re.compile(
     r"[- ](?:[a-z-]+ ){0,1}(?:assurances|guarantees|worries|comprehensives|sessions|consciousnesses|"
@@ -52,7 +53,7 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
         return Reason.NAME, "slogan"
     if has_unit and TOP.search(left) and TIME_NEXT.match(low, end) and not YEAR.fullmatch(low[start:end]):
         return Reason.PERIOD, ""
-    if not has_unit and ranked(left, number):
+    if not has_unit and ranked(left, number) and not (_ONE_OF_FIRST.search(left) and _NOUN_NEXT.match(low, end)):
         return Reason.ORDINAL, "rank"
     if why := threshold(scene, number, has_unit=has_unit):
         return why
