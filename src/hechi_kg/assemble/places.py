@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hechi_kg.assemble.passage import Passage, gap
+from hechi_kg.assemble.persons import home_of_person
 from hechi_kg.assemble.subjects import COPULA, DIVISIONS, SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
@@ -111,7 +113,7 @@ def _place_of(
     if reporter := _reported_before(passage, earlier, world):
         country = place_id(COUNTRY)
         return country, Cue(span=reporter.span, basis=Basis.PARAGRAPH), country
-    if found := _told_before(passage, earlier, world):
+    if found := _of_person(passage, earlier, world) or _told_before(passage, earlier, world):
         return _settled(found, _basis(found, passage, world), world)
     if world.linked.topic:
         return world.located_in(world.linked.topic) or _home(world), world.linked.topic_cue, world.linked.topic
@@ -145,6 +147,15 @@ def _provinces(passage: Passage, world: World) -> Span | None:
     counted = (q.span for q in passage.quantities if q.unit == "place" and q.value > 1 and PROVINCES.search(q.text))
     lead = (s for s in counted if not SOLD.search(text, passage.span.start, s.start))
     return next((s for s in lead if COVERS.search(text, passage.span.start, s.start)), None)
+
+
+def _of_person(passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
+    """Where the one is from whom an English sentence calls by the surname."""
+    if world.document.language != "en":
+        return None
+    told = [(p, _placed(p, world)) for p in earlier if p.block.kind is BlockKind.BODY]
+    found = home_of_person(passage, told, world.document.text)
+    return _chain(found[0], _placed(found[1], world), world) if found else None
 
 
 def _source(span: Span, passage: Passage, world: World) -> Mention | None:
@@ -195,13 +206,14 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     wide = len(world.gazetteer.ancestors(world.linked.home)) < 2  # a country or province has many such places
     if chinese and (wide or STATISTIC.search(world.plain.text, passage.span.start, passage.span.end)):
         return None
-    reach = 1 if world.linked.home == COUNTRY else LOOK_BACK[world.document.language[:2]]
-    near = list(dict.fromkeys(blocks))[-reach:]
+    near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]] :]
     for passed in reversed([p for p in earlier if p.block in near]):
-        if told := _first(passed, world):
+        if told := _of_villager(passed, world) or _first(passed, world):
             if world.document.language.startswith("zh") and told.kind not in SITES:
                 return None  # a Chinese text says 全县 when it returns to its own area, but seldom repeats a village
             area = world.located_in(told.candidates[0])
+            if world.linked.home == COUNTRY and area and not world.small(area):
+                return None  # a report on the country tells of provinces one by one
             return told if area and (area == home or world.holds(home, area)) else None
     return None
 
@@ -250,7 +262,24 @@ def _leads(mention: Mention, passage: Passage, world: World) -> bool:
 
 def _first(passage: Passage, world: World) -> Mention | None:
     named = [m for m in _placed(passage, world) if m.span not in world.linked.asides]
+    if len(named) > 2 and _in_a_row(named[:3], world):
+        return None
     return _chain(named[0], named, world) if named else None
+
+
+def _of_villager(passage: Passage, world: World) -> Mention | None:
+    """In a report on the country, the village or county that somebody is from: what is told there holds for it."""
+    if world.linked.home != COUNTRY:
+        return None
+    named = [m for m in _placed(passage, world) if world.small(_area(m, world))]
+    return _chain(named[0], named, world) if named else None
+
+
+def _in_a_row(named: Sequence[Mention], world: World) -> bool:
+    """Whether an English list names several places, none in another: what follows is of none: "A, B and C"."""
+    text = world.document.text
+    joined = all(LISTING.fullmatch(text, a.span.end, b.span.start) for a, b in pairwise(named))
+    return joined and not any(_related(a, b, world) for a, b in pairwise(named))
 
 
 def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = False) -> Mention | None:

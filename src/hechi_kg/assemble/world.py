@@ -40,6 +40,11 @@ class World:
         concept = self.lexicon.concepts.get(mention.candidates[0]) if mention.candidates else None
         return concept is not None and concept.values.get("level", ("",))[0] == "national"
 
+    def small(self, area: str) -> bool:
+        """Whether a division is a county or less."""
+        code = area.removeprefix("id/place/")
+        return code in self.gazetteer and self.gazetteer.entry(code).level in ("county", "township")
+
     def holds(self, outer: str, inner: str) -> bool:
         """Whether a place lies in another, both as ids of divisions."""
         code, other = inner.removeprefix("id/place/"), outer.removeprefix("id/place/")

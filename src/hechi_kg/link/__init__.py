@@ -42,7 +42,6 @@ SOME_COUNTY = re.compile(
 )
 VILLAGE = re.compile(r"\bvillage\b", re.IGNORECASE)
 COUNTRY = "100000"
-DATELINED = re.compile(r"[A-Z/ ]{4,}[^-–—]{0,40}?(?:--|[-–—])\s*")
 ADDRESS_PART = re.compile(r"[a-z]+")
 SHORTEST_PART = 4  # letters of a name in an address that can stand alone
 MINTED = {
@@ -203,8 +202,7 @@ def _address_code(url: str, gazetteer: Gazetteer) -> str:
 def _whole_country(document: Document, mentions: Sequence[Mention]) -> Mention | None:
     """The country, where the title opens with it: "China builds ...", 我国 ..., not "China's largest city"."""
     for mention in mentions:
-        word = mention.kind == "PlaceWord" and mention.candidates[0].endswith("/country")  # 我国, not yet resolved
-        if (mention.kind == "Country" or word) and kind_at(document, mention.span) is BlockKind.TITLE:
+        if (mention.kind == "Country" or _is_country_word(mention)) and kind_at(document, mention.span) is BlockKind.TITLE:
             block = block_at(document, mention.span)
             opens = block is not None and not document.text[block.span.start : mention.span.start].strip()
             if opens and not document.text.startswith(("'s", "’s"), mention.span.end):
@@ -213,15 +211,22 @@ def _whole_country(document: Document, mentions: Sequence[Mention]) -> Mention |
 
 
 def _country_first(recognition: Recognition, mentions: Sequence[Mention]) -> Mention | None:
-    """The country, where an English report begins with it and its first paragraph names no other place."""
-    first = next((s.block.span for s in recognition.sentences if s.block.kind is BlockKind.BODY), None)
-    if recognition.document.language != "en" or first is None:
+    """The country, where the first paragraph of an English report that names a place names no other."""
+    if recognition.document.language != "en":
         return None
-    named = [m for m in within(mentions, first, where=lambda m: m.span) if place_code(m) and not is_dateline(m)]
-    if not named or any(m.kind != "Country" for m in named):
-        return None
-    opening = DATELINED.match(recognition.plain, first.start, first.end)
-    return named[0] if named[0].span.start <= (opening.end() if opening else first.start) else None
+    for block in dict.fromkeys(s.block for s in recognition.sentences if s.block.kind is BlockKind.BODY):
+        named = [m for m in within(mentions, block.span, where=lambda m: m.span) if not is_dateline(m)]
+        named = [m for m in named if place_code(m) or m.kind in NAMED or _is_country_word(m)]
+        if any(m.kind != "Country" and not _is_country_word(m) for m in named):
+            return None
+        if named:
+            return named[0]
+    return None
+
+
+def _is_country_word(mention: Mention) -> bool:
+    """Whether a word stands for the whole country: "nationwide", 我国, not yet resolved."""
+    return mention.kind == "PlaceWord" and mention.candidates[0].endswith("/country")
 
 
 def _mint(

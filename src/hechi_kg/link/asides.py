@@ -64,6 +64,8 @@ OWNS = re.compile(
 )
 # "the Qinghai-Tibet Plateau", "the Xinjiang-bound train": one word of a longer name
 HYPHENED = re.compile(r"-(?:[A-Z]|bound\b)")
+SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+[^.;:\d]*$")
+COMMA = re.compile(r",\s+")
 JOINED = re.compile(r"\s*(?:,?\s+(?:and|or)\s+|、|和|及|以及)")
 
 
@@ -75,6 +77,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         led = LEAD.search(text, max(0, mention.span.start - REACH), mention.span.start)
         listed = before is not None and before.span in found
         joined = listed and before and JOINED.fullmatch(text, before.span.end, mention.span.start)
+        if listed and before and COMMA.fullmatch(text, before.span.end, mention.span.start):
+            joined = joined or SUCH_AS.search(text, max(0, mention.span.start - REACH * 4), before.span.start)
         speaks = SPEAKER.match(text, mention.span.end) or VILLAGER.search(
             text, max(0, mention.span.start - REACH), mention.span.start
         )
