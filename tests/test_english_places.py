@@ -69,3 +69,44 @@ ROADS = [
 @pytest.mark.parametrize(("body", "expected"), ROADS)
 def test_road_or_bridge_is_the_subject_of_its_figures(body: str, expected: str) -> None:
     assert subjects(assembled(body, title="Donglan county at work"))[-1] == expected
+
+
+PEOPLE = [
+    ("Wang Xuechao, a farmer from Qingshan village in Nandan county, grows tea.\n\nWang borrowed 50,000 yuan.", NANDAN),
+    ('Li Ming, 52, Party secretary of Nandan county, likes tea. "We planted 30 hectares," said Li.', NANDAN),
+    ("Li Ming, a farmer from Nandan county, grows tea.\n\nWang Hong borrowed 50,000 yuan.", DONGLAN),
+    ("Li Ming left for Nandan county by bus, while rain fell.\n\nIn spring, 30 pigs were sold to Li Hong.", DONGLAN),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), PEOPLE)
+def test_what_somebody_says_or_does_holds_where_they_are_from(body: str, expected: str) -> None:
+    assert places(assembled(body, title="Donglan county at work"))[-1] == expected
+
+
+COUNTRY_REPORTS = [
+    ("People made 593 million trips around the country.\n\nRailways carried 108 million passengers.", CHINA),
+    ("China's clinics have improved.\n\nGuangxi built 21 of them.\n\nA total of 4 million cars were sold.", CHINA),
+    (
+        "China's clinics have improved.\n\nLi, a villager from Nandan county, is well.\n\nSome 260 patients came.",
+        NANDAN,
+    ),
+    ("Travel boomed nationwide.\n\nGuangxi, Hunan and Hubei had most guests. Nearly half of them drove.", CHINA),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), COUNTRY_REPORTS)
+def test_report_on_the_country_returns_to_it(body: str, expected: str) -> None:
+    assert places(assembled(body, title="Busy months"))[-1] == expected
+
+
+LISTS = [
+    ("Tea sells well in cities such as Liuzhou, Hechi, Baise and Guilin, and the base offered 100 jobs.", DONGLAN),
+    ("Like Hechi, Nandan county built 100 wells.", NANDAN),
+    ("Nandan, Tian'e and Fengshan grow tea. Half of the tea is sold at 3 yuan.", DONGLAN),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), LISTS)
+def test_places_of_a_list_are_not_what_follows_is_about(body: str, expected: str) -> None:
+    assert places(assembled(body, title="Donglan county at work"))[-1] == expected

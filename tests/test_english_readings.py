@@ -13,6 +13,11 @@ UNITS = [
     ("The county has 9,000 workers. Of them, 2,000 work in cities.", ["person", "person"]),
     ("Some 8,300 people will move.\n\nMore than 5,000 live on hills. The other 3,300 are herders.", ["person"] * 3),
     ("The firm signed up 3,410 families, 690 more than in 2022.", ["household", "household"]),
+    ("Eight died and 57 went missing; 12 were rescued.", ["person"] * 3),
+    ("Twelve missing boats came back.", ["other:missing boat"]),
+    ("It is one of the first nine pilot projects.", ["project"]),
+    ("The trip was cut from over two and a half hours to about one hour.", ["hour", "hour"]),
+    ("Capacity exceeds 9.5m kW.", ["other:kilowatt"]),
 ]
 ROLES = [
     ("Growers get 4.4 yuan, 0.6 yuan more than in 2021.", [("main", None), ("growth", 0)]),
@@ -31,6 +36,8 @@ ROLES = [
         [("main", None), ("share", 0), ("share", 0)],
     ),
     ("In the village, 7 out of 10 households own a tractor.", [("share", None)]),
+    ("In the village, one in five households owns a tractor.", [("share", None)]),
+    ("Some 386 million trips were made, up 12.1 percent from last year's holiday.", [("main", None), ("growth", 0)]),
     ("The oxygen in the air is 40 percent of that on the plain.", [("main", None)]),
     ("Temperatures reach minus 40 degrees Celsius.", [("main", None)]),
     (
@@ -62,6 +69,23 @@ YEARS = [
     ("The shop sold 5,700 boxes on April 11 alone.", ["2023"]),
     ("Income rose from 200 yuan eight years ago to 4,000 yuan.", ["2015", ""]),
 ]
+
+
+HOLIDAYS = [
+    ("It had 9 million guests during the seven-day National Day and Mid-Autumn Festival holiday.", "2022-10-01"),
+    ("It had 9 million guests during the three-day Tomb-sweeping (Qingming) festival holiday.", "2023-04-05"),
+    ("Spring Festival is over. It had 9 million guests during the week-long holiday.", "2023-01-21"),
+    ("It had 9 million guests during the past week-long Chinese Spring Festival holiday.", "2023-01-21"),
+    ("It had 9 million guests during last year's Labor Day holiday.", "2022-04-30"),
+    ("It had 9 million guests during the holiday.", None),
+    ("It had 9 million guests in the summer holiday.", None),
+]
+
+
+@pytest.mark.parametrize(("body", "start"), HOLIDAYS)
+def test_a_holiday_is_its_days_off(body: str, start: str | None) -> None:
+    period = figures(assembled(body, title=TITLE))[-1].period
+    assert (str(period.start) if period else None) == start
 
 
 @pytest.mark.parametrize(("body", "units"), UNITS)

@@ -202,7 +202,9 @@ def _address_code(url: str, gazetteer: Gazetteer) -> str:
 def _whole_country(document: Document, mentions: Sequence[Mention]) -> Mention | None:
     """The country, where the title opens with it: "China builds ...", 我国 ..., not "China's largest city"."""
     for mention in mentions:
-        if (mention.kind == "Country" or _is_country_word(mention)) and kind_at(document, mention.span) is BlockKind.TITLE:
+        if (mention.kind == "Country" or _is_country_word(mention)) and kind_at(
+            document, mention.span
+        ) is BlockKind.TITLE:
             block = block_at(document, mention.span)
             opens = block is not None and not document.text[block.span.start : mention.span.start].strip()
             if opens and not document.text.startswith(("'s", "’s"), mention.span.end):

@@ -126,8 +126,8 @@ def change_before(
         and word not in _COMPARATIVE
         and (ratio or (word in _DIRECT and not counted) or word in ("up", "down"))
     ):
-        if at > 0 and found[at - 1][2] in _PHRASAL and word == "up":
-            return None
+        if at > 0 and found[at - 1][2] in _PHRASAL and word == "up" and lowered[found[at - 1][1]] == " ":
+            return None  # `made up 12 percent`, not `were made, up 12 percent`
         return code, Span(found[at][0], found[at][1])
     if ratio:
         for index in range(last - 1, max(-1, last - 8), -1):

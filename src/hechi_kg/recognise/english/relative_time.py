@@ -1,6 +1,7 @@
 """Rules for words of time that lean on the publication date, or name a part or the end of a year."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hechi_kg.model import Basis
@@ -184,13 +185,30 @@ def season(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 
 def holiday(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`the seven-day National Day holiday`, `the 2023 Spring Festival holiday`: the days off of that year."""
+    """`the seven-day National Day holiday`, `the 2023 Spring Festival holiday`: the days off of that year.
+
+    `the week-long holiday` is the one that the text named last.
+    """
     tail = f" {match.group('y0') or ''} {match.group('rel') or ''} {match.group('y') or ''}"
     year = relative_year(scene, tail) if re.search("[a-z0-9]", tail) else None
-    named = scene.holidays.get(match.group("fest"), ())
+    printed = re.sub(r"\([^()]*\) ", "", match.group("fest") or "").strip()
+    named: Sequence[tuple[date, date]] | None
+    if printed:
+        named = next((scene.holidays[part] for part in printed.split(" and ") if part in scene.holidays), None)
+    else:
+        named = _holiday_before(scene, match.start()) if match.group("the") else None
+    if named is None:
+        return None
     days = days_off(named, year=year, published=None if year else scene.published)
     basis = basis_of(tail) if year else Basis.DOCUMENT
     return Found(match.start(), match.end(), days or (None, None), basis, "holiday")
+
+
+def _holiday_before(scene: TimeScene, end: int) -> Sequence[tuple[date, date]] | None:
+    """The days off of the holiday that the text named last."""
+    at = {form: scene.lowered.rfind(form, 0, end) for form in scene.holidays if form.isascii()}
+    last = max(at, key=lambda form: (at[form], len(form)), default="")
+    return scene.holidays[last] if last and at[last] >= 0 else None
 
 
 def so_far(scene: TimeScene, match: re.Match[str]) -> Found | None:

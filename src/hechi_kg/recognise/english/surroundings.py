@@ -19,7 +19,7 @@ TOP = re.compile(
 _PLAN = re.compile(
     r"-(?:years?|months?) (?:[a-z][a-z-]* ){0,3}?(?:plan|action|campaign|program|programme|initiative|drive|"
     r"scheme|strategy|agenda|blueprint|roadmap|road map|education)s?(?![a-z])|"
-    r"-days? (?:[a-z][a-z'-]* ){0,4}?(?:plan|action|campaign|drive|holidays?|break|weekend|golden week)(?![a-z])"
+    r"-days? (?:[a-z(][a-z'()-]* ){0,4}?(?:plan|action|campaign|drive|holidays?|break|weekend|golden week)(?![a-z])"
 )
 TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")

@@ -86,18 +86,7 @@ _ENDS = ("end of", "close of", "beginning of", "start of")
 _YEAR_ENDS = ("year-end", "year end", "yearend", "'s end", "end-19", "end-20")
 _CENTURY = ("century",)
 _RELATIVE = (*_UNITS, "today", "yesterday", "tomorrow", "this morning", "last night", "before last")
-_HOLIDAYS = (
-    "national day",
-    "spring festival",
-    "new year",
-    "may day",
-    "labor day",
-    "labour day",
-    "mid-autumn",
-    "dragon boat",
-    "qingming",
-    "tomb-sweeping",
-)
+_HOLIDAYS = ("holiday", "holidays", "golden week", "break", "travel rush")
 _SEASONS = ("spring", "summer", "autumn", "winter", "fall")
 _NOW = (
     "so far", "to date", "until now", "up to now", "till now", "thus far",
@@ -233,11 +222,11 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _HOLIDAYS,
             (
-                r"\b(?:(?:during|over|in|for|throughout) )?(?:the |(?P<rel>this|last)(?: year's)? |this year's )?"
-                rf"(?:(?P<y0>{YEAR})(?:'s)? )?(?:[a-z0-9]+-day )?(?P<fest>national day|spring festival|"
-                r"chinese new year|lunar new year|may day|labou?r day|mid-autumn festival|dragon boat festival|"
-                r"qingming festival|tomb-sweeping day|new year's day)(?: and [a-z-]+ (?:festival|day))? "
-                rf"(?:golden week|holidays?|break|travel rush)(?: holidays?)?"
+                r"\b(?:(?:during|over|in|for|throughout) )?(?:(?P<the>the|this) (?:past |recent |just-ended )?|"
+                r"(?P<rel>this|last)(?: year's)? )?"
+                rf"(?:(?P<y0>{YEAR})(?:'s)? )?(?:[a-z0-9]+-(?:day|long) )?(?:(?:chinese|annual) (?!new))?"
+                r"(?P<fest>(?:[a-z][a-z'-]*|\([a-z -]+\))(?: (?:[a-z][a-z'-]*|\([a-z -]+\))){0,5}? )?"
+                rf"(?:golden week|holidays?|break|travel rush)(?: holidays?)?(?![a-z-])"
                 rf"(?P<y>,? (?:of |in )?(?:{YEAR}|this year|last year))?"
             ),
             holiday,
@@ -259,7 +248,7 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             (
                 rf"\b(?:(?:(?:in|over|during|for|within|throughout|across) )?(?:the|its|their|this) |"
                 rf"(?:in|over|during|for) )(?P<way>past|last|previous|next|coming|following|recent|"
-                rf"preceding) (?:(?P<many>{CARDINAL}) )?(?P<unit>{_SPAN})(?![a-z])"
+                rf"preceding) (?:(?P<many>{CARDINAL}) )?(?P<unit>{_SPAN})(?![a-z]|-long)"
             ),
             past_or_coming,
         ),

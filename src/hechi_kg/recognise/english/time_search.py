@@ -12,7 +12,7 @@ from hechi_kg.recognise.english.time_scene import Found, Rule, TimeScene
 _OPEN_LEFT = frozenset(("'s end", *YEARS))
 _OPEN_RIGHT = frozenset(("end-19", "end-20", *YEARS))
 _WORD_START = re.compile(r"(?<![a-z0-9'])[a-z0-9]")
-_FURTHEST = 48  # characters from a pattern's first word to the word that it needs
+_FURTHEST = 64  # characters from a pattern's first word to the word that it needs
 
 
 def find_times(scene: TimeScene) -> Iterator[Found]:
