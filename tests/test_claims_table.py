@@ -128,6 +128,14 @@ def test_of_several_outcomes_the_worst_is_shown(store: Store) -> None:
         assert {row.agreement for row in claims(select, only=[claim])} == {worst}
 
 
+def test_some_of_many_claims_are_more_than_one_query_could_name(gold_build: Path) -> None:
+    store = Store.open(gold_build / "store")
+    everything = list(claims(store.records))
+    some = everything[::2]
+    assert len(" ".join(row.claim for row in some)) > 16_384
+    assert list(claims(store.records, only=[row.claim for row in reversed(some)])) == some
+
+
 def test_a_unit_of_measurement_has_its_iri(tmp_path: Path) -> None:
     given = make_assembly()
     first = given.claims[0]

@@ -466,7 +466,7 @@ def test_the_table_of_figures_has_all_and_what_is_chosen(client: "TestClient", s
 
 def test_a_place_is_chosen_with_all_that_lies_in_it(client: "TestClient", store: Store) -> None:
     region = f"{BASE}id/place/450000"
-    inside = {r["place"] for r in store.records(f"SELECT ?place {{ ?place hkg:partOf* <{region}> }}")}
+    inside = {r["place"] for r in store.records(f"SELECT ?place {{ ?place (hkg:partOf|hkg:locatedIn)* <{region}> }}")}
     wanted = {row.claim for row in claim_rows(store.records) if row.kind == "quantity" and row.place in inside}
     assert len({row.place for row in claim_rows(store.records) if row.claim in wanted}) > 3
     got = client.get(f"/figures.csv?place={region}").content.decode("utf-8-sig")

@@ -88,23 +88,21 @@ def claims(select: Select, *, base: str = BASE, only: Iterable[str] = (), review
     `only` are the IRIs of claims, where not all are wanted. `reviewed` gives each as humans corrected it, without those
     that they rejected.
     """
-    parts = list(_parts(only))
+    wanted = set(only)
     labels = _labels(select(_query("claims-labels", base)))
     reviews = read_reviews(select, base=base)
-    compared = (row for part in parts for row in select(_query("claims-agreement", base) + part))
-    told = (row for part in parts for row in select(_query("claims", base) + part))
+    compared: Iterable[Mapping[str, str]] = select(_query("claims-agreement", base))
+    told = (row for part in _parts(wanted) for row in select(_query("claims", base) + part))
     if reviewed:
-        outcomes = _outcomes(reviews.corrected_pairs(compared))
-        rows = [_row(record, labels, outcomes, reviews) for record in reviews.corrected(told)]
-    else:
-        outcomes = _outcomes(compared)
-        rows = [_row(record, labels, outcomes, reviews) for record in told]
+        compared = reviews.corrected_pairs(compared)
+    outcomes = _outcomes(row for row in compared if not wanted or row["claim"] in wanted)
+    rows = [_row(record, labels, outcomes, reviews) for record in (reviews.corrected(told) if reviewed else told)]
     yield from sorted(rows, key=lambda row: (row.source, row.anchor_start, row.claim))
 
 
 def _parts(only: Iterable[str]) -> Iterator[str]:
     """What limits a query to some claims, a part of them each, since queries may not be long; nothing where all are."""
-    names = [f"<{name}>" for name in only]
+    names = [f"<{name}>" for name in sorted(only)]
     if not names:
         yield ""
     for start in range(0, len(names), BATCH):

@@ -1,8 +1,9 @@
 """Makes the table of figures: chosen by indicator, place at any level, status, grade, agreement, article, words."""
 
 from hechi_kg.serve.claims import PER_PAGE, Claim, number, read_claims
-from hechi_kg.serve.facets import conditions, facets
+from hechi_kg.serve.facets import check_choices, facets
 from hechi_kg.serve.graph import Graph
+from hechi_kg.serve.index import index_of
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Link, Names
 from hechi_kg.serve.pages import CUT, offset_of
@@ -11,10 +12,6 @@ from hechi_kg.serve.sheets import MEDIA, sheet
 
 # So many rows a file holds; more come by the endpoint.
 MOST = 2_000
-CHOSEN = """SELECT DISTINCT ?claim ?document ?start
-WHERE { ?claim a hkg:QuantityClaim ; hkg:statedIn ?document ; hkg:anchorStart ?start . CONDITIONS }
-ORDER BY ?document ?start ?claim"""
-TOTAL = "SELECT (COUNT(DISTINCT ?claim) AS ?n) WHERE { ?claim a hkg:QuantityClaim . CONDITIONS }"
 COLUMNS = ("value", "unit", "indicator", "measured", "place", "period", "status", "grade", "role", "agreement",
            "anchor", "sentence", "article", "publisher", "published", "citation", "claim")  # fmt: skip
 
@@ -24,19 +21,20 @@ def figures_page(job: Job, graph: Graph) -> Reply:
     who = reader(job, "/figures")
     names = Names(graph, job.language, chosen=who.chosen)
     offset, many = (0, MOST) if job.rows else (offset_of(who), PER_PAGE)
-    wanted = conditions(job.parameters, graph.base)
-    rows = list(graph.select(f"{CHOSEN.replace('CONDITIONS', wanted)}\nLIMIT {many + 1} OFFSET {offset}"))
-    claims = read_claims(graph, names, [row["claim"] for row in rows[:many]])
+    check_choices(job.parameters)
+    index = index_of(graph)
+    chosen = sorted(index.chosen(job.parameters))
+    shown = chosen[offset : offset + many]
+    claims = read_claims(graph, names, [index.claims[figure] for figure in shown])
     if job.rows:
-        headers = {CUT: f"the first {MOST} are here"} if len(rows) > many else {}
+        headers = {CUT: f"the first {MOST} are here"} if len(chosen) > many else {}
         return Reply(media=MEDIA, body=spreadsheet(claims), headers=headers)
-    (total,) = graph.select(TOTAL.replace("CONDITIONS", wanted))
     return render(
-        "figures", who, claims=claims, facets=facets(graph, names, who), total=number(total["n"]),
-        cut=MOST if int(total["n"]) > MOST else 0, search=who.parameters.get("q", ""),
+        "figures", who, claims=claims, facets=facets(index, names, who), total=number(str(len(chosen))),
+        cut=MOST if len(chosen) > MOST else 0, search=who.parameters.get("q", ""),
         download="/figures.csv" + who.at(offset="").removeprefix("/figures"),
         clear=who.link("/figures") if set(who.parameters) - {"lang", "offset"} else "",
-        next_page=who.at(offset=str(offset + many)) if len(rows) > many else "",
+        next_page=who.at(offset=str(offset + many)) if len(chosen) > offset + many else "",
     )  # fmt: skip
 
 

@@ -54,8 +54,8 @@ class Job:
 
     @property
     def patience(self) -> int:
-        """How many times as long as a query it may take."""
-        return 12 if self.counts else 1
+        """How many times as long as a query it may take; the first table of figures makes an index of all of them."""
+        return 12 if self.counts or self.kind == "figures" else 1
 
 
 def plain(status: int, words: str, **headers: str) -> Reply:

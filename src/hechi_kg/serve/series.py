@@ -28,7 +28,7 @@ WHERE { ?claim hkg:hasIndicator ?indicator ; hkg:hasPlace ?place ; hkg:hasPeriod
 GROUP BY ?indicator ?place HAVING(COUNT(DISTINCT ?time) > 1)
 ORDER BY DESC(?times) DESC(?n) ?indicator ?place LIMIT 40"""
 # More of them are no chart any more; the table and the files have all.
-MOST_POINTS, MOST_PANELS = 600, 12
+MOST_POINTS, MOST_PANELS, MOST_ROWS = 600, 12, 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +96,20 @@ def _page(graph: Graph, names: Names, who: Reader, title: str, indicator: str, p
         "series", who, title=title, panels=panels, below=below,
         indicator=names.link(indicator), place=names.link(place),
         indicators=indicators(graph, names, who), places=places(graph, names, who, indicator=indicator),
-        rows=[Row(claim=claims[r["claim"]], preferred=bool(r["preferred"]), copied=bool(r["copy_of"]),
-                  rivals=not (after or r)["preferred"], reason=r["agreement_reason"])
-              for r, after in zip_longest(records, records[1:]) if r["claim"] in claims],
+        rows=_rows(records, claims)[:MOST_ROWS], cut=MOST_ROWS if len(records) > MOST_ROWS else 0,
         left_out=len(records) - sum(len(panel.points) for panel in panels),
         downloads=[(name, f"/series.{name}" + who.at().removeprefix("/series")) for name in ("csv", "svg", "json")],
         wider="" if below else who.at(below="1"),
     )  # fmt: skip
+
+
+def _rows(records: list[Record], claims: dict[str, Claim]) -> list[Row]:
+    """The claims as rows; those of one fact follow one another, the preferred one first."""
+    return [
+        Row(claim=claims[record["claim"]], preferred=bool(record["preferred"]), copied=bool(record["copy_of"]),
+            rivals=not (after or record)["preferred"], reason=record["agreement_reason"])
+        for record, after in zip_longest(records, records[1:]) if record["claim"] in claims
+    ]  # fmt: skip
 
 
 def _index(graph: Graph, names: Names, who: Reader, indicator: str, place: str) -> Reply:
