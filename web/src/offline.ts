@@ -20,10 +20,9 @@ const state = document.querySelector<HTMLElement>("#ask-state")!;
 const place = document.querySelector<HTMLElement>("#answer")!;
 const { base, prefixes } = JSON.parse(form.dataset.settings ?? "{}") as { base: string; prefixes: Record<string, string> };
 
-async function unpack(name: string): Promise<ArrayBuffer> {
-  const bytes = Uint8Array.from(atob(document.getElementById(`part-${name}`)?.textContent ?? ""), (one) => one.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-}
+// The script that stands in the page unpacks its parts, this one too.
+declare function unpack(tag: Element): Response;
+const part = (name: string): Promise<ArrayBuffer> => unpack(document.getElementById(`part-${name}`)!).arrayBuffer();
 
 // --- The engine
 
@@ -39,7 +38,7 @@ function ask(message: object, moved: Transferable[] = []): Promise<Answer> {
 }
 
 async function start(): Promise<number> {
-  const code = new Blob([await unpack("worker")], { type: "text/javascript" });
+  const code = new Blob([await part("worker")], { type: "text/javascript" });
   worker = new Worker(URL.createObjectURL(code));
   worker.onmessage = ({ data }: MessageEvent<Answer & { id: number; error?: string }>) => {
     const [fulfil, reject] = waiting.get(data.id) ?? [];
@@ -48,7 +47,7 @@ async function start(): Promise<number> {
     else fulfil?.(data);
   };
   const declared = Object.entries(prefixes).map(([name, space]) => `PREFIX ${name}: <${space}>`).join(" ");
-  const [wasm, data] = await Promise.all([unpack("engine"), unpack("data")]);
+  const [wasm, data] = await Promise.all([part("engine"), part("data")]);
   const { size } = await ask({ wasm, data, base, prefixes: declared }, [wasm, data]);
   return size ?? 0;
 }

@@ -2,9 +2,11 @@
 
 import gzip
 import json
-from base64 import b64encode
+from base64 import b85encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from markupsafe import Markup
 
 from hechi_kg.web import script
 
@@ -35,8 +37,8 @@ class Data:
         return json.dumps({"base": self.base, "prefixes": dict(self.prefixes)})
 
 
-def parts(data: Data) -> dict[str, str]:
-    """The parts of the page by the id of their tag, each compressed and in base64."""
+def parts(data: Data) -> dict[str, Markup]:
+    """The parts of the page by the id of their tag, each packed."""
     return {"data": packed(data.turtle)} | {name: packed(script(file) or b"") for name, file in PARTS.items()}
 
 
@@ -45,5 +47,7 @@ def built() -> bool:
     return all(script(file) for file in PARTS.values())
 
 
-def packed(content: bytes) -> str:
-    return b64encode(gzip.compress(content, 9, mtime=0)).decode()
+def packed(content: bytes) -> Markup:
+    """Compressed, in base 85, a sixteenth shorter than base 64. No `<`, which might end the tag around it."""
+    text = b85encode(gzip.compress(content, 9, mtime=0)).decode().replace("<", ",")
+    return Markup(text)  # noqa: S704 - as it is: within a script nothing is unescaped

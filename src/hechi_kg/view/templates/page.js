@@ -32,9 +32,25 @@ function filter(form, table) {
 }
 
 // Long tables come compressed, and so do the scripts that answer queries.
-async function unpack(tag) {
-  const bytes = Uint8Array.from(atob(tag.textContent), (letter) => letter.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~";
+
+function bytesOf(text) {
+  const value = new Uint8Array(128);
+  for (let at = 0; at < 85; at += 1) value[DIGITS.charCodeAt(at)] = at;
+  const missing = (5 - (text.length % 5)) % 5;
+  const padded = text + "~".repeat(missing);
+  const bytes = new Uint8Array((padded.length / 5) * 4);
+  const words = new DataView(bytes.buffer);
+  for (let from = 0, to = 0; from < padded.length; from += 5, to += 4) {
+    let word = 0;
+    for (let at = from; at < from + 5; at += 1) word = word * 85 + value[padded.charCodeAt(at)];
+    words.setUint32(to, word);
+  }
+  return bytes.subarray(0, bytes.length - missing);
+}
+
+function unpack(tag) {
+  return new Response(new Blob([bytesOf(tag.textContent)]).stream().pipeThrough(new DecompressionStream("gzip")));
 }
 
 function startFilters() {
@@ -58,14 +74,14 @@ function startFilters() {
 
 async function start() {
   for (const tag of document.querySelectorAll("script[data-fills]")) {
-    document.getElementById(tag.dataset.fills).innerHTML = await unpack(tag);
+    document.getElementById(tag.dataset.fills).innerHTML = await unpack(tag).text();
     tag.remove();
   }
   startFilters();
   const scripts = document.getElementById("part-scripts");
   if (!scripts) return;
   const script = document.createElement("script");
-  script.src = URL.createObjectURL(new Blob([await unpack(scripts)], { type: "text/javascript" }));
+  script.src = URL.createObjectURL(new Blob([await unpack(scripts).text()], { type: "text/javascript" }));
   document.head.append(script);
 }
 
