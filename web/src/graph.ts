@@ -1,1 +1,54 @@
-export {};
+// The page of the graph: the picture larger, smaller or fitted to its frame, and taken along as PNG.
+import { element, word } from "./words";
+
+const SHARP = 2;
+const frame = document.querySelector<HTMLElement>(".picture");
+const drawing = frame?.querySelector<SVGSVGElement>("svg.figure");
+const tools = document.querySelector<HTMLElement>(".tools");
+const link = tools?.querySelector("a");
+
+if (frame && drawing && tools && link) {
+  const wide = Number(drawing.getAttribute("width"));
+  const tall = Number(drawing.getAttribute("height"));
+  let scale = 1;
+  const zoom = (to: number): void => {
+    const middle = [(frame.scrollLeft + frame.clientWidth / 2) / scale, (frame.scrollTop + frame.clientHeight / 2) / scale] as const;
+    scale = Math.min(4, Math.max(0.15, to));
+    drawing.setAttribute("width", String(Math.round(wide * scale)));
+    drawing.setAttribute("height", String(Math.round(tall * scale)));
+    frame.scrollTo(middle[0] * scale - frame.clientWidth / 2, middle[1] * scale - frame.clientHeight / 2);
+  };
+  const button = (name: string, act: () => void): HTMLButtonElement => {
+    const made = element("button", { type: "button" }, word(name));
+    made.addEventListener("click", act);
+    return made;
+  };
+  const png = element("a", { href: link.href.replace("/graph.svg", "/graph.png"), download: "graph.png" }, "PNG");
+  png.addEventListener("click", (event) => {
+    event.preventDefault();
+    void painted(link.href, wide, tall).then((address) => {
+      element("a", { href: address, download: "graph.png" }).click();
+      png.dataset.taken = String(Number(png.dataset.taken ?? 0) + 1);
+    });
+  });
+  const ring = drawing.querySelector<SVGRectElement>(".ring");
+  if (ring) frame.scrollTo(ring.x.baseVal.value - frame.clientWidth / 2, ring.y.baseVal.value - frame.clientHeight / 2);
+  link.after(" ", png);
+  tools.append(
+    button("larger", () => zoom(scale * 1.25)),
+    button("smaller", () => zoom(scale / 1.25)),
+    button("fit", () => zoom(Math.min(1, (frame.clientWidth - 2) / wide, (frame.clientHeight - 2) / tall))),
+  );
+}
+
+/** The picture as the server gives it, painted at twice its size: the address of a PNG. */
+async function painted(address: string, wide: number, tall: number): Promise<string> {
+  const image = new Image(wide, tall);
+  image.src = address;
+  await image.decode();
+  const canvas = element("canvas", { width: String(wide * SHARP), height: String(tall * SHARP) });
+  canvas.getContext("2d")?.drawImage(image, 0, 0, wide * SHARP, tall * SHARP);
+  const blob = await new Promise<Blob | null>((give) => canvas.toBlob(give, "image/png"));
+  if (!blob) throw new Error("no picture");
+  return URL.createObjectURL(blob);
+}

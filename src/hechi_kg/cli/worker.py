@@ -31,6 +31,7 @@ def main(settings: str) -> None:
 def open_graph(folder: Path, *, base: str, licence: str = "", boundaries: str = "") -> Graph:
     """A kept build as what the pages and the endpoint ask; `boundaries` is the path of a GeoJSON file, or empty."""
     from hechi_kg.cli.analysis import analysis
+    from hechi_kg.cli.drawing import drawing
     from hechi_kg.store import Dataset, Document, Store, read_query, shipped_queries
     from hechi_kg.vocab import prefixes
 
@@ -53,7 +54,7 @@ def open_graph(folder: Path, *, base: str, licence: str = "", boundaries: str = 
     questions = (read_query(name, base=base) for name, _ in shipped_queries() if "competency/" in name)
     return Graph(base=base, document=document, select=store.records, texts=folder / "texts", licence=licence,
         ledger=folder / "ledger.jsonl", questions=tuple(questions), prefixes=prefixes(base),
-        analysis=analysis(store), boundaries=Path(boundaries) if boundaries else None)  # fmt: skip
+        analysis=analysis(store), draw=drawing(store), boundaries=Path(boundaries) if boundaries else None)  # fmt: skip
 
 
 if __name__ == "__main__":

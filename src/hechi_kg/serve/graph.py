@@ -53,13 +53,44 @@ class Analysis:
     not_compared: Callable[[], list[tuple[str, int]]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A thing to draw: the local name of its class, where it leads, notes below its name.
+
+    `chosen` is drawn with a stronger line, `apart` never as a row of a list.
+    """
+
+    iri: str
+    kind: str
+    name: str
+    href: str = ""
+    notes: tuple[str, ...] = ()
+    chosen: bool = False
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A relation to draw; without `claims` it is background."""
+
+    subject: str
+    object: str
+    predicate: str
+    label: str
+    status: str = ""
+    claims: tuple[str, ...] = ()
+
+
+Draw = Callable[[Sequence[Drawn], Sequence[Joined], str], str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Graph:
     """A graph to ask: `document` for strangers' queries, `select` for our own.
 
     `texts` holds the canonical texts, `ledger` what became of every numeral; `questions` are queries; their first two
     lines say in English and in Chinese what they ask. `prefixes` are known to a query without declaring them.
-    `boundaries` is a user's own GeoJSON of divisions.
+    `draw` makes an SVG of things and relations in a language. `boundaries` is a user's own GeoJSON of divisions.
     """
 
     base: str
@@ -68,6 +99,7 @@ class Graph:
     texts: Path
     ledger: Path
     analysis: Analysis
+    draw: Draw
     questions: tuple[str, ...] = ()
     prefixes: Mapping[str, str] = field(default_factory=dict)
     licence: str = ""

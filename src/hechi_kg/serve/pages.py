@@ -22,6 +22,7 @@ from hechi_kg.serve.limits import Limits
 from hechi_kg.serve.messages import Job, Reply, plain
 from hechi_kg.serve.names import IRI, WEB, Link, Names, short
 from hechi_kg.serve.negotiate import GRAPHS, with_charset
+from hechi_kg.serve.neighbours import kinds_of
 from hechi_kg.serve.render import Reader, failure, reader, render, words
 from hechi_kg.serve.things import (
     DEFINITION,
@@ -301,6 +302,7 @@ def _thing(iri: str, job: Job, graph: Graph, names: Names, who: Reader, facts: F
         who,
         iri=iri,
         link=link,
+        in_graph=who.link("/graph", things=job.path) if kinds_of(graph, [iri]) else "",
         kinds=[names.link(kind) for kind in kinds],
         other_names=[label for label in labels if label.words != link.words],
         definitions=texts(facts, DEFINITION, job.language),

@@ -19,18 +19,19 @@ ENDPOINT, ASK, VOID = "/sparql", "/ask", ("/.well-known/void", "/void.ttl", "/vo
 PACKAGE = Path(__file__).resolve().parent.parent
 NAMED = ("/id/", "/vocabulary/")
 PAGE_PARAMETERS = (
+    *("things", "from", "to", "kind"),
     *("lang", "offset", "numerals"),
     *("q", "indicator", "place", "status", "grade", "unit", "article", "agreement", "period", "publisher"),
     *("below", "within", "time", "per", "level", "outcome"),
 )
 # Pages of all figures, and the formats that they can be taken away in.
 VIEWS = {"figures": ("csv",), "series": ("csv", "svg", "json"), "rank": ("csv",), "map": ("svg", "csv"),
-         "conflicts": ("csv",)}  # fmt: skip
+         "conflicts": ("csv",), "graph": ("svg",)}  # fmt: skip
 SUFFIXES = {media: name for name, media in reversed(GRAPH_NAMES.items())} | {
     media: next(n for n, m in GRAPH_NAMES.items() if GRAPHS[m] == format_) for media, format_ in GRAPHS.items()
 }
 # Pages that run a script of ours: these files and no others, and none that stands in the page.
-SCRIPTED, SCRIPTS = (ENDPOINT, ASK), ("ask.js",)
+SCRIPTED, SCRIPTS = (ENDPOINT, ASK, "/graph"), ("ask.js", "graph.js")
 # Stands in a kept description for the address that it is asked at.
 ANYWHERE = "http://origin.example"
 ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")

@@ -7,6 +7,7 @@ from hechi_kg.errors import HechiKGError, QueryError
 from hechi_kg.serve.about import about_page, terms
 from hechi_kg.serve.answers import query_page
 from hechi_kg.serve.conflicts import conflicts_page
+from hechi_kg.serve.explore import explore_page
 from hechi_kg.serve.figures import figures_page
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.limits import Limits, Watch
@@ -58,6 +59,7 @@ def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) 
         "form": lambda: query_page(job, graph, limits, hosts),
         "page": lambda: ontology_page(job, graph) if job.path == "ontology" else make_page(job, graph),
         "terms": lambda: terms(job, graph),
+        "graph": lambda: explore_page(job, graph),
         "about": lambda: about_page(job, graph),
         "figures": lambda: figures_page(job, graph),
         "series": lambda: series_page(job, graph),

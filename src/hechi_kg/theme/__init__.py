@@ -21,4 +21,6 @@ def environment(templates: Path) -> Environment:
 
 def style() -> str:
     """The style sheet that all pages share."""
-    return "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("style.css", "marks.css", "ask.css"))
+    return "".join(
+        (FOLDER / name).read_text(encoding="utf-8") for name in ("style.css", "marks.css", "picture.css", "ask.css")
+    )

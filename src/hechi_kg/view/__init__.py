@@ -1,10 +1,23 @@
 """Draws the graph: an SVG fit for print, and one offline HTML page around it. The same graph gives the same bytes."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from hechi_kg.errors import BuildError
 from hechi_kg.view.figure import figure
-from hechi_kg.view.network import Select, network, read_names, read_query
+from hechi_kg.view.network import (
+    Name,
+    Names,
+    Relation,
+    Select,
+    Thing,
+    local,
+    network,
+    network_of,
+    read_names,
+    read_query,
+    read_terms,
+)
 from hechi_kg.view.offline import MOST_TRIPLES, Data, built
 from hechi_kg.view.page import page
 from hechi_kg.view.reading import TEXTS, articles
@@ -12,7 +25,14 @@ from hechi_kg.view.svg import svg
 from hechi_kg.view.tables import figure_rows, in_text_order, relation_rows, reviews_of, sources
 from hechi_kg.vocab import BASE
 
-__all__ = ["MOST_TRIPLES", "Data", "built", "view"]
+__all__ = ["MOST_TRIPLES", "Data", "Name", "Relation", "Thing", "built", "local", "picture", "read_terms", "view"]
+
+
+def picture(
+    nodes: Iterable[Thing], edges: Iterable[tuple[str, str, Relation]], names: Names, *, language: str = "en"
+) -> str:
+    """Some things and the relations between them as SVG; `names` are those of the legend."""
+    return svg(figure(network_of(nodes, edges)), names, language=language)
 
 
 def view(

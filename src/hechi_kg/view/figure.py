@@ -47,12 +47,17 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What is drawn of a node, or of the measures or facilities of one place together: kind, words, full words."""
+    """What is drawn of a node, or of the measures or facilities of one place together: kind, words, full words.
+
+    `href` is where it leads, if it leads anywhere.
+    """
 
     id: str
     kind: str
     lines: tuple[TextLine, ...]
     title: str
+    href: str = ""
+    chosen: bool = False
 
     @property
     def listed(self) -> bool:
@@ -97,14 +102,14 @@ def _cards(network: Network) -> tuple[dict[str, Card], dict[tuple[str, str, str]
     lists: dict[str, list[Thing]] = defaultdict(list)
     together: dict[tuple[str, str, str], str] = {}
     for subject, relation, thing in relations(network):
-        if thing.kind in LISTED:
+        if thing.kind in LISTED and not thing.apart:
             card = f"{subject.iri} {relation.predicate} {_style(relation)} {thing.kind}"
             lists[card].append(thing)
             together[subject.iri, thing.iri, relation.predicate] = card
     # A listed concept that is itself the subject of a relation has a card besides.
     subjects = {subject.iri for subject, _, _ in relations(network)}
     for thing in things(network):
-        if thing.kind not in LISTED:
+        if thing.kind not in LISTED or thing.apart:
             cards[thing.iri] = _card(thing)
         elif thing.iri in subjects:
             cards[thing.iri] = Card(id=thing.iri, kind=thing.kind, lines=_rows(thing.name), title=_full(thing.name))
@@ -125,7 +130,8 @@ def _card(thing: Thing) -> Card:
         lines += [TextLine(text=line, tone="chinese") for line in wrap(thing.name.chinese, SMALL_SIZE, NAME_WIDTH, 2)]
     for note in thing.notes:
         lines += [TextLine(text=line, tone="note") for line in wrap(note, SMALL_SIZE, NAME_WIDTH, 3)]
-    return Card(id=thing.iri, kind=thing.kind, lines=tuple(lines), title=", ".join((_full(thing.name), *thing.notes)))
+    return Card(id=thing.iri, kind=thing.kind, lines=tuple(lines), title=", ".join((_full(thing.name), *thing.notes)),
+                href=thing.href, chosen=thing.chosen)  # fmt: skip
 
 
 def _rows(name: Name) -> tuple[TextLine, ...]:

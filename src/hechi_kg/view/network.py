@@ -17,6 +17,10 @@ from hechi_kg.vocab import BASE, term_id
 
 # A SPARQL SELECT -> its rows, each variable -> plain text, empty where unbound: `Store.records`.
 Select = Callable[[str], Iterable[Mapping[str, str]]]
+TERMS = """PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?node ?label (LANG(?label) AS ?language) WHERE { ?node a owl:Class ; rdfs:label ?label
+  FILTER(STRSTARTS(STR(?node), "https://w3id.org/hechi-kg/ontology#")) }"""
 # Nodes have the attribute `thing`, edges `relation`; `things` and `relations` read them.
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -40,12 +44,18 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """A node; `kind` is the local name of its class in the legend, `notes` are times and types that it relates to."""
+    """A node; `kind` is the local name of its class in the legend, `notes` are times and types that it relates to.
+
+    `href` is where its box leads; `chosen` is drawn with a stronger line, `apart` never as a row of a list.
+    """
 
     iri: str
     kind: str
     name: Name
     notes: tuple[str, ...] = ()
+    href: str = ""
+    chosen: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +89,19 @@ def read_query(name: str, base: str = BASE) -> str:
     return resource(f"queries/reports/{name}.rq").read_text(encoding="utf-8").replace(BASE, base)
 
 
+def read_terms(select: Select, *, base: str = BASE) -> Names:
+    """The names of the ontology's classes alone, for a legend."""
+    return _names(select(TERMS.replace(BASE, base)), base)
+
+
 def read_names(select: Select, *, base: str = BASE) -> Names:
     """The name of every node that the picture and its tables show, in English and Chinese."""
+    return _names(select(read_query("view-names", base)), base)
+
+
+def _names(rows: Iterable[Mapping[str, str]], base: str) -> Names:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in select(read_query("view-names", base)):
+    for row in rows:
         found[row["node"]]["zh" if row["language"].lower().startswith("zh") else "en"].add(row["label"])
     names = {
         node: Name(english=min(by["en"], default=""), chinese=min(by["zh"], default="")) for node, by in found.items()
@@ -112,6 +131,16 @@ def network(select: Select, claims: Iterable[Mapping[str, str]], names: Names, *
 
 
 Edges = dict[tuple[str, str, str], Relation]
+
+
+def network_of(nodes: Iterable[Thing], edges: Iterable[tuple[str, str, Relation]]) -> Network:
+    """A network of things and of relations from one to another, each by the IRIs of its ends."""
+    graph: Network = nx.MultiDiGraph()
+    for thing in sorted(nodes, key=lambda one: one.iri):
+        graph.add_node(thing.iri, thing=thing)
+    for subject, value, relation in sorted(edges, key=lambda one: (one[0], one[2].predicate, one[1])):
+        graph.add_edge(subject, value, key=relation.predicate, relation=relation)
+    return graph
 
 
 def things(network: Network) -> Iterator[Thing]:

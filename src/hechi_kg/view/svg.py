@@ -6,7 +6,7 @@ same; the page recolours by class. Colours are those of Okabe and Ito; no kind i
 
 from collections import defaultdict
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from hechi_kg.view.figure import LABEL_SIZE, LEADING, NAME_SIZE, PADDING, SLANT, SMALL_SIZE, Arrow, Card, Figure
 from hechi_kg.view.layout import Place, Point
@@ -39,28 +39,32 @@ STYLES = (
     ("background", "background, not from the articles", "背景资料"),
 )
 LEGEND_ROW, LEGEND_SWATCH, LEGEND_GAP = 24, 34, 22
-TITLE = "Places, bodies, plans and projects, and how they relate"
+TITLES = {"en": "Places, bodies, plans and projects, and how they relate", "zh": "地点、机构、规划和项目及其关系"}
+SUMMARIES = {
+    "en": "{} boxes of {} kinds and {} lines; a table lists every relation.",
+    "zh": "{} 个方框，{} 种，{} 条线；列表给出每个关系。",
+}
 
 
-def svg(figure: Figure, names: Names, *, standalone: bool = True) -> str:
+def svg(figure: Figure, names: Names, *, standalone: bool = True, language: str = "en") -> str:
     """The figure with its legend. `standalone` makes a file of its own; else it is to stand in a page."""
     layout = figure.layout
     wide = max(layout.width, 560)
     legend, legend_height = _legend(figure, names, wide)
     height = layout.height + legend_height
     kinds = len({card.kind for card in figure.cards.values()})
-    summary = (
-        f"{len(figure.cards)} boxes of {kinds} kinds and {len(figure.arrows)} lines; a table lists every relation."
-    )
+    summary = SUMMARIES[language].format(len(figure.cards), kinds, len(figure.arrows))
+    # A picture that can be walked through is no single image to those who only hear it.
+    role = "group" if any(card.href for card in figure.cards.values()) else "img"
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" width="{wide}" height="{height}" '
-        f'viewBox="0 0 {wide} {height}" role="img" aria-labelledby="figure-title figure-summary" '
+        f'viewBox="0 0 {wide} {height}" role="{role}" aria-labelledby="figure-title figure-summary" '
         f'font-family="{FONT}" font-size="{NAME_SIZE}" fill="{INK}">\n'
     )
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n' if standalone else "",
         opening,
-        f'<title id="figure-title">{TITLE}</title>\n<desc id="figure-summary">{summary}</desc>\n',
+        f'<title id="figure-title">{TITLES[language]}</title>\n<desc id="figure-summary">{summary}</desc>\n',
         f'<rect class="paper" width="{wide}" height="{height}" fill="{PAPER}"/>\n',
         '<g class="lines" fill="none" stroke-linejoin="round">\n',
         *_lines(figure),
@@ -151,7 +155,20 @@ def _card(place: Place, card: Card) -> str:
             f"{escape(line.text)}{chinese}</text>\n"
         )
         y += LEADING[line.size]
-    return f'<g class="card"><title>{escape(card.title)}</title>\n{_shape(place, card.kind)}{"".join(texts)}</g>\n'
+    chosen = _ring(place) if card.chosen else ""
+    group = (
+        f'<g class="card"><title>{escape(card.title)}</title>\n{chosen}{_shape(place, card.kind)}{"".join(texts)}</g>\n'
+    )
+    if not card.href:
+        return group
+    return f"<a href={quoteattr(card.href)} aria-label={quoteattr(card.title)}>{group}</a>\n"
+
+
+def _ring(place: Place) -> str:
+    """What tells the things that the picture is about."""
+    x, y, wide, high = place.x - 4, place.y - 4, place.width + 8, place.height + 8
+    box = f'x="{x}" y="{y}" width="{wide}" height="{high}" rx="9"'
+    return f'<rect class="ring" {box} fill="none" stroke="{ORANGE}" stroke-width="2.5"/>\n'
 
 
 def _bullet(x: int, y: int, kind: str) -> str:
