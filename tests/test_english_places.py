@@ -110,3 +110,15 @@ LISTS = [
 @pytest.mark.parametrize(("body", "expected"), LISTS)
 def test_places_of_a_list_are_not_what_follows_is_about(body: str, expected: str) -> None:
     assert places(assembled(body, title="Donglan county at work"))[-1] == expected
+
+
+def test_a_place_told_of_alone_is_not_forgotten_over_many_paragraphs() -> None:
+    far = "Rain fell.\n\nWind blew.\n\nSnow fell.\n\nHe keeps 30 sheep."
+    assert places(assembled(f"Nandan county is dry.\n\n{far}", title="Deserts of Hechi")) == [NANDAN]
+    told = f"Nandan county is dry.\n\nTian'e county is wet.\n\nHechi is far.\n\n{far}"
+    assert places(assembled(told, title="Deserts of Hechi")) == ["451200"]
+
+
+def test_what_is_sent_away_ends_with_its_clause() -> None:
+    body = "Nandan sent 2,000 quilts to flooded places while Tian'e county gave 8 million yuan."
+    assert places(assembled(body, title="Donglan county at work")) == [NANDAN, "451222"]

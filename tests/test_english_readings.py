@@ -18,6 +18,10 @@ UNITS = [
     ("It is one of the first nine pilot projects.", ["project"]),
     ("The trip was cut from over two and a half hours to about one hour.", ["hour", "hour"]),
     ("Capacity exceeds 9.5m kW.", ["other:kilowatt"]),
+    ("Three people had been killed and 44 others injured.", ["person", "person"]),
+    ("The quakes destroyed 6,650 houses and damaged 430,000 others.", ["house", "house"]),
+    ("It has two other villages.", ["village"]),
+    ("The base helped 3,300 locals.", ["person"]),
 ]
 ROLES = [
     ("Growers get 4.4 yuan, 0.6 yuan more than in 2021.", [("main", None), ("growth", 0)]),
@@ -36,6 +40,9 @@ ROLES = [
         [("main", None), ("share", 0), ("share", 0)],
     ),
     ("In the village, 7 out of 10 households own a tractor.", [("share", None)]),
+    ("Now he grows 200 hectares of trees.", [("main", None)]),
+    ("The area grew by 200 hectares.", [("growth", None)]),
+    ("Income grew 300 yuan.", [("growth", None)]),
     ("In the village, one in five households owns a tractor.", [("share", None)]),
     ("Some 386 million trips were made, up 12.1 percent from last year's holiday.", [("main", None), ("growth", 0)]),
     ("The oxygen in the air is 40 percent of that on the plain.", [("main", None)]),
@@ -69,6 +76,11 @@ YEARS = [
     ("The shop sold 5,700 boxes on April 11 alone.", ["2023"]),
     ("Income rose from 200 yuan eight years ago to 4,000 yuan.", ["2015", ""]),
 ]
+
+
+def test_a_range_may_say_its_scale_twice() -> None:
+    claim = figures(assembled("It hopes for sales of between 80 million and 100 million yuan.", title=TITLE))[0]
+    assert (str(claim.value), str(claim.value_max), claim.unit) == ("80000000", "100000000", "yuan")
 
 
 HOLIDAYS = [

@@ -27,7 +27,9 @@ AWAY = re.compile(
 )
 DEALT = re.compile(r"\b(?:sold|sell\w*|sales|export\w*|earn\w*|won|bought|paid)\b")
 WHOLE = re.compile(r"\s+of\b")
-SOLD = re.compile(r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s[^.;]*$")
+SOLD = re.compile(
+    r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s(?:(?!\b(?:while|whereas)\b)[^.;])*$"
+)
 RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fastest)\b[^.;]*$|居|第[一二三四五]|最")
 HELPER = re.compile(
     r"(?:累计|共|先后|已|还|又|每年|计划|将|省|市|财政|企业)*(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平|首[个家批创次条座例]|最|领先|前列|同类|各地|[\u4e00-\u9fff]{0,8}(?:行列|之列|百强|十强|第一方阵|首位|前茅))"
@@ -215,7 +217,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
             if world.linked.home == COUNTRY and area and not world.small(area):
                 return None  # a report on the country tells of provinces one by one
             return told if area and (area == home or world.holds(home, area)) else None
-    return None
+    return None if chinese else _only_told(earlier, home, world)
 
 
 def _settled(mention: Mention, basis: Basis, world: World) -> tuple[str, Cue | None, str]:
@@ -265,6 +267,16 @@ def _first(passage: Passage, world: World) -> Mention | None:
     if len(named) > 2 and _in_a_row(named[:3], world):
         return None
     return _chain(named[0], named, world) if named else None
+
+
+def _only_told(earlier: list[Passage], home: str, world: World) -> Mention | None:
+    """The one place inside the article's area that an English text has told of, and nothing of that area since."""
+    if world.linked.home == COUNTRY:
+        return None
+    told = [m for p in earlier if p.block.kind is BlockKind.BODY and (m := _first(p, world)) is not None]
+    inside = [m for m in told if world.holds(home, world.located_in(m.candidates[0]) or "id/place/")]
+    one = {m.candidates[0] for m in told if m in inside}
+    return inside[-1] if len(one) == 1 and told[-1] is inside[-1] else None
 
 
 def _of_villager(passage: Passage, world: World) -> Mention | None:

@@ -207,7 +207,7 @@ def _last_told(
     at = bisect_left(recognition.sentences, span.start, key=lambda s: s.span.start)
     blocks: list[Block] = []
     for sentence in reversed(recognition.sentences[max(0, at - LOOK_BACK) : at]):
-        if sentence.block.kind is not BlockKind.BODY:
+        if sentence.block.kind is not BlockKind.BODY and not sentence.block.span.holds(span):
             continue
         if sentence.block not in blocks:
             blocks.append(sentence.block)

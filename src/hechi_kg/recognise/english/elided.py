@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Reason
-from hechi_kg.recognise.english.figures import Figure, Plain
+from hechi_kg.recognise.english.figures import OTHERS, Figure, Plain
 from hechi_kg.recognise.english.loose import left_out
 from hechi_kg.recognise.english.nouns import counted, plural_form
 from hechi_kg.recognise.english.surroundings import CLASS, Scene
@@ -112,6 +112,9 @@ def _supplied(
     left = re.split(r"[.;:!?] |\n", low[max(0, start - 200) : start])[-1]
     if seen.classed >= 0 and seen.classed >= start - len(left) and part.number.value < 100 and _CLASS_OF.search(left):
         return Plain(part.number, Reason.THRESHOLD, CLASS)  # `75 for three` after `50 for two-person households`
+    if OTHERS.match(low, part.end):
+        like = (one.unit for one in seen.figures if one.unit and one.unit.kind == "count" and _near(scene, one, part))
+        return replace(part, unit=next(like, table.codes["person"]), rule="elided")
     if _OF_WHICH.match(low, part.end) and (whole := _whole(scene, part, seen)):
         return replace(part, unit=whole.unit, rule="elided")
     if whole := _said_before(scene, part, left, seen):

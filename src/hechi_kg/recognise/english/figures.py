@@ -64,6 +64,7 @@ _DO = re.compile(
     r"(?:is|are|was|were|remain|remained|have been|had been) (?:still )?(?:missing|trapped|dead|injured|killed|"
     r"wounded|hurt|hospitali[sz]ed|rescued|evacuated|arrested|detained))(?![a-z-]| [a-z]+s(?![a-z]))"
 )
+OTHERS = re.compile(r" others(?![a-z])")  # of what was counted before
 _FAMILY_OF = re.compile(
     r"(?:family|families|household|group|team|class|crew|delegation|audience|staff|"
     r"workforce) of(?: (?:about|around|over|more than|nearly|some|up to|at least))? $"
@@ -271,7 +272,11 @@ def _counting(scene: Scene, table: Units, number: Number) -> Figure | Plain:
     low = scene.lowered
     if hedge := _INNER_HEDGE.match(low, end):
         end = hedge.end()
-    noun = None if _DO.match(low, end) else counted(scene.text, end, table, single=number.value <= 1)
+    noun = (
+        None
+        if _DO.match(low, end) or OTHERS.match(low, end)
+        else counted(scene.text, end, table, single=number.value <= 1)
+    )
     figure = Figure(number=number, start=number.start, end=number.end, noun=noun, rule="count" if noun else "bare")
     if noun and names_a_year(scene, number, noun):
         return Plain(number, Reason.PERIOD, "year")

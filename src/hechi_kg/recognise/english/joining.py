@@ -55,7 +55,12 @@ def share(scene: Scene, parts: list[Figure | Plain]) -> list[Figure | Plain]:
         partly = _PART_OF.fullmatch(gap) and left.number.value <= right.number.value
         if not (ranged or listed or level or partly):
             continue
-        if listed and (left.number.scale > 1 or (right.unit.kind == "ratio" and left.number.value > 1000)):
+        between = _BETWEEN.search(scene.lowered, max(0, left.start - 36), left.start)
+        if (
+            listed
+            and not between
+            and (left.number.scale > 1 or (right.unit.kind == "ratio" and left.number.value > 1000))
+        ):
             continue
         if listed and left.unit == right.unit and left.unit and not left.phrase and not left.noun:
             left = replace(left, phrase=right.phrase)  # `55 percent and 35 percent of all silk`

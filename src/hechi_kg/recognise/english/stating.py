@@ -132,6 +132,10 @@ def during(low: str, figure: Figure) -> bool:
     )
 
 
+_GROWS = re.compile(r"gr[eo]w")
+_CROP = re.compile(r" of (?!the\b|that\b|its\b)[a-z]")  # `grows 200 hectares of trees`
+
+
 def _change(
     scene: Scene,
     figure: Figure,
@@ -153,6 +157,14 @@ def _change(
             return change_before(rest, low, words, ratio=True, counted=False)
         return cue or ("up", Span(figure.number.start, figure.number.end))
     cue = change_before(rest, low, words, ratio=ratio, counted=counts)
+    if (
+        cue
+        and not ratio
+        and _GROWS.match(cue[1].of(low))
+        and _CROP.match(low, end)
+        and not low.startswith("by ", cue[1].end + 1)
+    ):
+        cue = None
     if cue is None and (not counts or figure.rule == "elided"):
         cue = change_after(low, end, words)
         if cue and cue[1].of(low) == "off" and figure.unit and figure.unit.kind not in ("ratio", "money"):
