@@ -117,3 +117,34 @@ def test_a_month_that_a_word_of_the_future_follows_is_to_come(text: str, end: st
     (found,) = figures(assembled(text))
     assert found.period
     assert str(found.period.end) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("It kept the first place among all the counties in Guangxi. Its output exceeded 2 billion yuan.", "451224"),
+        ("People live 27 kilometers from the regional capital Nanning, in 300 houses.", "451224"),
+        ("He left a State-owned company in Nanning. His farm sold 300 tons.", "450100"),
+    ],
+)
+def test_what_is_compared_with_or_left_is_no_place(text: str, place: str) -> None:
+    found = figures(assembled(text, title="Donglan county"))
+    assert {c.place for c in found} == {f"id/place/{place}"}
+    assert all(c.subject == c.place for c in found)
+
+
+def test_the_village_of_a_name_is_that_village() -> None:
+    found = assembled("Farmers in the village of Langda in Donglan county met. Each farmer was paid 1,000 yuan.")
+    assert {e.labels[0][0] for e in found.entities} >= {"Langda"}
+    assert [c.place for c in figures(found)] == ["id/place/451224"]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Incomes grew from less than 1,000 yuan 20 years ago to over 25,000 yuan.", [2003, None]),
+        ("Born in 1969, Wu tends to 26 mu of orchards.", [None]),
+    ],
+)
+def test_a_time_of_something_else_is_no_time_of_the_figure(text: str, years: list[int | None]) -> None:
+    assert [c.period.end.year if c.period else None for c in figures(assembled(text))] == years

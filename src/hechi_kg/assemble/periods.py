@@ -22,7 +22,11 @@ NAMED_PLAN = re.compile(r"[”\"」]?[\u4e00-\u9fff]{2,12}?(?:规划|纲要)(?!�
 QUALIFIED = re.compile(r"(?:左右|以上)?的")
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
 BASE = re.compile(r"[由从]$")
-FROM = re.compile(r"(?:\bfrom(?:\s+(?:about|over|nearly|some))?|从|由)\s*$")
+FROM = re.compile(
+    r"(?:\bfrom(?:\s+(?:about|over|nearly|some|under|almost|around|just|only|(?:just |only )?(?:less|more|fewer) than|"
+    r"an average of))?|从|由)\s*$"
+)
+BORN = re.compile(r"\b(?:born|married|died|retired|graduated)\b[^,.;]{0,30}$", re.IGNORECASE)
 PRESENT = re.compile(
     r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
     r"现有|拥有",
@@ -213,6 +217,8 @@ def _cost(
         return None
     if _of_another_base(quantity, period, passage, document):
         return None
+    if BORN.search(document.text, max(passage.span.start, period.span.start - 40), period.span.start):
+        return None  # "Born in 1969, he tends 26 mu"
     own, other = passage.clause(quantity.span), passage.clause(period.span)
     distance = gap(quantity.span, period.span) / 10_000
     after = period.span.start >= quantity.span.end

@@ -14,7 +14,7 @@ LEAD = re.compile(
     r"(?:supplier|provider|base|destination|source)s? (?:for|to)|average (?:[a-z-]+ ){0,3}(?:of|in|for)|"
     r"(?:cities|counties|provinces|countries|regions|markets|places|areas),? (?:including|such as)|"
     r"(?:other|various|different) parts of|the rest of)\s+(?:the\s+)?"
-    r"(?:(?:provincial\s+)?(?:capital|downtown|seat|center)\s+(?:city\s+)?(?:of|in)\s+)?"
+    r"(?:(?:[a-z]+\s+){0,2}(?:capital|downtown|seat|center)\s+(?:city\s+)?(?:(?:of|in)\s+)?)?"
     r"(?:(?:[A-Za-z]+\s)?China['’]s\s+)?(?:[\w-]+-\w+\s+|(?:north|south|east|west|central)\w*\s+)?$"
     r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|接轨|对接|融入|距离?|毗邻|紧邻)(?:[国省]外)?$"
 )
@@ -57,6 +57,7 @@ OWNING = re.compile(r"['’]s\b")
 # "the most popular spot in the region" ranks within it.
 BEST = re.compile(
     r"\bthe\s+(?:most\s+\w+|\w{2,}est|only|first)\s+(?:[a-z-]+\s+){0,4}(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
+    r"|\bamong\s+(?:all\s+)?(?:the\s+)?(?:[a-z-]+\s+){1,6}(?:in|of|around|across)\s+(?:the\s+)?$"
 )
 # "benefit from Guangxi's 300 wells": whose figure it is
 OWNS = re.compile(

@@ -50,6 +50,7 @@ IN_A_NAME = re.compile(
     r"(?: [A-Z][a-z]+:|-[A-Z]|"  # "China Focus: ...", the China-ASEAN Expo
     r"共产党|共青团|移动|电信|联通|铁塔|石油|石化|邮政|人寿|平安|[\u4e00-\u9fff]{2,8}?(?:银行|公司|集团|协会|学会|联合会|大学|科学院|研究院|基金会|出版社))"
 )
+OWNED = ("-owned", "-funded", "-invested", "-run", "-level", "-held")
 # 县交通局: the body of the county that the text is about
 DIVISION = ("县", "市", "区", "旗", "州", "盟", "镇", "乡")
 NO_BODY = ("部门", "部分", "部署", "部级", "部位")
@@ -158,7 +159,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         further=re.compile(rf"(?: {CAPITALISED}){{0,2}}? (?:{_by_length(bodies)})(?![\w-])"),
         circular=re.compile(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
         named=re.compile(
-            rf"\b(?:({_by_length(kinds)}) (?:named|called)|new home) ({CAPITALISED}(?: {CAPITALISED})?)\b"
+            rf"\b(?:({_by_length(kinds)}) (?:named|called)|(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er) (village) of|new home) ({CAPITALISED}(?: {CAPITALISED})?)\b"
         ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
         lived_in=re.compile(
@@ -185,13 +186,14 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
             if suffix in UNLISTED and lower(folded[span.start : span.end - len(suffix)].strip()) in folded:
                 continue  # "Poor County" of a headline: a word of the text, no name
             owned = POSSESSIVE.search(folded, span.start, span.end - len(suffix))  # "Xi's village" is no name
-            generic = folded[span.start : span.end - len(suffix)].strip() in suffixes.generic
+            stem = folded[span.start : span.end - len(suffix)].strip()
+            generic = stem in suffixes.generic or stem.endswith(OWNED)  # "a State-owned company"
             if len(suffix) < span.end - span.start and not owned and not generic:
                 yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix], head=suffix)
     for match in suffixes.named.finditer(folded):
-        head = lower(match[1] or "")
+        head = lower(match[1] or match[2] or "")
         if (kind := suffixes.kinds.get(head, "Site")) in NAMED:
-            yield Mention(span=Span(*match.span(2)), text=match[2], kind=kind, head=head)
+            yield Mention(span=Span(*match.span(3)), text=match[3], kind=kind, head=head)
     for mention in described(text, folded, lexicon):
         span = _without_openers(folded, mention.span) if " " in mention.text else mention.span
         if span and not _ends_itself(span, folded, suffixes):
