@@ -148,3 +148,43 @@ def test_the_village_of_a_name_is_that_village() -> None:
 )
 def test_a_time_of_something_else_is_no_time_of_the_figure(text: str, years: list[int | None]) -> None:
     assert [c.period.end.year if c.period else None for c in figures(assembled(text))] == years
+
+
+@pytest.mark.parametrize(
+    ("body", "subject"),
+    [
+        (
+            "In the workshop of Brightview Optics, a company in Donglan county, Hechi, 150 workers pack cases.",
+            "Brightview Optics",
+        ),
+        (
+            "Brightview Optics, a company in Donglan county, grew. The company makes 12 million cases.",
+            "Brightview Optics",
+        ),
+        (
+            "The Green Hills pastoral complex in Donglan county opened. The complex covers 300 mu.",
+            "Green Hills pastoral complex",
+        ),
+        ("Lanting Tea Culture Park in Donglan county opened. The park covers 300 mu.", "Lanting Tea Culture Park"),
+    ],
+)
+def test_firms_and_parks_keep_their_figures(body: str, subject: str) -> None:
+    found = assembled(body, title="Donglan county")
+    names = {e.id: e.labels[0][0] for e in found.entities}
+    assert [names.get(c.subject, c.subject) for c in figures(found)] == [subject]
+
+
+def test_what_is_told_of_several_places_is_told_of_none_of_them() -> None:
+    text = "It will cover 28 counties in the cities of Hechi, Baise and Laibin, and cost 110 billion yuan."
+    assert {c.place for c in figures(assembled(text, title="Guangxi moves people"))} == {"id/place/450000"}
+
+
+def test_figures_in_a_row_belong_to_places_in_the_same_order() -> None:
+    text = "Hechi, Baise and Laibin have built 30, 40 and 50 schools, respectively."
+    found = figures(assembled(text, title="Guangxi builds schools"))
+    assert [c.place for c in found] == ["id/place/451200", "id/place/451000", "id/place/451300"]
+
+
+def test_the_year_that_a_firm_was_founded_in_is_no_year_of_its_output() -> None:
+    (found,) = figures(assembled("The company, founded in 1998, makes 300 tons a year."))
+    assert found.period is None

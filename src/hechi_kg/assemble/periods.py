@@ -26,6 +26,10 @@ FROM = re.compile(
     r"(?:\bfrom(?:\s+(?:about|over|nearly|some|under|almost|around|just|only|(?:just |only )?(?:less|more|fewer) than|"
     r"an average of))?|从|由)\s*$"
 )
+SET_UP = re.compile(
+    r",\s+(?:which was\s+)?(?:first\s+)?(?:founded|established|set up|built|opened|launched|started|created|completed|formed)"
+    r"[^,.;\d]{0,30}$"
+)
 BORN = re.compile(r"\b(?:born|married|died|retired|graduated)\b[^,.;]{0,30}$", re.IGNORECASE)
 PRESENT = re.compile(
     r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
@@ -217,6 +221,10 @@ def _cost(
         return None
     if _of_another_base(quantity, period, passage, document):
         return None
+    if SET_UP.search(document.text, max(passage.span.start, period.span.start - 60), period.span.start) and (
+        document.text.startswith(",", period.span.end) and quantity.span.start > period.span.end
+    ):
+        return None  # "The firm, founded in 1998, makes 300 tons"
     if BORN.search(document.text, max(passage.span.start, period.span.start - 40), period.span.start):
         return None  # "Born in 1969, he tends 26 mu"
     own, other = passage.clause(quantity.span), passage.clause(period.span)

@@ -47,7 +47,9 @@ OPENS_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 LISTING = re.compile(r"\s*(?:,|,?\s+and)\s+(?:the\s+)?")
-INSIDE = re.compile(r"\b(?:at|inside|within)\s+(?:the\s+)?$")
+INSIDE = re.compile(
+    r"\b(?:at|inside|within|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+(?:the\s+)?$"
+)
 # "sold by Cloud Terrace Co, a firm that signed contracts with ..."
 RELATIVE = re.compile(r",\s+(?:(?:a|an|the|one)\b[^,.;]{0,60}?\s)?(?:that|which)\s")
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
@@ -266,6 +268,8 @@ def _first(passage: Passage, world: World) -> Mention | None:
     named = [m for m in _placed(passage, world) if m.span not in world.linked.asides]
     if len(named) > 2 and _in_a_row(named[:3], world):
         return None
+    several = _listed(named, world.plain.text)
+    named = [m for m in named if m.span not in several]
     return _chain(named[0], named, world) if named else None
 
 
@@ -299,7 +303,10 @@ def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fa
     named = [m for m in _placed(passage, world) if not m.span.overlaps(span)]
     ranked = []
     parted = _parted(span, passage, text)
+    several = _listed(named, text)
     for mention in named:
+        if mention.span in several:
+            continue  # what is told of several places is told of none alone
         if mention.span.end <= parted:
             continue  # 甲县是全省的7个贫困县之一: the seven are not in 甲县
         if mention.span.start == span.end and not mention.text.isascii():
@@ -340,6 +347,19 @@ def _right_behind(mention: Mention, best: Mention, span: Span, text: str, world:
     wider = world.holds(_area(mention, world), _area(best, world) or "id/place/")
     dealt = DEALT.search(text, max(best.span.end, span.start - 60), span.start)  # where goods go is not whose they are
     return not wider and not dealt and bool(RIGHT_THERE.fullmatch(text, span.end, mention.span.start))
+
+
+def _listed(named: Sequence[Mention], text: str) -> set[Span]:
+    """The places of English lists of three and more: "in the cities of Baise, Hechi and Laibin"."""
+    found, run = set[Span](), list[Mention]()
+    for mention in sorted(named, key=lambda m: m.span):
+        if run and not LISTING.fullmatch(text, run[-1].span.end, mention.span.start):
+            run = []
+        run = [*run, mention]
+        alike = len({m.kind for m in run}) == 1 and mention.text.isascii()
+        if len(run) > 2 and alike and "and" in text[run[-2].span.end : mention.span.start]:
+            found |= {m.span for m in run}
+    return found
 
 
 def _told_of(best: Mention, ranked: Sequence[Mention], passage: Passage, world: World) -> Mention:
@@ -394,11 +414,15 @@ def _respective(quantity: Quantity, passage: Passage, world: World) -> Mention |
     """With 分别 or "respectively", the n-th of several like figures holds for the n-th of as many places."""
     if not RESPECTIVELY.search(world.plain.text, passage.span.start, passage.span.end):
         return None
-    own = passage.clause(quantity.span)
-    like = [q for q in passage.quantities if passage.clause(q.span) == own and q.unit == quantity.unit]
     told = [m for m in _placed(passage, world) if m.span not in world.linked.asides]
-    listed = [m for m in told if m.span.end <= like[0].span.start and passage.clause(m.span) <= own]
-    return listed[like.index(quantity)] if len(like) > 1 and len(like) == len(listed) else None
+    like = [q for q in passage.quantities if (q.unit, q.change) == (quantity.unit, quantity.change)]
+    own = passage.clause(quantity.span)
+    near = [q for q in like if passage.clause(q.span) == own]
+    for figures in (near, like):
+        listed = [m for m in told if figures and m.span.end <= figures[0].span.start and passage.clause(m.span) <= own]
+        if quantity in figures and len(listed) == len(figures) > 1:
+            return listed[figures.index(quantity)]
+    return None
 
 
 def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -> float | None:

@@ -108,6 +108,8 @@ def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
         for span, concepts in dictionary(lexicon, scheme, overlapping=kind == "Indicator").find(lowered):
             if kind == "Organisation" and text[span.start].islower():
                 continue  # "people's daily lives" are no newspaper
+            if kind == "PlaceWord" and lowered[span.start : span.end].endswith("s") and text[span.start].isascii():
+                continue  # "the cities of ..." is no one city
             if kind == "Organisation" and lowered[span.start : span.end + 1].endswith(NO_BODY):
                 continue  # 教育部门
             yield Mention(span=span, text=span.of(text), kind=kind, candidates=tuple(c.id for c in concepts))
@@ -159,7 +161,8 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         further=re.compile(rf"(?: {CAPITALISED}){{0,2}}? (?:{_by_length(bodies)})(?![\w-])"),
         circular=re.compile(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
         named=re.compile(
-            rf"\b(?:({_by_length(kinds)}) (?:named|called)|(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er) (village) of|new home) ({CAPITALISED}(?: {CAPITALISED})?)\b"
+            rf"\b(?:({_by_length(kinds)}) (?:named|called)|(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er) (village) of|new home) "
+            rf"({CAPITALISED}(?: {CAPITALISED})?)\b"
         ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
         lived_in=re.compile(
