@@ -27,7 +27,8 @@ FROM = re.compile(
     r"an average of))?|从|由)\s*$"
 )
 SET_UP = re.compile(
-    r",\s+(?:which was\s+)?(?:first\s+)?(?:founded|established|set up|built|opened|launched|started|created|completed|formed)"
+    r",\s+(?:which was\s+)?(?:first\s+)?(?:founded|established|set up|built|opened|launched|started|created|completed|"
+    r"formed)"
     r"[^,.;\d]{0,30}$"
 )
 BORN = re.compile(r"\b(?:born|married|died|retired|graduated)\b[^,.;]{0,30}$", re.IGNORECASE)

@@ -48,7 +48,8 @@ OPENS_CLAUSE = re.compile(
 )
 LISTING = re.compile(r"\s*(?:,|,?\s+and)\s+(?:the\s+)?")
 INSIDE = re.compile(
-    r"\b(?:at|inside|within|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+(?:the\s+)?$"
+    r"\b(?:at|inside|within|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
+    r"(?:the\s+)?$"
 )
 # "sold by Cloud Terrace Co, a firm that signed contracts with ..."
 RELATIVE = re.compile(r",\s+(?:(?:a|an|the|one)\b[^,.;]{0,60}?\s)?(?:that|which)\s")
