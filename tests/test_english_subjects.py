@@ -188,3 +188,64 @@ def test_figures_in_a_row_belong_to_places_in_the_same_order() -> None:
 def test_the_year_that_a_firm_was_founded_in_is_no_year_of_its_output() -> None:
     (found,) = figures(assembled("The company, founded in 1998, makes 300 tons a year."))
     assert found.period is None
+
+
+ROLES = [
+    ("Hechi has 90 poor villages (30 remote villages).", ["main", "share"]),
+    ("Hechi has 60 projects, with 50 completed and 10 ongoing.", ["main", "share", "share"]),
+    ("Nandan covers 3,900 square kilometers, with mountains accounting for 90 percent.", ["main", "share"]),
+    ("The town has a population of 6,100 people. The Yao account for 78 percent of its population.", ["main", "share"]),
+    ("It paid for 300 pupils, with 71 percent funded by the province.", ["main", "share"]),
+    ("The growth rate of farming, trade and industry was 5 percent, 6 percent and 7 percent.", ["growth"] * 3),
+    ("Hechi spent 6 billion yuan. The figure was a 12 percent increase from 2011.", ["main", "growth"]),
+    ("It has 12,000 workers out of its nearly 90,000 people.", ["share", "main"]),
+    ("Output reached 90 tons, accounting for 1/4 that of Guangxi.", ["main", "share"]),
+]
+
+
+@pytest.mark.parametrize(("text", "roles"), ROLES)
+def test_how_figures_belong_together(text: str, roles: list[str]) -> None:
+    found = figures(assembled(text, title="Hechi"))
+    assert [c.role for c in found] == roles
+    parts = [c for c in found if c.role == "share" and "1/4" not in c.anchor_text and "71" not in c.anchor_text]
+    assert all(c.of for c in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("From 2021 to the first half of 2022, it built 40 schools.", "2021-01-01", "2022-06-30"),
+        ("From 2019 to September 2022, it built 40 schools.", "2019-01-01", "2022-09-30"),
+    ],
+)
+def test_a_span_of_years_may_end_within_a_year(text: str, start: str, end: str) -> None:
+    (found,) = figures(assembled(text))
+    assert found.period
+    assert (str(found.period.start), str(found.period.end)) == (start, end)
+
+
+def test_this_period_is_the_span_told_before() -> None:
+    found = figures(assembled("From 2019 to 2021, it built 40 roads. During this period, it spent 3 million yuan."))
+    assert {(str(c.period.start), str(c.period.end)) for c in found if c.period} == {("2019-01-01", "2021-12-31")}
+    assert all(c.period for c in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "subject"),
+    [
+        ("Guangxi village grows rich", "The village of Langda sold tea. The village earned 3 million yuan.", "Langda"),
+        (
+            "Guangxi village grows rich",
+            "A village once had 3 million yuan of debt, said Li Ming, Party secretary of Langda, Guangxi.",
+            "Langda",
+        ),
+        ("Nandan Hilltop Industrial Park", "The income of Nandan Hilltop Industrial Park grew. It made 3 million yuan.",
+         "Nandan Hilltop Industrial Park"),
+        ("Nandan opens a park", "Sunny Dong Township Pastoral Complex has six ponds.",
+         "Sunny Dong Township Pastoral Complex"),
+    ],
+)  # fmt: skip
+def test_villages_and_parks_under_the_name_of_a_larger_place(title: str, body: str, subject: str) -> None:
+    found = assembled(body, title=title)
+    names = {e.id: e.labels[0][0] for e in found.entities}
+    assert [names.get(c.subject, c.subject) for c in figures(found)] == [subject]

@@ -120,6 +120,8 @@ def inherited_period(
         or (status_cue and PRESENT.fullmatch(status_cue.span.of(text)))
     ):
         return None, None
+    if same := _same_period(quantity, passage, periods, document):
+        return interval(same), Cue(span=same.span, basis=Basis.DOCUMENT)
     bases = {p.span for p in passage.periods if _of_another_base(quantity, p, passage, document)}
     figures = [c for c in figures if c.period_cue is None or c.period_cue.span not in bases]
     told = [c for c in figures if c.anchor.end <= figure.start and c.period and c.period_cue and not _ago(c, text)]
@@ -142,6 +144,14 @@ def inherited_period(
         return topic
     last = max(before, key=lambda c: c.anchor)
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _same_period(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
+    """What "during this period" points to: the last time that the text before the sentence gave from a day to a day."""
+    if not any(p.rule == "anaphor" and p.span.end <= quantity.span.start for p in passage.periods):
+        return None
+    told = [p for p in periods if p.start and p.end and p.span.end <= passage.span.start and not compared(p, document)]
+    return told[-1] if told else None
 
 
 def _ahead(period: Interval | None, status: str, document: Document) -> bool:

@@ -241,12 +241,14 @@ def _basis(mention: Mention, passage: Passage, world: World) -> Basis:
 
 def _placed(passage: Passage, world: World) -> list[Mention]:
     """Mentions that can say where: decided divisions, sites, villages; a dateline in capitals says only who wrote."""
+    sites = [m.span for m in passage.mentions if m.kind in SITES and len(m.candidates) == 1 and m.text.isascii()]
     return [
         m
         for m in passage.mentions
         if (m.kind in DIVISIONS | SITES or _leads(m, passage, world))
         and len(m.candidates) == 1
         and not (m.text.isupper() and len(m.text) > 1)
+        and not any(s.holds(m.span) and s != m.span for s in sites)  # the county in "Nandan Industrial Park"
     ]
 
 

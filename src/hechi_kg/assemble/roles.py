@@ -12,7 +12,10 @@ LISTED = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)?\s*(?:、|,|，|,?\s*\b
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別")
 # "40 percent of the county's 200,000 residents", "nine of the 11 villages"
 OF_A_FIGURE = re.compile(r"\s+of\s+(?:[^\d,;.，；。()]{0,48}\s)?")
-OF_SO_MANY = re.compile(r"\s+of\s+(?:(?:the|its|their|all|a total of|all the)\s+)?(?:[\w-]+['’]s\s+)?")
+OF_SO_MANY = re.compile(
+    r"\s+(?:out )?of\s+(?:(?:the|its|their|all|a total of|all the)\s+)?(?:[\w-]+['’]s\s+)?"
+    r"(?:(?:(?:less|more|fewer) than|about|over|nearly|some|around|almost|under)\s+)?"
+)
 OUT_OF = re.compile(
     r"[^，。；,;\d]{0,24}(?:已有|[中里][，,]?[^，。；,;\d]{0,12}?(?:已|还|仍|尚|仅|只|共)?有)(?:近|约|超过?)?"
     r"|[^。；;\d]{0,24}的(?:就|便|已)有(?:近|约|超过?)?"
@@ -30,7 +33,19 @@ THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure)
 WITH = re.compile(r"\s+(?:with|in|of|from)\s+(?:about\s+|some\s+|over\s+|more than\s+|nearly\s+)?(?:a total of\s+)?")
 MEAN = re.compile(r"\bper capita\b|\baverage\b")  # a mean is no part of a sum
 OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom|these|those)\b")
-THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|其中")
+BRACKET = re.compile(r"\s*\((?:including|of which|about|over|of them)?\s*")
+DONE = re.compile(
+    r"\s+(?:of (?:them|which)\s+)?(?:are\s+|were\s+|have been\s+|has been\s+|being\s+|already\s+)?"
+    r"(?:completed|finished|ongoing|underway|under (?:construction|way)|in (?:operation|progress|use)|put into (?:use|operation))\b"
+)
+WITH_PART = re.compile(r",\s+with\s[^,.;\d]{3,60}?\s(?:accounting for|making up|taking up|covering)\s[^,.;\d]{0,20}$")
+THE_FIGURE = re.compile(r"(?:The|This|That) (?:figure|number|amount|sum|total)\b(?! of)")
+PAID = re.compile(
+    r"\s+(?:is |are |was |were |being )?(?:funded|financed|covered|borne|contributed|paid|gaining|coming|raised) "
+)
+NAMED_WHOLE = re.compile(r"\s+of\s+((?:[a-z]+(?:['’]s)?[ -]){0,4}[a-z]+)(?=[,.;]|\s+(?:and|in|is|was|are|were)\b|$)")
+COMMON = frozenset(("the", "its", "their", "total", "whole", "entire", "all", "county", "city", "village", "town", "s"))
+THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其中")
 OF_THE = re.compile(r"Of\s+(?:the|this|these|those|its|their|all|that|which|them)\b")
 PROPORTION = re.compile(
     r"\b(?:proportion|share|percentage)\b|比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标)的$"
@@ -65,12 +80,19 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
         counts = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.noun is not None]
         return "share", _head(counts, document.text) if counts else None
-    whole = _whole(item, earlier, document) or _counted_out(item, earlier) or _listed_between(item, figures, document)
+    whole = (
+        _whole(item, earlier, document)
+        or _counted_out(item, earlier)
+        or _listed_between(item, figures, document)
+        or _bracketed_part(item, earlier)
+        or _done_part(item, earlier)
+    )
     if whole is not None:
         return "share", whole
     if OUT_OF_EACH.search(quantity.text):
         return "share", None
-    if quantity.unit == "percent" and (_cues(item) or _of_a_whole(item, document)):
+    paid = quantity.unit == "percent" and PAID.match(document.text, quantity.span.end)
+    if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
         return "share", _shared_out(item, earlier)
     return "main", None
 
@@ -137,8 +159,33 @@ def _counted_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     return like[-1] if OUT_OF.fullmatch(item.text, like[-1].quantity.span.end, item.quantity.span.start) else None
 
 
+def _bracketed_part(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """90 in "90 villages (30 of them poor)" and "90 villages (30 poor villages)"."""
+    if not earlier or item.quantity.unit in RELATIVE | MONEY or item.quantity.noun is None:
+        return None
+    last = earlier[-1]
+    inside = BRACKET.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start)
+    part = inside and last.quantity.unit == item.quantity.unit and last.quantity.value > item.quantity.value
+    return last if part and last.quantity.noun is not None else None
+
+
+def _done_part(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """60 projects in "60 projects, with 50 completed and 10 ongoing"."""
+    quantity = item.quantity
+    if quantity.unit in RELATIVE | MONEY or not DONE.match(item.text, quantity.number.end):
+        return None
+    like = [f for f in earlier if f.passage is item.passage and f.quantity.unit == quantity.unit]
+    whole = next((f for f in reversed(like) if not DONE.match(item.text, f.quantity.number.end)), None)
+    return whole if whole is not None and whole.quantity.value >= quantity.value else None
+
+
 def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
-    """20个园区中，县城占比60%: the whole of a 占比 that names none is the level told before it."""
+    """20个园区中，县城占比60%: the whole of a 占比 that names none is the level told before it.
+
+    So is that of `4,100 square kilometers, with mountains accounting for 90 percent`.
+    """
+    if whole := _accounted(item, earlier):
+        return whole
     parted = any(mention.text == "其中" for mention in _cues(item))  # 6000人，其中近一半务工
     if not parted and not SHARED_OUT.search(item.text, max(0, item.quantity.span.start - 8), item.quantity.span.start):
         return None
@@ -146,6 +193,25 @@ def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
         f for f in earlier if f.passage is item.passage and not f.quantity.change and f.quantity.unit != "percent"
     ]
     return levels[-1] if levels else None
+
+
+def _accounted(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The whole in English: the level before `with ... accounting for`; what `of the ... area` names by its words."""
+    text, span = item.text, item.quantity.span
+    block = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.unit not in RELATIVE]
+    levels = [f for f in block if not f.quantity.change and not f.quantity.bracketed]
+    named = NAMED_WHOLE.match(text, span.end)
+    if named is None:
+        here = [f for f in levels if f.passage is item.passage]
+        return here[-1] if here and WITH_PART.search(text, here[-1].quantity.span.end, span.start) else None
+    words = set(named[1].lower().split()) - COMMON
+    least = 1 if words & {"population"} else 2
+    for figure in reversed([f for f in levels if f.passage is not item.passage]):
+        start = max(figure.passage.span.start, figure.quantity.span.start - 60)
+        told = set(re.findall(r"[a-z]+", text[start : figure.quantity.span.end + 24].lower()))
+        if len(words & told) >= least and words <= told | COMMON:
+            return figure
+    return None
 
 
 def _of_a_whole(item: Placed, document: Document) -> bool:
@@ -178,7 +244,20 @@ def _grown(item: Placed, figures: Sequence[Placed], document: Document) -> Place
         f for f in levels if f.quantity.span.end <= span.start and own - item.passage.clause(f.quantity.span) <= reach
     ]
     earlier = [f for f in levels if f.quantity.span.end <= span.start]
-    return _paired(item, earlier, figures) or (before[-1] if before else None)
+    return _paired(item, earlier, figures) or (before[-1] if before else _figure_before(item, figures))
+
+
+def _figure_before(item: Placed, figures: Sequence[Placed]) -> Placed | None:
+    """The level of the sentence before, where this one is about it: "The figure was a 12 percent increase"."""
+    if not THE_FIGURE.match(item.text, item.passage.span.start, item.quantity.span.start):
+        return None
+    told = [
+        f for f in figures
+        if f.quantity.span.end <= item.passage.span.start and f.passage.block == item.passage.block
+        and item.passage.number - f.passage.number == 1 and not f.quantity.change and not f.quantity.bracketed
+        and _comparable(item, f)
+    ]  # fmt: skip
+    return told[-1] if told else None
 
 
 def _comparable(change: Placed, level: Placed) -> bool:

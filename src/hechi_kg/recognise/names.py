@@ -50,6 +50,12 @@ IN_A_NAME = re.compile(
     r"(?: [A-Z][a-z]+:|-[A-Z]|"  # "China Focus: ...", the China-ASEAN Expo
     r"共产党|共青团|移动|电信|联通|铁塔|石油|石化|邮政|人寿|平安|[\u4e00-\u9fff]{2,8}?(?:银行|公司|集团|协会|学会|联合会|大学|科学院|研究院|基金会|出版社))"
 )
+# "Party secretary of Langda, Guangxi", in a text that opens with a village
+HEADED = re.compile(
+    rf"\b(?:Party (?:secretary|chief)|[Hh]ead|[Vv]illage chief) of ({CAPITALISED})(?=,|\b(?! [A-Z]))(?! (?:and|of)\b)"
+)
+VILLAGE = re.compile(r"\bvillage\b")
+OPENING = 600  # characters
 OWNED = ("-owned", "-funded", "-invested", "-run", "-level", "-held")
 # 县交通局: the body of the county that the text is about
 DIVISION = ("县", "市", "区", "旗", "州", "盟", "镇", "乡")
@@ -137,7 +143,7 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
 @lru_cache(maxsize=8)
 def _suffixes(lexicon: Lexicon) -> Suffixes:
     kinds: dict[str, str] = {}
-    english, bodies, circular_en, circular_zh = [], [], [], []
+    english, bodies, sites, circular_en, circular_zh = [], [], [], [], []
     for form, concept in lexicon.forms("name-suffix", "en"):
         kind = concept.values["namesKind"][0]
         if kind == "Circular":
@@ -150,6 +156,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
             # "the Gujiang Project" and "Dahe Foods" are names, "its projects" and "Chinese foods" are not.
             fixed = not spelling.islower() and kind in ("Project", "Organisation")
             bodies += [re.escape(spelling)] * (kind == "Organisation" and not spelling.islower())
+            sites += [re.escape(spelling.title())] * (kind == "Site" and " " in spelling)
             english.append(re.escape(spelling) if fixed else f"(?i:{re.escape(spelling)})")
     for form, concept in lexicon.forms("name-suffix", "zh"):
         if concept.values["namesKind"][0] == "Circular":
@@ -158,7 +165,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         english=re.compile(
             rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{_by_length(english)})(?![\w-])"
         ),
-        further=re.compile(rf"(?: {CAPITALISED}){{0,2}}? (?:{_by_length(bodies)})(?![\w-])"),
+        further=re.compile(rf"(?: {CAPITALISED}){{0,2}}? (?:{_by_length([*bodies, *sites])})(?![\w-])"),
         circular=re.compile(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
         named=re.compile(
             rf"\b(?:({_by_length(kinds)}) (?:named|called)|(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er) (village) of|new home) "
@@ -181,6 +188,7 @@ def _by_length(words: Iterable[str]) -> str:
 
 def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     suffixes = _suffixes(lexicon)
+    wide = {m.span for m in known if m.kind == "Place" and all(c.endswith("00") for c in m.candidates)}
     for match in suffixes.english.finditer(folded):
         on = suffixes.further.match(folded, match.end())
         span = _without_openers(folded, Span(match.start(), on.end() if on else match.end()))
@@ -191,6 +199,8 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
             owned = POSSESSIVE.search(folded, span.start, span.end - len(suffix))  # "Xi's village" is no name
             stem = folded[span.start : span.end - len(suffix)].strip()
             generic = stem in suffixes.generic or stem.endswith(OWNED)  # "a State-owned company"
+            stem_at = Span(span.start, span.start + len(stem))
+            generic = generic or (suffix == "village" and stem_at in wide)  # "Guangxi village grows rich"
             if len(suffix) < span.end - span.start and not owned and not generic:
                 yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix], head=suffix)
     for match in suffixes.named.finditer(folded):
@@ -201,6 +211,9 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
         span = _without_openers(folded, mention.span) if " " in mention.text else mention.span
         if span and not _ends_itself(span, folded, suffixes):
             yield replace(mention, span=span, text=span.of(text))
+    if VILLAGE.search(folded, 0, OPENING):
+        for match in HEADED.finditer(folded):
+            yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
     for match in suffixes.lived_in.finditer(folded):
         yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
     for match in suffixes.circular.finditer(folded):

@@ -59,6 +59,25 @@ def year_range(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), whole_year(first, second), Basis.SENTENCE, "years")
 
 
+def years_to_half(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`from 2021 to the first half of 2022`: to the last day of that half."""
+    first, second = int(match.group("first")), int(match.group("second"))
+    if not first < second:
+        return None
+    last = date(second, 6, 30) if match.group("half") == "first" else date(second, 12, 31)
+    return Found(match.start(), match.end(), (date(first, 1, 1), last), Basis.SENTENCE, "years")
+
+
+def years_to_month(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`from 2021 to September 2023`: to the last day of that month."""
+    first, second = int(match.group("first")), int(match.group("second"))
+    month = named_month(scene, match.start("m"), match.group("m"))
+    if month is None or not first < second:
+        return None
+    days = date(first, 1, 1), month_end(second, month)
+    return Found(match.start(), match.end(), days, Basis.SENTENCE, "years")
+
+
 def month_range(scene: TimeScene, match: re.Match[str]) -> Found | None:
     """`October 2021 to July 2022`, `January to June`, `Aug 24 - Sept 3, 2021`, `July and August`."""
     one = named_month(scene, match.start("m1"), match.group("m1"))

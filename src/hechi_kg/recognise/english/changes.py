@@ -59,7 +59,9 @@ _COPULAS = word_set("was were is are reached hit at averaged registered")
 _GROWTH_OF = re.compile(
     r"(?<![a-z])(growth|increase|decrease|decline|drop|reduction)(?: rate| speed)? (?:of|in|for|during) (?![0-9])"
 )
-_NO_SUBJECT = re.compile(r"[0-9;:!?\n\"]|, |[.] | (?:that|which|who|as|while|with|to|by) ")
+_NO_SUBJECT = re.compile(
+    r"[0-9;:!?\n\"]|, (?![a-z-]+,? (?:and|[a-z-]+,) )(?!and [a-z-]+ )|[.] | (?:that|which|who|as|while|with|to|by) "
+)
 _SUBJECT_REACH = 170
 _AFTER_UNIT = re.compile(
     r"[ -](?:(?:year-on-year|year on year|month-on-month|quarter-on-quarter|annual|average|yearly|"

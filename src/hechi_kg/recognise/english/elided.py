@@ -35,7 +35,7 @@ _AMOUNT = re.compile(
 _NOUNS_FROM = re.compile(
     r"(?<![a-z])([a-z]+) (?:(?:has |have |had )?(?:been )?(?:increased|risen|rose|grown|grew|expanded|fallen|fell|"
     r"dropped|declined|decreased|reduced|jumped|climbed|surged|soared|swelled) )?(?:(?:sharply|steadily|rapidly) )?"
-    r"(?:from|(?<=s )number|(?<=s )numbered)"
+    r"(?:from|(?<=s )number|(?<=s )numbered|(?<=sheep )number|(?<=cattle )number|(?<=people )number)"
     r"(?: (?:about|around|nearly|over|more than|some|only|just|fewer than|less than))? $"
 )
 _AMOUNTS = word_set(

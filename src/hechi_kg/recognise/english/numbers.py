@@ -57,6 +57,7 @@ _HALF_MORE = re.compile(r" and a half(?![a-z])")
 _HALF_OF = re.compile(r"[ -](?:an? )?(?=(?:hundred|thousand|million|billion|dozen)(?![a-z]))")
 _HALF_MEASURE = re.compile(r"[ -](?:an? (?=[a-z])|(?=(?:hour|day|month|mile|kilometer)s?(?![a-z])))")
 _FEW = re.compile(r"(?<![a-z])(?:several|few|some|many|multi|multiple|countless)[ -]$")
+_MAKES_UP = re.compile(r"(?:accounting for|accounts for|accounted for|making up|by)(?: (?:about|nearly|over|some))? $")
 _VAGUE_TAIL = re.compile(r" of (?:tens |hundreds |thousands )?(?:of )?(?:thousands|millions|billions|trillions)?")
 
 
@@ -156,7 +157,10 @@ def _digits(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
     if after and after.group == "digits" and text[atom.end : after.start] == "/" and _whole_slash(text, atom, after):
         if 0 < atom.value < after.value <= 16 and _MEASURED_PART.match(text, after.end):
             return _exact_part(atom.start, after.end, atom.value / after.value), 2
-        if 0 < atom.value < after.value <= 100 and text.startswith((" of ", " the "), after.end):
+        part_of = text.startswith((" of ", " the ", " that of "), after.end) or _MAKES_UP.search(
+            text, max(0, atom.start - 24), atom.start
+        )
+        if 0 < atom.value < after.value <= 100 and part_of:
             return _fraction(atom.start, after.end, int(atom.value), int(after.value)), 2
         return Number(start=atom.start, end=atom.end, kind=Kind.FIGURE, value=atom.value, plain=True), 1
     if ratio := _one_in(text, atoms, at + 1, atom.value, atom.start, atom.end):

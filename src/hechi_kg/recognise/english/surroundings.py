@@ -57,8 +57,8 @@ _CLASS_AFTER = re.compile(
 )
 _AND_OVER = re.compile(r" (?:and|or) (?:over|above|more|up|below|under|fewer|less)(?= ?(?:[.,;:)]|$))")
 _THRESHOLD_LEFT = re.compile(
-    r"(?:s|people|children|population) (?:of|with|at|having|measuring|containing|"
-    r"worth) (?:a population of |populations of |an? [a-z ]{1,30} of )?$"
+    r"(?:s|people|children|population|those|ones) (?:of|with|at|having|measuring|containing|"
+    r"worth) (?:a population of |populations of |(?:an? )?[a-z ]{1,30} of )?$"
 )
 
 

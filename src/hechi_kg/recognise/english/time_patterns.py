@@ -14,6 +14,8 @@ from hechi_kg.recognise.english.absolute_time import (
     month_range,
     year_after_word,
     year_range,
+    years_to_half,
+    years_to_month,
 )
 from hechi_kg.recognise.english.calendar_words import CARDINALS, MONTHS, WEEKDAYS
 from hechi_kg.recognise.english.relative_time import (
@@ -119,6 +121,22 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
                 r"(?![0-9]|[.,][0-9]|%| (?:million|billion|thousand|yuan|percent|people|mu|hectares)|-[0-9])"
             ),
             year_range,
+        ),
+        (
+            YEARS,
+            (
+                rf"\b(?:from|between) (?P<first>{YEAR})(?: to | and | through | until )(?:the )?"
+                rf"(?P<half>first|second) half of (?P<second>{YEAR})"
+            ),
+            years_to_half,
+        ),
+        (
+            YEARS,
+            (
+                rf"\b(?:from|between) (?P<first>{YEAR})(?: to | and | through | until )(?:the end of )?"
+                rf"(?P<m>{MONTH_ANY}),? (?:of )?(?P<second>{YEAR})"
+            ),
+            years_to_month,
         ),
         (
             _MONTH_NAMES,
