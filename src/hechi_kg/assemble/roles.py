@@ -36,7 +36,8 @@ OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom|these|those)\b")
 BRACKET = re.compile(r"\s*\((?:including|of which|about|over|of them)?\s*")
 DONE = re.compile(
     r"\s+(?:of (?:them|which)\s+)?(?:are\s+|were\s+|have been\s+|has been\s+|being\s+|already\s+)?"
-    r"(?:completed|finished|ongoing|underway|under (?:construction|way)|in (?:operation|progress|use)|put into (?:use|operation))\b"
+    r"(?:completed|finished|ongoing|underway|under (?:construction|way)|in (?:operation|progress|use)|"
+    r"put into (?:use|operation))\b"
 )
 WITH_PART = re.compile(r",\s+with\s[^,.;\d]{3,60}?\s(?:accounting for|making up|taking up|covering)\s[^,.;\d]{0,20}$")
 THE_FIGURE = re.compile(r"(?:The|This|That) (?:figure|number|amount|sum|total)\b(?! of)")
