@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.persons import home_of_person
@@ -269,8 +268,6 @@ def _leads(mention: Mention, passage: Passage, world: World) -> bool:
 
 def _first(passage: Passage, world: World) -> Mention | None:
     named = [m for m in _placed(passage, world) if m.span not in world.linked.asides]
-    if len(named) > 2 and _in_a_row(named[:3], world):
-        return None
     several = _listed(named, world.plain.text)
     named = [m for m in named if m.span not in several]
     return _chain(named[0], named, world) if named else None
@@ -292,13 +289,6 @@ def _of_villager(passage: Passage, world: World) -> Mention | None:
         return None
     named = [m for m in _placed(passage, world) if world.small(_area(m, world))]
     return _chain(named[0], named, world) if named else None
-
-
-def _in_a_row(named: Sequence[Mention], world: World) -> bool:
-    """Whether an English list names several places, none in another: what follows is of none: "A, B and C"."""
-    text = world.document.text
-    joined = all(LISTING.fullmatch(text, a.span.end, b.span.start) for a, b in pairwise(named))
-    return joined and not any(_related(a, b, world) for a, b in pairwise(named))
 
 
 def _in_sentence(span: Span, passage: Passage, world: World, *, share: bool = False) -> Mention | None:
