@@ -28,6 +28,8 @@ LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 def named(address: str) -> str:
     """An absolute IRI as a term; what may not stand in an IRI is percent-encoded."""
     head, mark, fragment = address.partition("#")
+    if not mark:
+        return f"<{_safe(head)}>"
     return f"<{_safe(head)}{mark}{_safe(fragment).replace('#', '%23')}>"
 
 
@@ -84,7 +86,11 @@ class Quads:
         return term
 
     def add(self, subject: str, predicate: str, term: str) -> None:
-        self._lines.add(f"{self.node(subject)} {self.node(predicate)} {term} {self._graph} .")
+        terms = self._terms  # the hot spot of lifting: a call of `node` only where a name is new
+        self._lines.add(
+            f"{terms.get(subject) or self.node(subject)} {terms.get(predicate) or self.node(predicate)} "
+            f"{term} {self._graph} ."
+        )
 
     def link(self, subject: str, predicate: str, target: str) -> None:
         self.add(subject, predicate, self.node(target))
@@ -107,6 +113,8 @@ class Quads:
 
 
 def _safe(part: str) -> str:
+    if not UNSAFE.search(part):
+        return part
     return UNSAFE.sub(lambda match: percent_encode(match[0], safe=""), part)
 
 

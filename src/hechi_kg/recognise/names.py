@@ -193,7 +193,8 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
         on = suffixes.further.match(folded, match.end())
         span = _without_openers(folded, Span(match.start(), on.end() if on else match.end()))
         if span:
-            suffix = max((s for s in suffixes.kinds if lower(span.of(folded)).endswith(s)), key=len, default="")
+            named = lower(span.of(folded))
+            suffix = max((s for s in suffixes.kinds if named.endswith(s)), key=len, default="")
             if suffix in UNLISTED and lower(folded[span.start : span.end - len(suffix)].strip()) in folded:
                 continue  # "Poor County" of a headline: a word of the text, no name
             owned = POSSESSIVE.search(folded, span.start, span.end - len(suffix))  # "Xi's village" is no name
