@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from hechi_kg.assemble.nearest_place import HELPER
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.patterns import CLAUSE_SUBJECT, NEXT_SUBJECT, End
 from hechi_kg.assemble.periods import interval
-from hechi_kg.assemble.places import HELPER, told_place
+from hechi_kg.assemble.places import told_place
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, Cue, Mention, Span
 from hechi_kg.vocab import interval_id

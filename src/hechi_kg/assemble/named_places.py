@@ -1,0 +1,119 @@
+"""Which mentions of a sentence can say where, and which of them are named in one breath."""
+
+import re
+from collections.abc import Sequence
+
+from hechi_kg.assemble.passage import Passage, gap
+from hechi_kg.assemble.subjects import DIVISIONS, SITES, SPEECH
+from hechi_kg.assemble.world import World
+from hechi_kg.model import Mention, Span
+from hechi_kg.vocab import place_id
+
+# What stands between the names of a place and of where it lies; a name with more between is no chain.
+CHAINED = re.compile(
+    r"(?:'s\s+|’s\s+|\s*的?\s*|\s*[（(]\s*|(?:\s*,)?\s*(?:(?:(?:a|an|the|located|situated|lying|nestled|based|"
+    r"which is|is|lies|sits|stands|part|under)\b[^,.;:\d]{0,60}?\s)?(?:in|of|by|under|at)\s+(?:the\s+)?)?|\s*,\s*)"
+    r"(?:(?:\w+\s)?part of\s+|(?:(?:north|south|east|west|central)\w*\s+)?(?:China['’]s\s+)?)"
+)
+OPENS_CLAUSE = re.compile(
+    r"[\s\"“]*(?:(?:and|but|so|also|while|as|then|when|where|meanwhile|currently|now|today)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+LISTING = re.compile(r"\s*(?:,|,?\s+and)\s+(?:the\s+)?")
+INSIDE = re.compile(
+    r"\b(?:at|inside|within|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
+    r"(?:the\s+)?$"
+)
+# "sold by Cloud Terrace Co, a firm that signed contracts with ..."
+RELATIVE = re.compile(r",\s+(?:(?:a|an|the|one)\b[^,.;]{0,60}?\s)?(?:that|which)\s")
+
+
+def home_of(world: World) -> str:
+    return place_id(world.linked.home) if world.linked.home else ""
+
+
+def placed(passage: Passage, world: World) -> list[Mention]:
+    """Mentions that can say where: decided divisions, sites, villages; a dateline in capitals says only who wrote."""
+    sites = [m.span for m in passage.mentions if m.kind in SITES and len(m.candidates) == 1 and m.text.isascii()]
+    return [
+        m
+        for m in passage.mentions
+        if (m.kind in DIVISIONS | SITES or _leads(m, passage, world))
+        and len(m.candidates) == 1
+        and not (m.text.isupper() and len(m.text) > 1)
+        and not any(s.holds(m.span) and s != m.span for s in sites)  # the county in "Nandan Industrial Park"
+    ]
+
+
+def _leads(mention: Mention, passage: Passage, world: World) -> bool:
+    """Whether an English sentence tells of a firm or another house: it opens a clause, or something is at it."""
+    if mention.kind != "Organisation" or not mention.text.isascii() or not mention.candidates:
+        return False
+    if mention.candidates[0] not in world.linked.firms:
+        return False
+    text, span = world.document.text, mention.span
+    start = passage.clauses[passage.clause(span)].start
+    others = (m.span for m in passage.of_kind("Organisation") if m.span != span)
+    if any(LISTING.fullmatch(text, min(span.end, o.end), max(span.start, o.start)) for o in others):
+        return False  # one of several named in a row
+    opens = OPENS_CLAUSE.fullmatch(text, start, span.start) or INSIDE.search(text, start, span.start)
+    return bool(opens or RELATIVE.match(text, span.end)) and not SPEECH.match(text[span.end : span.end + 14])
+
+
+def first_named(passage: Passage, world: World) -> Mention | None:
+    named = [m for m in placed(passage, world) if m.span not in world.linked.asides]
+    several = listed(named, world.plain.text)
+    named = [m for m in named if m.span not in several]
+    return chain(named[0], named, world) if named else None
+
+
+def listed(named: Sequence[Mention], text: str) -> set[Span]:
+    """The places of English lists of three and more: "in the cities of Baise, Hechi and Laibin"."""
+    found, run = set[Span](), list[Mention]()
+    for mention in sorted(named, key=lambda m: m.span):
+        if run and not LISTING.fullmatch(text, run[-1].span.end, mention.span.start):
+            run = []
+        run = [*run, mention]
+        alike = len({m.kind for m in run}) == 1 and mention.text.isascii()
+        if len(run) > 2 and alike and "and" in text[run[-2].span.end : mention.span.start]:
+            found |= {m.span for m in run}
+    return found
+
+
+def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
+    """The most specific of places named in one breath: "Hechi, Guangxi", 广西河池市大化县, "Damou town in Dahua"."""
+    chain = [mention]
+    ordered = sorted(named, key=lambda m: m.span)
+    at = ordered.index(mention)
+    for step in (-1, 1):
+        index = at + step
+        while 0 <= index < len(ordered):
+            left, right = sorted((ordered[index].span, ordered[index - step].span))
+            if not CHAINED.fullmatch(world.plain.text, left.end, right.start):
+                break
+            chain.append(ordered[index])
+            index += step
+
+    def inside(m: Mention) -> int:
+        area = area_of(m, world)
+        depth = len(world.gazetteer.ancestors(area.removeprefix("id/place/"))) if area else 0
+        return depth * 2 + (m.kind in SITES) + _described(m, world) + 3 * (m.kind == "Organisation")
+
+    related = [m for m in chain if m is mention or _related(m, mention, world)]
+    return max(related, key=lambda m: (inside(m), -gap(m.span, mention.span)))
+
+
+def _described(mention: Mention, world: World) -> bool:
+    """Whether a site is known by what is said behind its name: "Orange Valley, a farm park at Shixi village"."""
+    name = (mention.antecedent or mention.span).of(world.document.text)
+    return mention.kind == "Site" and bool(mention.head) and not name.lower().endswith(mention.head)
+
+
+def _related(a: Mention, b: Mention, world: World) -> bool:
+    first, second = area_of(a, world), area_of(b, world)
+    return bool(first and second) and (first == second or world.holds(first, second) or world.holds(second, first))
+
+
+def area_of(mention: Mention, world: World) -> str:
+    """The division that a thing lies in; a firm is of the article's own area."""
+    return world.located_in(mention.candidates[0]) or (home_of(world) if mention.kind == "Organisation" else "")

@@ -1,0 +1,180 @@
+"""Which of the places that a sentence names a figure has: by clauses, distance, lists and what stands between."""
+
+import re
+from collections.abc import Sequence
+
+from hechi_kg.assemble.named_places import area_of, chain, listed, placed
+from hechi_kg.assemble.passage import Passage, gap
+from hechi_kg.assemble.subjects import COPULA, SITES
+from hechi_kg.assemble.world import World
+from hechi_kg.model import Mention, Quantity, Span
+
+LOCATIVE = re.compile(
+    r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$|(?:在|于)$"
+)
+RIGHT_THERE = re.compile(r"(?: [a-z-]+){0,2}? (?:in|across|throughout|within) (?:the )?")
+AWAY = re.compile(
+    r"[- ]?(?:drive|ride|walk|trip|journey|flight)?,? ?(?:away |by \w+ )?(?:from|off|outside|(?:to the )?"
+    r"(?:north|south|east|west)\w*(?: of| from))\b[^.;]*"
+)
+DEALT = re.compile(r"\b(?:sold|sell\w*|sales|export\w*|earn\w*|won|bought|paid)\b")
+WHOLE = re.compile(r"\s+of\b")
+SOLD = re.compile(
+    r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s(?:(?!\b(?:while|whereas)\b)[^.;])*$"
+)
+RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fastest)\b[^.;]*$|居|第[一二三四五]|最")
+HELPER = re.compile(
+    r"(?:累计|共|先后|已|还|又|每年|计划|将|省|市|财政|企业)*(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平|首[个家批创次条座例]|最|领先|前列|同类|各地|[\u4e00-\u9fff]{0,8}(?:行列|之列|百强|十强|第一方阵|首位|前茅))"
+)
+FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
+# "one of the last seven counties in Guangxi", where the whole lies
+ONE_AMONG = re.compile(r"\b(?:one|two|three|\d+|part) of (?:[a-z]+ ){0,3}$|\bamong (?:[a-z]+ ){0,3}$")
+LIES_IN = re.compile(r"(?:\s+[a-z]+){0,4}?\s+(?:in|of|across|within)\s+(?:the\s+)?(?:[A-Za-z]+\s+)?(?:China['’]s\s+)?")
+RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
+DEPENDENT = re.compile(
+    r"\s*(?!including\b)(?:(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b|随着|隨著|经过|經過)",
+    re.IGNORECASE,
+)
+ITSELF = re.compile(r"(?:就|也)?[是为]")
+ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
+
+
+def one_among(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
+    """Where the whole lies that something is one of: "Nandan is one of the last seven counties in Guangxi"."""
+    text, span = world.document.text, quantity.span
+    if not ONE_AMONG.search(text, max(passage.span.start, span.start - 40), span.start):
+        return None
+    named = [m for m in placed(passage, world) if m.span.start >= span.end]
+    return next((chain(m, named, world) for m in named if LIES_IN.fullmatch(text, span.end, m.span.start)), None)
+
+
+def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = False) -> Mention | None:
+    text, own = world.plain.text, passage.clause(span)
+    named = [m for m in placed(passage, world) if not m.span.overlaps(span)]
+    ranked = []
+    parted = _parted(span, passage, text)
+    several = listed(named, text)
+    for mention in named:
+        if mention.span in several:
+            continue  # what is told of several places is told of none alone
+        if mention.span.end <= parted:
+            continue  # 甲县是全省的7个贫困县之一: the seven are not in 甲县
+        if mention.span.start == span.end and not mention.text.isascii():
+            continue  # 260亩广东三华李: where the sort is from
+        if mention.span.start >= span.end and AWAY.match(text, span.end, mention.span.start):
+            continue  # 150 kilometers from the capital of Guangxi
+        cost = _cost(mention, span, own, passage, text)
+        if (
+            cost is not None
+            and mention.span not in world.linked.asides
+            and not _aside(mention, _end_of_chain(mention, named), span, text, share=share)
+        ):
+            if mention.kind == "Country" and len(named) > 1:
+                cost += 10
+            ranked.append((cost, mention.span, mention))
+    if not ranked:
+        return None
+    ranked.sort(key=lambda item: item[:2])
+    best = chain(_told_of(ranked[0][2], [r[2] for r in ranked], passage, world), named, world)
+    inner = [
+        m
+        for m in named
+        if m.span.start >= span.end
+        and m.span not in world.linked.asides
+        and passage.clause(m.span) == own
+        and LOCATIVE.search(text[max(0, m.span.start - 16) : m.span.start])
+        and world.located_in(best.candidates[0])
+        and world.holds(world.located_in(best.candidates[0]), world.located_in(m.candidates[0]) or "id/place/")
+    ]
+    inner = inner or [m for m in named if _right_behind(m, best, span, text, world)]
+    return chain(inner[0], named, world) if inner else best
+
+
+def _right_behind(mention: Mention, best: Mention, span: Span, text: str, world: World) -> bool:
+    """Whether the figure is right before where it is: 20 in `30 schools in Donglan and 20 in Nandan`."""
+    if mention.span.start < span.end or mention.span in world.linked.asides or best.span.start >= span.end:
+        return False
+    wider = world.holds(area_of(mention, world), area_of(best, world) or "id/place/")
+    dealt = DEALT.search(text, max(best.span.end, span.start - 60), span.start)  # where goods go is not whose they are
+    return not wider and not dealt and bool(RIGHT_THERE.fullmatch(text, span.end, mention.span.start))
+
+
+def _told_of(best: Mention, ranked: Sequence[Mention], passage: Passage, world: World) -> Mention:
+    """The place before it that lies in it, unless a clause opens with the larger one: 甲县成为全省的亮点."""
+    clause = passage.clauses[passage.clause(best.span)]
+    if best.antecedent or not world.plain.text[clause.start : best.span.start].strip(" ，,"):
+        return best
+    area = world.located_in(best.candidates[0])
+    inside = [
+        m for m in ranked if m.span.end <= best.span.start and world.holds(area, world.located_in(m.candidates[0]))
+    ]
+    return max(inside, key=lambda m: m.span, default=best)
+
+
+def _parted(span: Span, passage: Passage, text: str) -> int:
+    """Where that ends which a figure with 之一 is the whole of: 甲县是 in 甲县是全省的7个贫困县之一."""
+    if not ONE_OF.match(text, span.end):
+        return passage.span.start
+    return max((m.start() for m in ITSELF.finditer(text, passage.span.start, span.start)), default=passage.span.start)
+
+
+def _end_of_chain(mention: Mention, named: Sequence[Mention]) -> int:
+    """Where the names end that stand right behind one another: 广东省深圳市."""
+    end = mention.span.end
+    for following in named:
+        if following.span.start == end:
+            end = following.span.end
+    return end
+
+
+def _aside(mention: Mention, end: int, span: Span, text: str, *, share: bool) -> bool:
+    """Whether a place is no place of the figure: the whole of its share, where goods are sold, a rank's field."""
+    lead = text[max(0, mention.span.start - 40) : mention.span.start]
+    told = text[max(0, mention.span.start - 120) : mention.span.start]
+    if share and mention.span.start >= span.end and WHOLE.match(text, span.end):
+        return True
+    if HELPER.match(text, end) or (FIELD.search(lead) and not text[mention.span.start].isascii()):
+        return True
+    return bool(SOLD.search(told) or (mention.kind == "Country" and RANK.search(lead)))
+
+
+def behind(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
+    """The named thing that a figure describes: 投资2亿元的青山学校."""
+    start = quantity.span.end
+    if not world.plain.text.startswith("的", start):
+        return None
+    kinds = SITES | {"Organisation"}
+    return next((m for m in passage.mentions if m.span.start == start + 1 and m.kind in kinds and m.candidates), None)
+
+
+def respective(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
+    """With 分别 or "respectively", the n-th of several like figures holds for the n-th of as many places."""
+    if not RESPECTIVELY.search(world.plain.text, passage.span.start, passage.span.end):
+        return None
+    told = [m for m in placed(passage, world) if m.span not in world.linked.asides]
+    like = [q for q in passage.quantities if (q.unit, q.change) == (quantity.unit, quantity.change)]
+    own = passage.clause(quantity.span)
+    near = [q for q in like if passage.clause(q.span) == own]
+    for figures in (near, like):
+        listed = [m for m in told if figures and m.span.end <= figures[0].span.start and passage.clause(m.span) <= own]
+        if quantity in figures and len(listed) == len(figures) > 1:
+            return listed[figures.index(quantity)]
+    return None
+
+
+def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -> float | None:
+    index, distance = passage.clause(mention.span), gap(mention.span, span) / 10_000
+    if index == own:
+        if mention.span.end <= span.start:
+            return distance
+        # Behind the figure a place is its own when it is said to be there: "12 schools in Nandan county".
+        said = not mention.text.isascii() or LOCATIVE.search(text[max(0, mention.span.start - 30) : mention.span.start])
+        return (0.5 if said else 6) + distance
+    if index < own:
+        # "甲县是全省的7个贫困县之一，有28个村": what a place is part of is not the topic of what follows.
+        part = COPULA.search(text, max(0, mention.span.start - 4), mention.span.start)
+        return None if part else 1 + (own - index) + distance
+    clause = passage.clauses[own]
+    if DEPENDENT.match(text, clause.start):
+        return 5 + (index - own) + distance
+    return None
