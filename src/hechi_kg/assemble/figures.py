@@ -8,7 +8,7 @@ from hechi_kg.assemble.draft import Draft, evidence_of, id_of
 from hechi_kg.assemble.entities import project_group
 from hechi_kg.assemble.measures import indicator_of
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.periods import inherited_period, period_of, praise, reason_clause, untold
+from hechi_kg.assemble.periods import DURATIONS, inherited_period, period_of, praise, reason_clause, untold
 from hechi_kg.assemble.places import place_of
 from hechi_kg.assemble.roles import Placed, role_of
 from hechi_kg.assemble.status import status_of
@@ -214,7 +214,7 @@ def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> b
 
 def _is_stated(quantity: Quantity, role: str, parent: QuantityClaim | None, cues: Sequence[Cue | None]) -> bool:
     """Whether the sentence itself says all: nothing inherited, no unit supplied, no change without its level."""
-    if quantity.unit == "item" or any(word in quantity.rule for word in SUPPLIED):
+    if quantity.unit == "item" or quantity.unit in DURATIONS or any(word in quantity.rule for word in SUPPLIED):
         return False
     if role == "growth" and parent is None:
         return False
