@@ -16,7 +16,7 @@ from hechi_kg.pipeline.candidates import candidate_lines
 from hechi_kg.pipeline.layout import layout_line
 from hechi_kg.read import Source, read
 from hechi_kg.recognise import recognise
-from hechi_kg.reconcile import bands, copy_text, encode, keys, reconcile_document, witnesses
+from hechi_kg.reconcile import Witness, bands, copy_text, encode, keys, reconcile_document, witnesses
 from hechi_kg.vocab import FOREIGN_PREFIXES
 
 # fmt: off
@@ -58,6 +58,8 @@ def build_document(source: Source, *, lexicon: Lexicon, gazetteer: Gazetteer, ba
     """Read, recognise, link, assemble and lift one document; SourceError when it can't be read."""
     document = read(source)
     assembly = understand(document, lexicon=lexicon, gazetteer=gazetteer)
+    spoken = tuple(witnesses(assembly, lexicon=lexicon))
+    alone = reconcile_document(assembly, lexicon=lexicon, gazetteer=gazetteer, spoken=spoken)
     quads, copied = tuple(lift_document(assembly, lexicon=lexicon, base=base)), copy_text(document)
     return DocumentBuild(
         document=document.id,
@@ -66,8 +68,8 @@ def build_document(source: Source, *, lexicon: Lexicon, gazetteer: Gazetteer, ba
         digest=document.digest,
         text=document.text,
         quads=quads,
-        compared=tuple(lift_agreements(reconcile_document(assembly, lexicon=lexicon, gazetteer=gazetteer), base=base)),
-        witnesses=tuple(_witnesses(assembly, lexicon, gazetteer)),
+        compared=tuple(lift_agreements(alone, base=base)),
+        witnesses=tuple(_met(spoken, lexicon, gazetteer)),
         copied=copied,
         bands=bands(copied),
         ledger=tuple(json.dumps(row, ensure_ascii=False) for row in ledger_rows(assembly)),
@@ -101,8 +103,9 @@ def mentioned_places(assembly: Assembly) -> set[str]:
     return {i for i in used if i.startswith(("id/place/", "id/site/"))}
 
 
-def _witnesses(assembly: Assembly, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
-    for witness in witnesses(assembly, lexicon=lexicon):
+def _met(spoken: Iterable[Witness], lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    """(key, the witness as a line) for each key under which it may meet others."""
+    for witness in spoken:
         line = encode(witness)
         for key in keys(witness, lexicon=lexicon, gazetteer=gazetteer):
             yield key, line

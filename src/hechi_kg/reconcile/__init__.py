@@ -58,12 +58,17 @@ def reconcile(
     return merge([*parts, Reconciliation(copies=copy_pairs(same))])
 
 
-def reconcile_document(assembly: Assembly, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Reconciliation:
-    """What follows from one document alone: derived figures, findings, and why some are compared with none."""
+def reconcile_document(
+    assembly: Assembly, *, lexicon: Lexicon, gazetteer: Gazetteer, spoken: Sequence[Witness] | None = None
+) -> Reconciliation:
+    """What follows from one document alone: derived figures, findings, and why some are compared with none.
+
+    `spoken` are the document's witnesses, where they are made already.
+    """
     told = [claim for claim in assembly.claims if isinstance(claim, QuantityClaim)]
     derived = tuple(derived_figures(told))
     findings = tuple(document_findings(told, derived, assembly.document, lexicon))
-    spoken = witnesses(assembly, lexicon=lexicon)
+    spoken = tuple(witnesses(assembly, lexicon=lexicon)) if spoken is None else spoken
     reasons = {w.figure.claim: reason for w in spoken if (reason := not_compared(w, lexicon=lexicon))}
     return merge([Reconciliation(derived=derived, findings=findings, not_compared=tuple(reasons.items()))])
 
