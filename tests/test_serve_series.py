@@ -128,6 +128,13 @@ def test_claims_and_indicators_lead_to_their_series(client: "TestClient", store:
     (href,) = page.xpath("//main//a[starts-with(@href, '/series')]/@href")
     places = [text_of(td) for td in visit(client, href).xpath("//td[@data-label='Place']")]
     assert "Donglan County" in places
+    page = visit(client, f"/page/{HECHI}?lang=en")
+    shown = [
+        href for href in page.xpath("//main//a/@href") if href.startswith(("/figures", "/series", "/rank", "/map"))
+    ]
+    assert len(shown) == 4
+    for href in shown:
+        assert visit(client, href).xpath("//tbody/tr")
     lone = next(t for t in series("vocabulary/indicator/planned-investment", [DONGLAN], store.records))
     page = visit(client, f"/page/{lone.row.claim.removeprefix(BASE)}")
     assert not page.xpath("//main//a[starts-with(@href, '/series')]")

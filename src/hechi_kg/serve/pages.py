@@ -51,6 +51,7 @@ WHERE { { SELECT ?document ?source WHERE { ?document a hkg:Document ; hkg:source
     UNION { ?relation hkg:statedIn ?document ; a hkg:RelationClaim } } }
 GROUP BY ?document ?source ?title ?publisher ?published ?language ORDER BY ?source"""
 
+PLACES = {"Country", "Province", "Prefecture", "County", "Township"}
 TOGETHER = "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?c hkg:hasIndicator <INDICATOR> ; hkg:hasPlace|hkg:hasSubject <PLACE> }"
 
 
@@ -309,12 +310,23 @@ def _thing(iri: str, job: Job, graph: Graph, names: Names, who: Reader, facts: F
         facts_shown=linked(facts, names, without=(RDF_TYPE, DEFINITION, *NAMES)),
         facts_cut=cut,
         claims=read_claims(graph, names, chosen),
-        over_time=who.link("/series", indicator=iri) if "/ontology#Indicator" in " ".join(kinds) else "",
+        together=_views(who, iri, [short(kind) for kind in kinds]),
         next_page=who.at(offset=str(offset + PER_PAGE)) if more else "",
         users=linked(users, names),
         users_cut=users_cut,
         data_path=f"/data/{job.path}",
     )
+
+
+def _views(who: Reader, iri: str, kinds: list[str]) -> list[tuple[str, str]]:
+    """Where the figures of an indicator, or of a place, are shown together: key of the words, and address."""
+    if "Indicator" in kinds:
+        return [("as_table", who.link("/figures", indicator=iri)), ("as_chart", who.link("/series", indicator=iri)),
+                ("as_rank", who.link("/rank", indicator=iri)), ("as_map", who.link("/map", indicator=iri))]  # fmt: skip
+    if set(kinds) & PLACES:
+        return [("as_table", who.link("/figures", place=iri)), ("as_chart", who.link("/series", place=iri)),
+                ("as_rank", who.link("/rank", within=iri)), ("as_map", who.link("/map", within=iri))]  # fmt: skip
+    return []
 
 
 def offset_of(who: Reader) -> int:

@@ -113,9 +113,9 @@ def _rows(records: list[Record], claims: dict[str, Claim]) -> list[Row]:
 
 
 def _index(graph: Graph, names: Names, who: Reader, indicator: str, place: str) -> Reply:
-    """What there is to choose: the series of most times, of an indicator or place if one is chosen."""
+    """What there is to choose: the series of most times, of an indicator or within a place if one is chosen."""
     wanted = f" FILTER(?indicator = <{indicator}>)" if indicator else ""
-    wanted += f" FILTER(?place = <{place}>)" if place else ""
+    wanted += f" . ?place (hkg:partOf|hkg:locatedIn)* <{place}>" if place else ""
     rows = list(graph.select(LONGEST.replace("WANTED", wanted)))
     names.load(row[name] for row in rows for name in ("indicator", "place"))
     found = [
