@@ -4,6 +4,7 @@ import csv
 import importlib.util
 import io
 import json
+import sys
 import re
 from dataclasses import replace
 from datetime import date
@@ -229,8 +230,11 @@ def test_json_lines_keep_the_columns_order_and_exact_values(rows: list[ClaimRow]
     assert "河池" in data.decode()
 
 
-@pytest.mark.skipif(importlib.util.find_spec("pyarrow") is not None, reason="pyarrow is installed")
-def test_parquet_without_pyarrow_says_what_to_install(rows: list[ClaimRow], tmp_path: Path) -> None:
+def test_parquet_without_pyarrow_says_what_to_install(
+    rows: list[ClaimRow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("pyarrow", *(name for name in sys.modules if name.startswith("pyarrow."))):
+        monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(BuildError, match="pyarrow"):
         write_parquet(rows, tmp_path / "claims.parquet")
 

@@ -81,7 +81,7 @@ def _sentences(graph: Graph, claims: Iterable[str]) -> tuple[str, ...]:
 
 def _outcomes(graph: Graph, position: Mapping[str, int]) -> dict[str, frozenset[int]]:
     outcomes = dict(_pairs(graph, "hkg:hasOutcome"))
-    sides = (pair for name in ("First", "Second") for pair in _pairs(graph, f"hkg:compares{name}"))
+    sides = (pair for name in ("hkg:comparesFirst", "hkg:comparesSecond") for pair in _pairs(graph, name))
     return _collected((position[c], outcomes[a]) for a, c in sides if a in outcomes and c in position)
 
 
