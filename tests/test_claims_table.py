@@ -4,8 +4,8 @@ import csv
 import importlib.util
 import io
 import json
-import sys
 import re
+import sys
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
