@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from hechi_kg.model import Span
+from hechi_kg.model import Mention, Span
 
 LONGEST = 160  # characters of a name, a label or a figure with its noun
 Item = TypeVar("Item")
@@ -13,6 +13,11 @@ Item = TypeVar("Item")
 def itself(span: Span) -> Span:
     """Where a span stands."""
     return span
+
+
+def by_place(mention: Mention) -> tuple[int, int]:
+    """Where a mention stands, for sorting: pairs compare sooner than spans do."""
+    return mention.span.start, mention.span.end
 
 
 def around(items: Sequence[Item], span: Span, *, reach: int = LONGEST, where: Callable[[Item], Span]) -> Iterator[Item]:

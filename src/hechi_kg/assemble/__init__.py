@@ -19,6 +19,7 @@ from hechi_kg.assemble.world import World
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Assembly, Linked
+from hechi_kg.spans import by_place
 
 __all__ = ["assemble"]
 
@@ -47,5 +48,5 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
         candidates=tuple(draft.candidates[key] for key in sorted(draft.candidates)),
         ledger=ledger(linked, {span: c.id for span, c in draft.figures.items()}, draft.repeated, draft.noted),
         mentions=linked.mentions,
-        photo_credits=photo_credits(document, sorted(linked.mentions, key=lambda m: m.span)),
+        photo_credits=photo_credits(document, sorted(linked.mentions, key=by_place)),
     )

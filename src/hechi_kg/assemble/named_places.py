@@ -7,6 +7,7 @@ from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.subjects import DIVISIONS, SITES, SPEECH
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Mention, Span
+from hechi_kg.spans import by_place
 from hechi_kg.vocab import place_id
 
 # What stands between the names of a place and of where it lies; a name with more between is no chain.
@@ -70,7 +71,7 @@ def first_named(passage: Passage, world: World) -> Mention | None:
 def listed(named: Sequence[Mention], text: str) -> set[Span]:
     """The places of English lists of three and more: "in the cities of Baise, Hechi and Laibin"."""
     found, run = set[Span](), list[Mention]()
-    for mention in sorted(named, key=lambda m: m.span):
+    for mention in sorted(named, key=by_place):
         if run and not LISTING.fullmatch(text, run[-1].span.end, mention.span.start):
             run = []
         run = [*run, mention]
@@ -83,7 +84,7 @@ def listed(named: Sequence[Mention], text: str) -> set[Span]:
 def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
     """The most specific of places named in one breath: "Hechi, Guangxi", 广西河池市大化县, "Damou town in Dahua"."""
     chain = [mention]
-    ordered = sorted(named, key=lambda m: m.span)
+    ordered = sorted(named, key=by_place)
     at = ordered.index(mention)
     for step in (-1, 1):
         index = at + step

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hechi_kg.model import Block, BlockKind, Document, Linked, Mention, Period, Quantity, Sentence, Span
-from hechi_kg.spans import within
+from hechi_kg.spans import by_place, within
 
 # A comma between digits separates no clauses, nor does one inside brackets.
 BOUNDARY = re.compile(r"(?<!\d),(?!\d)|,(?=\s)|(?<=\d),(?=\D)|[;；，：]|\swhile\s|(?<=[a-z]), and (?=[a-z]+ed\b)")
@@ -46,7 +46,7 @@ def passages(linked: Linked) -> tuple[Passage, ...]:
     """The sentences that may state something (all but furniture), in text order."""
     recognition, seen = linked.recognition, dict[str, int]()
     made: list[Passage] = []
-    document, mentions = recognition.document, sorted(linked.mentions, key=lambda m: (m.span, m.kind))
+    document, mentions = recognition.document, sorted(linked.mentions, key=lambda m: (*by_place(m), m.kind))
     for sentence in recognition.sentences:
         if sentence.block.kind is BlockKind.FURNITURE:
             continue

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from hechi_kg.model import Mention, Span
+from hechi_kg.spans import by_place
 
 REACH = 40  # characters before a name
 LEAD = re.compile(
@@ -73,7 +74,7 @@ JOINED = re.compile(r"\s*(?:,?\s+(?:and|or)\s+|、|和|及|以及)")
 def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
     """The spans of such places, and of what is listed with them: "excluding Nandan and Donglan"."""
     found = set[Span]()
-    ordered = sorted(mentions, key=lambda m: m.span)
+    ordered = sorted(mentions, key=by_place)
     for before, mention, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
         led = LEAD.search(text, max(0, mention.span.start - REACH), mention.span.start)
         listed = before is not None and before.span in found

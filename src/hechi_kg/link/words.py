@@ -9,7 +9,7 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.asides import asides
 from hechi_kg.link.context import ancestors, block_at, is_firm, place_code
 from hechi_kg.model import Block, BlockKind, Cue, Document, Mention, Recognition, Sentence, Span
-from hechi_kg.spans import around, within
+from hechi_kg.spans import around, by_place, within
 from hechi_kg.vocab import place_id
 
 # "The county" is no district: what the divisions that a word can stand for are called.
@@ -70,7 +70,7 @@ def resolve_words(
     aside = asides((m for m in mentions if place_code(m)), plain.text)
     resolved: list[Mention] = []
     told: list[Mention] = []  # those that something is told of
-    for mention in sorted(mentions, key=lambda m: (m.span, m.kind)):
+    for mention in sorted(mentions, key=lambda m: (*by_place(m), m.kind)):
         if mention.kind != "PlaceWord":
             resolved.append(mention)
             if mention.span not in aside:

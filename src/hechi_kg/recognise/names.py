@@ -14,7 +14,7 @@ from hechi_kg.model import Mention, Span
 from hechi_kg.recognise.chinese.proper_names import proper_names
 from hechi_kg.recognise.dictionary import dictionary, lower, plural
 from hechi_kg.recognise.english.described import described
-from hechi_kg.spans import around
+from hechi_kg.spans import around, by_place
 
 # Scheme -> kind of the mention. Relation, status and place words are cues that `assemble` reads.
 KINDS = {
@@ -105,7 +105,7 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     minted = [*_patterns(text, folded, known, lexicon)]
     minted += _called_again(text, folded, [*known, *minted])
     minted = list(_one_thing(minted, folded, [m for m in known if m.kind == "Place"]))
-    return tuple(sorted(_settle(known, minted), key=lambda m: (m.span, m.kind, m.candidates)))
+    return tuple(sorted(_settle(known, minted), key=lambda m: (*by_place(m), m.kind, m.candidates)))
 
 
 def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -270,7 +270,7 @@ def _one_thing(minted: Sequence[Mention], folded: str, places: Sequence[Mention]
     """The names, "Shanghai Yida Hospital" and "Yida hospital" being one: only the place before it is left out."""
     first: dict[str, Mention] = {}
     areas = {lower(p.span.of(folded)).split(" ")[0] for p in places}
-    for mention in sorted(minted, key=lambda m: m.span):
+    for mention in sorted(minted, key=by_place):
         name = lower(mention.span.of(folded))
         if mention.kind == "Organisation" and mention.head and mention.antecedent is None:
             area, _, rest = name.partition(" ")
@@ -302,7 +302,7 @@ def _near(spans: Sequence[Span], span: Span) -> Iterator[Span]:
 
 def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Mention]:
     """Names of bodies swallow the places inside them; a pattern yields to what a list knows at the same words."""
-    known = sorted(known, key=lambda m: m.span)
+    known = sorted(known, key=by_place)
     listed = {kind: [m.span for m in known if m.kind == kind] for kind in ("Place", "Organisation")}
     kept = []
     for mention in minted:

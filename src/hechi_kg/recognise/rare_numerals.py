@@ -12,6 +12,8 @@ from hechi_kg.spans import around, itself
 
 # 壹佰万 and 廿 are numerals; 陆 and 拾 alone are land and to pick up.
 _BILL = re.compile(r"[壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟]{2,}|[壹贰貳叁叄肆伍陆陸柒捌玖](?=[万萬亿億元圆])|[廿卅]")
+# What may be a numeral: no other ASCII, no Han character (to Unicode they are letters), no common mark.
+_MAYBE = re.compile(r"[0-9]+|[^\x00-\x7f\u3400-\u9fff、。，：；（）“”‘’]")
 _LISTED = re.compile(r"(?:^|[\s。；;（(])$")
 
 
@@ -26,14 +28,14 @@ def rare_numerals(text: str, *, known: Iterable[Span]) -> Iterator[Numeral]:
 
 def _signs(text: str) -> Iterator[Span]:
     """Runs of characters that Unicode counts as digits, letters of number, or other numbers."""
-    start: int | None = None
-    for at, character in enumerate(text + "\0"):
-        # Han characters are none of these to Unicode: they are letters.
-        if character > "/" and unicodedata.category(character) in ("Nd", "Nl", "No"):
-            start = at if start is None else start
-        elif start is not None:
-            yield Span(start, at)
-            start = None
+    start = end = -1
+    for match in _MAYBE.finditer(text):
+        if match[0].isascii() or unicodedata.category(match[0]) in ("Nd", "Nl", "No"):
+            if match.start() != end and end > 0:
+                yield Span(start, end)
+            start, end = (start if match.start() == end else match.start()), match.end()
+    if end > 0:
+        yield Span(start, end)
 
 
 def _reason(text: str, span: Span) -> tuple[Reason | None, str]:
