@@ -231,3 +231,31 @@ def test_a_graph_too_large_for_memory_is_written_sorted_and_said_to_be_unchecked
     assert lines == sorted(set(lines))
     assert not (out / "graph.ttl").exists()
     assert "the graph was not checked as a whole" in (out / "report.txt").read_text(encoding="utf-8")
+
+
+class Killed(BaseException):
+    """What no handler of errors sees, as a kill is not seen."""
+
+
+def test_a_run_killed_once_its_files_have_moved_is_not_taken_for_the_one_before(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, name = tmp_path / "out", sorted(path.name for path in folder.iterdir())[0]
+    make(folder, out, publish=True)
+    whole, text = published(out), (folder / name).read_bytes()
+    (folder / name).unlink()
+    note = State.note
+
+    def killed(state: State, what: str, value: str) -> None:
+        if what == "published" and value != "unsure":
+            raise Killed
+        note(state, what, value)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(State, "note", killed)
+        with pytest.raises(Killed):
+            make(folder, out, publish=True)
+    assert published(out) != whole
+    (folder / name).write_bytes(text)
+    make(folder, out, publish=True)
+    assert published(out) == whole

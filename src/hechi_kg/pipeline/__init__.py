@@ -26,6 +26,7 @@ from hechi_kg.vocab import BASE
 __all__ = ["Summary", "assemble_all", "build", "ledger_rows", "mentioned_places", "remove", "understand"]
 
 VERIFIED = Decimal("0.01")
+UNSURE = "unsure"  # what is published, while it changes
 CHECKPOINT = 200  # documents after which a run that dies need not read them again
 Progress = Callable[[str, int, int], None]  # stage, how much of it is done, of how much
 
@@ -167,6 +168,9 @@ def _published(
     elif publish:
         from hechi_kg.pipeline.publish import publish as write  # loads what writes RDF
 
+        # A run that dies once the files have moved must not leave the name of what they took the place of.
+        state.note("published", UNSURE)
+        state.commit()
         figures = write(state, out, setup=setup, decided=decided, verify_shapes=verify, progress=progress)
         state.note("published", stamp)
         state.note("figures", json.dumps(figures))
