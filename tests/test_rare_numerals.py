@@ -2,6 +2,7 @@
 
 import sys
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -40,4 +41,4 @@ def test_every_sign_of_number_is_in_one_run(text: str) -> None:
     signs = [at for at, sign in enumerate(text) if unicodedata.category(sign) in ("Nd", "Nl", "No")]
     spans = [numeral.span for numeral in rare_numerals(text, known=())]
     assert [at for span in spans for at in range(span.start, span.end)] == signs
-    assert all(one.end < other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(spans))
