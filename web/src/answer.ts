@@ -1,22 +1,8 @@
 // Shows the rows of an answer otherwise: as a chart where a column holds numbers, as a graph where two hold things.
 import { bars, course } from "./chart";
 import { joined } from "./joined";
+import type { Cell, Rows } from "./rows";
 import { element, word } from "./words";
-
-/** A cell: what it says, the number that it holds if any, the thing that it names, where it leads. */
-export interface Cell {
-  text: string;
-  value: string;
-  number: number | null;
-  thing: string;
-  href: string;
-  claim: boolean;
-}
-
-export interface Rows {
-  names: string[];
-  rows: Cell[][];
-}
 
 const TIME = /^-?\d{4}(-\d\d(-\d\d)?)?$/;
 

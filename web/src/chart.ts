@@ -1,5 +1,5 @@
 // Draws the rows of an answer as bars, or along time. Each bar and point leads where its row leads.
-import type { Cell, Rows } from "./answer";
+import type { Cell, Rows } from "./rows";
 import { drawn, short, word } from "./words";
 
 const MOST = 60;

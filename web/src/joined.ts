@@ -1,5 +1,5 @@
 // Draws two columns of things as two columns of boxes, with a line for each row that names both.
-import type { Cell, Rows } from "./answer";
+import type { Cell, Rows } from "./rows";
 import { noted, sheet } from "./chart";
 import { drawn, short } from "./words";
 
