@@ -7,15 +7,15 @@ from reading import assembled, figures
 
 NANDAN, DONGLAN, GUANGXI, CHINA = "451221", "451224", "450000", "100000"
 PLACES = [
-    ("Nandan is one of the last seven counties in Guangxi to shake off poverty.", [GUANGXI]),
+    ("Nandan is one of the first four counties in Guangxi to shake off poverty.", [GUANGXI]),
     ("Nandan is among the 20 counties in southwest China's Guangxi that grow tea.", [GUANGXI]),
     ("Nandan, one of the poorest counties in Guangxi, built 20 wells.", [NANDAN]),
-    ("The program covers close to 1,000 counties in 22 provinces.", [CHINA, CHINA]),
-    ("Its tea is sold to buyers in 22 provinces.", [DONGLAN]),
-    ("It lies 150 kilometers from the capital of south China's Guangxi Zhuang autonomous region.", [DONGLAN]),
-    ("The plateau between west Nandan and Guangxi has 38 lakes.", [DONGLAN]),
-    ("The Nandan-Guangxi power line is 1,596 kilometers long.", [DONGLAN]),
-    ("A line of the Nandan-based plant is 1,596 meters long.", [NANDAN]),
+    ("The program covers close to 600 counties in 19 provinces.", [CHINA, CHINA]),
+    ("Its tea is sold to buyers in 19 provinces.", [DONGLAN]),
+    ("It lies 90 kilometers from the capital of south China's Guangxi Zhuang autonomous region.", [DONGLAN]),
+    ("The plateau between west Nandan and Guangxi has 45 lakes.", [DONGLAN]),
+    ("The Nandan-Guangxi power line is 1,240 kilometers long.", [DONGLAN]),
+    ("A line of the Nandan-based plant is 1,240 meters long.", [NANDAN]),
     ("Pupils will benefit from the Nandan county government's 200 million yuan project.", [NANDAN]),
     ("Pupils will benefit from Nandan's 40 new buses.", [NANDAN]),
     ("Pupils with friends from Nandan planted 40 trees.", [DONGLAN]),
@@ -39,7 +39,7 @@ def test_figure_holds_where_its_sentence_says(body: str, expected: list[str]) ->
 
 
 def test_report_that_begins_with_the_country_is_about_it() -> None:
-    body = "BEIJING, May 4 (Xinhua) -- China will spend 47 billion yuan on schools.\n\nA total of 40 dams were built."
+    body = "BEIJING, May 4 (Xinhua) -- China will spend 36 billion yuan on schools.\n\nA total of 40 dams were built."
     assert places(assembled(body)) == [CHINA, CHINA]
 
 
@@ -51,15 +51,15 @@ def test_country_that_only_leads_to_a_place_is_none_of_the_report(opening: str) 
 
 
 def test_village_is_called_by_what_describes_it() -> None:
-    body = "Qingshan village in Nandan county was poor.\n\nIn 2017, only 38 households stayed in the stockade village."
+    body = "Qingshan village in Nandan county was poor.\n\nIn 2017, only 27 households stayed in the stockade village."
     assert subjects(assembled(body)) == ["Qingshan village"]
 
 
 ROADS = [
-    ("The Qingshan Bridge in Nandan opened. The bridge spans 2,135 meters.", "Qingshan Bridge"),
-    ("The Shenzhen-Zhongshan highway will be 24 kilometers long.", "Shenzhen-Zhongshan highway"),
+    ("The Qingshan Bridge in Nandan opened. The bridge spans 1,860 meters.", "Qingshan Bridge"),
+    ("The Nandan-Donglan highway will be 31 kilometers long.", "Nandan-Donglan highway"),
     (
-        "The Qingshan National Nature Reserve opened. The reserve covers 77,500 hectares.",
+        "The Qingshan National Nature Reserve opened. The reserve covers 52,000 hectares.",
         "Qingshan National Nature Reserve",
     ),
     ("National Highway 323 is 24 kilometers long.", "Donglan"),
@@ -72,7 +72,7 @@ def test_road_or_bridge_is_the_subject_of_its_figures(body: str, expected: str) 
 
 
 PEOPLE = [
-    ("Wang Xuechao, a farmer from Qingshan village in Nandan county, grows tea.\n\nWang borrowed 50,000 yuan.", NANDAN),
+    ("Li Ming, a farmer from Qingshan village in Nandan county, grows tea.\n\nLi borrowed 50,000 yuan.", NANDAN),
     ('Li Ming, 52, Party secretary of Nandan county, likes tea. "We planted 30 hectares," said Li.', NANDAN),
     ("Li Ming, a farmer from Nandan county, grows tea.\n\nWang Hong borrowed 50,000 yuan.", DONGLAN),
     ("Li Ming left for Nandan county by bus, while rain fell.\n\nIn spring, 30 pigs were sold to Li Hong.", DONGLAN),
@@ -85,10 +85,10 @@ def test_what_somebody_says_or_does_holds_where_they_are_from(body: str, expecte
 
 
 COUNTRY_REPORTS = [
-    ("People made 593 million trips around the country.\n\nRailways carried 108 million passengers.", CHINA),
+    ("People made 470 million trips around the country.\n\nRailways carried 84 million passengers.", CHINA),
     ("China's clinics have improved.\n\nGuangxi built 21 of them.\n\nA total of 4 million cars were sold.", CHINA),
     (
-        "China's clinics have improved.\n\nLi, a villager from Nandan county, is well.\n\nSome 260 patients came.",
+        "China's clinics have improved.\n\nLi, a villager from Nandan county, is well.\n\nSome 340 patients came.",
         NANDAN,
     ),
     ("Travel boomed nationwide.\n\nGuangxi, Hunan and Hubei had most guests. Nearly half of them drove.", CHINA),

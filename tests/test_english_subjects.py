@@ -80,7 +80,7 @@ def test_where_goods_are_sold_is_not_whose_they_are() -> None:
 
 
 def test_a_yardstick_of_another_year_gives_no_figure_its_time() -> None:
-    text = "Nandan had 2 million visitors this year, 66 percent of last year's figure. Revenue reached 3 million yuan."
+    text = "Nandan had 2 million visitors this year, 80 percent of last year's figure. Revenue reached 3 million yuan."
     found = figures(assembled(text, date="2020-12-04"))
     assert {str(c.period.end) for c in found if c.period} == {"2020-12-31"}
     assert len(found) == 3
@@ -88,14 +88,14 @@ def test_a_yardstick_of_another_year_gives_no_figure_its_time() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["The site is 150 kilometers from the capital of Guangxi.", "It lies 30 kilometers north of Hechi."],
+    ["The site is 90 kilometers from the center of Guangxi.", "It lies 30 kilometers north of Hechi."],
 )
 def test_what_something_is_far_from_is_not_its_place(body: str) -> None:
     assert [c.place for c in figures(assembled(body, title="Donglan county"))] == ["id/place/451224"]
 
 
 def test_a_paragraph_may_open_with_a_part_of_the_last_figure_told() -> None:
-    whole, part = figures(assembled("Hechi has relocated 9,300 residents.\n\nAmong them, 9,200 residents have work."))
+    whole, part = figures(assembled("Hechi has relocated 6,400 residents.\n\nAmong them, 5,100 residents have work."))
     assert (part.role, part.of) == ("share", whole.id)
 
 
@@ -107,7 +107,7 @@ def test_a_thing_of_another_kind_inside_a_list_of_parts_is_a_part() -> None:
 @pytest.mark.parametrize(
     ("text", "end"),
     [
-        ("By the end of August, 40 schools in Hechi will be mended.", "2023-08-31"),
+        ("By the end of August, 45 schools in Hechi will be mended.", "2023-08-31"),
         ("By August, 40 schools in Hechi are to be mended.", "2023-08-31"),
         ("By the end of August, Hechi had built 30 schools, and more will follow.", "2022-08-31"),
         ("By the end of August, 30 schools opened.", "2022-08-31"),
@@ -122,15 +122,27 @@ def test_a_month_that_a_word_of_the_future_follows_is_to_come(text: str, end: st
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("It kept the first place among all the counties in Guangxi. Its output exceeded 2 billion yuan.", "451224"),
-        ("People live 27 kilometers from the regional capital Nanning, in 300 houses.", "451224"),
-        ("He left a State-owned company in Nanning. His farm sold 300 tons.", "450100"),
+        ("It came first among the counties in Guangxi. Its output exceeded 3 billion yuan.", "451224"),
+        ("People live 35 kilometers from the regional capital Nanning, in 300 houses.", "451224"),
+        ("She left a state firm in Nanning. Her farm sold 300 tons.", "450100"),
     ],
 )
 def test_what_is_compared_with_or_left_is_no_place(text: str, place: str) -> None:
     found = figures(assembled(text, title="Donglan county"))
     assert {c.place for c in found} == {f"id/place/{place}"}
     assert all(c.subject == c.place for c in found)
+
+
+@pytest.mark.parametrize(
+    ("body", "known"),
+    [
+        ("A village earned 3 million yuan, said Li Ming, village head of Langda, Guangxi.", True),
+        ("A village earned 3 million yuan, said Li Ming, head of Langda, a maker of tea.", False),
+    ],
+)
+def test_only_who_heads_a_village_names_it(body: str, *, known: bool) -> None:
+    found = assembled(body, title="Guangxi village grows rich")
+    assert ("Langda" in {label for e in found.entities for label, _ in e.labels}) == known
 
 
 def test_the_village_of_a_name_is_that_village() -> None:
@@ -142,8 +154,8 @@ def test_the_village_of_a_name_is_that_village() -> None:
 @pytest.mark.parametrize(
     ("text", "years"),
     [
-        ("Incomes grew from less than 1,000 yuan 20 years ago to over 25,000 yuan.", [2003, None]),
-        ("Born in 1969, Wu tends to 26 mu of orchards.", [None]),
+        ("Pay rose from less than 600 yuan 20 years ago to over 18,000 yuan.", [2003, None]),
+        ("Born in 1980, Li grows 12 mu of pears.", [None]),
     ],
 )
 def test_a_time_of_something_else_is_no_time_of_the_figure(text: str, years: list[int | None]) -> None:

@@ -83,7 +83,7 @@ def listed(named: Sequence[Mention], text: str) -> set[Span]:
 
 def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
     """The most specific of places named in one breath: "Hechi, Guangxi", 广西河池市大化县, "Damou town in Dahua"."""
-    chain = [mention]
+    run = [mention]
     ordered = sorted(named, key=by_place)
     at = ordered.index(mention)
     for step in (-1, 1):
@@ -92,7 +92,7 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
             left, right = sorted((ordered[index].span, ordered[index - step].span))
             if not CHAINED.fullmatch(world.plain.text, left.end, right.start):
                 break
-            chain.append(ordered[index])
+            run.append(ordered[index])
             index += step
 
     def inside(m: Mention) -> int:
@@ -100,7 +100,7 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
         depth = len(world.gazetteer.ancestors(area.removeprefix("id/place/"))) if area else 0
         return depth * 2 + (m.kind in SITES) + _described(m, world) + 3 * (m.kind == "Organisation")
 
-    related = [m for m in chain if m is mention or _related(m, mention, world)]
+    related = [m for m in run if m is mention or _related(m, mention, world)]
     return max(related, key=lambda m: (inside(m), -gap(m.span, mention.span)))
 
 

@@ -27,7 +27,7 @@ HELPER = re.compile(
     r"(?:累计|共|先后|已|还|又|每年|计划|将|省|市|财政|企业)*(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平|首[个家批创次条座例]|最|领先|前列|同类|各地|[\u4e00-\u9fff]{0,8}(?:行列|之列|百强|十强|第一方阵|首位|前茅))"
 )
 FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
-# "one of the last seven counties in Guangxi", where the whole lies
+# "one of the first four towns in Hechi", where the whole lies
 ONE_AMONG = re.compile(r"\b(?:one|two|three|\d+|part) of (?:[a-z]+ ){0,3}$|\bamong (?:[a-z]+ ){0,3}$")
 LIES_IN = re.compile(r"(?:\s+[a-z]+){0,4}?\s+(?:in|of|across|within)\s+(?:the\s+)?(?:[A-Za-z]+\s+)?(?:China['’]s\s+)?")
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
@@ -40,7 +40,7 @@ ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
 
 
 def one_among(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
-    """Where the whole lies that something is one of: "Nandan is one of the last seven counties in Guangxi"."""
+    """Where the whole lies that something is one of: "Nandan is one of the first four counties in Guangxi"."""
     text, span = world.document.text, quantity.span
     if not ONE_AMONG.search(text, max(passage.span.start, span.start - 40), span.start):
         return None
@@ -62,7 +62,7 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
         if mention.span.start == span.end and not mention.text.isascii():
             continue  # 260亩广东三华李: where the sort is from
         if mention.span.start >= span.end and AWAY.match(text, span.end, mention.span.start):
-            continue  # 150 kilometers from the capital of Guangxi
+            continue  # 90 kilometers from the center of Hechi
         cost = _cost(mention, span, own, passage, text)
         if (
             cost is not None

@@ -15,7 +15,7 @@ COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| that of)?|\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
     r"\bfrom(?: that of| that in)?|\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
-# "66.7 percent of last year's figure", "above the 2019 level"
+# "about 80 percent of last year's figure", "above the 2019 level"
 YARDSTICK = re.compile(r"(?:['’]s)? (?:figures?|levels?|totals?|tally)\b(?! (?:of|was|were|is|reached|stood|hit))")
 # 脱贫县“十四五”特色产业发展规划 is the name of a plan, and no time.
 NAMED_PLAN = re.compile(r"[”\"」]?[\u4e00-\u9fff]{2,12}?(?:规划|纲要)(?!期|时期|中|的)")
@@ -237,7 +237,7 @@ def _cost(
     ):
         return None  # "The firm, founded in 1998, makes 300 tons"
     if BORN.search(document.text, max(passage.span.start, period.span.start - 40), period.span.start):
-        return None  # "Born in 1969, he tends 26 mu"
+        return None  # "Born in 1980, she grows 12 mu"
     own, other = passage.clause(quantity.span), passage.clause(period.span)
     distance = gap(quantity.span, period.span) / 10_000
     after = period.span.start >= quantity.span.end

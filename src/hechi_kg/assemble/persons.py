@@ -1,4 +1,4 @@
-"""Where the people of an English report are from: "Wang Xuechao, a farmer from Qingshan village", later just "Wang"."""
+"""Where the people of an English report are from: "Li Ming, a farmer from Qingshan village", later just "Li"."""
 
 import re
 from collections.abc import Sequence

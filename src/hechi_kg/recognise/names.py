@@ -52,7 +52,7 @@ IN_A_NAME = re.compile(
 )
 # "Party secretary of Langda, Guangxi", in a text that opens with a village
 HEADED = re.compile(
-    rf"\b(?:Party (?:secretary|chief)|[Hh]ead|[Vv]illage chief) of ({CAPITALISED})(?=,|\b(?! [A-Z]))(?! (?:and|of)\b)"
+    rf"\b(?:Party (?:secretary|chief)|[Vv]illage (?:head|chief)) of ({CAPITALISED})(?=,|\b(?! [A-Z]))(?! (?:and|of)\b)"
 )
 VILLAGE = re.compile(r"\bvillage\b")
 OPENING = 600  # characters
@@ -308,7 +308,7 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
     for mention in minted:
         same = [s for spans in listed.values() for s in _near(spans, mention.span) if s.overlaps(mention.span)]
         # "the Hongshui and Longjiang rivers": a list of rivers names no county
-        route = mention.kind == "Site" and ROUTE.match(mention.text)  # the Shenzhen-Zhongshan highway
+        route = mention.kind == "Site" and ROUTE.match(mention.text)  # the Nandan-Donglan highway
         whole = (
             mention.kind == "Organisation" or (mention.kind == "NaturalFeature" and " and " in mention.text) or route
         )
