@@ -58,7 +58,7 @@ class Browser:
         self._buffer, self._number, self._session = b"", 0, ""
         self.said: list[str] = []
         self.asked: list[str] = []
-        self._loaded = False
+        self._loaded, self._loader = False, ""
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
@@ -94,6 +94,8 @@ class Browser:
     def _note(self, method: str, given: dict[str, Any]) -> None:
         if method == "Page.loadEventFired":
             self._loaded = True
+        elif method == "Page.frameNavigated" and "parentId" not in given["frame"]:
+            self._loaded, self._loader = False, given["frame"]["loaderId"]
         elif method == "Runtime.consoleAPICalled":
             self.said.append(" ".join(str(one.get("value", "")) for one in given["args"]))
         elif method == "Runtime.exceptionThrown":
@@ -105,12 +107,9 @@ class Browser:
 
     def open(self, address: str) -> None:
         """Go to an address, and wait until it is loaded."""
-        self._loaded = False
-        self.call("Page.navigate", url=address)
-        self.loaded()
-
-    def loaded(self) -> None:
-        while not self._loaded:
+        loader = self.call("Page.navigate", url=address).get("loaderId", "")
+        # The page before may only now say that it is loaded.
+        while loader and (self._loader, self._loaded) != (loader, True):
             self._read(WAIT)
 
     def value(self, script: str) -> Any:

@@ -1,9 +1,11 @@
 """What many tests share: the Hechi article where it lies beside the checkout, and the sample build, made once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from browser import Browser, browser
 from hechi_kg.gazetteer import Gazetteer, load_gazetteer
 from hechi_kg.lexicon import Lexicon, load_lexicon
 
@@ -48,6 +50,22 @@ def yearly_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("yearly")
     return _built(write_yearly(folder / "articles"), folder)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Browser:
+    """A browser of desktop width in the light that has said nothing yet."""
+    chromium.size(1280)
+    chromium.dark(on=False)
+    chromium.said.clear()
+    chromium.asked.clear()
+    return chromium
 
 
 def _built(articles: Path, folder: Path) -> Path:

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("starlette", reason="the extra `serve` is not installed")
 
-from browser import AXE, CHROMIUM, Browser, browser
+from browser import AXE, CHROMIUM, Browser
 from hechi_kg.web import MISSING, script
 from payloads import PAYLOADS, payload_quads
 from serving import Server, server, tiny_build
@@ -27,21 +27,6 @@ IN_TIME = """SELECT ?what ?year ?n { VALUES (?what ?year ?n) { ("a" "2021" 5) ("
 def sample(sample_build: Path) -> Iterator[Server]:
     with server(sample_build) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Browser:
-    chromium.size(1280)
-    chromium.dark(on=False)
-    chromium.said.clear()
-    chromium.asked.clear()
-    return chromium
 
 
 def asking(running: Server, query: str = "", language: str = "en") -> str:

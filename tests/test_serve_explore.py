@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("starlette", reason="the extra `serve` is not installed")
 
-from browser import AXE, CHROMIUM, Browser, browser
+from browser import AXE, CHROMIUM, Browser
 from hechi_kg.vocab import BASE
 from payloads import PAYLOADS
 from serving import Server, server, tiny_build
@@ -38,21 +38,6 @@ def yearly(yearly_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     file.write_text(json.dumps(collection(451224, [SQUARE])), encoding="utf-8")
     with server(yearly_build, "--boundaries", str(file)) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Browser:
-    chromium.size(1280)
-    chromium.dark(on=False)
-    chromium.said.clear()
-    chromium.asked.clear()
-    return chromium
 
 
 def at(running: Server, path: str) -> str:

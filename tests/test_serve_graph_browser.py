@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("starlette", reason="the extra `serve` is not installed")
 
-from browser import AXE, CHROMIUM, Browser, browser
+from browser import AXE, CHROMIUM, Browser
 from hechi_kg.web import MISSING, script
 from payloads import payload_quads
 from serving import Server, server, tiny_build
@@ -25,13 +25,6 @@ FOCUSED = "document.activeElement.closest('svg')?.matches('.figure') ? document.
 def sample(sample_build: Path) -> Iterator[Server]:
     with server(sample_build) as running:
         yield running
-
-
-@pytest.fixture
-def page() -> Iterator[Browser]:
-    with browser() as opened:
-        opened.size(1280)
-        yield opened
 
 
 def address(running: Server, query: str) -> str:

@@ -1,13 +1,12 @@
 """The offline file in a browser: it answers SPARQL by itself, asks for nothing, and folds what is long."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
 
-from browser import AXE, CHROMIUM, Browser, browser
+from browser import AXE, CHROMIUM, Browser
 from hechi_kg.cli import cli
 from hechi_kg.web import MISSING, script
 from payloads import PAYLOADS, payload_quads
@@ -33,13 +32,6 @@ def written(build: Path, out: Path, *options: str) -> Path:
 @pytest.fixture(scope="module")
 def sample(sample_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(sample_build, tmp_path_factory.mktemp("offline"))
-
-
-@pytest.fixture
-def page() -> Iterator[Browser]:
-    with browser() as opened:
-        opened.size(1280)
-        yield opened
 
 
 def ask(page: Browser, file: Path, query: str) -> None:

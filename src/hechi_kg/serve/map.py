@@ -9,24 +9,11 @@ from typing import TypeAlias
 from hechi_kg.gazetteer import load_gazetteer
 from hechi_kg.serve.boundaries import read_boundaries
 from hechi_kg.serve.chart import width
-from hechi_kg.serve.claims import read_claims
 from hechi_kg.serve.graph import Graph, Record
 from hechi_kg.serve.messages import Job, Reply
-from hechi_kg.serve.names import Names
 from hechi_kg.serve.projection import Frame, Position, Ring, frame
-from hechi_kg.serve.rank import (
-    RankRow,
-    Wanted,
-    form,
-    index,
-    place_iri,
-    place_rows,
-    ranked,
-    read_wanted,
-    when,
-)
-from hechi_kg.serve.render import picture, reader, render
-from hechi_kg.serve.sheets import sheet_reply
+from hechi_kg.serve.rank import RankRow, Wanted, form, read_ranking, when
+from hechi_kg.serve.render import picture, render
 
 WIDE, HIGH, MARGIN = 720, 560, 60
 LARGEST, LEAST = 26, 3
@@ -71,18 +58,11 @@ class Drawn:
 
 def map_page(job: Job, graph: Graph) -> Reply:
     """The page, or the file that `job.rows` names: svg or csv."""
-    who = reader(job, "/map")
-    names = Names(graph, job.language, chosen=who.chosen)
-    wanted, times = read_wanted(graph, names, who)
-    if not wanted.time:
-        return index("map", graph, names, who, wanted)
-    records = ranked(graph, wanted)
-    if job.rows == "csv":
-        return sheet_reply(records, list(records[0]) if records else ["rank"])
-    names.load([wanted.indicator, wanted.within, wanted.per, *(place_iri(graph, r) for r in records)])
-    claims = read_claims(graph, names, [record["claim"] for record in records if record["claim"]])
-    rows = place_rows(graph, names, records, {claim.iri: claim for claim in claims})
-    drawn = draw(records, rows, _outlines(graph, records, wanted))
+    read = read_ranking(job, graph, "map")
+    if isinstance(read, Reply):
+        return read
+    who, names, wanted, rows = read.who, read.names, read.wanted, read.rows
+    drawn = draw(read.records, rows, _outlines(graph, read.records, wanted))
     said = when(wanted.time, wanted.status, language=who.language)
     title = f"{names.words(wanted.indicator)}, {names.words(wanted.within)}, {said}"
     if job.rows == "svg":
@@ -97,7 +77,7 @@ def map_page(job: Job, graph: Graph) -> Reply:
         has_boundaries=graph.boundaries is not None,
         downloads=[(name, f"/map.{name}" + who.at().removeprefix("/map")) for name in ("svg", "csv")],
         listed=who.link("/rank", **{k: v for k, v in who.parameters.items() if k != "lang"}),
-        form=form(graph, names, who, wanted, times),
+        form=form(graph, names, who, wanted, read.times),
     )  # fmt: skip
 
 

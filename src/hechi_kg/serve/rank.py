@@ -55,6 +55,11 @@ class Wanted:
     per: str
     level: str
 
+    @property
+    def moment(self) -> str:
+        """Time and status as an address has them."""
+        return f"{self.time}.{self.status}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
@@ -68,32 +73,52 @@ class Form:
     levels: list[Choice]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """What a ranking and a map show: the records and their rows, in one order, and what was chosen from what."""
+
+    who: Reader
+    names: Names
+    wanted: Wanted
+    times: list[Choice]
+    records: list[Record]
+    rows: list[RankRow]
+
+
 def rank_page(job: Job, graph: Graph) -> Reply:
     """The page, or the ranking as CSV where `job.rows` asks for it."""
-    who = reader(job, "/rank")
+    read = read_ranking(job, graph, "rank")
+    if isinstance(read, Reply):
+        return read
+    who, names, wanted = read.who, read.names, read.wanted
+    return render(
+        "rank", who, indicator=names.link(wanted.indicator), within=names.link(wanted.within),
+        per=names.link(wanted.per) if wanted.per else None,
+        said=when(wanted.time, wanted.status, language=who.language), rows=[row for row in read.rows if row.rank],
+        missing=[row.place for row in read.rows if not row.rank], download="/rank.csv" + who.at().removeprefix("/rank"),
+        mapped=who.link("/map", indicator=wanted.indicator, within=wanted.within, time=wanted.moment),
+        over_time=who.link("/series", indicator=wanted.indicator, place=wanted.within, below="1"),
+        form=form(graph, names, who, wanted, read.times),
+    )  # fmt: skip
+
+
+def read_ranking(job: Job, graph: Graph, view: str) -> Ranking | Reply:
+    """What the page `view` shows; a reply where nothing is chosen yet, or where `job.rows` asks for CSV."""
+    who = reader(job, f"/{view}")
     names = Names(graph, job.language, chosen=who.chosen)
-    wanted, times = read_wanted(graph, names, who)
+    wanted, times = read_wanted(graph, who)
     if not wanted.time:
-        return index("rank", graph, names, who, wanted)
+        return index(view, graph, names, who, wanted)
     records = ranked(graph, wanted)
     if job.rows == "csv":
         return sheet_reply(records, list(records[0]) if records else ["rank"])
     names.load([wanted.indicator, wanted.within, wanted.per, *(place_iri(graph, r) for r in records)])
     claims = read_claims(graph, names, [record["claim"] for record in records if record["claim"]])
-    time = f"{wanted.time}.{wanted.status}"
     rows = place_rows(graph, names, records, {claim.iri: claim for claim in claims})
-    return render(
-        "rank", who, indicator=names.link(wanted.indicator), within=names.link(wanted.within),
-        per=names.link(wanted.per) if wanted.per else None,
-        said=when(wanted.time, wanted.status, language=who.language), rows=[row for row in rows if row.rank],
-        missing=[row.place for row in rows if not row.rank], download="/rank.csv" + who.at().removeprefix("/rank"),
-        mapped=who.link("/map", indicator=wanted.indicator, within=wanted.within, time=time),
-        over_time=who.link("/series", indicator=wanted.indicator, place=wanted.within, below="1"),
-        form=form(graph, names, who, wanted, times),
-    )  # fmt: skip
+    return Ranking(who=who, names=names, wanted=wanted, times=times, records=records, rows=rows)
 
 
-def read_wanted(graph: Graph, names: Names, who: Reader) -> tuple[Wanted, list[Choice]]:
+def read_wanted(graph: Graph, who: Reader) -> tuple[Wanted, list[Choice]]:
     """What a reader chose, with the times to choose from; where no time is chosen, that with most places."""
     indicator, within, level = chosen_iri(who, "indicator"), chosen_iri(who, "within"), level_of(who)
     times = read_times(graph, who, indicator, within, level) if indicator and within else []
@@ -169,12 +194,11 @@ def form(graph: Graph, names: Names, who: Reader, wanted: Wanted, times: list[Ch
     """What a reader can choose, with what is chosen."""
     text = WITHIN.replace("INDICATOR", checked(wanted.indicator)) if wanted.indicator else ""
     text = text.replace("INSIDE", INSIDE[wanted.level])
-    chosen = f"{wanted.time}.{wanted.status}"
     return Form(
         action=who.here,
         indicators=indicators(graph, names, who),
         places=choices(graph, names, text, wanted.within) if text else [],
-        times=[replace(time, chosen=time.value == chosen) for time in times],
+        times=[replace(time, chosen=time.value == wanted.moment) for time in times],
         others=indicators(graph, names, who, "per"),
         levels=[Choice(value=level, words=words(who.language, level), chosen=level == wanted.level)
                 for level in LEVELS],
