@@ -65,7 +65,8 @@ def command_lines(text: str) -> list[str]:
 
 
 COMMAND_SECTIONS = {name: body for name, body in sections(page("docs/cli.md")).items() if name in cli.commands}
-EXAMPLES = [line for line in command_lines(page("docs/cli.md")) if not line.startswith("hechi-kg serve")]
+LASTING = ("hechi-kg serve", "hechi-kg mcp")  # these run until they are ended
+EXAMPLES = [line for line in command_lines(page("docs/cli.md")) if not line.startswith(LASTING)]
 SERVING = [line for line in command_lines(page("docs/cli.md")) if line.startswith("hechi-kg serve")]
 
 

@@ -9,6 +9,7 @@ import sys
 
 import click
 
+from hechi_kg.cli.agents import mcp
 from hechi_kg.cli.ask import claims, coverage, explain, query
 from hechi_kg.cli.check import validate
 from hechi_kg.cli.conflicts import conflicts
@@ -45,7 +46,7 @@ def cli() -> None:
 
 
 ANSWERS = (query, claims, explain, conflicts, series, rank, diff, coverage)
-for command in (build, rm, *ANSWERS, validate, export, view, serve, review, decide, decisions, quantities):
+for command in (build, rm, *ANSWERS, validate, export, view, serve, mcp, review, decide, decisions, quantities):
     cli.add_command(command)
 
 

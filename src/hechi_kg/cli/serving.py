@@ -3,12 +3,12 @@
 import asyncio
 import re
 import socket
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hechi_kg.cli.limiting import limit_options, shown
 from hechi_kg.cli.lookout import Asked, Lookout, look
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?")
 LICENCE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
-shown = partial(click.option, show_default=True)
-
-
 @click.command(
     epilog="\b\nExamples:\n  hechi-kg serve build\n  hechi-kg serve build --host 0.0.0.0 --port 80 --rows 100000\n"
     "  hechi-kg serve build --boundaries counties.geojson"
@@ -31,12 +28,7 @@ shown = partial(click.option, show_default=True)
 @click.argument("build", type=click.Path(path_type=Path, file_okay=False), default=Path("build"))
 @shown("--host", default="127.0.0.1", help="Address to listen on; 0.0.0.0 for all.")
 @shown("--port", type=click.IntRange(0, 65535), default=8000, help="0 takes a free one.")
-@shown("--timeout", "seconds", type=click.FloatRange(0.1), default=10, help="Seconds of a query.")
-@shown("--memory", type=click.IntRange(64), default=1024, help="Megabytes of a query.")
-@shown("--rows", type=click.IntRange(1), default=10_000, help="Rows or triples of an answer.")
-@shown("--workers", type=click.IntRange(1), default=2, help="Queries that run at once.")
-@shown("--long", type=click.IntRange(0), default=8, help="Queries beside these that take longer than a moment.")
-@shown("--queue", type=click.IntRange(0), default=64, help="Queries that wait.")
+@limit_options(rows=10_000)
 @click.option("--allow-service", "hosts", multiple=True, metavar="HOST[:PORT]",
               help="A host that SERVICE may ask; may be given more than once. By default none.")  # fmt: skip
 @click.option("--licence", default="", help="IRI of the licence of your data, for the description of the dataset.")
@@ -69,13 +61,13 @@ def serve(build: Path, host: str, port: int, hosts: tuple[str, ...], licence: st
 
         read_boundaries(boundaries)  # what is wrong with it is told now, not on a page
     asked = Asked(hosts=tuple(one.lower() for one in hosts), licence=licence, boundaries=boundaries)
-    library = Library(Lookout(build, lambda known: look(build, known, limits, asked)), limits, _say)
+    library = Library(Lookout(build, lambda known: look(build, known, limits, asked)), limits, say)
 
     async def run() -> None:
-        listening = _listen(host, port)
+        listening = listen(host, port)
         try:
             await library.start()
-            _say(f"serving {build} at {_address(listening)}/, SPARQL at /sparql (Ctrl-C ends it)")
+            say(f"serving {build} at {address(listening)}/, SPARQL at /sparql (Ctrl-C ends it)")
             config = uvicorn.Config(
                 application(library), log_level="warning", access_log=False, server_header=False,
                 limit_concurrency=MOST_CONNECTIONS,
@@ -86,11 +78,11 @@ def serve(build: Path, host: str, port: int, hosts: tuple[str, ...], licence: st
             listening.close()
             await library.close()
 
-    with asyncio.Runner(loop_factory=_loop()) as runner:
+    with asyncio.Runner(loop_factory=new_loop()) as runner:
         runner.run(run())
 
 
-def _loop() -> "Callable[[], asyncio.AbstractEventLoop] | None":
+def new_loop() -> "Callable[[], asyncio.AbstractEventLoop] | None":
     """The loop of uvloop, on which a request costs half; None, which is asyncio's own, where there is none."""
     try:
         from uvloop import new_event_loop
@@ -99,7 +91,7 @@ def _loop() -> "Callable[[], asyncio.AbstractEventLoop] | None":
     return new_event_loop
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     from hechi_kg.errors import BuildError
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -116,10 +108,10 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _address(listening: socket.socket) -> str:
+def address(listening: socket.socket) -> str:
     host, port = listening.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
     click.echo(f"hechi-kg: {words}", err=True)

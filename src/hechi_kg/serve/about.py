@@ -10,7 +10,7 @@ from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Link, Names
 from hechi_kg.serve.render import reader, render
 
-LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 TRIPLES = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 CLASSES = "SELECT ?term (COUNT(?s) AS ?n) WHERE { ?s a ?term } GROUP BY ?term ORDER BY DESC(?n) ?term"
 PROPERTIES = "SELECT ?term (COUNT(*) AS ?n) WHERE { ?s ?term ?o } GROUP BY ?term ORDER BY DESC(?n) ?term"

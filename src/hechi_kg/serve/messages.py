@@ -35,7 +35,7 @@ class Job:
     a page of figures, `rows` is the suffix of the file that is wanted in its place.
     """
 
-    # query, form, describe, page, data, figures, series, rank, map, conflicts, about, terms, missing
+    # query, form, describe, page, data, figures, series, rank, map, conflicts, about, terms, tool, missing
     kind: str
     text: str = ""
     rows: str = ""
@@ -50,7 +50,10 @@ class Job:
     @property
     def counts(self) -> bool:
         """Whether the answer takes the whole graph, so that it is made once a build."""
-        return self.kind in ("describe", "about", "terms") or (self.kind, self.path) == ("page", "ontology")
+        return self.kind in ("describe", "about", "terms") or (self.kind, self.path) in (
+            ("page", "ontology"),
+            ("tool", "schema"),
+        )
 
     @property
     def patience(self) -> int:

@@ -61,7 +61,7 @@ def series_page(job: Job, graph: Graph) -> Reply:
     if not indicator or not place:
         return _index(graph, names, who, indicator, place)
     names.load([indicator, place])
-    records = list(_told(graph, indicator, place, below=who.parameters.get("below") == "1"))
+    records = list(series_records(graph, indicator, place, below=who.parameters.get("below") == "1"))
     claims = {claim.iri: claim for claim in read_claims(graph, names, [record["claim"] for record in records])}
     title = f"{names.words(indicator)}{'：' if who.language == 'zh' else ', '}{names.words(place)}"
     if job.rows == "csv":
@@ -75,7 +75,7 @@ def series_page(job: Job, graph: Graph) -> Reply:
     return _page(graph, names, who, title, indicator, place, records, claims, panels)
 
 
-def _told(graph: Graph, indicator: str, place: str, *, below: bool) -> list[Record]:
+def series_records(graph: Graph, indicator: str, place: str, *, below: bool) -> list[Record]:
     """The claims of the series; `below` takes the places and sites within the place too."""
     wanted = [place]
     if below:

@@ -79,7 +79,7 @@ async def reply(ask: Ask, served: Served, run: Run) -> Reply:
     tag = None if FLEETING.search(made.text) else _tag(made, served)
     if tag and _matches(ask.headers.get("if-none-match", ""), tag):
         return finished(ask, Reply(status=304, headers={"ETag": tag}))
-    answer = await _answer(made, served, run)
+    answer = await answered(made, served, run)
     if answer.status == 200 and tag and ask.method != "POST":
         answer = replace(answer, headers={**answer.headers, "ETag": tag})
     return finished(ask, answer)
@@ -155,7 +155,7 @@ def _redirect(ask: Ask, path: str) -> Reply:
     return Reply(status=303, headers={"Location": where}, body=f"See {where}\n".encode())
 
 
-async def _answer(job: Job, served: Served, run: Run) -> Reply:
+async def answered(job: Job, served: Served, run: Run) -> Reply:
     """Runs a job; one that counts the whole graph once for each of its forms, and for any origin."""
     if not job.counts:
         return await run(job)

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from hechi_kg.errors import HechiKGError, QueryError
 from hechi_kg.serve.about import about_page, terms
+from hechi_kg.serve.agents import answer_tool
 from hechi_kg.serve.answers import query_page
 from hechi_kg.serve.conflicts import conflicts_page
 from hechi_kg.serve.explore import explore_page
@@ -66,6 +67,7 @@ def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) 
         "rank": lambda: rank_page(job, graph),
         "map": lambda: map_page(job, graph),
         "conflicts": lambda: conflicts_page(job, graph),
+        "tool": lambda: answer_tool(job, graph, limits),
         "missing": lambda: missing(reader(job, "/")),
         "data": lambda: make_data(job, graph, limits),
     }
