@@ -42,6 +42,12 @@ ROWS = [
     ("End by the end of the 14th Five-Year Plan.", "by the end of the 14th Five-Year Plan", "/2025-12-31", "sentence"),
     ("By mid-2021 it was over.", "By mid-2021", "/2021-06-30", "sentence"),
     ("It was so before 2016.", "before 2016", "/2015-12-31", "sentence"),
+    ("It has grown starting 2006.", "starting 2006", "2006-01-01/2022-08-31", "document"),
+    ("Since the work was begun in 2016, 89 villages left.", "in 2016", "2016-01-01/2022-08-31", "document"),
+    ("Since its founding in May 2010 it sold 3.", "May 2010", "2010-05-01/2022-08-31", "document"),
+    ("Two years later, it rose.", "Two years later", "?", "document"),
+    ("In the past decade and a half it rose.", "In the past decade and a half", "2007-01-01/2022-12-31", "document"),
+    ("In the past year and a half it rose.", "In the past year and a half", "2021-02-01/2022-08-31", "document"),
     # plans
     ("The 14th Five-Year Plan (2021-25).", "The 14th Five-Year Plan (2021-25)", "2021-01-01/2025-12-31", "sentence"),
     ("The 13th Five Year Plan ended.", "The 13th Five Year Plan", "2016-01-01/2020-12-31", "sentence"),
@@ -227,3 +233,18 @@ def test_a_printed_date_is_read_back(day: date) -> None:
     for text in (f"on {day:%B} {day.day}, {day.year}", f"on {day.day} {day:%B} {day.year}", day.isoformat()):
         (found,) = find_periods(text, published=None, lexicon=LEXICON)
         assert (found.start, found.end) == (day, day)
+
+
+TOLD = [
+    ("In 2012 he had 5 mu, the following year 50.", "the following year", "2013-01-01/2013-12-31"),
+    ("In 2008 he was poor. Two years later, he was not.", "Two years later", "2010-01-01/2010-12-31"),
+    ("In 2008 it began. That year it had 3.", "That year", "2008-01-01/2008-12-31"),
+    ("In 2005 it began.\nSince then, it has grown.", "Since then", "2005-01-01/2022-08-31"),
+    ("It began in 2005. By then, few had water.", "By then", "/2005-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "days"), TOLD)
+def test_time_counted_from_the_year_told_before(text: str, words: str, days: str) -> None:
+    last = find_periods(text, published=PUBLISHED, lexicon=LEXICON)[-1]
+    assert (last.text, f"{last.start or ''}/{last.end or ''}") == (words, days)

@@ -74,6 +74,11 @@ def test_road_or_bridge_is_the_subject_of_its_figures(body: str, expected: str) 
 PEOPLE = [
     ("Li Ming, a farmer from Qingshan village in Nandan county, grows tea.\n\nLi borrowed 50,000 yuan.", NANDAN),
     ('Li Ming, 52, Party secretary of Nandan county, likes tea. "We planted 30 hectares," said Li.', NANDAN),
+    ("Li Ming, a 50-year-old farmer from Nandan county, earned 30,000 yuan.", NANDAN),
+    ("Li Ming, a farmer from Nandan county, grows tea. It rained.\n\nLast year, he earned 30,000 yuan.", NANDAN),
+    ('"We earned 30,000 yuan," said Li Ming, a villager of Nandan county.', NANDAN),
+    ('"Buses cost 2 yuan," said Li Ming, a villager of Nandan county.', DONGLAN),
+    ("Li Ming, a farmer from Nandan county, came. Wang Hong sang. He earned 30,000 yuan.", DONGLAN),
     ("Li Ming, a farmer from Nandan county, grows tea.\n\nWang Hong borrowed 50,000 yuan.", DONGLAN),
     ("Li Ming left for Nandan county by bus, while rain fell.\n\nIn spring, 30 pigs were sold to Li Hong.", DONGLAN),
 ]
@@ -98,6 +103,23 @@ COUNTRY_REPORTS = [
 @pytest.mark.parametrize(("body", "expected"), COUNTRY_REPORTS)
 def test_report_on_the_country_returns_to_it(body: str, expected: str) -> None:
     assert places(assembled(body, title="Busy months"))[-1] == expected
+
+
+SHARES = [
+    ("About 96 percent of the people of Nandan county have water.", NANDAN),
+    ("It makes 28 percent of the silk of Nandan county.", DONGLAN),
+    ("Rain of 300 millimeters, about a quarter of the amount that falls in Nandan county, is little.", DONGLAN),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), SHARES)
+def test_share_holds_where_the_people_are_that_it_is_a_share_of(body: str, expected: str) -> None:
+    assert places(assembled(body, title="Donglan county at work"))[-1] == expected
+
+
+def test_east_of_the_country_is_not_the_country() -> None:
+    body = 'A bank lends for roads in east China.\n\nIt serves Anhui Province.\n\n"Some 75 roads will be good."'
+    assert places(assembled(body, title="Loan for roads in east China")) == ["340000"]
 
 
 LISTS = [

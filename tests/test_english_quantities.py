@@ -101,6 +101,13 @@ ROWS = [
     ("Between 300 and 500 people came.", "300 and 500 people | 300..500 | person"),
     ("Two or three families left.", "Two or three families | 2..3 | household"),
     ("Growth of 10% to 15% is likely.", "10% to 15% | 10..15 | percent | | up"),
+    ("Its elevation ranges from 300 to 900 meters.", "300 to 900 meters | 300..900 | m"),
+    ("It helped lift 15 percent of the people out of poverty.", "15 percent | 15 | percent"),
+    ("It grows 28 percent of the county's tea.", "28 percent | 28 | percent"),
+    (
+        "Some 60 big projects and 81 smaller ones ended.",
+        "60 big projects | 60 | project | about; 81 smaller ones | 81 | project",
+    ),
     ("They need 5 to 8 million yuan.", "5 to 8 million yuan | 5000000..8000000 | yuan"),
     ("Winds of 15-25 mph are forecast.", "15-25 mph | 15..25 | other:mile per hour"),
     ("It lends $550-690 million.", "$550-690 million | 550000000..690000000 | usd"),

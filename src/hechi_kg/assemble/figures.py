@@ -119,6 +119,8 @@ def _add_figure(
         measured = measured if role == "growth" and quantity.noun else parent.measured
     if parent is not None and role == "share" and _of_its_whole(place, place_cue, parent, world):
         place, place_cue, subject = parent.place, _seen_from(passage, parent.place_cue), parent.subject
+    if when is None and parent is not None and role == "share" and not untold(quantity, passage):
+        when, period_cue = parent.period, _seen_from(passage, parent.period_cue)
     if when is None:
         when, period_cue = inherited_period(
             quantity,

@@ -62,10 +62,11 @@ def _leads(mention: Mention, passage: Passage, world: World) -> bool:
 
 
 def first_named(passage: Passage, world: World) -> Mention | None:
-    named = [m for m in placed(passage, world) if m.span not in world.linked.asides]
+    every = placed(passage, world)
+    named = [m for m in every if m.span not in world.linked.asides]
     several = listed(named, world.plain.text)
     named = [m for m in named if m.span not in several]
-    return chain(named[0], named, world) if named else None
+    return chain(named[0], [m for m in every if m.span not in several], world) if named else None
 
 
 def listed(named: Sequence[Mention], text: str) -> set[Span]:

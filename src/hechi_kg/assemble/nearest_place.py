@@ -18,6 +18,11 @@ AWAY = re.compile(
     r"(?:north|south|east|west)\w*(?: of| from))\b[^.;]*"
 )
 DEALT = re.compile(r"\b(?:sold|sell\w*|sales|export\w*|earn\w*|won|bought|paid)\b")
+OPENS = re.compile(
+    r"(?:^|[.,;:\"“]\s+|\n\s*)(?:(?:and|but|that|while|about|around|some|nearly|almost|over|up to|currently|only|just|"
+    r"more than|less than|fewer than|at least|another|now)\s+)*$",
+    re.IGNORECASE,
+)
 WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(
     r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s(?:(?!\b(?:while|whereas)\b)[^.;])*$"
@@ -132,7 +137,9 @@ def _aside(mention: Mention, end: int, span: Span, text: str, *, share: bool) ->
     lead = text[max(0, mention.span.start - 40) : mention.span.start]
     told = text[max(0, mention.span.start - 120) : mention.span.start]
     if share and mention.span.start >= span.end and WHOLE.match(text, span.end):
-        return True
+        return not OPENS.search(
+            text, max(0, span.start - 60), span.start
+        )  # "90 percent of the roads of Nandan are paved"
     if HELPER.match(text, end) or (FIELD.search(lead) and not text[mention.span.start].isascii()):
         return True
     return bool(SOLD.search(told) or (mention.kind == "Country" and RANK.search(lead)))

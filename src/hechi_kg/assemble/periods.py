@@ -40,6 +40,7 @@ PRESENT = re.compile(
 DURATIONS = frozenset(("year", "month", "day", "hour"))
 # Days that a period must last to be what a report is about: English dates single events to the month.
 REPORTED = {"en": 88, "zh": 27}
+DISTINCT = 100  # a smaller number may recur by chance
 QUOTED = re.compile(r"[\"“‘]")
 # "lauded 15 cities for being effective in their work in 2021": the reason has its own time.
 CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")
@@ -114,6 +115,9 @@ def inherited_period(
     What is told in the present tense holds when it is told, and inherits nothing; nor does a duration or a quotation.
     """
     text, figure = document.text, quantity.span
+    figures = list(figures)
+    if again := _same_figure(quantity, passage, figures, document):
+        return again
     if (
         untold(quantity, passage)
         or quantity.unit in DURATIONS
@@ -144,6 +148,19 @@ def inherited_period(
         return topic
     last = max(before, key=lambda c: c.anchor)
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _same_figure(
+    quantity: Quantity, passage: Passage, figures: Iterable[QuantityClaim], document: Document
+) -> tuple[Interval, Cue] | None:
+    """The period that an English paragraph before gave the same number: "Of the 4,636 newcomers" were told of."""
+    if quantity.change or quantity.value < DISTINCT or document.language != "en":
+        return None
+    for claim in figures:
+        same = claim.value == quantity.value and not claim.change and claim.anchor.end <= passage.block.span.start
+        if same and claim.period and claim.period_cue:
+            return claim.period, Cue(span=claim.period_cue.span, basis=Basis.DOCUMENT)
+    return None
 
 
 def _same_period(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:

@@ -73,7 +73,7 @@ def _place_of(
     if reporter := _reported_before(passage, earlier, world):
         country = place_id(COUNTRY)
         return country, Cue(span=reporter.span, basis=Basis.PARAGRAPH), country
-    if found := _of_person(passage, earlier, world) or _told_before(passage, earlier, world):
+    if found := _of_person(quantity.span, passage, earlier, world) or _told_before(passage, earlier, world):
         return _settled(found, _basis(found, passage, world), world)
     if world.linked.topic:
         return world.located_in(world.linked.topic) or home_of(world), world.linked.topic_cue, world.linked.topic
@@ -100,12 +100,12 @@ def _provinces(passage: Passage, world: World) -> Span | None:
     return next((s for s in lead if COVERS.search(text, passage.span.start, s.start)), None)
 
 
-def _of_person(passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
+def _of_person(span: Span, passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
     """Where the one is from whom an English sentence calls by the surname."""
     if world.document.language != "en":
         return None
-    told = [(p, placed(p, world)) for p in earlier if p.block.kind is BlockKind.BODY]
-    found = home_of_person(passage, told, world.document.text)
+    told = [(p, placed(p, world)) for p in [*earlier, passage] if p.block.kind is BlockKind.BODY]
+    found = home_of_person(span.start, passage, told, world.document.text)
     return chain(found[0], placed(found[1], world), world) if found else None
 
 

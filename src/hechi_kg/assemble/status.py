@@ -35,6 +35,7 @@ SAID_BEHIND = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:(?:that\s+)?(?:it|they|he|she|officials)\s+)(?:had\s+)?(planned|expected|forecast|hoped|aimed)\b"
 )
 OF_A_TARGET = re.compile(r"\bpercent\s+of\s+(?:[\w’'-]+\s+){1,3}$")
+TARGET_NOUN = re.compile(r"(?:plan|target|goal|aim)s?(?:\s+to)?|forecasts|expected|planned", re.IGNORECASE)
 NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)")
 PLANNED_THINGS = re.compile(r"\b(?:planned|proposed)\b")
 ASIDE = re.compile(r"\s*(?:(?:among|of)\s+)?(?:which|who|whom|whose)\b")
@@ -112,7 +113,9 @@ def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span
             document.text.startswith("的", m.span.end)
             and DONE.search(document.text, max(0, m.span.start - 10), m.span.start)
         )
-        and not OF_A_TARGET.search(document.text, max(0, m.span.start - 48), m.span.start)
+        and not (
+            TARGET_NOUN.fullmatch(m.text) and OF_A_TARGET.search(document.text, max(0, m.span.start - 48), m.span.start)
+        )
         and not PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start)
         and not any(n.overlaps(m.span) for n in named)
     ]

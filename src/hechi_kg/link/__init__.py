@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.link.asides import asides, inside_a_name
+from hechi_kg.link.asides import asides, inside_a_name, part_of_country
 from hechi_kg.link.choose import settle, votes_of
 from hechi_kg.link.context import (
     LEVELS,
@@ -219,6 +219,7 @@ def _country_first(recognition: Recognition, mentions: Sequence[Mention]) -> Men
     for block in dict.fromkeys(s.block for s in recognition.sentences if s.block.kind is BlockKind.BODY):
         named = [m for m in within(mentions, block.span, where=lambda m: m.span) if not is_dateline(m)]
         named = [m for m in named if place_code(m) or m.kind in NAMED or _is_country_word(m)]
+        named = [m for m in named if not (m.kind == "Country" and part_of_country(m, recognition.plain))]
         if any(m.kind != "Country" and not _is_country_word(m) for m in named):
             return None
         if named:

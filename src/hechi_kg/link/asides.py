@@ -52,6 +52,12 @@ MEASURE = re.compile(
     r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b"
     r"|['’]s\s+(?:\w+[- ])?(?:[a-z]{2,}est|first|top|leading|main|major|only|most)\b"
 )
+# "a quarter of what falls in Shanghai", "twice the amount in Beijing"
+YARDSTICK = re.compile(
+    r"\b(?:(?:half|third|quarter|fifth|times|twice|double|triple|percent|%)(?: of)?|as (?:\w+ )+as|equal to|more than|"
+    r"less than) (?:the |that |those |what )?(?:amount|size|area|level|average|number|figure|that|those|falls|is)"
+    r"(?: (?:that|which|of|[a-z]+s))* (?:in|of|for) (?:the )?(?:city of )?$"
+)
 # "In south China": a part of the country that is no division, unless one follows ("south China's Hunan").
 REGION = re.compile(r"\b(?:north|south|east|west|central)\w*\s+$", re.IGNORECASE)
 OWNING = re.compile(r"['’]s\b")
@@ -91,9 +97,9 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             text, max(0, mention.span.start - 12), mention.span.start
         )
         helps = after is not None and HELPS.fullmatch(text, mention.span.end, max(mention.span.end, after.span.start))
-        part = mention.kind == "Country" and REGION.search(text, max(0, mention.span.start - 12), mention.span.start)
         ranked = BEST.search(text, max(0, mention.span.start - REACH * 2), mention.span.start)
-        reached = part and not OWNING.match(text, mention.span.end)
+        led = led or YARDSTICK.search(text, max(0, mention.span.start - REACH * 2), mention.span.start)
+        reached = mention.kind == "Country" and part_of_country(mention, text)
         if helps or reached or ranked or EXAMPLES.match(text, mention.span.end):
             found.add(mention.span)
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
@@ -109,6 +115,12 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
     venues += [Span(*match.span()) for match in VENUE.finditer(text)]
     found |= {m.span for m in ordered if any(v.holds(m.span) for v in venues)}
     return frozenset(found | _examples(ordered, text))
+
+
+def part_of_country(mention: Mention, text: str) -> bool:
+    """Whether "east" or the like before the country's name leaves a part of it: "in east China"."""
+    led = REGION.search(text, max(0, mention.span.start - 12), mention.span.start)
+    return led is not None and not OWNING.match(text, mention.span.end)
 
 
 def inside_a_name(mention: Mention, text: str) -> bool:

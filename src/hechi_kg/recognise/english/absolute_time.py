@@ -16,6 +16,7 @@ from hechi_kg.recognise.english.time_scene import (
     recent_year,
     relative_year,
     second_year,
+    since_clause,
     whole_months,
     whole_year,
 )
@@ -145,6 +146,8 @@ def month_of_year(scene: TimeScene, match: re.Match[str]) -> Found | None:
     if year is None:
         return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "month")
     start, end = whole_months(year, month)
+    if lead in ("", "in") and since_clause(scene, match.start()):
+        lead = "since"
     return bounded(scene, match, lead, start, end, basis_of(tail), "month")
 
 
@@ -173,6 +176,8 @@ def year_after_word(scene: TimeScene, match: re.Match[str]) -> Found | None:
         return None
     middle = "mid" in match.group()[: match.start("y") - match.start()]
     start, end = whole_months(year, 6) if middle else whole_year(year)
+    if lead.startswith(("starting", "beginning")) or (lead == "in" and since_clause(scene, match.start())):
+        lead = "since"
     if lead in ("by", "as of", "since", "until", "till", "before", "prior to", "after", "up to"):
         if lead == "by" and _CHANGE_BY.search(scene.lowered, max(0, match.start() - 24), match.start()):
             return None

@@ -71,6 +71,7 @@ _FURTHER = re.compile(
 )
 _MORE = re.compile(r" (?:more|fewer|less) than (?:in|at|during|for|a|the|last)(?![a-z])")  # `690 more than in 2022`
 _STOPS = re.compile(r"[.,;)]|$| (?:in|by|this|last|next|from|and|over|during|after|within|now|a|per)(?![a-z])")
+_ONES = (" one", ":one")
 _TOLD = 240
 _REACH = 160  # characters from a figure to one that leaves its unit out
 _MEMORY = 12  # figures that a figure may look back on
@@ -98,9 +99,18 @@ def supply_units(scene: Scene, parts: list[Figure | Plain], lexicon: Lexicon) ->
     for part in parts:
         if isinstance(part, Figure) and part.unit is None:
             part = _supplied(scene, part, seen, table, volumes)
+        elif isinstance(part, Figure) and part.unit and part.unit.code.endswith(_ONES):
+            part = _ones(scene, part, seen)
         seen.add(part)
         out.append(part)
     return out
+
+
+def _ones(scene: Scene, part: Figure, seen: _Seen) -> Figure:
+    """`81 smaller ones` counts what was counted before it."""
+    counted_before = (one for one in seen.figures if one.unit and one.unit.kind == "count" and _near(scene, one, part))
+    like = next(counted_before, None)
+    return replace(part, unit=like.unit, rule="elided") if like else part
 
 
 def _supplied(

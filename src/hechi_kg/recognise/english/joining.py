@@ -17,11 +17,14 @@ _FROM_TO = re.compile(
     r" the previous year)? to (?:about |around |nearly |over |more than |some )?$"
 )
 _FROM = re.compile(r"(?<![a-z])from (?:about |around |nearly |over |more than |some |just |only )?$")
+_RANGES = re.compile(
+    r"(?<![a-z])(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere)(?: in \w+)? from (?:about |around )?$"
+)
 _BETWEEN = re.compile(r"(?<![a-z])between (?:the ages of )?(?:about |around )?$")
 _LEVELS = re.compile(
     r"(?:increas|decreas|ris|rose|grow|grew|rais|reduc|fell|fall|drop|declin|expand|up |jump|climb|"
     r"surg|cut|lower|soar|shr|went|chang|improv|lift|boost|extend|shorten|widen|slash|narrow|swell|"
-    r"advance|elevat|bring|brought|mov|slid|plung|scal|upgrad|doubl)"
+    r"advance|elevat|bring|brought|mov|slid|plung|scal|upgrad|doubl)(?!ation|ion)"
 )
 _CHANGED = re.compile(
     r"(?<![a-z])(?:increas|decreas|ris|rose|grow|grew|fell|fall|drop|declin|jump|climb|surg|shr|up|down|expand|reduc|"
@@ -100,7 +103,7 @@ def joined_range(scene: Scene, left: Figure, right: Figure) -> tuple[Figure, Dec
     if re.fullmatch(r" ?[-~] ?|-to-| through ", gap) or (gap == " up to " and _FROM.search(before)):
         pass
     elif gap == " to ":
-        if _FROM.search(before) and _LEVELS.search(before):
+        if _FROM.search(before) and _LEVELS.search(before) and not _RANGES.search(before):
             return None
         both_paid = left.currency and right.currency and right.start < right.number.start
         if (high > _SPREAD * low or both_paid) and _CHANGED.search(before):

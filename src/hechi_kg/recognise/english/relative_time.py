@@ -253,6 +253,12 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
     if not many and match.group("way") == "last" and match.group("unit") == "year":
         return Found(match.start(), match.end(), whole_year(day.year - 1), Basis.DOCUMENT, "relative")
     unit = match.group("unit")
+    if match.group("half") or match.group("and_half"):  # "the past decade and a half"
+        months = {"decade": 120, "year": 12}.get(unit.rstrip("s"))
+        if months is None or match.group("way") in ("next", "coming", "following"):
+            return vague(scene, match)
+        start = back(day, count * months + months // 2, "month")
+        return Found(match.start(), match.end(), _to_months(start, day, unit), Basis.DOCUMENT, "past")
     if match.group("way") in ("past", "last", "previous", "recent", "preceding"):
         return Found(match.start(), match.end(), _to_months(back(day, count, unit), day, unit), Basis.DOCUMENT, "past")
     return Found(match.start(), match.end(), _to_months(day, back(day, -count, unit), unit), Basis.DOCUMENT, "coming")

@@ -132,7 +132,9 @@ def during(low: str, figure: Figure) -> bool:
     )
 
 
+_VERBAL = re.compile(r"(?!up$|down$)[a-z]+$")
 _GROWS = re.compile(r"gr[eo]w")
+_A_PART = re.compile(r" of (?:the|its|their|his|her|our|all|local|those|these|[a-z]+['’]s|[a-z]+s['’])(?![a-z])")
 _CROP = re.compile(r" of (?!the\b|that\b|its\b)[a-z]")  # `grows 200 hectares of trees`
 
 
@@ -165,6 +167,14 @@ def _change(
         and not low.startswith("by ", cue[1].end + 1)
     ):
         cue = None
+    if (
+        cue
+        and ratio
+        and not low[cue[1].end : figure.start].strip()
+        and _A_PART.match(low, end)
+        and _VERBAL.match(cue[1].of(low))
+    ):
+        return None  # `lifted 15 percent of the farmers out of poverty`
     if cue is None and (not counts or figure.rule == "elided"):
         cue = change_after(low, end, words)
         if cue and cue[1].of(low) == "off" and figure.unit and figure.unit.kind not in ("ratio", "money"):

@@ -29,7 +29,8 @@ _AGE_AFTER = re.compile(
     r"[- ](?:month|week|day)s?[- ]olds?(?! [a-z]+ (?:project|company))| ?(?:y/?o|yrs? old)(?![a-z])"
 )
 _OLD_THING = re.compile(
-    r"[- ]years?[- ]old (?:[a-z-]+ ){0,3}?(?:tree|trees|village|villages|town|towns|city|temple|"
+    r"[- ]years?[- ]old (?:(?!(?:from|in|of|at|who|and) )[a-z-]+ ){0,3}?(?:tree|trees|village|villages|"
+    r"town|towns|city|temple|"
     r"bridge|house|houses|building|buildings|history|tradition|company|school|church|wall|site|street|"
     r"kiln|craft|palace|garden|club|road|banyan|camphor|ginkgo|pagoda|wells?|brand|festival|art|"
     r"culture|custom|technique|practice|fort|tower|tomb|relics?|record|institution|enterprise|store|"

@@ -36,6 +36,7 @@ from hechi_kg.recognise.english.relative_time import (
     year_end,
 )
 from hechi_kg.recognise.english.time_scene import MONTH_ANY, ORDINAL, YEAR, Rule
+from hechi_kg.recognise.english.told_time import since_then, year_after_told
 
 _NOT_IN_NUMBER = r"(?<![a-z0-9.,$¥€£/#-])"
 DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|[.,:][0-9]|%)"
@@ -103,6 +104,8 @@ _PERIOD = (
     "corresponding quarter",
     "same timeframe",
 )
+_TOLD = ("following year", "year later", "years later", "that year", "the same year")
+_THEN = ("since then", "ever since", "by then")
 _WHOLE = ("whole year", "full year", "entire year")
 _AGO = ("ago", "earlier")
 _WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if name.endswith("day"))
@@ -201,7 +204,8 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             YEARS,
             (
-                rf"\b(?P<lead>in|of|by|since|during|from|until|till|before|prior to|after|through|"
+                rf"\b(?P<lead>(?:starting|beginning)(?: from| in)?|"
+                rf"in|of|by|since|during|from|until|till|before|prior to|after|through|"
                 rf"throughout|to|year|years|around|about|early|late|mid-?|as of|up to|fiscal|than|with|"
                 rf"over|for|at|"
                 rf"the|a|its|their|and|or|spring|summer|autumn|winter|on)(?: early| late|"
@@ -235,6 +239,15 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             ),
             relative,
         ),
+        (
+            _TOLD,
+            (
+                r"\b(?:(?P<by>by the end of )|in |during |at the end of )?(?:the following year|"
+                rf"(?P<many>an?|{CARDINAL}) years? later|(?P<same>that (?:same )?year|the same year))(?![a-z'’-])"
+            ),
+            year_after_told,
+        ),
+        (_THEN, r"\b(?:(?P<since>(?:ever )?since then|ever since(?=[,.]))|by then)\b", since_then),
         (_PERIOD, _COMPARED, compared),
         (_PERIOD, _ANAPHOR, anaphor),
         (
@@ -266,7 +279,8 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             (
                 rf"\b(?:(?:(?:in|over|during|for|within|throughout|across) )?(?:the|its|their|this) |"
                 rf"(?:in|over|during|for) )(?P<way>past|last|previous|next|coming|following|recent|"
-                rf"preceding) (?:(?P<many>{CARDINAL}) )?(?P<unit>{_SPAN})(?![a-z]|-long)"
+                rf"preceding) (?:(?P<many>{CARDINAL})(?P<and_half> and a half)? )?(?P<unit>{_SPAN})"
+                r"(?P<half> and a half)?(?![a-z]|-long)"
             ),
             past_or_coming,
         ),

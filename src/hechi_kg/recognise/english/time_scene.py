@@ -26,6 +26,10 @@ _WILL = re.compile(
 )
 
 
+# "since the campaign was launched in 2016", "since being founded in May 2010"
+_SINCE = re.compile(r"\bsince (?:[a-z'’-]+ ){1,14}$")
+
+
 @dataclass(frozen=True, slots=True)
 class TimeScene:
     """What a rule may look at beside its match."""
@@ -105,6 +109,11 @@ def relative_year(scene: TimeScene, words: str) -> int | None:
     if "next" in words:
         return scene.published.year + 1
     return scene.published.year if re.search(r"this|the year|current", words) else None
+
+
+def since_clause(scene: TimeScene, at: int) -> bool:
+    """Whether a time dates the event that a clause with `since` tells: what follows has lasted from then on."""
+    return bool(_SINCE.search(scene.lowered, max(0, at - 100), at))
 
 
 def basis_of(words: str | None) -> Basis:

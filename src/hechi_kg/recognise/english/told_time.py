@@ -1,0 +1,49 @@
+"""Rules for words of time that lean on the year that the paragraph named last: "the following year", "since then"."""
+
+import re
+
+from hechi_kg.model import Basis
+from hechi_kg.recognise.english.calendar_words import CARDINALS
+from hechi_kg.recognise.english.time_scene import Days, Found, TimeScene, whole_year
+
+_REACH = 400  # characters back
+_YEAR_NAMED = re.compile(
+    r"(?:\b(?:in|since|by|of|during|from|until|early|late|year|and|back in)|mid-?|[,(]|\n) ?"
+    r"(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[.,][0-9]|%|-)(?=[,.;:)]| [a-z])"
+)
+_HELD_AGAINST = re.compile(r"\b(?:than|from|over|compared (?:with|to)|against|on|to|of) (?:that of |those of )?$")
+
+
+def year_told(scene: TimeScene, at: int, *, beyond: bool = False) -> int | None:
+    """The year that the paragraph, or what is `beyond` it too, named last before a place, unless it lies ahead."""
+    start = max(0 if beyond else scene.lowered.rfind("\n", 0, at) + 1, at - _REACH, 0)
+    named = None
+    for match in _YEAR_NAMED.finditer(scene.lowered, start, at):
+        named = int(match.group("y"))
+    return named if named and not (scene.published and named > scene.published.year) else None
+
+
+def year_after_told(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`the following year`, `two years later`, `that year`: a year counted from the one told before."""
+    if _HELD_AGAINST.search(scene.lowered, max(0, match.start() - 28), match.start()):
+        return None
+    told, printed = year_told(scene, match.start()), match.group("many")
+    step = 0 if match.group("same") else 1
+    if printed:
+        step = 1 if printed in ("a", "an") else CARDINALS.get(printed, 0) or int(printed)
+    year = told + step if told else 0
+    if not told or (scene.published and year > scene.published.year):
+        return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "relative")
+    start, end = whole_year(year)
+    first = None if match.group("by") else start
+    return Found(match.start(), match.end(), (first, end), Basis.DOCUMENT, "told-year")
+
+
+def since_then(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`since then`: from the year told before to the article's month; `by then`: up to that year's end."""
+    told = year_told(scene, match.start(), beyond=True)
+    if not told:
+        return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "relative")
+    start, end = whole_year(told)
+    days: Days = (start, scene.until) if match.group("since") else (None, end)
+    return Found(match.start(), match.end(), days, Basis.DOCUMENT, "since told" if match.group("since") else "told")
