@@ -154,6 +154,58 @@ def test_command_lines_of_any_page_are_understood(path: Path) -> None:
                 raise
 
 
+# Python
+
+
+def python_blocks(path: Path) -> list[str]:
+    return blocks(path.read_text(encoding="utf-8"), "python")
+
+
+PLAIN = [path for path in PAGES if any(">>>" not in body for body in python_blocks(path))]
+
+
+@pytest.mark.parametrize("path", PLAIN, ids=lambda path: path.name)
+def test_the_python_of_a_page_runs_from_top_to_bottom(
+    path: Path, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(place)
+    names = {"__name__": "example"}
+    for body in python_blocks(path):
+        if ">>>" not in body:
+            exec(compile(body, path.name, "exec"), names)
+    assert capsys.readouterr().out.strip()
+
+
+def test_every_page_of_sessions_is_run_by_a_test() -> None:
+    """The tests of the two modules run them with doctest."""
+    found = {path.name for path in PAGES if any(">>>" in body for body in python_blocks(path))}
+    assert found == {"python.md", "quantities.md"}
+
+
+def test_the_documented_program_is_well_typed(tmp_path: Path) -> None:
+    (program,) = [body for body in python_blocks(DOCS / "python.md") if ">>>" not in body]
+    for name, text, wanted in (("good", program, 0), ("bad", program.replace("claim.value", "claim.worth"), 1)):
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), f"{name}.py"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)
+        assert done.returncode == wanted, done.stdout
+
+
+def test_the_notebook_runs_and_answers_as_it_shows(tmp_path: Path) -> None:
+    pytest.importorskip("nbclient", reason="the notebook needs nbclient and ipykernel")
+    import nbformat
+    from scripts.notebook import NOTEBOOK, run
+
+    def told(notebook: nbformat.NotebookNode) -> list[str]:
+        outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
+        return [output.get("text") or output["data"]["text/plain"] for output in outputs]
+
+    shown = nbformat.read(NOTEBOOK, as_version=4)
+    assert sum(cell.source.startswith("## ") for cell in shown.cells) == 5
+    assert len(told(shown)) == sum(cell.cell_type == "code" for cell in shown.cells)
+    assert told(run(tmp_path)) == told(shown), "python -m scripts.notebook writes the answers"
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shell_completion_is_as_documented(shell: str, place: Path) -> None:
     (told,) = re.findall(rf"^{shell} .*_HECHI_KG_COMPLETE=(\w+)", page("docs/cli.md"), re.MULTILINE)

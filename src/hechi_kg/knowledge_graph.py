@@ -2,7 +2,7 @@
 
 import html
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +38,12 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.records)
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        return iter(self.records)
+
+    def __repr__(self) -> str:
+        return f"<Table of {len(self)} rows: {', '.join(self.variables)}>"
 
     def to_pandas(self) -> "pd.DataFrame":
         """A pandas DataFrame with a column of text for each variable; needs pandas."""
