@@ -24,7 +24,7 @@ def unit_id(code: str, lexicon: Lexicon) -> str:
 def add_unit(quads: Quads, code: str, language: str, lexicon: Lexicon) -> str:
     """The id of a unit; one that no vocabulary holds is described here, by the words that name what it counts."""
     unit = unit_id(code, lexicon)
-    if code.startswith(OTHER_UNIT) and code not in _units(lexicon):
+    if code.startswith(OTHER_UNIT) and code not in _units(lexicon) and quads.begin(f"{unit}@{language}"):
         words = " ".join(code.removeprefix(OTHER_UNIT).split())
         quads.link(unit, "rdf:type", "skos:Concept")
         quads.link(unit, "rdf:type", "hkg:Unit")

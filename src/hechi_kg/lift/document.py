@@ -1,7 +1,7 @@
 """Lifts what one document says into the quads of its own named graph: drop the graph and its claims are gone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from hechi_kg.lexicon import Lexicon
@@ -37,14 +37,17 @@ class _Page:
     quads: Quads
     document: Document
     lexicon: Lexicon
-    sentences: Sequence[Evidence]
+    passages: Sequence[Span]  # that attributes may be inherited from: the sentences of claims, then the headings
+    contexts: dict[Span, Evidence] = field(default_factory=dict)  # by the cue that stands in it
 
 
 def lift_document(assembly: Assembly, *, lexicon: Lexicon, base: str = BASE) -> list[str]:
     """All that the document says, as sorted N-Quads lines; the graph is the document's own IRI."""
-    sentences = sorted({claim.evidence.span: claim.evidence for claim in assembly.claims}.items())
-    quads = Quads(assembly.document.id, base=base)
-    page = _Page(quads, assembly.document, lexicon, [evidence for _, evidence in sentences])
+    document = assembly.document
+    sentences = sorted({claim.evidence.span for claim in assembly.claims})
+    headings = [block.span for block in document.blocks if block.kind is not BlockKind.BODY]
+    quads = Quads(document.id, base=base)
+    page = _Page(quads, document, lexicon, sentences + headings)
     _add_document(page, assembly)
     for entity in assembly.entities:
         _add_entity(quads, entity)
@@ -201,17 +204,20 @@ def _add_context(page: _Page, claim: str, span: Span) -> None:
     """Cite the passage that a claim inherits from: a sentence that is cited already, else a heading, else the cue."""
     if span.start == span.end:
         return
-    headings = (block.span for block in page.document.blocks if block.kind is not BlockKind.BODY)
-    passages = (*(evidence.span for evidence in page.sentences), *headings)
-    passage = next((passage for passage in passages if passage.holds(span)), span)
-    text, sha = page.document.text, page.document.digest
-    evidence = Evidence(id=evidence_id(sha, passage), span=passage, quote=passage.of(text))
-    _add_evidence(page, evidence)
+    evidence = page.contexts.get(span)
+    if evidence is None:
+        text, sha = page.document.text, page.document.digest
+        passage = next((passage for passage in page.passages if passage.holds(span)), span)
+        evidence = Evidence(id=evidence_id(sha, passage), span=passage, quote=passage.of(text))
+        page.contexts[span] = evidence
+        _add_evidence(page, evidence)
     page.quads.link(claim, "hkg:contextEvidence", evidence.id)
 
 
 def _add_evidence(page: _Page, evidence: Evidence) -> None:
     quads, sha = page.quads, page.document.digest
+    if not quads.begin(evidence.id):
+        return
     position = passage_id(sha, evidence.span)
     words = f"{evidence.id}/quote"
     quads.link(evidence.id, "rdf:type", "hkg:Evidence")

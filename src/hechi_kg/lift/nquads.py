@@ -7,6 +7,7 @@ everywhere.
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote as percent_encode
 
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES, iri
@@ -19,6 +20,7 @@ UNSAFE = re.compile(
     r"\U00090000-\U0009FFFD\U000A0000-\U000AFFFD\U000B0000-\U000BFFFD\U000C0000-\U000CFFFD\U000D0000-\U000DFFFD\U000E1000-\U000EFFFD]"
     r"|[\[\]\s]"
 )
+PLAIN = re.compile(r"[!$&-;=?-Z_a-z~]*(?:#[!$&-;=?-Z_a-z~]*)?")  # an IRI that needs no second look: nearly all of them
 # Line breaks of any kind are escaped, also those that only some readers split lines at.
 TO_ESCAPE = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\\\\"]')
 SHORT_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -27,6 +29,8 @@ LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 def named(address: str) -> str:
     """An absolute IRI as a term; what may not stand in an IRI is percent-encoded."""
+    if PLAIN.fullmatch(address):
+        return f"<{address}>"
     head, mark, fragment = address.partition("#")
     if not mark:
         return f"<{_safe(head)}>"
@@ -39,10 +43,16 @@ def literal(text: str, *, language: str = "", datatype: str = "") -> str:
     if language:
         return f'"{body}"@{language_tag(language)}'
     if datatype and datatype != "string":
-        return f'"{body}"^^{named(datatype if ":" in datatype else XSD + datatype)}'
+        return f'"{body}"^^{_datatype(datatype)}'
     return f'"{body}"'
 
 
+@lru_cache(maxsize=256)
+def _datatype(name: str) -> str:
+    return named(name if ":" in name else XSD + name)
+
+
+@lru_cache(maxsize=256)
 def language_tag(tag: str) -> str:
     """The tag in the case that RFC 5646 recommends: zh-Hans, en-GB. Readers differ in what case they hand on."""
     if not LANGUAGE.fullmatch(tag):
@@ -72,6 +82,7 @@ class Quads:
         self._terms: dict[str, str] = {}
         self._graph = self.node(graph)
         self._lines: set[str] = set()
+        self._told: set[str] = set()
 
     def node(self, name: str) -> str:
         """The term of an id of the model, of an absolute IRI, or of a prefixed name."""
@@ -85,6 +96,13 @@ class Quads:
             self._terms[name] = term
         return term
 
+    def begin(self, name: str) -> bool:
+        """Whether a node that others may share is still to be described: the first time that one asks, it is."""
+        if name in self._told:
+            return False
+        self._told.add(name)
+        return True
+
     def add(self, subject: str, predicate: str, term: str) -> None:
         terms = self._terms  # the hot spot of lifting: a call of `node` only where a name is new
         self._lines.add(
@@ -93,7 +111,7 @@ class Quads:
         )
 
     def link(self, subject: str, predicate: str, target: str) -> None:
-        self.add(subject, predicate, self.node(target))
+        self.add(subject, predicate, self._terms.get(target) or self.node(target))
 
     def text(self, subject: str, predicate: str, text: str, language: str = "") -> None:
         self.add(subject, predicate, literal(text, language=language))

@@ -13,6 +13,8 @@ def add_period(quads: Quads, period: Interval) -> str:
     if period.start is None or period.start == period.end:
         return _add_instant(quads, period.end)
     name = interval_id(period)
+    if not quads.begin(name):
+        return name
     quads.link(name, "rdf:type", "hkg:Interval")
     quads.text(name, "rdfs:label", period_label(period))
     quads.link(name, "time:hasBeginning", _add_instant(quads, period.start))
@@ -56,6 +58,8 @@ def period_label(period: Interval) -> str:
 
 def _add_instant(quads: Quads, day: date) -> str:
     name = instant_id(day)
+    if not quads.begin(name):
+        return name
     quads.link(name, "rdf:type", "hkg:Instant")
     quads.day(name, "time:inXSDDate", day)
     quads.text(name, "rdfs:label", day.isoformat())

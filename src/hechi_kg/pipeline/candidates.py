@@ -12,6 +12,7 @@ from hechi_kg.recognise.sentences import sentences
 
 CANDIDATES = "candidates.jsonl"
 MINTED = ("id/organisation/", "id/site/", "id/village/")
+JSON = json.JSONEncoder(ensure_ascii=False)
 INDICATOR = "vocabulary/candidate/"
 
 
@@ -42,7 +43,7 @@ class Occurrence:
 def candidate_lines(assembly: Assembly, gazetteer: Gazetteer) -> Iterator[str]:
     """The occurrences of one document as lines of JSON, in text order."""
     found = sorted((*_indicators(assembly), *_names(assembly, gazetteer)), key=lambda o: (o.start, o.end, o.kind, o.id))
-    return (json.dumps(asdict(occurrence), ensure_ascii=False) for occurrence in found)
+    return (JSON.encode(asdict(occurrence)) for occurrence in found)
 
 
 def _indicators(assembly: Assembly) -> Iterator[Occurrence]:

@@ -19,6 +19,7 @@ from hechi_kg.recognise import recognise
 from hechi_kg.reconcile import Witness, bands, copy_text, encode, keys, reconcile_document, witnesses
 from hechi_kg.vocab import FOREIGN_PREFIXES
 
+JSON = json.JSONEncoder(ensure_ascii=False)
 # fmt: off
 PROVENANCE = frozenset((
     "statedIn", "wasDerivedFrom", "anchor", "anchorStart", "anchorEnd", "method", "placeCue", "periodCue", "statusCue",
@@ -72,7 +73,7 @@ def build_document(source: Source, *, lexicon: Lexicon, gazetteer: Gazetteer, ba
         witnesses=tuple(_met(spoken, lexicon, gazetteer)),
         copied=copied,
         bands=bands(copied),
-        ledger=tuple(json.dumps(row, ensure_ascii=False) for row in ledger_rows(assembly)),
+        ledger=tuple(map(JSON.encode, ledger_rows(assembly))),
         layout=layout_line(document),
         candidates=tuple(candidate_lines(assembly, gazetteer)),
         places=tuple(sorted(mentioned_places(assembly))),
@@ -125,7 +126,7 @@ def _counts(assembly: Assembly, quads: tuple[str, ...], base: str) -> Counter[st
 def _provenance(quads: Iterable[str], base: str) -> int:
     """How many say where a claim comes from, beside the nodes that claims share; docs/graph.md lists them."""
     claim, terms = f"<{base}id/claim/", _provenance_terms(base)
-    return sum(line.startswith(claim) and line.split(" ", 2)[1] in terms for line in quads)
+    return sum([line.split(" ", 2)[1] in terms for line in quads if line.startswith(claim)])
 
 
 @lru_cache(maxsize=4)

@@ -50,7 +50,7 @@ class Kept:
 
 def keep(folder: Path, key: str, built: DocumentBuild) -> Kept:
     """Write the files of a document into a build folder; return the rest."""
-    data = "".join(f"{line}\n" for line in built.quads).encode()
+    data = _whole(built.quads)
     kept = Kept(
         key=key,
         document=built.document,
@@ -94,7 +94,12 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def pack(lines: Iterable[str]) -> bytes:
     """Lines of text in little room."""
-    return zlib.compress("".join(f"{line}\n" for line in lines).encode(), 1)
+    return zlib.compress(_whole(lines), 1)
+
+
+def _whole(lines: Iterable[str]) -> bytes:
+    """Lines as the bytes of a file: each with its end, the last one too."""
+    return "\n".join((*lines, "")).encode()
 
 
 def unpack(packed: bytes) -> list[str]:

@@ -54,7 +54,7 @@ NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in (Witness,
 
 def encode(witness: Witness) -> str:
     """A witness as one line of JSON: decimals and dates as text, keys sorted."""
-    return json.dumps(_plain(witness), ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":"))
+    return _JSON.encode(_plain(witness))
 
 
 def _plain(value: object) -> object:
@@ -62,6 +62,9 @@ def _plain(value: object) -> object:
     if isinstance(value, Witness | Figure | Interval):
         return {name: getattr(value, name) for name in NAMES[type(value)]}
     return str(value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":"))
 
 
 def decode(line: str) -> Witness:
@@ -75,7 +78,7 @@ def decode(line: str) -> Witness:
 
 def figure_of(claim: QuantityClaim) -> Figure:
     """What comparing needs of a claim."""
-    return Figure(claim=claim.id, **{f.name: getattr(claim, f.name) for f in fields(Figure) if f.name != "claim"})
+    return Figure(claim=claim.id, **{name: getattr(claim, name) for name in NAMES[Figure] if name != "claim"})
 
 
 def _figure_of(given: dict[str, str]) -> Figure:
