@@ -1,7 +1,8 @@
 """What is measured: the words that name it, and the indicator of the vocabulary that they match."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.lexicon import Lexicon
@@ -52,12 +53,20 @@ def candidate_of(words: str, unit: str, document: Document) -> CandidateConcept:
 
 def fitting(concepts: Iterable[str], unit: str, lexicon: Lexicon) -> list[str]:
     """Of the concepts that a label stands for those that can be measured in the unit."""
-    wanted = {unit, OTHER} if unit.startswith(f"{OTHER}:") else {unit}
-    return [
-        c
-        for c in concepts
-        if any(lexicon.concepts[u].notation in wanted for u in lexicon.concepts[c].values.get("measuredIn", ()))
-    ]
+    units = _units(lexicon)
+    if not unit.startswith(f"{OTHER}:"):
+        return [c for c in concepts if unit in units[c]]
+    return [c for c in concepts if OTHER in units[c] or unit in units[c]]
+
+
+@lru_cache(maxsize=8)
+def _units(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """The codes of the units that each concept can be measured in."""
+    known = lexicon.concepts
+    return {
+        name: frozenset(known[unit].notation for unit in concept.values.get("measuredIn", ()) if unit in known)
+        for name, concept in known.items()
+    }
 
 
 def _best(mention: Mention, quantity: Quantity, lexicon: Lexicon) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.passage import Passage, gap
-from hechi_kg.assemble.subjects import DIVISIONS, SITES, SPEECH
+from hechi_kg.assemble.subjects import AREAS, SITES, SPEECH
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Mention, Span
 from hechi_kg.spans import by_place
@@ -35,12 +35,19 @@ def home_of(world: World) -> str:
 
 def placed(passage: Passage, world: World) -> list[Mention]:
     """Mentions that can say where: decided divisions, sites, villages; a dateline in capitals says only who wrote."""
+    known = world.placed.get(passage.number)
+    if known is None:
+        known = world.placed[passage.number] = _find_placed(passage, world)
+    return known
+
+
+def _find_placed(passage: Passage, world: World) -> list[Mention]:
     sites = [m.span for m in passage.mentions if m.kind in SITES and len(m.candidates) == 1 and m.text.isascii()]
     return [
         m
         for m in passage.mentions
-        if (m.kind in DIVISIONS | SITES or _leads(m, passage, world))
-        and len(m.candidates) == 1
+        if len(m.candidates) == 1
+        and (m.kind in AREAS or _leads(m, passage, world))
         and not (m.text.isupper() and len(m.text) > 1)
         and not any(s.holds(m.span) and s != m.span for s in sites)  # the county in "Nandan Industrial Park"
     ]

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from hechi_kg.model import Block, BlockKind, Document, Linked, Mention, Period, Quantity, Sentence, Span
@@ -25,6 +25,8 @@ class Passage:
     periods: tuple[Period, ...]
     occurrence: int  # how many equal sentences came before
     number: int  # among the passages of the text
+    starts: tuple[int, ...]  # of the clauses
+    status_cues: dict[Span, list[tuple[Span, str]]] = field(default_factory=dict, compare=False)  # known, by clause
 
     @property
     def span(self) -> Span:
@@ -36,7 +38,7 @@ class Passage:
 
     def clause(self, span: Span) -> int:
         """The index of the clause that a span begins in."""
-        return max(0, bisect_right(self.clauses, span.start, key=lambda clause: clause.start) - 1)
+        return max(0, bisect_right(self.starts, span.start) - 1)
 
     def of_kind(self, *kinds: str) -> Iterator[Mention]:
         return (m for m in self.mentions if m.kind in kinds)
@@ -51,16 +53,17 @@ def passages(linked: Linked) -> tuple[Passage, ...]:
         if sentence.block.kind is BlockKind.FURNITURE:
             continue
         span = sentence.span
-        quote = " ".join(span.of(document.text).split())
+        quote, parts = " ".join(span.of(document.text).split()), clauses(document, span)
         made.append(
             Passage(
                 sentence=sentence,
-                clauses=clauses(document, span),
+                clauses=parts,
                 quantities=within(recognition.quantities, span, where=lambda q: q.span),
                 mentions=within(mentions, span, where=lambda m: m.span),
                 periods=within(recognition.periods, span, where=lambda p: p.span),
                 occurrence=seen.get(quote, 0),
                 number=len(made),
+                starts=tuple([clause.start for clause in parts]),
             )
         )
         seen[quote] = seen.get(quote, 0) + 1

@@ -102,6 +102,14 @@ def _chinese_plan(found: tuple[Span, str], passage: Passage, document: Document)
 
 
 def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span, str]]:
+    """The words of status in a clause with their codes, in text order; looked for once, for all figures."""
+    known = passage.status_cues.get(clause)
+    if known is None:
+        known = passage.status_cues[clause] = _find_cues(clause, passage, document)
+    return known
+
+
+def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span, str]]:
     named = [m.span for m in passage.of_kind("Plan")] + [p.span for p in passage.periods if p.plan]
     cues = [
         (m.span, m.candidates[0].rsplit("/", 1)[-1])

@@ -11,6 +11,8 @@ OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
 SITES = frozenset(("Site", "ResettlementSite", "Village", "Project"))
+AREAS = DIVISIONS | SITES
+ACTORS = AREAS | {"Organisation"}
 
 
 def firm_of(span: Span, passage: Passage, world: World) -> str:
@@ -20,10 +22,10 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
     near = [
         m
         for m in passage.mentions
-        if not COPULA.search(text, max(0, m.span.start - 4), m.span.start)
-        and m.span.end <= span.start and len(m.candidates) == 1
+        if m.kind in ACTORS and m.span.end <= span.start and len(m.candidates) == 1
+        and text[m.span.start - 1] != "-"  # China-ASEAN
         and (own - passage.clause(m.span) <= 1 or m.span.start - passage.span.start <= OPENING)
-        and m.kind in DIVISIONS | SITES | {"Organisation"} and text[m.span.start - 1] != "-"  # China-ASEAN
+        and not COPULA.search(text, max(0, m.span.start - 4), m.span.start)
     ]  # fmt: skip
     last = near[-1] if near else None
     if last is None or last.candidates[0] not in world.linked.firms:
@@ -36,9 +38,7 @@ def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
     if not world.document.language.startswith("zh"):
         return ""
     for passed in reversed([*[p for p in earlier if p.block == passage.block], passage]):
-        named = [
-            m for m in passed.mentions if len(m.candidates) == 1 and m.kind in DIVISIONS | SITES | {"Organisation"}
-        ]
+        named = [m for m in passed.mentions if len(m.candidates) == 1 and m.kind in ACTORS]
         if not named:
             continue
         opening = named[0]

@@ -1,6 +1,6 @@
 """What the choice of a place needs to know beside the sentence: the linked text, the gazetteer, the vocabularies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
@@ -20,6 +20,7 @@ class World:
     gazetteer: Gazetteer
     lexicon: Lexicon
     entities: dict[str, Entity]
+    placed: dict[int, list[Mention]] = field(default_factory=dict)  # what can say where, by the number of the passage
 
     @property
     def titles(self) -> tuple[Block, ...]:

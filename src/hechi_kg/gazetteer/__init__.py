@@ -35,7 +35,7 @@ class Gazetteer:
 
     def entry(self, code: str) -> Entry:
         """The division of a present code; a `KeyError` for any other."""
-        return self.entries[code] if len(code) != 9 else township_entry(code, *self.townships[code])
+        return self.entries[code] if len(code) != 9 else _township(code, *self.townships[code])
 
     def __contains__(self, code: object) -> bool:
         return code in self.entries or (isinstance(code, str) and len(code) == 9 and code in self.townships)
@@ -92,6 +92,9 @@ class Gazetteer:
 def load_gazetteer(folder: Path | None = None, *, lexicon: Lexicon | None = None) -> Gazetteer:
     """Read the tables of a folder (the shipped ones when none is given); the sites are those of the vocabularies."""
     return _load(folder or resource("data/gazetteer"), lexicon or load_lexicon())
+
+
+_township = lru_cache(maxsize=4096)(township_entry)  # a text asks for the few that it names again and again
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,7 @@ they part clauses, and never stand inside a number as `,` and `.` do.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _SPACES = (
@@ -34,6 +35,7 @@ _TABLE: dict[int, str] = {
 }
 
 
+@lru_cache(maxsize=4)  # every grammar folds the text that it shares with the others
 def fold(text: str) -> str:
     """The text with typographic variants replaced, of the same length."""
     if text.isascii():

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from hechi_kg.model import Numeral, Reason, Span
-from hechi_kg.spans import around, itself
 
 # 壹佰万 and 廿 are numerals; 陆 and 拾 alone are land and to pick up.
 _BILL = re.compile(r"[壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟]{2,}|[壹贰貳叁叄肆伍陆陸柒捌玖](?=[万萬亿億元圆])|[廿卅]")
@@ -19,9 +18,11 @@ _LISTED = re.compile(r"(?:^|[\s。；;（(])$")
 
 def rare_numerals(text: str, *, known: Iterable[Span]) -> Iterator[Numeral]:
     """The numerals outside the spans that the grammar knows, each with the reason that its form gives, if any."""
-    taken = sorted(known)
+    taken = bytearray(len(text))
+    for span in known:
+        taken[span.start : span.end] = b"x" * (span.end - span.start)
     for span in sorted([*_signs(text), *(Span(*m.span()) for m in _BILL.finditer(text))]):
-        if not any(near.overlaps(span) for near in around(taken, span, where=itself)):
+        if not any(taken[span.start : span.end]):
             reason, note = _reason(text, span)
             yield Numeral(span=span, text=span.of(text), reason=reason, note=note)
 

@@ -119,10 +119,15 @@ def incomparable(figure: Figure, *, lexicon: Lexicon) -> str:
 
 def _fits(figure: Figure, concept: Concept, lexicon: Lexicon) -> bool:
     """Whether a unit is of a kind that the indicator is given in; a change or a share may be a ratio as well."""
-    measured = (lexicon.concepts.get(unit) for unit in concept.values.get("measuredIn", ()))
-    kinds = {kind_of(unit.notation, lexicon) for unit in measured if unit}
+    kinds = _kinds(concept.id, lexicon)
     kind = kind_of(figure.unit, lexicon)
     return not kinds or kind in kinds or (figure.role in ("growth", "share") and kind == "ratio")
+
+
+@lru_cache(maxsize=4096)
+def _kinds(indicator: str, lexicon: Lexicon) -> frozenset[str]:
+    measured = (lexicon.concepts.get(unit) for unit in lexicon.concepts[indicator].values.get("measuredIn", ()))
+    return frozenset(kind_of(unit.notation, lexicon) for unit in measured if unit)
 
 
 def _status(witness: Witness, figure: Figure) -> str:

@@ -33,11 +33,16 @@ _HALVED = {"小时": "hour", "月": "month", "星期": "other:week"}
 _CURRENCY = re.compile(r"(?:US\$|HK\$|[¥$€£]) ?$")
 
 
-def tokens(text: str, simple: str, lexicon: Lexicon, periods: Sequence[Span]) -> list[Token]:
-    """Every number of the text, in order, each a figure or with the reason why it is none."""
+def tokens(
+    text: str, simple: str, lexicon: Lexicon, periods: Sequence[Span], named: Sequence[Veto] | None = None
+) -> list[Token]:
+    """Every number of the text, in order, each a figure or with the reason why it is none.
+
+    `named` are the text's `vetoes`, where they are known.
+    """
     known = words(lexicon)
     found = [_token(number) for number in numbers(simple)]
-    _explain(found, vetoes(text, simple, lexicon), periods, simple, known)
+    _explain(found, vetoes(text, simple, lexicon) if named is None else named, periods, simple, known)
     read_ratios(found, simple)
     floor = 0
     kept: list[Token] = []

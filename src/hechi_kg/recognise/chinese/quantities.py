@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import itemgetter
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Numeral, Period, Quantity, Span
@@ -12,7 +13,7 @@ from hechi_kg.recognise.chinese.figures import figures, tokens
 from hechi_kg.recognise.chinese.general import loosen, rated
 from hechi_kg.recognise.chinese.hedges import bound_of
 from hechi_kg.recognise.chinese.measured import noun_of
-from hechi_kg.recognise.chinese.names import vetoes
+from hechi_kg.recognise.chinese.names import Veto, vetoes
 from hechi_kg.recognise.chinese.periods import find_periods
 from hechi_kg.recognise.chinese.respectively import respectively
 from hechi_kg.recognise.chinese.script import simplify
@@ -36,10 +37,14 @@ def find_quantities(
 
     `general` finds every quantity: ages and durations too, which are no figures of an article.
     """
-    simple = simplify(text)
+    simple, spans = simplify(text), _spans(text, lexicon, periods)
+    return _quantities(tokens(text, simple, lexicon, spans), text, simple, lexicon, spans, general=general)
+
+
+def _quantities(
+    found: list[Token], text: str, simple: str, lexicon: Lexicon, spans: Sequence[Span], *, general: bool = False
+) -> tuple[Quantity, ...]:
     known = words(lexicon)
-    spans = _spans(text, lexicon, periods)
-    found = tokens(text, simple, lexicon, spans)
     if general:
         loosen(found, simple, known)
     read: list[Quantity] = []
@@ -53,16 +58,23 @@ def find_quantities(
 def find_figures(
     text: str, lexicon: Lexicon, *, periods: Sequence[Period] = ()
 ) -> tuple[tuple[Quantity, ...], tuple[Numeral, ...]]:
-    """The figures of the text and its numerals."""
-    return find_quantities(text, lexicon, periods=periods), find_numerals(text, lexicon)
+    """The figures of the text and its numerals, read once."""
+    simple, spans = simplify(text), _spans(text, lexicon, periods)
+    known = vetoes(text, simple, lexicon)
+    read = tokens(text, simple, lexicon, spans, known)
+    numerals = _numerals(read, known, text)
+    return _quantities(read, text, simple, lexicon, spans), numerals
 
 
 def find_numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
     """Every numeral with the reason why it is no figure; None where it belongs to one or nothing explains it."""
-    simple = simplify(text)
+    return find_figures(text, lexicon)[1]
+
+
+def _numerals(read: Sequence[Token], known: Sequence[Veto], text: str) -> tuple[Numeral, ...]:
     found: dict[Span, Numeral] = {}
     covered = 0
-    for token in tokens(text, simple, lexicon, _spans(text, lexicon, ())):
+    for token in read:
         if token.veto:
             span, reason = Span(token.veto.start, max(token.veto.end, token.number.end)), token.veto.reason
         elif token.reason:
@@ -75,11 +87,11 @@ def find_numerals(text: str, lexicon: Lexicon) -> tuple[Numeral, ...]:
         span = _trimmed(text, span)
         found.setdefault(span, Numeral(span=span, text=span.of(text), reason=reason, note=token.note))
     seen = sorted(found)
-    for veto in vetoes(text, simple, lexicon):
+    for veto in known:
         span = Span(veto.start, veto.end)
         if veto.note in _WITHOUT_NUMBER and not any(s.overlaps(span) for s in around(seen, span, where=itself)):
             found.setdefault(span, Numeral(span=span, text=span.of(text), reason=veto.reason, note=veto.note))
-    return tuple(numeral for _, numeral in sorted(found.items()))
+    return tuple(numeral for _, numeral in sorted(found.items(), key=itemgetter(0)))
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -1,5 +1,7 @@
 """Brings Chinese text into one script for matching: folded, Traditional characters as Simplified, one to one."""
 
+from functools import lru_cache
+
 from hechi_kg.recognise.fold import fold
 
 # Traditional character, then its Simplified one: from OpenCC's character table (Apache-2.0), cut to what news prints.
@@ -35,6 +37,7 @@ def one_script(text: str) -> str:
     return text.translate(_SIMPLIFIED)
 
 
+@lru_cache(maxsize=4)  # as for `fold`
 def simplify(text: str) -> str:
     """The text folded and in Simplified script, as long as it was."""
     return fold(text).translate(_SIMPLIFIED)
