@@ -385,6 +385,7 @@ class Assembly:
     candidates: tuple[CandidateConcept, ...]
     ledger: tuple[LedgerEntry, ...]
     mentions: tuple[Mention, ...]  # linked: one candidate where decided
+    sentences: tuple[Sentence, ...] = ()
     photo_credits: tuple[str, ...] = ()  # ids of the bodies that captions name as the source of a picture
     issues: tuple[Issue, ...] = ()
 

@@ -48,5 +48,6 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
         candidates=tuple(draft.candidates[key] for key in sorted(draft.candidates)),
         ledger=ledger(linked, {span: c.id for span, c in draft.figures.items()}, draft.repeated, draft.noted),
         mentions=linked.mentions,
+        sentences=linked.recognition.sentences,
         photo_credits=photo_credits(document, sorted(linked.mentions, key=by_place)),
     )

@@ -9,8 +9,9 @@ from itertools import pairwise
 from hechi_kg.model import Block, BlockKind, Document, Linked, Mention, Period, Quantity, Sentence, Span
 from hechi_kg.spans import by_place, within
 
-# A comma between digits separates no clauses, nor does one inside brackets.
-BOUNDARY = re.compile(r"(?<!\d),(?!\d)|,(?=\s)|(?<=\d),(?=\D)|[;；，：]|\swhile\s|(?<=[a-z]), and (?=[a-z]+ed\b)")
+# A comma between digits separates no clauses, nor does one inside brackets. The characters stand first, so that all
+# others are passed over fast.
+BOUNDARY = re.compile(r"[,;；，：\s](?:(?<=[;；，：])|(?<=,)(?:(?=\D)|(?<!\d,)\Z)|(?<=\s)while\s)")
 BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
@@ -74,7 +75,7 @@ def clauses(document: Document, span: Span) -> tuple[Span, ...]:
     """Cut a sentence where its clauses meet: at commas, semicolons and "while"."""
     text = span.of(document.text)
     inside = [match.span() for match in BRACKETS.finditer(text)]
-    cuts = [m.end() for m in BOUNDARY.finditer(text) if not any(a < m.start() < b for a, b in inside)]
+    cuts = [m.end() for m in BOUNDARY.finditer(text) if not (inside and any(a < m.start() < b for a, b in inside))]
     edges = [0, *cuts, len(text)]
     return tuple(Span(span.start + a, span.start + b) for a, b in pairwise(edges) if b > a)
 

@@ -187,8 +187,8 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
     """The year, or part of one, that the title names, else the first that the text before names."""
     named: dict[BlockKind, Period] = {}
     for period in periods:
-        whole = interval(period)
-        if period.span.end > passage.span.start or whole is None or compared(period, document):
+        whole = interval(period) if period.span.end <= passage.span.start else None
+        if not _within_a_year(whole) or whole is None or compared(period, document):
             continue
         if period.text.endswith("ago"):  # "eight years ago" dates one figure and no text
             continue
@@ -196,9 +196,7 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
             continue
         at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
         kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE
-        if _within_a_year(whole) and (
-            kind is BlockKind.TITLE or _days(whole) >= REPORTED[document.language[:2]] or period.rule == "zh-festival"
-        ):
+        if kind is BlockKind.TITLE or _days(whole) >= REPORTED[document.language[:2]] or period.rule == "zh-festival":
             if document.language.startswith("zh") and passage.block.span.holds(period.span):
                 named[kind] = period  # what the paragraph told last
             named.setdefault(kind, period)

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.model import Assembly, BlockKind, QuantityClaim, Span
-from hechi_kg.recognise.sentences import sentences
 
 CANDIDATES = "candidates.jsonl"
 MINTED = ("id/organisation/", "id/site/", "id/village/")
@@ -68,7 +67,7 @@ def _indicators(assembly: Assembly) -> Iterator[Occurrence]:
 
 def _names(assembly: Assembly, gazetteer: Gazetteer) -> Iterator[Occurrence]:
     document = assembly.document
-    spans = [s.span for s in sentences(document) if s.block.kind is not BlockKind.FURNITURE]
+    spans = [s.span for s in assembly.sentences if s.block.kind is not BlockKind.FURNITURE]
     entities = {entity.id: entity for entity in assembly.entities}
     for mention in assembly.mentions:
         sentence = _sentence(spans, mention.span)

@@ -9,7 +9,6 @@ from pathlib import Path
 from hechi_kg.read.dates import find_date
 
 PATTERNS = Path(__file__).with_name("furniture.toml")
-SPACES = re.compile(r"\s+")
 # "By Li Na and John Smith in Nanning": capitalised, no digit, no stop; "By the end of 2021, ..." is a sentence.
 BYLINE = re.compile(r"(?:By|BY|by)\s(?:[a-z]{1,12} writers? )?[A-Z(][^\d!?:;]{1,80}[^\d!?.,:;]")
 FIELD = re.compile(
@@ -90,7 +89,7 @@ def ends_sentence(block: str) -> bool:
 
 def folded(block: str) -> str:
     """The block with its white space as single spaces."""
-    return SPACES.sub(" ", block).strip()
+    return " ".join(block.split())
 
 
 @lru_cache(maxsize=1)

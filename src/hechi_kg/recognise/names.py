@@ -55,6 +55,7 @@ HEADED = re.compile(
     rf"\b(?:Party (?:secretary|chief)|[Vv]illage (?:head|chief)) of ({CAPITALISED})(?=,|\b(?! [A-Z]))(?! (?:and|of)\b)"
 )
 VILLAGE = re.compile(r"\bvillage\b")
+NAMING = re.compile(r" (?:named|called) [A-Z]| village of [A-Z]|new home [A-Z]")  # what `Suffixes.named` needs
 OPENING = 600  # characters
 OWNED = ("-owned", "-funded", "-invested", "-run", "-level", "-held")
 # 县交通局: the body of the county that the text is about
@@ -122,7 +123,7 @@ def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
-    datelines = [Span(*m.span(1)) for m in DATELINE.finditer(folded)]
+    datelines = [] if folded.isascii() else [Span(*m.span(1)) for m in DATELINE.finditer(folded)]
     for match in gazetteer.find(folded):
         span = Span(match.start, match.end)
         if match.form == "former" and not text[span.start].isascii() and not span.of(folded).endswith(DIVISION):
@@ -187,6 +188,12 @@ def _by_length(words: Iterable[str]) -> str:
 
 
 def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    yield from _english(text, folded, known, lexicon)
+    if not folded.isascii():
+        yield from _chinese(text, folded, known, lexicon)
+
+
+def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     suffixes = _suffixes(lexicon)
     wide = {m.span for m in known if m.kind == "Place" and all(c.endswith("00") for c in m.candidates)}
     for match in suffixes.english.finditer(folded):
@@ -194,7 +201,7 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
         span = _without_openers(folded, Span(match.start(), on.end() if on else match.end()))
         if span:
             named = lower(span.of(folded))
-            suffix = max((s for s in suffixes.kinds if named.endswith(s)), key=len, default="")
+            suffix = next((named[at:] for at in range(len(named)) if named[at:] in suffixes.kinds), "")
             if suffix in UNLISTED and lower(folded[span.start : span.end - len(suffix)].strip()) in folded:
                 continue  # "Poor County" of a headline: a word of the text, no name
             owned = POSSESSIVE.search(folded, span.start, span.end - len(suffix))  # "Xi's village" is no name
@@ -204,7 +211,7 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
             generic = generic or (suffix == "village" and stem_at in wide)  # "Guangxi village grows rich"
             if len(suffix) < span.end - span.start and not owned and not generic:
                 yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix], head=suffix)
-    for match in suffixes.named.finditer(folded):
+    for match in suffixes.named.finditer(folded) if NAMING.search(folded) else ():
         head = lower(match[1] or match[2] or "")
         if (kind := suffixes.kinds.get(head, "Site")) in NAMED:
             yield Mention(span=Span(*match.span(3)), text=match[3], kind=kind, head=head)
@@ -219,17 +226,25 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
         yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
     for match in suffixes.circular.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
+    for match in DESCRIBED_PLACE.finditer(folded):
+        concept = _place_words(lexicon)[f"the {match['noun']}"]
+        yield Mention(
+            span=Span(*match.span()), text=text[slice(*match.span())], kind="PlaceWord", candidates=(concept,)
+        )
+
+
+@lru_cache(maxsize=8)
+def _place_words(lexicon: Lexicon) -> dict[str, str]:
+    return {form: concept.id for form, concept in lexicon.forms("place-word", "en")}
+
+
+def _chinese(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    suffixes = _suffixes(lexicon)
     for match in suffixes.issued.finditer(folded):
         yield Mention(span=Span(*match.span(1)), text=match.group(1), kind="Circular")
     for match in suffixes.titled.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
     levels = {concept.values["level"][0]: concept.id for concept in lexicon.scheme("place-word")}
-    words = {form: concept.id for form, concept in lexicon.forms("place-word", "en")}
-    for match in DESCRIBED_PLACE.finditer(folded):
-        concept = words[f"the {match['noun']}"]
-        yield Mention(
-            span=Span(*match.span()), text=text[slice(*match.span())], kind="PlaceWord", candidates=(concept,)
-        )
     for match in DEPARTMENT.finditer(folded):
         level = {"县": "county", "州": "prefecture"}.get(match[1], "township")
         yield Mention(

@@ -18,6 +18,7 @@ _STOP = re.compile(
     r"|(?P<dot>\.+[\"')\]]*)(?=\s|$|(?<=[a-z]\.)[A-Z][a-z])"
     r"|(?P<gap>\n[ \t]*\n\s*)"
 )
+_FIRST = re.compile(r"[。！？…!?.\n]")  # of a stop: all other characters are passed over fast
 _BEFORE = re.compile(r"(?:^|(?<=[\s(\"'\[]))([^\s(\"'\[]+)$")
 _NEXT = re.compile(r"[\s\"'(\[]*(\S+)")
 # Abbreviations that never end a sentence, and those that do when the next word can begin one.
@@ -58,7 +59,7 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
 
 def _pieces(printed: str, text: str, span: Span) -> Iterator[Span]:
     start = span.start
-    for match in _STOP.finditer(text, span.start, span.end):
+    for match in _stops(text, span):
         if match.end() <= start or (match["dot"] and not _ends(text, match, start, span.end)):
             continue
         if match["mark"] and not _begins(text, match.end(), span.end):
@@ -67,6 +68,15 @@ def _pieces(printed: str, text: str, span: Span) -> Iterator[Span]:
         yield Span(start, end)
         start = end
     yield Span(start, span.end)
+
+
+def _stops(text: str, span: Span) -> Iterator[re.Match[str]]:
+    """Every possible end of a sentence inside a span."""
+    at = span.start
+    for first in _FIRST.finditer(text, span.start, span.end):
+        if first.start() >= at and (match := _STOP.match(text, first.start(), span.end)):
+            yield match
+            at = match.end()
 
 
 def _before_opening(printed: str, text: str, start: int, match: re.Match[str]) -> int:

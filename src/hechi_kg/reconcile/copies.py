@@ -35,7 +35,7 @@ def copy_text(document: Document) -> str:
 def bands(text: str) -> tuple[str, ...]:
     """The bands of a text's MinHash signature, each a short line; texts that are nearly the same share one."""
     signature = rensa.RMinHash(num_perm=ROWS * BANDS, seed=SEED)
-    signature.update(sorted(_shingles(text)))
+    signature.update(list(_shingles(text)))  # of which the order does not matter
     rows = [str(number) for number in signature.digest()]
     return tuple(digest(str(n), *rows[n : n + ROWS]) for n in range(0, len(rows), ROWS))
 

@@ -41,6 +41,11 @@ def kinds_of(lexicon: Lexicon) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
+def _singular(lexicon: Lexicon) -> dict[str, str]:
+    return {plural(noun): noun for noun in kinds_of(lexicon)}
+
+
+@lru_cache(maxsize=8)
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     kinds = kinds_of(lexicon)
     one = "|".join(sorted(map(re.escape, kinds), key=lambda w: (-len(w), w)))
@@ -55,9 +60,8 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
 def described(text: str, folded: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Each name with the noun that describes it as its `head`."""
     kinds = kinds_of(lexicon)
-    singular = {plural(noun): noun for noun in kinds}
     for match in _pattern(lexicon).finditer(folded):
-        noun = match["one"] or singular[lower(match["many"])]
+        noun = match["one"] or _singular(lexicon)[lower(match["many"])]
         span = Span(*match.span("name"))
         sure = kinds[noun] == "Village" or noun in FIRMS
         if not _is_name(match["name"], folded, alone=sure) or (match["be"] and not sure):
