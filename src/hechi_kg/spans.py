@@ -22,11 +22,12 @@ def by_place(mention: Mention) -> tuple[int, int]:
 
 def around(items: Sequence[Item], span: Span, *, reach: int = LONGEST, where: Callable[[Item], Span]) -> Iterator[Item]:
     """Of items sorted by where they begin, those that begin at most `reach` characters before a span or behind it."""
-    first = bisect_left(items, span.start - reach, key=lambda item: where(item).start)
+    first, last = bisect_left(items, span.start - reach, key=lambda item: where(item).start), span.end + reach
     for index in range(first, len(items)):
-        if where(items[index]).start > span.end + reach:
+        item = items[index]
+        if where(item).start > last:
             return
-        yield items[index]
+        yield item
 
 
 def within(items: Sequence[Item], span: Span, *, where: Callable[[Item], Span]) -> tuple[Item, ...]:

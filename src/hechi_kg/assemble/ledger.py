@@ -25,19 +25,20 @@ def ledger(
     notes = sorted(noted.items())
     claims, repeats = sorted(claimed.items()), sorted(repeated.items())
     furniture = [b.span for b in recognition.document.blocks if b.kind is BlockKind.FURNITURE]
-    longest = max((area.end - area.start for area in furniture), default=0)
+    longest = _longest(furniture)
     named = sorted(m.span for m in linked.mentions if m.kind in NAMES)
     periods = [p.span for p in recognition.periods]
     # A figure that the lexer of numerals did not meet ("doubled") is in the ledger all the same.
+    far = _longest([*claimed, *repeated])
     numerals = [*recognition.numerals, *_unseen(recognition.quantities, recognition.numerals)]
     entries = []
     for numeral in sorted(numerals, key=lambda n: n.span):
         entry = LedgerEntry(
             span=numeral.span, text=numeral.text, reason=numeral.reason or Reason.UNEXPLAINED, note=numeral.note
         )
-        if claim := _at(numeral.span, claims):
+        if claim := _at(numeral.span, claims, reach=far):
             entry = replace(entry, reason=Reason.CLAIM, claim=claim, note="")
-        elif claim := _at(numeral.span, repeats):
+        elif claim := _at(numeral.span, repeats, reach=far):
             entry = replace(entry, reason=Reason.REPEAT, claim=claim, note="")
         elif _inside(numeral.span, furniture, reach=longest):
             entry = replace(entry, reason=Reason.FURNITURE)
@@ -55,15 +56,20 @@ def ledger(
 
 def _unseen(quantities: Iterable[Quantity], numerals: Sequence[Numeral]) -> list[Numeral]:
     met = sorted(numerals, key=lambda n: n.span)
+    far = _longest(n.span for n in met)
     return [
         Numeral(span=q.number, text=q.text)
         for q in quantities
-        if not any(n.span.overlaps(q.number) for n in around(met, q.number, where=lambda n: n.span))
+        if not any(n.span.overlaps(q.number) for n in around(met, q.number, reach=far, where=lambda n: n.span))
     ]
 
 
-def _at(span: Span, figures: Sequence[tuple[Span, str]]) -> str:
-    near = around(figures, span, where=lambda figure: figure[0])
+def _longest(spans: Iterable[Span]) -> int:
+    return max((span.end - span.start for span in spans), default=0)
+
+
+def _at(span: Span, figures: Sequence[tuple[Span, str]], *, reach: int) -> str:
+    near = around(figures, span, reach=reach, where=lambda figure: figure[0])
     return next((claim for figure, claim in near if figure.overlaps(span)), "")
 
 

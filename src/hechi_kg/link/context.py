@@ -29,9 +29,10 @@ def house_nouns(lexicon: Lexicon) -> frozenset[str]:
 
 def is_firm(mention: Mention, document: Document, nouns: frozenset[str] = frozenset()) -> bool:
     """Whether a mention names a firm or cooperative, or a word stands for one; `nouns` as of `house_nouns`."""
+    if mention.kind != "Organisation":
+        return False
     named = mention.antecedent or mention.span
-    said = FIRM.search(named.of(document.text)) is not None or mention.head in nouns
-    return mention.kind == "Organisation" and said
+    return mention.head in nouns or FIRM.search(named.of(document.text)) is not None
 
 
 def is_house(mention: Mention, document: Document, nouns: frozenset[str] = frozenset()) -> bool:

@@ -4,7 +4,7 @@ that several places bear. One line of `candidates.jsonl` an occurrence, for `hec
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.model import Assembly, BlockKind, QuantityClaim, Span
@@ -39,10 +39,13 @@ class Occurrence:
     sentence_end: int
 
 
+NAMES = tuple(field.name for field in fields(Occurrence))
+
+
 def candidate_lines(assembly: Assembly, gazetteer: Gazetteer) -> Iterator[str]:
     """The occurrences of one document as lines of JSON, in text order."""
     found = sorted((*_indicators(assembly), *_names(assembly, gazetteer)), key=lambda o: (o.start, o.end, o.kind, o.id))
-    return (JSON.encode(asdict(occurrence)) for occurrence in found)
+    return (JSON.encode({name: getattr(occurrence, name) for name in NAMES}) for occurrence in found)
 
 
 def _indicators(assembly: Assembly) -> Iterator[Occurrence]:

@@ -1,13 +1,14 @@
-"""Finds the labels of vocabulary concepts in folded text: one Aho-Corasick automaton a scheme, in both languages.
+"""Finds the labels of vocabulary concepts in folded text: one Aho-Corasick automaton for all schemes and languages.
 
 English labels match in any case, on word boundaries, and also in the regular plural of their last word.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Concept, Span
@@ -15,34 +16,58 @@ from hechi_kg.model import Concept, Span
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dictionary:
-    """A compiled scheme: pattern i stands for `concepts[i]`, best first where two concepts share a label."""
+    """Compiled schemes: pattern i is a label of each scheme in `owners[i]`, for these concepts, best first."""
 
+    schemes: tuple[str, ...]
     automaton: AhoCorasick
-    concepts: tuple[tuple[Concept, ...], ...]
-    overlapping: bool
+    owners: tuple[tuple[tuple[str, tuple[Concept, ...]], ...], ...]
 
-    def find(self, lowered: str) -> Iterator[tuple[Span, tuple[Concept, ...]]]:
-        """Labels in text order; `lowered` is folded text in lower case, of the text's own length."""
-        for index, start, end in self.automaton.find_matches_as_indexes(_spaced(lowered), overlapping=self.overlapping):
-            if _whole_word(lowered, start, end):
-                yield Span(start, end), self.concepts[index]
+    def find(
+        self, lowered: str, *, overlapping: Container[str] = ()
+    ) -> dict[str, list[tuple[Span, tuple[Concept, ...]]]]:
+        """The labels of each scheme: the leftmost and longest in text order, or all of it where they may overlap.
+
+        `lowered` is folded text in lower case, of the text's own length.
+        """
+        hits: dict[str, list[_Hit]] = {scheme: [] for scheme in self.schemes}
+        for index, start, end in self.automaton.find_matches_as_indexes(_spaced(lowered), overlapping=True):
+            for scheme, concepts in self.owners[index]:
+                hits[scheme].append((start, end, concepts))
+        return {
+            scheme: [
+                (Span(start, end), concepts)
+                for start, end, concepts in (found if scheme in overlapping else _longest(found))
+                if _whole_word(lowered, start, end)
+            ]
+            for scheme, found in hits.items()
+        }
 
 
-@lru_cache(maxsize=64)
-def dictionary(lexicon: Lexicon, scheme: str, *, overlapping: bool = False) -> Dictionary:
-    """The compiled labels of one scheme: the leftmost and longest, or all of them, also those inside one another."""
-    known: dict[str, dict[str, Concept]] = {}
-    for language in ("en", "zh"):
-        for form, concept in lexicon.forms(scheme, language):
-            spellings = (form.lower(), plural(form.lower())) if language == "en" else (form.lower(),)
-            for spelling in spellings:
-                known.setdefault(_spaced(spelling), {})[concept.id] = concept
+_Hit = tuple[int, int, tuple[Concept, ...]]
+
+
+def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """The hit that begins first, of those the longest; then the next behind it."""
+    at = 0
+    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if hit[0] >= at:
+            yield hit
+            at = hit[1]
+
+
+@lru_cache(maxsize=8)
+def dictionary(lexicon: Lexicon, schemes: tuple[str, ...]) -> Dictionary:
+    """The compiled labels of some schemes."""
+    known: dict[str, dict[str, dict[str, Concept]]] = defaultdict(dict)
+    for scheme in schemes:
+        for language in ("en", "zh"):
+            for form, concept in lexicon.forms(scheme, language):
+                spellings = (form.lower(), plural(form.lower())) if language == "en" else (form.lower(),)
+                for spelling in spellings:
+                    known[_spaced(spelling)].setdefault(scheme, {})[concept.id] = concept
     patterns = sorted(known) or ["\0"]
-    return Dictionary(
-        AhoCorasick(patterns, matchkind=MatchKind.Standard if overlapping else MatchKind.LeftmostLongest),
-        tuple(tuple(known.get(pattern, {}).values()) for pattern in patterns),
-        overlapping,
-    )
+    owners = [tuple((scheme, tuple(named.values())) for scheme, named in known[one].items()) for one in patterns]
+    return Dictionary(schemes, AhoCorasick(patterns), tuple(owners))
 
 
 def _spaced(words: str) -> str:

@@ -32,6 +32,8 @@ KINDS = {
     "actor": "Actor",
     "attribution": "Attribution",
 }
+# A label of one unit may stand inside a label of another: which one is meant, the figure's unit decides.
+OVERLAPPING = frozenset(("indicator",))
 CONCEPTS = frozenset(("Programme", "SupportMeasure", "FacilityType", "SiteType", "Indicator"))
 CAPITALISED = r"[A-Z](?:[\w'’-]|\.(?=\w))*"
 # Words that begin with a capital at a sentence's start and name nothing.
@@ -110,9 +112,9 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
 
 
 def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
+    found = dictionary(lexicon, tuple(KINDS)).find(lowered, overlapping=OVERLAPPING)
     for scheme, kind in KINDS.items():
-        # A label of one unit may stand inside a label of another: which one is meant, the figure's unit decides.
-        for span, concepts in dictionary(lexicon, scheme, overlapping=kind == "Indicator").find(lowered):
+        for span, concepts in found[scheme]:
             if kind == "Organisation" and text[span.start].islower():
                 continue  # "people's daily lives" are no newspaper
             if kind == "PlaceWord" and lowered[span.start : span.end].endswith("s") and text[span.start].isascii():
@@ -346,6 +348,9 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
     words = [m.span for m in known if m.kind in CONCEPTS]
     villages = sorted(m.span for m in kept if m.kind in ("Village", "NaturalFeature", "Event"))
     for mention in known:
+        if mention.kind != "Place":
+            yield mention
+            continue
         inside = any(body.holds(mention.span) and body != mention.span for body in _near(bodies, mention.span))
         if mention.reason == "full" and not mention.text.isascii() and any(len(c) == 6 for c in mention.candidates):
             inside = False  # 漳浦县第二幼儿园 says where it is
@@ -354,11 +359,11 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
             inside = inside or any(
                 w.overlaps(mention.span) and not mention.span.holds(w) for w in _near(words, mention.span)
             )
-        if mention.kind == "Place" and mention.reason in ("stem", "weak") and mention.text.isascii():
+        if mention.reason in ("stem", "weak") and mention.text.isascii():
             # "Fumin village" is no county, the Longjiang River no county either.
             inside = inside or any(
                 v.holds(mention.span) and v.end > mention.span.end for v in _near(villages, mention.span)
             )
-        if mention.kind != "Place" or not inside:
+        if not inside:
             yield mention
     yield from (m for m in kept if m.kind not in ("NaturalFeature", "Event"))
