@@ -8,6 +8,7 @@ HechiKGError
 ├── ResourceError      a vocabulary, gazetteer, shape or query file is missing or malformed
 ├── BuildError         a build folder is missing, incomplete, or may not be written
 ├── QueryError         a query can't be found, parsed or answered
+├── ExtractorError     an extractor plug-in can't be found, set up or asked
 └── ReviewError        a review file can't be read, or a decision in it can't be carried out
 """
 
@@ -39,6 +40,10 @@ class BuildError(HechiKGError):
 
 class QueryError(HechiKGError):
     """A query can't be found, parsed or answered."""
+
+
+class ExtractorError(HechiKGError):
+    """An extractor plug-in can't be found, set up or asked."""
 
 
 class ReviewError(HechiKGError):

@@ -139,15 +139,22 @@ class KnowledgeGraph:
 
 
 def build(
-    sources: Iterable[str | Path], out: str | Path, *, vocabularies: Iterable[str | Path] = (), jobs: int = 1
+    sources: Iterable[str | Path],
+    out: str | Path,
+    *,
+    vocabularies: Iterable[str | Path] = (),
+    extractors: Mapping[str, Mapping[str, str]] | None = None,
+    jobs: int = 1,
 ) -> pipeline.Summary:
     """Make `out` the build of files and folders, as `hechi-kg build` does; only what is new is read.
 
-    `vocabularies` are Turtle files of your own. The Summary says what the build holds and what could not be read.
+    `vocabularies` are Turtle files of your own, `extractors` plug-ins by name with their options. The Summary says what
+    the build holds and what could not be read.
     NothingReadableError where that is all; SourceError for a path that is not there.
     """
     found = Sources(tuple(str(source) for source in sources))
-    return pipeline.build(found, Path(out), vocabularies=tuple(Path(one) for one in vocabularies), jobs=jobs)
+    own, asked = tuple(Path(one) for one in vocabularies), tuple((extractors or {}).items())
+    return pipeline.build(found, Path(out), vocabularies=own, extractors=asked, jobs=jobs)
 
 
 def _table(head: Sequence[str], rows: list[list[str]], count: int) -> str:

@@ -300,7 +300,7 @@ class QuantityClaim:
     role: str = "main"
     of: str = ""  # id of the claim that this one converts, shares in, or is the growth of
     attributed_to: str = ""  # id of the body that is quoted
-    grade: str  # stated, inferred
+    grade: str  # stated, inferred, proposed
     method: str
 
 

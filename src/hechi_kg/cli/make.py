@@ -13,6 +13,7 @@ from hechi_kg.cli.options import build_option, decisions_option, vocabulary_opti
 from hechi_kg.cli.progress import telling
 
 BASE_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
+OPTION = re.compile(r"[\w-]+\.[\w-]+=.+")
 FEW = 32  # articles that one process has read before a second one has started
 
 
@@ -38,15 +39,23 @@ quiet_option = click.option("--quiet", is_flag=True, help="Print no progress and
 @click.option("--base", default=None, help="Base of every IRI (default: https://w3id.org/hechi-kg/).")
 @vocabulary_option
 @decisions_option
+@click.option("--extractor", "extractors", multiple=True, metavar="NAME",
+              help="A plug-in to ask for figures that the rules leave open; may be given more than once.")  # fmt: skip
+@click.option("--extractor-option", "options", multiple=True, metavar="NAME.KEY=VALUE",
+              help="An option of a plug-in: llm.model=small; may be given more than once.")  # fmt: skip
 @quiet_option
 def build(
     sources: tuple[str, ...], out: Path, add: bool, jobs: int | None, no_publish: bool,
     verify_shapes: float, base: str | None,
-    vocabularies: tuple[Path, ...], decisions: tuple[Path, ...], quiet: bool,
+    vocabularies: tuple[Path, ...], decisions: tuple[Path, ...], extractors: tuple[str, ...],
+    options: tuple[str, ...], quiet: bool,
 ) -> int:  # fmt: skip
     """Build the graph of SOURCES (files, folders, or - for stdin) into a folder; only what is new is read."""
     if base is not None and not BASE_IRI.fullmatch(base):
         raise click.UsageError(f"--base {base!r}: expected an http or https IRI that ends in / or #")
+    for option in options:
+        if not OPTION.fullmatch(option) or option.partition(".")[0] not in extractors:
+            raise click.UsageError(f"--extractor-option {option!r}: expected NAME.KEY=VALUE of an --extractor")
     from hechi_kg.errors import NothingReadableError, SourceError
     from hechi_kg.pipeline import build as run
     from hechi_kg.read import Sources
@@ -60,11 +69,18 @@ def build(
     with telling(quiet=quiet) as tell:
         summary = run(
             found, out, base=base or BASE, vocabularies=vocabularies, decisions=decisions, add=add,
+            extractors=[(name, _options(name, options)) for name in extractors],
             publish=not no_publish, verify_shapes=(Decimal(str(verify_shapes)) / 100).normalize(), jobs=jobs,
             progress=tell,
         )  # fmt: skip
         tell.summary(summary)
     return 1 if summary.failures or not summary.conforms else 0
+
+
+def _options(name: str, given: tuple[str, ...]) -> dict[str, str]:
+    """The options of one plug-in."""
+    parts = (option.removeprefix(f"{name}.").partition("=") for option in given if option.startswith(f"{name}."))
+    return {key: value for key, _, value in parts}
 
 
 @click.command(epilog="\b\nExamples:\n  hechi-kg rm today.html\n  hechi-kg rm 'news.jsonl#3' --build build")

@@ -1,7 +1,7 @@
 """The build: every step in order. The place to start reading."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -17,7 +17,7 @@ from hechi_kg.pipeline.figures import figures_of
 from hechi_kg.pipeline.folder import MANIFEST, is_published, opening
 from hechi_kg.pipeline.meetings import compare
 from hechi_kg.pipeline.reader import Asked, Failed, Unwritten, key_of, start_reading
-from hechi_kg.pipeline.setup import Setup
+from hechi_kg.pipeline.setup import Plugin, Setup
 from hechi_kg.pipeline.state import State
 from hechi_kg.pipeline.workers import Died, each
 from hechi_kg.read import Source, load, read, same_name
@@ -51,6 +51,7 @@ def build(
     base: str = BASE,
     vocabularies: Sequence[Path] = (),
     decisions: Sequence[Path] = (),
+    extractors: Sequence[tuple[str, Mapping[str, str]]] = (),
     add: bool = False,
     publish: bool = True,
     verify_shapes: Decimal = VERIFIED,
@@ -61,12 +62,14 @@ def build(
 
     `vocabularies` are Turtle files, or folders of them, that are read beside the shipped ones; `decisions` are files of
     what humans decided, which stand beside what is read (with `add`, those of the build where none is given).
+    `extractors` are plug-ins by name, each with its options, that are asked for what the rules leave open.
     `sources` are gone through twice. `add` keeps the documents that the build has already. Without `publish`, what is
     made of the whole build stays as it was. `verify_shapes` is the share of the documents (0 to 1; 200 at most) on
     which pyshacl must find what the compiled shapes find. An input that can't be read is told among the failures;
     NothingReadableError when none can, and then the build stays as it was.
     """
-    setup = Setup.of(base=base, vocabularies=vocabularies)
+    plugins = [Plugin.of(name, options) for name, options in extractors]
+    setup = Setup.of(base=base, vocabularies=vocabularies, plugins=plugins)
     with opening(out) as state:
         _same_setup(state, setup, out, add=add)
         decided = Decided.known(state.fact("decisions") if add and not decisions else "", setup)
@@ -84,7 +87,7 @@ def build(
 def remove(names: Sequence[str], out: Path, *, publish: bool = True, progress: Progress = lambda *_: None) -> Summary:
     """Take documents out of a build, by the names of their sources; BuildError when it has none of a name."""
     with opening(out) as state:
-        setup = Setup.known(state.fact("base"), state.fact("vocabularies"))
+        setup = Setup.known(state.fact)
         for name in names:
             if not state.has_source(name):
                 raise BuildError(f"{out}: expected a document of {name}, found none")
@@ -98,7 +101,8 @@ def _same_setup(state: State, setup: Setup, out: Path, *, add: bool) -> None:
     """Refuse to mix documents that were read in different ways; a whole build reads all of them again."""
     if add and state.fact("setup") != setup.key and (len(state) or (out / MANIFEST).is_file()):
         raise BuildError(
-            f"{out}: expected a build of this version, base and vocabularies, found another; build it again whole"
+            f"{out}: expected a build of this version, base, vocabularies and extractors, found another; "
+            "build it again whole"
         )
 
 

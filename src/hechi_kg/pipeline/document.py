@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from hechi_kg.assemble import assemble
+from hechi_kg.extract import Extractor
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.lift import lift_agreements, lift_document
@@ -14,6 +15,7 @@ from hechi_kg.link import link
 from hechi_kg.model import Assembly, Document, QuantityClaim
 from hechi_kg.pipeline.candidates import candidate_lines
 from hechi_kg.pipeline.layout import layout_line
+from hechi_kg.pipeline.proposals import add_proposals
 from hechi_kg.read import Source, read
 from hechi_kg.recognise import recognise
 from hechi_kg.reconcile import Witness, bands, copy_text, encode, keys, reconcile_document, witnesses
@@ -55,10 +57,19 @@ class DocumentBuild:
     counts: Mapping[str, int]
 
 
-def build_document(source: Source, *, lexicon: Lexicon, gazetteer: Gazetteer, base: str) -> DocumentBuild:
-    """Read, recognise, link, assemble and lift one document; SourceError when it can't be read."""
+def build_document(
+    source: Source, *, lexicon: Lexicon, gazetteer: Gazetteer, base: str, extractors: Sequence[Extractor] = ()
+) -> DocumentBuild:
+    """Read, recognise, link, assemble and lift one document; SourceError when it can't be read.
+
+    `extractors` are asked for what the rules leave open; ExtractorError when one can't answer.
+    """
     document = read(source)
-    assembly = understand(document, lexicon=lexicon, gazetteer=gazetteer)
+    linked = link(recognise(document, lexicon=lexicon, gazetteer=gazetteer), lexicon=lexicon, gazetteer=gazetteer)
+    assembly = assemble(linked, lexicon=lexicon, gazetteer=gazetteer)
+    proposed = Counter[str]()
+    if extractors:
+        assembly, proposed = add_proposals(linked, assembly, extractors, lexicon)
     spoken = tuple(witnesses(assembly, lexicon=lexicon))
     alone = reconcile_document(assembly, lexicon=lexicon, gazetteer=gazetteer, spoken=spoken)
     quads, copied = tuple(lift_document(assembly, lexicon=lexicon, base=base)), copy_text(document)
@@ -77,7 +88,7 @@ def build_document(source: Source, *, lexicon: Lexicon, gazetteer: Gazetteer, ba
         layout=layout_line(document),
         candidates=tuple(candidate_lines(assembly, gazetteer)),
         places=tuple(sorted(mentioned_places(assembly))),
-        counts=_counts(assembly, quads, base),
+        counts=_counts(assembly, quads, base) + proposed,
     )
 
 

@@ -12,6 +12,8 @@ def figures_of(counts: Counter[str], triples: int = 0) -> dict[str, int | str]:
         "relations": counts["relations"],
         "claims stated": counts["stated"],
         "claims inferred": counts["inferred"],
+        **({"claims proposed": counts["proposed"]} if counts["proposed"] else {}),
+        **{name: counts[name] for name in sorted(counts) if name.startswith("proposals ")},
         "candidate indicators": counts["candidates"],
         **({"triples": triples} if triples else {}),
         "triples of documents": counts["said"],

@@ -72,9 +72,16 @@ def publish(
         figures = {**figures_of(state.counts(), graph.triples), **severities(report)}
         facts = {"base": setup.base, "versions": _versions(), "figures": figures,
                  "vocabularies": _named(setup.vocabularies), "decisions": _named(decided.files),
-                 "failures": state.failures()}  # fmt: skip
+                 "failures": state.failures(), **_extractors(setup)}  # fmt: skip
         write_manifest(fresh, facts, inputs=_inputs(state), files=_files(state, fresh))
     return figures
+
+
+def _extractors(setup: Setup) -> dict[str, object]:
+    """The plug-ins that were asked; nothing where none was."""
+    told = [{"name": p.name, "version": p.version, "model": p.model_hash, "deterministic": p.deterministic}
+            for p in setup.plugins]  # fmt: skip
+    return {"extractors": told} if told else {}
 
 
 def write_parts(state: State, folder: Path, *, setup: Setup, more_places: Iterable[str] = ()) -> None:

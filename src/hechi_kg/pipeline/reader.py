@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from hechi_kg.errors import SourceError
-from hechi_kg.gazetteer import Gazetteer
-from hechi_kg.lexicon import Lexicon
-from hechi_kg.pipeline.document import build_document
+from hechi_kg.errors import ExtractorError, SourceError
+from hechi_kg.pipeline.document import DocumentBuild, build_document
 from hechi_kg.pipeline.kept import Kept, keep
 from hechi_kg.pipeline.setup import Setup, digest
 from hechi_kg.read import Source
@@ -49,17 +47,18 @@ def key_of(source: Source, setup: Setup) -> str:
 def start_reading(setup: Setup, folder: Path) -> Read:
     """Load what reading needs; returns what reads a source into the build folder."""
     lexicon, gazetteer = setup.load()
-    return partial(_read, lexicon=lexicon, gazetteer=gazetteer, base=setup.base, folder=folder)
+    read = partial(build_document, lexicon=lexicon, gazetteer=gazetteer, base=setup.base, extractors=setup.asked())
+    return partial(_read, read=read, folder=folder)
 
 
-def _read(
-    asked: Asked, *, lexicon: Lexicon, gazetteer: Gazetteer, base: str, folder: Path
-) -> Kept | Failed | Unwritten:
+def _read(asked: Asked, *, read: Callable[[Source], DocumentBuild], folder: Path) -> Kept | Failed | Unwritten:
     source = asked.source
     try:
-        built = build_document(source, lexicon=lexicon, gazetteer=gazetteer, base=base)
+        built = read(source)
     except SourceError as error:
         return Failed(source.name, str(error))
+    except ExtractorError as error:  # it is asked again by the next build
+        return Failed(source.name, f"{source.shown}: {error}")
     except Exception as error:  # a fault of the program costs one document, not the build, and is told
         return Failed(source.name, f"{source.shown}: the program failed on it: {type(error).__name__}: {error}")
     try:

@@ -33,6 +33,10 @@ def rebuild(build: Path, *, vocabularies: Iterable[Path] = (), counts: Counter[s
     BuildError where the texts, their layout or the vocabularies of the build are not at hand.
     """
     manifest = read_manifest(build)
+    if manifest.get("extractors"):
+        raise BuildError(
+            f"{build}: expected a build of rules alone, found claims of extractors: they can't be read again"
+        )
     own = _same_vocabularies(build, manifest, tuple(turtle_files(vocabularies)))
     if message := _other_version(manifest):
         yield Result(severity=Severity.WARNING, focus="manifest.json", rule="rebuild-version", message=message)

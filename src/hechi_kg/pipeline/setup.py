@@ -3,12 +3,13 @@
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
+from hechi_kg.extract import Extractor, load_extractor
 from hechi_kg.gazetteer import Gazetteer, load_gazetteer
 from hechi_kg.lexicon import Lexicon, load_lexicon
 from hechi_kg.lexicon.turtle import turtle_files
@@ -20,36 +21,66 @@ RESOURCES = ("data/gazetteer", "data/tables", "ontology", "queries")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plugin:
+    """An extractor that is asked, and with which options; `version` and `model_hash` are those of when it was named."""
+
+    name: str
+    options: tuple[tuple[str, str], ...]
+    version: str
+    model_hash: str
+    deterministic: bool
+
+    @classmethod
+    def of(cls, name: str, options: Mapping[str, str]) -> "Plugin":
+        """The plug-in as it is now; ExtractorError where there is none of the name."""
+        made, given = load_extractor(name, options), tuple(sorted(options.items()))
+        return cls(name=made.name, options=given, version=made.version, model_hash=made.model_hash,
+                   deterministic=made.deterministic)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
     """The same setup and the same bytes give the same document. `vocabularies` are files of the user's own.
 
-    `key` names the setup by its content: another rule, word or library is another setup.
+    `key` names the setup by its content: another rule, word, library or plug-in is another setup.
     """
 
     base: str
     vocabularies: tuple[Path, ...]
     key: str
+    plugins: tuple[Plugin, ...] = ()
 
     @classmethod
-    def of(cls, *, base: str, vocabularies: Iterable[Path]) -> "Setup":
+    def of(cls, *, base: str, vocabularies: Iterable[Path], plugins: Sequence[Plugin] = ()) -> "Setup":
         """The setup as it is now; `vocabularies` may be folders of files too. ResourceError where one is missing."""
         own = tuple(path.resolve() for path in turtle_files(vocabularies))
-        return cls(base=base, vocabularies=own, key=digest(program(), base, *map(_content, own)))
+        asked = (part for p in plugins for part in (p.name, p.version, p.model_hash, json.dumps(p.options)))
+        key = digest(program(), base, *map(_content, own), *asked)
+        return cls(base=base, vocabularies=own, key=key, plugins=tuple(plugins))
 
     @classmethod
-    def known(cls, base: str, vocabularies: str) -> "Setup":
+    def known(cls, facts: Callable[[str], str]) -> "Setup":
         """The setup that the facts of a state tell of, as it is now."""
-        return cls.of(base=base or BASE, vocabularies=[Path(name) for name in json.loads(vocabularies or "[]")])
+        own = [Path(name) for name in json.loads(facts("vocabularies") or "[]")]
+        rows = json.loads(facts("extractors") or "[]")
+        plugins = [Plugin(**row | {"options": tuple(map(tuple, row["options"]))}) for row in rows]
+        return cls.of(base=facts("base") or BASE, vocabularies=own, plugins=plugins)
 
     @property
     def facts(self) -> dict[str, str]:
         """What the state of a build notes of it."""
-        return {"setup": self.key, "base": self.base, "vocabularies": json.dumps([str(p) for p in self.vocabularies])}
+        plugins = {"extractors": json.dumps([asdict(p) for p in self.plugins])} if self.plugins else {}
+        own = json.dumps([str(p) for p in self.vocabularies])
+        return {"setup": self.key, "base": self.base, "vocabularies": own, **plugins}
 
     def load(self) -> tuple[Lexicon, Gazetteer]:
         """The words and the places that documents are read with."""
         lexicon = load_lexicon(vocabularies=self.vocabularies)
         return lexicon, load_gazetteer(lexicon=lexicon)
+
+    def asked(self) -> tuple[Extractor, ...]:
+        """The plug-ins that documents are read with too."""
+        return tuple(load_extractor(plugin.name, dict(plugin.options)) for plugin in self.plugins)
 
 
 @lru_cache(maxsize=1)

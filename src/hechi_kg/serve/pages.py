@@ -263,7 +263,7 @@ def _beside(claims: list[Claim]) -> dict[str, list[Claim]]:
 
 def _mark(claim: Claim) -> Mark:
     kinds = ["relation"] if claim.relation else ["figure", claim.status or "none"]
-    kinds += ["inferred"] if claim.grade == "inferred" else []
+    kinds += ["inferred"] if claim.grade != "stated" else []
     kinds += [claim.agreement] if claim.agreement in ("conflicts", "revised") else []
     return Mark(start=claim.start, end=claim.end, kinds=tuple(kinds), key=claim.key)
 

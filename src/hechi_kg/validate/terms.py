@@ -45,11 +45,12 @@ def unit_names(facts: Facts, terms: Terms) -> dict[str, Names]:
     """What each unit goes by: its labels and those of its measure words; the shipped ones if the graph has none."""
     labels = _labels(facts, terms)
     names = {code: names_of(known) for code, known in labels.items()}
-    return names if any(not code.startswith("other:") for code in names) else {**_shipped_names(), **names}
+    return names if any(not code.startswith("other:") for code in names) else {**shipped_names(), **names}
 
 
 @lru_cache(maxsize=1)
-def _shipped_names() -> dict[str, Names]:
+def shipped_names() -> dict[str, Names]:
+    """What each unit of the shipped vocabularies goes by."""
     quads = (quad for file in sorted(resource("ontology/vocabulary").glob("*.ttl")) for quad in read_quads(file))
     return {code: names_of(labels) for code, labels in _labels(index(quads), Terms()).items()}
 

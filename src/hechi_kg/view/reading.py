@@ -38,7 +38,7 @@ def articles(
 
 def _mark(row: Row) -> Mark:
     kinds = ["relation"] if row["kind"] == "relation" else ["figure", row["status"] or "none"]
-    kinds += ["inferred"] if row["grade"] == "inferred" else []
+    kinds += ["inferred"] if row["grade"] != "stated" else []
     start, end = int(row["anchor_start"]), int(row["anchor_end"])
     return Mark(start=start, end=end, kinds=tuple(kinds), key=row_id(row["claim"]))
 
