@@ -32,17 +32,17 @@ Of the pupils in Donglan county, 37 came back in 2022.
 The hall holds up to (about 4,500) visitors. Donglan county opened 12 workshops in 2022.
 """
 SENTENCE = "Of the pupils in Donglan county, 37 came back in 2022."
-GOOD = {
+GOOD: dict[str, Any] = {
     "quote": SENTENCE, "figure": "37", "value": "37", "value_max": "", "unit": "person", "bound": "exact",
     "measured": "pupils", "place": "Donglan county", "period": "in 2022", "status": "came back",
 }  # fmt: skip
-HALL = GOOD | {
+HALL: dict[str, Any] = GOOD | {
     "quote": "The hall holds up to (about 4,500) visitors.", "figure": "4,500", "value": "4500", "bound": "about",
     "measured": "visitors", "place": "", "period": "", "status": "",
 }  # fmt: skip
 INJECTED = 'person> <https://evil.example/p> "x" . <https://evil.example/s'
 # What a model may answer that is not so, and why it is refused.
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a wrong number": (GOOD | {"value": "73"}, "another value for the second reader"),
     "a number scaled up": (GOOD | {"value": "37000"}, "another value for the second reader"),
     "a range that is none": (GOOD | {"value_max": "40"}, "another value for the second reader"),
