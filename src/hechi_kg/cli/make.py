@@ -6,11 +6,15 @@ import sys
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hechi_kg.cli.options import build_option, decisions_option, vocabulary_option
 from hechi_kg.cli.progress import telling
+
+if TYPE_CHECKING:
+    from hechi_kg.store import Store
 
 BASE_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 OPTION = re.compile(r"[\w-]+\.[\w-]+=.+")
@@ -100,20 +104,46 @@ def rm(names: tuple[str, ...], build: Path, no_publish: bool, quiet: bool) -> in
 
 @click.command(epilog="\b\nExample:\n  hechi-kg export --build build --format graphml > graph.graphml")
 @build_option
-@click.option("--format", "-f", "format_", required=True, type=click.Choice(
-    ["turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv"]))  # fmt: skip
-@click.option("--out", "-o", type=click.Path(path_type=Path, dir_okay=False), help="A file; stdout when none is given.")
+@click.option("--format", "-f", "format_", required=True, type=click.Choice([
+    "turtle", "trig", "nquads", "jsonld", "rdfxml", "sosa", "data-cube", "schema-org", "graphml", "gexf", "csv",
+    "csvw", "data-commons",
+]))  # fmt: skip
+@click.option("--out", "-o", type=click.Path(path_type=Path),
+              help="A file (stdout when none is given); a folder of csvw and data-commons.")  # fmt: skip
 def export(build: Path, format_: str, out: Path | None) -> None:
     """Write the graph in a form that others read."""
+    from hechi_kg.export import FOLDER_FORMATS
     from hechi_kg.export import export as write
     from hechi_kg.pipeline.folder import read_manifest
     from hechi_kg.store import Store
 
     base = str(read_manifest(build)["base"])
-    parts = write(build, format_, select=Store.open(build / "store", base=base).records, base=base)
+    store = Store.open(build / "store", base=base)
+    if format_ in FOLDER_FORMATS:
+        _write_folder(build, format_, store, out)
+        return
+    if out is not None and out.is_dir():
+        raise click.UsageError(f"--out {out}: expected a file, found a folder")
+    parts = write(build, format_, select=store.records, construct=store.construct, base=base)
     if out is None:
         for part in parts:
             sys.stdout.buffer.write(part)
     else:
         with out.open("wb") as stream:
             stream.writelines(parts)
+
+
+def _write_folder(build: Path, format_: str, store: "Store", out: Path | None) -> None:
+    """The files of a form that has several."""
+    from hechi_kg.export import export_files
+
+    if out is None or out.is_file():
+        found = "none" if out is None else "a file"
+        raise click.UsageError(f"--out: expected a folder for the files of {format_}, found {found}")
+    files, words = export_files(build, format_, select=store.records, base=store.base)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (out / name).write_bytes(content)
+        click.echo(f"Wrote {out / name}", err=True)
+    for line in words:
+        click.echo(line, err=True)

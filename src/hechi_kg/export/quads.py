@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,8 +44,8 @@ class Nodes:
 class Names:
     """Shortens IRIs with one set of prefixes, the longest namespace first."""
 
-    def __init__(self, base: str = BASE) -> None:
-        self.prefixes = prefixes(base)
+    def __init__(self, base: str = BASE, foreign: Mapping[str, str] | None = None) -> None:
+        self.prefixes = dict(sorted((prefixes(base) | dict(foreign or {})).items()))
         self._longest_first = sorted(self.prefixes.items(), key=lambda pair: -len(pair[1]))
         self._known: dict[str, str] = {}
 
@@ -90,6 +90,11 @@ def gather(lines: Iterable[str]) -> Nodes:
         nodes.terms[subject][predicate].add(value)
         nodes.graphs[subject].add(graph)
     return nodes
+
+
+def gather_triples(lines: Iterable[str]) -> Nodes:
+    """The same of lines without a graph, as N-Triples has them."""
+    return gather(f"{line.removesuffix(' .')} <> ." for line in lines)
 
 
 def read_literal(term: str) -> Literal | None:

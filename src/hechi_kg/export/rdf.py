@@ -7,14 +7,14 @@ evidence; then entities, places, periods, new concepts, what reconciliation foun
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hechi_kg.export.quads import RDF_TYPE, Names, Nodes, gather, read_lines, read_literal
-from hechi_kg.vocab import BASE, FOREIGN_PREFIXES
+from hechi_kg.vocab import BASE, FOREIGN_PREFIXES, prefixes
 
 MOST_QUADS_AS_TURTLE = 1_000_000
 LINE = 110
@@ -78,6 +78,23 @@ def turtle(nodes: Nodes, *, base: str = BASE) -> Iterator[str]:
             yield f"\n### {title}\n"
         for subject in subjects:
             yield "\n" + writer.block(subject, nodes.terms[subject])
+
+
+def flat_turtle(nodes: Nodes, *, foreign: Mapping[str, str], base: str = BASE) -> Iterator[str]:
+    """Nodes of any vocabulary as Turtle, by IRI; `foreign` adds prefixes of vocabularies that a build does not use."""
+    writer = _Writer(base, foreign)
+    yield writer.header()
+    for subject in sorted(nodes.terms, key=lambda term: term[:-1]):
+        yield "\n" + writer.block(subject, nodes.terms[subject])
+
+
+def rdfxml(lines: Iterable[str], *, base: str = BASE) -> bytes:
+    """The merge of all graphs as RDF/XML, sorted."""
+    import pyoxigraph as ox
+
+    triples = "\n".join(sorted({line.rsplit(" ", 2)[0] + " ." for line in lines}))
+    parsed = ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)
+    return ox.serialize((quad.triple for quad in parsed), format=ox.RdfFormat.RDF_XML, prefixes=prefixes(base)) or b""
 
 
 def trig(lines: Iterable[str], *, base: str = BASE) -> Iterator[str]:
@@ -153,8 +170,8 @@ def _section(subject: str, graphs: set[str], base: str) -> int:
 class _Writer:
     """Writes terms and subject blocks as Turtle with one set of prefixes."""
 
-    def __init__(self, base: str) -> None:
-        self._names = Names(base)
+    def __init__(self, base: str, foreign: Mapping[str, str] | None = None) -> None:
+        self._names = Names(base, foreign)
         self.node = self._names.short
 
     def header(self) -> str:

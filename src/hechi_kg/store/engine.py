@@ -5,6 +5,7 @@ and intervals recur in many document graphs, and a union multiplies rows.
 """
 
 import io
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
@@ -143,6 +144,13 @@ class Store:
             return Document(kind="rows", content=content, cut=cut)
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query could not be answered: {error}") from error
+
+    def construct(self, text: str) -> list[str]:
+        """Answer a CONSTRUCT as lines of N-Triples, each once, sorted; other queries are refused."""
+        made = self.document(text, rows="", graph="ntriples", limit=sys.maxsize - 1, size=sys.maxsize)
+        if made.kind != "graph":
+            raise QueryError("expected a CONSTRUCT or DESCRIBE query, found SELECT or ASK")
+        return made.content.decode().split("\n")[:-1]
 
     def __len__(self) -> int:
         """The number of triples of the merge."""
