@@ -32,7 +32,8 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def written(build: Path, format_: str) -> bytes:
-    return b"".join(export(build, format_, select=Store.open(build / "store").records))
+    store = Store.open(build / "store")
+    return b"".join(export(build, format_, select=store.records, construct=store.construct))
 
 
 @pytest.mark.parametrize("format_", FORMATS)
