@@ -28,11 +28,11 @@ from hechi_kg.serve.claims import read_claims
 from hechi_kg.serve.figures import spreadsheet
 from hechi_kg.serve.messages import Ask, Job, Reply
 from hechi_kg.serve.names import Names
-from hechi_kg.serve.render import vocabulary
 from hechi_kg.serve.site import Served, reply
 from hechi_kg.serve.work import answer
 from hechi_kg.store import Store, shipped_queries
 from hechi_kg.theme.marks import Mark, lines, pieces
+from hechi_kg.theme.words import vocabulary
 from hechi_kg.vocab import BASE
 from payloads import PAYLOADS, payload_quads
 from serving import application, tiny_build
@@ -172,14 +172,17 @@ def test_words_are_there_in_both_languages_and_all_are_used() -> None:
     assert english.keys() == chinese.keys()
     assert all(english.values())
     assert all(chinese.values())
-    folder = Path(__file__).resolve().parent.parent / "src" / "hechi_kg" / "serve"
-    files = (*folder.glob("*.py"), *folder.glob("templates/*.html"))
+    folder = Path(__file__).resolve().parent.parent / "src" / "hechi_kg"
+    files = [
+        file for name in ("serve", "view") for kind in ("py", "html") for file in folder.glob(f"{name}/**/*.{kind}")
+    ]
     source = "".join(file.read_text(encoding="utf-8") for file in files)
-    assert set(re.findall(r"""\bt\("([^"]+)"\)""", source)) <= english.keys()
-    computed = {key for key in english if key.startswith(("basis_", "why "))}
-    computed |= {"up", "down", "over", "under", "conversion", "growth", "share", "main", "stated", "inferred", "actual",
-                "planned", "target", "equal", "rounds-to", "truncates", "within-bound", "conflicts",
-                "revised"}  # fmt: skip
+    assert set(re.findall(r"""\b(?:t|say|zh|head)\("([^"]+)\"[,)]""", source)) <= english.keys()
+    computed = {key for key in english if key.startswith(("basis_", "bound_", "why ", "mark_"))}
+    computed |= {"up", "down", "main", "stated", "inferred", "actual", "planned", "target", "equal", "rounds-to",
+                "truncates", "within-bound", "conflicts", "revised", "accepted", "corrected", "rejected",
+                "open"}  # fmt: skip
+    computed |= {f"{role}{of}" for role in ("conversion", "growth", "share") for of in ("", "_of")}
     assert [key for key in english if f'"{key}"' not in source and key not in computed] == []
 
 

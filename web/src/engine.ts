@@ -1,7 +1,10 @@
-// Answers SPARQL in a worker of the offline file: first it is handed the engine and the data, then queries.
+// The worker of the offline file: unpacks its parts, and answers SPARQL once it is handed the engine and the data.
 import init, { Store, type Term } from "oxigraph/web.js";
+import { bytesOf } from "./base85";
+import { unpacked } from "./lzma";
 
-type Ask = { id: number; wasm?: ArrayBuffer; data?: ArrayBuffer; base?: string; prefixes?: string; query?: string };
+// What is packed is LZMA in base 85.
+type Ask = { id: number; packed?: string; wasm?: string; data?: string; base?: string; prefixes?: Record<string, string>; query?: string };
 type Found = { value: string; kind: string; language: string; datatype: string };
 let store: Store;
 let [base, prefixes] = ["", ""];
@@ -9,17 +12,26 @@ let [base, prefixes] = ["", ""];
 const port = self as unknown as { onmessage: (event: MessageEvent<Ask>) => void; postMessage: (reply: unknown) => void };
 port.onmessage = async ({ data: ask }) => {
   try {
-    port.postMessage({ id: ask.id, ...(ask.wasm ? await open(ask) : answer(ask.query ?? "")) });
+    port.postMessage({ id: ask.id, ...(await reply(ask)) });
   } catch (error) {
     port.postMessage({ id: ask.id, error: String(error instanceof Error ? error.message : error) });
   }
 };
 
-async function open(ask: Ask): Promise<object> {
-  await init({ module_or_path: ask.wasm! });
+function reply(ask: Ask): object | Promise<object> {
+  if (ask.packed !== undefined) return { text: text(ask.packed) };
+  return ask.wasm === undefined ? answer(ask.query ?? "") : open(ask.wasm, ask.data ?? "", ask);
+}
+
+const unpack = (packed: string): Uint8Array => unpacked(bytesOf(packed));
+const text = (packed: string): string => new TextDecoder().decode(unpack(packed));
+
+async function open(wasm: string, data: string, ask: Ask): Promise<object> {
+  await init({ module_or_path: unpack(wasm) });
   store = new Store();
-  store.load(new TextDecoder().decode(ask.data), { format: "text/turtle", no_transaction: true });
-  [base, prefixes] = [ask.base ?? "", ask.prefixes ?? ""];
+  store.load(text(data), { format: "text/turtle", no_transaction: true });
+  base = ask.base ?? "";
+  prefixes = Object.entries(ask.prefixes ?? {}).map(([name, space]) => `PREFIX ${name}: <${space}>`).join(" ");
   return { size: store.size };
 }
 

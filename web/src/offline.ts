@@ -18,39 +18,12 @@ const form = document.querySelector<HTMLFormElement>("#ask-form")!;
 const area = form.querySelector("textarea")!;
 const state = document.querySelector<HTMLElement>("#ask-state")!;
 const place = document.querySelector<HTMLElement>("#answer")!;
+delete state.dataset.zh; // from here on its words are ours
 const { base, prefixes } = JSON.parse(form.dataset.settings ?? "{}") as { base: string; prefixes: Record<string, string> };
 
-// The script that stands in the page unpacks its parts, this one too.
-declare function unpack(tag: Element): Response;
-const part = (name: string): Promise<ArrayBuffer> => unpack(document.getElementById(`part-${name}`)!).arrayBuffer();
-
-// --- The engine
-
-let worker: Worker;
-let number = 0;
-const waiting = new Map<number, [(answer: Answer) => void, (error: Error) => void]>();
-
-function ask(message: object, moved: Transferable[] = []): Promise<Answer> {
-  return new Promise((fulfil, reject) => {
-    waiting.set(++number, [fulfil, reject]);
-    worker.postMessage({ ...message, id: number }, moved);
-  });
-}
-
-async function start(): Promise<number> {
-  const code = new Blob([await part("worker")], { type: "text/javascript" });
-  worker = new Worker(URL.createObjectURL(code));
-  worker.onmessage = ({ data }: MessageEvent<Answer & { id: number; error?: string }>) => {
-    const [fulfil, reject] = waiting.get(data.id) ?? [];
-    waiting.delete(data.id);
-    if (data.error !== undefined) reject?.(new Error(data.error));
-    else fulfil?.(data);
-  };
-  const declared = Object.entries(prefixes).map(([name, space]) => `PREFIX ${name}: <${space}>`).join(" ");
-  const [wasm, data] = await Promise.all([part("engine"), part("data")]);
-  const { size } = await ask({ wasm, data, base, prefixes: declared }, [wasm, data]);
-  return size ?? 0;
-}
+// The script that stands in the page has started the engine, in a worker.
+declare function ask(message: object): Promise<Answer>;
+declare const opened: Promise<Answer>;
 
 // --- The answer
 
@@ -67,6 +40,8 @@ async function records(query: string): Promise<Record<string, string>[]> {
   return rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]?.value ?? ""])));
 }
 
+let last: Answer | undefined;
+
 async function run(): Promise<void> {
   state.textContent = word("running");
   await new Promise(requestAnimationFrame);
@@ -74,10 +49,12 @@ async function run(): Promise<void> {
   try {
     const answer = await ask({ query: area.value });
     state.textContent = `${Math.max(1, Math.round(performance.now() - begun))} ms`;
+    last = answer;
     await show(answer);
     history.replaceState(null, "", `#ask=${encodeURIComponent(area.value)}`);
   } catch (error) {
     state.textContent = "";
+    last = undefined;
     const words = error instanceof Error ? error.message : String(error);
     place.replaceChildren(element("div", { role: "alert", class: "failure" }, element("h3", {}, word("failed")), element("p", {}, words)));
   }
@@ -197,11 +174,10 @@ const linked = (): string => (location.hash.startsWith("#ask=") ? decodeURICompo
 area.value = linked() || EXAMPLE;
 const view = editor(area, terms, () => form.requestSubmit());
 const put = (text: string): void => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
-const ready = start();
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  void ready.then(run, () => undefined);
+  void opened.then(run, () => undefined);
 });
 addEventListener("hashchange", () => {
   if (linked() && linked() !== area.value) {
@@ -209,9 +185,18 @@ addEventListener("hashchange", () => {
     form.requestSubmit();
   }
 });
-ready.then(
-  (size) => {
-    state.textContent = `${size.toLocaleString()} ${word("ready")}`;
+function say(size: number): void {
+  state.textContent = `${size.toLocaleString()} ${word("ready")}`;
+}
+// The page's language has changed: an answer is shown again in the other one's labels.
+document.addEventListener("spoken", () => {
+  known = undefined;
+  if (last) void show(last);
+  else void opened.then(({ size }) => say(size ?? 0), () => undefined);
+});
+opened.then(
+  ({ size }) => {
+    say(size ?? 0);
     document.documentElement.dataset.ready = String(Math.round(performance.now()));
     form.querySelector("button")!.disabled = false;
     if (linked()) {

@@ -1,8 +1,12 @@
-// The words of the page, which come with it in its own language.
-const given: Record<string, string> = JSON.parse(document.body.dataset.words ?? "{}");
+// The words of the page, which come with it in its own language; with the offline file in both.
 
 /** What the page says for a key. */
-export const word = (key: string): string => given[key] ?? key;
+export function word(key: string): string {
+  const { words, wordsZh } = document.body.dataset;
+  const chinese = document.documentElement.lang.startsWith("zh");
+  const given = JSON.parse((chinese ? wordsZh : words) ?? words ?? "{}") as Record<string, string>;
+  return given[key] ?? key;
+}
 
 /** An element with properties, attributes and children. Text is text: nothing here is parsed as markup. */
 export function element<K extends keyof HTMLElementTagNameMap>(

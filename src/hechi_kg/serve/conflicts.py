@@ -10,8 +10,9 @@ from hechi_kg.serve.graph import Graph, Record
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Names
 from hechi_kg.serve.pages import offset_of
-from hechi_kg.serve.render import Reader, reader, render, words
+from hechi_kg.serve.render import Reader, reader, render
 from hechi_kg.serve.sheets import sheet_reply
+from hechi_kg.theme.words import words
 
 PER_PAGE = 50
 OUTCOMES = """SELECT ?outcome (COUNT(DISTINCT ?agreement) AS ?n)

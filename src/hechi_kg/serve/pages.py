@@ -23,7 +23,7 @@ from hechi_kg.serve.messages import Job, Reply, plain
 from hechi_kg.serve.names import IRI, WEB, Link, Names, short
 from hechi_kg.serve.negotiate import GRAPHS, with_charset
 from hechi_kg.serve.neighbours import kinds_of
-from hechi_kg.serve.render import Reader, failure, reader, render, words
+from hechi_kg.serve.render import Reader, failure, reader, render
 from hechi_kg.serve.things import (
     DEFINITION,
     NAMES,
@@ -36,6 +36,7 @@ from hechi_kg.serve.things import (
     texts,
 )
 from hechi_kg.theme.marks import Mark, Piece, lines, paragraph, pieces
+from hechi_kg.theme.words import words
 
 CUT = "X-Result-Truncated"
 TERMS = "http://purl.org/dc/terms/"

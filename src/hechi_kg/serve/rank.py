@@ -9,9 +9,10 @@ from hechi_kg.serve.claims import Claim, checked, days, number, read_claims
 from hechi_kg.serve.graph import Graph, Record
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Link, Names
-from hechi_kg.serve.render import Reader, reader, render, words
+from hechi_kg.serve.render import Reader, reader, render
 from hechi_kg.serve.sheets import sheet_reply
 from hechi_kg.theme.forms import period
+from hechi_kg.theme.words import words
 
 WITHIN = """SELECT ?value (COUNT(DISTINCT ?place) AS ?n) WHERE {
   { SELECT DISTINCT ?place WHERE { ?claim hkg:hasIndicator <INDICATOR> ; hkg:hasPlace ?place } }

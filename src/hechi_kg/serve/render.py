@@ -1,7 +1,6 @@
 """Fills the templates: words in the reader's language, the addresses of this page, and whatever the page adds."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from jinja2 import Environment
 
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.theme import environment, style
+from hechi_kg.theme.words import words
 from hechi_kg.web import script
 
 FOLDER = Path(__file__).resolve().parent
@@ -84,14 +84,14 @@ def _filled(name: str, who: Reader, values: Mapping[str, object]) -> bytes:
     return text.encode()
 
 
-def failure(who: Reader, heading: str, words: str, status: int) -> Reply:
+def failure(who: Reader, heading: str, told: str, status: int) -> Reply:
     """A page that says what went wrong; `heading` is a key of words.toml."""
     return render(
         "error",
         who,
         status=status,
-        heading=vocabulary()[who.language][heading],
-        words=words,
+        heading=words(who.language, heading),
+        words=told,
     )
 
 
@@ -100,21 +100,9 @@ def _script(name: str) -> str:
     return f"/assets/{name}" if script(name) else ""
 
 
-def words(language: str, key: str) -> str:
-    """What a page says for a key; a code of the data that has no words here, as it is."""
-    return vocabulary()[language].get(key, key)
-
-
 def style_sheet() -> Reply:
     text = style() + (FOLDER / "templates" / "site.css").read_text(encoding="utf-8")
     return Reply(media="text/css; charset=utf-8", body=text.encode())
-
-
-@cache
-def vocabulary() -> dict[str, dict[str, str]]:
-    """The words of the pages by language and key."""
-    table = tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))
-    return {language: {key: entry[language] for key, entry in table.items()} for language in ("en", "zh")}
 
 
 @cache

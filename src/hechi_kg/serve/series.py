@@ -16,9 +16,10 @@ from hechi_kg.serve.claims import Claim, read_claims
 from hechi_kg.serve.graph import Graph, Record
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Names
-from hechi_kg.serve.render import Reader, failure, picture, reader, render, words
+from hechi_kg.serve.render import Reader, failure, picture, reader, render
 from hechi_kg.serve.sheets import sheet_reply
 from hechi_kg.serve.vega import vega
+from hechi_kg.theme.words import words
 from hechi_kg.units import reckoned
 
 WITHIN = """SELECT DISTINCT ?place WHERE { ?claim hkg:hasIndicator <INDICATOR> ; hkg:hasPlace|hkg:hasSubject ?place .
@@ -177,7 +178,7 @@ def _point(record: Record, claim: Claim, factor: Fraction, language: str) -> Poi
 
 def _title(claim: Claim, label: str, language: str) -> str:
     """A point in words: what it stands for, and the sentence."""
-    bound = words(language, claim.bound) if claim.bound else ""
+    bound = words(language, f"bound_{claim.bound}") if claim.bound else ""
     change = words(language, claim.change) if claim.change else ""
     figure = " ".join(part for part in (change, bound, claim.number, claim.unit.words if claim.unit else "") if part)
     status = words(language, claim.status) if claim.status else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from hechi_kg.serve.chart import Point
-from hechi_kg.serve.render import words
+from hechi_kg.theme.words import words
 
 Json: TypeAlias = dict[str, object]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"

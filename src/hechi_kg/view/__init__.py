@@ -49,8 +49,13 @@ def view(
     documents = sources(select(read_query("view-documents", base)), claims, names)
     agreements = list(select(read_query("view-agreements", base)))
     reviews = reviews_of(select(read_query("decisions", base)))
+    chinese = names.chinese()
+    drawn_chinese = figure(network(select, claims, chinese, base=base))
     html = page(
-        svg(drawn, names, standalone=False),
+        {
+            "en": svg(drawn, names, standalone=False),
+            "zh": svg(drawn_chinese, chinese, standalone=False, language="zh"),
+        },
         figure_rows(claims, agreements, documents, names, reviews),
         relation_rows(claims, things, documents, names, reviews),
         tuple(documents.values()),

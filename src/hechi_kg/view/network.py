@@ -79,6 +79,11 @@ class Names:
         """The name of a node, or the tail of its IRI where it has none."""
         return self.by_node.get(node) or Name(english=local(node))
 
+    def chinese(self) -> "Names":
+        """The Chinese names alone, the English ones where there is none."""
+        known = {node: Name(chinese=name.chinese) if name.chinese else name for node, name in self.by_node.items()}
+        return Names(base=self.base, by_node=known)
+
     def term(self, name: str) -> Name:
         """The name of a class or property by its local name."""
         return self.of(self.base + term_id(name))

@@ -50,7 +50,7 @@ def svg(figure: Figure, names: Names, *, standalone: bool = True, language: str 
     """The figure with its legend. `standalone` makes a file of its own; else it is to stand in a page."""
     layout = figure.layout
     wide = max(layout.width, 560)
-    legend, legend_height = _legend(figure, names, wide)
+    legend, legend_height = _legend(figure, names, wide, language)
     height = layout.height + legend_height
     kinds = len({card.kind for card in figure.cards.values()})
     summary = SUMMARIES[language].format(len(figure.cards), kinds, len(figure.arrows))
@@ -58,13 +58,15 @@ def svg(figure: Figure, names: Names, *, standalone: bool = True, language: str 
     role = "group" if any(card.href for card in figure.cards.values()) else "img"
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" width="{wide}" height="{height}" '
-        f'viewBox="0 0 {wide} {height}" role="{role}" aria-labelledby="figure-title figure-summary" '
+        f'viewBox="0 0 {wide} {height}" role="{role}" '
+        f'aria-labelledby="figure-title-{language} figure-summary-{language}" '
         f'font-family="{FONT}" font-size="{NAME_SIZE}" fill="{INK}">\n'
     )
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n' if standalone else "",
         opening,
-        f'<title id="figure-title">{TITLES[language]}</title>\n<desc id="figure-summary">{summary}</desc>\n',
+        f'<title id="figure-title-{language}">{TITLES[language]}</title>\n',
+        f'<desc id="figure-summary-{language}">{summary}</desc>\n',
         f'<rect class="paper" width="{wide}" height="{height}" fill="{PAPER}"/>\n',
         '<g class="lines" fill="none" stroke-linejoin="round">\n',
         *_lines(figure),
@@ -218,7 +220,7 @@ def _polygon(points: Iterable[Point], paint: str) -> str:
     return f'<polygon points="{" ".join(f"{x},{y}" for x, y in points)}" {paint}/>\n'
 
 
-def _legend(figure: Figure, names: Names, wide: int) -> tuple[str, int]:
+def _legend(figure: Figure, names: Names, wide: int, language: str) -> tuple[str, int]:
     """A swatch and the names of each kind and line that the figure has, in rows; and how high that is."""
     kinds = sorted({card.kind for card in figure.cards.values()}, key=lambda k: (*LOOKS, k).index(k))
     styles = {arrow.style for arrow in figure.arrows.values()}
@@ -227,7 +229,7 @@ def _legend(figure: Figure, names: Names, wide: int) -> tuple[str, int]:
     items = [(f"{name.english} {name.chinese}".strip(), _swatch(kind)) for kind, name in entries]
     items += [
         (
-            f"{english} {chinese}",
+            chinese if language == "zh" else f"{english} {chinese}",
             _stroke(f"M0 10H{LEGEND_SWATCH - 8}", style)
             + _tip(((0, 10), (LEGEND_SWATCH, 10)), (LEGEND_SWATCH, 10), style),
         )

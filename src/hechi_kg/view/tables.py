@@ -52,11 +52,11 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a claim stands to others: the worst outcome, the rows that it has that outcome with, or the reason."""
+    """How a claim stands to others: the worst outcome, the rows that it has that outcome with, or the reasons."""
 
     outcome: str
     others: tuple[str, ...] = ()
-    reason: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +69,12 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
-    """A quantity claim; `of` is the row of the figure that this one belongs to."""
+    """A quantity claim; `change` (up, down) and `bound` (over, about, ...) are empty where there is none; `of` is the
+    row of the figure that this one belongs to."""
 
     id: str
+    change: str
+    bound: str
     value: str
     number: str
     unit: str
@@ -143,6 +146,8 @@ def figure_rows(
     return tuple(
         FigureRow(
             id=row_id(row["claim"]),
+            change=row["change"],
+            bound="" if row["bound"] == "exact" else row["bound"],
             value=_value(row),
             number=row["value"],
             unit=row["unit"].removeprefix("other:"),
@@ -233,9 +238,8 @@ def row_id(claim: str) -> str:
 
 
 def _value(row: Row) -> str:
-    """The figure with thousands separated, its bound and its direction: `up over 4,800,000`, `400–500`."""
-    numbers = "–".join(f"{Decimal(row[name]):,f}" for name in ("value", "value_max") if row[name])
-    return " ".join(part for part in (row["change"], "" if row["bound"] == "exact" else row["bound"], numbers) if part)
+    """The figure with thousands separated: `4,800,000`, `400–500`."""
+    return "–".join(f"{Decimal(row[name]):,f}" for name in ("value", "value_max") if row[name])
 
 
 def _basis(row: Row, attribute: str) -> str:
@@ -262,6 +266,6 @@ def _standings(agreements: Iterable[Row]) -> dict[str, Standing]:
         standings[claim] = Standing(
             outcome=worst,
             others=tuple(sorted({row_id(row["other"]) for row in same if row["other"]})),
-            reason="; ".join(sorted({row["reason"] for row in same if row["reason"]})),
+            reasons=tuple(sorted({row["reason"] for row in same if row["reason"]})),
         )
     return standings
