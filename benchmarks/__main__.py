@@ -21,17 +21,18 @@ from hechi_kg.lexicon import Lexicon, load_lexicon
 from hechi_kg.pipeline import build
 from hechi_kg.store import read_query
 
+ROOT = Path(__file__).resolve().parent.parent
 PEERS_AT = 1_000  # articles of the build that peers and limits stand beside
 
 
 def main() -> None:
     """Measure all parts, or those named, and print a section each."""
     parts = {"text": _text, "peers": _peers, "graph": _graph, "build": _build, "commands": _commands, "scale": _scale}
-    on_demand = {"accuracy": _accuracy, "load": _load}  # need tests on the path, and `oxigraph`
+    on_demand = {"accuracy": _accuracy, "load": _load, "views": _views}  # need tests, `oxigraph`, a browser
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     named = ", ".join(parts | on_demand)
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help=f"any of {named}; all but the last two when none is named"
+        "parts", nargs="*", metavar="PART", help=f"any of {named}; all but the last three when none is named"
     )
     parser.add_argument("--chars", type=int, default=1_000_000, help="length of the text (default: a million)")
     parser.add_argument("--runs", type=int, default=5, help="runs of which the median counts (default: 5)")
@@ -147,6 +148,15 @@ def _load(given: argparse.Namespace, _: Lexicon, __: Gazetteer, folder: Path) ->
     _say(f"## The endpoint under load\n\n{given.clients} clients, {given.seconds:g} seconds.\n")
     build = given.build or _sample(folder)
     _say(table(compared(build, clients=given.clients, seconds=given.seconds, scratch=folder)))
+
+
+def _views(given: argparse.Namespace, _: Lexicon, __: Gazetteer, folder: Path) -> None:
+    sys.path.append(str(ROOT / "tests"))
+    from benchmarks.views import made_build, tables
+
+    _say("## First views\n")
+    builds = {"samples": _sample(folder), "100,000 triples": made_build(folder / "made")}
+    _say(tables(builds, folder, runs=given.runs))
 
 
 def _sample(folder: Path) -> Path:

@@ -110,14 +110,22 @@ def _load(name: str, build: Path, queries: Sequence[Query], clients: int, second
 
 @contextmanager
 def _served(name: str, build: Path, scratch: Path) -> Iterator[int]:
-    port = _free()
     if name == SERVERS[0]:
-        command = [sys.executable, "-m", "hechi_kg", "serve", str(build), "--port", str(port)]
-    else:
-        store = scratch / "oxigraph"
-        if not store.exists():
-            shutil.copytree(build / "store", store)
-        command = ["oxigraph", "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{port}"]
+        with started([sys.executable, "-m", "hechi_kg", "serve", str(build)]) as port:
+            yield port
+        return
+    store = scratch / "oxigraph"
+    if not store.exists():
+        shutil.copytree(build / "store", store)
+    with started(["oxigraph", "serve-read-only", "--location", str(store)], "--bind", "127.0.0.1:{}") as port:
+        yield port
+
+
+@contextmanager
+def started(command: Sequence[str], option: str = "--port", address: str = "{}") -> Iterator[int]:
+    """A server on a free port, which an option names; ended at the end."""
+    port = _free()
+    command = [*command, option, address.format(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
         _await(port, process)

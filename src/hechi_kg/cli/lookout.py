@@ -56,7 +56,8 @@ def look(build: Path, known: str, limits: "Limits", asked: Asked) -> "Snapshot |
     settings = {"folder": str(kept.folder), "base": kept.base, "licence": asked.licence, "hosts": asked.hosts,
                 "boundaries": str(asked.boundaries.resolve()) if asked.boundaries else "",
                 "limits": asdict(limits)}  # fmt: skip
-    command = (sys.executable, "-m", "hechi_kg.cli.worker", json.dumps(settings))
+    commands = [(sys.executable, "-m", f"hechi_kg.cli.{name}", json.dumps(settings)) for name in ("worker", "indexer")]
     # What answers depend on beside the build stands behind its digest.
     drawn = f"-{hashlib.sha256(asked.boundaries.read_bytes()).hexdigest()}" if asked.boundaries else ""
-    return Snapshot(base=kept.base, digest=kept.digest + drawn, command=command, drop=kept.drop)
+    return Snapshot(base=kept.base, digest=kept.digest + drawn, command=commands[0],
+                    prepare=commands[1], drop=kept.drop)  # fmt: skip

@@ -11,6 +11,8 @@ from pathlib import Path
 from hechi_kg.errors import HechiKGError
 from hechi_kg.serve import Graph, Limits, confine, leave_network, pack, plain, work
 
+INDEX = "figures.json"
+
 
 def main(settings: str) -> None:
     given = json.loads(settings)
@@ -54,7 +56,8 @@ def open_graph(folder: Path, *, base: str, licence: str = "", boundaries: str = 
     questions = (read_query(name, base=base) for name, _ in shipped_queries() if "competency/" in name)
     return Graph(base=base, document=document, select=store.records, texts=folder / "texts", licence=licence,
         ledger=folder / "ledger.jsonl", questions=tuple(questions), prefixes=prefixes(base),
-        analysis=analysis(store), draw=drawing(store), boundaries=Path(boundaries) if boundaries else None)  # fmt: skip
+        analysis=analysis(store), draw=drawing(store), boundaries=Path(boundaries) if boundaries else None,
+        index=folder / INDEX)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -93,6 +93,7 @@ class Graph:
     `texts` holds the canonical texts, `ledger` what became of every numeral; `questions` are queries; their first two
     lines say in English and in Chinese what they ask. `prefixes` are known to a query without declaring them.
     `draw` makes an SVG of things and relations in a language. `boundaries` is a user's own GeoJSON of divisions.
+    `index` is where the index of all figures is written, sooner or later.
     """
 
     base: str
@@ -106,3 +107,4 @@ class Graph:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     licence: str = ""
     boundaries: Path | None = None
+    index: Path | None = None

@@ -1,9 +1,14 @@
-"""An index of all figures by what they can be chosen by: a graph stays as it is while a process serves it."""
+"""An index of all figures by what they can be chosen by: a graph stays as it is while a process serves it.
 
+It takes a second for some ten thousand figures; so a process of its own writes it into a file that the others read.
+"""
+
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from hechi_kg.serve.claims import days
 from hechi_kg.serve.graph import Graph
@@ -48,7 +53,30 @@ class Index:
 
 @lru_cache(maxsize=1)
 def index_of(graph: Graph) -> Index:
-    """The index of a graph."""
+    """The index of a graph: from its file, where that is written."""
+    if graph.index is not None and graph.index.is_file():
+        return read_index(graph.index)
+    return make_index(graph)
+
+
+def write_index(index: Index, file: Path) -> None:
+    """Write an index; whoever reads meanwhile finds all of it or none."""
+    told = {
+        name: {value: sorted(figures) for value, figures in values.items()} for name, values in index.by_value.items()
+    }
+    begun = file.with_suffix(".part")
+    begun.write_text(json.dumps([index.claims, index.sentences, told], ensure_ascii=False), encoding="utf-8")
+    begun.replace(file)
+
+
+def read_index(file: Path) -> Index:
+    claims, sentences, told = json.loads(file.read_text(encoding="utf-8"))
+    by_value = {name: {value: frozenset(figures) for value, figures in values.items()} for name, values in told.items()}
+    return Index(claims=tuple(claims), sentences=tuple(sentences), by_value=by_value)
+
+
+def make_index(graph: Graph) -> Index:
+    """The index of a graph, read from the graph."""
     documents, starts = dict(_pairs(graph, "hkg:statedIn")), dict(_pairs(graph, "hkg:anchorStart"))
     figures = (row["claim"] for row in graph.select(FIGURES))
     claims = sorted(figures, key=lambda claim: (documents.get(claim, ""), int(starts.get(claim, 0)), claim))

@@ -91,8 +91,18 @@ class Store:
         return answer
 
     def records(self, text: str) -> Iterator[dict[str, str]]:
-        """Answer a SELECT with plain text by variable: what the exports are made from."""
-        return self.select(text).records()
+        """Answer a SELECT with plain text by variable: what the exports are made from.
+
+        That text is taken from the engine's terms as they are: an index of a large build reads half a million.
+        """
+        answer = self._ask(text, None)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryError("expected a SELECT query, found ASK, CONSTRUCT or DESCRIBE")
+        names = [variable.value for variable in answer.variables]
+        try:
+            return iter([dict(zip(names, map(_text, row), strict=True)) for row in answer])
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query could not be answered: {error}") from error
 
     def serialise(self, text: str, format: str, bindings: Mapping[str, Term] | None = None) -> bytes:  # noqa: A002
         """The answer as CSV, TSV or JSON (SPARQL 1.1 results); a graph comes as sorted Turtle."""
@@ -244,6 +254,12 @@ def _term(node: object) -> Term | None:
     if isinstance(node, ox.NamedNode):
         return Term(node.value)
     return Term(str(node)) if node is not None else None
+
+
+def _text(node: object) -> str:
+    if isinstance(node, ox.NamedNode | ox.Literal):
+        return node.value
+    return str(node) if node is not None else ""
 
 
 def _sure(node: object) -> Term:
