@@ -27,9 +27,11 @@ def analysis(store: Store) -> Analysis:
 
         gazetteer = load_gazetteer()
         start, end = days
-        period = Interval(start=date.fromisoformat(start) if start else None, end=date.fromisoformat(end))
+        interval = (
+            Interval(start=date.fromisoformat(start) if start else None, end=date.fromisoformat(end)) if end else None
+        )
         ranked = order(
-            indicator, members(within, gazetteer, level), period, store.records, gazetteer=gazetteer,
+            indicator, members(within, gazetteer, level), interval, store.records, gazetteer=gazetteer,
             lexicon=load_lexicon(), per=per, status=status, base=store.base,
         )  # fmt: skip
         return [each.record() for each in ranked]

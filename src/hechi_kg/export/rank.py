@@ -52,14 +52,14 @@ def members(place: str, gazetteer: Gazetteer, level: str = "") -> list[str]:
 
 
 def rank(
-    indicator: str, codes: list[str], period: Interval, select: Select, *, gazetteer: Gazetteer, lexicon: Lexicon,
-    per: str = "", status: str = "actual", base: str = BASE,
+    indicator: str, codes: list[str], period: Interval | None, select: Select, *, gazetteer: Gazetteer,
+    lexicon: Lexicon, per: str = "", status: str = "actual", base: str = BASE,
 ) -> list[Ranked]:  # fmt: skip
     """The places by falling value, equal ones with equal ranks; then the missing ones by code.
 
-    `indicator`, and `per` that its figures are divided by, are ids.
+    `indicator`, and `per` that its figures are divided by, are ids. Without a period each place has its latest figure.
     """
-    figures = _chosen(indicator, codes, period, status, select, base)
+    figures = _alike(_chosen(indicator, codes, period, status, select, base), lexicon)
     divisors = _chosen(per, codes, period, status, select, base) if per else {}
     unit = _unit(figures, lexicon)
     found = []
@@ -73,18 +73,26 @@ def rank(
 
 
 def _chosen(
-    indicator: str, codes: list[str], period: Interval, status: str, select: Select, base: str
+    indicator: str, codes: list[str], period: Interval | None, status: str, select: Select, base: str
 ) -> Mapping[str, ClaimRow]:
     """The preferred row of each place at the time, of the place itself and not of a site or firm in it."""
-    start, end = str(period.start or ""), str(period.end)
+    at = (str(period.start or ""), str(period.end)) if period else None
+    told = [told.row for told in series(indicator, [f"id/place/{code}" for code in codes], select, base=base)
+            if told.preferred]  # fmt: skip
     chosen: dict[str, ClaimRow] = {}
-    for told in series(indicator, [f"id/place/{code}" for code in codes], select, base=base):
-        row = told.row
-        over = row.status or "actual"
+    for row in told if at else sorted(told, key=lambda row: (row.end, row.start), reverse=True):
         own = row.subject in ("", row.place) or "/project-group/" in row.subject
-        if told.preferred and own and (row.start, row.end, over, row.role) == (start, end, status, "main"):
+        timely = (row.start, row.end) == at if at else row.end != ""
+        if own and timely and (row.status or "actual", row.role) == (status, "main"):
             chosen.setdefault(row.place_code, row)
     return chosen
+
+
+def _alike(figures: Mapping[str, ClaimRow], lexicon: Lexicon) -> Mapping[str, ClaimRow]:
+    """The rows in the unit that most are reckoned in: households are ranked among no persons."""
+    units = {code: reckoned(row.unit, lexicon)[0] for code, row in sorted(figures.items())}
+    most = max(units.values(), key=list(units.values()).count, default="")
+    return {code: row for code, row in figures.items() if units[code] == most}
 
 
 def _value(row: ClaimRow, lexicon: Lexicon) -> Fraction:

@@ -1,7 +1,7 @@
 """Makes the page of the endpoint: the form, the questions that ship, and an answer as a table."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -9,10 +9,12 @@ from hechi_kg.errors import QueryError
 from hechi_kg.serve.claims import Claim, number, read_claims
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.limits import Limits
-from hechi_kg.serve.messages import Job, Reply
+from hechi_kg.serve.messages import Job, Reply, plain
 from hechi_kg.serve.names import IRI, Link, Names
 from hechi_kg.serve.pages import CUT
 from hechi_kg.serve.render import Reader, reader, render
+from hechi_kg.serve.sheets import MEDIA, as_file, sheet
+from hechi_kg.theme.words import words
 
 DRAWN = 500
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -56,6 +58,46 @@ def query_page(job: Job, graph: Graph, limits: Limits, hosts: Collection[str]) -
     )  # fmt: skip
 
 
+def query_sheet(job: Job, graph: Graph, limits: Limits, hosts: Collection[str]) -> Reply:
+    """The rows as CSV for spreadsheets: things with their labels, claims with their sentences beside."""
+    made = graph.document(
+        job.text, rows="json", graph="", limit=limits.rows, size=limits.size, default=job.default, named=job.named,
+        hosts=hosts,
+    )  # fmt: skip
+    answer = json.loads(made.content or b"{}")
+    if "results" not in answer:
+        return plain(406, "expected a SELECT query, whose rows a spreadsheet holds")
+    variables, bindings = answer["head"]["vars"], answer["results"]["bindings"]
+    who = reader(job, "/ask")
+    names, claims = _named(bindings, job, graph, who)
+    more = {name: _beside({row[name]["value"] for row in bindings if row.get(name, {}).get("type") == "uri"}, claims)
+            for name in variables}  # fmt: skip
+    rows = [[cell for name in variables for cell in _told(row.get(name), more[name], names, claims)]
+            for row in bindings]  # fmt: skip
+    columns = [
+        column
+        for name in variables
+        for column in (name, *(f"{name}: {words(job.language, key)}" for key in more[name]))
+    ]
+    headers = {CUT: f"the first {limits.rows} are here"} if made.cut else {}
+    return Reply(media=MEDIA, body=sheet(columns, rows), headers=headers | as_file("answer"))
+
+
+def _beside(iris: set[str], claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """What stands beside a column of things."""
+    return ("figures_words", "sentence", "source") if iris & claims.keys() else ("label",) if iris else ()
+
+
+def _told(term: Mapping[str, str] | None, more: Sequence[str], names: Names, claims: Mapping[str, Claim]) -> list[str]:
+    """A value, and what stands beside it."""
+    value = term["value"] if term else ""
+    claim = claims.get(value)
+    thing = term is not None and term["type"] == "uri"
+    told = {"label": names.words(value) if thing else "", "figures_words": claim.anchor if claim else "",
+            "sentence": claim.sentence if claim else "", "source": claim.cited.line if claim else ""}  # fmt: skip
+    return [value, *(told[key] for key in more)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A value of an answer: how it is shown, what it is (`thing`, `number`, else nothing), as it is in the data.
@@ -76,11 +118,7 @@ def _cells(
     graph: Graph,
     who: Reader,
 ) -> list[list[Cell | None]]:
-    names = Names(graph, job.language, chosen=who.chosen)
-    iris = dict.fromkeys(term["value"] for row in bindings for term in row.values() if term["type"] == "uri")
-    names.load(iris)
-    claimed = [iri for iri in iris if iri.startswith(f"{graph.base}id/claim/") and IRI.fullmatch(iri)]
-    claims = {claim.iri: claim for claim in read_claims(graph, names, claimed)}
+    names, claims = _named(bindings, job, graph, who)
 
     def cell(term: dict[str, str] | None) -> Cell | None:
         if term is None:
@@ -95,6 +133,17 @@ def _cells(
     return [[cell(row.get(name)) for name in variables] for row in bindings]
 
 
+def _named(
+    bindings: Sequence[dict[str, dict[str, str]]], job: Job, graph: Graph, who: Reader
+) -> tuple[Names, dict[str, Claim]]:
+    """The labels of the things in an answer, and the claims."""
+    names = Names(graph, job.language, chosen=who.chosen)
+    iris = dict.fromkeys(term["value"] for row in bindings for term in row.values() if term["type"] == "uri")
+    names.load(iris)
+    claimed = [iri for iri in iris if iri.startswith(f"{graph.base}id/claim/") and IRI.fullmatch(iri)]
+    return names, {claim.iri: claim for claim in read_claims(graph, names, claimed)}
+
+
 def _page(job: Job, graph: Graph, who: Reader, *, text: str, headers: dict[str, str] | None = None, status: int = 200,
           **given: object) -> Reply:  # fmt: skip
     language = {"lang": job.language} if who.chosen else {}
@@ -107,6 +156,7 @@ def _page(job: Job, graph: Graph, who: Reader, *, text: str, headers: dict[str, 
     return render(
         "sparql", who, status=status, headers=headers, text=text,
         download=f"/sparql?{urlencode([('query', text), *datasets])}",
+        sheet=f"/ask.csv?{urlencode([('query', text), *datasets, *language.items()])}",
         questions=[Link(words=text.split("\n", 2)[banner].removeprefix("# "),
                         href=f"/ask?{urlencode({'query': text, **language})}") for text in graph.questions],
         permanent=f"/ask?{urlencode({'query': text, **language})}",

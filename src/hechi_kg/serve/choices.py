@@ -25,6 +25,11 @@ class Choice:
     count: str = ""
     chosen: bool = False
 
+    @property
+    def candidate(self) -> bool:
+        """Whether it is a thing that no vocabulary holds: those come last, and apart."""
+        return "/vocabulary/candidate/" in self.value
+
 
 def chosen_iri(who: Reader, name: str) -> str:
     """The IRI that a parameter holds; empty where it holds none."""

@@ -82,13 +82,16 @@ class Cited:
 class Claim:
     """A claim as a page shows it.
 
-    `before`, `anchor` and `after` are its sentence; offsets count code points of the text `digest`.
+    `value` and, of a range, `value_max` are decimals; `number` writes both for readers. `before`, `anchor` and `after`
+    are its sentence; offsets count code points of the text `digest`.
     """
 
     iri: str
     link: Link
     key: str
     relation: bool
+    value: str
+    value_max: str
     number: str
     bound: str
     change: str
@@ -122,9 +125,13 @@ class Claim:
     not_compared: str
 
     @property
+    def sentence(self) -> str:
+        return f"{self.before}{self.anchor}{self.after}"
+
+    @property
     def citation(self) -> str:
         """A reference to copy: the source, the sentence, and the name of the claim."""
-        return f"{self.cited.line}\n“{self.before}{self.anchor}{self.after}”\n{self.iri}"
+        return f"{self.cited.line}\n“{self.sentence}”\n{self.iri}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +291,8 @@ def _claim(row: dict[str, str], names: Names, outcomes: Iterable[str]) -> Claim:
         link=names.link(row["claim"]),
         key=row["claim"].rsplit("/", 1)[-1],
         relation=bool(row["predicate"]),
+        value=row["value"],
+        value_max=row["value_max"],
         number="–".join(number(row[name]) for name in ("value", "value_max") if row[name]),
         bound="" if row["bound"] == "exact" else row["bound"],
         change=row["change"],

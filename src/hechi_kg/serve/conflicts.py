@@ -44,7 +44,7 @@ def conflicts_page(job: Job, graph: Graph) -> Reply:
     outcome = given if given in WORST_FIRST else "conflicts"
     records = graph.analysis.conflicts((outcome,))
     if job.rows == "csv":
-        return sheet_reply(records, list(records[0]) if records else ["kind"])
+        return sheet_reply(records, list(records[0]) if records else ["kind"], outcome)
     names = Names(graph, job.language, chosen=who.chosen)
     offset = offset_of(who)
     pairs = [record for record in records if record["kind"] == "pair"]

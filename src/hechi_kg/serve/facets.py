@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from hechi_kg.serve.choices import Choice
 from hechi_kg.serve.claims import WORST_FIRST, checked, number
-from hechi_kg.serve.index import NAMES, PROPERTIES, Index
+from hechi_kg.serve.index import NAMES, NONE, PROPERTIES, Index
 from hechi_kg.serve.names import Names
 from hechi_kg.serve.render import Reader
 from hechi_kg.theme.words import words
@@ -18,9 +18,9 @@ NOT_COMPARED = "not-compared: "
 def check_choices(given: Mapping[str, str]) -> None:
     """A choice that no figure could ever fit is a ValueError that says so."""
     for name in NAMES:
-        if given.get(name):
+        if given.get(name) and given[name] != NONE:
             checked(given[name])
-    if given.get("period") and not re.fullmatch(r"[0-9]{4}", given["period"]):
+    if given.get("period") and not re.fullmatch(rf"[0-9]{{4}}|{NONE}", given["period"]):
         raise ValueError(f"expected a year, found {given['period']!r}")
 
 
@@ -35,13 +35,15 @@ def _options(name: str, index: Index, names: Names, who: Reader) -> list[Choice]
     if given and given not in dict(counted):
         counted.insert(0, (given, 0))
     if name in NAMES:
-        names.load(value for value, _ in counted)
+        names.load(value for value, _ in counted if value != NONE)
     options = [Choice(value=value, words=_said(name, value, names), count=number(str(n)), chosen=value == given)
                for value, n in counted]  # fmt: skip
     return sorted(options, key=lambda option: _place(name, option))
 
 
 def _said(name: str, value: str, names: Names) -> str:
+    if value == NONE:
+        return words(names.language, "not_said")
     if name in NAMES:
         return names.words(value)
     if value.startswith(NOT_COMPARED):
@@ -51,6 +53,8 @@ def _said(name: str, value: str, names: Names) -> str:
 
 
 def _place(name: str, option: Choice) -> int:
+    if option.value == NONE:
+        return 0
     if name == "period":
         return -int(option.value)
     if name == "agreement":

@@ -8,12 +8,16 @@ from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Link, Names
 from hechi_kg.serve.pages import CUT, offset_of
 from hechi_kg.serve.render import reader, render
-from hechi_kg.serve.sheets import MEDIA, sheet
+from hechi_kg.serve.sheets import MEDIA, as_file, sheet
 
 # So many rows a file holds; more come by the endpoint.
 MOST = 2_000
-COLUMNS = ("value", "unit", "indicator", "measured", "place", "period", "status", "grade", "role", "agreement",
-           "anchor", "sentence", "article", "publisher", "published", "citation", "claim")  # fmt: skip
+COLUMNS = (
+    *("value", "value_max", "bound", "change", "unit", "indicator", "measured", "about", "place", "period", "status"),
+    *("grade", "role", "agreement", "anchor", "sentence", "article", "publisher", "published", "citation", "claim"),
+)
+# Choices that stand in the form itself; the others are folded away until one of them is chosen.
+FIRST = ("indicator", "place", "period", "status")
 
 
 def figures_page(job: Job, graph: Graph) -> Reply:
@@ -28,9 +32,12 @@ def figures_page(job: Job, graph: Graph) -> Reply:
     claims = read_claims(graph, names, [index.claims[figure] for figure in shown])
     if job.rows:
         headers = {CUT: f"the first {MOST} are here"} if len(chosen) > many else {}
-        return Reply(media=MEDIA, body=spreadsheet(claims), headers=headers)
+        return Reply(media=MEDIA, body=spreadsheet(claims), headers=headers | as_file("figures"))
+    offered = facets(index, names, who)
+    folded = [(name, choices) for name, choices in offered if name not in FIRST]
     return render(
-        "figures", who, claims=claims, facets=facets(index, names, who), total=number(str(len(chosen))),
+        "figures", who, claims=claims, facets=[one for one in offered if one[0] in FIRST], folded=folded,
+        unfolded=any(choice.chosen for _, choices in folded for choice in choices), total=number(str(len(chosen))),
         cut=MOST if len(chosen) > MOST else 0, search=who.parameters.get("q", ""),
         download="/figures.csv" + who.at(offset="").removeprefix("/figures"),
         clear=who.link("/figures") if set(who.parameters) - {"lang", "offset"} else "",
@@ -45,9 +52,9 @@ def spreadsheet(claims: list[Claim]) -> bytes:
 
 def _cells(claim: Claim) -> tuple[str, ...]:
     return (
-        claim.number.replace(",", ""), _words(claim.unit), _words(claim.indicator), claim.measured,
-        _words(claim.place), claim.period, claim.status, claim.grade, claim.role, claim.agreement, claim.anchor,
-        f"{claim.before}{claim.anchor}{claim.after}", claim.cited.link.words, claim.cited.publisher,
+        claim.value, claim.value_max, claim.bound, claim.change, _words(claim.unit), _words(claim.indicator),
+        claim.measured, _words(claim.about), _words(claim.place), claim.period, claim.status, claim.grade, claim.role,
+        claim.agreement, claim.anchor, claim.sentence, claim.cited.link.words, claim.cited.publisher,
         claim.cited.published, claim.cited.line, claim.iri,
     )  # fmt: skip
 

@@ -42,10 +42,11 @@ class Analysis:
     """What figures say together, as flat records; indicators and places are ids: IRIs without the base.
 
     `series` gives the claims of an indicator at places by time, with the columns of `hechi-kg series`; `rank` the
-    places within one, of an indicator, days (start, end), status, indicator to divide by and level, with those of
-    `hechi-kg rank`; `conflicts` pairs of outcomes, and findings, with those of `hechi-kg conflicts`; `not_compared`
-    reasons and how many figures have each. `find` gives what a user's word stands for: the id of an indicator or a
-    place, a period as `start/end`, the IRI of a thing; QueryError, with near names, where that is nothing.
+    places within one, of an indicator, days (start, end; both empty for the latest of each place), status, indicator
+    to divide by and level, with those of `hechi-kg rank`; `conflicts` pairs of outcomes, and findings, with those of
+    `hechi-kg conflicts`; `not_compared` reasons and how many figures have each. `find` gives what a user's word stands
+    for: the id of an indicator or a place, a period as `start/end`, the IRI of a thing; QueryError, with near names,
+    where that is nothing.
     """
 
     series: Callable[[str, Sequence[str]], list[Record]]

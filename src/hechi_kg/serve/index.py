@@ -19,10 +19,13 @@ PAIRS = "SELECT ?one ?other WHERE { ?one PROPERTY ?other }"
 # What figures can be chosen by, in the order of the form, and the property that says it.
 PROPERTIES = {
     "indicator": "hkg:hasIndicator", "place": "hkg:hasPlace", "period": "hkg:hasPeriod", "status": "hkg:hasStatus",
-    "grade": "hkg:hasGrade", "agreement": "hkg:notCompared", "publisher": "hkg:statedIn", "article": "hkg:statedIn",
-    "unit": "hkg:hasUnit",
+    "role": "hkg:hasRole", "grade": "hkg:hasGrade", "agreement": "hkg:notCompared", "publisher": "hkg:statedIn",
+    "article": "hkg:statedIn", "unit": "hkg:hasUnit",
 }  # fmt: skip
-NAMES = ("indicator", "place", "status", "grade", "publisher", "article", "unit")  # those whose values are things
+# Those whose values are things.
+NAMES = ("indicator", "place", "status", "role", "grade", "publisher", "article", "unit")
+# Figures of which an attribute is not said have this for it.
+NONE, OFTEN_MISSING = "none", ("place", "period", "status")
 MOST_WORDS, LONGEST = 8, 80
 
 
@@ -92,6 +95,9 @@ def make_index(graph: Graph) -> Index:
     by_value["agreement"] = _outcomes(graph, position) | {
         f"not-compared: {r}": f for r, f in by_value["agreement"].items()
     }
+    whole = frozenset(range(len(claims)))
+    for name in OFTEN_MISSING:
+        by_value[name][NONE] = whole.difference(*by_value[name].values())
     return Index(claims=tuple(claims), sentences=_sentences(graph, claims), by_value=by_value)
 
 

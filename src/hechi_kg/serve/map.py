@@ -12,7 +12,7 @@ from hechi_kg.serve.chart import width
 from hechi_kg.serve.graph import Graph, Record
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.projection import Frame, Position, Ring, frame
-from hechi_kg.serve.rank import RankRow, Wanted, form, read_ranking, when
+from hechi_kg.serve.rank import LATEST, RankRow, Wanted, form, read_ranking, when
 from hechi_kg.serve.render import picture, render
 
 WIDE, HIGH, MARGIN = 720, 560, 60
@@ -70,7 +70,8 @@ def map_page(job: Job, graph: Graph) -> Reply:
     placed = {id(dot.row) for dot in drawn.dots} if drawn else set()
     return render(
         "map", who, title=title, drawn=drawn, kind=wanted.status, indicator=names.link(wanted.indicator),
-        within=names.link(wanted.within), said=said, rows=[row for row in rows if row.rank],
+        within=names.link(wanted.within), said=said, latest=wanted.time == LATEST,
+        rows=[row for row in rows if row.rank],
         missing=[row.place for row in rows if not row.rank],
         unit=next((row.unit for row in rows if row.rank), ""),
         unplaced=[row.place for row in rows if row.rank and id(row) not in placed],

@@ -28,6 +28,12 @@ WIDEST = """SELECT ?within ?indicator ?time ?status (COUNT(DISTINCT ?place) AS ?
   ?place hkg:partOf ?within }
 GROUP BY ?within ?indicator ?time ?status HAVING(COUNT(DISTINCT ?place) > 1)
 ORDER BY DESC(?n) DESC(?time) ?within ?indicator LIMIT 40"""
+TOLD = """SELECT (COUNT(DISTINCT ?place) AS ?n)
+WHERE { ?claim hkg:hasIndicator <INDICATOR> ; hkg:hasRole ROLE ; hkg:hasPlace ?place ; hkg:hasPeriod ?time .
+  ?place INSIDE <WITHIN> .
+  FILTER NOT EXISTS { ?claim hkg:hasStatus ?status FILTER(?status != ACTUAL) } }"""
+# In the place of a time: the latest figure of each place.
+LATEST = "latest"
 LEVELS = ("prefecture", "county")
 # How a place must be within another: directly, or at a level.
 INSIDE = {"": "hkg:partOf", "prefecture": "a hkg:Prefecture ; hkg:partOf+", "county": "a hkg:County ; hkg:partOf+"}
@@ -47,7 +53,7 @@ class RankRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is ranked: IRIs, `time` as in the name of a period, and a status."""
+    """What is ranked: IRIs, `time` as in the name of a period or `LATEST`, and a status."""
 
     indicator: str
     within: str
@@ -95,7 +101,8 @@ def rank_page(job: Job, graph: Graph) -> Reply:
     return render(
         "rank", who, indicator=names.link(wanted.indicator), within=names.link(wanted.within),
         per=names.link(wanted.per) if wanted.per else None,
-        said=when(wanted.time, wanted.status, language=who.language), rows=[row for row in read.rows if row.rank],
+        said=when(wanted.time, wanted.status, language=who.language), latest=wanted.time == LATEST,
+        rows=[row for row in read.rows if row.rank],
         missing=[row.place for row in read.rows if not row.rank], download="/rank.csv" + who.at().removeprefix("/rank"),
         mapped=who.link("/map", indicator=wanted.indicator, within=wanted.within, time=wanted.moment),
         over_time=who.link("/series", indicator=wanted.indicator, place=wanted.within, below="1"),
@@ -111,19 +118,38 @@ def read_ranking(job: Job, graph: Graph, view: str) -> Ranking | Reply:
     if not wanted.time:
         return index(view, graph, names, who, wanted)
     records = ranked(graph, wanted)
-    if job.rows == "csv":
-        return sheet_reply(records, list(records[0]) if records else ["rank"])
     names.load([wanted.indicator, wanted.within, wanted.per, *(place_iri(graph, r) for r in records)])
     claims = read_claims(graph, names, [record["claim"] for record in records if record["claim"]])
     rows = place_rows(graph, names, records, {claim.iri: claim for claim in claims})
+    if job.rows == "csv":
+        return _sheet(view, names, wanted, records, rows)
     return Ranking(who=who, names=names, wanted=wanted, times=times, records=records, rows=rows)
 
 
+def _sheet(view: str, names: Names, wanted: Wanted, records: list[Record], rows: list[RankRow]) -> Reply:
+    """The ranking as a file that can stand alone: what is ranked, and the sentence of each figure."""
+    more = {"indicator": names.words(wanted.indicator), "per": names.words(wanted.per) if wanted.per else "",
+            "within": names.words(wanted.within)}  # fmt: skip
+    told = [
+        record | more | {"period": row.claim.period, "status": row.claim.status or wanted.status,
+                         "change": row.claim.change, "sentence": row.claim.sentence}
+        if row.claim else record | more
+        for record, row in zip(records, rows, strict=True)
+    ]  # fmt: skip
+    columns = [*(records[0] if records else ["rank"]), *more, "period", "status", "change", "sentence"]
+    return sheet_reply(told, columns, view, wanted.indicator, wanted.within, wanted.moment)
+
+
 def read_wanted(graph: Graph, who: Reader) -> tuple[Wanted, list[Choice]]:
-    """What a reader chose, with the times to choose from; where no time is chosen, that with most places."""
+    """What a reader chose, with the times to choose from.
+
+    Where no time is chosen, or one of another indicator, it is that with most places.
+    """
     indicator, within, level = chosen_iri(who, "indicator"), chosen_iri(who, "within"), level_of(who)
     times = read_times(graph, who, indicator, within, level) if indicator and within else []
-    chosen = who.parameters.get("time", "") or (times[0].value if times else "")
+    most = max(times, key=lambda time: int(time.count), default=None)
+    known = any(time.chosen for time in times)
+    chosen = who.parameters.get("time", "") if known or not most else most.value
     time, _, status = chosen.partition(".")
     wanted = Wanted(
         indicator=indicator, within=within, time=time if indicator and within else "", per=chosen_iri(who, "per"),
@@ -135,7 +161,8 @@ def read_wanted(graph: Graph, who: Reader) -> tuple[Wanted, list[Choice]]:
 def ranked(graph: Graph, wanted: Wanted) -> list[Record]:
     """The records of the ranking; none where the names are none of this graph."""
     local = [iri.removeprefix(graph.base) for iri in (wanted.indicator, wanted.within, wanted.per)]
-    return graph.analysis.rank(local[0], local[1], days(wanted.time), wanted.status, local[2], wanted.level)
+    at = ("", "") if wanted.time == LATEST else days(wanted.time)
+    return graph.analysis.rank(local[0], local[1], at, wanted.status, local[2], wanted.level)
 
 
 def level_of(who: Reader) -> str:
@@ -144,13 +171,20 @@ def level_of(who: Reader) -> str:
 
 
 def read_times(graph: Graph, who: Reader, indicator: str, within: str, level: str) -> list[Choice]:
-    """The times and statuses that figures have, those with most places first."""
-    text = TIMES.replace("INDICATOR", checked(indicator)).replace("WITHIN", checked(within))
-    text = text.replace("INSIDE", INSIDE[level])
+    """The times and statuses that figures have, those with most places first; of several also the latest of each."""
+
+    def asked(text: str) -> list[Record]:
+        text = text.replace("INDICATOR", checked(indicator)).replace("WITHIN", checked(within))
+        text = text.replace("INSIDE", INSIDE[level]).replace("ROLE", _role(graph))
+        return list(graph.select(text.replace("ACTUAL", f"<{graph.base}vocabulary/status/actual>")))
+
     found: dict[str, int] = {}
-    for row in graph.select(text.replace("ROLE", _role(graph))):
+    for row in asked(TIMES):
         name = f"{_end(row['time'])}.{_end(row['status']) or 'actual'}"
         found[name] = found.get(name, 0) + int(row["n"])
+    if sum(name.endswith(".actual") for name in found) > 1:
+        (row,) = asked(TOLD)
+        found |= {f"{LATEST}.actual": int(row["n"])}
     chosen = who.parameters.get("time", "")
     return [
         Choice(value=name, words=when(*name.split(".", 1), language=who.language), count=str(n), chosen=name == chosen)
@@ -239,6 +273,8 @@ def _end(iri: str) -> str:
 
 def when(time: str, status: str = "", *, language: str) -> str:
     """A time and status in words; a time that is none, as it is."""
+    if time == LATEST:
+        return words(language, "latest_of_each")
     try:
         return f"{period(*days(time))}{'，' if language == 'zh' else ', '}{words(language, status)}"
     except ValueError:

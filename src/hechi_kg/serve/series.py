@@ -66,7 +66,7 @@ def series_page(job: Job, graph: Graph) -> Reply:
     claims = {claim.iri: claim for claim in read_claims(graph, names, [record["claim"] for record in records])}
     title = f"{names.words(indicator)}{'：' if who.language == 'zh' else ', '}{names.words(place)}"
     if job.rows == "csv":
-        return sheet_reply(records, list(records[0]) if records else ["claim"])
+        return sheet_reply(records, list(records[0]) if records else ["claim"], "series", indicator, place)
     panels = _panels(graph, names, who, records, claims)
     if job.rows == "json":
         told = vega(title, [(p.unit, p.role, p.points) for p in panels], graph.base, who.language)

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from hechi_kg.serve.messages import Reply
 
 MARK = b"\xef\xbb\xbf"
 MEDIA = "text/csv; charset=utf-8"
+NAME = re.compile(r"[^A-Za-z0-9_-]+")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -20,10 +22,16 @@ def sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return MARK + buffer.getvalue().encode()
 
 
-def sheet_reply(records: Sequence[Mapping[str, str]], columns: Sequence[str]) -> Reply:
-    """Flat records as a file to open with a spreadsheet."""
+def sheet_reply(records: Sequence[Mapping[str, str]], columns: Sequence[str], *names: str) -> Reply:
+    """Flat records as a file to open with a spreadsheet; its name is made of names, or of the ends of IRIs."""
     rows = ([record.get(name, "") for name in columns] for record in records)
-    return Reply(media=MEDIA, body=sheet(columns, rows))
+    return Reply(media=MEDIA, body=sheet(columns, rows), headers=as_file(*names))
+
+
+def as_file(*names: str) -> dict[str, str]:
+    """The header that names a file after what it holds."""
+    name = "-".join(NAME.sub("-", one.rsplit("/", 1)[-1]).strip("-") for one in names if one)
+    return {"Content-Disposition": f'attachment; filename="{name[:120]}.csv"'}
 
 
 def disarmed(cell: str) -> str:

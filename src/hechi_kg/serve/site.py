@@ -21,7 +21,7 @@ NAMED = ("/id/", "/vocabulary/")
 PAGE_PARAMETERS = (
     *("things", "from", "to", "kind"),
     *("lang", "offset", "numerals"),
-    *("q", "indicator", "place", "status", "grade", "unit", "article", "agreement", "period", "publisher"),
+    *("q", "indicator", "place", "status", "role", "grade", "unit", "article", "agreement", "period", "publisher"),
     *("below", "within", "time", "per", "level", "outcome"),
 )
 # Pages of all figures, and the formats that they can be taken away in.
@@ -92,6 +92,9 @@ def route(ask: Ask) -> Job | Reply:
         return read_query(ask)
     if path == ASK:
         return read_query(replace(ask, headers={**ask.headers, "accept": HTML}))
+    if path == f"{ASK}.csv":
+        made = read_query(replace(ask, headers={**ask.headers, "accept": HTML}))
+        return replace(made, kind="sheet") if isinstance(made, Job) else made
     if ask.method not in ("GET", "HEAD"):
         return plain(405, f"expected GET or HEAD, found {ask.method}", Allow="GET, HEAD, OPTIONS")
     if path in VOID:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from hechi_kg.errors import HechiKGError, QueryError
 from hechi_kg.serve.about import about_page, terms
 from hechi_kg.serve.agents import answer_tool
-from hechi_kg.serve.answers import query_page
+from hechi_kg.serve.answers import query_page, query_sheet
 from hechi_kg.serve.conflicts import conflicts_page
 from hechi_kg.serve.explore import explore_page
 from hechi_kg.serve.figures import figures_page
@@ -58,6 +58,7 @@ def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) 
         "query": lambda: _query(job, graph, limits, hosts),
         "describe": lambda: describe(job, graph),
         "form": lambda: query_page(job, graph, limits, hosts),
+        "sheet": lambda: query_sheet(job, graph, limits, hosts),
         "page": lambda: ontology_page(job, graph) if job.path == "ontology" else make_page(job, graph),
         "terms": lambda: terms(job, graph),
         "graph": lambda: explore_page(job, graph),
