@@ -156,6 +156,13 @@ def test_words_find_things_in_both_languages(client: "TestClient") -> None:
     assert "Nothing of that name" in text_of(look(client, "/graph?lang=en&q=zzzz"))
 
 
+def test_an_end_of_a_way_that_nothing_bears_is_named(client: "TestClient") -> None:
+    page = visit(client, "/graph?from=Hechi&to=Nowhere+at+all&lang=en")
+    (said,) = page.xpath("//p[@role='status']")
+    assert "Nowhere at all" in text_of(said)
+    assert not visit(client, "/graph?from=Hechi&lang=en").xpath("//p[@role='status']/q")
+
+
 @pytest.mark.parametrize("things", ["id/nothing", "<x>", "id/place/451200> ?p", "\x00", "../x", " "])
 def test_what_is_no_thing_shows_the_summary(client: "TestClient", things: str) -> None:
     page = look(client, f"/graph?lang=en&things={quote(things)}&from={quote(things)}")

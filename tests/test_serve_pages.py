@@ -178,7 +178,7 @@ def test_words_are_there_in_both_languages_and_all_are_used() -> None:
     ]
     source = "".join(file.read_text(encoding="utf-8") for file in files)
     assert set(re.findall(r"""\b(?:t|say|zh|head)\("([^"]+)\"[,)]""", source)) <= english.keys()
-    computed = {key for key in english if key.startswith(("basis_", "bound_", "why ", "mark_"))}
+    computed = {key for key in english if key.startswith(("basis_", "bound_", "why ", "mark_", "says "))}
     computed |= {"up", "down", "main", "stated", "inferred", "actual", "planned", "target", "equal", "rounds-to",
                 "truncates", "within-bound", "conflicts", "revised", "accepted", "corrected", "rejected",
                 "open"}  # fmt: skip
@@ -204,7 +204,8 @@ def test_a_claim_shows_its_sentence_its_cues_and_its_like(client: "TestClient", 
     assert "equal 48亿元" in text, "another document says the same"
     assert "conversion: $712 million" in text
     assert "6.7416" in text, "the rate that was computed"
-    (citation,) = page.xpath("//pre[@class='cite']")
+    citation, *others = page.xpath("//pre[@class='cite']")
+    assert [text_of(pre.xpath("../summary")[0]) for pre in others] == ["GB/T 7714", "BibTeX"]
     assert row.citation in citation.text_content()
     assert row.quote in citation.text_content()
     assert row.claim in citation.text_content()
@@ -531,6 +532,48 @@ def test_figures_come_as_a_file_that_spreadsheets_read_and_do_not_run(
         text = spreadsheet([replace(claim, measured=cell)]).decode("utf-8-sig")
         (cells,) = csv.DictReader(io.StringIO(text, newline=""))
         assert cells["measured"] == f"'{cell}"
+
+
+def test_an_answer_comes_as_a_file_for_spreadsheets_with_the_sentences_of_its_claims(
+    client: "TestClient", store: Store
+) -> None:
+    text = """SELECT ?claim ?place ?n ?bad { ?claim a hkg:QuantityClaim ; hkg:hasPlace ?place ; hkg:value ?n
+      BIND("=1+1" AS ?bad) } ORDER BY ?claim LIMIT 5"""
+    page = visit(client, f"/ask?lang=en&query={quote(text)}")
+    (href,) = page.xpath("//a[contains(@href, '/ask.csv?')]/@href")
+    answer = client.get(href)
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert "answer.csv" in answer.headers["content-disposition"]
+    rows = {row.claim: row for row in claim_rows(store.records)}
+    told = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    assert len(told) == 5
+    for row in told:
+        assert row["claim: Sentence"] == rows[row["claim"]].quote
+        assert row["claim: words"] == rows[row["claim"]].anchor
+        assert row["place: label"]
+        assert row["bad"] == "'=1+1"
+    for other in ("ASK { ?s ?p ?o }", "DESCRIBE <x>"):
+        assert client.get("/ask.csv", params={"query": other}).status_code == 406
+    assert client.get("/ask.csv", params={"query": "SELECT"}).status_code == 400
+    assert client.get("/ask.csv").status_code == 400
+
+
+def test_figures_are_chosen_by_role_and_by_what_is_not_said(client: "TestClient", store: Store) -> None:
+    rows = [row for row in claim_rows(store.records) if row.kind == "quantity"]
+    growth = len([row for row in rows if row.role == "growth"])
+    page = visit(client, f"/figures?lang=en&role={BASE}vocabulary/role/growth")
+    assert text_of(page.xpath("//p[@role='status']")[0]).startswith(f"{growth} figure")
+    assert page.xpath("//details[@class='folded'][@open]"), "a choice that is made is seen"
+    for name, missing in (("status", [r for r in rows if not r.status]), ("period", [r for r in rows if not r.end])):
+        page = visit(client, f"/figures?lang=en&{name}=none")
+        assert text_of(page.xpath("//p[@role='status']")[0]).startswith(f"{len(missing)} figure")
+
+
+def test_candidates_stand_apart_and_last_among_the_indicators(client: "TestClient") -> None:
+    page = visit(client, "/figures?lang=en")
+    (apart,) = page.xpath("//select[@name='indicator']/optgroup")
+    assert all("/candidate/" in value for value in apart.xpath("./option/@value"))
+    assert not any("/candidate/" in value for value in page.xpath("//select[@name='indicator']/option/@value"))
 
 
 @pytest.mark.parametrize(

@@ -165,11 +165,11 @@ def test_each_ranked_place_is_a_point_as_large_as_its_figure(client: "TestClient
     dots = {a.get("aria-label"): int(a.xpath(".//circle[contains(@class, 'dot')]/@r")[0])
             for a in page.xpath("//svg//a[.//circle[contains(@class, 'dot')]]")}  # fmt: skip
     assert len(dots) == 7
-    assert dots["Du'an Yao Autonomous County: 48,420 person"] == 26
-    assert abs(dots["Bama Yao Autonomous County: 23,820 person"] - 26 * (23820 / 48420) ** 0.5) <= 1
+    assert dots["Du'an Yao Autonomous County: 48,420 people"] == 26
+    assert abs(dots["Bama Yao Autonomous County: 23,820 people"] - 26 * (23820 / 48420) ** 0.5) <= 1
     assert len(page.xpath("//svg//path[@class='untold']")) == 4
     listed = [text_of(li) for li in page.xpath("//ol/li")]
-    assert listed[0] == "Du'an Yao Autonomous County: 48,420 person"
+    assert listed[0] == "Du'an Yao Autonomous County: 48,420 people"
     assert len(listed) == 7
     for href in page.xpath("//svg//a/@href"):
         visit(client, href)

@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.names import IRI, WEB, Link, Names, short
-from hechi_kg.theme.forms import period
+from hechi_kg.theme.forms import counted, period
 
 QUERIES = Path(__file__).resolve().parent / "queries"
 AGREEMENTS = """SELECT DISTINCT ?claim ?other ?outcome
@@ -123,6 +123,13 @@ class Claim:
     cited: Cited
     agreement: str
     not_compared: str
+
+    @property
+    def counted(self) -> Link | None:
+        """The unit as it stands behind the number."""
+        if self.unit is None or not self.unit.language.startswith("en"):
+            return self.unit
+        return replace(self.unit, words=counted(self.unit.words, self.number))
 
     @property
     def sentence(self) -> str:

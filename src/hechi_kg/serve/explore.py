@@ -72,11 +72,15 @@ def explore_page(job: Job, graph: Graph) -> Reply:
         return _way(job, graph, names, who, ends[0][0], ends[1][0])
     if chosen:
         return _around(job, graph, names, who, chosen)
-    return _summary(job, graph, names, who)
+    unknown = [given[name] for name, found in zip(("from", "to"), ends, strict=True) if given.get(name) and not found]
+    return _summary(job, graph, names, who, unknown)
 
 
-def _summary(job: Job, graph: Graph, names: Names, who: Reader) -> Reply:
-    """All kinds with how many things each has, and the things of one, or those that words name."""
+def _summary(job: Job, graph: Graph, names: Names, who: Reader, unknown: Sequence[str]) -> Reply:
+    """All kinds with how many things each has, and the things of one, or those that words name.
+
+    `unknown` are names that a way was asked of, and that nothing bears.
+    """
     counts, joins = summary(graph)
     own = f"{graph.base}ontology#"
     names.load([*(own + kind for kind in counts), *(predicate for _, predicate, _, _ in joins)])
@@ -99,12 +103,19 @@ def _summary(job: Job, graph: Graph, names: Names, who: Reader) -> Reply:
     words, kind = who.parameters.get("q", "").strip(), who.parameters.get("kind", "")
     things = named(graph, words) if words else [node for node, _ in of_kind(graph, kind)]
     names.load(things)
+    told = Counter(names.words(node) for node in things)
     return _page(
         who, picture, heading=names.words(own + kind) if kind and not words else "", search=words,
         kinds=[(Link(words=one.name, href=one.href), one.notes[0]) for one in drawn],
-        found=[Link(words=names.words(node), href=_at(who, graph, [node])) for node in things],
-        looked=bool(words or kind),
+        found=[Link(words=_apart(names, node, told), href=_at(who, graph, [node])) for node in things],
+        looked=bool(words or kind), unknown=unknown,
     )  # fmt: skip
+
+
+def _apart(names: Names, node: str, told: Counter[str]) -> str:
+    """The name of a thing; of several with one name each with the end of its own IRI."""
+    words = names.words(node)
+    return f"{words} ({'/'.join(node.split('/')[-2:])})" if told[words] > 1 else words
 
 
 def _around(job: Job, graph: Graph, names: Names, who: Reader, chosen: Sequence[str]) -> Reply:
@@ -251,7 +262,7 @@ def _page(who: Reader, picture: str, **given: object) -> Reply:
     here = who.at().removeprefix("/graph")
     values: dict[str, object] = {
         "heading": "", "search": "", "kinds": (), "found": (), "looked": False, "facets": (), "nodes": (), "edges": (),
-        "shown": 0, "all": 0, "things": "", "both": (), "no_way": False,
+        "shown": 0, "all": 0, "things": "", "both": (), "no_way": False, "unknown": (),
         "start": who.parameters.get("from", ""), "goal": who.parameters.get("to", ""),
     } | given  # fmt: skip
     drawing = Markup(picture.partition("?>\n")[2])  # noqa: S704 - the picture escapes what it is given

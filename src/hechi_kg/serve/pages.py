@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hechi_kg.serve.cite import bibtex, gbt
 from hechi_kg.serve.claims import (
     PER_PAGE,
     Claim,
@@ -148,6 +149,7 @@ def _claim(iri: str, job: Job, graph: Graph, names: Names, who: Reader) -> Reply
         "claim",
         who,
         claim=claim,
+        references=[("GB/T 7714", gbt(claim)), ("BibTeX", bibtex(claim))],
         attributes=list(_attributes(claim, cues, text, job.language)),
         paragraph=_paragraph(claim, cues, text, job.language),
         compared=compared(graph, names, claim),

@@ -11,7 +11,7 @@ from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Link, Names
 from hechi_kg.serve.render import Reader, reader, render
 from hechi_kg.serve.sheets import sheet_reply
-from hechi_kg.theme.forms import period
+from hechi_kg.theme.forms import counted, period
 from hechi_kg.theme.words import words
 
 WITHIN = """SELECT ?value (COUNT(DISTINCT ?place) AS ?n) WHERE {
@@ -213,16 +213,19 @@ def place_rows(graph: Graph, names: Names, records: list[Record], claims: dict[s
     names.load(f"{graph.base}vocabulary/unit/{code}" for unit in units for code in unit.split(" per "))
     return [
         RankRow(rank=record["rank"], place=place_link(graph, names, record), value=number(record["value"]),
-                unit=_unit(graph, names, record["unit"]), claim=claims.get(record["claim"]),
+                unit=_unit(graph, names, record["unit"], record["value"]), claim=claims.get(record["claim"]),
                 share=round(100 * value / most) if most else 0)
         for record, value in zip(records, values, strict=True)
     ]  # fmt: skip
 
 
-def _unit(graph: Graph, names: Names, unit: str) -> str:
-    """A unit by its label; of a quotient both."""
+def _unit(graph: Graph, names: Names, unit: str, value: str) -> str:
+    """A unit by its label, as it stands behind the value; of a quotient both."""
     known = [(code, f"{graph.base}vocabulary/unit/{code}") for code in unit.split(" per ") if code]
-    return " / ".join(names.words(iri) if names.known(iri) else code.removeprefix("other:") for code, iri in known)
+    said = [names.words(iri) if names.known(iri) else code.removeprefix("other:") for code, iri in known]
+    if said and names.language == "en":
+        said[0] = counted(said[0], value)
+    return " / ".join(said)
 
 
 def form(graph: Graph, names: Names, who: Reader, wanted: Wanted, times: list[Choice]) -> Form:

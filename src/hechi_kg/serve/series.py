@@ -180,7 +180,9 @@ def _title(claim: Claim, label: str, language: str) -> str:
     """A point in words: what it stands for, and the sentence."""
     bound = words(language, f"bound_{claim.bound}") if claim.bound else ""
     change = words(language, claim.change) if claim.change else ""
-    figure = " ".join(part for part in (change, bound, claim.number, claim.unit.words if claim.unit else "") if part)
+    figure = " ".join(
+        part for part in (change, bound, claim.number, claim.counted.words if claim.counted else "") if part
+    )
     status = words(language, claim.status) if claim.status else ""
     head = " · ".join(part for part in (label, claim.period, status, figure) if part)
     return f"{head}\n{claim.before}{claim.anchor}{claim.after}"

@@ -1,6 +1,16 @@
 """Writes values as pages show them."""
 
+import re
 from datetime import date, timedelta
+
+# English names of units that have no plural, and those whose plural has a form of its own. Compounds ending so follow.
+UNCHANGED = re.compile(
+    r"\b(?:times|yuan|mu|jin|li|dan|fen|dong|won|yen|baht|ringgit|sen|rand|naira|birr|kwacha|taka|som|lari|kip|lei|leu"
+    r"|lev|hertz|\w*hertz|lux|kelvin|horsepower|percent|dot|\w+-equivalent)$"
+)
+PLURALS = {"person": "people", "percentage": "percent", "foot": "feet", "penny": "pence", "millennium": "millennia"}
+# What a unit is counted by stands before these.
+BEFORE = re.compile(r" (?=per |of |sterling|Celsius|Fahrenheit|on |in )")
 
 
 def period(start: str, end: str) -> str:
@@ -18,3 +28,22 @@ def period(start: str, end: str) -> str:
     if first.day == after.day == 1:
         return start[:7] if (first.year, first.month) == (last.year, last.month) else f"{start[:7]} – {end[:7]}"
     return f"{start} – {end}"
+
+
+def counted(unit: str, number: str) -> str:
+    """The English name of a unit as it stands behind a number: `1 person`, `12 people`, `3 square metres`."""
+    head, space, rest = unit.partition(found[0]) if (found := BEFORE.search(unit)) else (unit, "", "")
+    if unit == "percentage":
+        return "percent"
+    if number == "1" or not head.isascii() or UNCHANGED.search(head):
+        return unit
+    *before, last = re.split(r"(?<=[ -])", head)
+    return "".join([*before, _plural(last), space, rest])
+
+
+def _plural(word: str) -> str:
+    if word in PLURALS:
+        return PLURALS[word]
+    if re.search(r"(?:s|x|ch|sh)$", word):
+        return f"{word}es"
+    return f"{word[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{word}s"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hechi_kg.theme.forms import period
+from hechi_kg.theme.forms import counted, period
 from hechi_kg.view.network import Name, Names, Network, local, relations
 from hechi_kg.vocab import concept_id
 
@@ -92,6 +92,11 @@ class FigureRow:
     source: Source
     standing: Standing
     review: Review = Review()
+
+    @property
+    def counted(self) -> str:
+        """The unit in English, as it stands behind the figure."""
+        return counted(self.unit_name.english or self.unit, self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,42 @@
+"""References to a claim as papers ask for them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette", reason="the extra `serve` is not installed")
+
+from hechi_kg.cli.worker import open_graph
+from hechi_kg.serve.cite import bibtex, gbt
+from hechi_kg.serve.claims import Claim, read_claims
+from hechi_kg.serve.names import Link, Names
+from hechi_kg.vocab import BASE
+
+
+@pytest.fixture(scope="module")
+def claim(sample_build: Path) -> Claim:
+    graph = open_graph(sample_build, base=BASE)
+    iri = next(row["claim"] for row in graph.select("SELECT ?claim { ?claim a hkg:QuantityClaim } ORDER BY ?claim"))
+    (found,) = read_claims(graph, Names(graph, "en"), [iri])
+    cited = replace(found.cited, link=Link(words="50% of {all}"), publisher="河池日报", published="2022-06-30",
+                    url="http://a.example/x_1", language="zh-Hans")  # fmt: skip
+    return replace(found, cited=cited)
+
+
+def test_a_source_of_the_web_has_its_mark_its_day_and_its_address(claim: Claim) -> None:
+    assert gbt(claim) == "河池日报. 50% of {all}[EB/OL]. (2022-06-30). http://a.example/x_1"
+    printed = replace(claim, cited=replace(claim.cited, url=""))
+    assert gbt(printed) == "河池日报. 50% of {all}[N]. 2022-06-30."
+
+
+def test_an_entry_escapes_what_tex_reads_and_keeps_the_sentence(claim: Claim) -> None:
+    entry = bibtex(claim)
+    assert entry.startswith(f"@online{{hechi-kg-{claim.key},\n")
+    assert r"title = {50\% of \{all\}}" in entry
+    assert "url = {http://a.example/x_1}" in entry
+    assert "langid = {chinese}" in entry
+    assert claim.anchor.replace("%", r"\%") in entry
+    assert entry.replace(r"\{", "").replace(r"\}", "").count("{") == entry.replace(r"\{", "").replace(r"\}", "").count(
+        "}"
+    )
