@@ -191,3 +191,39 @@ ROLES = [
 @pytest.mark.parametrize(("body", "roles"), ROLES)
 def test_how_a_figure_belongs_to_another(body: str, roles: list[str]) -> None:
     assert [c.role for c in figures(assembled(body))] == roles
+
+
+SUBJECTS = [
+    # The title names a site in common words, and the text calls it so again.
+    (
+        "东兰县绿色食品产业园建设提速",
+        "在东兰县，绿色食品产业园塔吊林立。\n据了解，绿色食品产业园总投资3亿元。\n建成后可带动就业600人。",
+        ["东兰县绿色食品产业园", "东兰县绿色食品产业园"],
+    ),
+    ("山区变景区", "东兰县长江镇青山村游客多。青山村地处深山，青山村今年接待游客3万人次。", ["青山村"]),
+    # An occasion, a market and a bank's branch are no place of the figure.
+    (
+        "东兰县长江镇青山村：种桑致富",
+        "青山村抓住河池市发展桑蚕产业的机遇，新种桑园300亩。",
+        ["青山村"],
+    ),
+    ("东兰县长江镇青山村：种姜致富", "村民把生姜拿到隘洞镇的市场上卖了2000元。", ["青山村"]),
+    ("东兰县长江镇青山村：修路", "中国农业银行河池市分行发放贷款50万元。", ["青山村"]),
+    ("东兰县种桑忙", "东兰、凤山、巴马3个县一起种桑。黑河沿线种桑500亩。", ["东兰县", "东兰县"]),
+    # A cooperative by which something is done owns none of the figures.
+    ("东兰县种桑忙", "全县通过青山养蚕专业合作社带动农户120户。", ["东兰县"]),
+    # The farm is one thing, with its village before it and without.
+    (
+        "东兰县长江镇：养鱼",
+        "走进东兰县长江镇青山村李氏绿色家庭农场，鱼塘一片忙碌。\n“目前每天起鱼600斤。”李氏绿色家庭农场负责人说。\n"
+        "李氏绿色家庭农场流转土地90亩。",
+        ["李氏绿色家庭农场", "李氏绿色家庭农场"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "subjects"), SUBJECTS)
+def test_what_a_chinese_figure_is_about(title: str, body: str, subjects: list[str]) -> None:
+    read = assembled(body, title=title)
+    labels = {e.id: e.labels[0][0] for e in read.entities} | {"id/place/451224": "东兰县"}
+    assert [labels.get(c.subject, c.subject) for c in figures(read)] == subjects

@@ -98,7 +98,8 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
         index = at + step
         while 0 <= index < len(ordered):
             left, right = sorted((ordered[index].span, ordered[index - step].span))
-            if not CHAINED.fullmatch(world.plain.text, left.end, right.start):
+            apart = left.end <= right.start  # 青山村 is a part of the name 青山村农场
+            if apart and not CHAINED.fullmatch(world.plain.text, left.end, right.start):
                 break
             run.append(ordered[index])
             index += step
@@ -106,7 +107,9 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
     def inside(m: Mention) -> int:
         area = area_of(m, world)
         depth = len(world.gazetteer.ancestors(area.removeprefix("id/place/"))) if area else 0
-        return depth * 2 + (m.kind in SITES) + _described(m, world) + 3 * (m.kind == "Organisation")
+        site = m.kind in SITES and m.kind != "Village" and not m.text.isascii()
+        wider = site and any(o.kind == "Village" for o in chain)  # 青山村农场 is smaller than the village
+        return depth * 2 + (m.kind in SITES) + wider + _described(m, world) + 3 * (m.kind == "Organisation")
 
     related = [m for m in run if m is mention or _related(m, mention, world)]
     return max(related, key=lambda m: (inside(m), -gap(m.span, mention.span)))

@@ -26,6 +26,12 @@ NATIONAL = re.compile(
 # "covers 300 schools in 22 provinces" tells of the country
 PROVINCES = re.compile(r"\bprovinc", re.IGNORECASE)
 COVERS = re.compile(r"\b(?:in|across|throughout|cover\w*|benefit\w*)\s+(?:\w+\s+){0,3}$")
+BRANCH = re.compile(r"[\u4e00-\u9fff]{0,9}?(?:分行|支行|分公司)")
+# 甲县水利局局长某某说: who speaks is of that place, what is told need not be
+OFFICIAL = re.compile(
+    r"[^，。；;,、“”]{0,10}?(?:局长|主任|书记|書記|县长|縣長|市长|镇长|鎮長|乡长|鄉長|队长|隊長|干部|負責人|负责人|行长)[\u4e00-\u9fff·]{2,4}?"
+    r"(?:说|說|介绍|介紹|表示|告诉|告訴)"
+)
 QUOTATION = re.compile(r"[“\"「]")
 OF_SPEAKER = re.compile(
     r"(?:的|村民|农户|农民|贫困户|脱贫户|搬迁户|居民|群众|党支部|支书|第一书记|书记|主任|\d|[一二三四五六七八九十]组)"
@@ -143,7 +149,7 @@ def _reported_before(passage: Passage, earlier: list[Passage], world: World) -> 
 def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
     """The place that the paragraph was about, or the last that those before named inside the article's own area."""
     for passed in reversed([p for p in earlier if p.block == passage.block]):
-        if found := first_named(passed, world):
+        if (found := first_named(passed, world)) and not _of_official(found, passed, world):
             return found
     blocks = [p.block for p in earlier if p.block != passage.block and p.block.kind is BlockKind.BODY]
     if not blocks or not world.linked.home:
@@ -163,6 +169,12 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
                 return None  # a report on the country tells of provinces one by one
             return told if area and (area == home or world.holds(home, area)) else None
     return None if chinese else _only_told(earlier, home, world)
+
+
+def _of_official(mention: Mention, passage: Passage, world: World) -> bool:
+    """Whether a place is only in the name of a body whose official a Chinese text quotes."""
+    bodies = (m.span for m in passage.of_kind("Organisation") if m.span.holds(mention.span))
+    return any(OFFICIAL.match(world.plain.text, body.end) for body in bodies)
 
 
 def _settled(mention: Mention, basis: Basis, world: World) -> tuple[str, Cue | None, str]:
@@ -202,6 +214,8 @@ def _of_villager(passage: Passage, world: World) -> Mention | None:
 def _national_body(span: Span, passage: Passage, world: World) -> tuple[Mention, bool] | None:
     """The body of the whole country that leads to the figure, and whether it is merely quoted."""
     for mention in passage.of_kind("Organisation"):
+        if BRANCH.match(world.plain.text, mention.span.end):
+            continue  # 中国某银行甲市分行
         if mention.span.end <= span.start and world.national(mention):
             return mention, bool(SPEECH.match(world.plain.text[mention.span.end : mention.span.end + 14]))
     return None

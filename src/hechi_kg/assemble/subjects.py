@@ -7,6 +7,8 @@ from hechi_kg.assemble.world import World
 from hechi_kg.model import Span
 
 COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)$")
+# 通过甲公司、乙合作社带动搬迁户119户: a means, not whose figures they are
+MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手)[^，。；,;\n]{0,30}$")
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
@@ -29,6 +31,9 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
     ]  # fmt: skip
     last = near[-1] if near else None
     if last is None or last.candidates[0] not in world.linked.firms:
+        return ""
+    clause = passage.clauses[passage.clause(last.span)]
+    if MEANS.search(text, clause.start, last.span.start):
         return ""
     return "" if SPEECH.match(text[last.span.end : last.span.end + 14]) else last.candidates[0]
 

@@ -5,7 +5,7 @@ Context decides, in this order: a parent named beside the name, what else the te
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hechi_kg.gazetteer import Gazetteer
@@ -33,6 +33,7 @@ from hechi_kg.vocab import minted_id, place_id
 __all__ = ["link", "place_code"]
 
 NAMED = frozenset(("Site", "ResettlementSite", "Village"))
+BEARING, SHORTEST_BARE = frozenset(("Site", "ResettlementSite", "Organisation")), 4
 OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|委员会|委員會|办|办公室|辦公室)$")
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
 COUNTY, TOWNSHIP = LEVELS.index("county"), LEVELS.index("township")
@@ -65,7 +66,8 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     mentions = resolve_words(recognition, mentions, levels, home, gazetteer, nouns)
     entities: dict[str, Entity] = {}
     parents: dict[str, str] = {}
-    linked = [_mint(m, mentions, document, home, entities, parents, gazetteer) for m in mentions]
+    bare = _without_places(mentions, document.text)
+    linked = [_mint(m, mentions, document, home, entities, parents, bare, gazetteer) for m in mentions]
     topic = _topic(document, linked, nouns)
     plain = replace(document, text=recognition.plain or document.text)
     return Linked(
@@ -86,7 +88,7 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or is_firm(m, document, nouns))]
     titled = [m for m in named if kind_at(document, m.span) is BlockKind.TITLE]
     if titled:
-        return titled[0]
+        return max((m for m in titled if m.span.start == titled[0].span.start), key=lambda m: m.span.end)
     body = [b for b in document.blocks if b.kind is BlockKind.BODY][:LEAD]
     counts = Counter(m.candidates[0] for m in named)
     early = [m for m in named if any(b.span.holds(m.span) for b in body) and counts[m.candidates[0]] >= OFTEN]
@@ -232,6 +234,21 @@ def _is_country_word(mention: Mention) -> bool:
     return mention.kind == "PlaceWord" and mention.candidates[0].endswith("/country")
 
 
+def _without_places(mentions: Sequence[Mention], text: str) -> dict[str, str]:
+    """Chinese names that begin with where the thing lies, and what the text calls it elsewhere without: 甲县乙学校."""
+    minted = [m for m in mentions if m.kind in BEARING and not m.candidates and not m.text.isascii()]
+    called = {m.text for m in minted}
+    places = {m.span.start: m.span for m in mentions if place_code(m) or m.kind == "Village"}
+    found: dict[str, str] = {}
+    for mention in minted:
+        at = mention.span.start
+        while (inner := places.get(at)) is not None and inner.end < mention.span.end:
+            at = inner.end
+            if (rest := text[at : mention.span.end]) in called and len(rest) >= SHORTEST_BARE:
+                found[mention.text] = rest
+    return found
+
+
 def _mint(
     mention: Mention,
     mentions: Sequence[Mention],
@@ -239,6 +256,7 @@ def _mint(
     home: Home,
     entities: dict[str, Entity],
     parents: dict[str, str],
+    bare: Mapping[str, str],
     gazetteer: Gazetteer,
 ) -> Mention:
     """Give a name that only the text knows an entity of its own; a site is told apart by where it lies."""
@@ -248,6 +266,7 @@ def _mint(
         return mention  # menus and notes name bodies, but no site that the article is about
     named = mention.antecedent or mention.span  # 该村 has the name of the village that it stands for
     name = " ".join(named.of(document.text).split())
+    name = bare.get(name, name)
     language = document.language
     if mention.kind == "Organisation":
         # Each county has a Development and Reform Bureau: one that names no place is that of the article's area.

@@ -17,7 +17,7 @@ LEAD = re.compile(
     r"(?:other|various|different) parts of|the rest of)\s+(?:the\s+)?"
     r"(?:(?:[a-z]+\s+){0,2}(?:capital|downtown|seat|center)\s+(?:city\s+)?(?:(?:of|in)\s+)?)?"
     r"(?:(?:[A-Za-z]+\s)?China['’]s\s+)?(?:[\w-]+-\w+\s+|(?:north|south|east|west|central)\w*\s+)?$"
-    r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|接轨|对接|融入|距离?|毗邻|紧邻)(?:[国省]外)?$"
+    r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|[卖拿运拉送寄发](?:到|往|至|给)|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|接轨|对接|融入|距离?|毗邻|紧邻)(?:[国省]外)?$"
 )
 # 青山村的村民李某告诉记者: who speaks is of that place, what is told need not be.
 SPEAKER = re.compile(
@@ -41,6 +41,17 @@ VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|
 # "5 percent of the Guangxi total": what a figure is held against
 # 游客以甲市、乙市为主: where they come from
 MAINLY = re.compile(r"以[^，。；;,]{2,40}?(?:为主|为辅|居多)(?:[、,，][^，。；;,]{2,24}?为辅)?")
+# 抓住甲市建设新区的机遇: what an occasion is of
+OCCASION = re.compile(
+    r"(?:借着?|抓住|抢抓|乘着?|依托|借助|把握|利用|按照|根据|围绕|结合|响应|落实)[^，。；;,\n]{2,40}?"
+    r"(?:东风|機遇|机遇|契机|契機|政策|机会|機會|要求|部署|号召|號召)"
+)
+# 甲银行乙市分行
+BRANCH = re.compile(r"(?:分行|支行|分公司)")
+# 甲、乙、丙3个县 counts them
+COUNTED = re.compile(
+    r"(?:县|市|区|州)?(?:这|等)?(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:县|縣|市|区|區|镇|鎮|乡|鄉|村|省|州|地)"
+)
 # 甲镇乙、丙等15个村 counts villages of more than one place
 EXAMPLES = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:、[\u4e00-\u9fff]{1,10}){1,8}等"
@@ -102,6 +113,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         reached = mention.kind == "Country" and part_of_country(mention, text)
         if helps or reached or ranked or EXAMPLES.match(text, mention.span.end):
             found.add(mention.span)
+        if BRANCH.match(text, mention.span.end):
+            found.add(mention.span)
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
         if OWNS.match(text, mention.span.end):
@@ -113,6 +126,7 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             found.add(owner.span)
     venues = [Span(*match.span()) for match in MAINLY.finditer(text)]
     venues += [Span(*match.span()) for match in VENUE.finditer(text)]
+    venues += [Span(*match.span()) for match in OCCASION.finditer(text)]
     found |= {m.span for m in ordered if any(v.holds(m.span) for v in venues)}
     return frozenset(found | _examples(ordered, text))
 
@@ -135,8 +149,7 @@ def _examples(ordered: Sequence[Mention], text: str) -> set[Span]:
     for mention, following in zip(reversed(ordered), [None, *reversed(ordered)], strict=False):
         end = mention.span.end
         listed = following is not None and following.span in found and text[end : following.span.start] == "、"
-        if listed or (
-            text.startswith("等", end) and LISTED.search(text, max(0, mention.span.start - 3), mention.span.start)
-        ):
+        counted = text.startswith("等", end) or COUNTED.match(text, end)
+        if listed or (counted and LISTED.search(text, max(0, mention.span.start - 3), mention.span.start)):
             found.add(mention.span)
     return found

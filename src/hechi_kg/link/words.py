@@ -143,7 +143,7 @@ def _stands_for(
 
 def _settlement(word: Mention, before: Sequence[Mention], document: Document) -> Mention | None:
     """The village or site that "the village" or 园区 stands for: one called so; 安置点 by itself points not far."""
-    heads = next((heads for heads in HEADS if word.text.endswith(heads)), ())
+    heads = next((heads for heads in HEADS if word.text.removesuffix("里").endswith(heads)), ())
     bare = not word.text.isascii() and not DEFINITE.match(word.text)
     if bare and not OPENS.search(document.text, max(0, word.span.start - 1), word.span.start):
         return None  # 9个安置点 and 工业园区 point at none

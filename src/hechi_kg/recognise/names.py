@@ -83,6 +83,9 @@ DESCRIBED_PLACE = re.compile(
     r"(?P<noun>village|county|city|province|prefecture|township|district|town)\b"
     r"(?! (?:of|in|[a-z]+(?:ment|al)|seat|level|center|head|chief)\b)(?!['’]s\s+[A-Z])"
 )
+# 黑河沿线: a river, not the city called after it
+NATURAL = re.compile(r"[河江湖山海](?=$)")
+ALONG = re.compile(r"(?:沿线|沿岸|流域|两岸|沿江|沿河|上游|中游|下游|河畔|江畔|之滨|岸边|干流|支流|水系|源头)")
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
 
@@ -132,6 +135,8 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue  # 鼓浪屿 is an island, since its district is no more
         if match.candidates == ("100000",) and IN_A_NAME.match(folded, match.end):
             continue  # 中国农业发展银行 is a bank
+        if match.form != "full" and NATURAL.search(span.of(folded)) and ALONG.match(folded, match.end):
+            continue
         if any(line.holds(span) for line in datelines) or folded.startswith("其中", max(0, match.start - 1)):
             continue  # 其中城镇人口 names no 中城镇
         yield Mention(
@@ -347,11 +352,15 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
     ]
     words = [m.span for m in known if m.kind in CONCEPTS]
     villages = sorted(m.span for m in kept if m.kind in ("Village", "NaturalFeature", "Event"))
+    countries = {m.span.start for m in kept if m.kind == "Site"}  # 中国西部皮具产业园 is no matter of the country
     for mention in known:
         if mention.kind != "Place":
             yield mention
             continue
-        inside = any(body.holds(mention.span) and body != mention.span for body in _near(bodies, mention.span))
+        inside = mention.candidates == ("100000",) and mention.span.start in countries
+        inside = inside or any(
+            body.holds(mention.span) and body != mention.span for body in _near(bodies, mention.span)
+        )
         if mention.reason == "full" and not mention.text.isascii() and any(len(c) == 6 for c in mention.candidates):
             inside = False  # 漳浦县第二幼儿园 says where it is
         if mention.reason in ("stem", "weak") and not mention.text.isascii():

@@ -14,14 +14,14 @@ from hechi_kg.recognise.chinese.script import simplify
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Characters before which a name begins: function words, verbs of motion, and whatever is no Han character.
-BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无")
+BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无变")
 FIRM_BREAKS = frozenset("的了在到从和与及对将把被向于等该是这那")  # 甲建筑集团 is a name
 TAILS = "新老大小级等"  # what common words may end in
 SMALL = "镇乡道村区"
 # Words of which such a character is the first part.
 WHOLE = frozenset(
     """
-    有机 有限 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线
+    有机 有限 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线 变电
     """.split()  # noqa: SIM905
 )
 COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百几多余数"
@@ -46,6 +46,12 @@ MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")
 # Schools and hospitals are built and had: their names begin behind such words.
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
 HOUSE = re.compile(r"校|学|园|院|高中")
+# A line that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
+LINE = re.compile(r"(?m:^)(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
+# 平台村村民: who has villagers is a village, be its name a common word
+SPOKEN_FOR = re.compile(r"村民|党支部|黨支部|村委会|村委會|村两委|村兩委|第一书记|第一書記")
+NO_NAME = re.compile(r"[的了在到从和与及对将把被向于是这那让以为给]|[我全该本][国省市县区镇乡村]")
+SHORTEST_OPENING, LONGEST_OPENING = 4, 16  # characters before its suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class NameWords:
     """What ends names (suffix -> kind), what stands before them, and stems that name no one thing."""
 
     suffixes: re.Pattern[str]
+    sites: re.Pattern[str]  # those of sites alone
     kinds: Mapping[str, str]
     generic: frozenset[str]
     common: frozenset[str]
@@ -75,7 +82,11 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
     simple = simplify(folded)
     # 新建 is a district, and a verb.
     place_ends = {end: start for end, start in place_ends.items() if not words.leads.fullmatch(simple, start, end)}
+    opening = dict(_opening(folded, simple, words))
+    yield from (Name(start, end, "Site") for end, start in opening.items())
     for match in words.suffixes.finditer(folded):
+        if match.end() in opening:
+            continue
         kind = words.kinds[match.group()]
         if folded[match.end() : match.end() + 1] in FOLLOWED.get(simplify(match.group()), "") and match.end() < len(
             folded
@@ -103,11 +114,29 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
             while start in place_ends:  # 广西南宁甲公司 begins with its province
                 start = place_ends[start]
             stem = simple[start : match.start()]
-        if _is_name(stem, kind, words, opening=not start or simple[start - 1] in OPENINGS) and not COUNTED.match(
-            folded, match.end()
-        ):
+        spoken_for = kind == "Village" and SPOKEN_FOR.match(simple, match.end())
+        named = _is_name(stem, kind, words, opening=not start or simple[start - 1] in OPENINGS) or (
+            bool(spoken_for) and len(stem) == SHORTEST and stem not in words.generic and not UNNAMED.search(stem)
+            and not stem.startswith(words.determiners) and not stem.endswith("族")
+        )  # fmt: skip
+        if named and not COUNTED.match(folded, match.end()):
             yield Name(start, match.end(), kind)
     yield from _visited(simple, place_ends, words)
+
+
+def _opening(folded: str, simple: str, words: NameWords) -> Iterator[tuple[int, int]]:
+    """(end, start) of each site that opens a line and is called so again: then it is a name, whatever its words."""
+    sites = words.sites
+    seen = set[str]()
+    for line in LINE.finditer(simple):
+        ends = [m.end() for m in sites.finditer(line[1]) if SHORTEST_OPENING <= m.start() <= LONGEST_OPENING]
+        name = line[1][: ends[-1]] if ends else ""
+        if not name or name in seen or NO_NAME.search(name) or UNNAMED.search(name) or words.leads.match(name):
+            continue
+        seen.add(name)
+        places = [m.start() for m in re.finditer(re.escape(name), simple)]
+        if len(places) > 1:
+            yield from ((at + len(name), at) for at in places)
 
 
 def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[Name]:
@@ -217,6 +246,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
     generic = frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ()))
     return NameWords(
         suffixes=re.compile(by_length(kinds)),
+        sites=re.compile(by_length([simplify(f) for f, kind in kinds.items() if kind == "Site" and len(f) > 1])),
         kinds=kinds,
         generic=generic,
         common=frozenset(word for word in (*leads["common"], *leads["lead"], *generic) if len(word) > 1),
