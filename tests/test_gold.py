@@ -46,6 +46,11 @@ def test_scores_stay_above_their_floors(compared: dict[str, list[Comparison]]) -
     assert scores.keys() == floors.keys()
 
 
+def test_the_second_reader_confirms_every_figure_of_the_written_articles(gold_build: Path) -> None:
+    report = (gold_build / "report.txt").read_text(encoding="utf-8")
+    assert [line for line in report.splitlines() if line.startswith("Violation: The anchor")] == []
+
+
 @pytest.mark.parametrize("name", GOLD)
 def test_gold_anchors_stand_in_the_text_in_their_order(name: str, texts: dict[str, str]) -> None:
     article, text, last = GOLD[name], texts[name], 0

@@ -100,6 +100,8 @@ def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) ->
         # another printed form (次 for times), a list that prints its unit once (1.6、-0.3、0.8个百分点), or 能赚2万,
         # where the yuan is left out
         left_out = figure.unit in printed_in(figure.sentence) or (figure.unit == "yuan" and CJK.search(figure.sentence))
+        if figure.unit == "person-time":  # 2 million tourist visits, well above the 1.5 million of the year before
+            left_out = left_out or says(figure.sentence, known)
         named = starts(reading.words, known) or counts(reading.words, known)  # 13 consecutive months
         return Fraction(1) if named or (left_out and reading.words == "") else None
     if reading.printed:
@@ -125,6 +127,8 @@ def _fits_chinese(figure: Figure, phrase: str, names: Mapping[str, Names]) -> bo
     allowed = chinese_units(phrase, figure.near, names)
     if not is_bare(phrase):
         return figure.unit in allowed
+    if phrase and figure.unit == f"other:{phrase}":
+        return True  # the measure word is all that the claim says
     # 35家 alone is what the noun before it says, or the measure word, or what the sentence is about
     named = chinese_units("", figure.near, names)
     return figure.unit in (named or allowed) or (not named and says(figure.sentence, names[figure.unit]))

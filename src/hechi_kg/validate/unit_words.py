@@ -17,7 +17,9 @@ PARTITIVE = re.compile(
 LEADING_OF = re.compile(r"^of (?:(?:the|its|their|these|those|all|our|his|her) )?")
 AND = re.compile(r" and | or |[,、/&]|和|及|与")
 AFTER_ALL = re.compile(f"(?:{'|'.join(sorted(words.AFTER_BOUNDS, key=len, reverse=True))})$")
-BARE = re.compile(rf"|[{words.GENERIC_CLASSIFIERS}]|of(?: (?:them|which|whom|the|its|their))?|more|others?")
+BARE = re.compile(
+    rf"|[{words.GENERIC_CLASSIFIERS}]|[{words.VISITS}]次|of(?: (?:them|which|whom|the|its|their))?|more|others?"
+)
 # What may stand between a noun and its number: 岗位共计约4.5万个, 加工厂8家、11家.
 TRAILING = re.compile(
     rf"(?:[总户人]数|数量|[\s约近超达共有了至到为逾计各总过、，和]|[\d.十百千万亿多余]+[{words.GENERIC_CLASSIFIERS}])+$"

@@ -10,6 +10,16 @@ from hechi_kg.recognise.chinese.heads import DIVISIONS, counted_phrase
 from hechi_kg.recognise.chinese.nouns import head_noun, phrase_after, phrase_before
 from hechi_kg.recognise.chinese.ratios import is_ratio
 from hechi_kg.recognise.chinese.spoken import is_money
+from hechi_kg.recognise.chinese.things import (
+    GREENHOUSE,
+    THINGS,
+    bare,
+    beside,
+    counts_nothing,
+    is_done,
+    is_keeper,
+    named_near,
+)
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
 
@@ -66,9 +76,12 @@ _CHAIN_BEFORE = re.compile(r"(?:\d|[两三四五六七八九十])[省市县区�
 _CHAIN_AFTER = re.compile(r"[省市县区州旗](?:\d{1,3}|[两三四五六七八九十]{1,2})[省市县区旗](?![级内外域间])")
 _RANK = re.compile(r"(?:上升|提升|前移|跃升|上移|前进|进|升|下降|后移|下滑|提高|跃)了?$")
 POSTS = re.compile(r"(?:左右|以上|多)?的?((?:就业|工作|公益性?)岗位)")
+POSTS_BEFORE = re.compile(r"岗位(?:数|总数)?(?:约|近|达到?|超过?|逾|不低于|不少于|共|有|为|累计|合计){0,3}$")
+REACH = 24  # characters before a number in which 分别 deals the figures out
 STAGED = re.compile(r"(?:分|分成|分为|共|划分为)$")
 GRADE = re.compile(r"[1-5]A级?")
 LIVE_COUNTS = ("只", "头", "株", "羽", "尾", "匹", "棵", "栋", "座", "间", "家", "所")
+QUOTED = re.compile(r"[“\"「『]([一-鿿]{2,6})[”\"」』](?=[，。；、,;！!？?]|$)")
 ABSTRACT = re.compile(r"[\u4e00-\u9fff]{0,3}(?:目标|规模|水平|速度|要求|任务|成绩|基础|范围|标准|数量|价格)")
 _FACILITY = re.compile(
     r"(?:室|站|店|社|院|馆|所|场|园|中心|基地|车间|景区|饭店|书店|影院|单位|组织|协会|营地|驿站|食堂|"
@@ -91,7 +104,9 @@ def by_classifier(
     if classifier in LIVE_COUNTS and simple.startswith("的", begin) and not ABSTRACT.match(simple, begin + 1):
         begin += 1  # 产出200只的小羊
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
-    if simple[first:last].endswith("级"):
+    if simple[begin : begin + 1] in tuple('“"「『') and (quoted := QUOTED.match(simple, begin)):
+        first, last = quoted.span(1)  # 1500只“三黄鸡”
+    if simple[first:last].endswith("级") and not simple[first:last].endswith(("班级", "年级")):
         last = first  # 5家国家级“小巨人”企业: the kind stands behind the quotes
     if classifier == "个" and _PERSON.match(simple, begin):
         first, last = begin, begin + 1  # 两个人打工
@@ -123,6 +138,9 @@ def by_classifier(
     if classifier == "人" and (posts := POSTS.match(simple, end)):
         token.unit, token.phrase, token.end = "job", posts.span(1), posts.end()  # 2000人左右的就业岗位
         return
+    if classifier == "人" and POSTS_BEFORE.search(simple, max(floor, token.start - 16), token.start):
+        token.unit = "job"  # 提供就业岗位不低于500人
+        return
     if classifier == "期" and STAGED.search(simple, max(0, token.start - 4), token.start):
         token.reason, token.note = Reason.ORDINAL, "stage"  # 分两期开发
         return
@@ -147,15 +165,17 @@ def by_classifier(
             token.unit = "company" if company else implied
     elif phrase:
         token.unit = (implied if implied == "building" else counted) or (
-            implied if implied in _KEEP and implied != "house" else f"other:{head_noun(phrase)}"
+            implied if implied in _KEEP and implied != "house" else f"other:{bare(head_noun(phrase))}"
         )
+        if implied == "building" and GREENHOUSE.search(phrase):
+            token.unit = f"other:{head_noun(phrase)}"
     elif classifier == "次":
         token.unit = implied
     else:
         token.unit = _from_before(token, simple, floor, known, implied, previous)
     if phrase:
         token.phrase = (first, last)
-        if not hedge and classifier not in ("人次", "户次"):
+        if not hedge and classifier not in ("人次", "户次") and first == begin:
             token.end = last
 
 
@@ -267,7 +287,13 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
     printed = simple[first:last]
     if _TRANSITIVE.search(printed) or implied == "event" or simple[last : token.start].endswith(("了", "过")):
         return implied or f"other:{token.classifier}"  # 客商签下2000单 counts no customers
+    if not implied and counts_nothing(printed, simple, token.start):
+        return f"other:{token.classifier}"
     phrase = _DONE_TO.sub("", _END_VERB.sub("", _COUNT_TAIL.sub("", printed)))
+    if token.classifier in THINGS and (thing := _thing(token, phrase, printed, simple)):
+        return known.counted(thing, least=2) or (
+            implied if implied and not GREENHOUSE.search(thing) else f"other:{thing}"
+        )
     if implied == "building":
         return implied  # 安置房60栋 counts the buildings, whatever is in them
     if implied in ("item", "place") and _unlike(phrase, known):
@@ -281,7 +307,7 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
     if implied == "item" and made and not _PLACE.search(phrase):
         return f"other:{phrase}"
     if not implied and len(phrase) <= 2 and _LIVE.search(phrase):
-        return f"other:{phrase}"
+        return f"other:{bare(phrase)}"
     same = previous is not None and previous.classifier == token.classifier and token.start - previous.end <= 16
     if previous is not None and same and (len(phrase) <= 2 or (len(phrase) <= 5 and bool(_PLACE.search(phrase)))):
         return previous.unit
@@ -292,7 +318,9 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
         and not _PLACE.search(phrase)
         and not re.search(r"[各占]", simple[last : token.start])
     ):
-        return f"other:{head_noun(phrase)}"
+        return f"other:{bare(head_noun(phrase))}"
+    if implied == "company" and _FACILITY.search(phrase):
+        return f"other:{phrase}"  # 民宿214家
     if (
         not implied
         and len(phrase) in (1, 2)
@@ -300,8 +328,19 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
         and not _VERB.fullmatch(phrase)
         and not re.search(r"[各占]", simple[last : token.start])
     ):
-        return f"other:{phrase}"
+        return f"other:{bare(phrase)}"
     return implied or f"other:{token.classifier}"
+
+
+def _thing(token: Token, phrase: str, printed: str, simple: str) -> str:
+    """What a measure word of certain things counts, where the phrase before the number ends in a deed."""
+    left = beside(phrase)
+    if ends := [m[0] for m in THINGS[token.classifier].finditer(left) if m.end() == len(left)]:
+        return ends[-1]
+    if not (is_done(phrase) or is_keeper(printed)) or "分别" in simple[max(0, token.start - REACH) : token.start]:
+        return ""
+    named = named_near(token.classifier, simple, token.start, token.end)
+    return named or ("" if phrase in ("", "项目") else token.classifier)
 
 
 def _unlike(phrase: str, known: Words) -> bool:

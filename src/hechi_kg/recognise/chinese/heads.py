@@ -19,6 +19,10 @@ _HAS = re.compile(
 _VERB_AFTER_DIVISION = re.compile(
     r"[均都成列达得获受遭脱摘接结共与无没已未将因按以向从是能可]|有(?!关)|通(?![信讯道])|对(?![外])|开(?![发])"
 )
+# The people of places that are counted.
+_PEOPLE_OF = re.compile(
+    r"(?<=[点区村屯镇县乡社校园厂司组])(?:搬迁)?(?:群众|村民|居民|农户|学生|师生|职工|员工|干部|党员|农民)(?!服务|中心|活动|合作|专业|新村|大会|小组)"
+)
 _DIGIT = re.compile(r"[约超近]?\d")
 
 
@@ -38,6 +42,8 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
             return at, at + len(division)  # 10个县通高速公路
         if measured and not phrase.endswith("组") and (known_end := known.within(phrase, "")):
             return at, at + known_end
+    if people := _PEOPLE_OF.search(phrase):  # 34个安置点群众, 3个村村民: the places are counted
+        return at, at + people.start()
     head, of, _ = phrase.partition("的")
     if of and known.counted(head):
         return at, at + len(head)

@@ -13,6 +13,7 @@ _SELECTS = re.compile(r"(?:唯一|凡是?|所有|每个|对)[^，。；;!?\n]{0,
 _SELECTED = re.compile(
     r"的[一-鿿]{0,6}(?:村庄?|村屯|乡镇|县区?|企业|公司|项目|农户|户|家庭|园区|社区|安置[点区]|合作社|景区)"
 )
+_CLASS_OF = re.compile(r"的有?\d[\d,.]{0,8}(?:户|家|个|名|人)")  # 收入超亿元的612户
 _COUNTED = re.compile(r"(?:共?有|达到?|共|占|数量|,|，|:)?\d")
 _CLASS = re.compile(r"(?:的)?(?!目标|水平|增速|速度|幅度)[一-鿿]")
 
@@ -45,6 +46,9 @@ def settle(token: Token, simple: str, known: Words) -> None:
             or _SELECTS.search(simple, max(0, token.start - 28), token.start)
         )
     ):
+        token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
+        return
+    if _LIMIT_BEFORE.search(simple, max(0, token.start - 4), token.start) and _CLASS_OF.match(simple, token.end):
         token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
         return
     if number.kind == "bare" and not number.inner and not token.value_max:

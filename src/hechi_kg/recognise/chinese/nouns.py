@@ -30,7 +30,7 @@ _ENDS = """
 平均 最后 最终 一字 昼夜 招生/办 作业/区本 排开 于
 加入 合作/社医 成立 种/植养业子苗类群 总里程 总长 总面积 总投资 总产值 总产量 总建筑面积 总规模 总人口
 今年 去年 明年 上年 前年 当年 本月 上月 以上 左右 住上 住进 走出 共同 构筑 构建 随机 往返 调查/队
-组成 串联 种桑 养蚕/业户场
+组成 串联 种桑 养蚕/业户场 同日 同步 满负荷 齐全
 """
 # Words after which the object of a clause begins, read from the right of what stands before a number.
 _BEGINS = """
@@ -100,7 +100,7 @@ def _table(words: str) -> str:
 
 
 _STOP = re.compile(
-    r"[\s，。；：、！？,.;:!?()（）《》“”\"'‘’\[\]【】\d%/|+<>~-]|"
+    r"[\s，。；：、！？,.;:!?()（）《》“”「」『』\"'‘’\[\]【】\d%/|+<>~-]|(?<![摄录图石铜雕佛塑])像|"
     r"[一二两三四五六七八九十百千]+(?=[个名户家座条处项人亩种类])|"
     # 规上, 海上, 线上, 集中 and 附近 are parts of nouns.
     + _table(_ENDS)
@@ -131,7 +131,7 @@ def phrase_after(simple: str, start: int) -> int:
 def head_noun(phrase: str) -> str:
     """The last word of a noun phrase, by the lengths that Chinese nouns have: 标准化蚕房 -> 蚕房."""
     phrase = phrase.rpartition("的")[2]
-    if len(phrase) <= 3 or phrase.endswith("机器人"):
+    if len(phrase) <= 3 or phrase.endswith(("机器人", "加工厂", "处理厂")):
         return phrase[-3:]
     long = phrase[-1] in _SHORT_TAILS and phrase[-2] not in _TWO_BEFORE_TAIL and phrase[-3] not in "级类化型"
     return phrase[-3:] if long and phrase[-2:] not in _TWO else phrase[-2:]
