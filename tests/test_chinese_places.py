@@ -226,3 +226,59 @@ def test_what_a_chinese_figure_is_about(title: str, body: str, subjects: list[st
     read = assembled(body, title=title)
     labels = {e.id: e.labels[0][0] for e in read.entities} | {"id/place/451224": "东兰县"}
     assert [labels.get(c.subject, c.subject) for c in figures(read)] == subjects
+
+
+GRADES = [
+    # The sentence says all, and leaves no choice.
+    ("", "2018年，东兰县建成公路30公里。", ["stated"]),
+    ("东兰县种桑", "2018年，东兰县建成公路30公里，改造危房90套。", ["stated", "stated"]),
+    # Another place could be meant, be it what the text is about.
+    ("", "2018年，东兰县与凤山县共建公路30公里。", ["inferred"]),
+    ("东兰县青山村：修路", "2018年，村里得到东兰县帮助，建成公路3公里。", ["inferred"]),
+    # The time is of an event, of years on end, or shorter than what it would date.
+    ("", "2016年，东兰县青山合作社成立，建成大棚50座。", ["inferred"]),
+    ("", "2016年，东兰县粮食产量连续7年保持在30万吨。", ["inferred", "inferred"]),
+    ("", "2016年10月，东兰县实现人均纯收入5000元。", ["inferred"]),
+    # For each of many, and half named.
+    ("", "2016年，东兰县每个乡镇建成学校1所。", ["inferred"]),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "grades"), GRADES)
+def test_a_figure_is_stated_where_its_sentence_leaves_no_choice(title: str, body: str, grades: list[str]) -> None:
+    assert [c.grade for c in figures(assembled(body, title=title))] == grades
+
+
+def test_a_place_that_a_clause_opens_with_goes_before_one_behind_it() -> None:
+    read = assembled("2018年，青山村得到东兰县支持，种桑300亩。", title="东兰县青山村：种桑")
+    labels = {e.id: e.labels[0][0] for e in read.entities}
+    assert [labels.get(c.subject) for c in figures(read)] == ["青山村"]
+
+
+FOUNDED = [
+    ("东兰县青山合作社始建于2014年10月，流转土地1000亩。", None),
+    ("东兰县2016年成立的合作社有社员80人。", None),
+    ("东兰县2016年有社员80人。", "2016-01-01"),
+]
+
+
+@pytest.mark.parametrize(("body", "start"), FOUNDED)
+def test_when_something_was_founded_dates_none_of_its_figures(body: str, start: str | None) -> None:
+    assert [c.period and str(c.period.start) for c in figures(assembled(body))] == [start]
+
+
+STATUSES = [
+    ("除2018年下达的计划外，东兰县建成公路30公里。", "actual"),
+    ("截至2023年底，东兰县已建成基地5个。", "actual"),
+    ("截至2023年底，东兰县建成基地5个。", "planned"),
+]
+
+
+@pytest.mark.parametrize(("body", "status"), STATUSES)
+def test_what_is_done_is_no_plan(body: str, status: str) -> None:
+    assert [c.status for c in figures(assembled(body))] == [status]
+
+
+def test_a_publisher_in_traditional_script_is_of_its_area() -> None:
+    read = figures(assembled("我省完成投資3億元。", publisher="黔東南信息港"))
+    assert [c.place for c in read] == ["id/place/520000"]

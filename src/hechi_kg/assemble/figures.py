@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from hechi_kg.assemble.credits import quoted_body
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
 from hechi_kg.assemble.entities import project_group
+from hechi_kg.assemble.grades import is_stated
 from hechi_kg.assemble.measures import indicator_of
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.periods import DURATIONS, inherited_period, period_of, praise, reason_clause, untold
+from hechi_kg.assemble.periods import inherited_period, period_of, praise, reason_clause, untold
 from hechi_kg.assemble.places import place_of
 from hechi_kg.assemble.roles import Placed, role_of
 from hechi_kg.assemble.status import status_of
@@ -19,12 +20,12 @@ from hechi_kg.vocab import place_id
 
 ROUNDED = 30  # a headline rounds a figure by less than one part in so many
 AHEAD = re.compile(r"\b(?:next|coming)\b", re.IGNORECASE)
+ALREADY = re.compile(r"已|累计")
 LONG = 31  # days of a period that a text of its first month speaks from inside
 FIRST = 8  # passages among which a title stands
 FEW = 20  # a smaller number may recur by chance
 NEAR = 40  # figures on either side among which one can belong to another
 LOOK_BACK = 60  # sentences: farther back nothing speaks to a figure
-SUPPLIED = ("elided", "bare", "shared")  # in a rule's name: the unit was not printed with the number
 
 
 def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken: Sequence[Span] = ()) -> None:
@@ -131,7 +132,8 @@ def _add_figure(
             draft.recent,
             world.linked.recognition.periods,
         )
-    if status in ("", "actual") and _lies_ahead(when, period_cue, document):
+    done = period_cue is not None and ALREADY.search(plain.text, period_cue.span.end, quantity.span.start)
+    if status in ("", "actual") and not done and _lies_ahead(when, period_cue, document):
         status, status_cue = "planned", period_cue
     if quantity.unit == "project" and role in ("main", "share"):
         group = project_group(quantity, passage, document)
@@ -141,6 +143,7 @@ def _add_figure(
         draft.candidates[candidate.id] = candidate
     evidence = evidence_of(passage, document)
     cues = (place_cue, period_cue, status_cue)
+    stated = is_stated(quantity, role, parent, cues, when, passage, (place, subject), world)
     claim = QuantityClaim(
         id=id_of(document, "quantity", passage, quantity.span, 0),
         document=document.id,
@@ -165,7 +168,7 @@ def _add_figure(
         role=role,
         of=parent.id if parent else "",
         attributed_to=quoted_body(passage, world.lexicon, document.text),
-        grade="stated" if _is_stated(quantity, role, parent, cues) else "inferred",
+        grade="stated" if stated else "inferred",
         method=f"rule/{quantity.rule}",
     )
     draft.claims.append(claim)
@@ -212,12 +215,3 @@ def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> b
     if when.start is not None and when.start <= document.published and (when.end - when.start).days > LONG:
         return False  # 今年 of January has begun
     return begins and (when.end.year, when.end.month) > month and when.end > document.published
-
-
-def _is_stated(quantity: Quantity, role: str, parent: QuantityClaim | None, cues: Sequence[Cue | None]) -> bool:
-    """Whether the sentence itself says all: nothing inherited, no unit supplied, no change without its level."""
-    if quantity.unit == "item" or quantity.unit in DURATIONS or any(word in quantity.rule for word in SUPPLIED):
-        return False
-    if role == "growth" and parent is None:
-        return False
-    return all(c is not None and c.basis is Basis.SENTENCE for c in cues)

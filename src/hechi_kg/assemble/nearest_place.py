@@ -41,6 +41,7 @@ DEPENDENT = re.compile(
     re.IGNORECASE,
 )
 ITSELF = re.compile(r"(?:就|也)?[是为]")
+BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
 
 
@@ -57,6 +58,7 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     text, own = world.plain.text, passage.clause(span)
     named = [m for m in placed(passage, world) if not m.span.overlaps(span)]
     ranked = []
+    opening = _openers(named, span, passage, world)
     parted = _parted(span, passage, text)
     several = listed(named, text)
     for mention in named:
@@ -76,6 +78,8 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
         ):
             if mention.kind == "Country" and len(named) > 1:
                 cost += 10
+            if mention.span in opening:
+                cost += BEHIND
             ranked.append((cost, mention.span, mention))
     if not ranked:
         return None
@@ -93,6 +97,29 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     ]
     inner = inner or [m for m in named if _right_behind(m, best, span, text, world)]
     return chain(inner[0], named, world) if inner else best
+
+
+def _openers(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:
+    """The places behind one that opens their clause, and not inside it: 甲村得到乙县支持 tells of 甲村."""
+    text, found = world.plain.text, set[Span]()
+    if text[passage.span.start].isascii() and not world.document.language.startswith("zh"):
+        return found
+    for index, clause in enumerate(passage.clauses):
+        here = [m for m in named if passage.clause(m.span) == index and m.span.end <= span.start]
+        if (
+            len(here) < 2
+            or here[0].span in world.linked.asides
+            or text[clause.start : here[0].span.start].strip(" ，,“")
+        ):
+            continue
+        first = here[0]
+        for mention in here[1:]:
+            told = any(first.span.end <= q.span.start < mention.span.start for q in passage.quantities)
+            inside = world.holds(area_of(first, world), area_of(mention, world) or "id/place/")
+            same = mention.candidates == first.candidates
+            if not told and not inside and not same and (first.kind in SITES or mention.kind not in SITES):
+                found.add(mention.span)
+    return found
 
 
 def _right_behind(mention: Mention, best: Mention, span: Span, text: str, world: World) -> bool:
@@ -179,7 +206,7 @@ def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -
         return (0.5 if said else 6) + distance
     if index < own:
         # "甲县是全省的7个贫困县之一，有28个村": what a place is part of is not the topic of what follows.
-        part = COPULA.search(text, max(0, mention.span.start - 4), mention.span.start)
+        part = COPULA.search(text, max(passage.span.start, mention.span.start - 40), mention.span.start)
         return None if part else 1 + (own - index) + distance
     clause = passage.clauses[own]
     if DEPENDENT.match(text, clause.start):

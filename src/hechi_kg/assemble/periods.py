@@ -20,6 +20,11 @@ YARDSTICK = re.compile(r"(?:['’]s)? (?:figures?|levels?|totals?|tally)\b(?! (?
 # 脱贫县“十四五”特色产业发展规划 is the name of a plan, and no time.
 NAMED_PLAN = re.compile(r"[”\"」]?[\u4e00-\u9fff]{2,12}?(?:规划|纲要)(?!期|时期|中|的)")
 QUALIFIED = re.compile(r"(?:左右|以上)?的")
+AGO = ("ago", "年前", "年之前", "年以前")
+# 农场始建于2014年10月，流转土地1000亩; 2016年成立的合作社
+FOUNDED = re.compile(r"(?:始建于|成立于|创建于|创办于|创立于|组建于|兴建于|注册于|落户于|建于|启用于|通车于|建成于)$")
+FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组建|注册|挂牌)的")
+AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
 BASE = re.compile(r"[由从]$")
 FROM = re.compile(
@@ -180,7 +185,7 @@ def _ahead(period: Interval | None, status: str, document: Document) -> bool:
 
 def _ago(claim: QuantityClaim, text: str) -> bool:
     """Whether a time is told from now: "eight years ago" dates one figure and no paragraph."""
-    return claim.period_cue is not None and claim.period_cue.span.of(text).endswith("ago")
+    return claim.period_cue is not None and claim.period_cue.span.of(text).endswith(AGO)
 
 
 def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
@@ -190,7 +195,7 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
         whole = interval(period) if period.span.end <= passage.span.start else None
         if not _within_a_year(whole) or whole is None or compared(period, document):
             continue
-        if period.text.endswith("ago"):  # "eight years ago" dates one figure and no text
+        if period.text.endswith(AGO):  # "eight years ago" dates one figure and no text
             continue
         if document.language.startswith("zh") and _ahead(whole, "", document):
             continue
@@ -243,6 +248,9 @@ def _cost(
         return None
     if chinese and period.span.start >= quantity.span.end and QUALIFIED.match(document.text, quantity.span.end):
         return None  # 总投资2亿元的学校9月投用: the time is the school's
+    before = document.text[max(0, period.span.start - 4) : period.span.start]
+    if chinese and quantity.unit == "times" and AS_MUCH.search(before):
+        return None  # 是去年的两倍
     if chinese and period.plan and NAMED_PLAN.match(document.text, period.span.end):
         return None
     if _of_another_base(quantity, period, passage, document):
@@ -302,12 +310,14 @@ def _adjacent(figure: Span, period: Span, document: Document) -> bool:
 
 
 def compared(period: Period, document: Document) -> bool:
-    """Whether a period is only what another one is compared with."""
+    """Whether a period is only what another one is compared with, or when something was founded."""
     if period.rule == "zh-comparison":
         return True
     if YARDSTICK.match(document.text, period.span.end):
         return True
     lead = document.text[max(0, period.span.start - 24) : period.span.start]
+    if FOUNDED.search(lead) or FOUNDED_BEHIND.match(document.text, period.span.end):
+        return True
     if not COMPARED.search(lead):
         return False
     if lead.rstrip().endswith("on") and period.start == period.end:

@@ -25,6 +25,8 @@ TURNS = re.compile(
     r"(?:左右|以上)?[\u4e00-\u9fff]{0,4}?(?:增加|增长|提高|提升|缩短|延长|延長|扩大|减少|下降|降低|恢复|增|提|升|降|缩|减)?[到至为]"
 )
 # 完成年度计划的七成 measures a plan, and is none.
+BESIDES = re.compile(r"[^，。；,;]{0,4}(?:之外|以外|外)(?=[，,])")
+TURNED = re.compile(r"(?:但是?|不过|然而)(?!愿)")
 DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
 PRAISED = re.compile(r"(?:科学|合理|统一|精心|周密|超前|高标准|高起点)$")
 QUALIFIED = re.compile(r"(?:左右|以上)?的(?!目标|目標)")
@@ -63,6 +65,8 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]
     if document.language.startswith("zh"):
         order = order[: own + 1]  # a Chinese verb stands before what it governs
+        turned = [i for i in order if TURNED.match(document.text, passage.clauses[i].start)]
+        order = [i for i in order if i >= max(turned, default=0)]
     for index in order:
         cues = _cues(passage.clauses[index], passage, document)
         if index == own:
@@ -124,6 +128,7 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         and not (
             TARGET_NOUN.fullmatch(m.text) and OF_A_TARGET.search(document.text, max(0, m.span.start - 48), m.span.start)
         )
+        and not BESIDES.match(document.text, m.span.end)
         and not PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start)
         and not any(n.overlaps(m.span) for n in named)
     ]

@@ -6,7 +6,7 @@ from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Span
 
-COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)$")
+COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)(?:[^，。；;,\n]{0,30}、)?$")
 # 通过甲公司、乙合作社带动搬迁户119户: a means, not whose figures they are
 MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手)[^，。；,;\n]{0,30}$")
 OPENING = 12  # characters within which a sentence names what it is about

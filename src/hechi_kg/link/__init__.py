@@ -28,6 +28,7 @@ from hechi_kg.link.context import (
 from hechi_kg.link.words import Home, resolve_words
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
 from hechi_kg.spans import within
+from hechi_kg.tables import simplified
 from hechi_kg.vocab import minted_id, place_id
 
 __all__ = ["link", "place_code"]
@@ -109,7 +110,11 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
     """The article's own area: the title's place, else the publisher's, else the first of the body, else its address."""
     document = recognition.document
     named = [(m, c) for m in mentions if (c := place_code(m)) and level_of(c, gazetteer) > 0 and not is_dateline(m)]
-    titled = [(m, code) for m, code in named if kind_at(document, m.span) is BlockKind.TITLE]
+    # An English story opens with somebody "from" its place, a Chinese one names guests 来自杭州 anywhere.
+    elsewhere = asides((m for m, _ in named), recognition.plain) if document.language.startswith("zh") else frozenset()
+    titled = [
+        (m, code) for m, code in named if kind_at(document, m.span) is BlockKind.TITLE and m.span not in elsewhere
+    ]
     if titled:
         first = titled[0][1]
         lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
@@ -124,9 +129,7 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
     if (reported := _reported_from(document, named, gazetteer)) is not None:
         return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
-    matches = [m for m in gazetteer.find(document.publisher) if len(m.candidates) == 1 and not m.weak]
-    # An English story opens with somebody "from" its place, a Chinese one names guests 来自杭州 anywhere.
-    elsewhere = asides((m for m, _ in named), recognition.plain) if document.language.startswith("zh") else frozenset()
+    matches = [m for m in gazetteer.find(simplified(document.publisher)) if len(m.candidates) == 1 and not m.weak]
     body = [
         (m, code)
         for m, code in named

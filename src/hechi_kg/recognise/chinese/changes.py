@@ -30,7 +30,9 @@ _MULTIPLE = re.compile(rf"(?:是|为|相当于)[^，。；,;]{{0,8}}?{_TIMES}[^�
 _LEAD = re.compile(r"高于|低于|快于|好于|优于|高出|领先|超出")
 # What may stand before a word of change that takes an object: 累计减少贫困人口1.2万人, but not 出台稳增长措施100条.
 _OPENS = re.compile(r"(?:^|同比|累计|已|共|可|将|预计|计划|力争|持续|直接|合计|[年月度底初]|同期|实现|净)$")
-_VERBS = frozenset(("下降", "缩小", "减少", "提高", "增加", "上升", "扩大", "提升", "降低"))  # 下降为 names a level
+_VERBS = frozenset(
+    ("下降", "缩小", "减少", "提高", "增加", "上升", "扩大", "提升", "降低", "降", "升", "减", "增")
+)  # 下降为 names a level
 _OBJECT = re.compile(r"^[一-鿿]{2,10}$")
 _VERB_INSIDE = re.compile(r"到|至|为|达|值|率|额|幅|速|使|让|实现|完成|带动|的")
 

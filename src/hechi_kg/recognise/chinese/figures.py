@@ -48,6 +48,7 @@ def tokens(
     kept: list[Token] = []
     inside = 0  # the scale in 亿千瓦时 and 个百分点 is the unit's
     previous: Token | None = None
+    counted: Token | None = None  # the last with a measure word, where a percentage came since
     for token in found:
         if token.start < inside:
             continue
@@ -55,9 +56,11 @@ def tokens(
             token.reason, token.note = Reason.NAME, "inside a counted name"
         kept.append(token)
         if token.reason is None and not token.unit:
-            _measure(token, simple, known, floor, previous)
+            relative = previous is not None and previous.unit == "percent"
+            _measure(token, simple, known, floor, counted if relative else previous)
         if token.unit:
             inside, previous = token.unit_end, token
+            counted = token if token.classifier else counted if token.unit == "percent" else None
         if token.unit:
             floor = token.end
         elif token.reason is Reason.PERIOD and token.veto:

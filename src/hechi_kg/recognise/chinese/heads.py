@@ -19,6 +19,9 @@ _HAS = re.compile(
 _VERB_AFTER_DIVISION = re.compile(
     r"[均都成列达得获受遭脱摘接结共与无没已未将因按以向从是能可]|有(?!关)|通(?![信讯道])|对(?![外])|开(?![发])"
 )
+_WORK = ("建设", "发展", "管理", "运营", "改造")
+_FACILITY_IN = re.compile(r"景区|园区|产业园|示范区|小镇|社区|安置点|安置区|学校|医院")
+_FACILITY = re.compile(rf"(?:{_FACILITY_IN.pattern}|基地)$")
 # The people of places that are counted.
 _PEOPLE_OF = re.compile(
     r"(?<=[点区村屯镇县乡社校园厂司组])(?:搬迁)?(?:群众|村民|居民|农户|学生|师生|职工|员工|干部|党员|农民)(?!服务|中心|活动|合作|专业|新村|大会|小组)"
@@ -40,8 +43,12 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
         divided = 0 < len(division) < len(phrase) and known.nouns.words[division] in DIVISIONS
         if divided and (measured or _VERB_AFTER_DIVISION.match(simple, at + len(division))):
             return at, at + len(division)  # 10个县通高速公路
+        if measured and (named := _FACILITY_IN.search(phrase)):
+            return at, at + named.end()  # 100个旅游景区投资5亿元
         if measured and not phrase.endswith("组") and (known_end := known.within(phrase, "")):
             return at, at + known_end
+    if phrase.endswith(_WORK) and _FACILITY.search(phrase[:-2]):
+        return at, end - 2  # 100个旅游景区建设
     if people := _PEOPLE_OF.search(phrase):  # 34个安置点群众, 3个村村民: the places are counted
         return at, at + people.start()
     head, of, _ = phrase.partition("的")

@@ -18,6 +18,11 @@ _LASTED = re.compile(
 )
 _LASTS = re.compile(r"[多余]|以上|以下|以内|之久|左右|时间|的时间|前|后")
 _PLAN = re.compile(r"(?:年|个月|天)(?:行动|计划|规划|攻坚|大会战|会战|工程|建设|过渡|禁|期|制|倍增|提升)")
+# 169户319人均实现就业: all of them did
+_ALL_DO = re.compile(
+    r"均(?:已|实现|得到|获得|有了|能|可以|在|达到|被|享受|纳入|参加|参保|脱贫|搬|入住|住|就业|顺利|按|安置|落实|完成|通过|为|是)"
+)
+_HOUSEHOLDS = re.compile(r"户\d[\d.]*万?$")
 # Characters that make another word of a unit that stands before them: 方面, 升级, 周边, 年级.
 _NOT_UNIT = {
     "方": "面案式向位便法言略才",
@@ -95,6 +100,8 @@ def other_word(form: str, simple: str, at: int) -> bool:
         return after.isascii() and after.isalpha()
     if form in ("个", "所") and _NOT_CLASSIFIER.match(simple, at):
         return True
+    if form == "人" and _ALL_DO.match(simple, at + 1) and _HOUSEHOLDS.search(simple, max(0, at - 14), at):
+        return False
     return bool(after) and after in _NOT_UNIT.get(form, "")
 
 

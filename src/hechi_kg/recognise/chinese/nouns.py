@@ -30,7 +30,7 @@ _ENDS = """
 平均 最后 最终 一字 昼夜 招生/办 作业/区本 排开 于
 加入 合作/社医 成立 种/植养业子苗类群 总里程 总长 总面积 总投资 总产值 总产量 总建筑面积 总规模 总人口
 今年 去年 明年 上年 前年 当年 本月 上月 以上 左右 住上 住进 走出 共同 构筑 构建 随机 往返 调查/队
-组成 串联 种桑 养蚕/业户场 同日 同步 满负荷 齐全
+组成 串联 种桑 养蚕/业户场 同日 同步 满负荷 齐全 继续
 """
 # Words after which the object of a clause begins, read from the right of what stands before a number.
 _BEGINS = """

@@ -1,0 +1,112 @@
+"""Grades a figure: stated where its sentence says all of it and nothing there could be meant instead, else inferred."""
+
+import re
+from collections.abc import Sequence
+
+from hechi_kg.assemble.named_places import area_of, placed
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.periods import DURATIONS
+from hechi_kg.assemble.world import World
+from hechi_kg.model import Basis, Cue, Interval, Mention, Quantity, QuantityClaim
+from hechi_kg.tables import simplified
+
+SUPPLIED = ("elided", "bare", "shared")  # in a rule's name: the unit was not printed with the number
+SHORTEST_NOUN = 2  # characters of a counted thing; one is a measure word more often than a thing
+# 连续7年保持: the figure is of more years than the one named.
+LASTING = re.compile(r"连续|連續|历年|歷年|常年|多年|递增|遞增")
+EACH = re.compile("每")
+WHOLE = re.compile("[全我]")
+YEARLY = re.compile(r"年|人均|户均|戶均")
+SEASON, YEAR = 100, 300  # days
+# 2016年他返乡创业，种橙50亩: the time is that of an event, and only perhaps of what came of it.
+BEGUN = re.compile(r"返乡|回乡|毕业|担任|上任|到任|成立|创办|创建|注册|落户|引进|来到|当选|退伍|承包|签订|签约|组建")
+
+
+def is_stated(
+    quantity: Quantity,
+    role: str,
+    parent: QuantityClaim | None,
+    cues: Sequence[Cue | None],
+    when: Interval | None,
+    passage: Passage,
+    named: tuple[str, str],
+    world: World,
+) -> bool:
+    """Whether the sentence itself says all: nothing inherited, no unit supplied, no change without its level.
+
+    `cues` are those of place, period and status, `named` the place and the subject that were chosen. A Chinese
+    sentence must leave no choice either: no other place, no time of another event.
+    """
+    if quantity.unit == "item" or quantity.unit in DURATIONS or any(word in quantity.rule for word in SUPPLIED):
+        return False
+    if role == "growth" and parent is None:
+        return False
+    if any(cue is None or cue.basis is not Basis.SENTENCE for cue in cues):
+        return False
+    if not world.document.language.startswith("zh"):
+        return True
+    return not (
+        _is_half_named(quantity)
+        or (role == "share" and parent is None)
+        or _is_of_each(quantity, passage, world)
+        or _is_of_another_time(quantity, cues[1], when, passage, world)
+        or _has_rival(quantity, named, passage, world)
+    )
+
+
+def _is_half_named(quantity: Quantity) -> bool:
+    """Whether what is counted is known by its measure word alone."""
+    return quantity.unit.startswith("other:") and len(quantity.unit.removeprefix("other:")) < SHORTEST_NOUN
+
+
+def _is_of_each(quantity: Quantity, passage: Passage, world: World) -> bool:
+    """Whether a count holds for each of many: 每个乡镇建1所."""
+    clause = passage.clauses[passage.clause(quantity.span)]
+    return quantity.unit != "yuan" and bool(EACH.search(world.plain.text, clause.start, quantity.span.start))
+
+
+def _is_of_another_time(
+    quantity: Quantity, cue: Cue | None, when: Interval | None, passage: Passage, world: World
+) -> bool:
+    """Whether the time may be that of something else: an event of a clause before, years on end, a yearly figure."""
+    if cue is None or when is None or when.start is None:
+        return False
+    text, days = world.plain.text, (when.end - when.start).days
+    clause = passage.clauses[passage.clause(quantity.span)]
+    if LASTING.search(text, clause.start, quantity.span.start):
+        return True
+    if (
+        days < YEAR
+        and quantity.unit == "yuan"
+        and YEARLY.search(text, max(clause.start, cue.span.end), quantity.span.start)
+    ):
+        return days < SEASON
+    until = clause.start if passage.clause(cue.span) != passage.clause(quantity.span) else cue.span.end
+    return bool(BEGUN.search(simplified(text[cue.span.end : until])))
+
+
+def _has_rival(quantity: Quantity, named: tuple[str, str], passage: Passage, world: World) -> bool:
+    """Whether the figure could be of another place: one that the sentence names too, or what the text is about."""
+    place, subject = named
+    before = [m for m in placed(passage, world) if m.span.end <= quantity.span.start]
+    topic = world.linked.topic
+    led = any(m.candidates[0] == place and _leads(m, passage, world) for m in before)
+    if topic and topic != subject and not led and _lies_in(world.located_in(topic), place, world):
+        return True
+    others = {m.candidates[0]: area_of(m, world) for m in before}
+    return any(
+        identity not in named and not (identity == area and _lies_in(place, area, world))
+        for identity, area in others.items()
+    )
+
+
+def _leads(mention: Mention, passage: Passage, world: World) -> bool:
+    """Whether a sentence is told of a place: it opens the clause, be it behind words of time, or is 全县."""
+    start = passage.clauses[passage.clause(mention.span)].start
+    led = world.plain.text[start : mention.span.start].strip(' ，,“"')
+    timed = any(p.span.start <= start + 1 and p.span.end >= mention.span.start - 1 for p in passage.periods)
+    return not led or timed or WHOLE.match(mention.text) is not None
+
+
+def _lies_in(inner: str, outer: str, world: World) -> bool:
+    return bool(inner and outer) and (inner == outer or world.holds(outer, inner))
