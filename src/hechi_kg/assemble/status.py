@@ -25,6 +25,8 @@ TURNS = re.compile(
     r"(?:左右|以上)?[\u4e00-\u9fff]{0,4}?(?:增加|增长|提高|提升|缩短|延长|延長|扩大|减少|下降|降低|恢复|增|提|升|降|缩|减)?[到至为]"
 )
 # 完成年度计划的七成 measures a plan, and is none.
+# 规划用地108亩 plans the land, and nothing behind it
+LAID_OUT = re.compile(r"规划(?:总|建设|净)?(?:用地|占地|面积|建筑)|規劃(?:總|建設)?(?:用地|佔地|面積)|规划总?投资[^，。；,;]{0,12}的")
 BESIDES = re.compile(r"[^，。；,;]{0,4}(?:之外|以外|外)(?=[，,])")
 TURNED = re.compile(r"(?:但是?|不过|然而)(?!愿)")
 DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
@@ -77,6 +79,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             trailing = [] if bare else [c for c in cues if c[0].start >= span.end]
             found = _governing(leading, span, document) or (trailing[0] if trailing else None)
         elif index < own:
+            cues = [c for c in cues if not LAID_OUT.match(document.text, c[0].start)]
             if ASIDE.match(document.text, passage.clauses[index].start):
                 continue  # "plans to build 9 schools, which are small, and upgrade 3"
             found = _governing(cues, span, document)

@@ -7,6 +7,8 @@ from hechi_kg.assemble.world import World
 from hechi_kg.model import Span
 
 COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)(?:[^，。；;,\n]{0,30}、)?$")
+# 明德学校是开发区建设的配套工程: what it is, and not where
+PREDICATE = re.compile(r"[\u4e00-\u9fff]是[^，。；,;\n]{0,24}$")
 # 通过甲公司、乙合作社带动搬迁户119户: a means, not whose figures they are
 MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手)[^，。；,;\n]{0,30}$")
 OPENING = 12  # characters within which a sentence names what it is about
@@ -28,6 +30,7 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
         and text[m.span.start - 1] != "-"  # China-ASEAN
         and (own - passage.clause(m.span) <= 1 or m.span.start - passage.span.start <= OPENING)
         and not COPULA.search(text, max(0, m.span.start - 4), m.span.start)
+        and not PREDICATE.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
     ]  # fmt: skip
     last = near[-1] if near else None
     if last is None or last.candidates[0] not in world.linked.firms:

@@ -86,7 +86,8 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
 
 def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str]) -> Mention | None:
     """What an article is about, when that is one village, site or firm: named in the title, or early and often."""
-    named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or is_firm(m, document, nouns))]
+    tells = is_house if document.language.startswith("zh") else is_firm
+    named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or tells(m, document, nouns))]
     titled = [m for m in named if kind_at(document, m.span) is BlockKind.TITLE]
     if titled:
         return max((m for m in titled if m.span.start == titled[0].span.start), key=lambda m: m.span.end)

@@ -81,7 +81,10 @@ REACH = 24  # characters before a number in which 分别 deals the figures out
 STAGED = re.compile(r"(?:分|分成|分为|共|划分为)$")
 GRADE = re.compile(r"[1-5]A级?")
 LIVE_COUNTS = ("只", "头", "株", "羽", "尾", "匹", "棵", "栋", "座", "间", "家", "所")
-QUOTED = re.compile(r"[“\"「『]([一-鿿]{2,6})[”\"」』](?=[，。；、,;！!？?]|$)")
+LIVESTOCK = ("头", "只", "羽", "尾")
+QUOTED = re.compile(
+    r"[“\"「『]((?:[一-鿿]{0,4}(?:农家乐|民宿|客栈|饭店|超市|工坊|车间))|[一-鿿]{2,6}(?=[”\"」』](?:[，。；、,;！!？?]|$)))[”\"」』]"
+)
 ABSTRACT = re.compile(r"[\u4e00-\u9fff]{0,3}(?:目标|规模|水平|速度|要求|任务|成绩|基础|范围|标准|数量|价格)")
 _FACILITY = re.compile(
     r"(?:室|站|店|社|院|馆|所|场|园|中心|基地|车间|景区|饭店|书店|影院|单位|组织|协会|营地|驿站|食堂|"
@@ -107,7 +110,11 @@ def by_classifier(
     if simple[begin : begin + 1] in tuple('“"「『') and (quoted := QUOTED.match(simple, begin)):
         first, last = quoted.span(1)  # 1500只“三黄鸡”
     if simple[first:last].endswith("级") and not simple[first:last].endswith(("班级", "年级")):
-        last = first  # 5家国家级“小巨人”企业: the kind stands behind the quotes
+        division = known.nouns.at(simple, first)  # 137个乡镇二级公路通达率
+        divided = len(division) > 1 and known.nouns.words[division] in DIVISIONS
+        last = first + len(division) * divided  # 5家国家级“小巨人”企业: the kind stands behind the quotes
+    if classifier in LIVESTOCK and (kept := THINGS[classifier].match(simple, first, last)):
+        last = kept.end()  # 10万头生猪养殖基地
     if classifier == "个" and _PERSON.match(simple, begin):
         first, last = begin, begin + 1  # 两个人打工
     phrase = simple[first:last]

@@ -123,6 +123,11 @@ PATTERNS: tuple[Rule, ...] = (
     ),
     _rule(Reason.NAME, "postcode", r"(?<=[一-鿿] )\d{6}(?=[;；)）。])|(?<=[一-鿿])\d{6}(?=[;；)）])"),
     _rule(Reason.NAME, "mountain", r"(?<![\d多余约近达])[一二三四五六七八九十][百千万]大?山(?!头|林|地|坡|[头地林])"),
+    _rule(
+        Reason.NAME,
+        "number of a thing",
+        r"(?<=[在到至于、，。是从第栋])\d{1,2}(?:[至到-]\d{1,2})?楼(?![房盘宇])",
+    ),
     _rule(Reason.NAME, "generation", r"(?<!\d)(?:[6-9]0|0[05]|[六七八九]零)后"),
     _rule(
         Reason.NAME,

@@ -203,6 +203,8 @@ def _is_name(stem: str, kind: str, words: NameWords, *, opening: bool) -> bool:
         or stem.startswith(words.determiners)
     ):
         return False
+    if kind == "Site" and stem.endswith("型"):
+        return False  # 打造成复合型产业园
     if kind == "Village" and "村" in stem:
         return False  # 甲村全村
     if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):

@@ -330,7 +330,7 @@ def _festival(match: re.Match[str], context: Context) -> Dates:
     published = None if year else context.now()
     found = (days_off(days, year=year, published=published) for days in named)
     first, last = max(filter(None, found), key=lambda pair: pair[1] - pair[0], default=UNRESOLVED)
-    days = "1" if group(match, "opening") else group(match, "first")
+    days = "1" if group(match, "opening") or group(match, "opens") else group(match, "first")
     if first and last and days:
         last = min(last, first + timedelta(days=int(plain(days)) - 1))
     return first, last

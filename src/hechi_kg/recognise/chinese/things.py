@@ -14,7 +14,7 @@ THINGS: Mapping[str, re.Pattern[str]] = {
     classifier: re.compile(things)
     for classifier, things in (
         ("头", _LIVESTOCK + "[猪牛羊驴鹿]"),
-        ("只", _LIVESTOCK + "[羊鸡鸭鹅兔鸽]"),
+        ("只", _LIVESTOCK + "[羊鸡鸭鹅兔鸽]|(?:乳胶|医用|橡胶)*手套"),
         ("羽", _LIVESTOCK + "[鸡鸭鹅鸽禽]"),
         ("尾", "[鱼虾蟹鳅鳝]苗?"),
         ("条", "(?:高速)?公路|道路|铁路|线路|航线|生产线|水渠|渠道|隧道|村道|项目"),
