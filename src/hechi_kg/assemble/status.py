@@ -26,7 +26,9 @@ TURNS = re.compile(
 )
 # 完成年度计划的七成 measures a plan, and is none.
 # 规划用地108亩 plans the land, and nothing behind it
-LAID_OUT = re.compile(r"规划(?:总|建设|净)?(?:用地|占地|面积|建筑)|規劃(?:總|建設)?(?:用地|佔地|面積)|规划总?投资[^，。；,;]{0,12}的")
+LAID_OUT = re.compile(
+    r"规划(?:总|建设|净)?(?:用地|占地|面积|建筑)|規劃(?:總|建設)?(?:用地|佔地|面積)|规划总?投资[^，。；,;]{0,12}的"
+)
 BESIDES = re.compile(r"[^，。；,;]{0,4}(?:之外|以外|外)(?=[，,])")
 TURNED = re.compile(r"(?:但是?|不过|然而)(?!愿)")
 DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
