@@ -166,7 +166,8 @@ def write_quads(folder: Path, assemblies: Iterable[Assembly], *, compared: bool 
         first, second = (assembly.claims[0].id for assembly in given)
         agreement = Agreement(id="id/agreement/a1", first=first, second=second, outcome="rounds-to")
         why = ((given[0].claims[2].id, "no period"),)
-        graphs["reconciliation.nq"] = lift_agreements(Reconciliation(agreements=(agreement,), not_compared=why))
+        told = Reconciliation(agreements=(agreement,), not_compared=why)
+        graphs["reconciliation.nq"] = lift_agreements(told, lexicon=load_lexicon())
     graphs["vocabulary.nq"] = lift_vocabulary()
     for name, lines in graphs.items():
         (folder / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")

@@ -259,6 +259,14 @@ def test_a_claim_is_explained_by_its_words(store: Store, rows: list[ClaimRow], t
     assert "not-compared (no period)" in told
 
 
+def test_what_is_computed_from_a_claim_is_explained_with_unit_and_year(sample_build: Path) -> None:
+    store = Store.open(sample_build / "store")
+    dated = "?figure hkg:derivedKind ?kind ; hkg:hasPeriod ?time ; prov:wasDerivedFrom ?claim"
+    (asked,) = store.records(f"SELECT (MIN(STR(?claim)) AS ?one) {{ {dated} }}")
+    told = explain(asked["one"], store.records, sample_build / "texts")
+    assert re.search(r"\ncomputed      [\d.]+ yuan, 20\d\d: implied base of the growth \(the level over 1 plus", told)
+
+
 def test_a_claim_of_a_pdf_is_explained_with_its_page(tmp_path: Path) -> None:
     pages = (Span(0, 10), Span(10, len(TEXT)))
     store = open_store(tmp_path, make_assembly("a.pdf", pages=pages))

@@ -206,14 +206,25 @@ def test_agreements_and_reasons_become_links() -> None:
     reconciliation = Reconciliation(
         agreements=(Agreement(id="id/agreement/1", first="id/claim/a", second="id/claim/b", outcome="conflicts"),),
         derived=(
-            DerivedFigure(id="id/derived/1", kind="rate", value=Decimal("6.740"), rule="r", claims=("id/claim/a",)),
+            DerivedFigure(
+                id="id/derived/1",
+                kind="base",
+                value=Decimal("6.740"),
+                rule="r",
+                claims=("id/claim/a",),
+                unit="yuan",
+                period=Interval(start=date(2021, 1, 1), end=date(2021, 12, 31)),
+            ),
         ),
         not_compared=(("id/claim/c", "no period"),),
     )
-    known = facts(lift_agreements(reconciliation))
+    known = facts(lift_agreements(reconciliation, lexicon=NOTHING))
     assert known["id/agreement/1", "hkg:comparesSecond"] == {"id/claim/b"}
     assert known["id/agreement/1", "hkg:hasOutcome"] == {"conflicts"}
     assert known["id/derived/1", "hkg:value"] == {"6.74"}
+    assert known["id/derived/1", "hkg:hasUnit"] == {"vocabulary/unit/yuan"}
+    assert known["id/derived/1", "hkg:hasPeriod"] == {"id/interval/2021-01-01--2021-12-31"}
+    assert known["id/interval/2021-01-01--2021-12-31", "rdfs:label"] == {"2021"}
     assert known["id/claim/c", "hkg:notCompared"] == {"no period"}
 
 

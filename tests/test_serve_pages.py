@@ -211,6 +211,17 @@ def test_a_claim_shows_its_sentence_its_cues_and_its_like(client: "TestClient", 
     assert row.claim in citation.text_content()
 
 
+def test_a_claim_shows_what_is_computed_from_it_and_whether_it_fits(client: "TestClient", store: Store) -> None:
+    asked = """SELECT ?claim WHERE { ?found a hkg:Finding ; hkg:hasResult "holds" ; prov:wasDerivedFrom ?claim, ?base .
+        ?base a hkg:DerivedFigure . ?claim hkg:growthOf ?level } ORDER BY ?claim LIMIT 1"""
+    (row,) = store.records(asked)
+    page = visit(client, f"/page/{row['claim'].removeprefix(BASE)}?lang=en")
+    (derived,) = page.xpath("//section[@aria-labelledby='derivation-head']//li[contains(., 'Computed')]")
+    assert re.search(r"implied base of the growth [\d,]+ yuan, 20\d\d\b", text_of(derived))
+    (checked,) = page.xpath("//section[@aria-labelledby='agreement-head']/p[contains(., 'arithmetic')]")
+    assert re.search(r"fit together .* implies some [\d,]+ the year before; stated are", text_of(checked))
+
+
 def test_every_claim_has_a_page_with_its_own_sentence(client: "TestClient", store: Store) -> None:
     for row in claim_rows(store.records):
         page = visit(client, f"/page/{row.claim.removeprefix(BASE)}?lang=en")

@@ -408,6 +408,8 @@ class DerivedFigure:
     id: str
     kind: str  # what it gives, in words
     value: Decimal
+    unit: str = ""  # code of its unit; empty where `kind` names it: yuan per usd
+    period: Interval | None = None  # that it holds for, where the claims tell it
     rule: str
     claims: tuple[str, ...]
 

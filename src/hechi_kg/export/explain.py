@@ -92,8 +92,23 @@ def _compared(row: ClaimRow, select: Select, base: str) -> Iterator[str]:
     asked = f"SELECT DISTINCT ?told WHERE {{ ?found <{DERIVED}> <{row.claim}> ; <{term}message> ?told }} ORDER BY ?told"
     for finding in select(asked):
         yield _line("finding", finding["told"])
+    yield from _computed(row, select, base)
     for head in select(f"SELECT ?head WHERE {{ <{row.document}> <{term}hasSameTextAs> ?head }}"):
         yield _line("same text as", Names(base).short(f"<{head['head']}>"))
+
+
+def _computed(row: ClaimRow, select: Select, base: str) -> Iterator[str]:
+    """The figures that are computed from a claim: value, unit, period, what it is and by which rule."""
+    term = f"{base}ontology#"
+    asked = (
+        f"SELECT ?value ?unit ?time ?kind ?rule WHERE {{ ?figure <{DERIVED}> <{row.claim}> ; <{term}value> ?value ; "
+        f"<{term}derivedKind> ?kind ; <{term}hasRule> ?rule OPTIONAL {{ ?figure <{term}hasUnit>/skos:notation ?unit }} "
+        f"OPTIONAL {{ ?figure <{term}hasPeriod>/rdfs:label ?time }} }} ORDER BY ?kind ?value"
+    )
+    for figure in select(asked):
+        said = " ".join(part for part in (figure["value"], figure["unit"]) if part)
+        time = f", {figure['time']}" if figure["time"] else ""
+        yield _line("computed", f"{said}{time}: {figure['kind']} ({figure['rule']})")
 
 
 def _reading(row: ClaimRow) -> str:

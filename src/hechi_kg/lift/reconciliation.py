@@ -1,13 +1,16 @@
 """Lifts what reconciliation derived into a graph of its own: links between claims, never a rewrite of one."""
 
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.lift.concepts import unit_id
 from hechi_kg.lift.nquads import Quads
+from hechi_kg.lift.time import add_period
 from hechi_kg.model import Reconciliation
 from hechi_kg.vocab import BASE
 
 GRAPH = "id/graph/reconciliation"
 
 
-def lift_agreements(reconciliation: Reconciliation, base: str = BASE) -> list[str]:
+def lift_agreements(reconciliation: Reconciliation, *, lexicon: Lexicon, base: str = BASE) -> list[str]:
     """Agreements, derived figures, findings, copies, and why claims were not compared, as sorted N-Quads lines."""
     quads = Quads(GRAPH, base=base)
     for agreement in reconciliation.agreements:
@@ -25,6 +28,10 @@ def lift_agreements(reconciliation: Reconciliation, base: str = BASE) -> list[st
         quads.text(figure.id, "hkg:derivedKind", figure.kind)
         quads.text(figure.id, "hkg:hasRule", figure.rule)
         quads.decimal(figure.id, "hkg:value", figure.value)
+        if figure.unit:
+            quads.link(figure.id, "hkg:hasUnit", unit_id(figure.unit, lexicon))
+        if figure.period:
+            quads.link(figure.id, "hkg:hasPeriod", add_period(quads, figure.period))
         for claim in figure.claims:
             quads.link(figure.id, "prov:wasDerivedFrom", claim)
     for finding in reconciliation.findings:

@@ -80,7 +80,7 @@ def build_document(
         digest=document.digest,
         text=document.text,
         quads=quads,
-        compared=tuple(lift_agreements(alone, base=base)),
+        compared=tuple(lift_agreements(alone, lexicon=lexicon, base=base)),
         witnesses=tuple(_met(spoken, lexicon, gazetteer)),
         copied=copied,
         bands=bands(copied),

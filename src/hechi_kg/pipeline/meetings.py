@@ -22,4 +22,4 @@ def compare(met: int, told: Sequence[tuple[str, str]], *, setup: Setup) -> list[
     found = merge(
         reconcile_group(key, witnesses, lexicon=lexicon, gazetteer=gazetteer) for key, witnesses in groups.items()
     )
-    return lift_agreements(found, base=setup.base)
+    return lift_agreements(found, lexicon=lexicon, base=setup.base)

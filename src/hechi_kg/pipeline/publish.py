@@ -90,7 +90,7 @@ def write_parts(state: State, folder: Path, *, setup: Setup, more_places: Iterab
     places = {*state.places(), *more_places}
     places |= set(lexicon.replaced.values())  # what a deprecated site gave way to, named or not
     write_lines(folder / "places.nq", lift_places(places, gazetteer, base=setup.base))
-    copies = lift_agreements(Reconciliation(copies=state.copies()), base=setup.base)
+    copies = lift_agreements(Reconciliation(copies=state.copies()), lexicon=lexicon, base=setup.base)
     write_sorted(chain(state.reconciliation(), copies), folder / "reconciliation.nq")
     for name, part in {"ledger.jsonl": "ledger", LAYOUT: "layout", CANDIDATES: "candidates"}.items():
         write_lines(folder / name, state.lines(part))

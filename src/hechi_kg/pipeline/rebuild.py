@@ -72,7 +72,8 @@ def _read_again(
         rows += list(ledger_rows(assembly))
         places |= mentioned_places(assembly)
         assemblies.append(assembly)
-    lines += lift_agreements(reconcile(assemblies, lexicon=lexicon, gazetteer=gazetteer), base=base)
+    compared = reconcile(assemblies, lexicon=lexicon, gazetteer=gazetteer)
+    lines += lift_agreements(compared, lexicon=lexicon, base=base)
     places |= {*lexicon.replaced.values(), *(node.strip("<>").removeprefix(base) for node in decided)}
     return [*lines, *lift_places(places, gazetteer, base=base)], rows
 

@@ -66,7 +66,7 @@ def reconcile_document(
     `spoken` are the document's witnesses, where they are made already.
     """
     told = [claim for claim in assembly.claims if isinstance(claim, QuantityClaim)]
-    derived = tuple(derived_figures(told))
+    derived = tuple(derived_figures(told, lexicon))
     findings = tuple(document_findings(told, derived, assembly.document, lexicon))
     spoken = tuple(witnesses(assembly, lexicon=lexicon)) if spoken is None else spoken
     reasons = {w.figure.claim: reason for w in spoken if (reason := not_compared(w, lexicon=lexicon))}

@@ -4,20 +4,24 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import pairwise
 
-from hechi_kg.model import DerivedFigure, QuantityClaim
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import DerivedFigure, Interval, QuantityClaim
+from hechi_kg.reconcile.bases import as_exact_as, base_period, implied, implies, sentences
+from hechi_kg.reconcile.witness import figure_of
 from hechi_kg.vocab import minted_id
 
 PLACES = Decimal("0.0001")
-HUNDRED = Decimal(100)
+FOUR = "rounded to four decimals"
 HOUSEHOLD_KIND = "persons per household"
 BASE_KIND = "implied base of the growth"
 RATE_KIND = frozenset(("implied rate, yuan per usd", "implied rate, usd per yuan"))
 
 
-def derived_figures(claims: Iterable[QuantityClaim]) -> Iterator[DerivedFigure]:
+def derived_figures(claims: Iterable[QuantityClaim], lexicon: Lexicon) -> Iterator[DerivedFigure]:
     """What follows from the figures of one document: exchange rates, persons per household, bases of growth."""
     told = sorted(claims, key=lambda c: c.anchor)
     by_id = {claim.id: claim for claim in told}
+    by_sentence = sentences(told)
     for claim in told:
         whole = by_id.get(claim.of)
         if whole is None or not claim.value or not _plain(claim, whole):
@@ -26,13 +30,13 @@ def derived_figures(claims: Iterable[QuantityClaim]) -> Iterator[DerivedFigure]:
             rate = f"{whole.unit} per {claim.unit}"
             yield _figure(
                 f"implied rate, {rate}",
-                f"{rate}: the figure over its conversion",
-                whole.value / claim.value,
+                f"{rate}: the figure over its conversion, {FOUR}",
+                (whole.value / claim.value).quantize(PLACES, ROUND_HALF_EVEN),
                 whole,
                 claim,
             )
-        elif claim.role == "growth" and claim.change in ("up", "down"):
-            yield from _base(claim, whole)
+        elif claim.role == "growth" and implies(claim, whole, by_sentence[claim.evidence.id], lexicon):
+            yield from _base(claim, whole, lexicon)
     yield from _persons_per_household(told)
 
 
@@ -41,14 +45,20 @@ def base_id(whole: str, growth: str) -> str:
     return minted_id("derived", BASE_KIND, whole, growth)
 
 
-def _base(growth: QuantityClaim, level: QuantityClaim) -> Iterator[DerivedFigure]:
-    sign = 1 if growth.change == "up" else -1
-    if growth.unit == "percent":
-        factor = 1 + sign * growth.value / HUNDRED
-        if factor > 0:
-            yield _figure(BASE_KIND, "the level over 1 plus the growth", level.value / factor, level, growth)
-    elif growth.unit == level.unit and level.value > sign * growth.value:
-        yield _figure(BASE_KIND, "the level less the growth", level.value - sign * growth.value, level, growth)
+def _base(growth: QuantityClaim, level: QuantityClaim, lexicon: Lexicon) -> Iterator[DerivedFigure]:
+    before = implied(figure_of(growth), figure_of(level), lexicon)
+    if before is None:
+        return
+    how = "over 1 plus the growth" if growth.unit == "percent" else "less the growth"
+    yield _figure(
+        BASE_KIND,
+        f"the level {how}, rounded to the digits that those printed allow",
+        as_exact_as(before.value, before.most - before.least),
+        level,
+        growth,
+        unit=level.unit,
+        period=base_period(level.period, growth.evidence.quote, lexicon),
+    )
 
 
 def _persons_per_household(told: list[QuantityClaim]) -> Iterator[DerivedFigure]:
@@ -66,7 +76,8 @@ def _persons_per_household(told: list[QuantityClaim]) -> Iterator[DerivedFigure]
             and homes.value
             and _plain(homes, people)
         ):
-            yield _figure(HOUSEHOLD_KIND, "persons over households", people.value / homes.value, homes, people)
+            size = (people.value / homes.value).quantize(PLACES, ROUND_HALF_EVEN)
+            yield _figure(HOUSEHOLD_KIND, f"persons over households, {FOUR}", size, homes, people)
 
 
 def _plain(*claims: QuantityClaim) -> bool:
@@ -74,11 +85,15 @@ def _plain(*claims: QuantityClaim) -> bool:
     return all(c.value_max is None and c.bound in ("exact", "about") for c in claims)
 
 
-def _figure(kind: str, rule: str, value: Decimal, *claims: QuantityClaim) -> DerivedFigure:
+def _figure(
+    kind: str, rule: str, value: Decimal, *claims: QuantityClaim, unit: str = "", period: Interval | None = None
+) -> DerivedFigure:
     return DerivedFigure(
         id=minted_id("derived", kind, *(c.id for c in claims)),
         kind=kind,
-        value=value.quantize(PLACES, ROUND_HALF_EVEN),
-        rule=f"{rule}, rounded to four decimals",
+        value=value,
+        unit=unit,
+        period=period,
+        rule=rule,
         claims=tuple(c.id for c in claims),
     )

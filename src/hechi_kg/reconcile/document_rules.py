@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import DerivedFigure, Document, Finding, QuantityClaim
+from hechi_kg.reconcile.bases import against, implied, sentences, stated_base
 from hechi_kg.reconcile.compare import reach
 from hechi_kg.reconcile.derive import HOUSEHOLD_KIND, RATE_KIND
 from hechi_kg.reconcile.findings import finding, rounded, said
@@ -32,6 +33,7 @@ def document_findings(
             yield from exchange_rate(figure, claims, document)
         elif figure.kind == HOUSEHOLD_KIND:
             yield from people_per_household(figure, claims)
+    yield from growth_base(told, claims, lexicon)
     parts: dict[str, list[QuantityClaim]] = defaultdict(list)
     for claim in told:
         if claim.role == "share" and claim.of in claims:
@@ -39,6 +41,21 @@ def document_findings(
     for whole, shares in sorted(parts.items()):
         yield from sum_of_parts(claims[whole], shares, lexicon)
         yield from percentage_of_whole(claims[whole], shares, told, document, lexicon)
+
+
+def growth_base(told: Sequence[QuantityClaim], claims: dict[str, QuantityClaim], lexicon: Lexicon) -> Iterator[Finding]:
+    """A growth, its level and the base that their sentence states: 由20户减到15户，下降25%."""
+    by_sentence = sentences(told)
+    for growth in told:
+        level = claims.get(growth.of)
+        if growth.role != "growth" or level is None or growth.unit == "percentage-point":
+            continue
+        base = stated_base(level, by_sentence[growth.evidence.id])
+        before = implied(figure_of(growth), figure_of(level), lexicon) if base else None
+        if base and before:
+            figures = (figure_of(growth), figure_of(level), figure_of(base))
+            holds, message = against(before, *figures, lexicon, "before")
+            yield finding("growth-base", holds, message, (growth.id, level.id, base.id))
 
 
 def exchange_rate(figure: DerivedFigure, claims: dict[str, QuantityClaim], document: Document) -> Iterator[Finding]:

@@ -6,19 +6,18 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
-from fractions import Fraction
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import DerivedFigure, Finding
+from hechi_kg.reconcile.bases import against, implied
 from hechi_kg.reconcile.compare import reach
 from hechi_kg.reconcile.derive import base_id
 from hechi_kg.reconcile.findings import finding, rounded, said
 from hechi_kg.reconcile.keys import IN_A_DIVISION
-from hechi_kg.reconcile.witness import Figure, Witness
+from hechi_kg.reconcile.witness import Witness
 from hechi_kg.vocab import minted_id
 
-HUNDRED = 100
 PLACES = Decimal("0.0001")
 FEWEST, MOST = 1, 12
 
@@ -27,16 +26,10 @@ def growth_base(hosts: Sequence[Witness], guests: Sequence[Witness], lexicon: Le
     """The figure of the year before, as a level and its growth imply it, against those that texts state."""
     for guest in _growths(guests):
         assert guest.whole  # for the type checker
-        implied = _base(guest.figure, guest.whole, lexicon)
-        for host in tellers(hosts) if implied else ():
-            assert implied  # for the type checker
-            stated = rounded(host.figure, lexicon)
-            holds = max(implied[0], stated.least) <= min(implied[1], stated.most)
-            message = (
-                f"{said(guest.whole.value)} {guest.whole.unit}, {guest.figure.change} by {said(guest.figure.value)} "
-                f"{guest.figure.unit}, implies {said(implied[2])} the year before; "
-                f"stated are {said(host.figure.value)}."
-            )
+        before = implied(guest.figure, guest.whole, lexicon)
+        for host in tellers(hosts) if before else ():
+            assert before  # for the type checker
+            holds, message = against(before, guest.figure, guest.whole, host.figure, lexicon, "the year before")
             claims = (guest.figure.claim, guest.whole.claim, host.figure.claim)
             yield finding("growth-base", holds, message, claims, (base_id(guest.whole.claim, guest.figure.claim),))
 
@@ -101,27 +94,6 @@ def _growths(guests: Sequence[Witness]) -> list[Witness]:
             growth, level = guest.figure, guest.whole
             found.setdefault((growth.value, growth.change, growth.unit, level.value, level.unit), guest)
     return list(found.values())
-
-
-def _base(growth: Figure, level: Figure, lexicon: Lexicon) -> tuple[Fraction, Fraction, Fraction] | None:
-    """(least, most, likeliest) value before a growth; None where it can't be told."""
-    if (
-        not {growth.bound, level.bound} <= {"exact", "about"}
-        or growth.value_max is not None
-        or level.value_max is not None
-    ):
-        return None
-    by, to = rounded(growth, lexicon), rounded(level, lexicon)
-    sign = 1 if growth.change == "up" else -1
-    if growth.unit == "percent":
-        factors = [1 + sign * part / HUNDRED for part in (by.least, by.value, by.most)]
-        if min(factors) <= 0:
-            return None
-        return to.least / max(factors), to.most / min(factors), to.value / factors[1]
-    if growth.unit != level.unit:
-        return None
-    ends = sorted(end - sign * part for end in (to.least, to.most) for part in (by.least, by.most))
-    return ends[0], ends[-1], to.value - sign * by.value
 
 
 def _direct(parts: Sequence[Witness], host: Witness, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Witness]:

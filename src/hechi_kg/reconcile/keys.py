@@ -48,9 +48,7 @@ def own_key(witness: Witness, figure: Figure, *, lexicon: Lexicon) -> str:
 def _before(witness: Witness, lexicon: Lexicon) -> list[str]:
     """The key of the level that a year-on-year growth started from."""
     level = witness.whole
-    if not (witness.yearly and level and level.period and witness.figure.change):
-        return []
-    if witness.figure.role != "growth" or incomparable(level, lexicon=lexicon):
+    if not (witness.yearly and witness.implies and level and level.period) or incomparable(level, lexicon=lexicon):
         return []
     return [own_key(witness, replace(level, period=year_before(level.period)), lexicon=lexicon)]
 

@@ -7,24 +7,26 @@ four sites, each with its number), so none of them is compared with another docu
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import combinations
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Assembly, Document, QuantityClaim
+from hechi_kg.reconcile.bases import implies, sentences
 from hechi_kg.reconcile.compare import compare
 from hechi_kg.reconcile.keys import not_compared, own_key
+from hechi_kg.reconcile.phrases import says
 from hechi_kg.reconcile.witness import Witness, figure_of
-from hechi_kg.vocab import concept_id
 
 
 def witnesses(assembly: Assembly, *, lexicon: Lexicon, text: str = "") -> Iterator[Witness]:
     """The witnesses of one document. `text` names the group of copies that it belongs to; its own digest if empty."""
     document = assembly.document
     claims = {claim.id: claim for claim in assembly.claims if isinstance(claim, QuantityClaim)}
+    by_sentence = sentences(claims.values())
     told: dict[str, list[Witness]] = defaultdict(list)
     for claim in claims.values():
-        witness = _witness(claim, claims.get(claim.of), document, text or document.digest, lexicon)
+        sentence = by_sentence[claim.evidence.id]
+        witness = _witness(claim, claims.get(claim.of), sentence, document, text or document.digest, lexicon)
         silent = not_compared(witness, lexicon=lexicon)
         told["" if silent else own_key(witness, witness.figure, lexicon=lexicon)].append(witness)
     for key, same in told.items():
@@ -40,9 +42,13 @@ def _differ(told: Sequence[Witness], lexicon: Lexicon) -> bool:
 
 
 def _witness(
-    claim: QuantityClaim, whole: QuantityClaim | None, document: Document, text: str, lexicon: Lexicon
+    claim: QuantityClaim,
+    whole: QuantityClaim | None,
+    sentence: Sequence[QuantityClaim],
+    document: Document,
+    text: str,
+    lexicon: Lexicon,
 ) -> Witness:
-    words = " ".join(claim.evidence.quote.split()).casefold()
     return Witness(
         figure=figure_of(claim),
         whole=figure_of(whole) if whole else None,
@@ -51,17 +57,7 @@ def _witness(
         published=document.published,
         issuer=claim.attributed_to or document.publisher,
         language=document.language,
-        yearly=_says("year-before", words, lexicon),
-        corrects=_says("correction", words, lexicon),
+        yearly=says("year-before", claim.evidence.quote, lexicon),
+        corrects=says("correction", claim.evidence.quote, lexicon),
+        implies=whole is not None and claim.role == "growth" and implies(claim, whole, sentence, lexicon),
     )
-
-
-def _says(what: str, words: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence holds a form of one of the comparison words."""
-    return any(form in words for form in _forms(what, lexicon))
-
-
-@lru_cache(maxsize=16)
-def _forms(what: str, lexicon: Lexicon) -> tuple[str, ...]:
-    concept = lexicon.concepts.get(concept_id("comparison", what))
-    return tuple(form.casefold() for forms in concept.forms.values() for form in forms) if concept else ()

@@ -46,6 +46,7 @@ class Witness:
     language: str
     yearly: bool  # its sentence compares with the year before
     corrects: bool  # its sentence takes back a figure that was told before
+    implies: bool = False  # it is a growth that with `whole` implies what was there before
     several: bool = False  # its document tells the same fact in several ways
 
 

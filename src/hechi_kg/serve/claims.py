@@ -29,10 +29,14 @@ RELATED = """SELECT ?role ?claim ?way
 WHERE { VALUES (?role ?by) { ("conversion" hkg:conversionOf) ("growth" hkg:growthOf) ("share" hkg:shareOf) }
   { <CLAIM> ?by ?claim . BIND("of" AS ?way) } UNION { ?claim ?by <CLAIM> . BIND("has" AS ?way) } }
 ORDER BY ?role ?claim"""
-DERIVED = """SELECT ?figure ?value ?kind ?rule
+DERIVED = """SELECT ?figure ?value ?kind ?rule ?unit ?time
 WHERE { ?figure a hkg:DerivedFigure ; prov:wasDerivedFrom <CLAIM> ; hkg:value ?value ; hkg:derivedKind ?kind .
-  OPTIONAL { ?figure hkg:hasRule ?rule } }
+  OPTIONAL { ?figure hkg:hasRule ?rule } OPTIONAL { ?figure hkg:hasUnit ?unit }
+  OPTIONAL { ?figure hkg:hasPeriod/rdfs:label ?time } }
 ORDER BY ?kind ?figure"""
+FOUND = """SELECT DISTINCT ?result ?told
+WHERE { ?found a hkg:Finding ; prov:wasDerivedFrom <CLAIM> ; hkg:hasResult ?result ; hkg:message ?told }
+ORDER BY ?result ?told"""
 # Facts by thing and property: with one OPTIONAL for each attribute the engine reads all claims of the graph.
 FACTS = """SELECT ?thing ?property ?value
 WHERE { VALUES ?thing { THINGS } ?thing ?property ?value
@@ -64,6 +68,18 @@ WORST_FIRST = (
 )
 BATCH = 60
 PER_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """A figure that no article states. `unit` is None where the kind names it, `period` empty where none is told."""
+
+    link: Link
+    kind: str
+    number: str
+    unit: Link | None
+    period: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,10 +271,24 @@ def compared(graph: Graph, names: Names, claim: Claim) -> list[tuple[str, Claim]
     return sorted(pairs, key=lambda pair: (_rank(pair[0]), pair[1].cited.line, pair[1].iri))
 
 
-def derived(graph: Graph, names: Names, claim: Claim) -> list[tuple[Link, str, str, str]]:
-    """The figures computed from this claim: link, kind, value, rule."""
-    rows = graph.select(DERIVED.replace("CLAIM", checked(claim.iri)))
-    return [(names.link(row["figure"]), row["kind"], number(row["value"]), row["rule"]) for row in rows]
+def derived(graph: Graph, names: Names, claim: Claim) -> list[Computed]:
+    """The figures computed from this claim."""
+    return [
+        Computed(
+            link=names.link(row["figure"]),
+            kind=row["kind"],
+            number=number(row["value"]),
+            unit=names.link(row["unit"]) if row["unit"] else None,
+            period=row["time"],
+            rule=row["rule"],
+        )
+        for row in graph.select(DERIVED.replace("CLAIM", checked(claim.iri)))
+    ]
+
+
+def found(graph: Graph, claim: Claim) -> list[tuple[str, str]]:
+    """What arithmetic says of this claim and others: whether it holds, and the numbers in words."""
+    return [(row["result"], row["told"]) for row in graph.select(FOUND.replace("CLAIM", checked(claim.iri)))]
 
 
 def query(name: str, base: str) -> str:

@@ -12,6 +12,7 @@ from hechi_kg.serve.claims import (
     claims_about,
     compared,
     derived,
+    found,
     query,
     read_claims,
     read_cues,
@@ -140,10 +141,10 @@ def _home(graph: Graph, names: Names, who: Reader) -> Reply:
 
 
 def _claim(iri: str, job: Job, graph: Graph, names: Names, who: Reader) -> Reply:
-    found = read_claims(graph, names, [iri])
-    if not found:
+    read = read_claims(graph, names, [iri])
+    if not read:
         return missing(who)
-    (claim,) = found
+    (claim,) = read
     cues, text = read_cues(graph, claim), read_text(graph, claim.digest)
     return render(
         "claim",
@@ -155,6 +156,7 @@ def _claim(iri: str, job: Job, graph: Graph, names: Names, who: Reader) -> Reply
         compared=compared(graph, names, claim),
         related=related(graph, names, claim),
         computed=derived(graph, names, claim),
+        found=found(graph, claim),
         together=_together(graph, who, claim),
         data_path=f"/data/{job.path}",
     )
