@@ -105,6 +105,27 @@ def test_report_on_the_country_returns_to_it(body: str, expected: str) -> None:
     assert places(assembled(body, title="Busy months"))[-1] == expected
 
 
+NAMED_LIKE_PLACES = [
+    ("Zhang Nandan, head of an office, said 2,000 nomads moved.", DONGLAN),
+    ("Nandan, 33, and his family were poor. Now, his income exceeds 20,000 yuan.", DONGLAN),
+    ("Nandan, a 70-year-old herder, sings. Nandan has 40 sheep.", DONGLAN),
+    ("Zhang Nandan came to Nandan county. Nandan has 40 sheep.", NANDAN),
+    ("Nandan, a county of herders, has 40 sheep.", NANDAN),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), NAMED_LIKE_PLACES)
+def test_name_of_somebody_is_no_place(body: str, expected: str) -> None:
+    assert places(assembled(body, title="Donglan county at work"))[-1] == expected
+
+
+def test_somebody_lives_where_the_text_says_once() -> None:
+    body = (
+        "Hu Li sells tea. Hu lives in Nandan county of Hechi.\n\nIt rained. It snowed.\n\nHu sang. He earns 400 yuan."
+    )
+    assert places(assembled(body, title="Donglan county at work")) == [NANDAN]
+
+
 SHARES = [
     ("About 96 percent of the people of Nandan county have water.", NANDAN),
     ("It makes 28 percent of the silk of Nandan county.", DONGLAN),

@@ -126,7 +126,7 @@ def inherited_period(
     if (
         untold(quantity, passage)
         or quantity.unit in DURATIONS
-        or (status_cue and PRESENT.fullmatch(status_cue.span.of(text)))
+        or (status_cue and PRESENT.fullmatch(status_cue.span.of(text)) and not _statistic(passage, document))
     ):
         return None, None
     if same := _same_period(quantity, passage, periods, document):
@@ -155,6 +155,13 @@ def inherited_period(
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
 
 
+def _statistic(passage: Passage, document: Document) -> bool:
+    """Whether an English sentence tells how much something grew: "is the highest, an increase of 8 percent"."""
+    return document.language == "en" and any(
+        q.unit == "percentage-point" or (q.change and q.unit == "percent") for q in passage.quantities
+    )
+
+
 def _same_figure(
     quantity: Quantity, passage: Passage, figures: Iterable[QuantityClaim], document: Document
 ) -> tuple[Interval, Cue] | None:
@@ -172,7 +179,11 @@ def _same_period(quantity: Quantity, passage: Passage, periods: Iterable[Period]
     """What "during this period" points to: the last time that the text before the sentence gave from a day to a day."""
     if not any(p.rule == "anaphor" and p.span.end <= quantity.span.start for p in passage.periods):
         return None
-    told = [p for p in periods if p.start and p.end and p.span.end <= passage.span.start and not compared(p, document)]
+    told = [
+        p
+        for p in periods
+        if p.start and p.end and p.start < p.end and p.span.end <= passage.span.start and not compared(p, document)
+    ]
     return told[-1] if told else None
 
 

@@ -1,22 +1,23 @@
-"""Where the people of an English report are from: "Li Ming, a farmer from Qingshan village", later just "Li"."""
+"""Where the people of an English report are from: "Wang Xuechao, a farmer from Qingshan village", later just "Wang"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.model import Mention
+from hechi_kg.model import Mention, Span
 
 NAME = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z][a-z'’-]+){1,2}(?=[,( ])")
-PRONOUN = re.compile(
-    r"[\"“\s]*(?:(?:[A-Z][a-z]+|With|In|At|By|Last|This)\b[^,.;]{0,40}, )?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
-)
-OURS = re.compile(r"[\"“][^\"“”]*\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
-RECENT = 4  # sentences within which a pronoun finds its person
 # From a name to the place that its bearer is of: ", a 52-year-old farmer in", ", Party secretary of".
 OF = re.compile(
     r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?,? (?:(?:an?|the|who|whose|one|head|chief|director|deputy|vice|manager|owner|"
-    r"[Pp]arty|secretary|from|of|villagers?|farmers?|residents?)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at) (?:the )?"
+    r"[Pp]arty|secretary|from|of|villagers?|farmers?|residents?|and (?:his|her) (?:family|wife|husband)|lives?|lived|"
+    r"comes?|hails?|was born|grew up)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at) (?:the )?"
 )
+LIVES = re.compile(r"\b([A-Z][a-z]+)(?= (?:lives?|lived|comes|hails|was born|grew up) (?:in|from) )")
+PRONOUN = re.compile(r"[\"“\s]*(?:(?:[A-Z][a-z]+)\b[^,.;]{0,40}, )?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
+AGED = re.compile(r"\b([A-Z][a-z]+)(?=, (?:aged )?[1-9]\d, )")
+OURS = re.compile(r"[\"“][^\"“”]*\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
+RECENT = 3  # sentences within which a pronoun finds its person
 
 
 def home_of_person(
@@ -27,20 +28,34 @@ def home_of_person(
     What a sentence says before a figure that stands at `figure` introduces, and what a speaker says of "we".
     `earlier` are the passages before and the passage itself with the places that they name, in text order.
     """
-    pronoun = PRONOUN.match(text, passage.span.start) is not None
-    for back, (passed, places) in enumerate(reversed(earlier)):
-        own = passed is passage
-        if own or (pronoun and back <= RECENT):
-            told = own and OURS.search(text, passage.span.start, passage.span.end) is None
-            names = list(NAME.finditer(text, passed.span.start, figure if told else passed.span.end))
-            homes = (next((m for m in places if OF.fullmatch(text, n.end(), m.span.start)), None) for n in names)
-            if (home := next((m for m in homes if m is not None), None)) is not None:
-                return home, passed
-            pronoun = pronoun and (own or not names)  # "he" is somebody told of since
-        for name in NAME.finditer(text, passed.span.start, passed.span.end):
-            if not re.compile(rf"\b{name[1]}\b(?! [A-Z])").search(text, passage.span.start, passage.span.end):
-                continue
-            of = next((m for m in places if OF.fullmatch(text, name.end(), m.span.start)), None)
-            if of is not None:
-                return of, passed
+    homes: dict[str, tuple[Mention, Passage]] = {}
+    for passed, places in earlier:
+        ours = passed is passage and OURS.search(text, passage.span.start, passage.span.end) is None
+        for name, home in _introduced(Span(passed.span.start, figure if ours else passed.span.end), places, text):
+            homes[name] = home, passed
+            if passed is passage:
+                return homes[name]
+    if not homes:
+        return None
+    called = re.compile(rf"\b({'|'.join(map(re.escape, homes))})\b(?! [A-Z])")
+    if found := called.search(text, passage.span.start, passage.span.end):
+        return homes[found[1]]
+    if not PRONOUN.match(text, passage.span.start):
+        return None
+    before = [passed for passed, _ in earlier if passed is not passage][-RECENT:]
+    for passed in reversed(before):  # "he" is the one told of last
+        told = [m for p in (called, NAME) for m in p.finditer(text, passed.span.start, passed.span.end)]
+        if told:
+            return homes.get(max(told, key=lambda m: m.start())[1])
     return None
+
+
+def _introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tuple[str, Mention]]:
+    """Each name of somebody in a part of the text with the place that they are said to be of."""
+    if not places:
+        return
+    for pattern in (NAME, LIVES, AGED):
+        for name in pattern.finditer(text, part.start, part.end):
+            home = next((m for m in places if OF.fullmatch(text, name.end(), m.span.start)), None)
+            if home is not None:
+                yield name[1], home

@@ -305,7 +305,8 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
         return None
     parts = [q.value for q in passage.quantities if q.span.start >= cue and q.unit == quantity.unit and not q.change]
     possible: list[Placed] = []
-    fronted = THEM.match(document.text, passage.span.start) is not None  # a paragraph may open with "Among them, ..."
+    start = passage.span.start  # a paragraph may open with "Among them, ..."
+    fronted = THEM.match(document.text, start) is not None or OF_THE.match(document.text, start) is not None
     for figure in reversed(earlier):
         whole = figure.quantity
         near = passage.number - figure.passage.number <= 1 and (figure.passage.block == passage.block or fronted)

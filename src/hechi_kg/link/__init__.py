@@ -25,6 +25,7 @@ from hechi_kg.link.context import (
     level_of,
     place_code,
 )
+from hechi_kg.link.people import people
 from hechi_kg.link.words import Home, resolve_words
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
 from hechi_kg.spans import within
@@ -58,8 +59,10 @@ MINTED = {
 def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Linked:
     """Settle every mention: one candidate where decided, many with a reason where not; place words get their place."""
     document = recognition.document
-    votes = votes_of(document, recognition.mentions, gazetteer)
-    settled = [settle(m, recognition.mentions, votes, document, gazetteer) for m in recognition.mentions]
+    somebody = people(recognition.mentions, document.text, gazetteer)
+    named = [m for m in recognition.mentions if m.span not in somebody]
+    votes = votes_of(document, named, gazetteer)
+    settled = [settle(m, named, votes, document, gazetteer) for m in named]
     mentions = [m for m in settled if m is not None]
     home = _home(recognition, mentions, gazetteer)
     levels = {concept.id: concept.values["level"][0] for concept in lexicon.scheme("place-word")}

@@ -59,6 +59,7 @@ HEADED = re.compile(
 VILLAGE = re.compile(r"\bvillage\b")
 NAMING = re.compile(r" (?:named|called) [A-Z]| village of [A-Z]|new home [A-Z]")  # what `Suffixes.named` needs
 OPENING = 600  # characters
+BEGINS = re.compile(r"(?:^|[.!?:]|\n) ?[\"“]?$")
 OWNED = ("-owned", "-funded", "-invested", "-run", "-level", "-held")
 # 县交通局: the body of the county that the text is about
 DIVISION = ("县", "市", "区", "旗", "州", "盟", "镇", "乡")
@@ -216,6 +217,7 @@ def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
             generic = stem in suffixes.generic or stem.endswith(OWNED)  # "a State-owned company"
             stem_at = Span(span.start, span.start + len(stem))
             generic = generic or (suffix == "village" and stem_at in wide)  # "Guangxi village grows rich"
+            generic = generic or (suffixes.kinds[suffix] in ("Site", "Organisation") and _opens_only(stem_at, folded))
             if len(suffix) < span.end - span.start and not owned and not generic:
                 yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix], head=suffix)
     for match in suffixes.named.finditer(folded) if NAMING.search(folded) else ():
@@ -260,6 +262,13 @@ def _chinese(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
     place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
     for name in proper_names(folded, place_ends, lexicon):
         yield Mention(span=Span(name.start, name.end), text=text[name.start : name.end], kind=name.kind)
+
+
+def _opens_only(stem: Span, folded: str) -> bool:
+    """Whether a word has its capital from the sentence that it opens, and none elsewhere: "Peony plantations grow"."""
+    word = lower(stem.of(folded))
+    opens = BEGINS.search(folded, max(0, stem.start - 4), stem.start)
+    return bool(opens) and word.isalpha() and (f" {word} " in folded or f" {plural(word)} " in folded)
 
 
 def _ends_itself(span: Span, folded: str, suffixes: Suffixes) -> bool:

@@ -79,6 +79,7 @@ _TIME_WORDS = (
     r"december|one|two|three|five|ten|initial|original|beginning|start|end)(?![a-z])"
 )
 _THAN_BEFORE = re.compile(rf" than {_TIME_WORDS}")
+_LEAD_OVER = re.compile(r" (?:(?:higher|lower|more|less|faster|slower)(?= than )|(?:above|below)(?= ))()(?!.{0,3}$)")
 _ABOVE = re.compile(rf" (above|below)(?= {_TIME_WORDS})")
 
 
@@ -138,6 +139,13 @@ def change_before(
                     return code, Span(found[index][0], found[index][1])
                 return None
     return None
+
+
+def leads(lowered: str, at: int) -> bool:
+    """Whether a figure is a lead over another place or industry: `points higher than the national average`."""
+    if match := _LEAD_OVER.match(lowered, at):
+        return not _THAN_BEFORE.match(lowered, match.end(1))
+    return False
 
 
 def _growth_subject(found: list[tuple[int, int, str]], lowered: str) -> tuple[str, Span] | None:

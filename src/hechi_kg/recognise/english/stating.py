@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from hechi_kg.model import Quantity, Span
-from hechi_kg.recognise.english.changes import change_after, change_before
+from hechi_kg.recognise.english.changes import change_after, change_before, leads
 from hechi_kg.recognise.english.figures import Figure
 from hechi_kg.recognise.english.hedges import (
     Hedges,
@@ -132,6 +132,7 @@ def during(low: str, figure: Figure) -> bool:
     )
 
 
+_GROWTHS = frozenset(("growth", "increase", "rise"))
 _VERBAL = re.compile(r"(?!up$|down$)[a-z]+$")
 _GROWS = re.compile(r"gr[eo]w")
 _A_PART = re.compile(r" of (?:the|its|their|his|her|our|all|local|those|these|[a-z]+['’]s|[a-z]+s['’])(?![a-z])")
@@ -159,6 +160,8 @@ def _change(
             return change_before(rest, low, words, ratio=True, counted=False)
         return cue or ("up", Span(figure.number.start, figure.number.end))
     cue = change_before(rest, low, words, ratio=ratio, counted=counts)
+    if cue and ratio and leads(low, end) and cue[1].of(low) in _GROWTHS:
+        return None  # `the growth rate is 2 points higher than the average`
     if (
         cue
         and not ratio

@@ -6,7 +6,7 @@ from hechi_kg.model import Basis
 from hechi_kg.recognise.english.calendar_words import CARDINALS
 from hechi_kg.recognise.english.time_scene import Days, Found, TimeScene, whole_year
 
-_REACH = 400  # characters back
+_REACH = 500  # characters back
 _YEAR_NAMED = re.compile(
     r"(?:\b(?:in|since|by|of|during|from|until|early|late|year|and|back in)|mid-?|[,(]|\n) ?"
     r"(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[.,][0-9]|%|-)(?=[,.;:)]| [a-z])"
@@ -14,9 +14,9 @@ _YEAR_NAMED = re.compile(
 _HELD_AGAINST = re.compile(r"\b(?:than|from|over|compared (?:with|to)|against|on|to|of) (?:that of |those of )?$")
 
 
-def year_told(scene: TimeScene, at: int, *, beyond: bool = False) -> int | None:
-    """The year that the paragraph, or what is `beyond` it too, named last before a place, unless it lies ahead."""
-    start = max(0 if beyond else scene.lowered.rfind("\n", 0, at) + 1, at - _REACH, 0)
+def year_told(scene: TimeScene, at: int) -> int | None:
+    """The year that the text named last, not far before a place in it, unless that year lies ahead."""
+    start = max(at - _REACH, 0)
     named = None
     for match in _YEAR_NAMED.finditer(scene.lowered, start, at):
         named = int(match.group("y"))
@@ -41,7 +41,7 @@ def year_after_told(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 def since_then(scene: TimeScene, match: re.Match[str]) -> Found | None:
     """`since then`: from the year told before to the article's month; `by then`: up to that year's end."""
-    told = year_told(scene, match.start(), beyond=True)
+    told = year_told(scene, match.start())
     if not told:
         return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "relative")
     start, end = whole_year(told)
