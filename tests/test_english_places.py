@@ -119,6 +119,35 @@ def test_name_of_somebody_is_no_place(body: str, expected: str) -> None:
     assert places(assembled(body, title="Donglan county at work"))[-1] == expected
 
 
+WHOSE = [
+    ("The inn at Langda, an old village in Nandan county, has 20 beds.", "Langda"),
+    ("In Nandan's Langda village, few are left. Some 20 men returned.", "Langda village"),
+    ("Hu's inn, the biggest in the village of Langda, has 20 rooms.", "Langda"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), WHOSE)
+def test_village_is_called_by_its_own_name(body: str, expected: str) -> None:
+    assembly = assembled(body, title="Donglan county at work")
+    names = {e.id: e.labels[0][0] for e in assembly.entities}
+    assert [names[c.subject] for c in figures(assembly)] == [expected]
+
+
+ASIDES = [
+    ("Work began on the Nandan section of a road.\n\nIt has 4 lanes.", DONGLAN),
+    ("Work began on the highway of Nandan to Hechi.\n\nIt has 4 lanes.", DONGLAN),
+    ("Some 70 workers from Nandan county earned 30,000 yuan.", NANDAN),
+    ("The firm hired workers from Nandan county and paid 30,000 yuan.", DONGLAN),
+    ("Nandan county lies in the south of Hechi. The county is on the city's east and has 3 lakes.", NANDAN),
+    ("It is told of south China's ports that 300 ships came.", DONGLAN),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), ASIDES)
+def test_places_that_only_say_where_something_lies_or_leads(body: str, expected: str) -> None:
+    assert places(assembled(body, title="Donglan county at work"))[-1] == expected
+
+
 def test_somebody_lives_where_the_text_says_once() -> None:
     body = (
         "Hu Li sells tea. Hu lives in Nandan county of Hechi.\n\nIt rained. It snowed.\n\nHu sang. He earns 400 yuan."

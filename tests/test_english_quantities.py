@@ -110,6 +110,7 @@ ROWS = [
     ),
     ("The growth rate is 2 percent higher than the average.", "2 percent | 2 | percent"),
     ("The growth rate is 2 percent higher than last year.", "2 percent | 2 | percent | | up"),
+    ("They get 200 yuan per mu (0.067 hectares).", "200 yuan | 200 | yuan"),
     ("They need 5 to 8 million yuan.", "5 to 8 million yuan | 5000000..8000000 | yuan"),
     ("Winds of 15-25 mph are forecast.", "15-25 mph | 15..25 | other:mile per hour"),
     ("It lends $550-690 million.", "$550-690 million | 550000000..690000000 | usd"),

@@ -70,11 +70,20 @@ STATUSES = [
     ("Insurance will cover 90 percent of fields, up from 64 percent now.", ["planned", "actual"]),
     ("The road will be 90 kilometers long and cover 20 villages.", ["planned", "planned"]),
     ("The county counts 79 planned projects.", ["planned"]),
+    ("It is estimated that 29 hectares of woods will be planted.", ["planned"]),
+    ("It completed 101 percent of the 300-ton goal.", ["actual", "target"]),
+    ("After it ends, 75 percent of the roads will be good.", ["planned"]),
+    ("The firm foresees an investment of 13 billion yuan.", ["planned"]),
 ]
 YEARS = [
     ("Output for the whole year is expected to reach 3.3 billion yuan.", ["2023"]),
     ("The shop sold 5,700 boxes on April 11 alone.", ["2023"]),
     ("Income rose from 200 yuan eight years ago to 4,000 yuan.", ["2015", ""]),
+    ("This year's work has begun. The county plans to plant 300 mu.", ["2023"]),
+    ("Last year's work is done. The county plans to plant 300 mu.", [""]),
+    ("In 2022 it drew 4,636 firms.\n\nOf the 4,636 newcomers, 900 are big.", ["2022", "2022", "2022"]),
+    ("In 2022 income was 900 yuan. That of farmers is 700 yuan, an increase of 8 percent.", ["2022", "2022", "2022"]),
+    ("In the first half of 2022 it rained, Li said Thursday.\n\nSales in the period were 30 yuan.", ["2022"]),
 ]
 
 

@@ -134,7 +134,9 @@ def _right_behind(mention: Mention, best: Mention, span: Span, text: str, world:
 def _told_of(best: Mention, ranked: Sequence[Mention], passage: Passage, world: World) -> Mention:
     """The place before it that lies in it, unless a clause opens with the larger one: 甲县成为全省的亮点."""
     clause = passage.clauses[passage.clause(best.span)]
-    if best.antecedent or not world.plain.text[clause.start : best.span.start].strip(" ，,"):
+    if (best.antecedent and not best.text.isascii()) or not world.plain.text[clause.start : best.span.start].strip(
+        " ，,"
+    ):
         return best
     area = world.located_in(best.candidates[0])
     inside = [

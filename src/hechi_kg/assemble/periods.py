@@ -145,6 +145,8 @@ def inherited_period(
         if last.period_cue and passage.span.holds(last.period_cue.span) and last.period_cue.basis is not Basis.DOCUMENT:
             basis = Basis.SENTENCE
         return last.period, Cue(span=last.period_cue.span, basis=basis) if last.period_cue else None
+    if status not in ("", "actual") and (coming := _coming(periods, passage, document)):
+        return interval(coming), Cue(span=coming.span, basis=Basis.PARAGRAPH)
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start):
         return None, None
     topic = _topic(periods, passage, document)
@@ -153,6 +155,18 @@ def inherited_period(
         return topic
     last = max(before, key=lambda c: c.anchor)
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _coming(periods: Iterable[Period], passage: Passage, document: Document) -> Period | None:
+    """The year, or part of one, not over yet, that the paragraph of an English plan named before."""
+    if document.language != "en" or document.published is None:
+        return None
+    block, start = passage.block.span, passage.span.start
+    told = [p for p in periods if block.holds(p.span) and p.span.end <= start and not compared(p, document)]
+    last = told[-1] if told else None
+    if last is None or last.end is None or last.end < document.published or not _within_a_year(interval(last)):
+        return None
+    return last if last.start and _days(Interval(start=last.start, end=last.end)) > 1 else None
 
 
 def _statistic(passage: Passage, document: Document) -> bool:

@@ -14,7 +14,10 @@ OF = re.compile(
     r"comes?|hails?|was born|grew up)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at) (?:the )?"
 )
 LIVES = re.compile(r"\b([A-Z][a-z]+)(?= (?:lives?|lived|comes|hails|was born|grew up) (?:in|from) )")
-PRONOUN = re.compile(r"[\"“\s]*(?:(?:[A-Z][a-z]+)\b[^,.;]{0,40}, )?(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
+PRONOUN = re.compile(
+    r"[\"“\s]*(?:(?:[A-Z][a-z]+)\b[^,.;]{0,40}, )?(?:(?:Each|All|Most|Some|Half|Many) of )?"
+    r"(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
+)
 AGED = re.compile(r"\b([A-Z][a-z]+)(?=, (?:aged )?[1-9]\d, )")
 OURS = re.compile(r"[\"“][^\"“”]*\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
 RECENT = 3  # sentences within which a pronoun finds its person

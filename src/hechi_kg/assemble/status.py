@@ -41,6 +41,8 @@ SAID_BEHIND = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:(?:that\s+)?(?:it|they|he|she|officials)\s+)(?:had\s+)?(planned|expected|forecast|hoped|aimed)\b"
 )
 OF_A_TARGET = re.compile(r"\bpercent\s+of\s+(?:[\w’'-]+\s+){1,3}$")
+GOAL = re.compile(r"[- ](?:[a-z]+ )?(goal|target)s?\b")
+REPORTING = re.compile(r"\b[Ii]t (?:is|was|has been) (?:\w+ly )?\w+ed that\b")
 TARGET_NOUN = re.compile(r"(?:plan|target|goal|aim)s?(?:\s+to)?|forecasts|expected|planned", re.IGNORECASE)
 NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)")
 PLANNED_THINGS = re.compile(r"\b(?:planned|proposed)\b")
@@ -59,6 +61,8 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     own = passage.clause(span)
     if aim := AIM.match(document.text, span.end, passage.clauses[own].end):
         return "target", Cue(span=Span(*aim.span(1)), basis=Basis.SENTENCE)
+    if (goal := GOAL.match(document.text, span.end)) and document.language == "en":
+        return "target", Cue(span=Span(*goal.span(1)), basis=Basis.SENTENCE)  # "the 300-ton goal"
     if behind := SAID_BEHIND.match(document.text, span.end):
         code = "target" if behind[1] in ("hoped", "aimed") else "planned"
         return code, Cue(span=Span(*behind.span(1)), basis=Basis.SENTENCE)
@@ -134,6 +138,7 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
             TARGET_NOUN.fullmatch(m.text) and OF_A_TARGET.search(document.text, max(0, m.span.start - 48), m.span.start)
         )
         and not BESIDES.match(document.text, m.span.end)
+        and not REPORTING.match(document.text, max(0, m.span.start - 3))
         and not PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start)
         and not any(n.overlaps(m.span) for n in named)
     ]

@@ -69,6 +69,15 @@ YARDSTICK = re.compile(
     r"less than) (?:the |that |those |what )?(?:amount|size|area|level|average|number|figure|that|those|falls|is)"
     r"(?: (?:that|which|of|[a-z]+s))* (?:in|of|for) (?:the )?(?:city of )?$"
 )
+# "The workers from Nandan earned ...", who are told of
+PEOPLE_FROM = re.compile(
+    r"(?:^|[.!?\n”\"]\s*)(?:(?:[A-Z][a-z]+|\d[\d,.]*)(?: (?!(?:from|in|to|by)\b|[a-z]+(?:(?<!poverish)ed|[^s]s)\b)"
+    r"[\w,.-]+){0,6}? )?(?i:workers|farmers|villagers|residents|people|households|families|students|herders|laborers|"
+    r"growers) from (?:the )?$"
+)
+# "the Tian'e section", "the highways of Hezhou to Bama"
+SECTION = re.compile(r" sections?\b")
+ROAD = re.compile(r"\b(?:highways?|expressways?|railways?|roads?|routes?|lines?|sections?|from)\b[^.;]*$")
 # "In south China": a part of the country that is no division, unless one follows ("south China's Hunan").
 REGION = re.compile(r"\b(?:north|south|east|west|central)\w*\s+$", re.IGNORECASE)
 OWNING = re.compile(r"['’]s\b")
@@ -108,16 +117,20 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             text, max(0, mention.span.start - 12), mention.span.start
         )
         helps = after is not None and HELPS.fullmatch(text, mention.span.end, max(mention.span.end, after.span.start))
-        ranked = BEST.search(text, max(0, mention.span.start - REACH * 2), mention.span.start)
+        best = BEST.search(text, max(0, mention.span.start - REACH * 2), mention.span.start)
+        ranked = best is not None and mention.kind != "Village"  # "the biggest in the village of Likeng" is there
         led = led or YARDSTICK.search(text, max(0, mention.span.start - REACH * 2), mention.span.start)
-        reached = mention.kind == "Country" and part_of_country(mention, text)
-        if helps or reached or ranked or EXAMPLES.match(text, mention.span.end):
+        reached = mention.kind == "Country" and REGION.search(text, max(0, mention.span.start - 12), mention.span.start)
+        road = SECTION.match(text, mention.span.end) is not None or _end_of_road(before, mention, after, text)
+        if helps or reached or ranked or road or EXAMPLES.match(text, mention.span.end):
             found.add(mention.span)
         if BRANCH.match(text, mention.span.end):
             found.add(mention.span)
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
-        if OWNS.match(text, mention.span.end):
+        if OWNS.match(text, mention.span.end) or PEOPLE_FROM.search(
+            text, max(0, mention.span.start - 90), mention.span.start
+        ):
             found.discard(mention.span)
         if inside_a_name(mention, text):
             found.add(mention.span)
@@ -129,6 +142,16 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
     venues += [Span(*match.span()) for match in OCCASION.finditer(text)]
     found |= {m.span for m in ordered if any(v.holds(m.span) for v in venues)}
     return frozenset(found | _examples(ordered, text))
+
+
+def _end_of_road(before: Mention | None, mention: Mention, after: Mention | None, text: str) -> bool:
+    """Whether an English text names a place as one of the ends of a road: "the highways of Hezhou to Bama"."""
+    for first, second in ((before, mention), (mention, after)):
+        if first is None or second is None or text[first.span.end : second.span.start] != " to ":
+            continue
+        if ROAD.search(text, max(0, first.span.start - REACH), first.span.start):
+            return True
+    return False
 
 
 def part_of_country(mention: Mention, text: str) -> bool:

@@ -11,8 +11,8 @@ COUNTY = LEVELS.index("county")
 REACH = 60  # characters behind a name
 # fmt: off
 PERSON = re.compile(
-    r"(?: [A-Z][a-z]+)?(?:, (?:aged )?[1-9]\d(?:,|\.| and (?:his|her)\b)|, an? (?:[\w-]+ ){0,3}?(?:farmer|herder|herdsman|"
-    r"herdswoman|nomad|villager|resident|worker|teacher|student|doctor|entrepreneur|migrant|grower|man|woman|mother|"
+    r"(?: [A-Z][a-z]+)?(?:, (?:aged )?[1-9]\d(?:,|\.| and (?:his|her)\b)|, an? (?:[\w-]+ ){0,3}?(?:farmer|herder|"
+    r"herdsman|herdswoman|nomad|villager|resident|worker|teacher|student|doctor|entrepreneur|migrant|grower|man|woman|mother|"
     r"father|native|peasant|fisherman|shepherd|monk)\b| (?:said|says|recalled|explained|smiled|laughed)\b)"
 )
 # fmt: on

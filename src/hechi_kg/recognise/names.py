@@ -72,6 +72,7 @@ DEPARTMENT = re.compile(
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
 NAMED = SETTLED | {"Organisation"}
 UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", "banner"))
+OWNER = re.compile(r"['’]s ")
 POSSESSIVE = re.compile(r"['’]s\s+$")
 SHORTEST_NAME = 3  # letters that a bare name has more than
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Wang Qingshan" is nobody's village
@@ -203,11 +204,14 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
 
 def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     suffixes = _suffixes(lexicon)
+    place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
     wide = {m.span for m in known if m.kind == "Place" and all(c.endswith("00") for c in m.candidates)}
     for match in suffixes.english.finditer(folded):
         on = suffixes.further.match(folded, match.end())
         span = _without_openers(folded, Span(match.start(), on.end() if on else match.end()))
         if span:
+            owners = [m.end() for m in OWNER.finditer(folded, span.start, span.end) if m.start() in place_ends]
+            span = Span(max(owners, default=span.start), span.end)  # "Nandan's Lihu village" is Lihu village
             named = lower(span.of(folded))
             suffix = next((named[at:] for at in range(len(named)) if named[at:] in suffixes.kinds), "")
             if suffix in UNLISTED and lower(folded[span.start : span.end - len(suffix)].strip()) in folded:
@@ -259,7 +263,6 @@ def _chinese(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
         yield Mention(
             span=Span(*match.span(1)), text=text[slice(*match.span(1))], kind="PlaceWord", candidates=(levels[level],)
         )
-    place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
     for name in proper_names(folded, place_ends, lexicon):
         yield Mention(span=Span(name.start, name.end), text=text[name.start : name.end], kind=name.kind)
 

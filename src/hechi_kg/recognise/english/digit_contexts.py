@@ -39,6 +39,7 @@ _ALWAYS_NAME = re.compile(
 )
 _NOUNS_NUMBER = re.compile(r"[a-z]s number $")  # `base stations number 1,230`
 _PER = re.compile(r"(?<![a-z])(per|every|for each|out of|out of every) $")
+_PER_AREA = re.compile(r"(?<![a-z])(?:per|a|an|each|every|one) (?:mu|acre|hectare|jin|li) \((?:about |around )?$")
 _OUT_OF = re.compile(r" out of (?:every )?[0-9]")  # `seven out of 100,000 people`
 _OLD_YEAR = re.compile(r"1[0-8][0-9]{2}")
 _YEAR_LEFT = re.compile(
@@ -80,6 +81,8 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool, pai
         return Reason.PERIOD, "year"
     if (match := _PER.search(left)) and (not has_unit or match.group(1) == "per"):
         return Reason.RATIO, "base of a rate"
+    if has_unit and _PER_AREA.search(left):
+        return Reason.RATIO, "base of a rate"  # `200 yuan per mu (0.067 hectares)`
     if why := age(scene, number, has_unit=has_unit):
         return why
     if match := _CLASSED.search(text, max(0, start - 24), start):
