@@ -148,6 +148,37 @@ def test_places_that_only_say_where_something_lies_or_leads(body: str, expected:
     assert places(assembled(body, title="Donglan county at work"))[-1] == expected
 
 
+def test_agency_of_a_dateline_is_no_county_of_its_name() -> None:
+    body = "CHANGSHA, Jan. 26 (Xinhua) -- Central China's Hunan Province saw 30 farms open."
+    assert places(assembled(body, title="Hunan at work")) == ["430000"]
+
+
+CALLED = [
+    ("The city of Guiyang built 82 kilometers of road.", "520100"),
+    ("The county of Guiyang built 82 kilometers of road.", "431021"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), CALLED)
+def test_name_that_several_places_bear_is_of_what_it_is_called(body: str, expected: str) -> None:
+    assert places(assembled(body)) == [expected]
+
+
+IT = [
+    ("Nandan county lies in the north. Half of its name refers to Donglan county. It has 300 wells.", NANDAN),
+    ("Nandan county is dry.\n\nLi moved to Donglan county. It has 300 wells.", DONGLAN),
+    ("Some 30 villages such as Nandan's Lihu village and Tian'e's Xiangyang village were named.", DONGLAN),
+    ("The number of guests from both China and abroad reached 300.", DONGLAN),
+    ("Yao people make up 42 percent of the population in Nandan county.", NANDAN),
+    ("Nandan county is old.\n\nChina had 295 parks.\n\nAmong the new parks, 80 are small.", "100000"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), IT)
+def test_what_the_words_of_a_sentence_point_back_to(body: str, expected: str) -> None:
+    assert places(assembled(body, title="Donglan county at work"))[-1] == expected
+
+
 def test_somebody_lives_where_the_text_says_once() -> None:
     body = (
         "Hu Li sells tea. Hu lives in Nandan county of Hechi.\n\nIt rained. It snowed.\n\nHu sang. He earns 400 yuan."

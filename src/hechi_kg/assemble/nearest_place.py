@@ -23,6 +23,7 @@ OPENS = re.compile(
     r"more than|less than|fewer than|at least|another|now)\s+)*$",
     re.IGNORECASE,
 )
+PEOPLE_THERE = re.compile(r"\s+of (?:the )?(?:[a-z]+ )?(?:population|residents|people|households) (?:in|of) ")
 WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(
     r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s(?:(?!\b(?:while|whereas)\b)[^.;])*$"
@@ -166,6 +167,8 @@ def _aside(mention: Mention, end: int, span: Span, text: str, *, share: bool) ->
     lead = text[max(0, mention.span.start - 40) : mention.span.start]
     told = text[max(0, mention.span.start - 120) : mention.span.start]
     if share and mention.span.start >= span.end and WHOLE.match(text, span.end):
+        if PEOPLE_THERE.match(text, span.end):
+            return False
         return not OPENS.search(
             text, max(0, span.start - 60), span.start
         )  # "90 percent of the roads of Nandan are paved"

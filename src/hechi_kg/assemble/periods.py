@@ -2,14 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Mention, Period, Quantity, QuantityClaim, Span
 
-ADJACENT = re.compile(r"\s*(?:,?\s*(?:in|by|during|for|at|as of|within|over|through|throughout)\s+)?(?:the\s+)?$")
+ADJACENT = re.compile(
+    r"(?:\)|\s*\([^()]{0,48}\))?\s*(?:,?\s*(?:in|by|during|for|at|as of|within|over|through|throughout)\s+)?"
+    r"(?:the\s+)?$"
+)
 # A period that a figure is compared with is not its own.
 COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| that of)?|\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
@@ -45,6 +48,9 @@ PRESENT = re.compile(
 DURATIONS = frozenset(("year", "month", "day", "hour"))
 # Days that a period must last to be what a report is about: English dates single events to the month.
 REPORTED = {"en": 88, "zh": 27}
+PERFECT = re.compile(
+    r"\b(?:has|have)\s+(?:(?:also|already|\w+ly)\s+)*(?:been\s+)?(?:also\s+)?(?:\w+ed|built|made|given|grown|seen|spent|set|put|won)\b"
+)
 DISTINCT = 100  # a smaller number may recur by chance
 QUOTED = re.compile(r"[\"“‘]")
 # "lauded 15 cities for being effective in their work in 2021": the reason has its own time.
@@ -107,6 +113,39 @@ def interval(period: Period) -> Interval | None:
 
 
 def inherited_period(
+    quantity: Quantity,
+    passage: Passage,
+    status: str,
+    status_cue: Cue | None,
+    document: Document,
+    figures: Iterable[QuantityClaim],
+    periods: Sequence[Period],
+) -> tuple[Interval | None, Cue | None]:
+    """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
+    found = _inherited(quantity, passage, status, status_cue, document, figures, periods)
+    if found[0] is None and status in ("", "actual") and not untold(quantity, passage):
+        framed = _frame(quantity, passage, document, periods)
+        if framed is not None:
+            return interval(framed), Cue(span=framed.span, basis=Basis.DOCUMENT)
+    return found
+
+
+def _frame(quantity: Quantity, passage: Passage, document: Document, periods: Sequence[Period]) -> Period | None:
+    """The years that an English report opens with, "In the past decade", for what it says has been done."""
+    if document.language != "en" or quantity.unit in DURATIONS or not periods:
+        return None
+    if not PERFECT.search(document.text, passage.span.start, passage.span.end):
+        return None
+    body = next((b.span for b in document.blocks if b.kind is BlockKind.BODY), None)
+    if body is None:
+        return None
+    opening = next((p for p in periods if body.holds(p.span)), None)
+    if opening is None or opening.rule != "past" or opening.start is None or opening.span.start > body.start + 1:
+        return None
+    return opening
+
+
+def _inherited(
     quantity: Quantity,
     passage: Passage,
     status: str,

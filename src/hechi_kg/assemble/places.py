@@ -13,6 +13,7 @@ from hechi_kg.vocab import place_id
 
 COUNTRY = "100000"
 LOOK_BACK = {"en": 3, "zh": 1}  # paragraphs
+AMONG = re.compile(r"(?:Among|Of) (?:the|these|those|them)\b")
 # What statistics tell of divisions, and of no village or site.
 STATISTIC = re.compile(
     r"生产总值|居民人均|城镇居民|农村居民|增加值|财政(?:总|一般)?(?:预算)?收入|零售总额|固定资产投资|进出口|"
@@ -151,6 +152,10 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     for passed in reversed([p for p in earlier if p.block == passage.block]):
         if (found := first_named(passed, world)) and not _of_official(found, passed, world):
             return found
+    if AMONG.match(world.document.text, passage.span.start):  # what the paragraph before counted, wherever
+        for passed in reversed(earlier[-LOOK_BACK["en"] :]):
+            if found := first_named(passed, world):
+                return found
     blocks = [p.block for p in earlier if p.block != passage.block and p.block.kind is BlockKind.BODY]
     if not blocks or not world.linked.home:
         return None

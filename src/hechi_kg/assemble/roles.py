@@ -47,7 +47,7 @@ PAID = re.compile(
 NAMED_WHOLE = re.compile(r"\s+of\s+((?:[a-z]+(?:['’]s)?[ -]){0,4}[a-z]+)(?=[,.;]|\s+(?:and|in|is|was|are|were)\b|$)")
 COMMON = frozenset(("the", "its", "their", "total", "whole", "entire", "all", "county", "city", "village", "town", "s"))
 THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其中")
-OF_THE = re.compile(r"Of\s+(?:the|this|these|those|its|their|all|that|which|them)\b")
+OF_THE = re.compile(r"(?:Of|Among|Out of)\s+(?:the|this|these|those|its|their|all|that|which|them)\b")
 PROPORTION = re.compile(
     r"\b(?:proportion|share|percentage)\b|比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标|总里程|总量|总投资|总数|总面积)的$"
 )
@@ -92,10 +92,20 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "share", whole
     if OUT_OF_EACH.search(quantity.text):
         return "share", None
+    if quantity.unit == "percent" and OF_THE.match(document.text, _unquoted(item.passage, document)):
+        opening = item.passage.clause(quantity.span) > 0
+        told = [f for f in earlier if f.passage is item.passage and item.passage.clause(f.quantity.span) == 0]
+        if opening:
+            return "share", told[-1] if told and told[-1].quantity.unit not in RELATIVE else None
     paid = quantity.unit == "percent" and PAID.match(document.text, quantity.span.end)
     if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
         return "share", _shared_out(item, earlier)
     return "main", None
+
+
+def _unquoted(passage: Passage, document: Document) -> int:
+    """Where the words of a sentence begin behind its quotation mark."""
+    return passage.span.start + document.text.startswith(("“", '"'), passage.span.start)
 
 
 def _below_zero(item: Placed) -> bool:

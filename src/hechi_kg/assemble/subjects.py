@@ -11,6 +11,7 @@ COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)(?:[^，。；;,\n]{
 PREDICATE = re.compile(r"[\u4e00-\u9fff]是[^，。；,;\n]{0,24}$")
 # 通过甲公司、乙合作社带动搬迁户119户: a means, not whose figures they are
 MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手)[^，。；,;\n]{0,30}$")
+AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
@@ -30,6 +31,7 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
         and text[m.span.start - 1] != "-"  # China-ASEAN
         and (own - passage.clause(m.span) <= 1 or m.span.start - passage.span.start <= OPENING)
         and not COPULA.search(text, max(0, m.span.start - 4), m.span.start)
+        and not AGENT.search(text, max(0, m.span.start - 8), m.span.start)
         and not PREDICATE.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
     ]  # fmt: skip
     last = near[-1] if near else None

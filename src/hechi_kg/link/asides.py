@@ -8,9 +8,9 @@ from hechi_kg.spans import by_place
 
 REACH = 40  # characters before a name
 LEAD = re.compile(
-    r"\b(?:from|with|by|like|such as|than|against|between|excluding|except|except for|[Uu]nlike|[Bb]esides|behind|"
-    r"after|only to|compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|passing through|"
-    r"passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
+    r"\b(?:from(?: both)?|with|by|like|such as|than|against|between|excluding|except|except for|[Uu]nlike|[Bb]esides|"
+    r"behind|after|only to|compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
+    r"passing through|passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at)|"
     r"(?:supplier|provider|base|destination|source)s? (?:for|to)|average (?:[a-z-]+ ){0,3}(?:of|in|for)|"
     r"(?:cities|counties|provinces|countries|regions|markets|places|areas),? (?:including|such as)|"
@@ -104,9 +104,10 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
     for before, mention, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
         led = LEAD.search(text, max(0, mention.span.start - REACH), mention.span.start)
         listed = before is not None and before.span in found
-        joined = listed and before and JOINED.fullmatch(text, before.span.end, mention.span.start)
+        between = text[before.span.end : mention.span.start] if before is not None else ""
+        joined = bool(listed and (JOINED.fullmatch(between) or between in ("'s ", "’s ")))
         if listed and before and COMMA.fullmatch(text, before.span.end, mention.span.start):
-            joined = joined or SUCH_AS.search(text, max(0, mention.span.start - REACH * 4), before.span.start)
+            joined = joined or bool(SUCH_AS.search(text, max(0, mention.span.start - REACH * 4), before.span.start))
         speaks = SPEAKER.match(text, mention.span.end) or VILLAGER.search(
             text, max(0, mention.span.start - REACH), mention.span.start
         )

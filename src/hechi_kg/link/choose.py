@@ -15,6 +15,15 @@ COUNTY, PROVINCE = LEVELS.index("county"), LEVELS.index("province")
 OFTEN = 3  # times that a name stands in a text which is about it
 STARTS = "在到从自于与和及的是为赴往由向对比省市县区州至进去回离驻"  # what may stand before a name
 NEARBY = 40  # characters within which a parent's name decides for its child
+CALLED = re.compile(r"\b(city|county|prefecture|province|town|township) of (?:the )?$")
+CALLED_LEVELS = {
+    "city": ("prefecture",),
+    "county": ("county",),
+    "prefecture": ("prefecture",),
+    "province": ("province",),
+    "town": ("township",),
+    "township": ("township",),
+}
 WITHIN = re.compile(r"(?:\s+[a-z]+)?\s+(?:in|of)\s+(?:the\s+)?")
 
 
@@ -51,6 +60,8 @@ def settle(
         return None
     if len(mention.candidates) == 1 and mention.reason != "weak":
         return _decided(mention, mention.candidates[0], "only one place has this name", gazetteer)
+    if said := _of_level(mention, document, gazetteer):
+        return _decided(mention, said, "the text says what it is", gazetteer)
     beside = {
         code
         for other in around(mentions, mention.span, where=lambda m: m.span)
@@ -77,6 +88,19 @@ def settle(
     if all(level_of(code, gazetteer) == LEVELS.index("township") for code in mention.candidates):
         return None if mention.reason == "stem" else replace(mention, reason="many townships have this name")
     return replace(mention, reason="several places have this name and the text names no parent")
+
+
+def _of_level(mention: Mention, document: Document, gazetteer: Gazetteer) -> str:
+    """The one place of a bare English name that is what the words before say: "the city of Guiyang"."""
+    said = CALLED.search(document.text, max(0, mention.span.start - 24), mention.span.start)
+    if said is None or not mention.text.isascii():
+        return ""
+    fit = (
+        [code for code in mention.candidates if LEVELS[level_of(code, gazetteer)] in CALLED_LEVELS[said[1]]]
+        if all(not code.startswith("id/") for code in mention.candidates)
+        else []
+    )
+    return fit[0] if len(fit) == 1 else ""
 
 
 def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> bool:

@@ -1,4 +1,4 @@
-"""Tells people's names from the bare names of places that they look like: "Zhang Huangyuan", "Baima, 33"."""
+"""Tells people and agencies from the bare names of places that they look like: "Zhang Huangyuan", "(Xinhua)"."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ SURNAME = re.compile(r"(?<![A-Za-z'’-])[A-Z][a-z]{1,5} $")
 
 
 def people(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> frozenset[Span]:
-    """The spans of bare English names of counties and townships that name somebody.
+    """The spans of bare English names of counties and townships that name somebody, or a body of that name.
 
     A word that is somebody's name once is so each time, unless the text names the place in full ("Baima County").
     """
@@ -28,7 +28,10 @@ def people(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> froz
     named = {m.span: m.text for m in bare if _is_person(m, text)}
     words = set(named.values())
     full = {m.text.split(" ")[0] for m in mentions if m.kind == "Place" and " " in m.text} if words else set()
-    return frozenset(m.span for m in bare if m.span in named or (m.text in words and m.text not in full))
+    bodies = {m.span for m in mentions if m.kind == "Organisation"}
+    return frozenset(
+        m.span for m in bare if m.span in named or m.span in bodies or (m.text in words and m.text not in full)
+    )
 
 
 def _bare(mention: Mention, gazetteer: Gazetteer) -> bool:

@@ -40,6 +40,7 @@ HEADS = (
 DUMMY = re.compile(r"\s+(?:is|was|has been|will be|would be|takes?|took)\b[^,.;]{0,24}?\s(?:that|to)\b")
 OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"])$")
 COUNTRY = "100000"
+OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|In|At|Of) )*")
 LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
 OWN = re.compile("[我全本].$")
@@ -206,13 +207,14 @@ def _last_told(
     """
     at = bisect_left(recognition.sentences, span.start, key=lambda s: s.span.start)
     blocks: list[Block] = []
+    nearest: Mention | None = None
     for sentence in reversed(recognition.sentences[max(0, at - LOOK_BACK) : at]):
         if sentence.block.kind is not BlockKind.BODY and not sentence.block.span.holds(span):
             continue
         if sentence.block not in blocks:
             blocks.append(sentence.block)
-        if len(blocks) > 2:
-            return None
+        if len(blocks) > 2 or (nearest and sentence.block is not blocks[0]):
+            return nearest
         named = [
             m
             for m in within(before, sentence.span, where=_span)
@@ -222,8 +224,12 @@ def _last_told(
         if named := [m for m in named if m.span not in aside]:
             last = _smallest(named, gazetteer)
             text = span.of(recognition.document.text)
-            return replace(last, span=span, text=text, antecedent=last.antecedent or last.span)
-    return None
+            found = replace(last, span=span, text=text, antecedent=last.antecedent or last.span)
+            opens = OPENING.fullmatch(recognition.document.text, sentence.span.start, last.span.start)
+            if opens or not text.isascii():
+                return found  # else what an earlier sentence of the paragraph begins with
+            nearest = nearest or found
+    return nearest
 
 
 def _opens(mention: Mention, sentence: Sentence, document: Document, nouns: frozenset[str]) -> bool:

@@ -43,6 +43,7 @@ _NOUNS = word_set(
     """
 )
 _EVENTS = word_set("cut jump surge hike plunge slump uptick upsurge leap dip rebound bump spike")
+_WORKS = word_set("expansion improvement")
 _PHRASAL = word_set(
     """
     set sets setting made make makes making take takes taking took taken build built building pick open opened
@@ -115,6 +116,8 @@ def change_before(
     if word == "of":
         for index in range(last - 1, max(-1, last - 7), -1):
             form = found[index][2]
+            if counted and form in _WORKS:
+                return None  # `the expansion of 40 schools`
             if form in _NOUNS | _EVENTS and (code := table.changes.get(form)):
                 between = [item[2] for item in found[index + 1 : last]]
                 if not between or between[0] in ("in", "rate", "target") or all(w in _LINKS for w in between):

@@ -66,6 +66,11 @@ _OTHERS = re.compile(
 )
 _LIVING = re.compile(r" (?:live|work|are|were|have|had|moved|settled|come|came|remain|stayed|got|found)(?![a-z])")
 _FROM = re.compile(r"(?<![a-z])from (?:about |nearly |over |some )?$")
+_FROM_THE = re.compile(r"(?<![a-z])(?:from|than|with|against) the (?:about |nearly |over |some |more than )?$")
+_MOVED_BY = re.compile(
+    r"(?<![a-z])(?:reduc|increas|cut|lower|expand|rais)(?:ed|es|e|ing|ting|s|) (?:the |its |their )?(?:[a-z-]+ ){0,3}?"
+    r"([a-z]+) by (?:about |around |nearly |over |more than |some |only |at least )?$"
+)
 _FURTHER = re.compile(
     r"(?<![a-z])(?:another|a further|an additional|leaving)(?: (?:about|some|nearly|over|only|just))? $"
 )
@@ -146,6 +151,8 @@ def _supplied(
             return replace(part, unit=known.unit, rule="elided")
         if sentence and known.unit.kind == "count" and part.number.plain and part.number.value >= 1000:
             return replace(part, unit=known.unit, rule="elided")
+        if sentence and part.number.scale >= 10**6 and (level := _compared(scene, part, left, seen)):
+            return replace(part, unit=level.unit, rule="elided")
         if sentence and known.unit.kind == "money" and part.number.scale >= 10**6:
             return replace(part, unit=known.unit, rule="elided")
         if sentence and known.unit.kind == "ratio" and _ELIDED_TAIL.match(low, part.end) and _ELLIPSIS.search(left):
@@ -206,6 +213,15 @@ def _said_before(scene: Scene, part: Figure, left: str, seen: _Seen) -> Figure |
     return near[0] if further and near and not re.search(r"[.;!?] ", scene.lowered[near[0].end : part.start]) else None
 
 
+def _compared(scene: Scene, part: Figure, left: str, seen: _Seen) -> Figure | None:
+    """The figure of the same scale that `from the 12 million in 2011` is held against."""
+    if not _FROM_THE.search(left):
+        return None
+    return next(
+        (f for f in seen.figures if f.unit and f.number.scale == part.number.scale and _near(scene, f, part)), None
+    )
+
+
 def _near(scene: Scene, known: Figure, part: Figure) -> bool:
     return part.start - known.end < _REACH and "\n" not in scene.text[known.end : part.start]
 
@@ -247,6 +263,9 @@ def _named_amount(
             found = match.start(), unit
     if found is None and (nouns := _NOUNS_FROM.search(left)) and _countable(nouns.group(1)):
         word = nouns.group(1)
+        found = 0, table.counts.get(word) or Unit(f"other:{singular(word)}", singular(word), "count")
+    if found is None and (moved := _MOVED_BY.search(left)) and _countable(moved.group(1)):
+        word = moved.group(1)  # `reduced the poor people by 980,000`
         found = 0, table.counts.get(word) or Unit(f"other:{singular(word)}", singular(word), "count")
     if found is None and _AMOUNT.search(left):
         pattern, named = volumes

@@ -23,6 +23,7 @@ from hechi_kg.recognise.english.time_scene import (
     whole_months,
     whole_year,
 )
+from hechi_kg.recognise.english.told_time import year_told
 from hechi_kg.recognise.holidays import days_off
 
 _CLAUSE_STARTS = re.compile(r"(?:^|[\n.,;:!?\"(-] ?|\band )$")
@@ -253,6 +254,8 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
     if not many and match.group("way") == "last" and match.group("unit") == "year":
         return Found(match.start(), match.end(), whole_year(day.year - 1), Basis.DOCUMENT, "relative")
     unit = match.group("unit")
+    if match.group("way") == "following" and (told := year_told(scene, match.start())):
+        return _after_told(scene, match, told, count)
     if match.group("half") or match.group("and_half"):  # "the past decade and a half"
         months = {"decade": 120, "year": 12}.get(unit.rstrip("s"))
         if months is None or match.group("way") in ("next", "coming", "following"):
@@ -262,6 +265,17 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
     if match.group("way") in ("past", "last", "previous", "recent", "preceding"):
         return Found(match.start(), match.end(), _to_months(back(day, count, unit), day, unit), Basis.DOCUMENT, "past")
     return Found(match.start(), match.end(), _to_months(day, back(day, -count, unit), unit), Basis.DOCUMENT, "coming")
+
+
+def _after_told(scene: TimeScene, match: re.Match[str], told: int, count: int) -> Found:
+    """`over the following 10 years`: counted from the year told before, up to the article's month."""
+    years = count * {"year": 1, "decade": 10}.get(match.group("unit").rstrip("s"), 0)
+    if not years:
+        return vague(scene, match)  # type: ignore[return-value]
+    start, end = date(told, 1, 1), date(min(told + years, 9999), 12, 31)
+    if scene.until and end.year > scene.until.year:
+        end = scene.until
+    return Found(match.start(), match.end(), (start, end), Basis.DOCUMENT, "told-year")
 
 
 def _to_months(start: date, end: date, unit: str) -> Days:

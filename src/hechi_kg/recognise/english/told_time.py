@@ -8,7 +8,7 @@ from hechi_kg.recognise.english.time_scene import Days, Found, TimeScene, whole_
 
 _REACH = 500  # characters back
 _YEAR_NAMED = re.compile(
-    r"(?:\b(?:in|since|by|of|during|from|until|early|late|year|and|back in)|mid-?|[,(]|\n) ?"
+    r"(?:\b(?:in|since|by|of|during|from|until|early|late|year|and|back in)(?: [a-z]{3,9}\.?)?|mid-?|[,(]|\n) ?"
     r"(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[.,][0-9]|%|-)(?=[,.;:)]| [a-z])"
 )
 _HELD_AGAINST = re.compile(r"\b(?:than|from|over|compared (?:with|to)|against|on|to|of) (?:that of |those of )?$")
