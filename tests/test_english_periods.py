@@ -238,6 +238,9 @@ def test_a_printed_date_is_read_back(day: date) -> None:
 TOLD = [
     ("In 2012 he had 5 mu, the following year 50.", "the following year", "2013-01-01/2013-12-31"),
     ("In 2008 he was poor. Two years later, he was not.", "Two years later", "2010-01-01/2010-12-31"),
+    ("In 2008 it was twice that in 2003. That year it had 3.", "That year", "2008-01-01/2008-12-31"),
+    ("In 2008 it began. At the end of the year it had 3.", "At the end of the year", "/2008-12-31"),
+    ("It is old. Today, it has 300 wells.", "Today", "/2022-08-31"),
     ("In 2008 it began. That year it had 3.", "That year", "2008-01-01/2008-12-31"),
     ("In 2005 it began.\nSince then, it has grown.", "Since then", "2005-01-01/2022-08-31"),
     ("It began in 2005. By then, few had water.", "By then", "/2005-12-31"),

@@ -108,6 +108,7 @@ def test_report_on_the_country_returns_to_it(body: str, expected: str) -> None:
 NAMED_LIKE_PLACES = [
     ("Zhang Nandan, head of an office, said 2,000 nomads moved.", DONGLAN),
     ("Nandan, 33, and his family were poor. Now, his income exceeds 20,000 yuan.", DONGLAN),
+    ("Local resident Baoshan lived in a 30-square-meter home.", DONGLAN),
     ("Nandan, a 70-year-old herder, sings. Nandan has 40 sheep.", DONGLAN),
     ("Zhang Nandan came to Nandan county. Nandan has 40 sheep.", NANDAN),
     ("Nandan, a county of herders, has 40 sheep.", NANDAN),
@@ -154,6 +155,7 @@ def test_agency_of_a_dateline_is_no_county_of_its_name() -> None:
 
 
 CALLED = [
+    ("Guiyang built 82 kilometers of road.", "520100"),
     ("The city of Guiyang built 82 kilometers of road.", "520100"),
     ("The county of Guiyang built 82 kilometers of road.", "431021"),
 ]
@@ -165,6 +167,10 @@ def test_name_that_several_places_bear_is_of_what_it_is_called(body: str, expect
 
 
 IT = [
+    ("Tea is sold and distributed throughout the country at 10 yuan.", DONGLAN),
+    ("They get loans from the Agricultural Bank of China. So far 6,000 people have applied.", DONGLAN),
+    ("Incomes were small, while the national average in 2018 was 28,000 yuan.", "100000"),
+    ("People of Langda village in Nandan county had to walk three hours to get to Tian'e county.", NANDAN),
     ("Nandan county lies in the north. Half of its name refers to Donglan county. It has 300 wells.", NANDAN),
     ("Nandan county is dry.\n\nLi moved to Donglan county. It has 300 wells.", DONGLAN),
     ("Some 30 villages such as Nandan's Lihu village and Tian'e's Xiangyang village were named.", DONGLAN),

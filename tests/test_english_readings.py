@@ -23,9 +23,16 @@ UNITS = [
     ("It has two other villages.", ["village"]),
     ("The base helped 3,300 locals.", ["person"]),
     ("It reduced the poor people by 980,000.", ["person"]),
+    (
+        "It has 360 firms. Of them, 25 sell over 100 million yuan, 6 have become known.",
+        ["company"] * 2 + ["yuan", "company"],
+    ),
+    ("The income ratio of urban and rural residents dropped from 3.22 to 2.67.", ["other:ratio"] * 2),
     ("Some 4 million people live on $2 a day, down from the nearly 12 million in 2011.", ["person", "usd", "person"]),
 ]
 ROLES = [
+    ("The output rose 9.9 percent to reach 380 million yuan.", [("growth", 1), ("main", None)]),
+    ("The contribution rate of wages to the increase of income was 43 percent.", [("share", None)]),
     ("Among the county's 39 farms, 31 grew.", [("main", None), ("share", 0)]),
     ("Firms built 295 parks last year. Among the new parks, 80 percent are small.", [("main", None), ("share", None)]),
     ("Of the 30 million yuan, 50 percent will come from the state.", [("main", None), ("share", 0)]),
@@ -76,6 +83,8 @@ STATUSES = [
     ("Insurance will cover 90 percent of fields, up from 64 percent now.", ["planned", "actual"]),
     ("The road will be 90 kilometers long and cover 20 villages.", ["planned", "planned"]),
     ("The county counts 79 planned projects.", ["planned"]),
+    ("It will help Nandan, with a population of 4,000.", [""]),
+    ("The homes take up 470 mu, and will house 300 people.", ["actual", "planned"]),
     ("It is estimated that 29 hectares of woods will be planted.", ["planned"]),
     ("It completed 101 percent of the 300-ton goal.", ["actual", "target"]),
     ("After it ends, 75 percent of the roads will be good.", ["planned"]),

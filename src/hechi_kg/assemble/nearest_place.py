@@ -28,6 +28,9 @@ WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(
     r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s(?:(?!\b(?:while|whereas)\b)[^.;])*$"
 )
+SPREAD = re.compile(
+    r"\b(?:distributed|sold|popular|available|famous|known)\b[^.;]{0,20}\b(?:throughout|across|all over) $"
+)
 RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fastest)\b[^.;]*$|居|第[一二三四五]|最")
 HELPER = re.compile(
     r"(?:累计|共|先后|已|还|又|每年|计划|将|省|市|财政|企业)*(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平|首[个家批创次条座例]|最|领先|前列|同类|各地|[\u4e00-\u9fff]{0,8}(?:行列|之列|百强|十强|第一方阵|首位|前茅))"
@@ -174,7 +177,7 @@ def _aside(mention: Mention, end: int, span: Span, text: str, *, share: bool) ->
         )  # "90 percent of the roads of Nandan are paved"
     if HELPER.match(text, end) or (FIELD.search(lead) and not text[mention.span.start].isascii()):
         return True
-    return bool(SOLD.search(told) or (mention.kind == "Country" and RANK.search(lead)))
+    return bool(SOLD.search(told) or SPREAD.search(lead) or (mention.kind == "Country" and RANK.search(lead)))
 
 
 def behind(quantity: Quantity, passage: Passage, world: World) -> Mention | None:

@@ -14,6 +14,7 @@ from hechi_kg.vocab import place_id
 COUNTRY = "100000"
 LOOK_BACK = {"en": 3, "zh": 1}  # paragraphs
 AMONG = re.compile(r"(?:Among|Of) (?:the|these|those|them)\b")
+GIVER = re.compile(r"\b(?:from|of|by|with) (?:the )?$")  # "a loan from the Agricultural Bank of China"
 # What statistics tell of divisions, and of no village or site.
 STATISTIC = re.compile(
     r"生产总值|居民人均|城镇居民|农村居民|增加值|财政(?:总|一般)?(?:预算)?收入|零售总额|固定资产投资|进出口|"
@@ -21,7 +22,8 @@ STATISTIC = re.compile(
 )
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
 NATIONAL = re.compile(
-    r"\b(national)\s+(?:[a-z]+\s+)?(?:average|level|total|figure|growth rate)s?\s+(?:of|at|was|is|stood at)\s+"
+    r"\b(national)\s+(?:[a-z]+\s+)?(?:average|level|total|figure|growth rate)s?\s+(?:in (?:19|20)\d\d )?"
+    r"(?:of|at|was|is|stood at)\s+"
     r"(?:about\s+|around\s+|some\s+)?$"
 )
 # "covers 300 schools in 22 provinces" tells of the country
@@ -142,7 +144,8 @@ def _reported_before(passage: Passage, earlier: list[Passage], world: World) -> 
         if placed(passed, world):
             return None
         for mention in passed.of_kind("Organisation"):
-            if world.national(mention):
+            lead = world.document.text[max(passed.span.start, mention.span.start - 10) : mention.span.start]
+            if world.national(mention) and not GIVER.search(lead):
                 return mention
     return None
 

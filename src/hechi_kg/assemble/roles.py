@@ -49,9 +49,13 @@ COMMON = frozenset(("the", "its", "their", "total", "whole", "entire", "all", "c
 THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其中")
 OF_THE = re.compile(r"(?:Of|Among|Out of)\s+(?:the|this|these|those|its|their|all|that|which|them)\b")
 PROPORTION = re.compile(
-    r"\b(?:proportion|share|percentage)\b|比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标|总里程|总量|总投资|总数|总面积)的$"
+    r"\b(?:proportion|share|percentage|contribution rate)\b|"
+    r"比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标|总里程|总量|总投资|总数|总面积)的$"
 )
-TO = re.compile(r"[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)")
+TO = re.compile(
+    r"[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
+    r"(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)"
+)
 FROM = re.compile(r"[^,.;，。；\d]{0,30}\bfrom(?:\s+(?:about|nearly|over|around|some))?\s*|[^，。；\d]{0,10}从")
 
 

@@ -43,6 +43,10 @@ SAID_BEHIND = re.compile(
 OF_A_TARGET = re.compile(r"\bpercent\s+of\s+(?:[\w’'-]+\s+){1,3}$")
 GOAL = re.compile(r"[- ](?:[a-z]+ )?(goal|target)s?\b")
 REPORTING = re.compile(r"\b[Ii]t (?:is|was|has been) (?:\w+ly )?\w+ed that\b")
+STOCK = re.compile(
+    r"\bwith (?:a|an|its) (?:total |registered |permanent )?(?:population|area) of "
+    r"(?:about |around |over |nearly |some |more than )?$"
+)
 TARGET_NOUN = re.compile(r"(?:plan|target|goal|aim)s?(?:\s+to)?|forecasts|expected|planned", re.IGNORECASE)
 NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)")
 PLANNED_THINGS = re.compile(r"\b(?:planned|proposed)\b")
@@ -68,6 +72,8 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         return code, Cue(span=Span(*behind.span(1)), basis=Basis.SENTENCE)
     if thing := PLANNED_THINGS.search(document.text, span.start, span.end):
         return "planned", Cue(span=Span(*thing.span()), basis=Basis.SENTENCE)  # "79 planned projects"
+    if STOCK.search(document.text, max(0, span.start - 60), span.start):
+        return "", None  # "will help Tongren, with a population of 4 million"
     if now := NOW.match(document.text, span.end):
         return "actual", Cue(span=Span(now.end() - len(now.group().strip()), now.end()), basis=Basis.SENTENCE)
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]

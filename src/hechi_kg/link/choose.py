@@ -83,7 +83,9 @@ def settle(
     if mention.reason == "weak":
         return None  # an ordinary word that is a name only in context
     highest = [code for code in top if level_of(code, gazetteer) == min(level_of(c, gazetteer) for c in top)]
-    if len(highest) == 1 and (level_of(highest[0], gazetteer) <= LEVELS.index("province") or best > 0):
+    # "Guiyang" alone is the city; a county of that name is told from it by what it lies in.
+    known = LEVELS.index("prefecture") if mention.text.isascii() else PROVINCE
+    if len(highest) == 1 and (level_of(highest[0], gazetteer) <= known or best > 0):
         return _decided(mention, highest[0], "the highest of the places with this name", gazetteer)
     if all(level_of(code, gazetteer) == LEVELS.index("township") for code in mention.candidates):
         return None if mention.reason == "stem" else replace(mention, reason="many townships have this name")

@@ -7,7 +7,7 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.context import LEVELS, level_of
 from hechi_kg.model import Mention, Span
 
-COUNTY = LEVELS.index("county")
+PREFECTURE, COUNTY = LEVELS.index("prefecture"), LEVELS.index("county")
 REACH = 60  # characters behind a name
 # fmt: off
 PERSON = re.compile(
@@ -16,6 +16,11 @@ PERSON = re.compile(
     r"father|native|peasant|fisherman|shepherd|monk)\b| (?:said|says|recalled|explained|smiled|laughed)\b)"
 )
 # fmt: on
+# "resident Baoshan"
+OCCUPATION = re.compile(
+    r"\b(?:resident|villager|farmer|herder|worker|teacher|doctor|director|secretary|manager|grower|student|"
+    r"chairman|fisherman) $"
+)
 SURNAME = re.compile(r"(?<![A-Za-z'’-])[A-Z][a-z]{1,5} $")
 
 
@@ -25,7 +30,7 @@ def people(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> froz
     A word that is somebody's name once is so each time, unless the text names the place in full ("Baima County").
     """
     bare = [m for m in mentions if _bare(m, gazetteer)]
-    named = {m.span: m.text for m in bare if _is_person(m, text)}
+    named = {m.span: m.text for m in bare if _is_person(m, text, gazetteer)}
     words = set(named.values())
     full = {m.text.split(" ")[0] for m in mentions if m.kind == "Place" and " " in m.text} if words else set()
     bodies = {m.span for m in mentions if m.kind == "Organisation"}
@@ -40,10 +45,14 @@ def _bare(mention: Mention, gazetteer: Gazetteer) -> bool:
         and mention.reason in ("stem", "weak")
         and mention.text.isascii()
         and " " not in mention.text
-        and all(level_of(code, gazetteer) >= COUNTY for code in mention.candidates)
+        and all(level_of(code, gazetteer) >= PREFECTURE for code in mention.candidates)
     )
 
 
-def _is_person(mention: Mention, text: str) -> bool:
+def _is_person(mention: Mention, text: str, gazetteer: Gazetteer) -> bool:
+    if OCCUPATION.search(text, max(0, mention.span.start - 16), mention.span.start):
+        return True
+    if any(level_of(code, gazetteer) < COUNTY for code in mention.candidates):
+        return False
     led = mention.reason == "weak" and SURNAME.search(text, max(0, mention.span.start - 8), mention.span.start)
     return bool(led) or PERSON.match(text, mention.span.end, mention.span.end + REACH) is not None

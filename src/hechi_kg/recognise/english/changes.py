@@ -63,6 +63,7 @@ _GROWTH_OF = re.compile(
 _NO_SUBJECT = re.compile(
     r"[0-9;:!?\n\"]|, (?![a-z-]+,? (?:and|[a-z-]+,) )(?!and [a-z-]+ )|[.] | (?:that|which|who|as|while|with|to|by) "
 )
+_CONTRIBUTES = re.compile(r"(?<![a-z])(?:contribution|contributed)[^,.;]*$")
 _SUBJECT_REACH = 170
 _AFTER_UNIT = re.compile(
     r"[ -](?:(?:year-on-year|year on year|month-on-month|quarter-on-quarter|annual|average|yearly|"
@@ -158,6 +159,8 @@ def _growth_subject(found: list[tuple[int, int, str]], lowered: str) -> tuple[st
     end = found[-1][1]
     match = next(reversed(list(_GROWTH_OF.finditer(lowered, max(0, end - _SUBJECT_REACH), end))), None)
     if match is None or _NO_SUBJECT.search(lowered, match.end(), end):
+        return None
+    if _CONTRIBUTES.search(lowered, max(0, match.start() - _SUBJECT_REACH // 2), match.start()):
         return None
     return match.group(1), Span(*match.span(1))
 

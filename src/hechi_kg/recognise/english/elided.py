@@ -155,8 +155,13 @@ def _supplied(
             return replace(part, unit=level.unit, rule="elided")
         if sentence and known.unit.kind == "money" and part.number.scale >= 10**6:
             return replace(part, unit=known.unit, rule="elided")
-        if sentence and known.unit.kind == "ratio" and _ELIDED_TAIL.match(low, part.end) and _ELLIPSIS.search(left):
-            whole = next((one for one in seen.figures if one.unit and one.unit.kind != "ratio"), None)
+        if (
+            sentence
+            and known.unit.kind in ("ratio", "money")
+            and _ELIDED_TAIL.match(low, part.end)
+            and _ELLIPSIS.search(left)
+        ):
+            whole = next((one for one in seen.figures if one.unit and one.unit.kind not in ("ratio", "money")), None)
             if whole and whole.unit and whole.unit.kind == "count" and _near(scene, whole, part):
                 return replace(
                     part, unit=whole.unit, rule="elided"
@@ -261,7 +266,8 @@ def _named_amount(
     for match in _NUMBERS.finditer(low, after, part.start):
         if (unit := table.counts.get(match.group(1))) and (found is None or found[0] < match.start()):
             found = match.start(), unit
-    if found is None and (nouns := _NOUNS_FROM.search(left)) and _countable(nouns.group(1)):
+    whole = part.number.value == int(part.number.value)
+    if found is None and whole and (nouns := _NOUNS_FROM.search(left)) and _countable(nouns.group(1)):
         word = nouns.group(1)
         found = 0, table.counts.get(word) or Unit(f"other:{singular(word)}", singular(word), "count")
     if found is None and (moved := _MOVED_BY.search(left)) and _countable(moved.group(1)):

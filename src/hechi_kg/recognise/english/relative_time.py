@@ -23,13 +23,15 @@ from hechi_kg.recognise.english.time_scene import (
     whole_months,
     whole_year,
 )
-from hechi_kg.recognise.english.told_time import year_told
+from hechi_kg.recognise.english.told_time import year_told, year_told_here
 from hechi_kg.recognise.holidays import days_off
 
 _CLAUSE_STARTS = re.compile(r"(?:^|[\n.,;:!?\"(-] ?|\band )$")
 _COMPARING = re.compile(
     r"(?:\bthan|\bcompared (?:with|to)|\bversus|\bagainst|\bfrom|\bto)(?: (?:that|those|the figure))? $"
 )
+# "Today, the village has 300 wells" tells of these days
+_OPENING_TODAY = re.compile(r"(?<![A-Za-z,] )Today,? (?!at|in|by)")
 _AHEAD = 2  # months: accounts of a half or of three quarters come out a little before it ends
 PLAN_WORDS = re.compile(rf"(?:the |china's )?(?P<ordinal>{ORDINAL})[ -]five[ -]year[ -]plan")
 
@@ -136,6 +138,8 @@ def _edges(scene: TimeScene, at: int, words: str) -> tuple[date | None, date | N
         moved = back(scene.published.replace(day=1), 1 if "last" in words else -1 if "next" in words else 0, "month")
         return *whole_months(moved.year, moved.month), Basis.DOCUMENT
     year = relative_year(scene, words)
+    if words == "the year" and not is_future(scene, at) and (told := year_told_here(scene, at)):
+        year = told  # "In 2017, ...; there were 35 cars at the end of the year"
     return *(whole_year(year) if year else (None, None)), basis_of(words)
 
 
@@ -151,6 +155,8 @@ def relative(scene: TimeScene, match: re.Match[str]) -> Found | None:
     lead = (match.group("lead") or "").strip()
     if day is None or re.search(r"same|previous|following", words):
         return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "relative")
+    if words == "today" and _OPENING_TODAY.match(scene.text, match.start()):
+        return Found(match.start(), match.end(), (None, scene.until), Basis.DOCUMENT, "so-far")
     start: date | None
     end: date | None
     step = -1 if re.search(r"last|past|yesterday", words) else 1 if re.search(r"next|coming|tomorrow", words) else 0

@@ -56,6 +56,8 @@ _THRESHOLD = re.compile(
 _CLASS_AFTER = re.compile(
     r"-(?:person|people) (?:households?|families)(?![a-z])|-member (?:households|families)(?![a-z])"
 )
+# "extreme poverty, defined as less than 2,300 yuan ($330) a year"
+_DEFINED = re.compile(r"(?<![a-z])(?:poverty|poor|line)\b[^.;]{0,40}defined (?:[a-z]+ )?(?:as|by|at)[^.;]{0,60}$")
 _AND_OVER = re.compile(r" (?:and|or) (?:over|above|more|up|below|under|fewer|less)(?= ?(?:[.,;:)]|$))")
 _THRESHOLD_LEFT = re.compile(
     r"(?:s|people|children|population|those|ones) (?:of|with|at|having|measuring|containing|"
@@ -97,6 +99,8 @@ def threshold(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
     low = scene.lowered
     if not has_unit and number.scale == 1 and _AND_OVER.match(low, number.end):
         return Reason.THRESHOLD, ""
+    if _DEFINED.search(low, max(0, number.start - 90), number.start):
+        return Reason.THRESHOLD, CLASS
     match = _THRESHOLD.match(low, number.end + 1)
     if match and _THRESHOLD_LEFT.search(low, max(0, number.start - 60), number.start):
         return Reason.THRESHOLD, ""

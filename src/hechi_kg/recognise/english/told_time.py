@@ -6,11 +6,13 @@ from hechi_kg.model import Basis
 from hechi_kg.recognise.english.calendar_words import CARDINALS
 from hechi_kg.recognise.english.time_scene import Days, Found, TimeScene, whole_year
 
-_REACH = 500  # characters back
+_REACH = 700  # characters back
 _YEAR_NAMED = re.compile(
     r"(?:\b(?:in|since|by|of|during|from|until|early|late|year|and|back in)(?: [a-z]{3,9}\.?)?|mid-?|[,(]|\n) ?"
     r"(?P<y>(?:19|20)[0-9]{2})(?![0-9]|[.,][0-9]|%|-)(?=[,.;:)]| [a-z])"
 )
+# "twice that in 2012", "up 8 percent over 2016"
+_YARDSTICK = re.compile(r"\b(?:than|that|those|over|from|on|compared (?:with|to)|against)(?: that| those)? ?$")
 _HELD_AGAINST = re.compile(r"\b(?:than|from|over|compared (?:with|to)|against|on|to|of) (?:that of |those of )?$")
 
 
@@ -19,8 +21,15 @@ def year_told(scene: TimeScene, at: int) -> int | None:
     start = max(at - _REACH, 0)
     named = None
     for match in _YEAR_NAMED.finditer(scene.lowered, start, at):
-        named = int(match.group("y"))
+        if not _YARDSTICK.search(scene.lowered, max(start, match.start() - 20), match.start()):
+            named = int(match.group("y"))
     return named if named and not (scene.published and named > scene.published.year) else None
+
+
+def year_told_here(scene: TimeScene, at: int) -> int | None:
+    """The year that the paragraph itself named last."""
+    told = year_told(scene, at)
+    return told if told and str(told) in scene.lowered[scene.lowered.rfind("\n", 0, at) + 1 : at] else None
 
 
 def year_after_told(scene: TimeScene, match: re.Match[str]) -> Found | None:
