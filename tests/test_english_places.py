@@ -231,3 +231,67 @@ def test_a_place_told_of_alone_is_not_forgotten_over_many_paragraphs() -> None:
 def test_what_is_sent_away_ends_with_its_clause() -> None:
     body = "Nandan sent 2,000 quilts to flooded places while Tian'e county gave 8 million yuan."
     assert places(assembled(body, title="Donglan county at work")) == [NANDAN, "451222"]
+
+
+LEADING = [
+    ("As a model in Guangxi, the drive of Nandan has reached 30 villages. Some 400 farmers joined.", [NANDAN, NANDAN]),
+    ("At a height of 900 meters, Nandan has deep snow.", [NANDAN]),
+    ("It is the first and only dairy farm for poor herders in Guangxi, which makes 300 tons.", [DONGLAN]),
+    ("Among the 17 poor counties in Guangxi, Nandan is rich.", [GUANGXI]),
+    ("In the area administered by Nandan, there are 30 mills.", [NANDAN]),
+    (
+        "Nandan grows 780 mu, 48% of the national area of 1,600 mu, and 52% of that in Guangxi with a number of 150.",
+        [NANDAN, NANDAN, CHINA, NANDAN, GUANGXI],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), LEADING)
+def test_who_leads_a_sentence_has_its_figures(body: str, expected: list[str]) -> None:
+    assert places(assembled(body, title="Donglan county at work")) == expected
+
+
+def test_article_is_about_the_place_that_leads_its_first_sentence() -> None:
+    body = "While making Guangxi a garden, Hechi has planted trees.\n\nSome 300 people came."
+    assert places(assembled(body)) == ["451200"]
+    assert places(assembled("With Guangxi in spring, tourists came.\n\nSome 300 people came.")) == [GUANGXI]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"), [("China mends roads in poor county", NANDAN), ("China mends roads", CHINA)]
+)
+def test_title_that_tells_of_some_county_is_not_about_the_country(title: str, expected: str) -> None:
+    assert places(assembled("Some 300 bridges were built.\n\nNandan county is poor.", title=title)) == [expected]
+
+
+SITES = [
+    ("Behind a hill is the Green Homeland in Donglan, a relocation area. It houses 300 people.", "Green Homeland"),
+    (
+        "The Shuiwan health and culture project lies at a lake. Its first phase will cost 300 million yuan.",
+        "Shuiwan health and culture project",
+    ),
+    ("The Donglan road project began. Its first phase will cost 300 million yuan.", "Donglan"),
+    (
+        'Donglan has a boom in "Green Villages". To be a "Green Village" takes 30 hectares of trees.',
+        "Donglan",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), SITES)
+def test_site_is_known_by_what_is_said_of_it(body: str, expected: str) -> None:
+    assert subjects(assembled(body, title="Donglan county at work"))[-1] == expected
+
+
+def test_village_of_an_unlisted_county_keeps_its_figures() -> None:
+    body = (
+        "Guangxi builds homes.\n\nIn Qingshan village, the Taoyuan Miao autonomous county, a flood struck.\n\n"
+        "In 2008, some 28 households moved."
+    )
+    assert subjects(assembled(body))[-1] == "Qingshan village"
+
+
+def test_short_name_of_a_far_county_needs_support() -> None:
+    body = "Near Fenghuang Mall stands a stage. It holds 300 people."
+    assert places(assembled(body, title="Donglan county at work")) == [DONGLAN]
+    assert places(assembled(f"Hunan sent a choir. {body}", title="Donglan county at work")) == ["433123"]

@@ -14,13 +14,19 @@ from hechi_kg.vocab import place_id
 CHAINED = re.compile(
     r"(?:'s\s+|’s\s+|\s*的?\s*|\s*[（(]\s*|(?:\s*,)?\s*(?:(?:(?:a|an|the|located|situated|lying|nestled|based|"
     r"which is|is|lies|sits|stands|part|under)\b[^,.;:\d]{0,60}?\s)?(?:in|of|by|under|at)\s+(?:the\s+)?)?|\s*,\s*)"
-    r"(?:(?:\w+\s)?part of\s+|(?:(?:north|south|east|west|central)\w*\s+)?(?:China['’]s\s+)?)"
+    r"(?:(?:\w+\s)?part of\s+|(?:(?i:north|south|east|west|central)\w*\s+)?(?:China['’]s\s+)?)"
 )
 OPENS_CLAUSE = re.compile(
     r"[\s\"“]*(?:(?:and|but|so|also|while|as|then|when|where|meanwhile|currently|now|today)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
 LISTING = re.compile(r"\s*(?:,|,?\s+and)\s+(?:the\s+)?")
+DEPENDENT = re.compile(
+    r"\s*(?!including\b)(?:(?:with|by|after|through|thanks to|as|when|while|having|\w+ing|"
+    r"at|of|from|among|within|over|under|despite|given|to)\b|随着|隨著|经过|經過)",
+    re.IGNORECASE,
+)
+COMPARES = re.compile(r"\s*(?:as|while|like|unlike)\b", re.IGNORECASE)
 INSIDE = re.compile(
     r"\b(?:at|inside|within|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
     r"(?:the\s+)?$"
@@ -73,7 +79,18 @@ def first_named(passage: Passage, world: World) -> Mention | None:
     named = [m for m in every if m.span not in world.linked.asides]
     several = listed(named, world.plain.text)
     named = [m for m in named if m.span not in several]
-    return chain(named[0], [m for m in every if m.span not in several], world) if named else None
+    around = [m for m in every if m.span not in several]
+    return chain(_leading(named, passage, world), around, world) if named else None
+
+
+def _leading(named: Sequence[Mention], passage: Passage, world: World) -> Mention:
+    """The first, or the first inside it that leads the main clause: "As a model in Guangxi, Hechi ..."."""
+    first = named[0]
+    opening = passage.clauses[passage.clause(first.span)]
+    if opening.start > passage.span.start or not COMPARES.match(world.plain.text, opening.start):
+        return first
+    later = (m for m in named if passage.clause(m.span) > 0 and world.holds(area_of(first, world), area_of(m, world)))
+    return next(later, first)
 
 
 def listed(named: Sequence[Mention], text: str) -> set[Span]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hechi_kg.assemble.named_places import area_of, chain, listed, placed
+from hechi_kg.assemble.named_places import DEPENDENT, area_of, chain, listed, placed
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.subjects import COPULA, SITES
 from hechi_kg.assemble.world import World
@@ -37,13 +37,11 @@ HELPER = re.compile(
 )
 FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
 # "one of the first four towns in Hechi", where the whole lies
-ONE_AMONG = re.compile(r"\b(?:one|two|three|\d+|part) of (?:[a-z]+ ){0,3}$|\bamong (?:[a-z]+ ){0,3}$")
+ONE_AMONG = re.compile(r"\b(?:one|two|three|\d+|part) of (?:[a-z]+ ){0,3}$|\b[Aa]mong (?:[a-z]+ ){0,3}$")
 LIES_IN = re.compile(r"(?:\s+[a-z]+){0,4}?\s+(?:in|of|across|within)\s+(?:the\s+)?(?:[A-Za-z]+\s+)?(?:China['’]s\s+)?")
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
-DEPENDENT = re.compile(
-    r"\s*(?!including\b)(?:(?:with|by|after|through|thanks to|as|when|having|\w+ing)\b|随着|隨著|经过|經過)",
-    re.IGNORECASE,
-)
+# "50 percent of the total in Guangxi with the number of 300"
+WITH_THE_NUMBER = re.compile(r"\s+with (?:an?|the) (?:\w+ )?(?:number|total|figure|area|output|amount|volume) of\b")
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
@@ -55,7 +53,10 @@ def one_among(quantity: Quantity, passage: Passage, world: World) -> Mention | N
     if not ONE_AMONG.search(text, max(passage.span.start, span.start - 40), span.start):
         return None
     named = [m for m in placed(passage, world) if m.span.start >= span.end]
-    return next((chain(m, named, world) for m in named if LIES_IN.fullmatch(text, span.end, m.span.start)), None)
+    first = next((m for m in named if LIES_IN.fullmatch(text, span.end, m.span.start)), None)
+    # "in Guangxi, Nandan is": no more than "China's Guangxi" is one breath here
+    owned = [m for m in named if first and text[first.span.end : m.span.start] in ("'s ", "’s ")]
+    return chain(first, [first, *owned], world) if first else None
 
 
 def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = False) -> Mention | None:
@@ -141,6 +142,8 @@ def _told_of(best: Mention, ranked: Sequence[Mention], passage: Passage, world: 
     if (best.antecedent and not best.text.isascii()) or not world.plain.text[clause.start : best.span.start].strip(
         " ，,"
     ):
+        return best
+    if WITH_THE_NUMBER.match(world.plain.text, best.span.end):
         return best
     area = world.located_in(best.candidates[0])
     inside = [

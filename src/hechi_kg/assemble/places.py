@@ -22,9 +22,9 @@ STATISTIC = re.compile(
 )
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
 NATIONAL = re.compile(
-    r"\b(national)\s+(?:[a-z]+\s+)?(?:average|level|total|figure|growth rate)s?\s+(?:in (?:19|20)\d\d )?"
-    r"(?:of|at|was|is|stood at)\s+"
-    r"(?:about\s+|around\s+|some\s+)?$"
+    r"\b(national)\s+(?:[a-z]+\s+){0,2}(?:average|level|total|figure|rate|area|acreage|output|production|yield|number|"
+    r"volume|capacity|population|sales|exports|consumption)s?\s+(?:in (?:19|20)\d\d )?"
+    r"(?:of|at|was|is|stood at)\s+(?:about\s+|around\s+|some\s+)?$"
 )
 # "covers 300 schools in 22 provinces" tells of the country
 PROVINCES = re.compile(r"\bprovinc", re.IGNORECASE)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
@@ -44,6 +45,12 @@ SOME_COUNTY = re.compile(
     r"(?:\b(?:to|in|for|of|from|by|an?|the|poor|rural|small|remote|mountain\w*)|['’]s)\s+county\b", re.IGNORECASE
 )
 VILLAGE = re.compile(r"\bvillage\b", re.IGNORECASE)
+# "China to mend roads in a mountainous province": the text tells of that one
+SMALLER = re.compile(
+    r"\b(?:in|to|for|of)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:province|prefecture|county|city|village|town|township)\b"
+)
+SUBORDINATE = re.compile(r"(?:While|As|With|When|After|Since|By|Under|Thanks to|\w+ing)\b")
+LEADS = re.compile(r"\s+(?:has|have|had|is|was|will|plans|began|started|\w+ed)\b")
 COUNTRY = "100000"
 ADDRESS_PART = re.compile(r"[a-z]+")
 # "Hongshan, an ancient village in Nandan county"
@@ -153,7 +160,8 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
     if country := _country_first(recognition, mentions):
         return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))
     if body:
-        mention, code = _narrowed(body, gazetteer) if document.language.startswith("zh") else body[0]
+        narrow = _narrowed if document.language.startswith("zh") else partial(_leading, recognition)
+        mention, code = narrow(body, gazetteer)
         if level_of(code, gazetteer) == TOWNSHIP and sum(c == code for _, c in named) < OFTEN:
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
@@ -204,6 +212,18 @@ def _narrowed(body: Sequence[tuple[Mention, str]], gazetteer: Gazetteer) -> tupl
     return told
 
 
+def _leading(
+    recognition: Recognition, body: Sequence[tuple[Mention, str]], gazetteer: Gazetteer
+) -> tuple[Mention, str]:
+    """The first place of an English body, or the one inside it that leads its sentence: "As Guangxi ..., Hechi has"."""
+    text, first = recognition.document.text, body[0]
+    sentence = next((s.span for s in recognition.sentences if s.span.holds(first[0].span)), first[0].span)
+    if not SUBORDINATE.match(text, sentence.start):
+        return first
+    inside = ((m, c) for m, c in body[1:] if sentence.holds(m.span) and first[1] in ancestors(c, gazetteer))
+    return next((pair for pair in inside if LEADS.match(text, pair[0].span.end)), first)
+
+
 def _address_code(url: str, gazetteer: Gazetteer) -> str:
     """The one place that a part of an address names: nandan.gov.cn, /hechi/."""
     parts = [part for part in ADDRESS_PART.findall(url.lower().partition("//")[2]) if len(part) > SHORTEST_PART]
@@ -220,7 +240,8 @@ def _whole_country(document: Document, mentions: Sequence[Mention]) -> Mention |
         ) is BlockKind.TITLE:
             block = block_at(document, mention.span)
             opens = block is not None and not document.text[block.span.start : mention.span.start].strip()
-            if opens and not document.text.startswith(("'s", "’s"), mention.span.end):
+            smaller = block is not None and SMALLER.search(document.text, mention.span.end, block.span.end)
+            if opens and not smaller and not document.text.startswith(("'s", "’s"), mention.span.end):
                 return replace(mention, candidates=(place_id(COUNTRY),))
     return None
 

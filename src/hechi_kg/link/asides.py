@@ -8,7 +8,8 @@ from hechi_kg.spans import by_place
 
 REACH = 40  # characters before a name
 LEAD = re.compile(
-    r"\b(?:from(?: both)?|with|by|like|such as|than|against|between|excluding|except|except for|[Uu]nlike|[Bb]esides|"
+    r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|excluding|except|"
+    r"except for|[Uu]nlike|[Bb]esides|"
     r"behind|after|only to|compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
     r"passing through|passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:travel|go|goes|going|went|get|walk|drive|commute|rush)(?:s|ed|ing|ling|led)? to|"
@@ -84,7 +85,7 @@ REGION = re.compile(r"\b(?:north|south|east|west|central)\w*\s+$", re.IGNORECASE
 OWNING = re.compile(r"['’]s\b")
 # "the most popular spot in the region" ranks within it.
 BEST = re.compile(
-    r"\bthe\s+(?:most\s+\w+|\w{2,}est|only|first)\s+(?:[a-z-]+\s+){0,4}(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
+    r"\bthe\s+(?:most\s+\w+|\w{2,}est|only|first)(?:\s+and\s+only)?\s+(?:[a-z-]+\s+){0,7}?(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
     r"|\bamong\s+(?:all\s+)?(?:the\s+)?(?:[a-z-]+\s+){1,6}(?:in|of|around|across)\s+(?:the\s+)?$"
 )
 # "benefit from Guangxi's 300 wells": whose figure it is

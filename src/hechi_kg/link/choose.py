@@ -12,6 +12,7 @@ from hechi_kg.spans import around
 from hechi_kg.vocab import place_id
 
 COUNTY, PROVINCE = LEVELS.index("county"), LEVELS.index("province")
+TITLED = 6  # votes of a name in the title
 OFTEN = 3  # times that a name stands in a text which is about it
 STARTS = "在到从自于与和及的是为赴往由向对比省市县区州至进去回离驻"  # what may stand before a name
 NEARBY = 40  # characters within which a parent's name decides for its child
@@ -24,6 +25,7 @@ CALLED_LEVELS = {
     "town": ("township",),
     "township": ("township",),
 }
+LONGER = re.compile(r" [A-Z]")
 WITHIN = re.compile(r"(?:\s+[a-z]+)?\s+(?:in|of)\s+(?:the\s+)?")
 
 
@@ -33,7 +35,7 @@ def votes_of(document: Document, mentions: Sequence[Mention], gazetteer: Gazette
     for mention in mentions:
         if mention.kind == "Place" and len(mention.candidates) == 1 and mention.reason != "weak":
             code = mention.candidates[0]
-            weight = 6 if kind_at(document, mention.span) is BlockKind.TITLE else 2
+            weight = TITLED if kind_at(document, mention.span) is BlockKind.TITLE else 2
             votes[code] += weight
             for ancestor in ancestors(code, gazetteer):
                 votes[ancestor] += 1
@@ -144,11 +146,15 @@ def _heads_the_title(mention: Mention, document: Document) -> bool:
 def _unsupported(
     mention: Mention, mentions: Sequence[Mention], votes: Counter[str], document: Document, gazetteer: Gazetteer
 ) -> bool:
-    """Whether a short Chinese name of a county only looks like one: 龙泉 of a text that is all about another province.
+    """Whether a short name of a county only looks like one: 龙泉 of a text that is all about another province.
+
+    So may an English one: "Fenghuang Mall" is in no county of Hunan.
 
     The text must name the county in full, its prefecture or its province; or the name in its title, or thrice.
     """
-    if mention.text.isascii() or any(level_of(code, gazetteer) < COUNTY for code in mention.candidates):
+    if any(level_of(code, gazetteer) < COUNTY for code in mention.candidates):
+        return False
+    if mention.text.isascii() and not LONGER.match(document.text, mention.span.end):
         return False
     if kind_at(document, mention.span) is BlockKind.TITLE:
         return False
@@ -160,7 +166,8 @@ def _unsupported(
         lineage = [c for c in ancestors(code, gazetteer) if level_of(c, gazetteer) > 0]
         if votes[code] > 2 * own or any(votes[c] > own for c in lineage):
             return False
-    return any(level_of(c, gazetteer) == PROVINCE and v > own for c, v in votes.items())
+    titled = mention.text.isascii() and any(v >= TITLED for v in votes.values())
+    return titled or any(level_of(c, gazetteer) == PROVINCE and v > own for c, v in votes.items())
 
 
 def _told(code: str, votes: Counter[str], beside: set[str], gazetteer: Gazetteer) -> bool:

@@ -33,6 +33,7 @@ HEADS = (
     ("景区", "风景区", "度假区"),
     (" park", " zone"),
     (" base",),
+    (" project",),
     (" factory", " workshop", " plant", " mill"),
     (" scenic area", " scenic spot"),
     (" village", " hamlet"),
@@ -218,7 +219,10 @@ def _last_told(
         named = [
             m
             for m in within(before, sentence.span, where=_span)
-            if place_code(m) or m.kind in SETTLED or _opens(m, sentence, recognition.document, nouns)
+            if place_code(m)
+            or m.kind in SETTLED
+            or (m.kind == "Project" and m.text.isascii())
+            or _opens(m, sentence, recognition.document, nouns)
         ]
         aside = asides(named, recognition.plain)
         if named := [m for m in named if m.span not in aside]:

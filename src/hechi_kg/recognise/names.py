@@ -88,6 +88,11 @@ DESCRIBED_PLACE = re.compile(
 # 黑河沿线: a river, not the city called after it
 NATURAL = re.compile(r"[河江湖山海](?=$)")
 ALONG = re.compile(r"(?:沿线|沿岸|流域|两岸|沿江|沿河|上游|中游|下游|河畔|江畔|之滨|岸边|干流|支流|水系|源头)")
+# "the Qingshan health and culture project": what a text calls by a name and what it is for
+PROJECT = re.compile(
+    rf"\b[Tt]he ((?P<stem>{CAPITALISED}(?: {CAPITALISED}){{0,2}})(?: (?!(?:of|in|for|to|on|at|by|from|with|that|is)\b)"
+    r"[a-z-]+){1,7}? project)\b(?! [a-z]*(?:team|manager|leader|office|area|site|fund))"
+)
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
 
@@ -216,6 +221,8 @@ def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
             suffix = next((named[at:] for at in range(len(named)) if named[at:] in suffixes.kinds), "")
             if suffix in UNLISTED and lower(folded[span.start : span.end - len(suffix)].strip()) in folded:
                 continue  # "Poor County" of a headline: a word of the text, no name
+            if _is_a_class(span, suffix, folded):
+                continue
             owned = POSSESSIVE.search(folded, span.start, span.end - len(suffix))  # "Xi's village" is no name
             stem = folded[span.start : span.end - len(suffix)].strip()
             generic = stem in suffixes.generic or stem.endswith(OWNED)  # "a State-owned company"
@@ -224,6 +231,11 @@ def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
             generic = generic or (suffixes.kinds[suffix] in ("Site", "Organisation") and _opens_only(stem_at, folded))
             if len(suffix) < span.end - span.start and not owned and not generic:
                 yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix], head=suffix)
+    placed = [m.span for m in known if m.kind == "Place"]
+    for match in PROJECT.finditer(folded):
+        name = Span(*match.span("stem"))
+        if not any(place.overlaps(name) for place in _near(placed, name)):
+            yield Mention(span=Span(*match.span(1)), text=match[1], kind="Project", head="project")
     for match in suffixes.named.finditer(folded) if NAMING.search(folded) else ():
         head = lower(match[1] or match[2] or "")
         if (kind := suffixes.kinds.get(head, "Site")) in NAMED:
@@ -272,6 +284,12 @@ def _opens_only(stem: Span, folded: str) -> bool:
     word = lower(stem.of(folded))
     opens = BEGINS.search(folded, max(0, stem.start - 4), stem.start)
     return bool(opens) and word.isalpha() and (f" {word} " in folded or f" {plural(word)} " in folded)
+
+
+def _is_a_class(span: Span, suffix: str, folded: str) -> bool:
+    """Whether a text that calls one thing "Green Village" tells of "Green Villages" too: of a class, not a name."""
+    many = f"{span.of(folded)[: -len(suffix)]}{plural(suffix).title()}"
+    return span.of(folded).endswith(suffix.title()) and re.search(rf"\b{re.escape(many)}\b", folded) is not None
 
 
 def _ends_itself(span: Span, folded: str, suffixes: Suffixes) -> bool:
@@ -342,7 +360,8 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
     for mention in minted:
         same = [s for spans in listed.values() for s in _near(spans, mention.span) if s.overlaps(mention.span)]
         # "the Hongshui and Longjiang rivers": a list of rivers names no county
-        route = mention.kind == "Site" and ROUTE.match(mention.text)  # the Nandan-Donglan highway
+        route = mention.kind == "Site" and ROUTE.match(mention.text) is not None  # the Nandan-Donglan highway
+        route = route or mention.head in UNLISTED  # "Taoshan Yao autonomous county" is not the county of Taoshan
         whole = (
             mention.kind == "Organisation" or (mention.kind == "NaturalFeature" and " and " in mention.text) or route
         )
