@@ -233,6 +233,10 @@ def test_what_is_sent_away_ends_with_its_clause() -> None:
     assert places(assembled(body, title="Donglan county at work")) == [NANDAN, "451222"]
 
 
+WHOLES = (
+    "Nandan has 780 mu of tea, accounting for 48% of the national area of 1,600 mu, and 52% of the area in Guangxi "
+    "with the number of 1,500 mu."
+)
 LEADING = [
     ("As a model in Guangxi, the drive of Nandan has reached 30 villages. Some 400 farmers joined.", [NANDAN, NANDAN]),
     ("At a height of 900 meters, Nandan has deep snow.", [NANDAN]),
@@ -240,7 +244,7 @@ LEADING = [
     ("Among the 17 poor counties in Guangxi, Nandan is rich.", [GUANGXI]),
     ("In the area administered by Nandan, there are 30 mills.", [NANDAN]),
     (
-        "Nandan grows 780 mu, 48% of the national area of 1,600 mu, and 52% of that in Guangxi with a number of 150.",
+        WHOLES,
         [NANDAN, NANDAN, CHINA, NANDAN, GUANGXI],
     ),
 ]

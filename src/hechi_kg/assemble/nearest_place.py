@@ -24,6 +24,7 @@ OPENS = re.compile(
     re.IGNORECASE,
 )
 PEOPLE_THERE = re.compile(r"\s+of (?:the )?(?:[a-z]+ )?(?:population|residents|people|households) (?:in|of) ")
+ACCOUNTS = re.compile(r"\b(?:account(?:s|ed|ing)? for|m(?:akes?|aking|ade) up|represent(?:s|ed|ing)?)\b[^.;]*$")
 WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(
     r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s(?:(?!\b(?:while|whereas)\b)[^.;])*$"
@@ -175,9 +176,8 @@ def _aside(mention: Mention, end: int, span: Span, text: str, *, share: bool) ->
     if share and mention.span.start >= span.end and WHOLE.match(text, span.end):
         if PEOPLE_THERE.match(text, span.end):
             return False
-        return not OPENS.search(
-            text, max(0, span.start - 60), span.start
-        )  # "90 percent of the roads of Nandan are paved"
+        opens = OPENS.search(text, max(0, span.start - 60), span.start)  # "90 percent of the roads of Nandan are paved"
+        return opens is None or ACCOUNTS.search(text, max(0, span.start - 120), span.start) is not None
     if HELPER.match(text, end) or (FIELD.search(lead) and not text[mention.span.start].isascii()):
         return True
     return bool(SOLD.search(told) or SPREAD.search(lead) or (mention.kind == "Country" and RANK.search(lead)))

@@ -275,6 +275,7 @@ def _chinese(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
         yield Mention(
             span=Span(*match.span(1)), text=text[slice(*match.span(1))], kind="PlaceWord", candidates=(levels[level],)
         )
+    place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
     for name in proper_names(folded, place_ends, lexicon):
         yield Mention(span=Span(name.start, name.end), text=text[name.start : name.end], kind=name.kind)
 
