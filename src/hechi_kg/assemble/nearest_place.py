@@ -42,7 +42,9 @@ ONE_AMONG = re.compile(r"\b(?:one|two|three|\d+|part) of (?:[a-z]+ ){0,3}$|\b[Aa
 LIES_IN = re.compile(r"(?:\s+[a-z]+){0,4}?\s+(?:in|of|across|within)\s+(?:the\s+)?(?:[A-Za-z]+\s+)?(?:China['’]s\s+)?")
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 # "50 percent of the total in Guangxi with the number of 300"
-WITH_THE_NUMBER = re.compile(r"\s+with (?:an?|the) (?:\w+ )?(?:number|total|figure|area|output|amount|volume) of\b")
+WITH_THE_NUMBER = re.compile(
+    r"\s+with (?:an?|the) (?:\w+ )?(?:number|total|figure|area|output|amount|volume) of (?:about |nearly |over )?"
+)
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
@@ -58,6 +60,12 @@ def one_among(quantity: Quantity, passage: Passage, world: World) -> Mention | N
     # "in Guangxi, Nandan is": no more than "China's Guangxi" is one breath here
     owned = [m for m in named if first and text[first.span.end : m.span.start] in ("'s ", "’s ")]
     return chain(first, [first, *owned], world) if first else None
+
+
+def numbered(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
+    """The place whose number a figure is said to be, though it is but the whole of a share."""
+    text, at = world.document.text, quantity.span.start
+    return next((m for m in placed(passage, world) if WITH_THE_NUMBER.fullmatch(text, m.span.end, at)), None)
 
 
 def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = False) -> Mention | None:
@@ -143,8 +151,6 @@ def _told_of(best: Mention, ranked: Sequence[Mention], passage: Passage, world: 
     if (best.antecedent and not best.text.isascii()) or not world.plain.text[clause.start : best.span.start].strip(
         " ，,"
     ):
-        return best
-    if WITH_THE_NUMBER.match(world.plain.text, best.span.end):
         return best
     area = world.located_in(best.candidates[0])
     inside = [

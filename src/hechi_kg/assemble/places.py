@@ -3,7 +3,7 @@
 import re
 
 from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed
-from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, one_among, respective
+from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.persons import home_of_person
 from hechi_kg.assemble.subjects import SITES, SPEECH, firm_before, firm_of
@@ -62,6 +62,7 @@ def _place_of(
         respective(quantity, passage, world)
         or behind(quantity, passage, world)
         or one_among(quantity, passage, world)
+        or numbered(quantity, passage, world)
         or in_sentence(quantity.span, passage, world, share=whole)
     )
     if mention is not None:

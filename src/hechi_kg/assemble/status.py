@@ -32,6 +32,9 @@ LAID_OUT = re.compile(
 BESIDES = re.compile(r"[^，。；,;]{0,4}(?:之外|以外|外)(?=[，,])")
 TURNED = re.compile(r"(?:但是?|不过|然而)(?!愿)")
 DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
+# 制定发展规划8.1万项 tells of plans that were made
+DRAWN_UP = re.compile(r"(?:制定|制订|制訂|编制|編制|出台|印发|实施|實施|落实|落實)[\u4e00-\u9fff、]{0,12}$")
+PLAN_NOUNS, NOUN_ENDS = ("规划", "计划", "規劃", "計劃"), re.compile(r"[约近超]?\d|[，,、。；;的等]|以来")
 PRAISED = re.compile(r"(?:科学|合理|统一|精心|周密|超前|高标准|高起点)$")
 QUALIFIED = re.compile(r"(?:左右|以上)?的(?!目标|目標)")
 JOINED = re.compile(r"\b(?:and|or)\s+(?:also\s+)?$")
@@ -146,6 +149,11 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         and not BESIDES.match(document.text, m.span.end)
         and not REPORTING.match(document.text, max(0, m.span.start - 3))
         and not PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start)
+        and not (
+            m.text in PLAN_NOUNS
+            and NOUN_ENDS.match(document.text, m.span.end)
+            and DRAWN_UP.search(document.text, max(0, m.span.start - 16), m.span.start)
+        )
         and not any(n.overlaps(m.span) for n in named)
     ]
     # "will have", "will also be": one verb, and a plan.

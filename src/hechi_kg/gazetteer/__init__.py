@@ -74,6 +74,14 @@ class Gazetteer:
         """Code -> (Chinese name, English name) of towns, townships and subdistricts."""
         return read_townships(self.folder)
 
+    def township_of(self, county: str, stem: str) -> str:
+        """The code of the town or township of a county that has a Chinese name less its last character; else empty."""
+        return self._township_stems.get((county, stem), "")
+
+    @cached_property
+    def _township_stems(self) -> Mapping[tuple[str, str], str]:
+        return {(code[:6], zh[:-1]): code for code, (zh, _) in self.townships.items() if zh.endswith(("镇", "乡"))}
+
     @cached_property
     def _finder(self) -> NameFinder:
         return NameFinder(

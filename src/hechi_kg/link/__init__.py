@@ -39,7 +39,7 @@ NAMED = frozenset(("Site", "ResettlementSite", "Village"))
 BEARING, SHORTEST_BARE = frozenset(("Site", "ResettlementSite", "Organisation")), 4
 OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|委员会|委員會|办|办公室|辦公室)$")
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
-COUNTY, TOWNSHIP = LEVELS.index("county"), LEVELS.index("township")
+PROVINCE, COUNTY, TOWNSHIP = (LEVELS.index(level) for level in ("province", "county", "township"))
 BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
 SOME_COUNTY = re.compile(
     r"(?:\b(?:to|in|for|of|from|by|an?|the|poor|rural|small|remote|mountain\w*)|['’]s)\s+county\b", re.IGNORECASE
@@ -51,6 +51,7 @@ SMALLER = re.compile(
 )
 SUBORDINATE = re.compile(r"(?:While|As|With|When|After|Since|By|Under|Thanks to|\w+ing)\b")
 LEADS = re.compile(r"\s+(?:has|have|had|is|was|will|plans|began|started|\w+ed)\b")
+PICTURED = re.compile(r"图为|圖為")  # a sentence that tells of the picture beside it
 COUNTRY = "100000"
 ADDRESS_PART = re.compile(r"[a-z]+")
 # "Hongshan, an ancient village in Nandan county"
@@ -76,6 +77,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     settled = [settle(m, named, votes, document, gazetteer) for m in named]
     mentions = [m for m in settled if m is not None]
     home = _home(recognition, mentions, gazetteer)
+    mentions = [_own_township(m, home.code, gazetteer) for m in mentions]
     levels = {concept.id: concept.values["level"][0] for concept in lexicon.scheme("place-word")}
     nouns = house_nouns(lexicon)
     mentions = resolve_words(recognition, mentions, levels, home, gazetteer, nouns)
@@ -96,6 +98,20 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
         firms=frozenset(m.candidates[0] for m in linked if m.candidates and is_house(m, plain, nouns)),
         asides=asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain),
     )
+
+
+def _own_township(mention: Mention, home: str, gazetteer: Gazetteer) -> Mention:
+    """A short name of a far city or county, as the township of that name in the county that a Chinese text is about."""
+    code = place_code(mention)
+    if not code or mention.text.isascii() or not home or level_of(home, gazetteer) != COUNTY:
+        return mention
+    if level_of(code, gazetteer) in (PROVINCE, TOWNSHIP) or code in _lineage(home, gazetteer):
+        return mention
+    own = gazetteer.township_of(home, mention.text)
+    if not own or gazetteer.entry(code).zh == mention.text:
+        return mention
+    reason = "a township of the article's own area"
+    return replace(mention, kind="Township", candidates=(place_id(own),), reason=reason)
 
 
 def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str]) -> Mention | None:
@@ -151,6 +167,7 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         if kind_at(document, m.span) is BlockKind.BODY
         and m.span not in elsewhere
         and not inside_a_name(m, recognition.plain)
+        and not any(s.span.holds(m.span) and PICTURED.match(document.text, s.span.start) for s in recognition.sentences)
     ]
     # A provincial paper writes of one of its counties.
     if matches and not any(matches[0].candidates[0] in ancestors(code, gazetteer) for _, code in body[:1]):

@@ -21,6 +21,8 @@ from hechi_kg.recognise.english.time_scene import (
     whole_year,
 )
 
+SINCE_PLAN = re.compile(r"\bsince (?:the (?:start|beginning|outset|launch) of )?(?:the )?$")
+
 
 def five_year_plan(scene: TimeScene, match: re.Match[str]) -> Found | None:
     printed = match.group("ordinal")
@@ -32,9 +34,10 @@ def five_year_plan(scene: TimeScene, match: re.Match[str]) -> Found | None:
         first = int(match.group("from"))
         years = first, second_year(first, match.group("till"))
     form = re.sub(r"[^a-z0-9]+", " ", f"{suffixed(ordinal)} five year plan")
-    return Found(
-        match.start(), match.end(), whole_year(*years), Basis.SENTENCE, "five-year-plan", scene.plans.get(form, "")
-    )
+    days, basis = whole_year(*years), Basis.SENTENCE
+    if scene.until and years[0] <= scene.until.year and SINCE_PLAN.search(scene.lowered, 0, match.start()):
+        days, basis = (days[0], scene.until), Basis.DOCUMENT
+    return Found(match.start(), match.end(), days, basis, "five-year-plan", scene.plans.get(form, ""))
 
 
 def ordinal_number(word: str) -> int:

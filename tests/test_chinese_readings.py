@@ -1,0 +1,76 @@
+"""What a Chinese sentence counts, plans and dates: nouns before verbs, plans that were made, since a plan began."""
+
+import pytest
+
+from hechi_kg.model import Assembly
+from reading import assembled, figures
+
+
+def told(found: Assembly) -> list[tuple[str, str]]:
+    return [(f"{c.value.normalize():f}", c.unit) for c in figures(found)]
+
+
+COUNTED = [
+    ("全县已有73个贫困村退出。", [("73", "village")]),
+    ("24个贫困县依靠产业脱贫。", [("24", "county")]),
+    ("9个项目集中开工。", [("9", "project")]),
+    ("全县有12处集中供水工程。", [("12", "project")]),
+    ("全县320所学校实施免费午餐。", [("320", "school")]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), COUNTED)
+def test_verb_behind_a_counted_noun_is_no_part_of_it(body: str, expected: list[tuple[str, str]]) -> None:
+    assert told(assembled(body, title="东兰县工作")) == expected
+
+
+STATUSES = [
+    ("全县制定实施村级发展规划320项。", "actual"),
+    ("全县规划建设道路320公里。", "planned"),
+    ("实施营养改善计划的320所学校受益。", "actual"),
+    ("全县落实资金，计划投入320万元。", "planned"),
+]
+
+
+@pytest.mark.parametrize(("body", "status"), STATUSES)
+def test_plan_that_was_drawn_up_is_no_plan_of_the_figure(body: str, status: str) -> None:
+    assert [c.status or "actual" for c in figures(assembled(body, title="东兰县工作"))] == [status]
+
+
+@pytest.mark.parametrize(
+    ("body", "end"),
+    [("“十四五”以来，东兰修路320公里。", "2023-05-31"), ("“十四五”期间，东兰修路320公里。", "2025-12-31")],
+)
+def test_since_a_plan_began_is_until_the_article(body: str, end: str) -> None:
+    (found,) = figures(assembled(body))
+    assert found.period
+    assert (str(found.period.start), str(found.period.end)) == ("2021-01-01", end)
+
+
+@pytest.mark.parametrize(
+    ("body", "end"),
+    [
+        ("Since the start of the 14th Five-Year Plan, Donglan has built 320 km of roads.", "2023-05-31"),
+        ("During the 14th Five-Year Plan, Donglan will build 320 km of roads.", "2025-12-31"),
+    ],
+)
+def test_english_since_a_plan_began_is_until_the_article(body: str, end: str) -> None:
+    (found,) = figures(assembled(body))
+    assert found.period
+    assert str(found.period.end) == end
+
+
+def test_short_name_of_a_far_city_is_the_township_of_the_own_county() -> None:
+    found = assembled("洛阳新建园区占地320亩。", title="环江毛南族自治县开工")
+    assert {c.place for c in figures(found)} == {"id/place/451226102"}
+    assert {c.place for c in figures(assembled("洛阳新建园区占地320亩。", title="河南开工"))} == {"id/place/410300"}
+
+
+def test_sentence_about_a_picture_names_no_home() -> None:
+    found = assembled("全省修路320公里。图为太白县的公路。", publisher="陕西交通报")
+    assert [c.place for c in figures(found)] == ["id/place/610000"]
+
+
+def test_a_variant_character_is_the_same_name() -> None:
+    found = assembled("陜西省接待遊客320萬人次。", title="鄉村旅遊")
+    assert [c.place for c in figures(found)] == ["id/place/610000"]
