@@ -74,3 +74,33 @@ def test_sentence_about_a_picture_names_no_home() -> None:
 def test_a_variant_character_is_the_same_name() -> None:
     found = assembled("陜西省接待遊客320萬人次。", title="鄉村旅遊")
     assert [c.place for c in figures(found)] == ["id/place/610000"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("东兰县长江镇南村种桑320亩。", "南村"),
+        ("东兰县长江镇全村种桑320亩。", ""),
+        ("东兰县长江镇琼艾日克村农民种桑320亩。", "琼艾日克村"),
+    ],
+)
+def test_village_right_behind_its_township_may_have_any_name(body: str, expected: str) -> None:
+    found = assembled(body, title="东兰县工作")
+    names = {e.id: e.labels[0][0] for e in found.entities if e.kind == "Village"}
+    assert [names.get(c.subject, "") for c in figures(found)] == [expected]
+
+
+def test_field_of_a_rank_has_no_figures() -> None:
+    found = assembled("青山滑雪场接待人次居全国前3位。旅游收入增长12%。", title="东兰县旅游")
+    assert {c.place for c in figures(found)} == {"id/place/451224"}
+
+
+def test_this_project_is_the_one_named_before() -> None:
+    found = assembled("东兰县青山镇的绿水供水工程开工。该项目总投资320万元。", title="东兰县供水")
+    (figure,) = figures(found)
+    assert "供水工程" in next(e.labels[0][0] for e in found.entities if e.id == figure.subject)
+
+
+@pytest.mark.parametrize("body", ["将力争建成滑雪场60座。", "力争建成滑雪场60座。"])
+def test_what_is_striven_for_is_a_target(body: str) -> None:
+    assert [c.status for c in figures(assembled(body, title="东兰县工作"))] == ["target"]

@@ -299,3 +299,31 @@ def test_short_name_of_a_far_county_needs_support() -> None:
     body = "Near Fenghuang Mall stands a stage. It holds 300 people."
     assert places(assembled(body, title="Donglan county at work")) == [DONGLAN]
     assert places(assembled(f"Hunan sent a choir. {body}", title="Donglan county at work")) == ["433123"]
+
+
+def test_people_of_a_nation_are_no_village() -> None:
+    found = assembled(
+        "Villagers of Yao ethnic group danced. The village has 320 people.", title="Donglan county at work"
+    )
+    assert "Yao" not in {label for e in found.entities for label, _ in e.labels}
+
+
+def test_the_project_is_the_one_that_the_paragraph_named() -> None:
+    body = "The Shuiwan Pastoral Complex in Donglan county is a model. The project has built 30 greenhouses."
+    assert subjects(assembled(body, title="Hechi at work"))[-1] == "Shuiwan Pastoral Complex"
+
+
+def test_customs_of_a_city_tell_of_more_than_the_city() -> None:
+    body = "Guangxi's trade reached 300 million yuan, said Nanning Customs. Exports hit 200 million yuan."
+    assert places(assembled(body, title="Guangxi trade grows")) == [GUANGXI, GUANGXI]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("Donglan surpassed its targets by 12 percent, planting 300 mu.", "actual"),
+        ("Donglan set a target of 300 mu.", "target"),
+    ],
+)
+def test_target_that_was_attained_is_reached(body: str, status: str) -> None:
+    assert figures(assembled(body))[-1].status == status

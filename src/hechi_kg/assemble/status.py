@@ -34,6 +34,9 @@ TURNED = re.compile(r"(?:但是?|不过|然而)(?!愿)")
 DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
 # 制定发展规划8.1万项 tells of plans that were made
 DRAWN_UP = re.compile(r"(?:制定|制订|制訂|编制|編制|出台|印发|实施|實施|落实|落實)[\u4e00-\u9fff、]{0,12}$")
+# 营养改善计划, 特岗计划: the names of programmes
+SCHEME = re.compile(r"(?:改善|行动|培养|振兴|资助|提升|培育|扶持|特岗|支教|人才|救助|援助|倍增|攻坚)$")
+SCHEMES_VERB = re.compile(r"(?:投资|投入|建设|新建|总投资|安排|完成|实施|发展|到|于|在|至|用)")
 PLAN_NOUNS, NOUN_ENDS = ("规划", "计划", "規劃", "計劃"), re.compile(r"[约近超]?\d|[，,、。；;的等]|以来")
 PRAISED = re.compile(r"(?:科学|合理|统一|精心|周密|超前|高标准|高起点)$")
 QUALIFIED = re.compile(r"(?:左右|以上)?的(?!目标|目標)")
@@ -51,6 +54,10 @@ STOCK = re.compile(
     r"(?:about |around |over |nearly |some |more than )?$"
 )
 TARGET_NOUN = re.compile(r"(?:plan|target|goal|aim)s?(?:\s+to)?|forecasts|expected|planned", re.IGNORECASE)
+# "surpassing its targets by 12 percent", "attaining the goal of": what was aimed at is reached
+ATTAINED = re.compile(
+    r"\b(?:surpass|exceed|attain|achiev|meet|met|fulfil|complet|beat|outstrip|hit|reach)\w*\s+(?:[a-z]+\s+){0,3}$"
+)
 NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)")
 PLANNED_THINGS = re.compile(r"\b(?:planned|proposed)\b")
 ASIDE = re.compile(r"\s*(?:(?:among|of)\s+)?(?:which|who|whom|whose)\b")
@@ -149,6 +156,14 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         and not BESIDES.match(document.text, m.span.end)
         and not REPORTING.match(document.text, max(0, m.span.start - 3))
         and not PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start)
+        and not (
+            TARGET_NOUN.fullmatch(m.text) and ATTAINED.search(document.text, max(0, m.span.start - 48), m.span.start)
+        )
+        and not (
+            m.text in PLAN_NOUNS
+            and SCHEME.search(document.text, max(0, m.span.start - 4), m.span.start)
+            and not SCHEMES_VERB.match(document.text, m.span.end)
+        )
         and not (
             m.text in PLAN_NOUNS
             and NOUN_ENDS.match(document.text, m.span.end)

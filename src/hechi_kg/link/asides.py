@@ -96,6 +96,8 @@ OWNS = re.compile(
 HYPHENED = re.compile(r"-(?:[A-Z]|bound\b)")
 SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+[^.;:\d]*$")
 COMMA = re.compile(r",\s+")
+# 接待人次居全国前三位: the field of a rank
+RANKED_IN = re.compile(r"(?:居|列|排|排名|位列|位居|跻身|领跑|领先)(?:于)?$")
 JOINED = re.compile(r"\s*(?:,?\s+(?:and|or)\s+|、|和|及|以及)")
 
 
@@ -123,6 +125,10 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         best = BEST.search(text, max(0, mention.span.start - REACH * 2), mention.span.start)
         ranked = best is not None and mention.kind != "Village"  # "the biggest in the village of Likeng" is there
         led = led or YARDSTICK.search(text, max(0, mention.span.start - REACH * 2), mention.span.start)
+        ranked = ranked or (
+            not mention.text.isascii()
+            and RANKED_IN.search(text, max(0, mention.span.start - 4), mention.span.start) is not None
+        )
         reached = mention.kind == "Country" and REGION.search(text, max(0, mention.span.start - 12), mention.span.start)
         road = SECTION.match(text, mention.span.end) is not None or _end_of_road(before, mention, after, text)
         if helps or reached or ranked or road or EXAMPLES.match(text, mention.span.end):

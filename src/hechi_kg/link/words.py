@@ -108,6 +108,9 @@ def _stands_for(
     if level == "village":
         last = _settlement(word, before, document)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
+    if level == "project":
+        last = _last(before, word.span, lambda m: m.kind in SETTLED | {"Project"}, block_at(document, word.span))
+        return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level in ("company", "establishment"):
         if level == "company":
             last = _last(before, word.span, lambda m: is_firm(m, document, nouns), None)

@@ -14,8 +14,9 @@ from hechi_kg.recognise.chinese.script import simplify
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Characters before which a name begins: function words, verbs of motion, and whatever is no Han character.
-BREAKS = frozenset("的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无变")
-FIRM_BREAKS = frozenset("的了在到从和与及对将把被向于等该是这那")  # 甲建筑集团 is a name
+DATED = ("月", "日")
+BREAKS = frozenset("而的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无变")
+FIRM_BREAKS = frozenset("而的了在到从和与及对将把被向于等该是这那")  # 甲建筑集团 is a name
 TAILS = "新老大小级等"  # what common words may end in
 SMALL = "镇乡道村区"
 # Words of which such a character is the first part.
@@ -40,6 +41,7 @@ UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  
 LONGEST = 14  # characters before a suffix
 LONGEST_WORD = 7
 OPENINGS = "，。；,;\n"
+NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
 SHORTEST = 2  # characters that a name has of its own
 LONGEST_VILLAGE = 4
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
@@ -119,6 +121,7 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
             bool(spoken_for) and len(stem) == SHORTEST and stem not in words.generic and not UNNAMED.search(stem)
             and not stem.startswith(words.determiners) and not stem.endswith("族")
         )  # fmt: skip
+        named = named or (kind == "Village" and start in place_ends and _is_short_village(simple, start, stem))
         if named and not COUNTED.match(folded, match.end()):
             yield Name(start, match.end(), kind)
     yield from _visited(simple, place_ends, words)
@@ -137,6 +140,11 @@ def _opening(folded: str, simple: str, words: NameWords) -> Iterator[tuple[int, 
         places = [m.start() for m in re.finditer(re.escape(name), simple)]
         if len(places) > 1:
             yield from ((at + len(name), at) for at in places)
+
+
+def _is_short_village(simple: str, start: int, stem: str) -> bool:
+    """Whether one character between a township and 村 names a village: 青山镇南村, not 青山镇全村."""
+    return len(stem) == 1 and simple[start - 1] in "镇乡" and stem not in NO_VILLAGES
 
 
 def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[Name]:
@@ -189,6 +197,8 @@ def _behind_leads(simple: str, start: int, suffix: int, words: NameWords) -> int
     if start and words.leads.fullmatch(simple, start - 1, start + 1) and start + 1 < suffix:
         start += 1  # 建 of 建成 was the break
     for match in words.leads.finditer(simple, start, suffix):
+        if match.group() in DATED and not simple[match.start() - 1].isdigit():
+            continue  # 依力乡琼艾日村 is named for no day
         if match.end() < suffix:
             start = match.end()
     return start
