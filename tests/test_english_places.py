@@ -327,3 +327,16 @@ def test_customs_of_a_city_tell_of_more_than_the_city() -> None:
 )
 def test_target_that_was_attained_is_reached(body: str, status: str) -> None:
     assert figures(assembled(body))[-1].status == status
+
+
+def test_county_under_another_spelling_of_its_people_is_that_county() -> None:
+    body = "In spring, Hechi's Luocheng Mulam autonomous county planted trees. The urban area is 6.5 square kilometers."
+    assert places(assembled(body)) == ["451225"]
+
+
+def test_what_something_borders_on_is_not_its_place() -> None:
+    body = (
+        "Guangxi builds homes.\n\nIn Qingshan village of Nandan county, a flood struck. It lies at the juncture of "
+        "Guangxi and Hunan provinces and Chongqing municipality.\n\nIn 2008, some 28 households moved."
+    )
+    assert subjects(assembled(body))[-1] == "Qingshan village"

@@ -10,6 +10,7 @@ REACH = 40  # characters before a name
 LEAD = re.compile(
     r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|excluding|except|"
     r"except for|[Uu]nlike|[Bb]esides|"
+    r"(?:juncture|junction|intersection|border|borders|boundary|crossroads|meeting point) (?:of|between)|"
     r"behind|after|only to|compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
     r"passing through|passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:travel|go|goes|going|went|get|walk|drive|commute|rush)(?:s|ed|ing|ling|led)? to|"
@@ -98,7 +99,9 @@ SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+[^.;:\d]*$")
 COMMA = re.compile(r",\s+")
 # 接待人次居全国前三位: the field of a rank
 RANKED_IN = re.compile(r"(?:居|列|排|排名|位列|位居|跻身|领跑|领先)(?:于)?$")
-JOINED = re.compile(r"\s*(?:,?\s+(?:and|or)\s+|、|和|及|以及)")
+JOINED = re.compile(
+    r"\s*(?:(?:\s(?:provinces|cities|counties|prefectures|regions|areas))?,?\s+(?:and|or)\s+(?:the\s+)?|、|和|及|以及)"
+)
 
 
 def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:

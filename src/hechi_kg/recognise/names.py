@@ -363,7 +363,8 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
         same = [s for spans in listed.values() for s in _near(spans, mention.span) if s.overlaps(mention.span)]
         # "the Hongshui and Longjiang rivers": a list of rivers names no county
         route = mention.kind == "Site" and ROUTE.match(mention.text) is not None  # the Nandan-Donglan highway
-        route = route or mention.head in UNLISTED  # "Taoshan Yao autonomous county" is not the county of Taoshan
+        # "Taoshan Yao autonomous county" is not the county of Taoshan, unless a list ends with it
+        route = route or (mention.head in UNLISTED and all(s.end < mention.span.end for s in same))
         whole = (
             mention.kind == "Organisation" or (mention.kind == "NaturalFeature" and " and " in mention.text) or route
         )
