@@ -298,7 +298,7 @@ def test_village_of_an_unlisted_county_keeps_its_figures() -> None:
 def test_short_name_of_a_far_county_needs_support() -> None:
     body = "Near Fenghuang Mall stands a stage. It holds 300 people."
     assert places(assembled(body, title="Donglan county at work")) == [DONGLAN]
-    assert places(assembled(f"Hunan sent a choir. {body}", title="Donglan county at work")) == ["433123"]
+    assert places(assembled(f"Fenghuang county sent a choir. {body}", title="Donglan county at work")) == ["433123"]
 
 
 def test_people_of_a_nation_are_no_village() -> None:
