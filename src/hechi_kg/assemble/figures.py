@@ -10,8 +10,9 @@ from hechi_kg.assemble.grades import is_stated
 from hechi_kg.assemble.measures import indicator_of
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import inherited_period, period_of, praise, reason_clause, untold
+from hechi_kg.assemble.placed import Placed
 from hechi_kg.assemble.places import place_of
-from hechi_kg.assemble.roles import Placed, role_of
+from hechi_kg.assemble.roles import role_of
 from hechi_kg.assemble.status import status_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Quantity, QuantityClaim, Span
