@@ -5,29 +5,36 @@ where it is in doubt it belongs to none.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from hechi_kg.assemble.measured_words import change_words, level_words
 from hechi_kg.assemble.placed import Placed
 
 REACH = 2  # clauses between a level and the change that is told of it
 LISTED = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)?\s*(?:、|,|，|,?\s*\band\b|和|与|及)\s*(?:by\s+|about\s+|to\s+)?")
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別")
 RELATIVE = frozenset(("percent", "times"))  # units of a change of whatever unit
+DURATIONS = frozenset(("year", "month", "day", "hour"))
 AVERAGE = re.compile(r"平均增|年均增|average (?:annual )?growth|annual average growth")
 THE_FIGURE = re.compile(r"(?:The|This|That) (?:figure|number|amount|sum|total)\b(?! of)")
 TO = re.compile(r"[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)")
-FROM = re.compile(r"[^,.;，。；\d]{0,30}\bfrom(?:\s+(?:about|nearly|over|around|some))?\s*|[^，。；\d]{0,10}从")
+# 产值翻一番，突破20亿元: the level that a change leads to may be told as its result.
+REACHES = re.compile(r"[^，。；\d]{0,4}，(?:将|可|有望)?(?:突破|达到?|超过?|逾)(?:约|近|了)?")
+FROM = re.compile(
+    r"[^,.;，。；\d]{0,30},?\s*\bfrom(?:\s+(?:about|nearly|over|around|some))?\s*|[^，。；\d]{0,10}(?:从|，[由从]|由)"
+)
+# 拉动经济增长0.8个百分点 is a part of the growth of the whole economy.
+CONTRIBUTES = re.compile(r"拉动|貢獻|贡献|\bcontribut\w+|\badd(?:ed|ing|s)? to")
+A_BOX_OF = re.compile(r"\ban? [a-z]+ of (?:about |some |up to )?$")
 
 
 def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
-    """The level that a change leads to: behind "to" after it, else the level that stands before it."""
+    """The level that a change leads to; None where the article prints none of the same measure, or it is in doubt."""
     text, span = item.text, item.quantity.span
+    if contributes(item):
+        return None
     same = [f for f in figures if f.passage is item.passage and f is not item]
-    if item.quantity.unit == "percentage-point":  # points are points of a rate, be it one of growth
-        rates = [f for f in same if f.quantity.unit == "percent" and f.quantity.span.end <= span.start]
-        if rates:
-            return rates[-1]
-    levels = [f for f in same if not f.quantity.change and not f.quantity.bracketed and _comparable(item, f)]
+    levels = [f for f in same if _is_level(f) and _comparable(item, f)]
     following = [f for f in levels if f.quantity.span.start >= span.end]
     if following and TO.fullmatch(text, span.end, following[0].quantity.span.start):
         return following[0]
@@ -35,14 +42,46 @@ def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         between = text[following[0].quantity.span.end : following[1].quantity.span.start]
         if TO.search(between):
             return following[1]
-    own = item.passage.clause(span)
-    # "两年平均增长" is told of the level that the sentence began with.
-    reach = own if AVERAGE.search(text, item.passage.clauses[own].start, span.start) else REACH
-    before = [
-        f for f in levels if f.quantity.span.end <= span.start and own - item.passage.clause(f.quantity.span) <= reach
-    ]
     earlier = [f for f in levels if f.quantity.span.end <= span.start]
-    return _paired(item, earlier, figures) or (before[-1] if before else _figure_before(item, figures))
+    if (paired := _paired(item, earlier, figures)) is not None:
+        return paired
+    words = change_words(item)
+    before = [f for f in _within_reach(item, earlier) if words.fit(level_words(f))]
+    if (told := _told_before(item, same)) and not words.named:
+        before = [f for f in before if f is grown(told, figures)]
+    if before:
+        return before[-1]
+    if following and REACHES.fullmatch(text, span.end, following[0].quantity.span.start):
+        return following[0]
+    return _figure_before(item, figures)
+
+
+def contributes(item: Placed) -> bool:
+    """Whether a change is the part of a growth that something brings about."""
+    start = item.passage.clauses[item.passage.clause(item.quantity.span)].start
+    points = item.quantity.unit in ("percentage-point", "percent", "item")
+    return points and CONTRIBUTES.search(item.text, start, item.quantity.span.start) is not None
+
+
+def _is_level(figure: Placed) -> bool:
+    quantity = figure.quantity
+    return not quantity.change and not quantity.bracketed and quantity.unit not in DURATIONS
+
+
+def _within_reach(item: Placed, earlier: Iterable[Placed]) -> list[Placed]:
+    """The levels before a change that are near enough: 两年平均增长 is told of the one that the sentence began with."""
+    own = item.passage.clause(item.quantity.span)
+    start = item.passage.clauses[own].start
+    reach = own if AVERAGE.search(item.text, start, item.quantity.span.start) else REACH
+    near = [f for f in earlier if own - item.passage.clause(f.quantity.span) <= reach]
+    plain = [f for f in near if not A_BOX_OF.search(item.text[: f.quantity.span.start], f.passage.span.start)]
+    return plain or near
+
+
+def _told_before(item: Placed, same: Iterable[Placed]) -> Placed | None:
+    """The change right before this one, with no level between: both are changes of one thing, 增加20元，增长5%."""
+    before = [f for f in same if f.quantity.span.end <= item.quantity.span.start and not f.quantity.bracketed]
+    return before[-1] if before and before[-1].quantity.change else None
 
 
 def _figure_before(item: Placed, figures: Sequence[Placed]) -> Placed | None:
@@ -52,18 +91,22 @@ def _figure_before(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     told = [
         f for f in figures
         if f.quantity.span.end <= item.passage.span.start and f.passage.block == item.passage.block
-        and item.passage.number - f.passage.number == 1 and not f.quantity.change and not f.quantity.bracketed
-        and _comparable(item, f)
+        and item.passage.number - f.passage.number == 1 and _is_level(f) and _comparable(item, f)
     ]  # fmt: skip
     return told[-1] if told else None
 
 
 def _comparable(change: Placed, level: Placed) -> bool:
-    """Whether a change can be one of a level: points of a rate, percent of anything, else of the same unit."""
-    unit = change.quantity.unit
-    if unit == "percentage-point":
-        return level.quantity.unit == "percent"
-    return unit in RELATIVE or unit == level.quantity.unit
+    """Whether a change can be one of a level: points of a rate, percent of anything, else of the same unit.
+
+    What rose by 1,000 yuan is at 1,000 yuan at least.
+    """
+    one, other = change.quantity, level.quantity
+    if one.unit == "percentage-point":
+        return other.unit == "percent"
+    if one.unit in RELATIVE:
+        return True
+    return one.unit == other.unit and (one.change != "up" or (other.value_max or other.value) >= one.value)
 
 
 def _paired(item: Placed, before: Sequence[Placed], figures: Sequence[Placed]) -> Placed | None:
