@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from hechi_kg.assemble.credits import quoted_body
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
+from hechi_kg.assemble.echoes import echoed
 from hechi_kg.assemble.entities import project_group
 from hechi_kg.assemble.grades import is_stated
-from hechi_kg.assemble.measures import indicator_of
+from hechi_kg.assemble.measures import indicator_of, names
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import inherited_period, period_of, praise, reason_clause, untold
 from hechi_kg.assemble.placed import Placed
@@ -42,13 +43,18 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
             span.overlaps(item.quantity.span) for span in around(taken, item.quantity.span, reach=longest, where=itself)
         )
     ]
-    roles = {
-        item.quantity.span: role_of(item, figures[max(0, at - NEAR) : at + NEAR], world.plain)
-        for at, item in enumerate(figures)
-    }
+    near = {item.quantity.span: figures[max(0, at - NEAR) : at + NEAR] for at, item in enumerate(figures)}
+    roles = {item.quantity.span: role_of(item, near[item.quantity.span], world.plain) for item in figures}
     for item in sorted(figures, key=lambda i: _depth(i, roles)):
-        _add_figure(item, roles[item.quantity.span], spoken, world, draft)
+        named = _named_by(item, near[item.quantity.span])
+        _add_figure(item, named, roles[item.quantity.span], spoken, world, draft)
     _link_repeats(spoken, draft)
+
+
+def _named_by(item: Placed, near: Sequence[Placed]) -> Placed:
+    """The figure whose words name what another one measures: itself, or the first that it is set against."""
+    first = echoed(item, near)
+    return item if first is None else _named_by(first, near)
 
 
 def _figures(spoken: Sequence[Passage], text: str) -> list[Placed]:
@@ -98,13 +104,18 @@ def _link_repeats(spoken: Sequence[Passage], draft: Draft) -> None:
 
 
 def _add_figure(
-    item: Placed, belonging: tuple[str, Placed | None], spoken: Sequence[Passage], world: World, draft: Draft
+    item: Placed,
+    named: Placed,
+    belonging: tuple[str, Placed | None],
+    spoken: Sequence[Passage],
+    world: World,
+    draft: Draft,
 ) -> None:
     quantity, passage, document, plain = item.quantity, item.passage, world.document, world.plain
     earlier = list(spoken[max(0, passage.number - LOOK_BACK) : passage.number])
     role, whole = belonging
     parent = draft.figures.get(whole.quantity.span) if whole else None
-    indicator, measured, candidate = indicator_of(quantity, passage, document, world.lexicon)
+    indicator, measured, candidate = indicator_of(named.quantity, passage, document, world.lexicon)
     following = spoken[passage.number + 1] if passage.number + 1 < len(spoken) else None
     place, place_cue, subject = place_of(quantity, passage, earlier, world, following)
     if _is_the_titles(quantity, place_cue, spoken, world):
@@ -119,6 +130,8 @@ def _add_figure(
         indicator, candidate = parent.indicator, None
         status, status_cue = parent.status, parent.status_cue
         measured = measured if role == "growth" and quantity.noun else parent.measured
+    if parent is not None and role == "share" and candidate is not None and not names(measured, world.lexicon):
+        indicator, measured, candidate = parent.indicator, parent.measured, None
     if parent is not None and role == "share" and _of_its_whole(place, place_cue, parent, world):
         place, place_cue, subject = parent.place, _seen_from(passage, parent.place_cue), parent.subject
     if when is None and parent is not None and role == "share" and not untold(quantity, passage):

@@ -20,6 +20,15 @@ LEADING = re.compile(
     r"^(?:[\s,，、;；:：.。“”\"'()（）]|(?:and|the|a|an|its|their|his|with|in|of|by|to|for|has|had|have)\b)+",
     re.IGNORECASE,
 )
+WORD = re.compile(r"[a-z][a-z'’-]*|[\u3400-\u9fff]+")
+RELATIVE = frozenset(("percent", "percentage-point", "times"))
+DISTANCE = concept_id("indicator", "distance")
+LENGTHS = frozenset(("km", "m", "other:li", "other:mile"))
+AWAY = re.compile(r"\s+(?:away|from)\b")
+AFAR = 16  # characters between "from" and how far
+FAR_FROM = re.compile(r"(?:距离?|距離|离|離)[^，。；\d]{1,12}$")
+AMONG = re.compile(r"[^，。；]{0,2}[中里内內]")  # 从搬迁户中选派
+IN_REVENUE = re.compile(r"\s+(?:in|worth of)\s+(?:[a-z]+\s+){0,2}")
 ADJACENT = 14  # characters: room for a hedge between a verb and its figure
 TO_THEM = re.compile(r"[对對](?:全[国國省市县縣区區])?$")
 DONE = re.compile(r"[^。；;\n]{0,60}?(?:予以|给予|給予|进行|進行)(?:了)?")
@@ -42,6 +51,17 @@ def indicator_of(
         return _best(match, quantity, lexicon), measured, None
     candidate = candidate_of(measured or quantity.unit_name, quantity.unit, document)
     return candidate.id, measured, candidate
+
+
+def names(words: str, lexicon: Lexicon) -> bool:
+    """Whether words hold a noun that can name a measure: not "against", "them", 减到 or ±."""
+    rest = [word for word in WORD.findall(words.lower()) if word not in _empty(lexicon)]
+    return bool(rest) and not (len(rest) == 1 and len(rest[0]) < 2)
+
+
+@lru_cache(maxsize=4)
+def _empty(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(form.lower() for language in ("en", "zh") for form, _ in lexicon.forms("empty-word", language))
 
 
 def candidate_of(words: str, unit: str, document: Document) -> CandidateConcept:
@@ -76,9 +96,15 @@ def _best(mention: Mention, quantity: Quantity, lexicon: Lexicon) -> str:
 def _match(quantity: Quantity, passage: Passage, text: str, lexicon: Lexicon) -> Mention | None:
     """The indicator label nearest to the figure: inside its noun phrase, then before it, then behind it."""
     # A change has the unit of a ratio; what changes may have any.
+    relative = quantity.change and quantity.unit in RELATIVE
     labels = [
-        m for m in passage.of_kind("Indicator") if quantity.change or fitting(m.candidates, quantity.unit, lexicon)
+        m
+        for m in passage.of_kind("Indicator")
+        if (relative or fitting(m.candidates, quantity.unit, lexicon))
+        and not _meant_otherwise(m, passage.span.of(text), lexicon)
     ]
+    if _tells_distance(quantity, text):
+        labels = [m for m in labels if DISTANCE in m.candidates]
     own = passage.clause(quantity.span)
     counted = quantity.unit not in ("yuan", "usd", "percent", "percentage-point", "times")
 
@@ -94,13 +120,22 @@ def _match(quantity: Quantity, passage: Passage, text: str, lexicon: Lexicon) ->
             return -len(mention.text) / 1000
         if counted and quantity.noun is not None:
             # What is counted is named by its own noun, or by the verb right before it: "benefiting 300 households".
-            beside = 0 <= quantity.span.start - mention.span.end <= ADJACENT or _done_to(mention, quantity, text)
+            beside = _right_before(mention, quantity, text) or _done_to(mention, quantity, text)
             return 0 if beside and not quantity.unit.startswith(OTHER) else None
+        if counted and 0 <= mention.span.start - quantity.span.end <= 1:
+            return 0.5  # "180 are over-60s and 24 have disabilities"
         index, distance = passage.clause(mention.span), gap(mention.span, quantity.span) / 10_000
         if _crosses(mention.span, quantity, passage):
             distance += (
                 5  # the label of the figure before, unless a nearer one stands: "from 9,610 yuan to 14,870 yuan"
             )
+        if quantity.change_cue and mention.span.overlaps(quantity.change_cue):
+            # "grow" and 增长 say that it changes, and not what.
+            return 20 + distance if fitting(mention.candidates, quantity.unit, lexicon) else None
+        if mention.span.start - quantity.span.end >= 0 and IN_REVENUE.fullmatch(
+            text, quantity.span.end, mention.span.start
+        ):
+            return 0.5 + distance  # "earned 96 million yuan in tourism revenue"
         if index == own:
             return (1 if mention.span.end <= quantity.span.start else 2) + distance
         return 3 + (own - index) + distance if index < own and own - index <= 1 else None
@@ -111,6 +146,26 @@ def _match(quantity: Quantity, passage: Passage, text: str, lexicon: Lexicon) ->
         return None
     # Of labels inside one another the longest says most.
     return max((m for *_, m in ranked if m.span.holds(nearest[3].span)), key=lambda m: (len(m.text), m.span))
+
+
+def _right_before(verb: Mention, quantity: Quantity, text: str) -> bool:
+    """Whether a label stands right before a figure and takes it as its object: not in 从搬迁户中选派1名代表."""
+    near = 0 <= quantity.span.start - verb.span.end <= ADJACENT
+    return near and not AMONG.match(text, verb.span.end, quantity.span.start)
+
+
+def _meant_otherwise(label: Mention, spoken: str, lexicon: Lexicon) -> bool:
+    """Whether the sentence speaks of what makes another thing of a label: 入住率 of a hotel is no move-in rate."""
+    words = {w for c in label.candidates for w in lexicon.concepts[c].values.get("notBeside", ())}
+    return any(word in spoken for word in words)
+
+
+def _tells_distance(quantity: Quantity, text: str) -> bool:
+    """Whether a length says how far something lies: "a railway station 45 km away", 距国道仅3公里."""
+    if quantity.unit not in LENGTHS:
+        return False
+    start = max(0, quantity.span.start - AFAR)
+    return bool(AWAY.match(text, quantity.span.end) or FAR_FROM.search(text, start, quantity.span.start))
 
 
 def _done_to(verb: Mention, quantity: Quantity, text: str) -> bool:

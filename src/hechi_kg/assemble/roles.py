@@ -36,6 +36,8 @@ DONE = re.compile(
     r"put into (?:use|operation))\b"
 )
 WITH_PART = re.compile(r",\s+with\s[^,.;\d]{3,60}?\s(?:accounting for|making up|taking up|covering)\s[^,.;\d]{0,20}$")
+MINUS = re.compile(r"minus|[-\u2212\uff0d\u2013]|负|負", re.IGNORECASE)
+RATE_OF = re.compile(r"自然增[长長]率|natural (?:population )?(?:growth|increase)(?: rate)?", re.IGNORECASE)
 PAID = re.compile(
     r"\s+(?:is |are |was |were |being )?(?:funded|financed|covered|borne|contributed|paid|gaining|coming|raised) "
 )
@@ -94,9 +96,13 @@ def _unquoted(passage: Passage, document: Document) -> int:
 
 
 def _below_zero(item: Placed) -> bool:
-    """Whether what looks like a fall is a sign: minus 40 degrees."""
-    cue = item.quantity.change_cue
-    return cue is not None and "degree" in item.quantity.unit and cue.of(item.text).lower() in ("minus", "-")
+    """Whether what looks like a fall is a sign: minus 40 degrees, 自然增长率为-1.2‰."""
+    cue, number = item.quantity.change_cue, item.quantity.number
+    signed = MINUS.match(item.text, number.start) or (cue is not None and MINUS.fullmatch(cue.of(item.text)))
+    if not signed:
+        return False
+    start = item.passage.clauses[item.passage.clause(item.quantity.span)].start
+    return "degree" in item.quantity.unit or RATE_OF.search(item.text, start, number.start) is not None
 
 
 def _head(counts: Sequence[Placed], text: str) -> Placed:

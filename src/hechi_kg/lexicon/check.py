@@ -25,7 +25,17 @@ CLASSES = {
     "facility": ("FacilityType",),
     "unit": ("Unit",),
 }
-OPEN = (*CLASSES, "relation", "site-type", "name-suffix", "fixed-word", "volume-noun", "measure-word", "place-word")
+OPEN = (
+    *CLASSES,
+    "relation",
+    "site-type",
+    "name-suffix",
+    "fixed-word",
+    "volume-noun",
+    "measure-word",
+    "place-word",
+    "empty-word",
+)
 EXTENDED = ("status", "role", "bound", "change", "grade", "unit-kind")  # labels only: the program knows them by code
 
 

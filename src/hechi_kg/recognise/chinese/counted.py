@@ -31,7 +31,7 @@ _MONEY = re.compile(
 _RATIO = re.compile(r"(?:倍差|收入比|之比|比值)(?:从[\d.:]+)?(?:从|由|为|是|缩小[到至为]|降低?[到至为]|下降[到至为])*$")
 _PERSONS = ("名", "号人", "位", "人", "口", "人次", "户次")
 # 口 counts persons, and what has a mouth: 水井3口.
-_MOUTHED = re.compile(r"[井池窖塘泉锅缸窑灶钟]$")
+_MOUTHED = re.compile(r"[井池窖塘泉锅缸窑灶钟]$|网箱")
 _PERSON = re.compile(r"人(?![大民才均口工力类物体群])")
 _KEEP = ("event", "building", "times", "house")
 # A measured thing named by its number before it, as in 就业岗位总数2000个.
