@@ -86,3 +86,16 @@ def test_a_part_without_words_is_of_the_measure_of_its_whole() -> None:
     assert claims["20 million yuan"].indicator == claims["64 million yuan"].indicator
     claims = told("More than 4,100 weavers, half of them from relocated households, work in 12 cooperatives.")
     assert claims["half"].measured == claims["4,100 weavers"].measured
+
+
+@pytest.mark.parametrize(
+    ("body", "anchor"),
+    [
+        ('"I used to walk two hours to school," she said.', "two hours"),
+        ("The new orchard brought them 30,000 yuan.", "30,000 yuan"),
+        ("The workshop now pays them 90-120 yuan a day.", "90-120 yuan"),
+    ],
+)
+def test_no_indicator_is_made_of_words_that_name_nothing(body: str, anchor: str) -> None:
+    claim = told(body)[anchor]
+    assert (claim.indicator, claim.measured) == ("", "")

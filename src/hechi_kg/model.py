@@ -283,7 +283,9 @@ class QuantityClaim:
     subject: str = ""  # id of what the claim is about
     place: str = ""  # id of the place the figure holds for
     place_cue: Cue | None = None
-    indicator: str  # id of a concept: vocabulary/indicator/... or vocabulary/candidate/...
+    indicator: (
+        str  # id of a concept: vocabulary/indicator/... or vocabulary/candidate/...; empty where no noun names it
+    )
     measured: str
     indicator_cue: Cue | None = None  # of a table's cell: the header that names what is measured
     value: Decimal

@@ -10,7 +10,7 @@ from hechi_kg.assemble.placed import Placed
 
 HEDGED = r"(?:(?:about|around|some|over|nearly|almost|just|only|less than|more than|a mere)\s+)?"
 COMPARED = re.compile(
-    r"[^.;:。；]{0,80}?(?:\bcompared (?:with|to)|\bagainst|\bversus|"
+    r"(?:[^.;:。；]|\.(?=\d)){0,80}?(?:\bcompared (?:with|to)|\bagainst|\bversus|"
     r"\b(?:up|down|rising|falling|increased|decreased|grown|growth|drop|increase|decrease|rise|fall) from)"
     rf"\s+(?:the\s+)?{HEDGED}(?:[a-z]+ of )?"
 )

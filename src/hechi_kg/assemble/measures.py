@@ -7,6 +7,7 @@ from functools import lru_cache
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import CandidateConcept, Document, Mention, Quantity, Span
+from hechi_kg.units import GENERAL, kind_of
 from hechi_kg.vocab import concept_id, digest
 
 # The noun phrase before a verb of being or reaching: "the per capita net income of the city's people [reached]".
@@ -22,6 +23,9 @@ LEADING = re.compile(
 )
 WORD = re.compile(r"[a-z][a-z'’-]*|[\u3400-\u9fff]+")
 RELATIVE = frozenset(("percent", "percentage-point", "times"))
+CLAUSAL = re.compile(
+    r"\b(?:can|could|will|would|must|should|(?:had|has|have|used) to)\b|\b(?:them|him|us|me)$", re.IGNORECASE
+)
 DISTANCE = concept_id("indicator", "distance")
 LENGTHS = frozenset(("km", "m", "other:li", "other:mile"))
 AWAY = re.compile(r"\s+(?:away|from)\b")
@@ -44,19 +48,35 @@ LED_TO = re.compile(r"\s*(?:to(?:\s+(?:about|nearly|over|around|some|more than))
 def indicator_of(
     quantity: Quantity, passage: Passage, document: Document, lexicon: Lexicon
 ) -> tuple[str, str, CandidateConcept | None]:
-    """(indicator id, measured words, candidate): the candidate is set when the vocabulary has no such indicator."""
+    """(indicator id, measured words, candidate): the candidate is set when the vocabulary has no such indicator.
+
+    Both id and words are empty where no noun names what is measured.
+    """
     match = _match(quantity, passage, document.text, lexicon)
     measured = _measured(quantity, passage, document, match)
     if match is not None:
         return _best(match, quantity, lexicon), measured, None
-    candidate = candidate_of(measured or quantity.unit_name, quantity.unit, document)
+    if not names(measured, lexicon) and not (quantity.noun is not None and len(measured) == 1):
+        measured = ""
+    words = measured or _counted(quantity, lexicon)
+    if not words:
+        return "", "", None
+    candidate = candidate_of(words, quantity.unit, document)
     return candidate.id, measured, candidate
+
+
+def _counted(quantity: Quantity, lexicon: Lexicon) -> str:
+    """What a unit counts, where the unit is a noun: household, project; empty for yuan, percent, items and places."""
+    counts = kind_of(quantity.unit, lexicon) == "count" and quantity.unit not in GENERAL
+    return quantity.unit_name if counts and names(quantity.unit_name, lexicon) else ""
 
 
 def names(words: str, lexicon: Lexicon) -> bool:
     """Whether words hold a noun that can name a measure: not "against", "them", 减到 or ±."""
+    if CLAUSAL.search(words):
+        return False
     rest = [word for word in WORD.findall(words.lower()) if word not in _empty(lexicon)]
-    return bool(rest) and not (len(rest) == 1 and len(rest[0]) < 2)
+    return any(len(word) > 1 for word in rest)
 
 
 @lru_cache(maxsize=4)

@@ -149,7 +149,8 @@ def _add_claim(page: _Page, claim: Claim) -> None:
 def _add_quantity(page: _Page, claim: QuantityClaim) -> None:
     quads, name, language = page.quads, claim.id, page.document.language
     quads.link(name, "rdf:type", "hkg:QuantityClaim")
-    quads.link(name, "hkg:hasIndicator", claim.indicator)
+    if claim.indicator:
+        quads.link(name, "hkg:hasIndicator", claim.indicator)
     quads.text(name, "hkg:measured", claim.measured, language)
     quads.decimal(name, "hkg:value", claim.value)
     quads.link(name, "hkg:hasBound", concept_id("bound", claim.bound))

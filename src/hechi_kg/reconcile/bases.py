@@ -107,7 +107,7 @@ def implies(growth: QuantityClaim, level: QuantityClaim, sentence: Sequence[Quan
 def stated_base(level: QuantityClaim, sentence: Iterable[QuantityClaim]) -> QuantityClaim | None:
     """The one figure of the sentence that tells the level of an earlier time."""
     others = [other for other in sentence if _same_measure(other, level)]
-    base = others[0] if len(others) == 1 else None
+    base = others[0] if len(others) == 1 and level.indicator else None
     if base is None or base.period is None or level.period is None:
         return None
     return base if base.period.end < level.period.end else None

@@ -104,6 +104,8 @@ def not_compared(witness: Witness, *, lexicon: Lexicon) -> str:
 def incomparable(figure: Figure, *, lexicon: Lexicon) -> str:
     """Why a figure, by itself, can be compared with no other; empty where it can."""
     concept = lexicon.concepts.get(figure.indicator)
+    if not figure.indicator:
+        return "no indicator"
     if concept is None:
         return "candidate indicator"
     if not figure.place:
