@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 """Values as pages show them: units behind their numbers."""
 
 import pytest
@@ -20,3 +21,38 @@ from hechi_kg.theme.forms import counted
 )  # fmt: skip
 def test_a_unit_stands_behind_its_number_as_one_says_it(unit: str, number: str, said: str) -> None:
     assert counted(unit, number) == said
+=======
+"""Words for values on pages and in explanations that can't be misread."""
+
+import pytest
+
+from hechi_kg.theme.forms import becomes, limit
+
+
+@pytest.mark.parametrize(
+    ("lead", "whole"),
+    [
+        ("全产业链产值", True),  # 翻一番
+        ("接待游客1.1万人次，是去年的", True),
+        ("Its income has ", True),  # doubled
+        ("新能源装机比“十三五”末增长约", False),
+        ("Sales grew by nearly ", False),
+    ],
+)
+def test_twice_as_much_is_not_said_to_be_up_by_two_times(lead: str, whole: bool) -> None:
+    assert becomes("times", "up", lead) is whole
+
+
+def test_only_changes_in_times_become_so_much() -> None:
+    assert not becomes("percent", "up", "Its income rose ")
+    assert not becomes("times", "", "It is ")
+
+
+@pytest.mark.parametrize(
+    ("bound", "lead", "word"),
+    [("under", "The firms have almost ", "nearly"), ("under", "全县有近", "nearly"), ("under", "less than ", "under"),
+     ("over", "nearly ", "over")],
+)  # fmt: skip
+def test_what_comes_close_is_called_nearly(bound: str, lead: str, word: str) -> None:
+    assert limit(bound, lead) == word
+>>>>>>> 422adfa (Write times as much for what doubled, and call a bound at a figure no equal of it)

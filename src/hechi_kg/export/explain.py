@@ -10,6 +10,7 @@ from hechi_kg.export.compared import rows_of
 from hechi_kg.export.quads import Names
 from hechi_kg.export.reviews import read_reviews
 from hechi_kg.export.table import ClaimRow, Select, claims
+from hechi_kg.theme.forms import becomes, limit
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES, prefixes
 
 IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|^`\\]+", re.IGNORECASE)
@@ -115,7 +116,10 @@ def _reading(row: ClaimRow) -> str:
     if row.kind == "relation":
         return f"{row.subject_label or row.subject} {row.predicate_label} {row.object_label or row.object}"
     value = f"{row.value}-{row.value_max}" if row.value_max else row.value
-    words = [row.change, "" if row.bound == "exact" else row.bound, value, row.unit]
+    lead = row.quote[: max(0, row.anchor_start - row.quote_start)]
+    grown = becomes(row.unit, row.change, lead)
+    bound = "" if row.bound == "exact" else limit(row.bound, lead)
+    words = [bound, value, "times as much as before"] if grown else [row.change, bound, value, row.unit]
     return f"{' '.join(word for word in words if word)}: {row.indicator_label or row.measured}"
 
 

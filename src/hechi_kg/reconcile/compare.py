@@ -77,10 +77,10 @@ def reach(figure: Figure, lexicon: Lexicon, tolerance: Decimal = ABOUT) -> Reach
 
 
 def _same(one: Reach, other: Reach, kinds: set[str]) -> bool:
-    """The same number, whatever the hedge; but "over 50" and "under 50" exclude one another."""
+    """The same number and, if a figure tells a bound alone, the same bound: "over 50" is no 50, and no "under 50"."""
     if "range" in kinds:
         return len(kinds) == 1 and (one.value, one.most) == (other.value, other.most)
-    return one.value == other.value and kinds != LOOSE
+    return one.value == other.value and (len(kinds) == 1 or not kinds & LOOSE)
 
 
 def _rounding(one: Reach, other: Reach) -> str:
