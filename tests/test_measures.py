@@ -99,3 +99,14 @@ def test_a_part_without_words_is_of_the_measure_of_its_whole() -> None:
 def test_no_indicator_is_made_of_words_that_name_nothing(body: str, anchor: str) -> None:
     claim = told(body)[anchor]
     assert (claim.indicator, claim.measured) == ("", "")
+
+
+@pytest.mark.parametrize("verb", ["plans to invest", "intends to invest", "expects to invest", "will invest"])
+def test_a_verb_of_intent_makes_a_plan_of_an_investment_and_no_indicator_of_its_own(verb: str) -> None:
+    (claim,) = told(f"Dahe Foods {verb} 85 million yuan in a sauce plant.").values()
+    assert (indicator(claim), claim.status) == ("investment", "planned")
+
+
+def test_what_kinds_of_firms_did_is_of_the_measure_told_first() -> None:
+    claims = told("2022年，规模以上工业增加值增长8.1%。分经济类型看，国有企业增加值下降1.2%，私营企业增长14.6%。")
+    assert claims["14.6%"].indicator == claims["1.2%"].indicator

@@ -20,6 +20,9 @@ CHANGED_TO = re.compile(
     r"[^，。；\d]{0,6}(?:减|減|降|增|升|扩|擴|提|涨|漲|跌|缩|縮|压|壓|发展|發展|恢复|恢復|延长|延長|变|變)[^，。；\d]{0,4}?"
     r"(?:到|至|为|為|成)(?:了|目前|现在|現在|如今|今年|去年)?的?(?:约|約|近|超过?|逾)?"
 )
+# 分经济类型看，国有企业增加值下降1.2%，私营企业增长14.6%: what each kind is told of is named once.
+BY_KIND = re.compile(r"\s*[分按][^，。；]{1,12}[看分]，")
+OF_A_KIND = re.compile(r"[^，。；]{1,10}(?:企业|企業|经济|經濟|行业|行業|居民|产业|產業)$")
 STARTED = re.compile(r"(?:由|从|從|\bfrom)\s*[^，。；,;]{0,20}$")
 
 
@@ -31,6 +34,17 @@ def echoed(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     same = [f for f in figures if f.passage is item.passage and f.quantity.span.end <= quantity.span.start]
     like = [f for f in same if not f.quantity.change and f.quantity.unit == quantity.unit]
     return next((first for first in like[-2:][::-1] if _follows(first, item)), None)
+
+
+def by_kind(item: Placed, figures: Sequence[Placed]) -> Placed | None:
+    """The first change of a sentence that goes through kinds of firms or trades, where another names its kind alone."""
+    cue, start = item.quantity.change_cue, item.passage.span.start
+    if cue is None or item.quantity.unit != "percent" or not BY_KIND.match(item.text, start):
+        return None
+    begin = item.passage.clauses[item.passage.clause(item.quantity.span)].start
+    same = [f for f in figures if f.passage is item.passage and f.quantity.unit == "percent" and f.quantity.change]
+    kind_alone = OF_A_KIND.fullmatch(item.text[begin : cue.start]) is not None
+    return same[0] if kind_alone and same and same[0] is not item else None
 
 
 def _follows(first: Placed, item: Placed) -> bool:

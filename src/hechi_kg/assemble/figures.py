@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from hechi_kg.assemble.credits import quoted_body
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
-from hechi_kg.assemble.echoes import echoed
+from hechi_kg.assemble.echoes import by_kind, echoed
 from hechi_kg.assemble.entities import project_group
 from hechi_kg.assemble.grades import is_stated
 from hechi_kg.assemble.measures import indicator_of, names
@@ -53,7 +53,7 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
 
 def _named_by(item: Placed, near: Sequence[Placed]) -> Placed:
     """The figure whose words name what another one measures: itself, or the first that it is set against."""
-    first = echoed(item, near)
+    first = echoed(item, near) or by_kind(item, near)
     return item if first is None else _named_by(first, near)
 
 
@@ -130,8 +130,8 @@ def _add_figure(
         indicator, candidate = parent.indicator, None
         status, status_cue = parent.status, parent.status_cue
         measured = measured if role == "growth" and quantity.noun else parent.measured
-    if parent is not None and role == "share" and not indicator:
-        indicator, measured = parent.indicator, parent.measured
+    if parent is not None and role == "share" and not measured:
+        indicator, measured, candidate = parent.indicator, parent.measured, None
     if parent is not None and role == "share" and _of_its_whole(place, place_cue, parent, world):
         place, place_cue, subject = parent.place, _seen_from(passage, parent.place_cue), parent.subject
     if when is None and parent is not None and role == "share" and not untold(quantity, passage):
