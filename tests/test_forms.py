@@ -1,9 +1,8 @@
-<<<<<<< HEAD
 """Values as pages show them: units behind their numbers."""
 
 import pytest
 
-from hechi_kg.theme.forms import counted
+from hechi_kg.theme.forms import becomes, counted, limit
 
 
 @pytest.mark.parametrize(
@@ -21,12 +20,6 @@ from hechi_kg.theme.forms import counted
 )  # fmt: skip
 def test_a_unit_stands_behind_its_number_as_one_says_it(unit: str, number: str, said: str) -> None:
     assert counted(unit, number) == said
-=======
-"""Words for values on pages and in explanations that can't be misread."""
-
-import pytest
-
-from hechi_kg.theme.forms import becomes, limit
 
 
 @pytest.mark.parametrize(
@@ -55,4 +48,3 @@ def test_only_changes_in_times_become_so_much() -> None:
 )  # fmt: skip
 def test_what_comes_close_is_called_nearly(bound: str, lead: str, word: str) -> None:
     assert limit(bound, lead) == word
->>>>>>> 422adfa (Write times as much for what doubled, and call a bound at a figure no equal of it)

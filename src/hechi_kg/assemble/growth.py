@@ -17,7 +17,10 @@ RELATIVE = frozenset(("percent", "times"))  # units of a change of whatever unit
 DURATIONS = frozenset(("year", "month", "day", "hour"))
 AVERAGE = re.compile(r"平均增|年均增|average (?:annual )?growth|annual average growth")
 THE_FIGURE = re.compile(r"(?:The|This|That) (?:figure|number|amount|sum|total)\b(?! of)")
-TO = re.compile(r"[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)")
+TO = re.compile(
+    r"[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
+    r"(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)"
+)
 # 产值翻一番，突破20亿元: the level that a change leads to may be told as its result.
 REACHES = re.compile(r"[^，。；\d]{0,4}，(?:将|可|有望)?(?:突破|达到?|超过?|逾)(?:约|近|了)?")
 FROM = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.growth import LISTED, RELATIVE, grown
-from hechi_kg.assemble.passage import gap
+from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.model import Document, Mention, Span
 

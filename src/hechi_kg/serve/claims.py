@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.names import IRI, WEB, Link, Names, short
-from hechi_kg.theme.forms import counted, period
+from hechi_kg.theme.forms import becomes, counted, limit, period
 
 QUERIES = Path(__file__).resolve().parent / "queries"
 AGREEMENTS = """SELECT DISTINCT ?claim ?other ?outcome
@@ -139,6 +139,17 @@ class Claim:
     cited: Cited
     agreement: str
     not_compared: str
+
+    @property
+    def becomes(self) -> bool:
+        """Whether it says how many times as much there is, as "tripled" and 翻一番 do."""
+        unit = self.unit.href.partition("?")[0].rpartition("/unit/")[2] if self.unit else ""
+        return becomes(unit, self.change, self.before)
+
+    @property
+    def limit(self) -> str:
+        """The word for a bound: "nearly" where the text says nearly or 近, else its code."""
+        return limit(self.bound, self.before)
 
     @property
     def counted(self) -> Link | None:

@@ -178,7 +178,7 @@ def _point(record: Record, claim: Claim, factor: Fraction, language: str) -> Poi
 
 def _title(claim: Claim, label: str, language: str) -> str:
     """A point in words: what it stands for, and the sentence."""
-    bound = words(language, f"bound_{claim.bound}") if claim.bound else ""
+    bound = words(language, f"bound_{claim.limit}") if claim.bound else ""
     change = words(language, claim.change) if claim.change else ""
     figure = " ".join(
         part for part in (change, bound, claim.number, claim.counted.words if claim.counted else "") if part

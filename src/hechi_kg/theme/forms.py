@@ -3,7 +3,6 @@
 import re
 from datetime import date, timedelta
 
-<<<<<<< HEAD
 # English names of units that have no plural, and those whose plural has a form of its own. Compounds ending so follow.
 UNCHANGED = re.compile(
     r"\b(?:times|yuan|mu|jin|li|dan|fen|dong|won|yen|baht|ringgit|sen|rand|naira|birr|kwacha|taka|som|lari|kip|lei|leu"
@@ -12,7 +11,6 @@ UNCHANGED = re.compile(
 PLURALS = {"person": "people", "percentage": "percent", "foot": "feet", "penny": "pence", "millennium": "millennia"}
 # What a unit is counted by stands before these.
 BEFORE = re.compile(r" (?=per |of |sterling|Celsius|Fahrenheit|on |in )")
-=======
 # 增长0.9倍 and "grew by 0.9 times" add to what was there; 翻一番, "tripled", 是去年的3倍 tell how much it has become.
 ADDED = re.compile(
     r"(?:增长|增長|增加|提高|上升|[增多涨漲]|\b(?:increased?|grew|grown|rose|risen|up|more)(?: by)?)"
@@ -30,7 +28,6 @@ def limit(bound: str, lead: str) -> str:
 def becomes(unit: str, change: str, lead: str) -> bool:
     """Whether a change in times says how many times as much there is; `lead` are the words before the figure."""
     return unit == "times" and bool(change) and ADDED.search(lead) is None
->>>>>>> 422adfa (Write times as much for what doubled, and call a bound at a figure no equal of it)
 
 
 def period(start: str, end: str) -> str:
