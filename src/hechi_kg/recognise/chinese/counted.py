@@ -156,6 +156,9 @@ def by_classifier(
     )
     if mouthed:
         implied = ""
+    if mouthed and not phrase and mouthed[0] == "网箱":
+        token.unit = f"other:{classifier}"  # 网箱养鱼最多时有4.3万口: the noun stands apart, before a verb
+        return
     if (classifier in _PERSONS and not mouthed) or classifier == "户":
         token.unit = implied or f"other:{classifier}"
         if counted == "house" and classifier == "户" and _stands_alone(simple, last) and not _PEOPLE.search(phrase):
