@@ -203,3 +203,17 @@ def test_what_lies_in_the_next_years_is_planned_and_a_relative_clause_governs_no
     )
     assert [c.status for c in figures(ahead)] == ["planned"]
     assert [c.status for c in figures(after)][-1] == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("Nandan built 300 homes in 2022.", "stated"),
+        ("Nandan built 300 homes during the 14th Five-Year Plan period.", "inferred"),
+        ("Baise invested 3 million yuan in Nandan in 2022.", "inferred"),
+        ("Nandan, which was poor in 2019, built 300 homes in 2022.", "inferred"),
+        ("Of 700 homes in Nandan in 2022, builders finished 300 homes.", "inferred"),
+    ],
+)
+def test_figure_is_stated_where_nothing_else_could_be_meant(text: str, grade: str) -> None:
+    assert figures(assembled(text))[-1].grade == grade

@@ -34,8 +34,8 @@ def is_stated(
 ) -> bool:
     """Whether the sentence itself says all: nothing inherited, no unit supplied, no change without its level.
 
-    `cues` are those of place, period and status, `named` the place and the subject that were chosen. A Chinese
-    sentence must leave no choice either: no other place, no time of another event.
+    `cues` are those of place, period and status, `named` the place and the subject that were chosen. The sentence
+    must leave no choice either: no other place, no other time, no plan's years for those in which something was done.
     """
     if quantity.unit == "item" or quantity.unit in DURATIONS or any(word in quantity.rule for word in SUPPLIED):
         return False
@@ -43,8 +43,10 @@ def is_stated(
         return False
     if any(cue is None or cue.basis is not Basis.SENTENCE for cue in cues):
         return False
+    if _is_of_a_plan(cues[1], passage) or _is_compared(quantity, role) or _may_be_a_part(quantity, role, passage):
+        return False
     if not world.document.language.startswith("zh"):
-        return True
+        return not (_has_other_times(cues[1], passage) or _has_other_places(quantity, named, passage, world))
     return not (
         _is_half_named(quantity)
         or (role == "share" and parent is None)
@@ -52,6 +54,43 @@ def is_stated(
         or _is_of_another_time(quantity, cues[1], when, passage, world)
         or _has_rival(quantity, named, passage, world)
     )
+
+
+def _is_of_a_plan(cue: Cue | None, passage: Passage) -> bool:
+    """Whether the time is the years of a plan: what was done in them may be of any of them."""
+    return cue is not None and any(period.plan and period.span == cue.span for period in passage.periods)
+
+
+def _is_compared(quantity: Quantity, role: str) -> bool:
+    """Whether a multiple is of something that no role says: "6.8 times as much as then"."""
+    return quantity.unit == "times" and role == "main"
+
+
+def _may_be_a_part(quantity: Quantity, role: str, passage: Passage) -> bool:
+    """Whether the sentence counted more of the same before, of which these may be some: 11个县区中有7个贫困县."""
+    if role != "main" or quantity.unit in ("yuan", "usd", "percent", "percentage-point"):
+        return False
+    return any(
+        other.unit == quantity.unit and other.span.end <= quantity.span.start and other.value > quantity.value
+        for other in passage.quantities
+    )
+
+
+def _has_other_times(cue: Cue | None, passage: Passage) -> bool:
+    """Whether an English sentence names another time too."""
+    return cue is not None and any(not period.span.overlaps(cue.span) for period in passage.periods)
+
+
+def _has_other_places(quantity: Quantity, named: tuple[str, str], passage: Passage, world: World) -> bool:
+    """Whether an English sentence names a place that neither is the figure's nor holds it nor describes it."""
+    place, subject = named
+    for mention in placed(passage, world):
+        identity, area = mention.candidates[0], area_of(mention, world)
+        if mention.span in world.linked.asides or identity in (place, subject) or mention.span.overlaps(quantity.span):
+            continue
+        if not _lies_in(place, area, world) or identity != area:
+            return True
+    return False
 
 
 def _is_half_named(quantity: Quantity) -> bool:
