@@ -210,7 +210,7 @@ def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon
 
 def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     suffixes = _suffixes(lexicon)
-    place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
+    place_ends = {m.span.end for m in known if m.kind == "Place"}
     wide = {m.span for m in known if m.kind == "Place" and all(c.endswith("00") for c in m.candidates)}
     for match in suffixes.english.finditer(folded):
         on = suffixes.further.match(folded, match.end())
