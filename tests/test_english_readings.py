@@ -23,6 +23,8 @@ UNITS = [
     ("It has two other villages.", ["village"]),
     ("The base helped 3,300 locals.", ["person"]),
     ("It reduced the poor people by 980,000.", ["person"]),
+    ("The base has 6,302 workers. The figure will reach over 10,000.", ["person", "person"]),
+    ("It has 6,000 KW of panels and made 3 million kwh of power.", ["other:kilowatt", "kwh"]),
     (
         "It has 360 firms. Of them, 25 sell over 100 million yuan, 6 have become known.",
         ["company"] * 2 + ["yuan", "company"],
@@ -31,6 +33,7 @@ UNITS = [
     ("Some 4 million people live on $2 a day, down from the nearly 12 million in 2011.", ["person", "usd", "person"]),
 ]
 ROLES = [
+    ("More than 180,000 people came. This is up 62 percent from last year.", [("main", None), ("growth", 0)]),
     ("The output rose 9.9 percent to reach 380 million yuan.", [("growth", 1), ("main", None)]),
     ("The contribution rate of wages to the increase of income was 43 percent.", [("share", None)]),
     ("Among the county's 39 farms, 31 grew.", [("main", None), ("share", 0)]),

@@ -16,7 +16,10 @@ RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別")
 RELATIVE = frozenset(("percent", "times"))  # units of a change of whatever unit
 DURATIONS = frozenset(("year", "month", "day", "hour"))
 AVERAGE = re.compile(r"平均增|年均增|average (?:annual )?growth|annual average growth")
-THE_FIGURE = re.compile(r"(?:The|This|That) (?:figure|number|amount|sum|total)\b(?! of)")
+THE_FIGURE = re.compile(
+    r"(?:The|This|That) (?:figure|number|amount|sum|total)\b(?! of)|"
+    r"(?:This|That) (?:is|was|marks|marked|represents|represented)\b"
+)
 TO = re.compile(
     r"[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
     r"(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)"

@@ -71,6 +71,11 @@ _MOVED_BY = re.compile(
     r"(?<![a-z])(?:reduc|increas|cut|lower|expand|rais)(?:ed|es|e|ing|ting|s|) (?:the |its |their )?(?:[a-z-]+ ){0,3}?"
     r"([a-z]+) by (?:about |around |nearly |over |more than |some |only |at least )?$"
 )
+# `The figure will reach over 10,000`: of what the sentence before counted
+_THE_FIGURE = re.compile(
+    r" ?(?:the|this|that) (?:figure|number|total) (?!of)(?:[a-z]+ ){0,4}?(?:reach|hit|exceed|surpass|top|rise to|"
+    r"rose to|grow to|grew to|was|is|stood at)"
+)
 _FURTHER = re.compile(
     r"(?<![a-z])(?:another|a further|an additional|leaving)(?: (?:about|some|nearly|over|only|just))? $"
 )
@@ -200,6 +205,8 @@ def _said_before(scene: Scene, part: Figure, left: str, seen: _Seen) -> Figure |
         return told[0]  # of the paragraph before, too
     near = [f for f in seen.figures if _near(scene, f, part) and f.unit and f.unit.kind not in ("ratio", "time")]
     counts = [f for f in near if f.unit and f.unit.kind == "count"]
+    if _THE_FIGURE.match(left) and part.number.plain:
+        return next(iter(counts), None)
     if _OF_THESE.fullmatch(left):
         return next((f for f in counts if f.number.value >= part.number.value), None)
     if counts and part.number.plain and _MORE.match(scene.lowered, part.end):
