@@ -121,6 +121,8 @@ def test_name_of_somebody_is_no_place(body: str, expected: str) -> None:
 
 
 WHOSE = [
+    ("Langda was the poorest village in Nandan county. Langda now has 300 wells.", "Langda"),
+    ("This is Langda Village in China's southern Guangxi. With a population of 3,000, it is small.", "Langda Village"),
     ("The inn at Langda, an old village in Nandan county, has 20 beds.", "Langda"),
     ("In Nandan's Langda village, few are left. Some 20 men returned.", "Langda village"),
     ("Hu's inn, the biggest in the village of Langda, has 20 rooms.", "Langda"),

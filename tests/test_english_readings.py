@@ -23,6 +23,7 @@ UNITS = [
     ("It has two other villages.", ["village"]),
     ("The base helped 3,300 locals.", ["person"]),
     ("It reduced the poor people by 980,000.", ["person"]),
+    ("Some 3 million old people got help, and 810,000 received nursing subsidies.", ["person", "person"]),
     ("The base has 6,302 workers. The figure will reach over 10,000.", ["person", "person"]),
     ("It has 6,000 KW of panels and made 3 million kwh of power.", ["other:kilowatt", "kwh"]),
     (

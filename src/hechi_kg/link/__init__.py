@@ -56,7 +56,8 @@ COUNTRY = "100000"
 ADDRESS_PART = re.compile(r"[a-z]+")
 # "Hongshan, an ancient village in Nandan county"
 SAID_TO_LIE = re.compile(
-    r"(?:, (?:an?|the|one) [^,.;:]{0,60})? (?:in|of|under) (?:the )?(?:city |county |town )?(?:of )?"
+    r"(?:, (?:an?|the|one) [^,.;:]{0,60})? (?:in|of|under) (?:the )?(?:(?:[A-Za-z]+ )?China['’]s (?:[a-z]+ )?)?"
+    r"(?:city |county |town )?(?:of )?"
 )
 SHORTEST_PART = 4  # letters of a name in an address that can stand alone
 MINTED = {
@@ -357,7 +358,10 @@ def _parent_of(
         beside = [m for m in led if gap(m.span, mention.span) <= 1]
         near = beside[-1:] or [m for m in led if not home.code or home.code in _lineage(place_code(m), gazetteer)][-1:]
     elsewhere = frozenset() if document.language.startswith("zh") else asides(near, document.text)
-    if said := next((m for m in near if SAID_TO_LIE.fullmatch(document.text, mention.span.end, m.span.start)), None):
+    divisions = [m for m in near if m.kind != "Country"]
+    if said := next(
+        (m for m in divisions if SAID_TO_LIE.fullmatch(document.text, mention.span.end, m.span.start)), None
+    ):
         return said.candidates[0]
     near = [m for m in near if m.span not in elsewhere and not (home.code and m.kind == "Country")]
     near.sort(key=lambda m: (m.kind == "Country", gap(m.span, mention.span), m.span))

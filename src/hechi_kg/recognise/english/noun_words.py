@@ -18,7 +18,7 @@ STOP = word_set(
     nowadays afterwards upwards downwards aged today yesterday tomorrow tonight soon later earlier recently
     currently simultaneously worldwide nationwide provincewide citywide countywide regionwide abroad online
     offline everywhere else remain remains lie lies live participate participated benefit benefited visited
-    attended joined gathered
+    attended joined gathered enjoyed enjoy received obtained suffered
     """
 )
 # Plurals in form that stand before another noun.
