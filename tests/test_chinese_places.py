@@ -209,6 +209,15 @@ SUBJECTS = [
     ),
     ("东兰县长江镇青山村：种姜致富", "村民把生姜拿到隘洞镇的市场上卖了2000元。", ["青山村"]),
     ("东兰县长江镇青山村：修路", "中国农业银行河池市分行发放贷款50万元。", ["青山村"]),
+    # A shop that the text calls by a quoted name; a village of a common name that has villagers.
+    (
+        "东兰县长江镇：刺绣忙",
+        "走进长江镇的“玉兰民族刺绣行”，绣花机响个不停。\n“玉兰民族刺绣行”已开十年。\n“玉兰民族刺绣行”年销售50万元。",
+        ["玉兰民族刺绣行"],
+    ),
+    ("东兰县长江镇：种姜", "长江镇的平台村村民李某种姜3亩。", ["平台村"]),
+    ("东兰县长江镇青山村：开园", "青山村把园区打造成一个复合型产业园，年产值2亿元。", ["青山村"]),
+    ("东兰县明德学校开学", "东兰县明德学校是河池市移民开发建设的配套工程，占地90亩。", ["东兰县明德学校"]),
     ("东兰县种桑忙", "东兰、凤山、巴马3个县一起种桑。黑河沿线种桑500亩。", ["东兰县", "东兰县"]),
     # A cooperative by which something is done owns none of the figures.
     ("东兰县种桑忙", "全县通过青山养蚕专业合作社带动农户120户。", ["东兰县"]),
@@ -282,3 +291,26 @@ def test_what_is_done_is_no_plan(body: str, status: str) -> None:
 def test_a_publisher_in_traditional_script_is_of_its_area() -> None:
     read = figures(assembled("我省完成投資3億元。", publisher="黔東南信息港"))
     assert [c.place for c in read] == ["id/place/520000"]
+
+
+SPANNED = [
+    ("从2023年开始，用三年时间新造林276万亩。", ("2023-01-01", "2025-12-31", "planned")),
+    ("从2019年开始，用三年时间造林30万亩。", ("2019-01-01", "2021-12-31", "")),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), SPANNED)
+def test_years_from_a_year_on(body: str, expected: tuple[str, str, str]) -> None:
+    last = figures(assembled(body))[-1]
+    assert last.period is not None
+    assert (str(last.period.start), str(last.period.end), last.status) == expected
+
+
+def test_the_first_day_of_a_holiday_is_one_day() -> None:
+    read = figures(assembled("国庆节长假第一天，东兰县接待游客1万人次。", date="2021-10-02"))
+    assert [(str(c.period.start), str(c.period.end)) for c in read if c.period] == [("2021-10-01", "2021-10-01")]
+
+
+def test_a_plan_for_land_is_no_plan_for_what_comes_behind() -> None:
+    read = figures(assembled("学校规划用地90亩，总投资2亿元。"))
+    assert [c.status for c in read] == ["planned", ""]

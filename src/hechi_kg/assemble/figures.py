@@ -22,6 +22,7 @@ from hechi_kg.vocab import place_id
 
 ROUNDED = 30  # a headline rounds a figure by less than one part in so many
 AHEAD = re.compile(r"\b(?:next|coming)\b", re.IGNORECASE)
+SPANNED = re.compile(r"开始|起")  # 从2023年开始，用三年时间
 ALREADY = re.compile(r"已|累计")
 LONG = 31  # days of a period that a text of its first month speaks from inside
 FIRST = 8  # passages among which a title stands
@@ -224,6 +225,8 @@ def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> b
         return False
     if AHEAD.search(cue.span.of(document.text)):
         return True  # "in the next three years"
+    if SPANNED.search(cue.span.of(document.text)) and when.end.year > document.published.year:
+        return True
     month = (document.published.year, document.published.month)
     begins = when.start is None or (when.start.year, when.start.month) >= month
     if when.start is not None and when.start <= document.published and (when.end - when.start).days > LONG:

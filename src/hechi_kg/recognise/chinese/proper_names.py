@@ -52,6 +52,13 @@ HOUSE = re.compile(r"校|学|园|院|高中")
 LINE = re.compile(r"(?m:^)(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
 # 平台村村民: who has villagers is a village, be its name a common word
 SPOKEN_FOR = re.compile(r"村民|党支部|黨支部|村委会|村委會|村两委|村兩委|第一书记|第一書記")
+NO_VILLAGE = re.compile(
+    r"贫困|脱贫|示范|行政|自然|移民|文明|美丽|试点|先进|空壳|薄弱|重点|中心|乡镇|农业|山区|试验|样板|落后|深度|边境|特色|传统"
+)
+# A shop or the like that a text calls by a quoted name: “玉兰民族刺绣行”.
+SHOP = re.compile(
+    r"[\"“「『]([\u4e00-\u9fff]{2,9}(?:[行店坊馆]|山庄|农庄|客栈|民宿|农家乐|饭店|酒店|工坊|农场|养殖场))[\"”」』]"
+)
 NO_NAME = re.compile(r"[的了在到从和与及对将把被向于是这那让以为给]|[我全该本][国省市县区镇乡村]")
 SHORTEST_OPENING, LONGEST_OPENING = 4, 16  # characters before its suffix
 
@@ -85,6 +92,7 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
     # 新建 is a district, and a verb.
     place_ends = {end: start for end, start in place_ends.items() if not words.leads.fullmatch(simple, start, end)}
     opening = dict(_opening(folded, simple, words))
+    opening |= {match.end(1): match.start(1) for match in SHOP.finditer(simple)}
     yield from (Name(start, end, "Site") for end, start in opening.items())
     for match in words.suffixes.finditer(folded):
         if match.end() in opening:
@@ -118,8 +126,9 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
             stem = simple[start : match.start()]
         spoken_for = kind == "Village" and SPOKEN_FOR.match(simple, match.end())
         named = _is_name(stem, kind, words, opening=not start or simple[start - 1] in OPENINGS) or (
-            bool(spoken_for) and len(stem) == SHORTEST and stem not in words.generic and not UNNAMED.search(stem)
+            bool(spoken_for) and len(stem) == SHORTEST and not NO_VILLAGE.match(stem) and not UNNAMED.search(stem)
             and not stem.startswith(words.determiners) and not stem.endswith("族")
+            and (start in place_ends or simple[start - 1 : start] in tuple("的镇乡"))
         )  # fmt: skip
         named = named or (kind == "Village" and start in place_ends and _is_short_village(simple, start, stem))
         if named and not COUNTED.match(folded, match.end()):

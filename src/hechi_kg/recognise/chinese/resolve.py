@@ -323,6 +323,12 @@ def _ago(match: re.Match[str], context: Context) -> Dates:
     return _whole_year(today.year - int(plain(group(match, "ago")))) if today else UNRESOLVED
 
 
+def _span_from(match: re.Match[str], context: Context) -> Dates:
+    """从2023年开始，用三年时间: that year and those behind it."""
+    first = _number(match["ay"])
+    return _months(first, 1, 12, first + int(plain(match["n4"].replace("两", "二"))) - 1)
+
+
 def _festival(match: re.Match[str], context: Context) -> Dates:
     """The days off of a holiday, the longest of those named together, or the first of them: 国庆中秋假期前五天."""
     if "前后" in match[0] or "前夕" in match[0]:
@@ -399,6 +405,7 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "until-month": _until_month,
     "short-year": _short_year,
     "year-range": _year_range,
+    "span-from": _span_from,
     "since-year": _since_year,
     "since-done": _since_done,
     "edge-year": _edge_year,
