@@ -43,7 +43,7 @@ _END_VERB = re.compile(
     r"达标|验收|超过|开业)+$"
 )
 _TRANSITIVE = re.compile(r"(?:签下|拿下|接到|卖出|售出|买下|送出)$")
-_PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新务车工])区|[省市县州镇乡]|村|屯)$")
+_PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新务车工])区|(?:高新|经开|开发)区|[省市县州镇乡]|村|屯)$")
 # Before a noun of one character that names a kind: 特色茶村, 通高速公路的县.
 _KIND = re.compile(
     r"[的茶]|特色|示范|重点|贫困|脱贫|摘帽|出列|试点|先进|文明|美丽|旅游|生态|传统|薄弱|幸福|民族|边境|[国省市县]级"
@@ -320,6 +320,8 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
         return f"other:{phrase}"
     if not implied and len(phrase) <= 2 and _LIVE.search(phrase):
         return f"other:{bare(phrase)}"
+    if previous is not None and "。" in simple[previous.end : token.start]:
+        previous = None
     same = previous is not None and previous.classifier == token.classifier and token.start - previous.end <= 16
     if previous is not None and not phrase and implied == "item" and previous.classifier == token.classifier:
         same = same or (previous.unit == "project" and token.start - previous.end <= REACH)  # 已竣工544个

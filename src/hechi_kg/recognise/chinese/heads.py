@@ -17,15 +17,18 @@ _HAS = re.compile(
     r"(?:省份|省区市|县|村|乡镇|企业|地区)(?=[中内里，。、的都均共;,]|$)"
 )
 _VERB_AFTER_DIVISION = re.compile(
-    r"[一二三四]级|[均都成列达得获受遭脱摘接结共与无没已未将因按以向从是能可]|有(?!关)|通(?![信讯道])|对(?![外])|开(?![发])"
+    r"[一二三四]级|搬[迁到入进出]|[均都成列达得获受遭脱摘接结共与无没已未将因按以向从是能可]|有(?!关)|通(?![信讯道])|对(?![外])|开(?![发])"
 )
 _WORK = ("建设", "发展", "管理", "运营", "改造")
-_FACILITY_IN = re.compile(r"景区|园区|产业园|示范区|小镇|社区|安置点|安置区|学校|医院")
+_FACILITY_IN = re.compile(r"景区|产业园区|工业园区|园区|产业园|示范区|小镇|社区|安置点|安置区|学校|医院")
 _FACILITY = re.compile(rf"(?:{_FACILITY_IN.pattern}|基地)$")
 # The people of places that are counted.
 _PEOPLE_OF = re.compile(
     r"(?<=[点区村屯镇县乡社校园厂司组])(?:搬迁)?(?:群众|村民|居民|农户|学生|师生|职工|员工|干部|党员|农民)(?!服务|中心|活动|合作|专业|新村|大会|小组)"
 )
+_OF_ALL = ("率", "数", "总量", "总数", "总面积")
+_THROUGH = re.compile(r"(?<=[村组屯乡镇县])通(?=[达畅沥硬油电水网车客公路高上]|$)")
+_KEPT = re.compile(r"(?:大棚|基地|园区|车间|学校|合作社)$")
 _DIGIT = re.compile(r"[约超近]?\d")
 
 
@@ -38,7 +41,10 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     if phrase.startswith("的"):
         return at, at
     division = known.nouns.at(simple, at)
-    measured = bool(_DIGIT.match(simple, end))  # 46个贫困县桑园面积163.55万亩
+    # 46个贫困县桑园面积163.55万亩, 205个行政村路面硬化率
+    measured = bool(_DIGIT.match(simple, end)) or phrase.endswith(_OF_ALL)
+    if through := _THROUGH.search(phrase):
+        return at, at + through.start()  # 19811个建制村通公路
     if phrase and not known.counted(phrase):
         divided = 0 < len(division) < len(phrase) and known.nouns.words[division] in DIVISIONS
         if divided and (measured or _VERB_AFTER_DIVISION.match(simple, at + len(division))):
@@ -54,6 +60,8 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     head, of, _ = phrase.partition("的")
     if of and known.counted(head):
         return at, at + len(head)
+    if simple[end : end + 1] == "了" and _KEPT.search(phrase[:-2]):
+        return at, end - 2  # 55个大棚投放了菌棒
     if simple[end : end + 1] in tuple("着了过"):  # the phrase ran into a verb: 孩子围着
         for size in (1, 2):
             if known.counted(phrase[:-size]):
