@@ -314,3 +314,9 @@ def test_the_first_day_of_a_holiday_is_one_day() -> None:
 def test_a_plan_for_land_is_no_plan_for_what_comes_behind() -> None:
     read = figures(assembled("学校规划用地90亩，总投资2亿元。"))
     assert [c.status for c in read] == ["planned", ""]
+
+
+@pytest.mark.parametrize(("day", "end"), [("2023-05-04", "2023-05-31"), ("2026-02-01", "2025-12-31")])
+def test_since_a_plan_began_ends_with_the_plan(day: str, end: str) -> None:
+    read = figures(assembled("“十四五”以来，东兰县新建公路30公里。", date=day))
+    assert [str(c.period.end) for c in read if c.period] == [end]

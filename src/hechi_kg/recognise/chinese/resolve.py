@@ -141,7 +141,7 @@ def _plan(match: re.Match[str], context: Context) -> Dates | None:
         first = start.year if early else end.year - years + 1
         return date(first, 1, 1), date(first + years - 1, 12, 31)
     if match[0].endswith("以来") and (today := context.now()) and start <= today:
-        return start, _month(today.year, today.month)[1]
+        return start, min(_month(today.year, today.month)[1], end)  # a plan that is over ended with its last year
     return start, end
 
 
