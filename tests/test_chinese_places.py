@@ -266,6 +266,7 @@ def test_a_place_that_a_clause_opens_with_goes_before_one_behind_it() -> None:
 
 FOUNDED = [
     ("东兰县青山合作社始建于2014年10月，流转土地1000亩。", None),
+    ("東蘭縣青山合作社成立於2018年，流轉土地1000畝。", None),
     ("东兰县2016年成立的合作社有社员80人。", None),
     ("东兰县2016年有社员80人。", "2016-01-01"),
 ]
@@ -320,3 +321,22 @@ def test_a_plan_for_land_is_no_plan_for_what_comes_behind() -> None:
 def test_since_a_plan_began_ends_with_the_plan(day: str, end: str) -> None:
     read = figures(assembled("“十四五”以来，东兰县新建公路30公里。", date=day))
     assert [str(c.period.end) for c in read if c.period] == [end]
+
+
+LONE = [
+    # The title has the province alone, the text opens with one county and names no other.
+    ("广西山乡工厂开工忙", "走进广西东兰县的青山服装厂，工人正忙。\n今年接单30万件。", "id/place/451224"),
+    ("广西山乡工厂开工忙", "走进广西东兰县的青山服装厂，工人正忙。\n全区接单30万件。", "id/place/450000"),
+    ("广西山乡工厂开工忙", "走进东兰县，工人正忙。凤山县也开工。\n今年接单30万件。", "id/place/450000"),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "place"), LONE)
+def test_the_one_county_of_a_text_goes_before_the_province_of_its_title(title: str, body: str, place: str) -> None:
+    assert [c.place for c in figures(assembled(body, title=title))] == [place]
+
+
+def test_what_is_far_from_a_place_is_not_in_it() -> None:
+    read = assembled("青山村离东兰县城近2小时车程。", title="凤山县青山村：种桑")
+    labels = {e.id: e.labels[0][0] for e in read.entities}
+    assert [labels.get(c.subject) for c in figures(read)] == ["青山村"]

@@ -25,8 +25,10 @@ NAMED_PLAN = re.compile(r"[”\"」]?[\u4e00-\u9fff]{2,12}?(?:规划|纲要)(?!�
 QUALIFIED = re.compile(r"(?:左右|以上)?的")
 AGO = ("ago", "年前", "年之前", "年以前")
 # 农场始建于2014年10月，流转土地1000亩; 2016年成立的合作社
-FOUNDED = re.compile(r"(?:始建于|成立于|创建于|创办于|创立于|组建于|兴建于|注册于|落户于|建于|启用于|通车于|建成于)$")
-FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组建|注册|挂牌)的")
+FOUNDED = re.compile(
+    r"(?:建|成立|创建|创办|创立|组建|注册|落户|启用|通车|建成|創建|創辦|創立|組建|註冊|落戶|啟用|通車)[于於]$"
+)
+FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组建|注册|挂牌|創辦|創建|組建|註冊|掛牌)的")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
 BASE = re.compile(r"[由从]$")

@@ -39,6 +39,7 @@ NAMED = frozenset(("Site", "ResettlementSite", "Village"))
 BEARING, SHORTEST_BARE = frozenset(("Site", "ResettlementSite", "Organisation")), 4
 OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|委员会|委員會|办|办公室|辦公室)$")
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
+OF_ALL = re.compile("[全我][省区區市州国國]")
 PROVINCE, COUNTY, TOWNSHIP = (LEVELS.index(level) for level in ("province", "county", "township"))
 BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
 SOME_COUNTY = re.compile(
@@ -151,6 +152,8 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         first = titled[0][1]
         lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
         mention, code = lowest[0] if lowest else titled[0]
+        if lone := _lone_county(document, mentions, named, code, gazetteer):
+            return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
         narrowed = _narrowed(titled, gazetteer)
         if document.language.startswith("zh") and narrowed != titled[0]:
             mention, code = narrowed
@@ -184,6 +187,27 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
     return Home(code=_address_code(document.url, gazetteer))
+
+
+def _lone_county(
+    document: Document,
+    mentions: Sequence[Mention],
+    named: Sequence[tuple[Mention, str]],
+    area: str,
+    gazetteer: Gazetteer,
+) -> tuple[Mention, str] | None:
+    """The county that a Chinese text opens with and the only one that it names, where the title has but its province.
+
+    A text that turns to 全省 is about the province.
+    """
+    if not document.language.startswith("zh") or level_of(area, gazetteer) >= COUNTY:
+        return None
+    if any(m.kind == "PlaceWord" and OF_ALL.match(m.text) for m in mentions):
+        return None
+    lead = next((b for b in document.blocks if b.kind is BlockKind.BODY), None)
+    counties = [(m, c) for m, c in named if level_of(c, gazetteer) == COUNTY and area in ancestors(c, gazetteer)]
+    opens = bool(counties) and lead is not None and lead.span.holds(counties[0][0].span)
+    return counties[0] if opens and len({code for _, code in counties}) == 1 else None
 
 
 def _county_meant(
