@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 def validate(graph: Path, texts: Path | None, again: bool, vocabularies: tuple[Path, ...], format_: str) -> int:
     """Check a build, or any Turtle, TriG or N-Quads file, against the shapes; re-read every quote and every figure."""
     from hechi_kg.errors import SourceError
+    from hechi_kg.pipeline.checked import is_large, validate_large
     from hechi_kg.pipeline.folder import MANIFEST, read_manifest
     from hechi_kg.validate import report_turtle, report_words
     from hechi_kg.validate import validate as check
@@ -38,7 +39,7 @@ def validate(graph: Path, texts: Path | None, again: bool, vocabularies: tuple[P
         raise click.UsageError("--rebuild needs the folder of a build")
     if vocabularies and not again:
         raise click.UsageError("--vocabulary is for --rebuild")
-    report = check(graph, texts=texts, base=base)
+    report = validate_large(graph, texts=texts) if is_large(graph) else check(graph, texts=texts, base=base)
     if again:
         report = _compared(graph, report, vocabularies)
     click.echo(report_turtle(report, base) if format_ == "turtle" else report_words(report), nl=False)

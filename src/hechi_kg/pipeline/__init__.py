@@ -81,7 +81,9 @@ def build(
         progress("compare", 0, 0)
         facts = {**setup.facts, "decisions": decided.fact}
         state.settle(partial(compare, setup=setup), facts=facts, keep=add)
-        return _published(state, out, setup, decided, verify=verify_shapes, publish=publish, progress=progress)
+        return _published(
+            state, out, setup, decided, verify=verify_shapes, publish=publish, jobs=jobs, progress=progress
+        )
 
 
 def remove(names: Sequence[str], out: Path, *, publish: bool = True, progress: Progress = lambda *_: None) -> Summary:
@@ -163,7 +165,15 @@ def _asked(sources: Iterable[Source | SourceError], state: State, setup: Setup) 
 
 
 def _published(
-    state: State, out: Path, setup: Setup, decided: Decided, *, verify: Decimal, publish: bool, progress: Progress
+    state: State,
+    out: Path,
+    setup: Setup,
+    decided: Decided,
+    *,
+    verify: Decimal,
+    publish: bool,
+    jobs: int = 1,
+    progress: Progress,
 ) -> Summary:
     """Publish where anything has changed; what the build holds then."""
     stamp, figures = state.stamp(f"{setup.key}{decided.key}{verify}"), figures_of(state.counts())
@@ -175,7 +185,7 @@ def _published(
         # A run that dies once the files have moved must not leave the name of what they took the place of.
         state.note("published", UNSURE)
         state.commit()
-        figures = write(state, out, setup=setup, decided=decided, verify_shapes=verify, progress=progress)
+        figures = write(state, out, setup=setup, decided=decided, verify_shapes=verify, jobs=jobs, progress=progress)
         state.note("published", stamp)
         state.note("figures", json.dumps(figures))
         state.commit()

@@ -8,10 +8,11 @@ from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
-from hechi_kg.export.rdf import MOST_QUADS_AS_TURTLE, write_graph_files, write_sorted
+from hechi_kg.export.rdf import write_graph_files, write_sorted
 from hechi_kg.lift import lift_agreements, lift_places, lift_vocabulary
 from hechi_kg.model import Input, Reconciliation
 from hechi_kg.pipeline.candidates import CANDIDATES
+from hechi_kg.pipeline.checked import Written, check_large
 from hechi_kg.pipeline.decided import REVIEW, decided_lines
 from hechi_kg.pipeline.decisions import Decided
 from hechi_kg.pipeline.figures import figures_of
@@ -21,7 +22,7 @@ from hechi_kg.pipeline.layout import LAYOUT
 from hechi_kg.pipeline.setup import Setup
 from hechi_kg.pipeline.state import State
 from hechi_kg.store import Store
-from hechi_kg.validate import Report, Result, Severity, make_report, report_turtle, report_words, validate
+from hechi_kg.validate import Report, Severity, report_turtle, report_words, validate
 from hechi_kg.version import __version__
 
 VOCABULARY = "vocabulary.nq"
@@ -50,6 +51,7 @@ def publish(
     setup: Setup,
     decided: Decided,
     verify_shapes: Decimal,
+    jobs: int = 1,
     progress: Callable[[str, int, int], None],
 ) -> dict[str, int | str]:
     """Write all that is made of the whole build, and put it in the place of what was published before; the figures."""
@@ -65,8 +67,9 @@ def publish(
         report = (
             validate(fresh, texts=out / TEXTS, verify_shapes=verify_shapes, base=setup.base)
             if graph.triples
-            else _unchecked()
-        )
+            else check_large(fresh, _documents(state, out), texts=out / TEXTS, verify=verify_shapes,
+                             base=setup.base, jobs=jobs, progress=progress)
+        )  # fmt: skip
         (fresh / "report.ttl").write_text(report_turtle(report, setup.base), encoding="utf-8", newline="\n")
         (fresh / "report.txt").write_text(report_words(report), encoding="utf-8", newline="\n")
         figures = {**figures_of(state.counts(), graph.triples), **severities(report)}
@@ -96,10 +99,9 @@ def write_parts(state: State, folder: Path, *, setup: Setup, more_places: Iterab
         write_lines(folder / name, state.lines(part))
 
 
-def _unchecked() -> Report:
-    """The report on a graph that is too large to be checked in memory."""
-    message = f"More than {MOST_QUADS_AS_TURTLE:,} quads: the graph was not checked as a whole."
-    return make_report([Result(severity=Severity.INFO, focus="graph.nq", rule="too-large", message=message)])
+def _documents(state: State, out: Path) -> Iterator[Written]:
+    for entry in state.inputs():
+        yield Written(entry.document, entry.digest, out / quads_file(entry.document, entry.quads))
 
 
 def _write_vocabulary(state: State, out: Path, fresh: Path, setup: Setup) -> None:

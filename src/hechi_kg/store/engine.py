@@ -162,6 +162,15 @@ class Store:
             raise QueryError("expected a CONSTRUCT or DESCRIBE query, found SELECT or ASK")
         return made.content.decode().split("\n")[:-1]
 
+    def describe(self, nodes: Iterable[str]) -> Iterator[ox.Quad]:
+        """What the merge says of nodes, by their IRIs; blank nodes and what is no IRI are passed over."""
+        for name in nodes:
+            try:
+                subject = ox.NamedNode(name)
+            except ValueError:
+                continue
+            yield from self._engine.quads_for_pattern(subject, None, None, ox.DefaultGraph())
+
     def __len__(self) -> int:
         """The number of triples of the merge."""
         return sum(1 for _ in self._engine.quads_for_pattern(None, None, None, ox.DefaultGraph()))

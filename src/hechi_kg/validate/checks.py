@@ -6,7 +6,7 @@ the same name, which asks once a focus node: the message and the severity are th
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,28 +29,47 @@ def check_queries(
     base: str = BASE,
     counts: Counter[str] | None = None,
 ) -> Iterator[Result]:
-    """Yield one result for each row of each check; its first variable is the focus, `path` and `value` are optional."""
+    """One result for each row of each check; its first variable is the focus, `path` and `value` are optional."""
     import pyoxigraph as ox
 
     # one merged graph: entities and intervals stand in many named graphs, and each row would come once for each
     store = ox.Store()
     store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+    def ask(text: str) -> Iterator[dict[str, str]]:
+        answer = store.query(text, prefixes=prefixes(base))
+        if not isinstance(answer, ox.QuerySolutions):
+            raise TypeError("another kind of query")
+        names = [variable.value for variable in answer.variables]
+        return ({name: getattr(row[name], "value", "") for name in names} for row in answer)
+
+    return run_checks(ask, rules=rules, folder=folder, base=base, counts=counts)
+
+
+def run_checks(
+    ask: Callable[[str], Iterable[Mapping[str, str]]],
+    *,
+    rules: Mapping[str, Rule],
+    folder: Path | None = None,
+    base: str = BASE,
+    counts: Counter[str] | None = None,
+) -> Iterator[Result]:
+    """As `check_queries`; `ask` answers a SELECT on the merged graph, with plain text by variable."""
     for file in sorted((folder or resource("queries/checks")).glob("*.rq")):
         text = file.read_text(encoding="utf-8").replace(BASE, base)
         rule = rules.get(file.stem) or Rule(
             name=file.stem, component="", message=text.partition("\n")[0].lstrip("# ").rstrip()
         )
         try:
-            answer = store.query(text, prefixes=prefixes(base))
+            answer = ask(text)
         except (SyntaxError, ValueError) as error:
             raise ResourceError(f"{file}: expected a SPARQL query, found {error}") from error
-        if not isinstance(answer, ox.QuerySolutions):
-            raise ResourceError(f"{file}: expected a SELECT query")
+        except TypeError as error:
+            raise ResourceError(f"{file}: expected a SELECT query, found {error}") from error
         if counts is not None:
             counts["cross-node rules"] += 1
-        names = [variable.value for variable in answer.variables]
         for row in answer:
-            yield _result(rule, {name: getattr(row[name], "value", "") for name in names})
+            yield _result(rule, row)
 
 
 def _result(rule: Rule, row: Mapping[str, str]) -> Result:

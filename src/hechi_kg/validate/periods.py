@@ -1,7 +1,7 @@
 """Checks that intervals and instants have the dates that their IRIs name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from hechi_kg.validate.report import Result
 from hechi_kg.validate.sources import Scope
@@ -10,10 +10,12 @@ DAY = r"\d{4}-\d\d-\d\d"
 DATES = re.compile(rf"id/(?:interval/({DAY})--({DAY})|instant/({DAY}))")
 
 
-def check_periods(scope: Scope) -> Iterator[Result]:
-    """Yield each interval and instant whose IRI and dates do not agree."""
+def check_periods(scope: Scope, *, nodes: Container[str] | None = None) -> Iterator[Result]:
+    """Yield each interval and instant whose IRI and dates do not agree; of `nodes` alone, where they are given."""
     facts, terms = scope.facts, scope.terms
     for node in facts.of_type(terms.own("Interval"), terms.own("Instant")):
+        if nodes is not None and node not in nodes:
+            continue
         scope.counts["periods"] += 1
         named = DATES.fullmatch(node.removeprefix(terms.base))
         if not named:
