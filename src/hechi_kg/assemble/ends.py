@@ -63,7 +63,7 @@ def nodes_of(passage: Passage, made: Sequence[Node], world: World) -> list[Node]
         elif (whole := interval(period)) is not None:
             cue = Cue(span=period.span, basis=period.basis)
             nodes.append(Node(span=period.span, id=interval_id(whole), kind="Period", cue=cue))
-    return sorted(set(_in_one(sorted(set(nodes), key=_order), world)), key=_order)
+    return sorted(set(_in_one(sorted(set(nodes), key=_order), world)), key=_order) if nodes else []
 
 
 def _order(node: Node) -> tuple[Span, str, str]:

@@ -1,6 +1,7 @@
 """All that a build keeps of one document, as a function of its bytes, its name and the setup, and of nothing else."""
 
 import json
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -134,10 +135,11 @@ def _counts(assembly: Assembly, quads: tuple[str, ...], base: str) -> Counter[st
     return counts
 
 
-def _provenance(quads: Iterable[str], base: str) -> int:
-    """How many say where a claim comes from, beside the nodes that claims share; docs/graph.md lists them."""
+def _provenance(quads: Sequence[str], base: str) -> int:
+    """How many of sorted quads say where a claim comes from, beside the nodes that claims share; docs/graph.md lists them."""
     claim, terms = f"<{base}id/claim/", _provenance_terms(base)
-    return sum([line.split(" ", 2)[1] in terms for line in quads if line.startswith(claim)])
+    first, last = bisect_left(quads, claim), bisect_left(quads, f"{claim}~")
+    return sum([line.split(" ", 2)[1] in terms for line in quads[first:last]])
 
 
 @lru_cache(maxsize=4)

@@ -12,19 +12,21 @@ from hechi_kg.recognise.english.time_scene import Found, Rule, TimeScene
 _OPEN_LEFT = frozenset(("'s end", *YEARS))
 _OPEN_RIGHT = frozenset(("end-19", "end-20", *YEARS))
 _WORD_START = re.compile(r"(?<![a-z0-9'])[a-z0-9]")
+_NAME = re.compile(r"\(\?P<[a-z0-9_]+>")  # that a group of a pattern has
 _FURTHEST = 64  # characters from a pattern's first word to the word that it needs
 
 
 def find_times(scene: TimeScene) -> Iterator[Found]:
     """What every rule finds, overlaps included. A rule is tried only at the words before one that it needs."""
-    automaton, words, tried = _compiled()
+    automaton, words, tried, any_of = _compiled()
     text = scene.lowered
     for index, start, end in automaton.find_matches_as_indexes(text):
         if not _stands_alone(text, words[index], start, end):
             continue
         starts = [match.start() for match in _WORD_START.finditer(text, max(0, start - _FURTHEST), start)]
-        for pattern, rule in tried[index]:
-            for at in (*starts, start):
+        starts = [at for at in (*starts, start) if any_of[index].match(text, at)]
+        for pattern, rule in tried[index] if starts else ():
+            for at in starts:
                 match = pattern.match(text, at)
                 if match and match.end() > start and (found := rule(scene, match)):
                     yield found
@@ -41,11 +43,19 @@ def _stands_alone(text: str, word: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> tuple[AhoCorasick, tuple[str, ...], tuple[tuple[tuple[re.Pattern[str], Rule], ...], ...]]:
+def _compiled() -> tuple[
+    AhoCorasick, tuple[str, ...], tuple[tuple[tuple[re.Pattern[str], Rule], ...], ...], tuple[re.Pattern[str], ...]
+]:
+    """By the words that rules need: the patterns of each with their rules, and all of them as one pattern.
+
+    That one tells fast where none begins; its groups have no names, since a name may stand only once in a pattern.
+    """
     table: dict[str, list[tuple[re.Pattern[str], Rule]]] = {}
     for words, pattern, rule in rules():
         compiled = re.compile(pattern)
         for word in words:
             table.setdefault(word, []).append((compiled, rule))
     automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
-    return automaton, tuple(table), tuple(tuple(rules) for rules in table.values())
+    tried = tuple(tuple(rules) for rules in table.values())
+    any_of = tuple("|".join(_NAME.sub("(?:", pattern.pattern) for pattern, _ in rules) for rules in tried)
+    return automaton, tuple(table), tried, tuple(map(re.compile, any_of))
