@@ -1,7 +1,6 @@
 """The ledger: every numeral of a text and what became of it. A number lost in silence is worse than a wrong one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from hechi_kg.model import BlockKind, LedgerEntry, Linked, Numeral, Quantity, Reason, Span
@@ -33,24 +32,22 @@ def ledger(
     numerals = [*recognition.numerals, *_unseen(recognition.quantities, recognition.numerals)]
     entries = []
     for numeral in sorted(numerals, key=lambda n: n.span):
-        entry = LedgerEntry(
-            span=numeral.span, text=numeral.text, reason=numeral.reason or Reason.UNEXPLAINED, note=numeral.note
-        )
+        reason, note = numeral.reason or Reason.UNEXPLAINED, numeral.note
         if claim := _at(numeral.span, claims, reach=far):
-            entry = replace(entry, reason=Reason.CLAIM, claim=claim, note="")
+            reason, note = Reason.CLAIM, ""
         elif claim := _at(numeral.span, repeats, reach=far):
-            entry = replace(entry, reason=Reason.REPEAT, claim=claim, note="")
+            reason, note = Reason.REPEAT, ""
         elif _inside(numeral.span, furniture, reach=longest):
-            entry = replace(entry, reason=Reason.FURNITURE)
+            reason = Reason.FURNITURE
         elif (why := _noted(numeral.span, notes)) and why[0] is not Reason.UNEXPLAINED:
-            entry = replace(entry, reason=why[0], note=why[1])
+            reason, note = why
         elif numeral.reason is None and _inside(numeral.span, periods):
-            entry = replace(entry, reason=Reason.PERIOD)
+            reason = Reason.PERIOD
         elif numeral.reason is None and _inside(numeral.span, named):
-            entry = replace(entry, reason=Reason.NAME)
+            reason = Reason.NAME
         elif why and numeral.reason is None:
-            entry = replace(entry, note=why[1])
-        entries.append(entry)
+            note = why[1]
+        entries.append(LedgerEntry(span=numeral.span, text=numeral.text, reason=reason, claim=claim, note=note))
     return tuple(entries)
 
 

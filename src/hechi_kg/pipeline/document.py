@@ -136,7 +136,7 @@ def _counts(assembly: Assembly, quads: tuple[str, ...], base: str) -> Counter[st
 
 
 def _provenance(quads: Sequence[str], base: str) -> int:
-    """How many of sorted quads say where a claim comes from, beside the nodes that claims share; docs/graph.md lists them."""
+    """How many of sorted quads say where a claim comes from, without the nodes that claims share (docs/graph.md)."""
     claim, terms = f"<{base}id/claim/", _provenance_terms(base)
     first, last = bisect_left(quads, claim), bisect_left(quads, f"{claim}~")
     return sum([line.split(" ", 2)[1] in terms for line in quads[first:last]])
