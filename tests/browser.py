@@ -149,8 +149,11 @@ class Browser:
         scheme = {"name": "prefers-color-scheme", "value": "dark" if on else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
 
-    def picture(self, file: Path, *, whole: bool = False) -> None:
-        shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+    def picture(self, file: Path, *, scale: float = 1) -> None:
+        """What the window shows, as PNG."""
+        wide, high, left, top = self.value("[innerWidth, innerHeight, scrollX, scrollY]")
+        clip = {"x": left, "y": top, "width": wide, "height": high, "scale": scale}
+        shot = self.call("Page.captureScreenshot", format="png", clip=clip)
         file.write_bytes(base64.b64decode(shot["data"]))
 
     def complaints(self) -> list[str]:

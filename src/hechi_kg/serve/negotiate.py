@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 HTML = "text/html"
 # Media type -> name of the format in the store. The first is what a client gets that takes anything.
@@ -42,6 +43,10 @@ def best(accept: str, offered: Sequence[str]) -> str:
 
     A closer range counts before a wider one: `text/*, text/csv;q=0` takes no CSV.
     """
+    return _known(accept, tuple(offered)) if len(accept) <= COMMON else _best(accept, offered)
+
+
+def _best(accept: str, offered: Sequence[str]) -> str:
     wants = [(kind.lower(), weight) for kind, weight in _weighted(accept)] or [("*/*", 1.0)]
     chosen, highest = "", 0.0
     for media in offered:
@@ -52,6 +57,11 @@ def best(accept: str, offered: Sequence[str]) -> str:
         if weight > highest:
             chosen, highest = media, weight
     return chosen
+
+
+# Clients say the same all day: the headers of common length are read once.
+COMMON = 200
+_known = lru_cache(maxsize=512)(_best)
 
 
 def with_charset(media: str) -> str:

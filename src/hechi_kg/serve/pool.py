@@ -32,6 +32,7 @@ class Worker:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self.late = False
 
     @classmethod
     async def start(cls, command: Sequence[str]) -> "Worker":
@@ -65,13 +66,22 @@ class Worker:
     def alive(self) -> bool:
         return self._process.returncode is None
 
-    async def ask(self, job: Job) -> Reply:
+    async def ask(self, job: Job, seconds: float) -> Reply:
+        """The reply to a job; one that takes longer than so many seconds ends the worker, which is then `late`."""
         stdin = self._process.stdin
         if stdin is None:
             raise ConnectionError
-        stdin.write(pack(job))
-        await stdin.drain()
-        return await self._read()
+        limit = asyncio.get_running_loop().call_later(seconds, self._overrun)
+        try:
+            stdin.write(pack(job))
+            await stdin.drain()
+            return await self._read()
+        finally:
+            limit.cancel()
+
+    def _overrun(self) -> None:
+        self.late = True
+        self.kill()
 
     async def ended(self) -> int:
         """The exit code, negative for a signal."""
@@ -134,21 +144,23 @@ class Pool:
                 "too many queries wait already; try again in a moment",
                 Retry_After="2",
             )
-        asyncio.get_running_loop().call_later(MOMENT, self._age, place)
+        aging = asyncio.get_running_loop().call_later(MOMENT, self._age, place)
         seconds = self._limits.seconds * job.patience
         worker: Worker | None = None
         reply: Reply | None = None
         try:
             worker = self._take() or await self._new()
-            reply = await asyncio.wait_for(worker.ask(job), seconds)
+            reply = await worker.ask(job, seconds)
             return reply
-        except TimeoutError:
-            return plain(504, f"the query took longer than {seconds:g} seconds and was stopped")
         except BuildError as error:
             return plain(503, str(error), Retry_After="5")
         except GONE:
-            return self._ended(await worker.ended() if worker else 0)
+            code = await worker.ended() if worker else 0
+            if worker and worker.late:
+                return plain(504, f"the query took longer than {seconds:g} seconds and was stopped")
+            return self._ended(code)
         finally:
+            aging.cancel()
             self._leave(place, worker, answered=reply is not None)
 
     async def _enter(self) -> Place | None:
@@ -198,7 +210,13 @@ class Pool:
             self._short -= 1
         if worker is not None:
             # One in the middle of a query can only be killed; a few that wait for the next are enough.
-            if answered and worker.alive and len(self._idle) <= self._limits.workers and not self._closed:
+            if (
+                answered
+                and worker.alive
+                and not worker.late
+                and len(self._idle) <= self._limits.workers
+                and not self._closed
+            ):
                 self._idle.append(worker)
             else:
                 worker.kill()

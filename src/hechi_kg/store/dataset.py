@@ -17,6 +17,7 @@ from hechi_kg.store.guard import TOKEN
 MAX_MERGED = 500_000
 OPAQUE = ("string", "comment", "escape")
 DECLARED = re.compile(r"PREFIX\s*([\w.-]*):\s*<([^<>]*)>", re.IGNORECASE)
+KEYWORD = re.compile(r"(?<![\w?$:.-])FROM", re.IGNORECASE)
 FROM = re.compile(r"(?<![\w?$:.-])FROM\s*(NAMED)?\s*(?:<([^<>\s]*)>|([\w.-]*):([\w:.-]*))", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ class Dataset:
 
 def dataset_of(text: str, prefixes: Mapping[str, str]) -> Dataset:
     """The dataset that the FROM clauses of a query describe."""
-    if "from" not in text.lower():
+    if not KEYWORD.search(text):
         return Dataset()
     plain = TOKEN.sub(lambda match: " " if match.lastgroup in OPAQUE else match[0], text)
     names = dict(prefixes) | dict(DECLARED.findall(plain))

@@ -55,7 +55,16 @@ def check_query(text: str, *, hosts: Collection[str] = ()) -> None:
                 raise QueryError(
                     f"expected a query of this graph alone, found SERVICE{where}: it would use the network"
                 )
-    depth = operators = 0
+    _check_depth(bare)
+    operators = sum(map(bare.count, "!+-*/|&^"))
+    if operators > MAX_OPERATORS:
+        raise QueryError(f"expected at most {MAX_OPERATORS} operators, found more")
+
+
+def _check_depth(bare: str) -> None:
+    if sum(map(bare.count, "{([")) <= MAX_DEPTH:
+        return  # so few can't be too deep: most queries
+    depth = 0
     for place, sign in enumerate(bare):
         if sign in "{([":
             depth += 1
@@ -65,10 +74,6 @@ def check_query(text: str, *, hosts: Collection[str] = ()) -> None:
                 )
         elif sign in "})]":
             depth -= 1
-        elif sign in "!+-*/|&^":
-            operators += 1
-            if operators > MAX_OPERATORS:
-                raise QueryError(f"expected at most {MAX_OPERATORS} operators, found more")
 
 
 def bare_text(text: str) -> str:
