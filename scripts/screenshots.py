@@ -36,6 +36,7 @@ SELECT ?claim ?indicator ?place ?value {
 } ORDER BY DESC(?value) LIMIT 12"""
 # Opens the first figure of an article; what it is follows its anchor.
 OPEN = "document.querySelector('.document a.figure').click()"
+FIT = "document.querySelector('.tools button:last-of-type').click()"
 CHART = "document.querySelector('[data-view=chart]').click()"
 
 
@@ -57,12 +58,12 @@ def samples(article: str, claim: str) -> list[Shot]:
         Shot(name="serve-read-zh", path=f"{article}?lang=zh", script=OPEN),
         Shot(name="serve-claim", path=f"{claim}?lang=en"),
         Shot(name="serve-graph", path="/graph?lang=en&things=id/place/451200",
-             ready="document.querySelector('.tools button')"),
+             ready="document.querySelector('.tools button') !== null", script=FIT),
         Shot(name="serve-figures", path="/figures?lang=en"),
         Shot(name="serve-phone", path="/figures?lang=en", size=PHONE,
-             script="document.querySelector('table.claims').scrollIntoView()"),
+             ),
         Shot(name="serve-conflicts", path="/conflicts?lang=en"),
-        Shot(name="serve-ask", path=asked, script=CHART, ready="document.querySelector('[data-view=chart]')"),
+        Shot(name="serve-ask", path=asked, script=CHART, ready="document.querySelector('[data-view=chart]') !== null"),
     ]  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def main() -> None:
         )
         asked = f"#ask={quote(QUERY)}"
         take(page, (out / "index.html").as_uri(), Shot(
-            name="view-offline", path=asked, ready="document.querySelector('table.answer')",
+            name="view-offline", path=asked, ready="document.querySelector('table.answer') !== null",
             script="document.querySelector('#ask').scrollIntoView()"))  # fmt: skip
 
 

@@ -95,9 +95,10 @@ def test_the_claim_of_a_row_opens_its_sentence(sample: Server, page: Browser) ->
 def test_an_answer_is_shown_as_a_chart_and_as_a_graph(sample: Server, page: Browser) -> None:
     page.open(asking(sample, YUAN))
     page.value("document.querySelector('[data-view=chart]').click()")
-    widths = page.value("Array.from(document.querySelectorAll('rect.bar'), (one) => Number(one.getAttribute('width')))")
+    widths = page.value("Array.from(document.querySelectorAll('rect.bar'), (one) => one.getBoundingClientRect().width)")
     assert len(widths) == 9
     assert widths == sorted(widths, reverse=True)
+    assert widths[0] > 2 * widths[-1], "as they are seen"
     assert page.value("document.querySelector('.scroll').hidden")
     assert page.value("document.querySelectorAll('svg.drawn a[href^=\"/page/id/claim/\"]').length") == 9
     page.value("document.querySelector('[data-view=graph]').click()")

@@ -103,8 +103,15 @@ def draw(
         others="" if untold else _others(window, [record["code"] for record in records if not record["rank"]]),
         outlines=tuple(path for _, rings in outlines if (path := window.path(rings))),
         dots=tuple(_labelled(sorted(dots, key=lambda dot: -dot.radius))),
-        key=tuple((_radius(part), f"{most * part / 100:,.10g}") for part in (100, 25)) if most else (),
+        key=tuple((_radius(float(100 * value / most)), f"{value:,f}") for value in (most, _plain(most / 4)))
+        if most
+        else (),
     )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """A value near this one that is easy to compare with: of one digit."""
+    return value.quantize(Decimal(1).scaleb(value.adjusted()))
 
 
 def _others(window: Frame, codes: Sequence[str]) -> str:
