@@ -28,7 +28,7 @@ FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 # What a redirection of a documented line must have written.
-WRITTEN = re.compile(r"(?:>|--out)\s+(\S+)")
+WRITTEN = re.compile(r"(?:>|--out|--bulk)\s+(\S+)")
 
 
 def page(name: str) -> str:

@@ -9,6 +9,7 @@ HechiKGError
 ├── BuildError         a build folder is missing, incomplete, or may not be written
 ├── QueryError         a query can't be found, parsed or answered
 ├── ExtractorError     an extractor plug-in can't be found, set up or asked
+├── RemoteError        a store elsewhere can't be reached or refuses, or what is to be brought to it can't be written
 └── ReviewError        a review file can't be read, or a decision in it can't be carried out
 """
 
@@ -44,6 +45,10 @@ class QueryError(HechiKGError):
 
 class ExtractorError(HechiKGError):
     """An extractor plug-in can't be found, set up or asked."""
+
+
+class RemoteError(HechiKGError):
+    """A store elsewhere can't be reached, refuses, or is none; or what is to be brought to it can't be written."""
 
 
 class ReviewError(HechiKGError):

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the system tests need and the machine lacks: a browser, Java, and two foreign RDF parsers (rapper, N3.js).
+# Installs what the system tests need and the machine lacks: a browser, Java, two foreign RDF parsers (rapper, N3.js), a store.
 set -eu
 cd "$(dirname "$0")"
 missing=""
@@ -7,6 +7,7 @@ command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 fc-list 2>/dev/null | grep -qi "noto sans cjk" || missing="$missing fonts-noto-cjk fontconfig"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 command -v rapper >/dev/null 2>&1 || missing="$missing raptor2-utils"
+command -v virtuoso-t >/dev/null 2>&1 || missing="$missing virtuoso-opensource-7-bin"
 command -v node >/dev/null 2>&1 || missing="$missing nodejs npm"
 if [ -n "$missing" ]; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

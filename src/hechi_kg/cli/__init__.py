@@ -18,6 +18,7 @@ from hechi_kg.cli.diff import diff
 from hechi_kg.cli.draw import view
 from hechi_kg.cli.figures import quantities
 from hechi_kg.cli.make import build, export, rm
+from hechi_kg.cli.publishing import publish
 from hechi_kg.cli.rank import rank
 from hechi_kg.cli.review import review
 from hechi_kg.cli.series import series
@@ -46,7 +47,8 @@ def cli() -> None:
 
 
 ANSWERS = (query, claims, explain, conflicts, series, rank, diff, coverage)
-for command in (build, rm, *ANSWERS, validate, export, view, serve, mcp, review, decide, decisions, quantities):
+OTHERS = (validate, export, publish, view, serve, mcp, review, decide, decisions, quantities)
+for command in (build, rm, *ANSWERS, *OTHERS):
     cli.add_command(command)
 
 
