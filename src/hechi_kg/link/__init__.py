@@ -74,7 +74,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     """Settle every mention: one candidate where decided, many with a reason where not; place words get their place."""
     document = recognition.document
     somebody = people(recognition.mentions, document.text, gazetteer)
-    named = [m for m in recognition.mentions if m.span not in somebody]
+    named = [m for m in recognition.mentions if m.kind != "Place" or m.span not in somebody]
     votes = votes_of(document, named, gazetteer)
     settled = [settle(m, named, votes, document, gazetteer) for m in named]
     mentions = [m for m in settled if m is not None]
