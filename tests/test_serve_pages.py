@@ -179,8 +179,8 @@ def test_words_are_there_in_both_languages_and_all_are_used() -> None:
     source = "".join(file.read_text(encoding="utf-8") for file in files)
     assert set(re.findall(r"""\b(?:t|say|zh|head)\("([^"]+)\"[,)]""", source)) <= english.keys()
     computed = {key for key in english if key.startswith(("basis_", "bound_", "why ", "mark_", "says "))}
-    computed |= {"up", "down", "main", "stated", "inferred", "actual", "planned", "target", "equal", "rounds-to",
-                "truncates", "within-bound", "conflicts", "revised", "accepted", "corrected", "rejected",
+    computed |= {"up", "down", "main", "stated", "inferred", "proposed", "actual", "planned", "target", "equal",
+                "rounds-to", "truncates", "within-bound", "conflicts", "revised", "accepted", "corrected", "rejected",
                 "open"}  # fmt: skip
     computed |= {f"{role}{of}" for role in ("conversion", "growth", "share") for of in ("", "_of")}
     assert [key for key in english if f'"{key}"' not in source and key not in computed] == []

@@ -232,6 +232,12 @@ def plain(value: str) -> str:
 @pytest.mark.parametrize("name", [name for name, _ in shipped_queries() if not name.startswith("checks/")])
 def test_every_shipped_question_has_the_same_answer_in_rdflib(store: Store, in_rdflib: rdflib.Graph, name: str) -> None:
     answer = store.query(read_query(name))
+    if isinstance(answer, Triples):
+        made = in_rdflib.query(read_query(name), initNs=prefixes())
+        assert sorted(tuple(plain(term.value).lower() for term in triple) for triple in answer.triples) == sorted(
+            tuple(plain(str(term)).lower() for term in triple) for triple in made.graph or ()
+        )
+        return
     assert isinstance(answer, Rows)
     theirs = [
         [plain(str(row.get(rdflib.Variable(name), ""))) for name in answer.variables]

@@ -24,6 +24,7 @@ def write_yearly(folder: Path) -> Path:
         _write(folder, f"review-{year}.txt", f"Hechi's year {year} in figures", f"{year + 1}-02-03", said)
     _write(folder, "plan.txt", "Hechi draws up its plans", "2021-03-09", [
         "Donglan county plans to invest 480 million yuan in relocation sites during the 2021-2025 period.",
+        "Donglan county built 12 bridges in 2021.",
         "Donglan county aims to relocate 22,500 people by the end of 2025.",
         "By 2025, the per capita disposable income of rural residents in Donglan county is to exceed 15,000 yuan.",
         "Bama county aims to relocate more than 26,000 people by the end of 2025.",
