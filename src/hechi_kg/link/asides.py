@@ -83,6 +83,8 @@ SECTION = re.compile(r" sections?\b")
 ROAD = re.compile(r"\b(?:highways?|expressways?|railways?|roads?|routes?|lines?|sections?|from)\b[^.;]*$")
 # "In south China": a part of the country that is no division, unless one follows ("south China's Hunan").
 REGION = re.compile(r"\b(?:north|south|east|west|central)\w*\s+$", re.IGNORECASE)
+# "central China's Hunan Province": the part of the country says where that one lies
+OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
 OWNING = re.compile(r"['’]s\b")
 # "the most popular spot in the region" ranks within it.
 BEST = re.compile(
@@ -132,7 +134,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             not mention.text.isascii()
             and RANKED_IN.search(text, max(0, mention.span.start - 4), mention.span.start) is not None
         )
-        reached = mention.kind == "Country" and REGION.search(text, max(0, mention.span.start - 12), mention.span.start)
+        led_by = REGION.search(text, max(0, mention.span.start - 12), mention.span.start)
+        reached = mention.kind == "Country" and led_by is not None and not OWNS_A_NAME.match(text, mention.span.end)
         road = SECTION.match(text, mention.span.end) is not None or _end_of_road(before, mention, after, text)
         if helps or reached or ranked or road or EXAMPLES.match(text, mention.span.end):
             found.add(mention.span)
