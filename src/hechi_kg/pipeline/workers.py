@@ -5,6 +5,7 @@ is the one it died of. That one gets a second worker; when this one dies too, th
 handed out again.
 """
 
+import gc
 import os
 import signal
 import subprocess
@@ -151,6 +152,7 @@ def main(handle: int) -> None:
     caller = os.getppid()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         work = pipe.recv()()
+        gc.freeze()  # what `start` loaded stays: no need to look through it again and again
         while True:
             for task in pipe.recv():
                 if os.getppid() != caller:

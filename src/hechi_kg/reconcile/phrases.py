@@ -6,6 +6,7 @@ from hechi_kg.lexicon import Lexicon
 from hechi_kg.vocab import concept_id
 
 
+@lru_cache(maxsize=1024)  # each figure of a sentence asks the same of it
 def says(what: str, words: str, lexicon: Lexicon) -> bool:
     """Whether words hold a form of the comparison concept with the notation `what`."""
     folded = " ".join(words.split()).casefold()
