@@ -9,6 +9,7 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scripts.context import context
 
 from graph_values import FIRST, make_assembly, write_quads
 from hechi_kg.errors import BuildError
@@ -69,6 +70,12 @@ def test_jsonld_types_its_properties_in_the_context(build: Path) -> None:
     assert claim["@type"] == "hkg:QuantityClaim"
     assert claim["hkg:hasPlace"] == "place:451200"
     assert claim["hkg:value"] == "4800000000"
+
+
+def test_jsonld_carries_the_published_context(build: Path) -> None:
+    published = Path("ontology/context.jsonld").read_text(encoding="utf-8")
+    assert published == context()
+    assert json.loads(written(build, "jsonld"))["@context"] == json.loads(published)["@context"]
 
 
 @pytest.mark.parametrize("format_", ["graphml", "gexf"])

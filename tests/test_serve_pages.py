@@ -378,6 +378,18 @@ def test_names_lead_to_the_page_or_the_data_that_the_client_wants(client: "TestC
     assert client.get("/id/place/451200", headers={"accept": "image/png"}).status_code == 406
 
 
+def test_the_context_of_json_ld_is_published(client: "TestClient") -> None:
+    answer = client.get("/context.jsonld")
+    assert answer.headers["content-type"] == "application/ld+json"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    node = {"@context": answer.json()["@context"], "@id": "claim:1", "hkg:hasPlace": "place:451200", "hkg:value": "2.5"}
+    read = {str(quad.triple) for quad in ox.parse(json.dumps(node), format=ox.RdfFormat.JSON_LD)}
+    assert read == {
+        f"<{BASE}id/claim/1> <{BASE}ontology#hasPlace> <{BASE}id/place/451200>",
+        f'<{BASE}id/claim/1> <{BASE}ontology#value> "2.5"^^<http://www.w3.org/2001/XMLSchema#decimal>',
+    }
+
+
 @pytest.mark.parametrize("path", ["id/place/451200", f"id/claim/{EXAMPLE}", "id/document/060c93ab95f9da439708",
                                   "vocabulary/indicator/investment", "ontology"])  # fmt: skip
 def test_data_is_the_same_in_each_format_and_what_the_graph_says(client: "TestClient", store: Store, path: str) -> None:

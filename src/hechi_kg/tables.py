@@ -1,4 +1,4 @@
-"""Reads the small tables of `data/tables`, once each: Traditional characters, yearly exchange rates."""
+"""Reads small tables that ship with the program: Traditional characters, yearly rates, the terms of JSON-LD."""
 
 import csv
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from hechi_kg.resources import resource
+from hechi_kg.vocab import BASE
 
 
 def simplified(text: str) -> str:
@@ -16,6 +17,11 @@ def simplified(text: str) -> str:
 def yuan_per_dollar(year: int) -> Decimal | None:
     """The average price of a US dollar in a year, in yuan; None for a year that the table lacks."""
     return _rates().get(year)
+
+
+def context_text(base: str = BASE) -> str:
+    """The JSON-LD context of the graph, as `ontology/context.jsonld` publishes it, for ids under a base."""
+    return resource("ontology/context.jsonld").read_text(encoding="utf-8").replace(BASE, base)
 
 
 @lru_cache(maxsize=1)

@@ -1,48 +1,34 @@
-"""Writes the merge of all graphs as JSON-LD: a context that types the properties, then one node a line, sorted."""
+"""Writes the merge of all graphs as JSON-LD: the published context, then one node a line, sorted.
+
+The context stands in the file itself, so that it is read without a network.
+"""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from hechi_kg.export.quads import RDF_TYPE, Literal, Names, Nodes, read_literal
+from hechi_kg.tables import context_text
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES
 
 STRING = FOREIGN_PREFIXES["xsd"] + "string"
-Context = Mapping[str, str | Mapping[str, str]]
 
 
 def jsonld(nodes: Nodes, *, base: str = BASE) -> Iterator[str]:
     """The text of the JSON-LD document, in parts."""
     names = Names(base)
-    types = _types(nodes)
-    context: dict[str, str | dict[str, str]] = dict(names.prefixes)
-    for predicate, kind in sorted(types.items()):
-        if kind:
-            context[_compact(predicate, names)] = {"@id": predicate[1:-1], "@type": kind}
-    yield '{"@context": ' + _json(context) + ',\n"@graph": ['
+    context = context_text(base).strip()
+    terms = json.loads(context)["@context"].values()
+    types = {f"<{term['@id']}>": str(term["@type"]) for term in terms if isinstance(term, dict)}
+    yield context.removesuffix("}") + ',\n"@graph": ['
     for number, (subject, terms) in enumerate(sorted(nodes.terms.items())):
         node: dict[str, object] = {"@id": _compact(subject, names)}
         if RDF_TYPE in terms:
             node["@type"] = _one_or_all([_compact(kind, names) for kind in sorted(terms[RDF_TYPE])])
         for predicate in sorted(terms.keys() - {RDF_TYPE}):
-            values = [_value(term, types[predicate], names) for term in sorted(terms[predicate])]
+            values = [_value(term, types.get(predicate, ""), names) for term in sorted(terms[predicate])]
             node[_compact(predicate, names)] = _one_or_all(values)
         yield (",\n" if number else "\n") + _json(node)
     yield "\n]}\n"
-
-
-def _types(nodes: Nodes) -> dict[str, str]:
-    """For each predicate the type that all its values share: `@id`, a datatype, or none."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for terms in nodes.terms.values():
-        for predicate, values in terms.items():
-            found[predicate].update(_type(term) for term in values)
-    return {predicate: next(iter(kinds)) if len(kinds) == 1 else "" for predicate, kinds in found.items()}
-
-
-def _type(term: str) -> str:
-    literal = read_literal(term)
-    return literal.datatype if literal else "@id"
 
 
 def _value(term: str, kind: str, names: Names) -> object:

@@ -35,7 +35,8 @@ class Job:
     a page of figures, `rows` is the suffix of the file that is wanted in its place.
     """
 
-    # query, form, sheet, describe, page, data, figures, series, rank, map, conflicts, about, terms, tool, missing
+    # query, form, sheet, describe, page, data, figures, series, rank, map, conflicts, about, terms, context, tool,
+    # missing
     kind: str
     text: str = ""
     rows: str = ""

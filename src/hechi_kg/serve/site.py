@@ -106,6 +106,8 @@ def route(ask: Ask) -> Job | Reply:
     if path.startswith("/assets/") and path.removeprefix("/assets/") in SCRIPTS:
         found = script(path.removeprefix("/assets/"))
         return Reply(media="text/javascript; charset=utf-8", body=found) if found else plain(404, MISSING)
+    if path == "/context.jsonld":
+        return Job(kind="context")
     if path == "/terms.json":
         return replace(_page(ask, ""), kind="terms")
     if path == "/" or path.startswith("/page/"):

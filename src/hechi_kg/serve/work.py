@@ -29,6 +29,7 @@ from hechi_kg.serve.render import reader
 from hechi_kg.serve.series import series_page
 from hechi_kg.serve.terms import ontology_page
 from hechi_kg.serve.void import describe
+from hechi_kg.tables import context_text
 
 
 def work(
@@ -61,6 +62,7 @@ def answer(job: Job, graph: Graph, limits: Limits, hosts: Collection[str] = ()) 
         "sheet": lambda: query_sheet(job, graph, limits, hosts),
         "page": lambda: ontology_page(job, graph) if job.path == "ontology" else make_page(job, graph),
         "terms": lambda: terms(job, graph),
+        "context": lambda: Reply(media="application/ld+json", body=context_text(graph.base).encode()),
         "graph": lambda: explore_page(job, graph),
         "about": lambda: about_page(job, graph),
         "figures": lambda: figures_page(job, graph),
