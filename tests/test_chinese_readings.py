@@ -104,3 +104,27 @@ def test_this_project_is_the_one_named_before() -> None:
 @pytest.mark.parametrize("body", ["将力争建成滑雪场60座。", "力争建成滑雪场60座。"])
 def test_what_is_striven_for_is_a_target(body: str) -> None:
     assert [c.status for c in figures(assembled(body, title="东兰县工作"))] == ["target"]
+
+
+PARTS = [
+    ("全市11个县区有7个国定贫困县，有3个自治区贫困县。", ["11", "11"]),
+    ("全州17个县市中11个民族县曾是贫困县。", ["17"]),
+    ("全县15个帮扶镇，有12个镇已列入名单。", ["15"]),
+    ("全区建设供水工程2375个，完工2177个。", ["2375"]),
+    ("全市集中开竣工项目69个，总投资490亿元，其中新开工41项，竣工28项。", ["", "69", "69"]),
+    ("安置区有劳动力18000人，劳务输出省外9000人，组织进厂5000人，其余4000人就近就业。", ["18000"] * 3),
+    ("甲镇有3户、乙镇有2户。", [""]),
+    ("甲村有200户，另迁来120户。", [""]),
+]
+
+
+@pytest.mark.parametrize(("text", "wholes"), PARTS)
+def test_a_part_is_told_without_a_word_for_it(text: str, wholes: list[str]) -> None:
+    told = figures(assembled(text))
+    values = {claim.id: str(claim.value) for claim in told}
+    assert [values.get(claim.of, "") for claim in told[1:]] == wholes
+    assert all(claim.role == ("share" if claim.of else "main") for claim in told)
+
+
+def test_what_is_begun_and_finished_counts_projects() -> None:
+    assert [c.unit for c in figures(assembled("全市新开工41项，竣工28项。"))] == ["project", "project"]

@@ -217,6 +217,8 @@ def test_what_lies_in_the_next_years_is_planned_and_a_relative_clause_governs_no
         ("Baise invested 3 million yuan in Nandan in 2022.", "inferred"),
         ("Nandan, which was poor in 2019, built 300 homes in 2022.", "inferred"),
         ("Of 700 homes in Nandan in 2022, builders finished 300 homes.", "inferred"),
+        ("Founded in 1955 as one of the first autonomous counties, Nandan has built 300 homes.", "inferred"),
+        ("By the end of 2022, Nandan had built 300 homes.", "stated"),
     ],
 )
 def test_figure_is_stated_where_nothing_else_could_be_meant(text: str, grade: str) -> None:

@@ -11,6 +11,7 @@ from hechi_kg.model import Basis, Cue, Interval, Mention, Quantity, QuantityClai
 from hechi_kg.tables import simplified
 
 SUPPLIED = ("elided", "bare", "shared")  # in a rule's name: the unit was not printed with the number
+UNSAID = ("item", "other:ratio")  # units that no word prints
 SHORTEST_NOUN = 2  # characters of a counted thing; one is a measure word more often than a thing
 # 连续7年保持: the figure is of more years than the one named.
 LASTING = re.compile(r"连续|連續|历年|歷年|常年|多年|递增|遞增")
@@ -18,6 +19,10 @@ EACH = re.compile("每")
 WHOLE = re.compile("[全我]")
 YEARLY = re.compile(r"年|人均|户均|戶均")
 SEASON, YEAR = 100, 300  # days
+HOLIDAYS = ("holiday", "zh-festival")  # rules of periods
+LEAD = 12  # characters beside the words of time in a clause that tells no more than when: "By the end of", 截至
+# 发生率从17.09%下降到2019年底的1.32%: the time is that of the level that follows
+BEFORE_CHANGE = re.compile(r"(?:从|由|\bfrom )(?:约|近|about |some )?$")
 # 2016年他返乡创业，种橙50亩: the time is that of an event, and only perhaps of what came of it.
 BEGUN = re.compile(r"返乡|回乡|毕业|担任|上任|到任|成立|创办|创建|注册|落户|引进|来到|当选|退伍|承包|签订|签约|组建")
 
@@ -37,13 +42,17 @@ def is_stated(
     `cues` are those of place, period and status, `named` the place and the subject that were chosen. The sentence
     must leave no choice either: no other place, no other time, no plan's years for those in which something was done.
     """
-    if quantity.unit == "item" or quantity.unit in DURATIONS or any(word in quantity.rule for word in SUPPLIED):
+    if quantity.unit in UNSAID or quantity.unit in DURATIONS or any(word in quantity.rule for word in SUPPLIED):
         return False
     if role == "growth" and parent is None:
         return False
     if any(cue is None or cue.basis is not Basis.SENTENCE for cue in cues):
         return False
     if _is_of_a_plan(cues[1], passage) or _is_compared(quantity, role) or _may_be_a_part(quantity, role, passage):
+        return False
+    if _is_of_another_clause(quantity, cues[1], passage) or BEFORE_CHANGE.search(
+        world.plain.text, max(0, quantity.span.start - 6), quantity.span.start
+    ):
         return False
     if not world.document.language.startswith("zh"):
         return not (_has_other_times(cues[1], passage) or _has_other_places(quantity, named, passage, world))
@@ -59,6 +68,26 @@ def is_stated(
 def _is_of_a_plan(cue: Cue | None, passage: Passage) -> bool:
     """Whether the time is the years of a plan: what was done in them may be of any of them."""
     return cue is not None and any(period.plan and period.span == cue.span for period in passage.periods)
+
+
+def _is_of_another_clause(quantity: Quantity, cue: Cue | None, passage: Passage) -> bool:
+    """Whether the time is of a clause behind the figure, or of one that tells something else: "Founded in 1955, ...".
+
+    A clause of hardly more than the words of time leads the sentence; one with a figure of its own is of a list. A
+    holiday is no time that the words print: whether its days or its month are meant, they leave open.
+    """
+    if cue is None:
+        return False
+    if any(period.span == cue.span and period.rule in HOLIDAYS for period in passage.periods):
+        return True
+    there, here = passage.clause(cue.span), passage.clause(quantity.span)
+    if there > here:
+        return True
+    return any(
+        clause.end - clause.start - clause.holds(cue.span) * (cue.span.end - cue.span.start) > LEAD
+        and not any(clause.holds(other.span) for other in passage.quantities)
+        for clause in passage.clauses[there:here]
+    )
 
 
 def _is_compared(quantity: Quantity, role: str) -> bool:
@@ -108,11 +137,13 @@ def _is_of_another_time(
     quantity: Quantity, cue: Cue | None, when: Interval | None, passage: Passage, world: World
 ) -> bool:
     """Whether the time may be that of something else: an event of a clause before, years on end, a yearly figure."""
-    if cue is None or when is None or when.start is None:
+    if cue is None or when is None:
         return False
+    if when.start is None:
+        return cue.span.start > quantity.span.start
     text, days = world.plain.text, (when.end - when.start).days
     clause = passage.clauses[passage.clause(quantity.span)]
-    if LASTING.search(text, clause.start, quantity.span.start):
+    if cue.span.start > quantity.span.start or LASTING.search(text, clause.start, quantity.span.start):
         return True
     if (
         days < YEAR

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.growth import LISTED, RELATIVE, grown
+from hechi_kg.assemble.parts import part_of
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.model import Document, Mention, Span
@@ -13,10 +14,6 @@ OF_A_FIGURE = re.compile(r"\s+of\s+(?:[^\d,;.，；。()]{0,48}\s)?")
 OF_SO_MANY = re.compile(
     r"\s+(?:out )?of\s+(?:(?:the|its|their|all|a total of|all the)\s+)?(?:[\w-]+['’]s\s+)?"
     r"(?:(?:(?:less|more|fewer) than|about|over|nearly|some|around|almost|under)\s+)?"
-)
-OUT_OF = re.compile(
-    r"[^，。；,;\d]{0,24}(?:已有|[中里][，,]?[^，。；,;\d]{0,12}?(?:已|还|仍|尚|仅|只|共)?有)(?:近|约|超过?)?"
-    r"|[^。；;\d]{0,24}的(?:就|便|已)有(?:近|约|超过?)?"
 )
 CONVERTED = re.compile(r"(?:约合|折合|合计?约?|equivalent to|or about|or some)(?:人民币|about|nearly|some|\s)*$")
 OUT_OF_EACH = re.compile(r"\bout of\b|\bin (?:every\b|\w+$)")  # 7 out of 10 households, one in five
@@ -29,12 +26,6 @@ THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure)
 WITH = re.compile(r"\s+(?:with|in|of|from)\s+(?:about\s+|some\s+|over\s+|more than\s+|nearly\s+)?(?:a total of\s+)?")
 MEAN = re.compile(r"\bper capita\b|\baverage\b")  # a mean is no part of a sum
 OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom|these|those)\b")
-BRACKET = re.compile(r"\s*\((?:including|of which|about|over|of them)?\s*")
-DONE = re.compile(
-    r"\s+(?:of (?:them|which)\s+)?(?:are\s+|were\s+|have been\s+|has been\s+|being\s+|already\s+)?"
-    r"(?:completed|finished|ongoing|underway|under (?:construction|way)|in (?:operation|progress|use)|"
-    r"put into (?:use|operation))\b"
-)
 WITH_PART = re.compile(r",\s+with\s[^,.;\d]{3,60}?\s(?:accounting for|making up|taking up|covering)\s[^,.;\d]{0,20}$")
 MINUS = re.compile(r"minus|[-\u2212\uff0d\u2013]|负|負", re.IGNORECASE)
 RATE_OF = re.compile(r"自然增[长長]率|natural (?:population )?(?:growth|increase)(?: rate)?", re.IGNORECASE)
@@ -68,13 +59,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
         counts = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.noun is not None]
         return "share", _head(counts, document.text) if counts else None
-    whole = (
-        _whole(item, earlier, document)
-        or _counted_out(item, earlier)
-        or _listed_between(item, figures, document)
-        or _bracketed_part(item, earlier)
-        or _done_part(item, earlier)
-    )
+    whole = _whole(item, earlier, document) or _listed_between(item, figures, document) or part_of(item, figures)
     if whole is not None:
         return "share", whole
     if OUT_OF_EACH.search(quantity.text):
@@ -151,34 +136,6 @@ def _listed_between(item: Placed, figures: Sequence[Placed], document: Document)
         )
     whole = wholes[0] if wholes[0] is wholes[1] else None
     return whole if whole is not None and whole.quantity.value >= item.quantity.value else None
-
-
-def _counted_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
-    """10万贫困人口已有9万人脱贫: the whole is the like figure that the clause began with."""
-    like = [f for f in earlier if f.passage is item.passage and f.quantity.unit == item.quantity.unit]
-    if not like or item.quantity.change or like[-1].quantity.value < item.quantity.value:
-        return None
-    return like[-1] if OUT_OF.fullmatch(item.text, like[-1].quantity.span.end, item.quantity.span.start) else None
-
-
-def _bracketed_part(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
-    """90 in "90 villages (30 of them poor)" and "90 villages (30 poor villages)"."""
-    if not earlier or item.quantity.unit in RELATIVE | MONEY or item.quantity.noun is None:
-        return None
-    last = earlier[-1]
-    inside = BRACKET.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start)
-    part = inside and last.quantity.unit == item.quantity.unit and last.quantity.value > item.quantity.value
-    return last if part and last.quantity.noun is not None else None
-
-
-def _done_part(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
-    """60 projects in "60 projects, with 50 completed and 10 ongoing"."""
-    quantity = item.quantity
-    if quantity.unit in RELATIVE | MONEY or not DONE.match(item.text, quantity.number.end):
-        return None
-    like = [f for f in earlier if f.passage is item.passage and f.quantity.unit == quantity.unit]
-    whole = next((f for f in reversed(like) if not DONE.match(item.text, f.quantity.number.end)), None)
-    return whole if whole is not None and whole.quantity.value >= quantity.value else None
 
 
 def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:

@@ -223,7 +223,7 @@ def _row(
         "review": reviews.word(record["claim"]),
         "review_note": "; ".join(reviews.notes(record["claim"])),
     }
-    if record["unit"].startswith(OTHER) and (printed := label(record["unit_concept"])) and printed in record["anchor"]:
+    if record["unit"].startswith(OTHER) and (printed := label(record["unit_concept"])) and printed in record["quote"]:
         made["unit"] = OTHER + printed  # a kind without a code is called as the text calls it: other:立方米
     offsets = {name: int(record[name]) for name in OFFSETS}
     given = {name: record[name] for name in COLUMNS if name not in made and name not in offsets}

@@ -39,9 +39,11 @@ _COUNT_TAIL = re.compile(
     r"(?:年?(?:饲养|养殖)量|总数|数量|个数|户数|人数|总量|密度|产量|出栏量?|存栏量?|计划|任务|总|数|量)$"
 )
 _END_VERB = re.compile(
-    r"(?:开工|竣工|完工|投产|建成|入选|获批|落地|入库|在建|续建|新建|上线|签约|投用|通过|获评|落户|"
+    r"(?:开竣工|开工|竣工|完工|投产|建成|入选|获批|落地|入库|在建|续建|新建|上线|签约|投用|通过|获评|落户|"
     r"达标|验收|超过|开业)+$"
 )
+# What is begun and finished is a project: 其中新开工41项，竣工28项.
+_WORKS = re.compile(r"(?:[新已现共]|其中|集中|累计|全部|计划|拟)*(?:开竣工|开工|竣工|完工|续建|复工)+")
 _TRANSITIVE = re.compile(r"(?:签下|拿下|接到|卖出|售出|买下|送出)$")
 _PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新务车工])区|(?:高新|经开|开发)区|[省市县州镇乡]|村|屯)$")
 # Before a noun of one character that names a kind: 特色茶村, 通高速公路的县.
@@ -306,6 +308,8 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
         return known.counted(thing, least=2) or (
             implied if implied and not GREENHOUSE.search(thing) else f"other:{thing}"
         )
+    if implied == "item" and _WORKS.fullmatch(printed):
+        return "project"
     if implied == "building":
         return implied  # 安置房60栋 counts the buildings, whatever is in them
     if implied in ("item", "place") and _unlike(phrase, known):

@@ -1,0 +1,86 @@
+"""Finds the whole of a count that its sentence makes a part without a word such as 其中: out of so many, the rest."""
+
+import re
+from collections.abc import Sequence
+
+from hechi_kg.assemble.growth import RELATIVE
+from hechi_kg.assemble.placed import Placed
+
+MONEY = frozenset(("yuan", "usd"))
+# 10万贫困人口已有9万人脱贫; 14个市中，有9个市; 17个县市中11个
+OUT_OF = re.compile(
+    r"[^，。；,;\d]{0,24}(?:已有|[中里][，,]?[^，。；,;\d]{0,12}?(?:已|还|仍|尚|仅|只|共)?有)(?:近|约|超过?)?"
+    r"|[^。；;\d]{0,24}的(?:就|便|已)有(?:近|约|超过?)?"
+    r"|[^，。；,;、\d]{0,16}(?:(?<![没拥设建])有|[，,]已?有|[中里])"
+)
+AND_OUT_OF = re.compile(r"[^。；;\d]{0,24}[，,、](?:另|还|又)?有")
+BRACKET = re.compile(r"\s*\((?:including|of which|about|over|of them)?\s*")
+# 60 projects in "60 projects, with 50 completed and 10 ongoing"
+DONE = re.compile(
+    r"\s+(?:of (?:them|which)\s+)?(?:are\s+|were\s+|have been\s+|has been\s+|being\s+|already\s+)?"
+    r"(?:completed|finished|ongoing|underway|under (?:construction|way)|in (?:operation|progress|use)|"
+    r"put into (?:use|operation))\b"
+)
+WORKS = re.compile(
+    r"(?:[，,、；;（(]|^)[^，。；;、\d]{0,4}?(?:开工|完工|竣工|建成|在建|续建|投产|投用|验收|交付|复工)了?(?:约|近)?$"
+)
+REST = re.compile(r"(?:其余|剩余|余下|剩下)的?$|\b(?:remaining|other)\s+$")
+
+
+def part_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
+    """The figure that a count is a part of, by how its sentence sets both side by side."""
+    if item.quantity.unit in RELATIVE or item.quantity.change:
+        return None
+    earlier = [f for f in figures if f.quantity.span.end <= item.quantity.span.start and f.passage is item.passage]
+    like = [f for f in earlier if f.quantity.unit == item.quantity.unit and not f.quantity.change]
+    return _counted_out(item, like) or _of_the_rest(item, figures) or _bracketed(item, earlier) or _done(item, like)
+
+
+def _counted_out(item: Placed, like: Sequence[Placed]) -> Placed | None:
+    """11 in 11个县区有7个国定贫困县，有3个..., for 7 and for 3."""
+    if not like:
+        return None
+    last, start = like[-1], item.quantity.span.start
+    again = AND_OUT_OF.fullmatch(item.text, last.quantity.span.end, start)
+    whole = (_counted_out(last, like[:-1]) if again else None) or last
+    out = whole is not last or OUT_OF.fullmatch(item.text, last.quantity.span.end, start)
+    return whole if out and whole.quantity.value >= item.quantity.value else None
+
+
+def _of_the_rest(item: Placed, figures: Sequence[Placed]) -> Placed | None:
+    """18,000 in 有劳动力18000人，输出9000人，其余9000人..., for both: what the parts up to the rest add up to."""
+    here = [f for f in figures if f.passage is item.passage and f.quantity.unit == item.quantity.unit]
+    here = [f for f in here if not f.quantity.change and not f.quantity.bracketed]
+    at = here.index(item) if item in here else 0
+    for end in range(max(at, 2), len(here)):
+        span = here[end].quantity.span
+        if REST.search(item.text, max(0, span.start - 12), span.start):
+            for begin in range(at):
+                whole, parts = here[begin].quantity.value, sum(f.quantity.value for f in here[begin + 1 : end + 1])
+                if whole * 9 <= parts * 10 <= whole * 11:
+                    return here[begin]
+    return None
+
+
+def _bracketed(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """90 in "90 villages (30 of them poor)" and "90 villages (30 poor villages)"."""
+    if not earlier or item.quantity.unit in MONEY or item.quantity.noun is None:
+        return None
+    last = earlier[-1]
+    inside = BRACKET.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start)
+    part = inside and last.quantity.unit == item.quantity.unit and last.quantity.value > item.quantity.value
+    return last if part and last.quantity.noun is not None else None
+
+
+def _done(item: Placed, like: Sequence[Placed]) -> Placed | None:
+    """2,375 in 建设供水工程2375个，完工2177个: the last like count that is itself no such part."""
+    if item.quantity.unit in MONEY or not _is_done(item):
+        return None
+    whole = next((f for f in reversed(like) if not _is_done(f)), None)
+    return whole if whole is not None and whole.quantity.value >= item.quantity.value else None
+
+
+def _is_done(item: Placed) -> bool:
+    span, start = item.quantity.span, item.passage.span.start
+    told = item.text[max(start, span.start - 12) : span.start]
+    return DONE.match(item.text, item.quantity.number.end) is not None or WORKS.search(told) is not None
