@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from graph_values import FIRST, SECOND, TEXT, TITLE, make_assembly, write_quads
+from hechi_kg import KnowledgeGraph, build
 from hechi_kg.errors import BuildError, QueryError
 from hechi_kg.export.explain import explain, resolve
 from hechi_kg.export.table import COLUMNS, ClaimRow, citation, claims, write_csv, write_jsonl, write_parquet
@@ -90,6 +91,15 @@ def test_a_deadline_has_no_start_and_an_inherited_place_its_basis(rows: list[Cla
     assert (row.start, row.end) == ("", "2022-06-30")
     assert (row.place_basis, row.grade) == ("title", "inferred")
     assert row.unit == "other:demonstration zone"
+
+
+def test_a_traditional_text_calls_its_places_as_it_prints_them(tmp_path: Path) -> None:
+    for text, name in (("東蘭縣武篆鎮修建公路30公里。", "武篆鎮"), ("东兰县武篆镇修建公路30公里。", "武篆镇")):
+        source = tmp_path / f"{name}.txt"
+        source.write_text(f"2018年，{text}", encoding="utf-8")
+        build([str(source)], tmp_path / name)
+        (row,) = (row for row in KnowledgeGraph.open(tmp_path / name).claims() if row.kind == "quantity")
+        assert (row.place_label, row.place_code) == (name, "451224104")
 
 
 def test_a_relation_has_its_property_name_and_the_names_of_both_ends(rows: list[ClaimRow]) -> None:

@@ -1,5 +1,6 @@
 """Lifts what one document says into the quads of its own named graph: drop the graph and its claims are gone."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -27,6 +28,8 @@ OF_FIGURE = {"conversion": "hkg:conversionOf", "growth": "hkg:growthOf", "share"
 DECIMAL_ATTRIBUTES = {"hasSize"}
 # Schemes whose concepts are things that a document can be said to mention; the others are words of the reader.
 MENTIONED_SCHEMES = ("organisation", "plan", "programme", "measure", "facility")
+TRADITIONAL = "zh-Hant"
+DIVISION = re.compile("[^全該本我各此].*(?:[省市區縣旗州盟鎮鄉村]|街道)")  # 全縣 is no name
 MENTIONED = ("id/", *(concept_id(scheme, "") for scheme in MENTIONED_SCHEMES))
 
 
@@ -79,6 +82,9 @@ def _add_document(page: _Page, assembly: Assembly) -> None:
     for mention in assembly.mentions:
         if len(mention.candidates) == 1 and mention.candidates[0].startswith(MENTIONED):
             quads.link(document.id, "hkg:mentions", mention.candidates[0])
+            if document.language == TRADITIONAL and mention.antecedent is None and DIVISION.fullmatch(mention.text):
+                # The gazetteer prints names in Simplified characters; those who look for this name print it so.
+                quads.text(mention.candidates[0], "skos:altLabel", mention.text, TRADITIONAL)
     quads.link(text, "rdf:type", "hkg:Text")
     quads.text(text, "hkg:sha256", document.digest)
     quads.count(text, "hkg:length", len(document.text), "integer")
