@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DOCS := $(VENV)/.docs
 OUT ?= build
 
-.PHONY: help web graph test test-system check format lock gazetteer score readme bench clean
+.PHONY: help web graph test test-system check format lock docs gazetteer score readme bench clean
 
 help: ## Say what each target does
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,7 +27,7 @@ web: ## Build the scripts of the pages into the package (needs Node)
 test: $(READY) ## Run the tests that need pip only
 	$(BIN)/python -m pytest
 
-test-system: $(READY) ## Run the tests that need a browser, Java or a C parser; installs them with apt where it may
+test-system: $(READY) $(DOCS) ## Run the tests that need a browser, Java or a C parser; installs them with apt where it may
 	sh tests/system/install.sh
 	$(BIN)/python -m pytest -m system
 
@@ -43,7 +44,17 @@ format: $(READY) ## Format and mend what ruff can
 lock: $(READY) ## Pin every dependency with its hashes
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-config --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group dev pyproject.toml --output-file requirements.lock
 
+# Groups of pyproject.toml beside what the lock holds need a pip that knows groups.
+$(DOCS): $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/pip install --quiet --disable-pip-version-check --group docs
+	@touch $@
+
+docs: $(DOCS) ## Build the site of the documentation into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
 gazetteer: $(READY) ## Rebuild data/gazetteer from its sources
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	$(BIN)/pip install --quiet --disable-pip-version-check --group gazetteer
 	$(BIN)/python -m scripts.gazetteer
 
@@ -58,4 +69,4 @@ bench: $(READY) ## Time the program beside its peers
 	$(BIN)/python -m benchmarks
 
 clean: ## Remove what the targets made
-	rm -rf build $(VENV)
+	rm -rf build site $(VENV)

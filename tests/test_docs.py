@@ -66,8 +66,11 @@ def command_lines(text: str) -> list[str]:
 
 COMMAND_SECTIONS = {name: body for name, body in sections(page("docs/cli.md")).items() if name in cli.commands}
 LASTING = ("hechi-kg serve", "hechi-kg mcp")  # these run until they are ended
-EXAMPLES = [line for line in command_lines(page("docs/cli.md")) if not line.startswith(LASTING)]
-SERVING = [line for line in command_lines(page("docs/cli.md")) if line.startswith("hechi-kg serve")]
+SHOWN = [line for name in ("cli", "cite") for line in command_lines(page(f"docs/{name}.md"))]
+EXAMPLES = [line for line in SHOWN if not line.startswith(LASTING)]
+SERVING = [line for line in [*SHOWN, *command_lines(page("docs/tutorial.md"))] if line.startswith("hechi-kg serve")]
+# What the tutorial has the reader do, and what the program then says.
+STEP = re.compile(r"^```sh\n(.*?)^```\n(?:\n```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
 
 
 # The command line
@@ -107,18 +110,43 @@ def place(sample_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def run_shell(lines: str, folder: Path, place: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run lines in a folder, with the program of `place` on the path."""
+    path = f"{place / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["sh", "-ec", lines], cwd=folder, env=os.environ | {"PATH": path}, capture_output=True, check=False, timeout=120
+    )
+
+
 @pytest.mark.parametrize("line", EXAMPLES)
 def test_the_examples_run(line: str, place: Path) -> None:
-    path = f"{place / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["sh", "-c", line], cwd=place, env=os.environ | {"PATH": path}, capture_output=True, check=False, timeout=120
-    )
+    done = run_shell(line, place, place)
     assert done.returncode == 0, done.stderr.decode()
     for written in WRITTEN.findall(line):
         assert (place / written).exists(), written
         assert (place / written).is_dir() or (place / written).stat().st_size > 0, written
     if not WRITTEN.search(line) and "view" not in line and line.split()[1] not in ("rm", "decide"):
         assert done.stdout.strip()
+
+
+def as_pattern(shown: str) -> str:
+    """What output must hold: the lines shown, in this order and with none between; `...` stands for what is cut."""
+    lines = (r"(?:.*\n)*?" if line == "..." else re.escape(line) + r"\n" for line in shown.splitlines())
+    return "(?m)^" + "".join(lines).replace(r"\ \.\.\.", ".*")
+
+
+def test_the_tutorial_runs_and_the_program_says_what_it_shows(place: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "articles").symlink_to(ROOT / "data" / "articles")
+    steps = STEP.findall(page("docs/tutorial.md"))
+    assert sum(bool(shown) for _, shown in steps) >= 8
+    for step, shown in steps:
+        lines = [line for line in step.splitlines() if not line.startswith((*LASTING, "pip "))]
+        done = run_shell("\n".join(lines), tmp_path, place)
+        said = (done.stdout + done.stderr).decode().replace("\N{NO-BREAK SPACE}", " ").replace("\r\n", "\n")
+        assert done.returncode == 0, (step, said)
+        assert re.search(as_pattern(shown), said), (step, said)
+    assert (tmp_path / "claims.csv").stat().st_size > 0
 
 
 @pytest.mark.parametrize("line", SERVING)
@@ -338,6 +366,7 @@ def test_every_dependency_has_a_row_and_every_row_is_a_dependency() -> None:
         "Extras": [name for extra in project["project"].get("optional-dependencies", {}).values() for name in extra],
         "For development": project["dependency-groups"]["dev"],
         "For the gazetteer's data": project["dependency-groups"]["gazetteer"],
+        "For the site of the documentation": project["dependency-groups"]["docs"],
     }
     for heading, requirements in wanted.items():
         names = {re.split(r"[<>=~!\[; ]", one)[0] for one in requirements if isinstance(one, str)}
@@ -349,6 +378,13 @@ def test_every_dependency_has_a_row_and_every_row_is_a_dependency() -> None:
 # All pages
 
 
+def test_every_page_is_in_the_navigation_of_the_site_once() -> None:
+    navigation = page("mkdocs.yml").split("\nnav:\n")[1]
+    listed = re.findall(r"(\S+\.md)$", navigation, re.MULTILINE)
+    made = ["index.md", "ontology-reference.md"]
+    assert sorted(listed) == sorted([*made, *(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))])
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
     for target in LINK.findall(prose(path.read_text(encoding="utf-8"))):
@@ -357,7 +393,9 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_decisions_are_numbered_and_whole() -> None:
-    files = sorted((DOCS / "decisions").glob("*.md"))
+    files = sorted((DOCS / "decisions").glob("[0-9]*.md"))
+    listed = re.findall(r"^- \[(.+)\]\((.+)\)$", page("docs/decisions/README.md"), re.MULTILINE)
+    assert listed == [(file.read_text(encoding="utf-8").splitlines()[0].removeprefix("# "), file.name) for file in files]
     for number, file in enumerate(files, start=1):
         text = file.read_text(encoding="utf-8")
         assert file.name.startswith(f"{number:04}-")

@@ -14,6 +14,9 @@ from hechi_kg.serve.names import Link, Names
 from hechi_kg.vocab import BASE
 
 
+ROOT = Path(__file__).resolve().parent.parent
+
+
 @pytest.fixture(scope="module")
 def claim(sample_build: Path) -> Claim:
     graph = open_graph(sample_build, base=BASE)
@@ -40,3 +43,11 @@ def test_an_entry_escapes_what_tex_reads_and_keeps_the_sentence(claim: Claim) ->
     assert entry.replace(r"\{", "").replace(r"\}", "").count("{") == entry.replace(r"\{", "").replace(r"\}", "").count(
         "}"
     )
+
+
+def test_the_references_that_the_documentation_shows_are_those_given(sample_build: Path) -> None:
+    graph = open_graph(sample_build, base=BASE)
+    (shown,) = read_claims(graph, Names(graph, "en"), [f"{BASE}id/claim/466090ff879579959910"])
+    page = (ROOT / "docs" / "cite.md").read_text(encoding="utf-8")
+    for reference in (shown.citation, gbt(shown), bibtex(shown)):
+        assert f"\n{reference}\n```\n".replace("\N{NO-BREAK SPACE}", " ") in page

@@ -54,17 +54,18 @@ def reader(job: Job, here: str) -> Reader:
 def render(name: str, who: Reader, *, status: int = 200, headers: Mapping[str, str] | None = None,
            **values: object) -> Reply:  # fmt: skip
     """A page from a template, its words from words.toml."""
-    return Reply(status=status, media=PAGE, body=_filled(f"{name}.html", who, values), headers=headers or {})
+    return Reply(status=status, media=PAGE, body=fill(f"{name}.html", who, values).encode(), headers=headers or {})
 
 
 def picture(name: str, who: Reader, **values: object) -> Reply:
     """A picture from a template, to keep as a file."""
-    return Reply(media=PICTURE, body=_filled(f"{name}.svg", who, values))
+    return Reply(media=PICTURE, body=fill(f"{name}.svg", who, values).encode())
 
 
-def _filled(name: str, who: Reader, values: Mapping[str, object]) -> bytes:
+def fill(name: str, who: Reader, values: Mapping[str, object]) -> str:
+    """The text that a template gives, by the name of its file."""
     more = {key: value for key, value in who.parameters.items() if key != "lang"}
-    text = (
+    return (
         _environment()
         .get_template(name)
         .render(
@@ -81,7 +82,6 @@ def _filled(name: str, who: Reader, values: Mapping[str, object]) -> bytes:
             **values,
         )
     )
-    return text.encode()
 
 
 def failure(who: Reader, heading: str, told: str, status: int) -> Reply:

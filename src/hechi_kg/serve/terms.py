@@ -45,26 +45,33 @@ def ontology_page(job: Job, graph: Graph) -> Reply:
     iri = f"{graph.base}ontology"
     who = reader(job, "/page/ontology")
     names = Names(graph, job.language, chosen=who.chosen)
-    uses = {row["term"]: row["n"] for row in graph.select(USES)}
-    kinds = {row["term"]: short(row["kind"]) for row in graph.select(query("ontology", graph.base))}
-    names.load([iri, *kinds])
+    groups = read_terms(graph, names)
     facts, _ = read_facts(graph, iri)
-    groups: dict[str, list[Term]] = {group: [] for group in GROUPS.values()}
-    for term, kind in kinds.items():
-        said, _ = read_facts(graph, term)
-        rows = linked({p: v for p, v in said.items() if p in SHOWN}, names)
-        keys = [SHOWN[p] for p in said if p in SHOWN]
-        groups[GROUPS[kind]].append(
-            Term(
-                name=short(term),
-                label=names.link(term),
-                definitions=texts(said, DEFINITION, job.language),
-                facts=[(key, values) for key, (_, values) in zip(keys, rows, strict=True)],
-                uses=uses.get(term, "0"),
-            )
-        )
-    ordered = [(name, sorted(terms, key=lambda term: term.name)) for name, terms in groups.items() if terms]
     return render(
-        "ontology", who, title=names.words(iri), groups=ordered,
+        "ontology", who, title=names.words(iri), groups=groups,
         descriptions=texts(facts, "http://purl.org/dc/terms/description", job.language),
     )  # fmt: skip
+
+
+def read_terms(graph: Graph, names: Names) -> list[tuple[str, list[Term]]]:
+    """Classes and properties by the keys of their groups, each group by name; the names of all are loaded."""
+    uses = {row["term"]: row["n"] for row in graph.select(USES)}
+    kinds = {row["term"]: short(row["kind"]) for row in graph.select(query("ontology", graph.base))}
+    names.load([f"{graph.base}ontology", *kinds])
+    groups: dict[str, list[Term]] = {group: [] for group in GROUPS.values()}
+    for term, kind in kinds.items():
+        groups[GROUPS[kind]].append(_term(graph, names, term, uses.get(term, "0")))
+    return [(name, sorted(terms, key=lambda term: term.name)) for name, terms in groups.items() if terms]
+
+
+def _term(graph: Graph, names: Names, iri: str, uses: str) -> Term:
+    said, _ = read_facts(graph, iri)
+    rows = linked({p: v for p, v in said.items() if p in SHOWN}, names)
+    keys = [SHOWN[p] for p in said if p in SHOWN]
+    return Term(
+        name=short(iri),
+        label=names.link(iri),
+        definitions=texts(said, DEFINITION, names.language),
+        facts=[(key, values) for key, (_, values) in zip(keys, rows, strict=True)],
+        uses=uses,
+    )
