@@ -35,8 +35,9 @@ PICTURE = re.compile(r"(!\[[^]\n]*\]\()docs/")
 PAGE = "/page/ontology"
 INTRODUCTION = """# Ontology reference
 
-Every class and property of `https://w3id.org/hechi-kg/ontology#`, from `ontology/hechi.ttl`. [The ontology](ontology.md) says how they are modelled and why.
-"Uses" counts the graph of the sample articles; `hechi-kg serve` shows the same page for your build.
+Every class and property of `https://w3id.org/hechi-kg/ontology#`, from `ontology/hechi.ttl`.
+[The ontology](ontology.md) says how they are modelled and why. "Uses here" counts in the graph of the sample articles;
+`hechi-kg serve` shows the same page for your build.
 """
 
 

@@ -395,7 +395,9 @@ def test_links_lead_somewhere(path: Path) -> None:
 def test_decisions_are_numbered_and_whole() -> None:
     files = sorted((DOCS / "decisions").glob("[0-9]*.md"))
     listed = re.findall(r"^- \[(.+)\]\((.+)\)$", page("docs/decisions/README.md"), re.MULTILINE)
-    assert listed == [(file.read_text(encoding="utf-8").splitlines()[0].removeprefix("# "), file.name) for file in files]
+    assert listed == [
+        (file.read_text(encoding="utf-8").splitlines()[0].removeprefix("# "), file.name) for file in files
+    ]
     for number, file in enumerate(files, start=1):
         text = file.read_text(encoding="utf-8")
         assert file.name.startswith(f"{number:04}-")

@@ -13,7 +13,6 @@ from hechi_kg.serve.claims import Claim, read_claims
 from hechi_kg.serve.names import Link, Names
 from hechi_kg.vocab import BASE
 
-
 ROOT = Path(__file__).resolve().parent.parent
 
 
