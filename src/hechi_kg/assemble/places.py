@@ -74,7 +74,7 @@ def _place_of(
         return _settled(speaker, _basis(speaker, passage, world), world)
     if body := _national_body(quantity.span, passage, world):
         if not body[1]:
-            return "", None, ""  # what such a body does has no place
+            return _titled(world)  # what such a body does has no place
         country = place_id(COUNTRY)  # what it reports holds for the country
         return country, Cue(span=body[0].span, basis=Basis.SENTENCE), country
     if quoted := _source(quantity.span, passage, world):
@@ -91,6 +91,15 @@ def _place_of(
         home = place_id(world.linked.home)
         return home, world.linked.home_cue, home
     return "", None, ""
+
+
+def _titled(world: World) -> tuple[str, Cue | None, str]:
+    """The area that a title names; else none."""
+    cue = world.linked.home_cue
+    if cue is None or cue.basis is not Basis.TITLE or not world.document.language.startswith("zh"):
+        return "", None, ""
+    home = place_id(world.linked.home)
+    return home, cue, home
 
 
 def _speaker(passage: Passage, following: Passage | None, world: World) -> Mention | None:

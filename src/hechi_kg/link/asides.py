@@ -57,9 +57,13 @@ COUNTED = re.compile(
 )
 # 甲镇乙、丙等15个村 counts villages of more than one place
 EXAMPLES = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:、[\u4e00-\u9fff]{1,10}){1,8}等"
+    r"(?:(?![在从到于将把为了的])[\u4e00-\u9fff]){0,6}(?:、[\u4e00-\u9fff]{1,10}){1,8}等"
     r"(?:地|\d{1,4}|[\u4e00-\u9fff]{0,4}(?:景区|景点|企业|学校|项目|地区|社区|乡镇|县|区|镇|乡|村))"
 )
+# 甲市等9个县市 counts them, and is told of none alone
+ONE_OF_MANY = re.compile(r"等(?:地的?)?(?:\d{1,4}|[两三四五六七八九十]{1,3})个?(?:省|市|县|縣|区|區|镇|鎮|乡|鄉|村|州|设区市|地)")
+# 除甲县外: what is left out
+EXCEPT = re.compile(r"(?<![清扫解铲拆免根排消开去删])除了?[^，。；,;\d]{2,24}?(?:之外|以外|外(?![出来資资贸商销])|，|,)")
 # 甲省民企助力乙省: who helps
 HELPS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:助力|对口帮扶|对口支援|结对帮扶|帮扶|支援|援助)")
 MEASURE = re.compile(
@@ -139,7 +143,7 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         road = SECTION.match(text, mention.span.end) is not None or _end_of_road(before, mention, after, text)
         if helps or reached or ranked or road or EXAMPLES.match(text, mention.span.end):
             found.add(mention.span)
-        if BRANCH.match(text, mention.span.end):
+        if BRANCH.match(text, mention.span.end) or ONE_OF_MANY.match(text, mention.span.end):
             found.add(mention.span)
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
@@ -155,6 +159,7 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
     venues = [Span(*match.span()) for match in MAINLY.finditer(text)]
     venues += [Span(*match.span()) for match in VENUE.finditer(text)]
     venues += [Span(*match.span()) for match in OCCASION.finditer(text)]
+    venues += [Span(*match.span()) for match in EXCEPT.finditer(text)]
     found |= {m.span for m in ordered if any(v.holds(m.span) for v in venues)}
     return frozenset(found | _examples(ordered, text))
 

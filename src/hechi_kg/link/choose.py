@@ -11,7 +11,7 @@ from hechi_kg.model import BlockKind, Document, Mention, Span
 from hechi_kg.spans import around
 from hechi_kg.vocab import place_id
 
-COUNTY, PROVINCE = LEVELS.index("county"), LEVELS.index("province")
+COUNTY, PROVINCE, TOWNSHIP = (LEVELS.index(level) for level in ("county", "province", "township"))
 TITLED = 6  # votes of a name in the title
 OFTEN = 3  # times that a name stands in a text which is about it
 STARTS = "在到从自于与和及的是为赴往由向对比省市县区州至进去回离驻"  # what may stand before a name
@@ -26,6 +26,8 @@ CALLED_LEVELS = {
     "township": ("township",),
 }
 LONGER = re.compile(r" [A-Z]")
+# 300名山区群众: a measure word behind a number begins no name
+COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万几多余][名个户座条家项所处头]")
 WITHIN = re.compile(r"(?:\s+[a-z]+)?\s+(?:in|of)\s+(?:the\s+)?")
 
 
@@ -54,11 +56,15 @@ def settle(
     if mention.reason == "stem" and _lies_elsewhere(mention, mentions, document, gazetteer):
         return None
     before = document.text[mention.span.start - 1 : mention.span.start]
+    if before and COUNTED.match(document.text, mention.span.start - 1):
+        return None
     if mention.reason == "stem" and before and before in "镇乡鎮鄉":
         return None  # 甲镇榆林 is a village
     if mention.reason == "stem" and mention.text.endswith("山") and _goes_on(mention, mentions, before):
         return None  # 丹霞山 is no 霞山
-    if mention.reason == "stem" and _unsupported(mention, mentions, votes, document, gazetteer):
+    if (mention.reason == "stem" or _township(mention, gazetteer)) and _unsupported(
+        mention, mentions, votes, document, gazetteer
+    ):
         return None
     if len(mention.candidates) == 1 and mention.reason != "weak":
         return _decided(mention, mention.candidates[0], "only one place has this name", gazetteer)
@@ -170,10 +176,14 @@ def _unsupported(
     return titled or any(level_of(c, gazetteer) == PROVINCE and v > own for c, v in votes.items())
 
 
+def _township(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a Chinese name is one of townships alone: 示范村镇 holds that of one far away."""
+    return not mention.text.isascii() and all(level_of(c, gazetteer) == TOWNSHIP for c in mention.candidates)
+
+
 def _told(code: str, votes: Counter[str], beside: set[str], gazetteer: Gazetteer) -> bool:
-    return bool(
-        votes[code] or votes[(*ancestors(code, gazetteer), "")[0]] or beside.intersection(ancestors(code, gazetteer))
-    )
+    parent = (*ancestors(code, gazetteer), "")[0]
+    return bool(votes[code] or votes[parent] or parent in beside)
 
 
 def _score(code: str, votes: Counter[str], beside: set[str], gazetteer: Gazetteer) -> int:
