@@ -16,6 +16,7 @@ from hechi_kg.gazetteer.townships import TownshipNames
 from hechi_kg.model import SiteEntry
 
 RANKS = {level: rank for rank, level in enumerate(KINDS)}
+SHORT = 2  # characters of the shortest Chinese names
 SITE_RANK = len(RANKS)
 # 坡头组 and 南宁路 are no districts, 贵南高铁 is no county's.
 LONGER = re.compile("[组屯路街桥]|村(?![民镇庄集])|社区|高铁|高速|铁路|公路|客专|城际|大桥|隧道|水库|电站|机场")
@@ -82,6 +83,9 @@ class NameFinder:
         found: list[Match] = []
         for start, end, name in hits:
             previous = found[-1] if found else None
+            if previous is not None and _runs_over(previous, start, end, name):
+                found.pop()  # 和龙岩乡 names no 和龙
+                previous = found[-1] if found else None
             if previous is None or start >= previous.end:
                 weak = self._is_weak(text, start, name, previous)
                 match = Match(
@@ -119,6 +123,12 @@ class NameFinder:
             return unsure
         above = set(previous.candidates)
         return not any(above.intersection(self._ancestors(candidate)) for candidate in name.candidates)
+
+
+def _runs_over(previous: Match, start: int, end: int, name: Name) -> bool:
+    """Whether a Chinese name with its kind of division begins in the last character of a short name."""
+    short = previous.end - previous.start == SHORT and previous.form != "full"
+    return short and start == previous.end - 1 and name.form == "full" and not name.english and end - start > SHORT
 
 
 def read_forms(folder: Path, sites: Iterable[SiteEntry], settled: Mapping[str, str]) -> dict[str, Name]:

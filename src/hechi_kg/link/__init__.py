@@ -39,7 +39,7 @@ NAMED = frozenset(("Site", "ResettlementSite", "Village"))
 BEARING, SHORTEST_BARE = frozenset(("Site", "ResettlementSite", "Organisation")), 4
 OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|委员会|委員會|办|办公室|辦公室)$")
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
-OF_ALL = re.compile("[全我][省区區市州国國]")
+OF_ALL = re.compile("[全我][省区區市州]")
 PROVINCE, COUNTY, TOWNSHIP = (LEVELS.index(level) for level in ("province", "county", "township"))
 BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
 SOME_COUNTY = re.compile(
@@ -126,6 +126,8 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     body = [b for b in document.blocks if b.kind is BlockKind.BODY][:LEAD]
     counts = Counter(m.candidates[0] for m in named)
     early = [m for m in named if any(b.span.holds(m.span) for b in body) and counts[m.candidates[0]] >= OFTEN]
+    if document.language.startswith("zh") and len({m.candidates[0] for m in early}) > 1:
+        return None  # a text on several villages is on their county
     villages = [m for m in named if m.kind == "Village"]
     if not early and len({m.candidates[0] for m in villages}) == 1 and VILLAGE.search(document.title):
         return villages[0]  # "Village plays star role": the one that the text names
@@ -165,10 +167,12 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
     if (reported := _reported_from(document, named, gazetteer)) is not None:
         return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
     matches = [m for m in gazetteer.find(simplified(document.publisher)) if len(m.candidates) == 1 and not m.weak]
+    # A picture with its words may be all of an article.
+    told = BlockKind.BODY if any(b.kind is BlockKind.BODY for b in document.blocks) else BlockKind.CAPTION
     body = [
         (m, code)
         for m, code in named
-        if kind_at(document, m.span) is BlockKind.BODY
+        if kind_at(document, m.span) is told
         and m.span not in elsewhere
         and not inside_a_name(m, recognition.plain)
         and not any(s.span.holds(m.span) and PICTURED.match(document.text, s.span.start) for s in recognition.sentences)
@@ -183,6 +187,7 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
     if body:
         narrow = _narrowed if document.language.startswith("zh") else partial(_leading, recognition)
         mention, code = narrow(body, gazetteer)
+        mention, code = _lone_county(document, mentions, named, code, gazetteer) or (mention, code)
         if level_of(code, gazetteer) == TOWNSHIP and sum(c == code for _, c in named) < OFTEN:
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
@@ -204,9 +209,9 @@ def _lone_county(
         return None
     if any(m.kind == "PlaceWord" and OF_ALL.match(m.text) for m in mentions):
         return None
-    lead = next((b for b in document.blocks if b.kind is BlockKind.BODY), None)
+    lead = [b.span for b in document.blocks if b.kind is BlockKind.BODY][:LEAD]
     counties = [(m, c) for m, c in named if level_of(c, gazetteer) == COUNTY and area in ancestors(c, gazetteer)]
-    opens = bool(counties) and lead is not None and lead.span.holds(counties[0][0].span)
+    opens = bool(counties) and any(block.holds(counties[0][0].span) for block in lead)
     return counties[0] if opens and len({code for _, code in counties}) == 1 else None
 
 

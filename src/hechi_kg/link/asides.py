@@ -22,6 +22,8 @@ LEAD = re.compile(
     r"(?:(?:[A-Za-z]+\s)?China['’]s\s+)?(?:[\w-]+-\w+\s+|(?:north|south|east|west|central)\w*\s+)?$"
     r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|[卖拿运拉送寄发](?:到|往|至|给)|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|接轨|对接|融入|距离?|距離|离|離|毗邻|紧邻)(?:[国省]外)?$"
 )
+# 把水送到甲屯的68户家中: the households are there
+HAS = re.compile(r"的?(?:约|近|全部)?\d[\d.]*(?:多|余)?万?(?:户|名|个|家|口|位)")
 # 青山村的村民李某告诉记者: who speaks is of that place, what is told need not be.
 SPEAKER = re.compile(
     r"(?:的|村民|贫困户|農戶|农户|居民|群众|搬迁户)[\u4e00-\u9fff·]{2,12}?(?:告诉|告訴|说|說|表示|坦言|笑着)"
@@ -141,6 +143,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         led_by = REGION.search(text, max(0, mention.span.start - 12), mention.span.start)
         reached = mention.kind == "Country" and led_by is not None and not OWNS_A_NAME.match(text, mention.span.end)
         road = SECTION.match(text, mention.span.end) is not None or _end_of_road(before, mention, after, text)
+        if led and not mention.text.isascii() and HAS.match(text, mention.span.end):
+            led = None
         if helps or reached or ranked or road or EXAMPLES.match(text, mention.span.end):
             found.add(mention.span)
         if BRANCH.match(text, mention.span.end) or ONE_OF_MANY.match(text, mention.span.end):

@@ -37,6 +37,8 @@ HEADS = (
     (" factory", " workshop", " plant", " mill"),
     (" scenic area", " scenic spot"),
     (" village", " hamlet"),
+    ("校", "学校", "中学", "小学", "高中", "学院", "學校", "中學", "小學", "學院"),
+    ("院", "医院", "卫生院", "醫院", "衛生院"),
 )
 DUMMY = re.compile(r"\s+(?:is|was|has been|will be|would be|takes?|took)\b[^,.;]{0,24}?\s(?:that|to)\b")
 OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"])$")
@@ -44,6 +46,7 @@ COUNTRY = "100000"
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|In|At|Of) )*")
 LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
+BARE = ("学校", "學校")
 OWN = re.compile("[我全本].$")
 DEFINITE = re.compile(r"[Tt]h(?:e|is) (?:[a-z, -]+ )?(?:village|community)|[该全]|村里")
 
@@ -116,6 +119,8 @@ def _stands_for(
             last = _last(before, word.span, lambda m: is_firm(m, document, nouns), None)
         else:
             noun = " " + word.text.lower().partition(" ")[2] if word.text.isascii() else word.text[1:]
+            if word.text in BARE and not OPENS.search(document.text, max(0, word.span.start - 1), word.span.start):
+                return None  # 新建学校 points at none
             heads = next((heads for heads in HEADS if noun in heads), (noun,))
             last = _last(before, word.span, lambda m: _is_called(m, heads, document), None)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None

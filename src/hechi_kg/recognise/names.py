@@ -74,6 +74,9 @@ NAMED = SETTLED | {"Organisation"}
 UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", "banner"))
 OWNER = re.compile(r"['’]s ")
 POSSESSIVE = re.compile(r"['’]s\s+$")
+SHORTEST_AGAIN = 3  # characters of a Chinese name that is known again
+# 青山湾易地扶贫搬迁安置区 is called 青山湾 too
+WHAT_IT_IS = re.compile(r"(?:易地|扶贫|扶貧|搬迁|搬遷|生态|生態|移民|集中|安置)*(?:安置[点點区區]|社区|社區|小区|小區|家园|家園)$")
 SHORTEST_NAME = 3  # letters that a bare name has more than
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Wang Qingshan" is nobody's village
 ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]")
@@ -117,6 +120,7 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     known = [*_concepts(text, lowered, lexicon), *_places(text, folded, gazetteer)]
     minted = [*_patterns(text, folded, known, lexicon)]
     minted += _called_again(text, folded, [*known, *minted])
+    minted += _called_again_chinese(text, folded, [*known, *minted])
     minted = list(_one_thing(minted, folded, [m for m in known if m.kind == "Place"]))
     return tuple(sorted(_settle(known, minted), key=lambda m: (*by_place(m), m.kind, m.candidates)))
 
@@ -318,6 +322,27 @@ def _called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterat
             of_a_person = before is not None and before[1].lower() not in OPENERS
             if not of_a_person and not any(t.overlaps(span) for t in _near(taken, span)):
                 yield Mention(span=span, text=span.of(text), kind=first.kind, head=first.head, antecedent=first.span)
+
+
+def _called_again_chinese(text: str, folded: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Each Chinese name of a settlement wherever it stands again, an 安置区 also without what it is: 青山湾."""
+    named = [m for m in mentions if m.kind in SETTLED and not m.candidates and not m.text.isascii()]
+    full: dict[str, Mention] = {}
+    for mention in sorted(named, key=by_place):
+        if len(mention.text) >= SHORTEST_AGAIN:
+            full.setdefault(mention.text, mention)
+        if mention.kind == "ResettlementSite" and len(stem := WHAT_IT_IS.sub("", mention.text)) >= SHORTEST_AGAIN:
+            full.setdefault(stem, mention)
+    taken = sorted(m.span for m in mentions if m.kind in NAMED | {"Place", "PlaceWord"})
+    for name in sorted(full, key=lambda n: (-len(n), n)):
+        first, found = full[name], list[Span]()
+        for match in re.finditer(re.escape(name), text):
+            span = Span(*match.span())
+            if not any(t.overlaps(span) for t in _near(taken, span)):
+                found.append(span)
+                whole = first.span if name != first.text else None
+                yield Mention(span=span, text=name, kind=first.kind, antecedent=whole)
+        taken = sorted([*taken, *found])
 
 
 def _one_thing(minted: Sequence[Mention], folded: str, places: Sequence[Mention]) -> Iterator[Mention]:

@@ -30,7 +30,7 @@ COUNTED = re.compile(
     r"\s*\d[\d.]*[多余]?(?:[个家处座片所](?![\u4e00-\u9fff])|万?多?亩)"
 )  # 示范基地12个 counts them, and names none
 UNNAMED = re.compile(
-    r"[第跨各几最]|[百千万多余]亩|[两三四五六七八九十]大"
+    r"[第跨各几最]|[一两三四五六七八九][园区][一两三四五六七八九]|[百千万多余]亩|[两三四五六七八九十]大"
 )  # 全国第二大跨县安置区 is described, not named
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
 FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史", "屯": "级民", "工程": "建师量质", "社区": "居"}
@@ -47,6 +47,7 @@ LONGEST_VILLAGE = 4
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
 # Schools and hospitals are built and had: their names begin behind such words.
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
+HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
 HOUSE = re.compile(r"校|学|园|院|高中")
 # A line that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
 LINE = re.compile(r"(?m:^)(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
@@ -102,7 +103,10 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
             folded
         ):
             continue
-        start = _start(simple, match.start(), place_ends, _breaks(kind, match.group()))
+        hamlet = HAMLET.search(simple, max(0, match.start() - 6), match.start()) if match.group() == "屯" else None
+        start = hamlet.end() - len(hamlet[1]) if hamlet else _start(
+            simple, match.start(), place_ends, _breaks(kind, match.group())
+        )
         walked = start
         start = _behind_leads(simple, start, match.start(), words)
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
