@@ -156,6 +156,8 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         mention, code = lowest[0] if lowest else titled[0]
         if lone := _lone_county(document, mentions, named, code, gazetteer):
             return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
+        if wider := _wider(document, titled, named, gazetteer):
+            return Home(code=wider[1], cue=Cue(span=wider[0].span, basis=Basis.TITLE))
         narrowed = _narrowed(titled, gazetteer)
         if document.language.startswith("zh") and narrowed != titled[0]:
             mention, code = narrowed
@@ -192,6 +194,17 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
     return Home(code=_address_code(document.url, gazetteer))
+
+
+def _wider(
+    document: Document, titled: Sequence[tuple[Mention, str]], named: Sequence[tuple[Mention, str]], gazetteer: Gazetteer
+) -> tuple[Mention, str] | None:
+    """What a Chinese title names behind a part of it, where the text begins with the whole: 甲市81个！乙省开工649个."""
+    if not document.language.startswith("zh"):
+        return None
+    wide = [pair for pair in titled[1:] if pair[1] in ancestors(titled[0][1], gazetteer)]
+    body = [pair for pair in named if kind_at(document, pair[0].span) is BlockKind.BODY]
+    return wide[0] if wide and body and _narrowed(body, gazetteer)[1] == wide[0][1] else None
 
 
 def _lone_county(

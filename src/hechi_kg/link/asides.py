@@ -20,7 +20,7 @@ LEAD = re.compile(
     r"(?:other|various|different) parts of|the rest of)\s+(?:the\s+)?"
     r"(?:(?:[a-z]+\s+){0,2}(?:capital|downtown|seat|center)\s+(?:city\s+)?(?:(?:of|in)\s+)?)?"
     r"(?:(?:[A-Za-z]+\s)?China['’]s\s+)?(?:[\w-]+-\w+\s+|(?:north|south|east|west|central)\w*\s+)?$"
-    r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|[卖拿运拉送寄发](?:到|往|至|给)|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|接轨|对接|融入|距离?|距離|离|離|毗邻|紧邻)(?:[国省]外)?$"
+    r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|[卖拿运拉送寄发](?:到|往|至|给)|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|感谢|感謝|多亏|多虧|接轨|对接|融入|距离?|距離|离|離|毗邻|紧邻)(?:[国省]外)?$"
 )
 # 把水送到甲屯的68户家中: the households are there
 HAS = re.compile(r"的?(?:约|近|全部)?\d[\d.]*(?:多|余)?万?(?:户|名|个|家|口|位)")
@@ -40,7 +40,7 @@ GOES = re.compile(r"(?:到|去|往|在|至)(?:[\u4e00-\u9fff]{2,4}[、和及])*$
 LISTED = re.compile(r"[、和及](?:中国)?$")
 # 甲县至乙县的高速公路: the ends of a road
 ROUTE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[^，。；,;]{2,16}?(?:高速|公路|铁路|高铁|路线|航线|管道)")
-ROUTE_END = re.compile(r"[\u4e00-\u9fff]{2}(?:至|—|－)$")
+ROUTE_END = re.compile(r"[\u4e00-\u9fff](?<![接修通铺架])(?:至|—|－)$")
 # 在新闻发布会上: where something was announced
 VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|节|大赛)(?:上|获悉)")
 # "5 percent of the Guangxi total": what a figure is held against
@@ -66,6 +66,8 @@ EXAMPLES = re.compile(
 ONE_OF_MANY = re.compile(r"等(?:地的?)?(?:\d{1,4}|[两三四五六七八九十]{1,3})个?(?:省|市|县|縣|区|區|镇|鎮|乡|鄉|村|州|设区市|地)")
 # 除甲县外: what is left out
 EXCEPT = re.compile(r"(?<![清扫解铲拆免根排消开去删])除了?[^，。；,;\d]{2,24}?(?:之外|以外|外(?![出来資资贸商销])|，|,)")
+# 认定强镇3个——甲镇、乙镇、丙镇: which they are
+NAMELY = re.compile(r"\d[\d.,]*个?[\u4e00-\u9fff]{0,6}(?:——|:|：)[^；;。\n\d]{4,120}")
 # 甲省民企助力乙省: who helps
 HELPS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:助力|对口帮扶|对口支援|结对帮扶|帮扶|支援|援助)")
 MEASURE = re.compile(
@@ -164,6 +166,7 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
     venues += [Span(*match.span()) for match in VENUE.finditer(text)]
     venues += [Span(*match.span()) for match in OCCASION.finditer(text)]
     venues += [Span(*match.span()) for match in EXCEPT.finditer(text)]
+    venues += [Span(*match.span()) for match in NAMELY.finditer(text)]
     found |= {m.span for m in ordered if any(v.holds(m.span) for v in venues)}
     return frozenset(found | _examples(ordered, text))
 

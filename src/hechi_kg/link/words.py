@@ -41,7 +41,7 @@ HEADS = (
     ("院", "医院", "卫生院", "醫院", "衛生院"),
 )
 DUMMY = re.compile(r"\s+(?:is|was|has been|will be|would be|takes?|took)\b[^,.;]{0,24}?\s(?:that|to)\b")
-OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"])$")
+OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"]|目前|如今|现在|據悉|据悉|[在到])$")
 COUNTRY = "100000"
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|In|At|Of) )*")
 LOOK_BACK = 12  # sentences
@@ -119,7 +119,7 @@ def _stands_for(
             last = _last(before, word.span, lambda m: is_firm(m, document, nouns), None)
         else:
             noun = " " + word.text.lower().partition(" ")[2] if word.text.isascii() else word.text[1:]
-            if word.text in BARE and not OPENS.search(document.text, max(0, word.span.start - 1), word.span.start):
+            if word.text in BARE and not OPENS.search(document.text, max(0, word.span.start - 2), word.span.start):
                 return None  # 新建学校 points at none
             heads = next((heads for heads in HEADS if noun in heads), (noun,))
             last = _last(before, word.span, lambda m: _is_called(m, heads, document), None)
@@ -155,7 +155,7 @@ def _settlement(word: Mention, before: Sequence[Mention], document: Document) ->
     """The village or site that "the village" or 园区 stands for: one called so; 安置点 by itself points not far."""
     heads = next((heads for heads in HEADS if word.text.removesuffix("里").endswith(heads)), ())
     bare = not word.text.isascii() and not DEFINITE.match(word.text)
-    if bare and not OPENS.search(document.text, max(0, word.span.start - 1), word.span.start):
+    if bare and not OPENS.search(document.text, max(0, word.span.start - 2), word.span.start):
         return None  # 9个安置点 and 工业园区 point at none
 
     def called(mention: Mention) -> bool:
