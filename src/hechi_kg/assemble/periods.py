@@ -22,6 +22,12 @@ COMPARED = re.compile(
 YARDSTICK = re.compile(r"(?:['’]s)? (?:figures?|levels?|totals?|tally)\b(?! (?:of|was|were|is|reached|stood|hit))")
 # 脱贫县“十四五”特色产业发展规划 is the name of a plan, and no time.
 NAMED_PLAN = re.compile(r"[”\"」]?[\u4e00-\u9fff]{2,12}?(?:规划|纲要)(?!期|时期|中|的)")
+# “2022年全国乡村旅游重点村”名单 is the name of a list
+NAMED_LIST = re.compile(r"[^“”\"。\n]{2,40}[”\"](?:名单|榜单|目录|名录|称号|荣誉|评选|名單|榜單|目錄|名錄|稱號|榮譽|評選)")
+# 1月10日，甲市举行集中开工活动: what 此次 points to
+EVENT = re.compile(r"[，,]?[^。；;\n]{0,60}?(?:举行|召开|举办|启动|开幕|开赛|舉行|召開|舉辦|啟動|開幕)")
+THIS_TIME = re.compile(r"此次|本次|这次|這次")
+AND = re.compile(r"[”\"」]?(?:及|和|与|、|暨|以及)$")
 QUALIFIED = re.compile(r"(?:左右|以上)?的")
 AGO = ("ago", "年前", "年之前", "年以前")
 # 农场始建于2014年10月，流转土地1000亩; 2016年成立的合作社
@@ -70,6 +76,7 @@ def period_of(
     if not ranked:
         return None, None
     best = _to_the_day(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], [p for _, p in ranked])
+    best = _wider(best, [p for _, p in ranked], document)
     return _end_of(quantity, interval(best), passage, document), Cue(span=best.span, basis=best.basis)
 
 
@@ -86,6 +93,16 @@ def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:
         return best
     days = [p for p in periods if p.text.startswith("截") and p.span.end <= best.span.start and p.end is not None]
     return next((p for p in reversed(days) if p.end is not None and p.end.year == best.end.year), best)
+
+
+def _wider(best: Period, periods: Iterable[Period], document: Document) -> Period:
+    """What a time is joined to that holds it: “十三五”及2016年的目标."""
+    for period in periods:
+        if not AND.fullmatch(document.text, period.span.end, best.span.start) or not (period.start and best.start):
+            continue
+        if period.end and best.end and period.start <= best.start and best.end <= period.end:
+            return period
+    return best
 
 
 def _end_of(quantity: Quantity, whole: Interval | None, passage: Passage, document: Document) -> Interval | None:
@@ -172,6 +189,8 @@ def _inherited(
         return None, None
     if same := _same_period(quantity, passage, periods, document):
         return interval(same), Cue(span=same.span, basis=Basis.DOCUMENT)
+    if event := _event(quantity, passage, periods, document):
+        return interval(event), Cue(span=event.span, basis=Basis.DOCUMENT)
     bases = {p.span for p in passage.periods if _of_another_base(quantity, p, passage, document)}
     figures = [c for c in figures if c.period_cue is None or c.period_cue.span not in bases]
     told = [c for c in figures if c.anchor.end <= figure.start and c.period and c.period_cue and not _ago(c, text)]
@@ -240,6 +259,15 @@ def _same_period(quantity: Quantity, passage: Passage, periods: Iterable[Period]
         if p.start and p.end and p.start < p.end and p.span.end <= passage.span.start and not compared(p, document)
     ]
     return told[-1] if told else None
+
+
+def _event(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
+    """The day of the event that 此次 points to: the last one before the sentence on which something was held."""
+    if not THIS_TIME.search(document.text, passage.span.start, quantity.span.start):
+        return None
+    days = (p for p in periods if p.end and p.start == p.end and p.span.end <= passage.span.start)
+    held = [p for p in days if EVENT.match(document.text, p.span.end)]
+    return held[-1] if held else None
 
 
 def _ahead(period: Interval | None, status: str, document: Document) -> bool:
@@ -318,6 +346,8 @@ def _cost(
     if chinese and quantity.unit == "times" and AS_MUCH.search(before):
         return None  # 是去年的两倍
     if chinese and period.plan and NAMED_PLAN.match(document.text, period.span.end):
+        return None
+    if chinese and NAMED_LIST.match(document.text, period.span.end):
         return None
     if _of_another_base(quantity, period, passage, document):
         return None
