@@ -48,7 +48,7 @@ _TRANSITIVE = re.compile(r"(?:签下|拿下|接到|卖出|售出|买下|送出)$
 _PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新务车工])区|(?:高新|经开|开发)区|[省市县州镇乡]|村|屯)$")
 # Before a noun of one character that names a kind: 特色茶村, 通高速公路的县.
 _KIND = re.compile(
-    r"[的茶]|特色|示范|重点|贫困|脱贫|摘帽|出列|试点|先进|文明|美丽|旅游|生态|传统|薄弱|幸福|民族|边境|[国省市县]级"
+    r"[的茶]|特色|示范|重点|贫困|脱贫|摘帽|出列|试点|先进|文明|美丽|旅游|生态|传统|薄弱|幸福|民族|边境|亿元|强|[国省市县]级"
 )
 _AND = re.compile(r"[及和与]")
 # What stands before a noun that a verb of making opens: 新增学位4590个.
@@ -73,6 +73,11 @@ _BUILT = re.compile(
 )
 _STOREYS = re.compile(r"的?(?:小?楼房?|洋楼|小洋楼|别墅|平房|砖房|水泥房|房子)")
 _PEOPLE = re.compile(r"群众|农户|贫困户|村民|居民|人口|家庭|住新|搬[进入]")
+_LASTING, _LASTS = re.compile(r"[多余来](小时|钟头|月)"), {"小时": "hour", "钟头": "hour", "月": "month"}
+_ENTITLED = re.compile(r"[“\"「『][^“”\"「」『』，。；\n]{1,16}[”\"」』](?=[\u4e00-\u9fff]{2})")
+# 项目总投资5亿元，其中新开工41项: projects, though none stands beside the number
+_BEGUN = re.compile(r"(?:新|已|正式|全部)*(?:开工|竣工|完工|投产|续建|新建|在建|复工|签约|落地|建成)+$")
+_OF_PROJECTS = re.compile(r"项目[^！？\n]{0,60}$")
 _CHAINED = {"省": "place", "县": "county", "区": "county", "旗": "county"}
 _CHAIN_BEFORE = re.compile(r"(?:\d|[两三四五六七八九十])[省市县区州旗]$")
 _CHAIN_AFTER = re.compile(r"[省市县区州旗](?:\d{1,3}|[两三四五六七八九十]{1,2})[省市县区旗](?![级内外域间])")
@@ -108,6 +113,12 @@ def by_classifier(
         begin = grade.end()  # 10家5A景区
     if classifier in LIVE_COUNTS and simple.startswith("的", begin) and not ABSTRACT.match(simple, begin + 1):
         begin += 1  # 产出200只的小羊
+    if classifier == "个" and (lasting := _LASTING.match(simple, end)):
+        token.unit, token.rule, token.classifier = _LASTS[lasting[1]], "zh-classifier", classifier
+        token.unit_end, token.end = end, lasting.end()  # 4个多小时
+        return
+    if entitled := _ENTITLED.match(simple, begin):
+        begin = entitled.end()  # 6条“开春游”精品线路
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
     if simple[begin : begin + 1] in tuple('“"「『') and (quoted := QUOTED.match(simple, begin)):
         first, last = quoted.span(1)  # 1500只“三黄鸡”
@@ -308,7 +319,8 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
         return known.counted(thing, least=2) or (
             implied if implied and not GREENHOUSE.search(thing) else f"other:{thing}"
         )
-    if implied == "item" and _WORKS.fullmatch(printed):
+    begun = _BEGUN.fullmatch(printed) and _OF_PROJECTS.search(simple[:first][-80:])
+    if implied == "item" and (begun or _WORKS.fullmatch(printed)):
         return "project"
     if implied == "building":
         return implied  # 安置房60栋 counts the buildings, whatever is in them
@@ -334,7 +346,7 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
     if implied and implied not in ("item", "place") and not (implied == "company" and _FACILITY.search(phrase)):
         return implied
     if (
-        3 <= len(phrase) <= (14 if implied else 24)
+        3 <= len(phrase) <= 24
         and not _PLACE.search(phrase)
         and not re.search(r"[各占]", simple[last : token.start])
     ):

@@ -5,6 +5,7 @@ import re
 from hechi_kg.recognise.chinese.nouns import phrase_after
 from hechi_kg.recognise.chinese.units import Words
 
+_WIDE = ("省份", "县份")
 DIVISIONS = ("village", "town", "county", "place")
 # Adverbs and verbs that qualify the noun behind them: 28个未摘帽贫困村, 5家新落户企业.
 _QUALIFIES = re.compile(
@@ -17,7 +18,7 @@ _HAS = re.compile(
     r"(?:省份|省区市|县|村|乡镇|企业|地区)(?=[中内里，。、的都均共;,]|$)"
 )
 _VERB_AFTER_DIVISION = re.compile(
-    r"[一二三四]级|搬[迁到入进出]|[均都成列达得获受遭脱摘接结共与无没已未将因按以向从是能可]|有(?!关)|通(?![信讯道])|对(?![外])|开(?![发])"
+    r"[一二三四]级|搬[迁到入进出]|[均都成列达得获受遭脱摘接结共与无没已未将因按以向从是能可]|有(?!关)|种植?(?!业|户|大|基|合|专|园|面|子|苗)|设(?!施|备|计)|通(?![信讯道])|对(?![外])|开(?![发])"
 )
 _WORK = ("建设", "发展", "管理", "运营", "改造")
 _FACILITY_IN = re.compile(r"景区|产业园区|工业园区|园区|产业园|示范区|小镇|社区|安置点|安置区|学校|医院")
@@ -40,6 +41,8 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     phrase = simple[at:end]
     if phrase.startswith("的"):
         return at, at
+    if phrase.startswith(_WIDE):
+        return at, at + 2  # 10个省份紧紧相连
     division = known.nouns.at(simple, at)
     # 46个贫困县桑园面积163.55万亩, 205个行政村路面硬化率
     measured = bool(_DIGIT.match(simple, end)) or phrase.endswith(_OF_ALL)

@@ -56,6 +56,7 @@ PATTERNS: tuple[Rule, ...] = (
         "class of size",
         r"(?<![\d.])\d[\d.,]{0,15}[十百千万亿]{0,4}(?:吨|千伏|元|兆瓦|亩|人|千瓦|米|人次|美元)级",
     ),
+    _rule(Reason.THRESHOLD, "voltage", r"±?(?<![\d.])\d{1,4}(?:千伏|[kK][vV])"),
     _rule(
         Reason.NAME,
         "named after a year",
