@@ -94,9 +94,9 @@ def _place_of(
 
 
 def _titled(world: World) -> tuple[str, Cue | None, str]:
-    """The area that a title names; else none."""
+    """The area that a title names, or the country that a text is about; else none."""
     cue = world.linked.home_cue
-    if cue is None or cue.basis is not Basis.TITLE or not world.document.language.startswith("zh"):
+    if cue is None or (cue.basis is not Basis.TITLE and world.linked.home != COUNTRY) or not world.document.language.startswith("zh"):
         return "", None, ""
     home = place_id(world.linked.home)
     return home, cue, home
@@ -250,5 +250,6 @@ def _national_body(span: Span, passage: Passage, world: World) -> tuple[Mention,
         if BRANCH.match(world.plain.text, mention.span.end):
             continue  # 中国某银行甲市分行
         if mention.span.end <= span.start and world.national(mention):
-            return mention, bool(SPEECH.match(world.plain.text[mention.span.end : mention.span.end + 14]))
+            told = SPEECH.match(world.plain.text[mention.span.end : mention.span.end + 14])
+            return mention, bool(told or OFFICIAL.match(world.plain.text, mention.span.end))
     return None

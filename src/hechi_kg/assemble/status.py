@@ -29,6 +29,7 @@ TURNS = re.compile(
 LAID_OUT = re.compile(
     r"规划(?:总|建设|净)?(?:用地|占地|面积|建筑)|規劃(?:總|建設)?(?:用地|佔地|面積)|规划总?投资[^，。；,;]{0,12}的|(?<=年度)(?:计划|計劃)|计划总投资|計劃總投資"
 )
+SUM, PARTED = re.compile(r"(?:计划|計劃|预计|預計)(?:完成)?总?(?:投资|投資)"), re.compile(r"[;；]")
 BESIDES = re.compile(r"[^，。；,;]{0,4}(?:之外|以外|外)(?=[，,])")
 TURNED = re.compile(r"(?:但是?|不过|然而)(?!愿)")
 DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
@@ -102,6 +103,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             found = _governing(leading, span, document) or (trailing[0] if trailing else None)
         elif index < own:
             cues = [c for c in cues if not LAID_OUT.match(document.text, c[0].start)]
+            cues = [c for c in cues if not _of_its_sum(c[0], span, document)]
             if ASIDE.match(document.text, passage.clauses[index].start):
                 continue  # "plans to build 9 schools, which are small, and upgrade 3"
             found = _governing(cues, span, document)
@@ -113,6 +115,11 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         if found:
             return found[1], Cue(span=found[0], basis=Basis.SENTENCE)
     return "", None
+
+
+def _of_its_sum(cue: Span, span: Span, document: Document) -> bool:
+    """Whether 计划 tells of an investment alone: a semicolon parts 计划投资2亿元 from what stands behind it."""
+    return SUM.match(document.text, cue.start) is not None and PARTED.search(document.text, cue.end, span.start) is not None
 
 
 def _base(span: Span, document: Document) -> Span | None:

@@ -84,7 +84,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     nouns = house_nouns(lexicon)
     mentions = resolve_words(recognition, mentions, levels, home, gazetteer, nouns)
     entities: dict[str, Entity] = {}
-    parents: dict[str, str] = {}
+    parents = _led_by(mentions, document, gazetteer)
     bare = _without_places(mentions, document.text)
     linked = [_mint(m, mentions, document, home, entities, parents, bare, gazetteer) for m in mentions]
     topic = _topic(document, linked, nouns)
@@ -168,7 +168,7 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
     if (reported := _reported_from(document, named, gazetteer)) is not None:
         return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
-    matches = [m for m in gazetteer.find(simplified(document.publisher)) if len(m.candidates) == 1 and not m.weak]
+    matches = [m for m in gazetteer.find(simplified(document.publisher)) if len(m.candidates) == 1 and not (m.weak and m.form != "full")]
     # A picture with its words may be all of an article.
     told = BlockKind.BODY if any(b.kind is BlockKind.BODY for b in document.blocks) else BlockKind.CAPTION
     body = [
@@ -193,7 +193,11 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         if level_of(code, gazetteer) == TOWNSHIP and sum(c == code for _, c in named) < OFTEN:
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
-    return Home(code=_address_code(document.url, gazetteer))
+    if code := _address_code(document.url, gazetteer):
+        return Home(code=code)
+    if country := _only_country(document, mentions):
+        return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))
+    return Home()
 
 
 def _wider(
@@ -321,6 +325,14 @@ def _country_first(recognition: Recognition, mentions: Sequence[Mention]) -> Men
     return None
 
 
+def _only_country(document: Document, mentions: Sequence[Mention]) -> Mention | None:
+    """The country, where a Chinese text names no place but it: 全国, 我国."""
+    if not document.language.startswith("zh"):
+        return None
+    told = (m for m in mentions if kind_at(document, m.span) in (BlockKind.BODY, BlockKind.CAPTION))
+    return next((m for m in told if m.kind == "Country" or _is_country_word(m)), None)
+
+
 def _is_country_word(mention: Mention) -> bool:
     """Whether a word stands for the whole country: "nationwide", 我国, not yet resolved."""
     return mention.kind == "PlaceWord" and mention.candidates[0].endswith("/country")
@@ -376,6 +388,26 @@ def _mint(
         identity, Entity(id=identity, kind=mention.kind, labels=((name, language),), attributes=attributes)
     )
     return replace(mention, candidates=(identity,), reason="named by the text")
+
+
+def _led_by(mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> dict[str, str]:
+    """Chinese names of settlements with the smallest place that stands right before one, anywhere in the text: 甲镇乙村."""
+    if not document.language.startswith("zh"):
+        return {}
+    ends = {m.span.end: place_code(m) for m in mentions if place_code(m)}
+    found: dict[str, str] = {}
+    for mention in sorted((m for m in mentions if m.kind in NAMED and not m.candidates), key=_villages_first):
+        start = mention.span.start
+        code = ends.get(start) or (ends.get(start - 1) if document.text[start - 1 : start] == "的" else "")
+        if code and (mention.text not in found or found[mention.text] in ancestors(code, gazetteer)):
+            found[mention.text] = code
+        if mention.kind == "Village" and (code := found.get(mention.text)):
+            ends[mention.span.end] = code  # 甲镇乙村的丙园区 lies in 甲镇
+    return {name: place_id(code) for name, code in found.items()}
+
+
+def _villages_first(mention: Mention) -> tuple[bool, Span]:
+    return mention.kind != "Village", mention.span
 
 
 def _place_of(home: Home) -> str:

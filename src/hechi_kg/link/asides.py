@@ -145,7 +145,7 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         led_by = REGION.search(text, max(0, mention.span.start - 12), mention.span.start)
         reached = mention.kind == "Country" and led_by is not None and not OWNS_A_NAME.match(text, mention.span.end)
         road = SECTION.match(text, mention.span.end) is not None or _end_of_road(before, mention, after, text)
-        if led and not mention.text.isascii() and HAS.match(text, mention.span.end):
+        if led and led[0][-1] in "到至给給" and HAS.match(text, mention.span.end):
             led = None
         if helps or reached or ranked or road or EXAMPLES.match(text, mention.span.end):
             found.add(mention.span)

@@ -52,6 +52,9 @@ def find_dates(text: str) -> Iterator[PrintedDay]:
             yield PrintedDay(day=found, start=match.start(), end=match.end())
 
 
+WEB = 1990  # before it no page was there: /1970-01-01/ is what a clock gives that was never set
+
+
 def date_of_address(url: str) -> date | None:
     """The day in an article's address, as many sites write it."""
     match = ADDRESS.search(url)
@@ -60,6 +63,6 @@ def date_of_address(url: str) -> date | None:
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year >= WEB else None
     except ValueError:
         return None

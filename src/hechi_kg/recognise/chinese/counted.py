@@ -78,6 +78,7 @@ _ENTITLED = re.compile(r"[“\"「『][^“”\"「」『』，。；\n]{1,16}[�
 # 项目总投资5亿元，其中新开工41项: projects, though none stands beside the number
 _BEGUN = re.compile(r"(?:新|已|正式|全部)*(?:开工|竣工|完工|投产|续建|新建|在建|复工|签约|落地|建成)+$")
 _OF_PROJECTS = re.compile(r"项目[^！？\n]{0,60}$")
+_PACKED, _FOR = frozenset("袋箱瓶盒包件棒桶罐株棵"), re.compile(r"(?:项目|工程|生产线|加工厂|产业园|示范园)$")
 _CHAINED = {"省": "place", "县": "county", "区": "county", "旗": "county"}
 _CHAIN_BEFORE = re.compile(r"(?:\d|[两三四五六七八九十])[省市县区州旗]$")
 _CHAIN_AFTER = re.compile(r"[省市县区州旗](?:\d{1,3}|[两三四五六七八九十]{1,2})[省市县区旗](?![级内外域间])")
@@ -120,6 +121,8 @@ def by_classifier(
     if entitled := _ENTITLED.match(simple, begin):
         begin = entitled.end()  # 6条“开春游”精品线路
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
+    if classifier in _PACKED and _FOR.search(simple, first, last):
+        first, last = begin, begin  # 香菇100万袋产业项目 counts no projects
     if simple[begin : begin + 1] in tuple('“"「『') and (quoted := QUOTED.match(simple, begin)):
         first, last = quoted.span(1)  # 1500只“三黄鸡”
     if simple[first:last].endswith("级") and not simple[first:last].endswith(("班级", "年级")):
@@ -296,8 +299,8 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
     if phrase or number.scale < 10000:
         return
     lead = simple[slice(*phrase_before(simple, number.start, floor))]
-    if lead.endswith("人数"):
-        token.unit, token.rule = "person", "zh-noun-before"
+    if lead.endswith(("人数", "人次")):
+        token.unit, token.rule = "person-time" if lead.endswith("人次") else "person", "zh-noun-before"
     elif counted := known.counted(_COUNT_TAIL.sub("", lead)):
         token.unit, token.rule = counted, "zh-noun-before"
     elif _MONEY.search(before):

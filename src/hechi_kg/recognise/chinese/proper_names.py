@@ -15,17 +15,17 @@ from hechi_kg.recognise.chinese.script import simplify
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Characters before which a name begins: function words, verbs of motion, and whatever is no Han character.
 DATED = ("月", "日")
-BREAKS = frozenset("而的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无变")
+BREAKS = frozenset("由而的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无变")
 FIRM_BREAKS = frozenset("而的了在到从和与及对将把被向于等该是这那")  # 甲建筑集团 is a name
 TAILS = "新老大小级等"  # what common words may end in
 SMALL = "镇乡道村区"
 # Words of which such a character is the first part.
 WHOLE = frozenset(
     """
-    有机 有限 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线 变电
+    自由     有机 有限 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线 变电
     """.split()  # noqa: SIM905
 )
-COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百几多余数"
+COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百千万亿几多余数"
 COUNTED = re.compile(
     r"\s*\d[\d.]*[多余]?(?:[个家处座片所](?![\u4e00-\u9fff])|万?多?亩)"
 )  # 示范基地12个 counts them, and names none
@@ -58,7 +58,7 @@ NO_VILLAGE = re.compile(
 )
 # A shop or the like that a text calls by a quoted name: “玉兰民族刺绣行”.
 SHOP = re.compile(
-    r"[\"“「『]([\u4e00-\u9fff]{2,9}(?:[行店坊馆]|山庄|农庄|客栈|民宿|农家乐|饭店|酒店|工坊|农场|养殖场))[\"”」』]"
+    r"[\"“「『]([\u4e00-\u9fff]{2,9}(?:(?<!银)[行店坊馆]|山庄|农庄|客栈|民宿|农家乐|饭店|酒店|工坊|农场|养殖场))[\"”」』]"
 )
 NO_NAME = re.compile(r"[的了在到从和与及对将把被向于是这那让以为给]|[我全该本][国省市县区镇乡村]")
 SHORTEST_OPENING, LONGEST_OPENING = 4, 16  # characters before its suffix
@@ -107,6 +107,8 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
         start = hamlet.end() - len(hamlet[1]) if hamlet else _start(
             simple, match.start(), place_ends, _breaks(kind, match.group())
         )
+        if kind in ("Site", "ResettlementSite") and _runs_on(simple, start, match.start(), place_ends):
+            continue  # a name that goes on to the left of what is read
         walked = start
         start = _behind_leads(simple, start, match.start(), words)
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
@@ -191,6 +193,11 @@ def _start(simple: str, suffix: int, place_ends: Mapping[int, int], breaks: froz
             break
         at -= 1
     return at
+
+
+def _runs_on(simple: str, start: int, suffix: int, place_ends: Mapping[int, int]) -> bool:
+    """Whether the walk to the left ended at its limit, and at nothing that begins a name."""
+    return suffix - start == LONGEST and start not in place_ends and bool(start and HAN.match(simple[start - 1]))
 
 
 def _breaks(kind: str, suffix: str) -> frozenset[str]:

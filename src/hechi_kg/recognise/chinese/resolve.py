@@ -261,7 +261,7 @@ def _since_year(match: re.Match[str], context: Context) -> Dates:
 
 def _since_done(match: re.Match[str], context: Context) -> Dates:
     """2017年脱贫以来, 自2023年9月启动工程以来."""
-    year, today = _year(match, context), context.now()
+    year, today = _year(match, context, "b" if _has_year(match, "b") else "a"), context.now()
     if year is None or today is None or year > today.year:
         return UNRESOLVED
     month = _number(group(match, "m1")) if group(match, "m1") else 1
