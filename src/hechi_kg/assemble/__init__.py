@@ -13,6 +13,7 @@ from hechi_kg.assemble.figures import add_figures
 from hechi_kg.assemble.grid import grids_of
 from hechi_kg.assemble.ledger import ledger
 from hechi_kg.assemble.passage import passages
+from hechi_kg.assemble.persons import chinese_people
 from hechi_kg.assemble.statements import add_relations
 from hechi_kg.assemble.tables import add_tables, taken_by_tables
 from hechi_kg.assemble.world import World
@@ -28,10 +29,12 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
     """Claims, entities, candidate indicators and ledger of one document; a pure function."""
     document = linked.recognition.document
     draft = Draft(entities={e.id: e for e in linked.entities})
+    text = linked.recognition.plain or document.text
     world = World(
         linked=linked,
         document=document,
-        plain=replace(document, text=linked.recognition.plain or document.text),
+        plain=replace(document, text=text),
+        people=chinese_people(linked.mentions, text) if document.language.startswith("zh") else {},
         gazetteer=gazetteer,
         lexicon=lexicon,
         entities=draft.entities,

@@ -1,9 +1,10 @@
 """Where the people of an English report are from: "Wang Xuechao, a farmer from Qingshan village", later just "Wang"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.subjects import SITES
 from hechi_kg.model import Mention, Span
 
 NAME = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z][a-z'’-]+){1,2}(?=[,( ])")
@@ -31,6 +32,11 @@ CHINESE = re.compile(
     r"果农|菜农|茶农|蚕农|大户|带头人|负责人|党员|女|\d组)*"
     rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
 )
+# 李某某是甲县乙镇青山村的村民
+LIVES_IN = re.compile(
+    rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?:是|家住|住在|来自|來自|出生在|出生于|出生於|系)[\u4e00-\u9fff]{{0,24}}$"
+)
+REACH = 16  # characters behind a village within which a name stands
 RECENT = 3  # sentences within which a pronoun finds its person
 
 
@@ -70,6 +76,19 @@ def chinese_person(home: Mention, end: int, text: str) -> str:
     if found is None or found.start(1) == home.span.end:
         return ""
     return next((name for name in (found[1], found[1][:2]) if text.count(name) > 1), "")
+
+
+def chinese_people(mentions: Iterable[Mention], text: str) -> dict[str, Mention]:
+    """Whom a Chinese text says to be of a village or site, by the name, with the mention of it."""
+    homes: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.kind not in SITES or len(mention.candidates) != 1 or mention.text.isascii():
+            continue
+        before = LIVES_IN.search(text, max(0, mention.span.start - 40), mention.span.start)
+        name = chinese_person(mention, mention.span.end + REACH, text) or (before[1] if before else "")
+        if name:
+            homes.setdefault(name, mention)
+    return homes
 
 
 def _introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tuple[str, Mention]]:

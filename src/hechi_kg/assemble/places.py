@@ -5,7 +5,7 @@ import re
 from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed
 from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.persons import chinese_person, home_of_person
+from hechi_kg.assemble.persons import home_of_person
 from hechi_kg.assemble.subjects import SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
@@ -70,7 +70,7 @@ def _place_of(
     if counted := _provinces(passage, world):
         country = place_id(COUNTRY)
         return country, Cue(span=counted, basis=Basis.SENTENCE), country
-    if speaker := _speaker(passage, earlier, following, world):
+    if speaker := _speaker(passage, following, world):
         return _settled(speaker, _basis(speaker, passage, world), world)
     if body := _national_body(quantity.span, passage, world):
         if not body[1]:
@@ -102,12 +102,12 @@ def _titled(world: World) -> tuple[str, Cue | None, str]:
     return home, cue, home
 
 
-def _speaker(passage: Passage, earlier: list[Passage], following: Passage | None, world: World) -> Mention | None:
+def _speaker(passage: Passage, following: Passage | None, world: World) -> Mention | None:
     """Where the one is from who is quoted and named behind the quotation: “我家种了3亩桑。”甲县乙村村民某某说。"""
     text = world.plain.text
     if following is None or following.block != passage.block or not QUOTATION.match(text, passage.span.start):
         return None
-    if found := _of_named(following, [*earlier, passage], world):
+    if found := _of_named(following, world):
         return found
     named = [m for m in placed(following, world) if OF_SPEAKER.match(text, m.span.end, following.span.end)]
     return chain(named[-1], placed(following, world), world) if named else None
@@ -124,21 +124,17 @@ def _provinces(passage: Passage, world: World) -> Span | None:
 def _of_person(span: Span, passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
     """Where the one is from whom an English sentence calls by the surname, or a Chinese one by the name."""
     if world.document.language != "en":
-        return _of_named(passage, earlier, world)
+        return _of_named(passage, world)
     told = [(p, placed(p, world)) for p in [*earlier, passage] if p.block.kind is BlockKind.BODY]
     found = home_of_person(span.start, passage, told, world.document.text)
     return chain(found[0], placed(found[1], world), world) if found else None
 
 
-def _of_named(passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
-    """The village of somebody whom a Chinese sentence names, and who was said to be from there."""
-    text = world.plain.text
-    for passed in reversed(earlier):
-        for mention in placed(passed, world):
-            if mention.kind in SITES and (name := chinese_person(mention, passed.span.end, text)):
-                if text.find(name, passage.span.start, passage.span.end) >= 0:
-                    return chain(mention, placed(passed, world), world)
-    return None
+def _of_named(passage: Passage, world: World) -> Mention | None:
+    """The village of somebody whom a Chinese sentence names, and whom the text says to be from there."""
+    text, span = world.plain.text, passage.span
+    found = [(at, home) for name, home in world.people.items() if (at := text.find(name, span.start, span.end)) >= 0]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _source(span: Span, passage: Passage, world: World) -> Mention | None:
@@ -179,7 +175,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     for passed in reversed([p for p in earlier if p.block == passage.block]):
         if (found := first_named(passed, world)) and not _of_official(found, passed, world):
             return found
-        if chinese and (found := _of_named(passed, earlier, world)):
+        if chinese and (found := _of_named(passed, world)):
             return found
     if AMONG.match(world.document.text, passage.span.start):  # what the paragraph before counted, wherever
         for passed in reversed(earlier[-LOOK_BACK["en"] :]):

@@ -12,6 +12,7 @@ PREDICATE = re.compile(r"[\u4e00-\u9fff]是[^，。；,;\n]{0,24}$")
 # 通过甲公司、乙合作社带动搬迁户119户: a means, not whose figures they are
 MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手)[^，。；,;\n]{0,30}$")
 AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
+FROM = re.compile(r"[从從在到向给給与與和被据據]$")  # 某某从甲大学毕业
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
@@ -57,6 +58,8 @@ def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
                 break
             opening = following
         if passed is passage or opening.candidates[0] not in world.linked.firms:
+            return ""
+        if FROM.search(world.plain.text, passed.span.start, named[0].span.start):
             return ""
         return opening.candidates[0] if opening.span.start - passed.span.start <= OPENING else ""
     return ""

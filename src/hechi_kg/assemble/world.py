@@ -1,5 +1,6 @@
 """What the choice of a place needs to know beside the sentence: the linked text, the gazetteer, the vocabularies."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hechi_kg.gazetteer import Gazetteer
@@ -20,6 +21,7 @@ class World:
     gazetteer: Gazetteer
     lexicon: Lexicon
     entities: dict[str, Entity]
+    people: Mapping[str, Mention]  # whom the text says to be of a village: the mention of it by the name
     placed: dict[int, list[Mention]] = field(default_factory=dict)  # what can say where, by the number of the passage
 
     @property

@@ -22,7 +22,7 @@ SMALL = "镇乡道村区"
 # Words of which such a character is the first part.
 WHOLE = frozenset(
     """
-    自由     有机 有限 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线 变电
+    自由 向家     有机 有限 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线 变电
     """.split()  # noqa: SIM905
 )
 COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百千万亿几多余数"
