@@ -35,6 +35,10 @@ OFFICIAL = re.compile(
     r"[^，。；;,、“”]{0,10}?(?:局长|主任|书记|書記|县长|縣長|市长|镇长|鎮長|乡长|鄉長|队长|隊長|干部|負責人|负责人|行长)[\u4e00-\u9fff·]{2,4}?"
     r"(?:说|說|介绍|介紹|表示|告诉|告訴)"
 )
+# 某部今天（11月20日）发布数据显示, 某局最新统计显示
+SHOWS = re.compile(
+    r"(?:[^，。；;,\n（(]|[（(][^）)]{0,12}[）)]){0,16}?(?:显示|顯示|获悉|獲悉|统计|統計|发布|發布|公布|介绍|介紹|表示|消息|透露|数据|數據|通报|通報)"
+)
 QUOTATION = re.compile(r"[“\"「]")
 OF_SPEAKER = re.compile(
     r"(?:的|村民|农户|农民|贫困户|脱贫户|搬迁户|居民|群众|党支部|支书|第一书记|书记|主任|\d|[一二三四五六七八九十]组)"
@@ -246,6 +250,6 @@ def _national_body(span: Span, passage: Passage, world: World) -> tuple[Mention,
         if BRANCH.match(world.plain.text, mention.span.end):
             continue  # 中国某银行甲市分行
         if mention.span.end <= span.start and world.national(mention):
-            told = SPEECH.match(world.plain.text[mention.span.end : mention.span.end + 14])
-            return mention, bool(told or OFFICIAL.match(world.plain.text, mention.span.end))
+            text, end = world.plain.text, mention.span.end
+            return mention, bool(SPEECH.match(text[end : end + 14]) or OFFICIAL.match(text, end) or SHOWS.match(text, end))
     return None

@@ -53,7 +53,7 @@ SMALLER = re.compile(
 SUBORDINATE = re.compile(r"(?:While|As|With|When|After|Since|By|Under|Thanks to|\w+ing)\b")
 LEADS = re.compile(r"\s+(?:has|have|had|is|was|will|plans|began|started|\w+ed)\b")
 PICTURED = re.compile(r"图为|圖為")  # a sentence that tells of the picture beside it
-COUNTRY = "100000"
+COUNTRY, NATIONWIDE = "100000", ("全国", "全國", "我国", "我國")
 ADDRESS_PART = re.compile(r"[a-z]+")
 # "Hongshan, an ancient village in Nandan county"
 SAID_TO_LIE = re.compile(
@@ -311,17 +311,17 @@ def _whole_country(document: Document, mentions: Sequence[Mention]) -> Mention |
 
 
 def _country_first(recognition: Recognition, mentions: Sequence[Mention]) -> Mention | None:
-    """The country, where the first paragraph of an English report that names a place names no other."""
-    if recognition.document.language != "en":
-        return None
+    """The country, where the first paragraph that names a place names no other; a Chinese one by 全国 or 我国."""
     for block in dict.fromkeys(s.block for s in recognition.sentences if s.block.kind is BlockKind.BODY):
         named = [m for m in within(mentions, block.span, where=lambda m: m.span) if not is_dateline(m)]
         named = [m for m in named if place_code(m) or m.kind in NAMED or _is_country_word(m)]
         named = [m for m in named if not (m.kind == "Country" and part_of_country(m, recognition.plain))]
         if any(m.kind != "Country" and not _is_country_word(m) for m in named):
             return None
-        if named:
+        if named and (recognition.document.language == "en" or named[0].text in NATIONWIDE):
             return named[0]
+        if named:
+            return None
     return None
 
 

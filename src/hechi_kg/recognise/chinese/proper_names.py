@@ -18,7 +18,7 @@ DATED = ("月", "日")
 BREAKS = frozenset("由而的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无变")
 FIRM_BREAKS = frozenset("而的了在到从和与及对将把被向于等该是这那")  # 甲建筑集团 is a name
 TAILS = "新老大小级等"  # what common words may end in
-SMALL = "镇乡道村区"
+SMALL, NEAR = "镇乡道村区", 4  # 甲镇盛祥安居苑 names no 安居
 # Words of which such a character is the first part.
 WHOLE = frozenset(
     """
@@ -29,6 +29,7 @@ COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十
 COUNTED = re.compile(
     r"\s*\d[\d.]*[多余]?(?:[个家处座片所](?![\u4e00-\u9fff])|万?多?亩)"
 )  # 示范基地12个 counts them, and names none
+NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][个家处座片所条]$")
 UNNAMED = re.compile(
     r"[第跨各几最]|[一两三四五六七八九][园区][一两三四五六七八九]|[百千万多余]亩|[两三四五六七八九十]大"
 )  # 全国第二大跨县安置区 is described, not named
@@ -115,8 +116,8 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
             start = unlisted.end()
         if kind != "Village" and words.leads.fullmatch(simple, start, match.start()):
             continue  # 完成园区建设
-        if kind != "Organisation" and start and simple[start - 1].isdigit():
-            continue  # 50余亩养殖基地
+        if kind != "Organisation" and start and (simple[start - 1].isdigit() or NUMBERED.search(simple, 0, start)):
+            continue  # 50余亩养殖基地, 56个杂粮生产基地
         stem = simple[start : match.start()]
         led = start != walked
         short = not led and start in place_ends and start - place_ends[start] == 2  # 向阳移民新村
@@ -207,9 +208,10 @@ def _breaks(kind: str, suffix: str) -> frozenset[str]:
 
 
 def _inside_a_name(simple: str, end: int, place_ends: Mapping[int, int]) -> bool:
-    """Whether a short name of a division stands right behind one that is smaller, and so names no division."""
+    """Whether a short name of a division stands just behind one that is smaller, and so names no division."""
     start = place_ends[end]
-    return end - start == 2 and start in place_ends and simple[start - 1] in SMALL
+    before = (at for at in range(start, max(0, start - NEAR), -1) if at in place_ends)
+    return end - start == 2 and any(simple[at - 1] in SMALL for at in before)
 
 
 def _behind_leads(simple: str, start: int, suffix: int, words: NameWords) -> int:
