@@ -45,6 +45,8 @@ RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 WITH_THE_NUMBER = re.compile(
     r"\s+with (?:an?|the) (?:\w+ )?(?:number|total|figure|area|output|amount|volume) of (?:about |nearly |over )?"
 )
+SUMMED = re.compile(r"、[^，。；;,\d]*等(?:共|约|近|共计)?(?=\d|[两三四五六七八九十]{1,2}[个家项])")
+LIES = re.compile(r"位于|位於|地处|地處|坐落[于於在]|座落[于於在]")
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
@@ -71,6 +73,7 @@ def numbered(quantity: Quantity, passage: Passage, world: World) -> Mention | No
 def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = False) -> Mention | None:
     text, own = world.plain.text, passage.clause(span)
     named = [m for m in placed(passage, world) if not m.span.overlaps(span)]
+    named = _topical(named, span, passage, text)
     ranked = []
     opening = _openers(named, span, passage, world)
     parted = _parted(span, passage, text)
@@ -111,6 +114,22 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     ]
     inner = inner or [m for m in named if _right_behind(m, best, span, text, world)]
     return chain(inner[0], named, world) if inner else best
+
+
+def _topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -> list[Mention]:
+    """Without the places that only say what a Chinese list is of, or where something lies that the clause is about.
+
+    甲县乙工程、丙产业园等8个项目 are in 甲县; 甲项目位于乙镇 tells of 甲项目.
+    """
+    dropped = list[Mention]()
+    for summed in SUMMED.finditer(text, passage.span.start, span.end):
+        start = passage.clauses[passage.clause(Span(summed.start(), summed.end()))].start
+        dropped += [m for m in named if start <= m.span.start < summed.end()][1:]
+    for lies in LIES.finditer(text, passage.span.start, span.start):
+        clause = passage.clauses[passage.clause(Span(*lies.span()))]
+        if any(clause.start <= m.span.start < lies.start() for m in named):
+            dropped += [m for m in named if lies.end() <= m.span.start < clause.end]
+    return [m for m in named if m not in dropped]
 
 
 def _openers(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:

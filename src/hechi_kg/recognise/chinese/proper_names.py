@@ -61,6 +61,11 @@ NO_VILLAGE = re.compile(
 SHOP = re.compile(
     r"[\"“「『]([\u4e00-\u9fff]{2,9}(?:(?<!银)[行店坊馆]|山庄|农庄|客栈|民宿|农家乐|饭店|酒店|工坊|农场|养殖场))[\"”」』]"
 )
+PROJECT = re.compile(
+    r"(?m:^|(?<=[，。；：、的有“]))([\u4e00-\u9fff]{4,22}?项目)"
+    r"(?=位于|坐落|总投资|计划总投资|估算总投资|占地|规划用地|总占地|[。，,][^。\n]{0,8}该项目)"
+)
+SHORTEST_PROJECT = 4  # characters before 项目
 NO_NAME = re.compile(r"[的了在到从和与及对将把被向于是这那让以为给]|[我全该本][国省市县区镇乡村]")
 SHORTEST_OPENING, LONGEST_OPENING = 4, 16  # characters before its suffix
 
@@ -140,6 +145,7 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
         named = named or (kind == "Village" and start in place_ends and _is_short_village(simple, start, stem))
         if named and not COUNTED.match(folded, match.end()):
             yield Name(start, match.end(), kind)
+    yield from _projects(simple, place_ends, words)
     yield from _visited(simple, place_ends, words)
 
 
@@ -161,6 +167,20 @@ def _opening(folded: str, simple: str, words: NameWords) -> Iterator[tuple[int, 
 def _is_short_village(simple: str, start: int, stem: str) -> bool:
     """Whether one character between a township and 村 names a village: 青山镇南村, not 青山镇全村."""
     return len(stem) == 1 and simple[start - 1] in "镇乡" and stem not in NO_VILLAGES
+
+
+def _projects(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[Name]:
+    """What a text calls a project and goes on to tell of: 青山水厂扩建项目位于…, 青山水厂扩建项目。该项目…."""
+    for match in PROJECT.finditer(simple):
+        ends = [at for at in range(match.start(1), match.end(1) - SHORTEST_PROJECT) if at in place_ends]
+        start = max(ends, default=match.start(1))
+        if led := words.leads.match(simple, start, match.end(1)):
+            start = led.end()
+        stem = simple[start : match.end(1) - 2]
+        if len(stem) >= SHORTEST_PROJECT and not (
+            UNNAMED.search(stem) or stem.startswith(words.determiners) or _describes(stem, words, least=1)
+        ):
+            yield Name(start, match.end(1), "Project")
 
 
 def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[Name]:
