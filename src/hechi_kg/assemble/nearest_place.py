@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hechi_kg.assemble.named_places import DEPENDENT, area_of, chain, listed, placed
 from hechi_kg.assemble.passage import Passage, gap
-from hechi_kg.assemble.subjects import COPULA, SITES
+from hechi_kg.assemble.subjects import COPULA, DIVISIONS, SITES
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Mention, Quantity, Span
 
@@ -124,7 +124,12 @@ def _topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) 
     dropped = list[Mention]()
     for summed in SUMMED.finditer(text, passage.span.start, span.end):
         start = passage.clauses[passage.clause(Span(summed.start(), summed.end()))].start
-        dropped += [m for m in named if start <= m.span.start < summed.end()][1:]
+        inside = [m for m in named if start <= m.span.start < summed.end()]
+        led = inside[:1]
+        for mention in inside[1:]:
+            if mention.span.start == led[-1].span.end and mention.kind in DIVISIONS - SITES:
+                led.append(mention)  # 甲县乙镇
+        dropped += [m for m in inside if m not in led]
     for lies in LIES.finditer(text, passage.span.start, span.start):
         clause = passage.clauses[passage.clause(Span(*lies.span()))]
         if any(clause.start <= m.span.start < lies.start() for m in named):

@@ -147,6 +147,7 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
     named = [(m, c) for m in mentions if (c := place_code(m)) and level_of(c, gazetteer) > 0 and not is_dateline(m)]
     # An English story opens with somebody "from" its place, a Chinese one names guests 来自杭州 anywhere.
     elsewhere = asides((m for m, _ in named), recognition.plain) if document.language.startswith("zh") else frozenset()
+    told = [pair for pair in named if pair[0].span not in elsewhere]
     titled = [
         (m, code) for m, code in named if kind_at(document, m.span) is BlockKind.TITLE and m.span not in elsewhere
     ]
@@ -154,7 +155,7 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         first = titled[0][1]
         lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
         mention, code = lowest[0] if lowest else titled[0]
-        if lone := _lone_county(document, mentions, named, code, gazetteer):
+        if lone := _lone_county(document, mentions, told, code, gazetteer):
             return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
         if wider := _wider(document, titled, named, gazetteer):
             return Home(code=wider[1], cue=Cue(span=wider[0].span, basis=Basis.TITLE))
@@ -170,11 +171,11 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
     matches = [m for m in gazetteer.find(simplified(document.publisher)) if len(m.candidates) == 1 and not (m.weak and m.form != "full")]
     # A picture with its words may be all of an article.
-    told = BlockKind.BODY if any(b.kind is BlockKind.BODY for b in document.blocks) else BlockKind.CAPTION
+    words = BlockKind.BODY if any(b.kind is BlockKind.BODY for b in document.blocks) else BlockKind.CAPTION
     body = [
         (m, code)
         for m, code in named
-        if kind_at(document, m.span) is told
+        if kind_at(document, m.span) is words
         and m.span not in elsewhere
         and not inside_a_name(m, recognition.plain)
         and not any(s.span.holds(m.span) and PICTURED.match(document.text, s.span.start) for s in recognition.sentences)
@@ -189,7 +190,7 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
     if body:
         narrow = _narrowed if document.language.startswith("zh") else partial(_leading, recognition)
         mention, code = narrow(body, gazetteer)
-        mention, code = _lone_county(document, mentions, named, code, gazetteer) or (mention, code)
+        mention, code = _lone_county(document, mentions, told, code, gazetteer) or (mention, code)
         if level_of(code, gazetteer) == TOWNSHIP and sum(c == code for _, c in named) < OFTEN:
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))

@@ -56,8 +56,8 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
             return at, at + named.end()  # 100个旅游景区投资5亿元
         if measured and not phrase.endswith("组") and (known_end := known.within(phrase, "")):
             return at, at + known_end
-    if phrase.endswith(_WORK) and _FACILITY.search(phrase[:-2]):
-        return at, end - 2  # 100个旅游景区建设
+    if phrase.endswith(_WORK) and (_FACILITY.search(phrase[:-2]) or known.counted(phrase[:-2], least=2)):
+        return at, end - 2  # 100个旅游景区建设, 28个供水工程建设
     if people := _PEOPLE_OF.search(phrase):  # 34个安置点群众, 3个村村民: the places are counted
         return at, at + people.start()
     head, of, _ = phrase.partition("的")

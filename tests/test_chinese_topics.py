@@ -1,0 +1,118 @@
+"""What a Chinese text is about, over its sentences: villagers, hamlets, schools, projects, lists, and the times of events."""
+
+import pytest
+
+from reading import assembled, figures
+
+# body, title, the last part of each figure's place or subject
+ABOUT = [
+    # what a list sums up, and what it leaves out
+    ("南丹县等5个县建成产业园7个。2021年，7个产业园产值达30亿元。", "广西农村见成效", ["450000"] * 4),
+    ("广西全区除天峨外均通高速，乡镇通车率达99%。", "", ["450000"]),
+    ("南丹县获评强镇3个——芒场镇、六寨镇、车河镇；获评强村4个。", "", ["451221", "451221"]),
+    ("南丹县芒场镇先后在坡老村、蛮降村等6个村种桑3000亩。", "", ["451221103", "451221103"]),
+    # no names
+    ("南丹县安置2300名山区群众。", "", ["451221"]),
+    ("广西建设示范村镇30个。", "", ["450000"]),
+    ("东兰县与品种资源研究所签约。全县种桑3万亩。", "", ["451224"]),
+    # villagers
+    (
+        "东兰县花香乡坡林村的韦大树种桑。\n“卖茧一年收入有6万元。”韦大树的儿子说。\n韦大树去年买了8头牛。",
+        "东兰：桑田变新景",
+        ["坡林村", "坡林村"],
+    ),
+    ("罗小满望着桑田说，他种了30亩桑。\n罗小满是东兰县花香乡坡林村的村民。", "东兰：桑田变新景", ["坡林村"]),
+    # hamlets and bare names
+    ("东兰县花香乡坡林村为后屯缺水。为后屯有村民80户。", "东兰：清泉入户", ["为后屯"]),
+    ("东兰县卯田湾易地扶贫搬迁安置区建成。卯田湾安置群众800户。", "", ["卯田湾易地扶贫搬迁安置区"]),
+    ("走进东兰县花香乡。这里的村民种茶，每亩收入1000元。", "东兰：茶香满山", ["451224207"]),
+    # schools and projects
+    ("东兰县云岭小学建成。该校占地60亩。", "", ["东兰县云岭小学"]),
+    ("位于东兰县的青山水厂改扩建项目正在施工。据介绍，该项目总投资1300万元。", "东兰：清泉入户", ["451224"]),
+    ("金坪水厂改扩建项目位于东兰县花香乡，占地30亩。", "", ["金坪水厂改扩建项目"]),
+    ("东兰县毛竹工业园二期工程、花香物流园等8个项目开工，总投资32亿元。", "", ["8个项目", "451224"]),
+    # the whole country, and who speaks for it
+    ("水利部今天（5月4日）发布数据显示，农村供水工程开工9000处。", "", ["100000"]),
+    ("从教育部获悉，全国有13万所学校供餐，受益学生3300万人。", "", ["100000", "100000"]),
+    # a title that names a part, then the whole
+    ("1月5日，广西举行开工活动。此次开工重大项目640个。", "南丹8个！广西开工重大项目640个", ["451221", "450000"]),
+    ("南方电网公司将新建变电站17座。", "南方电网今年投资贵州电网", ["520000"]),
+    # where a village lies is said once
+    ("坡林村全村种桑。\n东兰县花香乡坡林村有桑园500亩。", "东兰坡林村：桑田变新景", ["坡林村"]),
+    ("陆大山从广西大学毕业。他回乡养猪，存栏900头。", "东兰：青年返乡", ["451224"]),
+]
+
+
+@pytest.mark.parametrize(("body", "title", "about"), ABOUT)
+def test_a_figure_is_of_what_the_text_is_about(body: str, title: str, about: list[str]) -> None:
+    made = assembled(body, title=title)
+    names = {e.id: e.labels[0][0] for e in made.entities}
+    told = []
+    for claim in figures(made):
+        place, subject = claim.place.rsplit("/", 1)[-1], names.get(claim.subject, "")
+        told.append((place, subject))
+    assert len(told) == len(about)
+    assert all(wanted in pair for wanted, pair in zip(about, told, strict=True)), told
+
+
+# body, title, first and last day of the last figure
+WHEN = [
+    ("2024/2025年榨季，南丹县产糖7万吨。", "", ("2024-01-01", "2025-12-31")),
+    ("1月5日，南丹县举行开工活动。此次开工项目40个。", "南丹：项目一季度开工", ("2023-01-05", "2023-01-05")),
+    ("我县“十三五”及2016年的主要目标：粮食产量稳定在30万吨。", "南丹县农业目标", ("2016-01-01", "2020-12-31")),
+    (
+        "2023年3月，国家公布“2022年全国产业强镇”名单，南丹县获评强镇3个。",
+        "",
+        ("2023-03-01", "2023-03-31"),
+    ),
+    ("自2011年15个部门启动营养改善计划以来，全国有29个省份受益。", "", ("2011-01-01", "2023-05-31")),
+]
+
+
+@pytest.mark.parametrize(("body", "title", "when"), WHEN)
+def test_a_figure_has_the_time_of_its_event(body: str, title: str, when: tuple[str, str]) -> None:
+    period = figures(assembled(body, title=title))[-1].period
+    assert period is not None
+    assert (str(period.start), str(period.end)) == when
+
+
+# body, (anchor, value, unit) of each figure
+COUNTED = [
+    ("南丹县有40个项目开竣工。", [("40个项目", "40", "project")]),
+    ("南丹县开工项目40个，总投资5亿元，其中新开工25项，竣工15项。", [("25项", "25", "project")]),
+    ("南丹县推动28个规模化工程建设。", [("28个规模化工程", "28", "project")]),
+    ("南丹县推出6条“开春游”精品线路。", [("6条“开春游”精品线路", "6", "other:线路")]),
+    ("从屯里到镇上要走4个多小时。", [("4个多小时", "4", "hour")]),
+    ("南丹县争创10个以上国家级产业融合发展示范园。", [("10个", "10", "other:示范园")]),
+    ("南丹县获认定亿元村4个。", [("4个", "4", "village")]),
+    ("广西最后脱贫的8个县份之一。", [("8个县份", "8", "county")]),
+    ("南丹县在6个村种植苹果3000亩。", [("6个村", "6", "village")]),
+    ("南丹县新建110千伏线路197公里。", [("197公里", "197", "km")]),
+    ("春节期间全国出游人次达3亿。", [("3亿", "300000000", "person-time")]),
+    ("62家景区实行免票。", [("62家景区", "62", "other:景区")]),
+    ("南丹县建设香菇100万袋产业项目。", [("100万袋", "1000000", "other:香菇")]),
+    ("来自4个国际组织的190位使节参会。", [("4个国际组织", "4", "other:组织"), ("190位使节", "190", "person")]),
+]
+
+
+@pytest.mark.parametrize(("body", "counted"), COUNTED)
+def test_a_number_counts_what_its_clause_names(body: str, counted: list[tuple[str, str, str]]) -> None:
+    made = [(c.anchor_text, str(c.value), c.unit) for c in figures(assembled(body))]
+    assert [row for row in made if row in counted] == counted, made
+
+
+STATUS = [
+    ("南丹县开工项目40个，年度计划投资7亿元；竣工项目25个。", "25个", "actual"),
+    ("南丹县实施项目68个，计划投资2亿元；旅游路1条。", "1条", "actual"),
+]
+
+
+@pytest.mark.parametrize(("body", "anchor", "status"), STATUS)
+def test_a_planned_sum_plans_nothing_behind_a_semicolon(body: str, anchor: str, status: str) -> None:
+    claim = next(c for c in figures(assembled(body)) if c.anchor_text == anchor)
+    assert (claim.status or "actual") == status
+
+
+def test_a_clock_that_was_never_set_dates_no_article() -> None:
+    made = assembled("南丹县种桑300亩。", date="1970-01-01")
+    assert made.document.published is None
