@@ -11,7 +11,7 @@ from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Mention, P
 
 ADJACENT = re.compile(
     r"(?:\)|\s*\([^()]{0,48}\))?\s*(?:,?\s*(?:in|by|during|for|at|as of|within|over|through|throughout)\s+)?"
-    r"(?:the\s+)?$"
+    r"(?:the\s+)?(?:[Yy]ear\s+)?$"
 )
 # A period that a figure is compared with is not its own.
 COMPARED = re.compile(
@@ -46,6 +46,18 @@ SET_UP = re.compile(
     r",\s+(?:which was\s+)?(?:first\s+)?(?:founded|established|set up|built|opened|launched|started|created|completed|"
     r"formed)"
     r"[^,.;\d]{0,30}$"
+)
+# "Founded in 1958, Nandan has 300 villages", and what the text goes on with
+FOUNDED_FIRST = re.compile(
+    r"(?:^|[.!?\n\"”]\s*)(?:(?:First|Originally|Formally|Officially)\s+)?(?:[Ff]ounded|[Ee]stablished|[Ss]et up|"
+    r"[Ff]ormed|[Cc]reated|[Ii]ncorporated|[Bb]uilt|[Cc]onstructed)\s+(?:in|on)\s+(?:[A-Z][a-z]+\.?\s+)?$"
+)
+# "2.9 times more than the 6,000 in 1982"
+OF_COMPARAND = re.compile(
+    r"\b(?:than the|(?:compared (?:with|to)|against|versus|(?:up|down) from)(?: the)?)\s+"
+    r"(?:(?:only|just|about|some|around|nearly)\s+)?"
+    r"[\d,.]+%?(?:\s(?:percent|million|billion))?(?:\s[a-z]+){0,3}?\s(?:in|at|by|for|during|as of|recorded in)\s+"
+    r"(?:(?:the )?(?:end|beginning) of\s+)?(?:the\s+)?$"
 )
 BORN = re.compile(r"\b(?:born|married|died|retired|graduated)\b[^,.;]{0,30}$", re.IGNORECASE)
 PRESENT = re.compile(
@@ -355,6 +367,9 @@ def _cost(
         document.text.startswith(",", period.span.end) and quantity.span.start > period.span.end
     ):
         return None  # "The firm, founded in 1998, makes 300 tons"
+    comparand = OF_COMPARAND.search(document.text, passage.span.start, period.span.start)
+    if comparand and quantity.span.end <= comparand.start():
+        return None
     if BORN.search(document.text, max(passage.span.start, period.span.start - 40), period.span.start):
         return None  # "Born in 1980, she grows 12 mu"
     own, other = passage.clause(quantity.span), passage.clause(period.span)
@@ -411,7 +426,10 @@ def compared(period: Period, document: Document) -> bool:
         return True
     if YARDSTICK.match(document.text, period.span.end):
         return True
-    lead = document.text[max(0, period.span.start - 24) : period.span.start]
+    lead = document.text[max(0, period.span.start - 48) : period.span.start]
+    if FOUNDED_FIRST.search(lead) and document.text.startswith(",", period.span.end):
+        return True
+    lead = lead[-24:]
     if FOUNDED.search(lead) or FOUNDED_BEHIND.match(document.text, period.span.end):
         return True
     if not COMPARED.search(lead):

@@ -80,7 +80,9 @@ _TIME_WORDS = (
     r"yesterday|(?:19|20)[0-9]{2}|january|february|march|april|may|june|july|august|september|october|november|"
     r"december|one|two|three|five|ten|initial|original|beginning|start|end)(?![a-z])"
 )
-_THAN_BEFORE = re.compile(rf" than {_TIME_WORDS}")
+# "2.9 times more than the 230 in 1990"
+_FIGURE_THEN = r"(?:the )?[0-9][0-9,.]*(?: (?:million|billion|percent))?(?: [a-z]+){0,2} in (?:19|20)[0-9]{2}(?![0-9])"
+_THAN_BEFORE = re.compile(rf" than (?:{_TIME_WORDS}|{_FIGURE_THEN})")
 _LEAD_OVER = re.compile(r" (?:(?:higher|lower|more|less|faster|slower)(?= than )|(?:above|below)(?= ))()(?!.{0,3}$)")
 _ABOVE = re.compile(rf" (above|below)(?= {_TIME_WORDS})")
 

@@ -38,7 +38,7 @@ _ALWAYS_NAME = re.compile(
     r"platform|appendix)$"
 )
 _NOUNS_NUMBER = re.compile(r"[a-z]s number $")  # `base stations number 1,230`
-_PER = re.compile(r"(?<![a-z])(per|every|for each|out of|out of every) $")
+_PER = re.compile(r"(?<![a-z])(per|out of every|every|for each|out of) $")
 _PER_AREA = re.compile(r"(?<![a-z])(?:per|a|an|each|every|one) (?:mu|acre|hectare|jin|li) \((?:about |around )?$")
 _OUT_OF = re.compile(r" out of (?:every )?[0-9]")  # `seven out of 100,000 people`
 _OLD_YEAR = re.compile(r"1[0-8][0-9]{2}")
@@ -79,7 +79,7 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool, pai
         return Reason.RATIO, "part of a ratio"
     if not has_unit and _OLD_YEAR.fullmatch(low[start:end]) and _YEAR_LEFT.search(left) and _YEAR_RIGHT.match(low, end):
         return Reason.PERIOD, "year"
-    if (match := _PER.search(left)) and (not has_unit or match.group(1) == "per"):
+    if (match := _PER.search(left)) and (not has_unit or match.group(1) in ("per", "out of every")):
         return Reason.RATIO, "base of a rate"
     if has_unit and _PER_AREA.search(left):
         return Reason.RATIO, "base of a rate"  # `200 yuan per mu (0.067 hectares)`

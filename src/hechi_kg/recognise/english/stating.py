@@ -66,7 +66,7 @@ def state(
     if rest and bound and bound[1].end <= start and low[rest[-1][1] : bound[1].start].strip(" "):
         rest = []  # `despite the growth, more than 60 percent`
     if bound and bound[1].end <= start and bound[1].of(low) in _LEVELS:
-        level = True  # `fell below $35`
+        level = not (rest and rest[-1][2] in ("by", "of"))  # `fell below $35`, not `rose by above 4 percent`
     change = (
         None if level else _change(scene, figure, rest, words, ratio=ratio, counts=counts, end=end, negative=negative)
     )

@@ -10,6 +10,7 @@ Why = tuple[Reason, str]
 CLASS = "class"  # the note of a number that defines a class of households
 
 NUMBERED = re.compile(r"(?<![a-z])(?:nos?\.?|number|#) ?$")
+_ALL_DAY = 24  # hours
 _YOUNGEST = 16  # in brackets behind a name
 _RANKED = re.compile(r"(?<![a-z])(top|best|first) $")
 _FEW = 10  # `the first ten` tells ranks, `the first 50 families` counts
@@ -21,6 +22,9 @@ _PLAN = re.compile(
     r"scheme|strategy|agenda|blueprint|roadmap|road map|education)s?(?![a-z])|"
     r"-days? (?:[a-z(][a-z'()-]* ){0,4}?(?:plan|action|campaign|drive|holidays?|break|weekend|golden week)(?![a-z])"
 )
+# "24 hours a day", "four decades later"
+_ROUND_THE_CLOCK = re.compile(r" hours (?:a|per|every|each) day(?![a-z])")
+_LATER = re.compile(r" (?:decades|centuries) (?:later|on)(?![a-z])")
 TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _AGE_AFTER = re.compile(
@@ -58,6 +62,14 @@ _CLASS_AFTER = re.compile(
 )
 # "extreme poverty, defined as less than 2,300 yuan ($330) a year"
 _DEFINED = re.compile(r"(?<![a-z])(?:poverty|poor|line)\b[^.;]{0,40}defined (?:[a-z]+ )?(?:as|by|at)[^.;]{0,60}$")
+# "the poverty line of 2,300 yuan ($330)", "enterprises with an output value of more than 100 million yuan"
+_LIMIT = re.compile(
+    r"(?:(?:poverty line|threshold) (?:of|at|set at)(?: [a-z]+){0,3}?|"
+    r"(?<![a-z])(?:enterprises|companies|firms|businesses|factories|manufacturers|taxpayers) with (?:an? )?"
+    r"(?:[a-z]+ ){0,2}(?:value|income|revenue|revenues|sales|turnover|assets|capital)(?: of)?"
+    r" (?:over|above|exceeding|surpassing|(?:more|no less|not less) than|at least)) "
+    r"(?:[0-9.,]+ (?:[a-z]+ ){0,2}\((?:about |around )?)?(?:us|rmb)? ?[$¥]?$"
+)
 _AND_OVER = re.compile(r" (?:and|or) (?:over|above|more|up|below|under|fewer|less)(?= ?(?:[.,;:)]|$))")
 _THRESHOLD_LEFT = re.compile(
     r"(?:s|people|children|population|those|ones) (?:of|with|at|having|measuring|containing|"
@@ -101,6 +113,8 @@ def threshold(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
         return Reason.THRESHOLD, ""
     if _DEFINED.search(low, max(0, number.start - 90), number.start):
         return Reason.THRESHOLD, CLASS
+    if has_unit and _LIMIT.search(low, max(0, number.start - 110), number.start):
+        return Reason.THRESHOLD, ""
     match = _THRESHOLD.match(low, number.end + 1)
     if match and _THRESHOLD_LEFT.search(low, max(0, number.start - 60), number.start):
         return Reason.THRESHOLD, ""
@@ -108,7 +122,11 @@ def threshold(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
 
 
 def compound(scene: Scene, number: Number) -> Why | None:
-    """`a three-year action plan` names a plan, `two-person households` a class of households."""
+    """`a three-year action plan` names a plan, `two-person households` a class, `24 hours a day` no time."""
+    if _LATER.match(scene.lowered, number.end):
+        return Reason.PERIOD, ""
+    if number.value == _ALL_DAY and _ROUND_THE_CLOCK.match(scene.lowered, number.end):
+        return Reason.NAME, "idiom"
     if _PLAN.match(scene.lowered, number.end):
         return Reason.NAME, "plan"
     return (Reason.THRESHOLD, CLASS) if _CLASS_AFTER.match(scene.lowered, number.end) else None

@@ -1,0 +1,44 @@
+"""What an English text only holds a figure against: limits that define a class, comparands, the year of a founding."""
+
+import pytest
+
+from reading import assembled, figures
+
+LIMITS = [
+    ("Some 3,000 people live below the poverty line of 2,300 yuan ($363) a year.", ["3,000 people"]),
+    ("Firms with a sales revenue of over 20 million yuan rose from 75 to 90.", []),
+    ("The number of companies with an output value of more than 20 million yuan rose from 75 to 90.", ["75", "90"]),
+    ("Three kilograms out of every 100 kilograms of tea come from there.", ["Three kilograms"]),
+    ("Two decades later, doctors work 24 hours a day at 20 clinics.", ["20 clinics"]),
+    ("Doctors see patients 12 hours a day.", ["12 hours"]),
+]
+TIMES = [
+    ("Founded in 1958, Nandan has 38 villages.", [None]),
+    ("Founded in 1958 with 38 villages, Nandan grew.", ["1958"]),
+    ("By 2017, it had 900 clinics, 2.9 times more than the 230 in 1990.", ["2017", "2017"]),
+    ("It will spend 3 million yuan to move more than 500 people in 2024.", ["2024", "2024"]),
+    ("The rate rose from 91 percent in Year 2016 to 98 percent throughout Year 2019.", ["2016", "2019"]),
+]
+
+
+@pytest.mark.parametrize(("body", "anchors"), LIMITS)
+def test_a_limit_is_no_figure(body: str, anchors: list[str]) -> None:
+    found = [c.anchor_text for c in figures(assembled(body, title="Nandan county"))]
+    assert found == anchors if anchors else "20 million yuan" not in found
+
+
+@pytest.mark.parametrize(("body", "years"), TIMES)
+def test_the_time_of_a_founding_or_a_comparand_is_not_the_figures(body: str, years: list[str | None]) -> None:
+    found = [c.period and str(c.period.end.year) for c in figures(assembled(body, title="Nandan county"))]
+    assert found == years
+
+
+def test_a_year_of_founding_dates_nothing_that_follows() -> None:
+    body = "Set up in 1958, Nandan is old. In 2019, its GDP was 4 billion yuan.\n\nRetail sales were 2 billion yuan."
+    found = figures(assembled(body, title="Nandan county"))
+    assert [str(c.period.start) for c in found if c.period] == ["2019-01-01"] * 2
+
+
+def test_a_change_by_above_so_much_is_a_change() -> None:
+    found = figures(assembled("Output was 3 tons, increasing by above 4 percent.", title="Nandan county"))
+    assert [(c.change, c.role) for c in found] == [("", "main"), ("up", "growth")]
