@@ -80,7 +80,18 @@ def first_named(passage: Passage, world: World) -> Mention | None:
     several = listed(named, world.plain.text)
     named = [m for m in named if m.span not in several]
     around = [m for m in every if m.span not in several]
-    return chain(_leading(named, passage, world), around, world) if named else None
+    if not named:
+        return None
+    told = chain(_leading(named, passage, world), around, world)
+    return _one_site(told, named, world) or told
+
+
+def _one_site(told: Mention, named: Sequence[Mention], world: World) -> Mention | None:
+    """The one village or site of an English sentence, inside what it tells of: "Nandan rented fields in X village"."""
+    if world.document.language != "en" or told.kind in SITES:
+        return None
+    sites = {m.candidates[0]: m for m in named if m.kind in SITES and m.span.start >= told.span.end}
+    return next(iter(sites.values())) if len(sites) == 1 and world.inside(told.candidates[0], next(iter(sites))) else None
 
 
 def _leading(named: Sequence[Mention], passage: Passage, world: World) -> Mention:

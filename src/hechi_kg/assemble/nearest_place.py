@@ -18,6 +18,11 @@ AWAY = re.compile(
     r"(?:north|south|east|west)\w*(?: of| from))\b[^.;]*"
 )
 DEALT = re.compile(r"\b(?:sold|sell\w*|sales|export\w*|earn\w*|won|bought|paid)\b")
+GIVES = re.compile(
+    r"(?:['’]s)?(?:\s(?:has|have|had|also|already|will|would|plans|to|province|city|government))*\s"
+    r"(?:invest|allocat|donat|inject|channel|pour)\w*\s(?:(?:a|an|in|total|of|about|over|around|nearly|more|than|some|"
+    r"another|additional|at|least|up|to)\s)*"
+)
 OPENS = re.compile(
     r"(?:^|[.,;:\"“]\s+|\n\s*)(?:(?:and|but|that|while|about|around|some|nearly|almost|over|up to|currently|only|just|"
     r"more than|less than|fewer than|at least|another|now)\s+)*$",
@@ -102,17 +107,22 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
         return None
     ranked.sort(key=lambda item: item[:2])
     best = chain(_told_of(ranked[0][2], [r[2] for r in ranked], passage, world), named, world)
-    inner = [
+    later = [
         m
         for m in named
         if m.span.start >= span.end
+        and m.span not in several
         and m.span not in world.linked.asides
-        and passage.clause(m.span) == own
-        and LOCATIVE.search(text[max(0, m.span.start - 16) : m.span.start])
-        and world.located_in(best.candidates[0])
-        and world.holds(world.located_in(best.candidates[0]), world.located_in(m.candidates[0]) or "id/place/")
+        and not AWAY.match(text, span.end, m.span.start)
     ]
-    inner = inner or [m for m in named if _right_behind(m, best, span, text, world)]
+    there = [
+        m
+        for m in later
+        if passage.clause(m.span) == own and LOCATIVE.search(text[max(0, m.span.start - 16) : m.span.start])
+    ]
+    inner = [m for m in there if world.inside(best.candidates[0], m.candidates[0])]
+    inner = inner or [m for m in there if _given(m, best, span, text, world)]
+    inner = inner or [m for m in later if _right_behind(m, best, span, text, world)]
     return chain(inner[0], named, world) if inner else best
 
 
@@ -135,6 +145,14 @@ def _topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) 
         if any(clause.start <= m.span.start < lies.start() for m in named):
             dropped += [m for m in named if lies.end() <= m.span.start < clause.end]
     return [m for m in named if m not in dropped]
+
+
+def _given(mention: Mention, best: Mention, span: Span, text: str, world: World) -> bool:
+    """Whether the money of one place goes to another: "Guangdong has invested 5 million yuan in roads in Guangxi"."""
+    if best.span.end > span.start or not GIVES.fullmatch(text, best.span.end, span.start):
+        return False
+    areas = area_of(best, world), area_of(mention, world)
+    return all(areas) and areas[0] != areas[1] and not world.holds(*areas) and not world.holds(*reversed(areas))
 
 
 def _openers(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:

@@ -14,6 +14,7 @@ from hechi_kg.vocab import place_id
 COUNTRY = "100000"
 LOOK_BACK = {"en": 3, "zh": 1}  # paragraphs
 AMONG = re.compile(r"(?:Among|Of) (?:the|these|those|them)\b")
+AND = re.compile(r"(?: (?:county|city|district|province))? and (?:the )?")
 GIVER = re.compile(r"\b(?:from|of|by|with) (?:the )?$")  # "a loan from the Agricultural Bank of China"
 # What statistics tell of divisions, and of no village or site.
 STATISTIC = re.compile(
@@ -177,7 +178,8 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     """The place that the paragraph was about, or the last that those before named inside the article's own area."""
     chinese = world.document.language.startswith("zh")
     for passed in reversed([p for p in earlier if p.block == passage.block]):
-        if (found := first_named(passed, world)) and not _of_official(found, passed, world):
+        found = first_named(passed, world)
+        if found and not _of_official(found, passed, world) and not _one_of_two(found, passed, world):
             return found
         if chinese and (found := _of_named(passed, world)):
             return found
@@ -202,6 +204,14 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
                 return None  # a report on the country tells of provinces one by one
             return told if area and (area == home or world.holds(home, area)) else None
     return None if chinese else _only_told(earlier, home, world)
+
+
+def _one_of_two(mention: Mention, passage: Passage, world: World) -> bool:
+    """Whether an English sentence names a place with another in one breath: "the merger of Nandan and Donglan"."""
+    if world.document.language != "en":
+        return False
+    later = (m for m in placed(passage, world) if m.span.start >= mention.span.end)
+    return any(AND.fullmatch(world.document.text, mention.span.end, m.span.start) for m in later)
 
 
 def _of_official(mention: Mention, passage: Passage, world: World) -> bool:

@@ -440,4 +440,14 @@ def _parent_of(
         return said.candidates[0]
     near = [m for m in near if m.span not in elsewhere and not (home.code and m.kind == "Country")]
     near.sort(key=lambda m: (m.kind == "Country", gap(m.span, mention.span), m.span))
+    if near and document.language == "en":
+        return _smallest_of(place_code(near[0]), near, home, gazetteer)
     return near[0].candidates[0] if near else ""
+
+
+def _smallest_of(code: str, near: Sequence[Mention], home: Home, gazetteer: Gazetteer) -> str:
+    """The smallest place inside the nearest: "Nandan, Guangxi, mended a road in X village"; or the article's own."""
+    inside = [c for m in near if code in ancestors(c := place_code(m), gazetteer)]
+    if inside:
+        return place_id(max(inside, key=lambda c: level_of(c, gazetteer)))
+    return _place_of(home) if home.code and code in ancestors(home.code, gazetteer) else place_id(code)
