@@ -28,6 +28,7 @@ LONG = 31  # days of a period that a text of its first month speaks from inside
 FIRST = 8  # passages among which a title stands
 FEW = 20  # a smaller number may recur by chance
 NEAR = 40  # figures on either side among which one can belong to another
+REST = 6  # passages of a paragraph behind a figure
 LOOK_BACK = 60  # sentences: farther back nothing speaks to a figure
 
 
@@ -117,7 +118,7 @@ def _add_figure(
     role, whole = belonging
     parent = draft.figures.get(whole.quantity.span) if whole else None
     indicator, measured, candidate = indicator_of(named.quantity, passage, document, world.lexicon)
-    following = spoken[passage.number + 1] if passage.number + 1 < len(spoken) else None
+    following = [p for p in spoken[passage.number + 1 : passage.number + 1 + REST] if p.block == passage.block]
     place, place_cue, subject = place_of(quantity, passage, earlier, world, following)
     if _is_the_titles(quantity, place_cue, spoken, world):
         place, place_cue, subject = place_id(world.linked.home), world.linked.home_cue, place_id(world.linked.home)

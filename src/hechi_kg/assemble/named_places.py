@@ -91,7 +91,9 @@ def _one_site(told: Mention, named: Sequence[Mention], world: World) -> Mention 
     if world.document.language != "en" or told.kind in SITES:
         return None
     sites = {m.candidates[0]: m for m in named if m.kind in SITES and m.span.start >= told.span.end}
-    return next(iter(sites.values())) if len(sites) == 1 and world.inside(told.candidates[0], next(iter(sites))) else None
+    return (
+        next(iter(sites.values())) if len(sites) == 1 and world.inside(told.candidates[0], next(iter(sites))) else None
+    )
 
 
 def _leading(named: Sequence[Mention], passage: Passage, world: World) -> Mention:

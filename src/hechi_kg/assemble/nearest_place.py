@@ -75,7 +75,8 @@ def numbered(quantity: Quantity, passage: Passage, world: World) -> Mention | No
     return next((m for m in placed(passage, world) if WITH_THE_NUMBER.fullmatch(text, m.span.end, at)), None)
 
 
-def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = False) -> Mention | None:
+def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = False, unit: str = "") -> Mention | None:
+    """The place that a sentence gives a figure, by clauses and distance. `unit` is what the figure counts."""
     text, own = world.plain.text, passage.clause(span)
     named = [m for m in placed(passage, world) if not m.span.overlaps(span)]
     named = _topical(named, span, passage, text)
@@ -123,6 +124,7 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     inner = [m for m in there if world.inside(best.candidates[0], m.candidates[0])]
     inner = inner or [m for m in there if _given(m, best, span, text, world)]
     inner = inner or [m for m in later if _right_behind(m, best, span, text, world)]
+    inner = inner or [m for m in later if _counted_there(m, best, unit, span, text, world)]
     return chain(inner[0], named, world) if inner else best
 
 
@@ -145,6 +147,17 @@ def _topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) 
         if any(clause.start <= m.span.start < lies.start() for m in named):
             dropped += [m for m in named if lies.end() <= m.span.start < clause.end]
     return [m for m in named if m not in dropped]
+
+
+def _counted_there(mention: Mention, best: Mention, unit: str, span: Span, text: str, world: World) -> bool:
+    """Whether counties are counted in the wider place right behind, since none lies in a county: "Nandan is part of a
+    plan for 200 counties across the country"."""
+    wider = world.holds(area_of(mention, world), area_of(best, world) or "id/place/")
+    return wider and unit == "county" and world.small(area_of(best, world)) and _there(mention, span, text)
+
+
+def _there(mention: Mention, span: Span, text: str) -> bool:
+    return bool(RIGHT_THERE.fullmatch(text, span.end, mention.span.start))
 
 
 def _given(mention: Mention, best: Mention, span: Span, text: str, world: World) -> bool:
@@ -184,7 +197,7 @@ def _right_behind(mention: Mention, best: Mention, span: Span, text: str, world:
         return False
     wider = world.holds(area_of(mention, world), area_of(best, world) or "id/place/")
     dealt = DEALT.search(text, max(best.span.end, span.start - 60), span.start)  # where goods go is not whose they are
-    return not wider and not dealt and bool(RIGHT_THERE.fullmatch(text, span.end, mention.span.start))
+    return not wider and not dealt and _there(mention, span, text)
 
 
 def _told_of(best: Mention, ranked: Sequence[Mention], passage: Passage, world: World) -> Mention:

@@ -1,11 +1,13 @@
 """Place and subject of a figure: where it holds, and what it is about."""
 
 import re
+from collections.abc import Sequence
 
 from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed
 from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.persons import home_of_person
+from hechi_kg.assemble.quoted_speakers import home_of_speaker
 from hechi_kg.assemble.subjects import SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
@@ -15,6 +17,9 @@ COUNTRY = "100000"
 LOOK_BACK = {"en": 3, "zh": 1}  # paragraphs
 AMONG = re.compile(r"(?:Among|Of) (?:the|these|those|them)\b")
 AND = re.compile(r"(?: (?:county|city|district|province))? and (?:the )?")
+GOVERNMENT = re.compile(
+    r"(?:In addition, |Meanwhile, )?[Tt]he (?:government|ministry|administration|authorities|state)\b"
+)
 GIVER = re.compile(r"\b(?:from|of|by|with) (?:the )?$")  # "a loan from the Agricultural Bank of China"
 # What statistics tell of divisions, and of no village or site.
 STATISTIC = re.compile(
@@ -48,16 +53,19 @@ OF_SPEAKER = re.compile(
 
 
 def place_of(
-    quantity: Quantity, passage: Passage, earlier: list[Passage], world: World, following: Passage | None = None
+    quantity: Quantity, passage: Passage, earlier: list[Passage], world: World, following: Sequence[Passage] = ()
 ) -> tuple[str, Cue | None, str]:
-    """(place id, its cue, subject id) of a figure; the place is empty where the text gives none."""
+    """(place id, its cue, subject id) of a figure; the place is empty where the text gives none.
+
+    `following` is the rest of its paragraph.
+    """
     place, cue, subject = _place_of(quantity, passage, earlier, world, following)
     firm = firm_of(quantity.span, passage, world) or firm_before(passage, earlier, world)
     return place, cue, firm or subject
 
 
 def _place_of(
-    quantity: Quantity, passage: Passage, earlier: list[Passage], world: World, following: Passage | None = None
+    quantity: Quantity, passage: Passage, earlier: list[Passage], world: World, following: Sequence[Passage] = ()
 ) -> tuple[str, Cue | None, str]:
     if national := NATIONAL.search(world.document.text, passage.span.start, quantity.span.start):
         country = place_id(COUNTRY)  # "above the national average of 6 percent"
@@ -68,14 +76,14 @@ def _place_of(
         or behind(quantity, passage, world)
         or one_among(quantity, passage, world)
         or numbered(quantity, passage, world)
-        or in_sentence(quantity.span, passage, world, share=whole)
+        or in_sentence(quantity.span, passage, world, share=whole, unit=quantity.unit)
     )
     if mention is not None:
         return _settled(mention, _basis(mention, passage, world), world)
     if counted := _provinces(passage, world):
         country = place_id(COUNTRY)
         return country, Cue(span=counted, basis=Basis.SENTENCE), country
-    if speaker := _speaker(passage, following, world):
+    if speaker := _speaker(quantity.span, passage, following, world):
         return _settled(speaker, _basis(speaker, passage, world), world)
     if body := _national_body(quantity.span, passage, world):
         if not body[1]:
@@ -107,11 +115,16 @@ def _titled(world: World) -> tuple[str, Cue | None, str]:
     return home, cue, home
 
 
-def _speaker(passage: Passage, following: Passage | None, world: World) -> Mention | None:
+def _speaker(span: Span, passage: Passage, rest: Sequence[Passage], world: World) -> Mention | None:
     """Where the one is from who is quoted and named behind the quotation: “我家种了3亩桑。”甲县乙村村民某某说。"""
     text = world.plain.text
-    if following is None or following.block != passage.block or not QUOTATION.match(text, passage.span.start):
+    if world.document.language == "en":
+        named = [m for p in (passage, *rest) for m in placed(p, world)]
+        found = home_of_speaker(span, (passage, *rest), named, world.document.text)
+        return chain(found, named, world) if found else None
+    if not rest or not QUOTATION.match(text, passage.span.start):
         return None
+    following = rest[0]
     if found := _of_named(following, world):
         return found
     named = [m for m in placed(following, world) if OF_SPEAKER.match(text, m.span.end, following.span.end)]
@@ -163,8 +176,14 @@ def told_place(passage: Passage, earlier: list[Passage], world: World) -> tuple[
 
 
 def _reported_before(passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
-    """The body of the whole country that the sentence before was about, where no place came between."""
-    for passed in reversed([p for p in earlier if p.block == passage.block]):
+    """The body of the whole country that the sentence before was about, where no place came between.
+
+    So may the paragraph before be, where an English one goes on with "The government plans".
+    """
+    goes_on = world.document.language == "en" and GOVERNMENT.match(world.document.text, passage.span.start)
+    for passed in reversed(
+        earlier[-LOOK_BACK["en"] :] if goes_on else [p for p in earlier if p.block == passage.block]
+    ):
         if placed(passed, world):
             return None
         for mention in passed.of_kind("Organisation"):
@@ -237,13 +256,13 @@ def _basis(mention: Mention, passage: Passage, world: World) -> Basis:
 
 
 def _only_told(earlier: list[Passage], home: str, world: World) -> Mention | None:
-    """The one place inside the article's area that an English text has told of, and nothing of that area since."""
+    """The one county inside the article's area that an English text has told of, and nothing of that area since."""
     if world.linked.home == COUNTRY:
         return None
     told = [m for p in earlier if p.block.kind is BlockKind.BODY and (m := first_named(p, world)) is not None]
     inside = [m for m in told if world.holds(home, world.located_in(m.candidates[0]) or "id/place/")]
     one = {m.candidates[0] for m in told if m in inside}
-    return inside[-1] if len(one) == 1 and told[-1] is inside[-1] else None
+    return inside[-1] if len(one) == 1 and told[-1] is inside[-1] and inside[-1].kind == "County" else None
 
 
 def _of_villager(passage: Passage, world: World) -> Mention | None:

@@ -162,6 +162,8 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         narrowed = _narrowed(titled, gazetteer)
         if document.language.startswith("zh") and narrowed != titled[0]:
             mention, code = narrowed
+        if (lone := _lone_division(document, named, code, gazetteer)) is not None:
+            return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
         if (meant := _county_meant(document, named, code, gazetteer)) is not None:
             return Home(code=meant[1], cue=Cue(span=meant[0].span, basis=Basis.DOCUMENT))
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.TITLE))
@@ -231,6 +233,26 @@ def _lone_county(
     counties = [(m, c) for m, c in named if level_of(c, gazetteer) == COUNTY and area in ancestors(c, gazetteer)]
     opens = bool(counties) and any(block.holds(counties[0][0].span) for block in lead)
     return counties[0] if opens and len({code for _, code in counties}) == 1 else None
+
+
+def _lone_division(
+    document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer
+) -> tuple[Mention, str] | None:
+    """The prefecture or county that an English text opens with, where its title has but the province.
+
+    All else that the text names in that province must lie in it too.
+    """
+    lead = next((b for b in document.blocks if b.kind is BlockKind.BODY), None)
+    if document.language != "en" or level_of(area, gazetteer) != PROVINCE or lead is None:
+        return None
+    inside = [
+        (m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY and area in ancestors(c, gazetteer)
+    ]
+    if not inside or not lead.span.holds(inside[0][0].span):
+        return None
+    first = inside[0][1]
+    alone = [m for m, c in named if c == area and kind_at(document, m.span) is BlockKind.BODY]
+    return inside[0] if all(first in _lineage(c, gazetteer) for _, c in inside) and len(alone) < OFTEN else None
 
 
 def _county_meant(

@@ -41,9 +41,11 @@ HEADS = (
     ("院", "医院", "卫生院", "醫院", "衛生院"),
 )
 DUMMY = re.compile(r"\s+(?:is|was|has been|will be|would be|takes?|took)\b[^,.;]{0,24}?\s(?:that|to)\b")
+MARKS = re.compile(r"[\"“”]")
 OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"]|目前|如今|现在|據悉|据悉|[在到])$")
 COUNTRY = "100000"
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|In|At|Of) )*")
+PLATEAU = ("540000", "630000")  # Tibet and Qinghai
 LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
 BARE = ("学校", "學校")
@@ -90,6 +92,8 @@ def resolve_words(
                 continue  # only a sentence's first "It" is read
             if DUMMY.match(document.text, mention.span.end):
                 continue  # "It is estimated that"
+            if mention.text.isascii() and _is_quoted(mention, document):
+                continue  # "It cost 400 yuan," said Li: what the speaker means is no place named before
             found = _last_told(resolved, mention.span, recognition, gazetteer, nouns)
         else:
             found = _stands_for(level, mention, told, plain, home, gazetteer, nouns)
@@ -97,6 +101,12 @@ def resolve_words(
             resolved.append(found)
             told.append(found)
     return resolved
+
+
+def _is_quoted(mention: Mention, document: Document) -> bool:
+    """Whether a word stands inside a quotation that opened in its paragraph."""
+    block = block_at(document, mention.span)
+    return block is not None and len(MARKS.findall(document.text, block.span.start, mention.span.start)) % 2 == 1
 
 
 def _stands_for(
@@ -197,6 +207,8 @@ def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
         return entry.level == "prefecture" or (entry.level != "township" and (entry.zh.endswith("市") or former))
     if level == "province" and word in ("全区", "我区", "全區", "我區"):
         return entry.zh.endswith("自治区") or (entry.level == "county" and entry.zh.endswith("区"))
+    if level == "province" and "plateau" in word.lower():
+        return code in PLATEAU
     if level == "province" and "region" in word.lower():
         return entry.zh.endswith("自治区")
     if level == "county":

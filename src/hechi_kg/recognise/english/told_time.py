@@ -16,14 +16,14 @@ _YARDSTICK = re.compile(r"\b(?:than|that|those|over|from|on|compared (?:with|to)
 _HELD_AGAINST = re.compile(r"\b(?:than|from|over|compared (?:with|to)|against|on|to|of) (?:that of |those of )?$")
 
 
-def year_told(scene: TimeScene, at: int) -> int | None:
-    """The year that the text named last, not far before a place in it, unless that year lies ahead."""
+def year_told(scene: TimeScene, at: int, *, ahead: bool = False) -> int | None:
+    """The year that the text named last, not far before a place in it; one that lies ahead only if `ahead`."""
     start = max(at - _REACH, 0)
     named = None
     for match in _YEAR_NAMED.finditer(scene.lowered, start, at):
         if not _YARDSTICK.search(scene.lowered, max(start, match.start() - 20), match.start()):
             named = int(match.group("y"))
-    return named if named and not (scene.published and named > scene.published.year) else None
+    return named if named and (ahead or not (scene.published and named > scene.published.year)) else None
 
 
 def year_told_here(scene: TimeScene, at: int) -> int | None:
@@ -50,7 +50,7 @@ def year_after_told(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 def since_then(scene: TimeScene, match: re.Match[str]) -> Found | None:
     """`since then`: from the year told before to the article's month; `by then`: up to that year's end."""
-    told = year_told(scene, match.start())
+    told = year_told(scene, match.start(), ahead=not match.group("since"))
     if not told:
         return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "relative")
     start, end = whole_year(told)

@@ -1,0 +1,54 @@
+"""Where English figures hold beyond the nearest name: lists, villages led to, who gives, who speaks, the article's own."""
+
+import pytest
+
+from reading import assembled, figures, linked
+
+NANDAN, DONGLAN, HECHI, GUANGXI, GUANGDONG, CHINA = "451221", "451224", "451200", "450000", "440000", "100000"
+PLACES = [
+    ("Hechi opened parks and led 87 firms into parks in Nandan, Donglan, and Yizhou.", HECHI),
+    ("The village of Shuiping is only 30 km from the city of Hechi.", NANDAN),
+    ("Roads in Nandan were mended. The merger of Donglan and Yizhou was sped up. There are 690 km of roads.", NANDAN),
+    ("Over the years, Guangdong has invested 5 million yuan in roads in Guangxi.", GUANGXI),
+    ("Over the years, Guangdong has invested 5 million yuan in roads.", GUANGDONG),
+    ("Nandan is part of a plan set out for 200 counties across the country.", CHINA),
+    ("The State Council unveiled a plan.\n\nThe government plans to spend 9 million yuan.", CHINA),
+    ('"We got wells. It cost 40 yuan," said Li Ming, 52, a farmer in Donglan county.', DONGLAN),
+    ('"We got 30 wells. It helped," said Li Ming, a farmer in Donglan county.', DONGLAN),
+    ('"The wells cost 40 yuan," said Li Ming, a farmer in Donglan county.', NANDAN),
+]
+
+
+@pytest.mark.parametrize(("body", "place"), PLACES)
+def test_figure_holds_where_a_careful_reader_puts_it(body: str, place: str) -> None:
+    found = [c.place.rpartition("/")[2] for c in figures(assembled(body, title="Nandan county at work"))]
+    assert found[-1] == place
+
+
+def test_a_village_that_a_sentence_leads_to_is_what_follows() -> None:
+    body = "Nandan, Guangxi, rented 500 mu of fields in Shuiping village. The corn is 3 meters high."
+    found = assembled(body, title="Hechi grows corn")
+    names = {e.id: e.labels[0][0] for e in found.entities}
+    assert [names[c.subject] for c in figures(found)] == ["Shuiping village"] * 2
+
+
+OPENINGS = [
+    ("A campaign in Hechi, Guangxi, has worked.", HECHI),
+    ("A campaign in Hechi, Guangxi, has worked.\n\nSchools in Nanning joined it.", GUANGXI),
+    ("Guangxi worked hard.\n\nSchools in Nanning joined in.", GUANGXI),
+]
+
+
+@pytest.mark.parametrize(("body", "home"), OPENINGS)
+def test_a_text_on_one_city_is_about_it_though_its_title_has_the_province(body: str, home: str) -> None:
+    assert linked(body, title="New farms help Guangxi people").home == home
+
+
+def test_the_plateau_is_the_province_on_it() -> None:
+    found = assembled("Xizang is high. Lhasa has 20 ponds.\n\nThe plateau has 90 ponds.", title="Ponds of Xizang")
+    assert [c.place.rpartition("/")[2] for c in figures(found)] == ["540100", "540000"]
+
+
+def test_by_then_is_the_year_that_a_plan_named() -> None:
+    found = figures(assembled("It plans to mend 40 roads by 2030. By then, it will have 90 buses.", title="Nandan"))
+    assert [str(c.period and c.period.end) for c in found] == ["2030-12-31"] * 2
