@@ -1,4 +1,4 @@
-"""Where English figures hold beyond the nearest name: lists, villages led to, who gives, who speaks, the article's own."""
+"""Where English figures hold beyond the nearest name: lists, villages led to, who gives, who speaks, what opens."""
 
 import pytest
 
