@@ -39,7 +39,8 @@ NAMED = frozenset(("Site", "ResettlementSite", "Village"))
 BEARING, SHORTEST_BARE = frozenset(("Site", "ResettlementSite", "Organisation")), 4
 OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|委员会|委員會|办|办公室|辦公室)$")
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
-OF_ALL = re.compile("[全我][省区區市州]")
+OF_ALL = re.compile("[全我][省区區市州国國]")
+LONE = 2  # mentions of the one county that a text on a province names
 PROVINCE, COUNTY, TOWNSHIP = (LEVELS.index(level) for level in ("province", "county", "township"))
 BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
 SOME_COUNTY = re.compile(
@@ -195,6 +196,8 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         mention, code = _lone_county(document, mentions, told, code, gazetteer) or (mention, code)
         if level_of(code, gazetteer) == TOWNSHIP and sum(c == code for _, c in named) < OFTEN:
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
+        if (lone := _lone_division(document, named, code, gazetteer)) is not None:
+            mention, code = lone
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
     if code := _address_code(document.url, gazetteer):
         return Home(code=code)
@@ -238,21 +241,22 @@ def _lone_county(
 def _lone_division(
     document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer
 ) -> tuple[Mention, str] | None:
-    """The prefecture or county that an English text opens with, where its title has but the province.
+    """The prefecture or county that an English text is about, where what names its area has but the province.
 
-    All else that the text names in that province must lie in it too.
+    All else that the text names in that province must lie in it too; it opens the text, or is named twice.
     """
     lead = next((b for b in document.blocks if b.kind is BlockKind.BODY), None)
     if document.language != "en" or level_of(area, gazetteer) != PROVINCE or lead is None:
         return None
-    inside = [
-        (m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY and area in ancestors(c, gazetteer)
-    ]
-    if not inside or not lead.span.holds(inside[0][0].span):
+    told = [(m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY]
+    inside = [(m, c) for m, c in told if area in ancestors(c, gazetteer)]
+    aside = asides((m for m, _ in told), document.text)
+    if not inside or sum(c == area and m.span not in aside for m, c in told) >= OFTEN:
         return None
-    first = inside[0][1]
-    alone = [m for m, c in named if c == area and kind_at(document, m.span) is BlockKind.BODY]
-    return inside[0] if all(first in _lineage(c, gazetteer) for _, c in inside) and len(alone) < OFTEN else None
+    mention, first = inside[0]
+    if not lead.span.holds(mention.span) and sum(c == first for _, c in named) < LONE:
+        return None
+    return inside[0] if all(first in _lineage(c, gazetteer) for _, c in inside) else None
 
 
 def _county_meant(
@@ -459,7 +463,8 @@ def _parent_of(
     if said := next(
         (m for m in divisions if SAID_TO_LIE.fullmatch(document.text, mention.span.end, m.span.start)), None
     ):
-        return said.candidates[0]
+        wide = document.language == "en" and home.code and place_code(said) in ancestors(home.code, gazetteer)
+        return _place_of(home) if wide else said.candidates[0]
     near = [m for m in near if m.span not in elsewhere and not (home.code and m.kind == "Country")]
     near.sort(key=lambda m: (m.kind == "Country", gap(m.span, mention.span), m.span))
     if near and document.language == "en":
