@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -221,6 +221,8 @@ def _inherited(
         return interval(coming), Cue(span=coming.span, basis=Basis.PARAGRAPH)
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start):
         return None, None
+    if document.language == "en":
+        periods = _governing(periods, figures, document)
     topic = _topic(periods, passage, document)
     before = [c for c in told if _within_a_year(c.period)]
     if topic[0] is not None or not before:
@@ -315,6 +317,23 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
         if kind in named:
             return interval(named[kind]), Cue(span=named[kind].span, basis=basis)
     return None, None
+
+
+def _governing(
+    periods: Iterable[Period], figures: Iterable[QuantityClaim], document: Document
+) -> Iterator[Period]:
+    """The periods that a report can be on: those of title and lead, of last year or this, and those that date a figure.
+
+    "In 1996, he left school" is no topic of what a text of 2023 tells.
+    """
+    leads = [b.span for b in document.blocks if b.kind is BlockKind.TITLE]
+    leads += [b.span for b in document.blocks if b.kind is BlockKind.BODY][:1]
+    dated = {c.period_cue.span for c in figures if c.period_cue}
+    since = document.published.year - 1 if document.published else 0
+    for period in periods:
+        recent = period.end is not None and period.end.year >= since
+        if recent or period.span in dated or any(span.holds(period.span) for span in leads):
+            yield period
 
 
 def _within_a_year(period: Interval | None) -> bool:

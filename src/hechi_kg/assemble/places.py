@@ -222,10 +222,11 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
             if world.document.language.startswith("zh") and told.kind not in SITES:
                 return None  # a Chinese text says 全县 when it returns to its own area, but seldom repeats a village
             area = world.located_in(told.candidates[0])
-            if not chinese and area != home and told.kind not in SITES and not _opens(told, passed, world):
-                return None  # named in passing
             if world.linked.home == COUNTRY and area and not world.small(area):
                 return None  # a report on the country tells of provinces one by one
+            passing = told.kind not in SITES and area != home and not _opens(told, passed, world)
+            if not chinese and world.linked.home != COUNTRY and passing:
+                return None
             return told if area and (area == home or world.holds(home, area)) else None
     return None if chinese else _only_told(earlier, home, world)
 
