@@ -319,9 +319,7 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
     return None, None
 
 
-def _governing(
-    periods: Iterable[Period], figures: Iterable[QuantityClaim], document: Document
-) -> Iterator[Period]:
+def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], document: Document) -> Iterator[Period]:
     """The periods that a report can be on: those of title and lead, of last year or this, and those that date a figure.
 
     "In 1996, he left school" is no topic of what a text of 2023 tells.

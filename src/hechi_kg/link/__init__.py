@@ -41,6 +41,8 @@ OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|�
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
 OF_ALL = re.compile("[全我][省区區市州国國]")
 LONE = 2  # mentions of the one county that a text on a province names
+CALLED = frozenset(("Township", "Village"))
+SMALL = re.compile(r" (?:village|town|township|subdistrict|community)$", re.IGNORECASE)
 PROVINCE, COUNTY, TOWNSHIP = (LEVELS.index(level) for level in ("province", "county", "township"))
 BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
 SOME_COUNTY = re.compile(
@@ -79,6 +81,8 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     votes = votes_of(document, named, gazetteer)
     settled = [settle(m, named, votes, document, gazetteer) for m in named]
     mentions = [m for m in settled if m is not None]
+    if document.language == "en":
+        mentions = _called_so(mentions, document, gazetteer)
     home = _home(recognition, mentions, gazetteer)
     mentions = [_own_township(m, home.code, gazetteer) for m in mentions]
     levels = {concept.id: concept.values["level"][0] for concept in lexicon.scheme("place-word")}
@@ -101,6 +105,35 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
         firms=frozenset(m.candidates[0] for m in linked if m.candidates and is_house(m, plain, nouns)),
         asides=asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain),
     )
+
+
+def _called_so(mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions, a bare name being what an English text first named in full: "Yangshan" behind "Yangshan town".
+
+    A county of that name far away has it only where the text names the county so.
+    """
+    first: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: m.span):
+        stem = SMALL.sub("", mention.text)
+        if mention.kind in CALLED and stem != mention.text or mention.kind == "County":
+            first.setdefault(stem, mention)
+    named = {place_code(m) for m in mentions if place_code(m) and " " in m.text}
+    told = list[Mention]()
+    for mention in mentions:
+        full = first.get(mention.text)
+        bare = full is not None and full.kind in CALLED and full.span < mention.span and mention.kind == "County"
+        if full is not None and bare and place_code(mention) not in named:
+            full_at = full.antecedent or full.span
+            mention = replace(
+                mention,
+                kind=full.kind,
+                candidates=full.candidates,
+                antecedent=full_at,
+                head=full.head,
+                reason="the text named it in full",
+            )
+        told.append(mention)
+    return told
 
 
 def _own_township(mention: Mention, home: str, gazetteer: Gazetteer) -> Mention:
@@ -150,7 +183,11 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
     elsewhere = asides((m for m, _ in named), recognition.plain) if document.language.startswith("zh") else frozenset()
     told = [pair for pair in named if pair[0].span not in elsewhere]
     titled = [
-        (m, code) for m, code in named if kind_at(document, m.span) is BlockKind.TITLE and m.span not in elsewhere
+        (m, code)
+        for m, code in named
+        if kind_at(document, m.span) is BlockKind.TITLE
+        and m.span not in elsewhere
+        and not inside_a_name(m, recognition.plain)
     ]
     if titled:
         first = titled[0][1]
@@ -466,10 +503,16 @@ def _parent_of(
         wide = document.language == "en" and home.code and place_code(said) in ancestors(home.code, gazetteer)
         return _place_of(home) if wide else said.candidates[0]
     near = [m for m in near if m.span not in elsewhere and not (home.code and m.kind == "Country")]
+    if document.language == "en" and home.code:
+        near = [m for m in near if _of_one_area(place_code(m), home.code, gazetteer)]
     near.sort(key=lambda m: (m.kind == "Country", gap(m.span, mention.span), m.span))
     if near and document.language == "en":
         return _smallest_of(place_code(near[0]), near, home, gazetteer)
     return near[0].candidates[0] if near else ""
+
+
+def _of_one_area(code: str, other: str, gazetteer: Gazetteer) -> bool:
+    return code in _lineage(other, gazetteer) or other in _lineage(code, gazetteer)
 
 
 def _smallest_of(code: str, near: Sequence[Mention], home: Home, gazetteer: Gazetteer) -> str:

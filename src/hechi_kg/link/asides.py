@@ -106,6 +106,8 @@ OWNS = re.compile(
 # "the Qinghai-Tibet Plateau", "the Xinjiang-bound train": one word of a longer name
 HYPHENED = re.compile(r"-(?:[A-Z]|bound\b)")
 SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+[^.;:\d]*$")
+OF = re.compile(r" (?:of|in) (?:the )?")
+CLOSES = re.compile(r"[,.;)]|$")
 COMMA = re.compile(r",\s+")
 # 接待人次居全国前三位: the field of a rank
 RANKED_IN = re.compile(r"(?:居|列|排|排名|位列|位居|跻身|领跑|领先)(?:于)?$")
@@ -123,6 +125,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         listed = before is not None and before.span in found
         between = text[before.span.end : mention.span.start] if before is not None else ""
         joined = bool(listed and (JOINED.fullmatch(between) or between in ("'s ", "’s ")))
+        if listed and mention.text.isascii():
+            joined = joined or _lies_in(between, mention, text)
         if listed and before and COMMA.fullmatch(text, before.span.end, mention.span.start):
             joined = joined or bool(SUCH_AS.search(text, max(0, mention.span.start - REACH * 4), before.span.start))
         speaks = SPEAKER.match(text, mention.span.end) or VILLAGER.search(
@@ -169,6 +173,12 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
     venues += [Span(*match.span()) for match in NAMELY.finditer(text)]
     found |= {m.span for m in ordered if any(v.holds(m.span) for v in venues)}
     return frozenset(found | _examples(ordered, text))
+
+
+def _lies_in(between: str, mention: Mention, text: str) -> bool:
+    """Whether a place says where the one before lies: "Bao'an district of Shenzhen, Guangdong province, ..."."""
+    wider = mention.kind in ("Province", "Prefecture") and between == ", " and CLOSES.match(text, mention.span.end)
+    return bool(OF.fullmatch(between) or wider)
 
 
 def _end_of_road(before: Mention | None, mention: Mention, after: Mention | None, text: str) -> bool:
