@@ -20,9 +20,6 @@ AND = re.compile(r"(?: (?:county|city|district|province))? and (?:the )?")
 GOVERNMENT = re.compile(
     r"(?:In addition, |Meanwhile, )?[Tt]he (?:government|ministry|administration|authorities|state)\b"
 )
-OPENING = re.compile(
-    r"[\"“\s]*(?:\w+ly, |However, |In addition, )?(?:(?:[Tt]he|[Ii]n|[Aa]t|[Oo]f|[Ff]or|[Aa]cross|[Ll]ocated in) )*"
-)
 GIVER = re.compile(r"\b(?:from|of|by|with) (?:the )?$")  # "a loan from the Agricultural Bank of China"
 # What statistics tell of divisions, and of no village or site.
 STATISTIC = re.compile(
@@ -224,16 +221,8 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
             area = world.located_in(told.candidates[0])
             if world.linked.home == COUNTRY and area and not world.small(area):
                 return None  # a report on the country tells of provinces one by one
-            passing = told.kind not in SITES and area != home and not _opens(told, passed, world)
-            if not chinese and world.linked.home != COUNTRY and passing:
-                return None
             return told if area and (area == home or world.holds(home, area)) else None
     return None if chinese else _only_told(earlier, home, world)
-
-
-def _opens(mention: Mention, passage: Passage, world: World) -> bool:
-    """Whether an English sentence begins with a place, or says first what is there: "In Nandan county, ..."."""
-    return bool(OPENING.fullmatch(world.document.text, passage.span.start, mention.span.start))
 
 
 def _one_of_two(mention: Mention, passage: Passage, world: World) -> bool:
