@@ -292,6 +292,19 @@ def test_the_figures_quoted_as_examples_are_claims_of_the_samples(sample_build: 
     assert figure.claim.endswith("466090ff879579959910")
 
 
+@pytest.mark.parametrize("name", ["graph.md", "architecture.md"])
+def test_the_claim_shown_stands_in_the_graph(name: str, sample_build: Path) -> None:
+    import pyoxigraph as ox
+
+    from hechi_kg.vocab import prefixes
+
+    (shown,) = blocks(page(f"docs/{name}"), "turtle")
+    header = "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in prefixes().items())
+    triples = set(ox.parse(header + shown, format=ox.RdfFormat.TURTLE))
+    assert len(triples) >= 10
+    assert triples <= set(ox.parse(path=sample_build / "graph.ttl", format=ox.RdfFormat.TURTLE))
+
+
 # Architecture
 
 
@@ -353,6 +366,19 @@ def _is_module(name: str) -> bool:
     except ModuleNotFoundError:
         return False
     return True
+
+
+# Security
+
+
+def test_what_holds_a_threat_is_a_test() -> None:
+    rows = next(tables(sections(page("docs/security.md"))["Threats"]))
+    for threat, stands, held in rows:
+        assert threat
+        assert stands
+        assert CODE.findall(held), threat
+        for name in CODE.findall(held):
+            assert (ROOT / "tests" / name).is_file(), name
 
 
 # Dependencies

@@ -145,6 +145,7 @@ def test_the_search_finds_a_word_without_a_server(site: Path, shown: Browser) ->
     shown.value("document.querySelector('input.md-search__input').focus()")
     shown.wait_for("/^\\s*Type /.test(document.querySelector('.md-search-result__meta').textContent)")
     shown.type("candidate indicator")
+    shown.press(" ")  # a key, which the page waits for
     results = "[...document.querySelectorAll('.md-search-result__link')].map((one) => one.href)"
     shown.wait_for(f"{results}.length > 0")
     assert any("ontology-reference.html" in one for one in shown.value(results))
