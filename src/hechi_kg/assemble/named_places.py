@@ -138,7 +138,8 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
         area = area_of(m, world)
         depth = len(world.gazetteer.ancestors(area.removeprefix("id/place/"))) if area else 0
         site = m.kind in SITES and m.kind != "Village" and not m.text.isascii()
-        wider = site and any(o.kind == "Village" for o in run)  # 青山村农场 is smaller than the village
+        # 青山村农场 is smaller than the village, 青山景区南村 is not
+        wider = site and any(o.kind == "Village" and o.span.start <= m.span.start for o in run)
         return depth * 2 + (m.kind in SITES) + wider + _described(m, world) + 3 * (m.kind == "Organisation")
 
     related = [m for m in run if m is mention or _related(m, mention, world)]

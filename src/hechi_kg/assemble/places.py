@@ -61,6 +61,8 @@ def place_of(
     """
     place, cue, subject = _place_of(quantity, passage, earlier, world, following)
     firm = firm_of(quantity.span, passage, world) or firm_before(passage, earlier, world)
+    if firm and subject.startswith("id/village/") and world.document.language.startswith("zh"):
+        firm = ""  # what a firm does in a village is told of the village
     return place, cue, firm or subject
 
 
@@ -211,7 +213,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
         return None
     home = place_id(world.linked.home)
     wide = len(world.gazetteer.ancestors(world.linked.home)) < 2  # a country or province has many such places
-    if chinese and (wide or STATISTIC.search(world.plain.text, passage.span.start, passage.span.end)):
+    if chinese and (STATISTIC.search(world.plain.text, passage.span.start, passage.span.end)):
         return None
     near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]] :]
     for passed in reversed([p for p in earlier if p.block in near]):

@@ -163,6 +163,9 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     if document.language.startswith("zh") and len({m.candidates[0] for m in early}) > 1:
         return None  # a text on several villages is on their county
     villages = [m for m in named if m.kind == "Village"]
+    if document.language.startswith("zh") and not early and len({m.candidates[0] for m in villages}) == 1:
+        if any(b.span.holds(villages[0].span) for b in body):
+            return villages[0]
     if not early and len({m.candidates[0] for m in villages}) == 1 and VILLAGE.search(document.title):
         return villages[0]  # "Village plays star role": the one that the text names
     return max(early, key=lambda m: (counts[m.candidates[0]], -m.span.start), default=None)

@@ -17,6 +17,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 DATED = ("月", "日")
 BREAKS = frozenset("由而的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无变")
 FIRM_BREAKS = frozenset("而的了在到从和与及对将把被向于等该是这那")  # 甲建筑集团 is a name
+NEVER = frozenset("的了在到从和与及对将把被向于")  # in no name of a village
 TAILS = "新老大小级等"  # what common words may end in
 SMALL, NEAR = "镇乡道村区", 4  # 甲镇盛祥安居苑 names no 安居
 # Words of which such a character is the first part.
@@ -31,7 +32,7 @@ COUNTED = re.compile(
 )  # 示范基地12个 counts them, and names none
 NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][个家处座片所条]$")
 UNNAMED = re.compile(
-    r"[第跨各几最]|[一两三四五六七八九][园区][一两三四五六七八九]|[百千万多余]亩|[两三四五六七八九十]大"
+    r"[第跨各几最不]|乃至|标志性|致富|[一两三四五六七八九][园区][一两三四五六七八九]|[百千万多余]亩|[两三四五六七八九十]大"
 )  # 全国第二大跨县安置区 is described, not named
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
 FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史", "屯": "级民", "工程": "建师量质", "社区": "居"}
@@ -43,12 +44,17 @@ LONGEST = 14  # characters before a suffix
 LONGEST_WORD = 7
 OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
+TORN = ("式", "性", "型", "化", "类")  # what ends a word, and so begins no name
 SHORTEST = 2  # characters that a name has of its own
-LONGEST_VILLAGE = 4
+LONGEST_VILLAGE, LONGEST_BEHIND = 4, 8  # behind a township a village may have a longer name: 青山镇玉什布拉克村
+# What a village may stand right behind, as it does behind a division: 甲景区乙村.
+AREA = re.compile(r"(?:景区|风景区|社区|街道|苏木|片区|林场|农场|牧场|度假区)$")
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
 # Schools and hospitals are built and had: their names begin behind such words.
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
+# What somebody does with a body that is not named: 听说村里成立合作社, 农闲时去公司.
+DEED = re.compile(r"听说|说起|作为|加入|参加|成立|刚上|年前|农闲|村里|村民|(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
 HOUSE = re.compile(r"校|学|园|院|高中")
 # A line that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
 LINE = re.compile(r"(?m:^)(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
@@ -115,6 +121,8 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
         )
         if kind in ("Site", "ResettlementSite") and _runs_on(simple, start, match.start(), place_ends):
             continue  # a name that goes on to the left of what is read
+        if kind == "Village":
+            start = _behind_area(simple, start, match.start(), place_ends)
         walked = start
         start = _behind_leads(simple, start, match.start(), words)
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
@@ -137,7 +145,10 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
                 start = place_ends[start]
             stem = simple[start : match.start()]
         spoken_for = kind == "Village" and SPOKEN_FOR.match(simple, match.end())
-        named = _is_name(stem, kind, words, opening=not start or simple[start - 1] in OPENINGS) or (
+        behind = kind == "Village" and (start in place_ends or AREA.search(simple, 0, start)) is not None
+        named = _is_name(
+            stem, kind, words, opening=not start or simple[start - 1] in OPENINGS, behind=behind
+        ) or (
             bool(spoken_for) and len(stem) == SHORTEST and not NO_VILLAGE.match(stem) and not UNNAMED.search(stem)
             and not stem.startswith(words.determiners) and not stem.endswith("族")
             and (start in place_ends or simple[start - 1 : start] in tuple("的镇乡"))
@@ -246,17 +257,35 @@ def _behind_leads(simple: str, start: int, suffix: int, words: NameWords) -> int
     return start
 
 
-def _is_name(stem: str, kind: str, words: NameWords, *, opening: bool) -> bool:
-    """Whether what stands before a suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村, 每个 of 每个村."""
+def _behind_area(simple: str, start: int, suffix: int, place_ends: Mapping[int, int]) -> int:
+    """Where the stem of a village begins that stands right behind a township or a scenic area, else `start`.
+
+    What is a function word elsewhere may be of its name there: 甲镇其那村.
+    """
+    for at in range(suffix - SHORTEST, max(0, suffix - LONGEST_BEHIND) - 1, -1):
+        if not HAN.match(simple, at) or simple[at] in NEVER:
+            break
+        if (at in place_ends and simple[at - 1] in SMALL) or AREA.search(simple, 0, at):
+            return at
+    return start
+
+
+def _is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bool = False) -> bool:
+    """Whether what stands before a suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村, 每个 of 每个村.
+
+    `behind`: right behind a division, where a village may be called 其那村.
+    """
     if (
         _describes(stem, words, least=1 if opening else SHORTEST)
         or (stem.endswith("族") and not stem.endswith("民族"))
         or UNNAMED.search(stem)
-        or stem.startswith(words.determiners)
+        or (stem.startswith(words.determiners) and not (behind and stem[0] == "其" and stem[1:2] not in "他它余中"))
     ):
         return False
-    if kind == "Site" and stem.endswith("型"):
-        return False  # 打造成复合型产业园
+    if kind == "Site" and (stem.endswith("型") or stem.startswith(TORN)):
+        return False  # 打造成复合型产业园, 分布|式光伏电站
+    if kind == "Organisation" and DEED.search(stem):
+        return False  # 听说村里成立合作社
     if kind == "Village" and "村" in stem:
         return False  # 甲村全村
     if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
@@ -266,7 +295,7 @@ def _is_name(stem: str, kind: str, words: NameWords, *, opening: bool) -> bool:
         return False
     if kind == "Village" and len(stem) > 2 and stem.endswith(("农", "乡")):
         return False  # 拓宽农村
-    longest = LONGEST if kind != "Village" or MOVED.search(stem) else LONGEST_VILLAGE
+    longest = LONGEST_BEHIND if behind else LONGEST if kind != "Village" or MOVED.search(stem) else LONGEST_VILLAGE
     return 2 <= len(stem) <= longest
 
 
