@@ -126,8 +126,9 @@ class NameFinder:
 
 
 def _runs_over(previous: Match, start: int, end: int, name: Name) -> bool:
-    """Whether a Chinese name with its kind of division begins in the last character of a short name."""
-    short = previous.end - previous.start == SHORT and previous.form != "full"
+    """Whether a Chinese name with its kind of division begins in the last character of a county's short name."""
+    county = not any(code.endswith("00") for code in previous.candidates)
+    short = county and previous.end - previous.start == SHORT and previous.form != "full"
     return short and start == previous.end - 1 and name.form == "full" and not name.english and end - start > SHORT
 
 

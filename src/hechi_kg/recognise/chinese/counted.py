@@ -118,7 +118,7 @@ def by_classifier(
         token.unit, token.rule, token.classifier = _LASTS[lasting[1]], "zh-classifier", classifier
         token.unit_end, token.end = end, lasting.end()  # 4个多小时
         return
-    if entitled := _ENTITLED.match(simple, begin):
+    if not QUOTED.match(simple, begin) and (entitled := _ENTITLED.match(simple, begin)):
         begin = entitled.end()  # 6条“开春游”精品线路
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
     if classifier in _PACKED and _FOR.search(simple, first, last):
