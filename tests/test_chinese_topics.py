@@ -1,4 +1,4 @@
-"""What a Chinese text is about, over its sentences: villagers, hamlets, schools, projects, lists, and the times of events."""
+"""What a Chinese text is about, over its sentences: villagers, hamlets, schools, projects, lists, times of events."""
 
 import pytest
 

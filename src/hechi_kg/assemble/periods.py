@@ -23,7 +23,9 @@ YARDSTICK = re.compile(r"(?:['’]s)? (?:figures?|levels?|totals?|tally)\b(?! (?
 # 脱贫县“十四五”特色产业发展规划 is the name of a plan, and no time.
 NAMED_PLAN = re.compile(r"[”\"」]?[\u4e00-\u9fff]{2,12}?(?:规划|纲要)(?!期|时期|中|的)")
 # “2022年全国乡村旅游重点村”名单 is the name of a list
-NAMED_LIST = re.compile(r"[^“”\"。\n]{2,40}[”\"](?:名单|榜单|目录|名录|称号|荣誉|评选|名單|榜單|目錄|名錄|稱號|榮譽|評選)")
+NAMED_LIST = re.compile(
+    r"[^“”\"。\n]{2,40}[”\"](?:名单|榜单|目录|名录|称号|荣誉|评选|名單|榜單|目錄|名錄|稱號|榮譽|評選)"
+)
 # 1月10日，甲市举行集中开工活动: what 此次 points to
 EVENT = re.compile(r"[，,]?[^。；;\n]{0,60}?(?:举行|召开|举办|启动|开幕|开赛|舉行|召開|舉辦|啟動|開幕)")
 THIS_TIME = re.compile(r"此次|本次|这次|這次")

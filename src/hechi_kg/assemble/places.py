@@ -111,7 +111,11 @@ def _place_of(
 def _titled(world: World) -> tuple[str, Cue | None, str]:
     """The area that a title names, or the country that a text is about; else none."""
     cue = world.linked.home_cue
-    if cue is None or (cue.basis is not Basis.TITLE and world.linked.home != COUNTRY) or not world.document.language.startswith("zh"):
+    if (
+        cue is None
+        or (cue.basis is not Basis.TITLE and world.linked.home != COUNTRY)
+        or not world.document.language.startswith("zh")
+    ):
         return "", None, ""
     home = place_id(world.linked.home)
     return home, cue, home
@@ -282,5 +286,7 @@ def _national_body(span: Span, passage: Passage, world: World) -> tuple[Mention,
             continue  # 中国某银行甲市分行
         if mention.span.end <= span.start and world.national(mention):
             text, end = world.plain.text, mention.span.end
-            return mention, bool(SPEECH.match(text[end : end + 14]) or OFFICIAL.match(text, end) or SHOWS.match(text, end))
+            return mention, bool(
+                SPEECH.match(text[end : end + 14]) or OFFICIAL.match(text, end) or SHOWS.match(text, end)
+            )
     return None

@@ -119,7 +119,10 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
 
 def _of_its_sum(cue: Span, span: Span, document: Document) -> bool:
     """Whether 计划 tells of an investment alone: a semicolon parts 计划投资2亿元 from what stands behind it."""
-    return SUM.match(document.text, cue.start) is not None and PARTED.search(document.text, cue.end, span.start) is not None
+    return (
+        SUM.match(document.text, cue.start) is not None
+        and PARTED.search(document.text, cue.end, span.start) is not None
+    )
 
 
 def _base(span: Span, document: Document) -> Span | None:

@@ -212,7 +212,11 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
     if (reported := _reported_from(document, named, gazetteer)) is not None:
         return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
-    matches = [m for m in gazetteer.find(simplified(document.publisher)) if len(m.candidates) == 1 and not (m.weak and m.form != "full")]
+    matches = [
+        m
+        for m in gazetteer.find(simplified(document.publisher))
+        if len(m.candidates) == 1 and not (m.weak and m.form != "full")
+    ]
     # A picture with its words may be all of an article.
     words = BlockKind.BODY if any(b.kind is BlockKind.BODY for b in document.blocks) else BlockKind.CAPTION
     body = [
@@ -247,7 +251,10 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
 
 
 def _wider(
-    document: Document, titled: Sequence[tuple[Mention, str]], named: Sequence[tuple[Mention, str]], gazetteer: Gazetteer
+    document: Document,
+    titled: Sequence[tuple[Mention, str]],
+    named: Sequence[tuple[Mention, str]],
+    gazetteer: Gazetteer,
 ) -> tuple[Mention, str] | None:
     """What a Chinese title names behind a part of it, where the text begins with the whole: 甲市81个！乙省开工649个."""
     if not document.language.startswith("zh"):
@@ -458,7 +465,7 @@ def _mint(
 
 
 def _led_by(mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> dict[str, str]:
-    """Chinese names of settlements with the smallest place that stands right before one, anywhere in the text: 甲镇乙村."""
+    """Chinese names of settlements with the smallest place right before one, anywhere in the text: 甲镇乙村."""
     if not document.language.startswith("zh"):
         return {}
     ends = {m.span.end: place_code(m) for m in mentions if place_code(m)}

@@ -76,7 +76,9 @@ OWNER = re.compile(r"['’]s ")
 POSSESSIVE = re.compile(r"['’]s\s+$")
 SHORTEST_AGAIN = 3  # characters of a Chinese name that is known again
 # 青山湾易地扶贫搬迁安置区 is called 青山湾 too
-WHAT_IT_IS = re.compile(r"(?:易地|扶贫|扶貧|搬迁|搬遷|生态|生態|移民|集中|安置)*(?:安置[点點区區]|社区|社區|小区|小區|家园|家園)$")
+WHAT_IT_IS = re.compile(
+    r"(?:易地|扶贫|扶貧|搬迁|搬遷|生态|生態|移民|集中|安置)*(?:安置[点點区區]|社区|社區|小区|小區|家园|家園)$"
+)
 SHORTEST_NAME = 3  # letters that a bare name has more than
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Wang Qingshan" is nobody's village
 ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]")

@@ -348,11 +348,7 @@ def _from_before(token: Token, simple: str, floor: int, known: Words, implied: s
         return previous.unit
     if implied and implied not in ("item", "place") and not (implied == "company" and _FACILITY.search(phrase)):
         return implied
-    if (
-        3 <= len(phrase) <= 24
-        and not _PLACE.search(phrase)
-        and not re.search(r"[各占]", simple[last : token.start])
-    ):
+    if 3 <= len(phrase) <= 24 and not _PLACE.search(phrase) and not re.search(r"[各占]", simple[last : token.start]):
         return f"other:{bare(head_noun(phrase))}"
     if implied == "company" and _FACILITY.search(phrase):
         return f"other:{phrase}"  # 民宿214家

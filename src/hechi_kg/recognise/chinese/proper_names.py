@@ -23,7 +23,8 @@ SMALL, NEAR = "镇乡道村区", 4  # 甲镇盛祥安居苑 names no 安居
 # Words of which such a character is the first part.
 WHOLE = frozenset(
     """
-    自由 向家     有机 有限 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线 变电
+    自由 向家
+    有机 有限 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线 变电
     """.split()  # noqa: SIM905
 )
 COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百千万亿几多余数"
@@ -116,8 +117,10 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
         ):
             continue
         hamlet = HAMLET.search(simple, max(0, match.start() - 6), match.start()) if match.group() == "屯" else None
-        start = hamlet.end() - len(hamlet[1]) if hamlet else _start(
-            simple, match.start(), place_ends, _breaks(kind, match.group())
+        start = (
+            hamlet.end() - len(hamlet[1])
+            if hamlet
+            else _start(simple, match.start(), place_ends, _breaks(kind, match.group()))
         )
         if kind in ("Site", "ResettlementSite") and _runs_on(simple, start, match.start(), place_ends):
             continue  # a name that goes on to the left of what is read
