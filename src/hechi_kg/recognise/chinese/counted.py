@@ -73,6 +73,7 @@ _BUILT = re.compile(
 )
 _STOREYS = re.compile(r"的?(?:小?楼房?|洋楼|小洋楼|别墅|平房|砖房|水泥房|房子)")
 _PEOPLE = re.compile(r"群众|农户|贫困户|村民|居民|人口|家庭|住新|搬[进入]")
+_SIZED = re.compile(r"[百千万]{1,2}(?:[头亩只吨羽株]|公斤)级?(?=[\u4e00-\u9fff]{2})")
 _LASTING, _LASTS = re.compile(r"[多余来](小时|钟头|月)"), {"小时": "hour", "钟头": "hour", "月": "month"}
 _ENTITLED = re.compile(r"[“\"「『][^“”\"「」『』，。；\n]{1,16}[”\"」』](?=[\u4e00-\u9fff]{2})")
 # 项目总投资5亿元，其中新开工41项: projects, though none stands beside the number
@@ -118,6 +119,8 @@ def by_classifier(
         token.unit, token.rule, token.classifier = _LASTS[lasting[1]], "zh-classifier", classifier
         token.unit_end, token.end = end, lasting.end()  # 4个多小时
         return
+    if sized := _SIZED.match(simple, begin):
+        begin = sized.end()  # 3个万头养殖基地
     if not QUOTED.match(simple, begin) and (entitled := _ENTITLED.match(simple, begin)):
         begin = entitled.end()  # 6条“开春游”精品线路
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
