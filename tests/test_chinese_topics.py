@@ -70,6 +70,18 @@ WHEN = [
 ]
 
 
+def test_the_time_of_the_level_reached_is_not_that_of_the_level_left() -> None:
+    left, reached = figures(assembled("南丹县贫困发生率由17%下降到2019年底的1.3%。"))
+    assert left.period is None
+    assert reached.period is not None
+
+
+def test_a_comma_behind_a_chinese_word_parts_clauses_before_a_year() -> None:
+    first, second = figures(assembled("南丹县水厂总投资8亿元,2022年计划投资3亿元。"))
+    assert (first.period, first.status) == (None, "")
+    assert (second.period is not None, second.status) == (True, "planned")
+
+
 @pytest.mark.parametrize(("body", "title", "when"), WHEN)
 def test_a_figure_has_the_time_of_its_event(body: str, title: str, when: tuple[str, str]) -> None:
     period = figures(assembled(body, title=title))[-1].period

@@ -39,6 +39,7 @@ FOUNDED = re.compile(
 FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组建|注册|挂牌|創辦|創建|組建|註冊|掛牌)的")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
+REACHED = re.compile(r"[到至为為]$")
 BASE = re.compile(r"[由从]$")
 FROM = re.compile(
     r"(?:\bfrom(?:\s+(?:about|over|nearly|some|under|almost|around|just|only|(?:just |only )?(?:less|more|fewer) than|"
@@ -380,7 +381,7 @@ def _cost(
         return None
     if chinese and NAMED_LIST.match(document.text, period.span.end):
         return None
-    if _of_another_base(quantity, period, passage, document):
+    if _of_another_base(quantity, period, passage, document) or _of_the_end(quantity, period, passage, document):
         return None
     if SET_UP.search(document.text, max(passage.span.start, period.span.start - 60), period.span.start) and (
         document.text.startswith(",", period.span.end) and quantity.span.start > period.span.end
@@ -433,6 +434,14 @@ def _of_another_base(quantity: Quantity, period: Period, passage: Passage, docum
         return False
     owners = (q for q in passage.quantities if text[period.span.end : q.span.start] in ("的", "年的", ""))
     return any(period.span.end <= q.span.start < quantity.span.start for q in owners)
+
+
+def _of_the_end(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
+    """由17%下降到2019年底的1.3%: the time behind a figure is that of the one right behind the time."""
+    text = document.text
+    if period.span.start < quantity.span.end or not REACHED.search(text, quantity.span.end, period.span.start):
+        return False
+    return any(text[period.span.end : q.span.start] in ("的", "") for q in passage.quantities if q is not quantity)
 
 
 def _adjacent(figure: Span, period: Span, document: Document) -> bool:
