@@ -70,6 +70,16 @@ WHEN = [
 ]
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["广西15个重点县，有12个县种桑。", "广西17个县市中11个县种桑。", "在广西14个市中，有9个市农民人均收入过万元。"],
+)
+def test_what_is_counted_out_is_a_part(body: str) -> None:
+    whole, part, *_ = figures(assembled(body))
+    assert (part.role, part.of) == ("share", whole.id)
+    assert part.unit == whole.unit
+
+
 def test_the_time_of_the_level_reached_is_not_that_of_the_level_left() -> None:
     left, reached = figures(assembled("南丹县贫困发生率由17%下降到2019年底的1.3%。"))
     assert left.period is None
@@ -105,6 +115,7 @@ COUNTED = [
     ("62家景区实行免票。", [("62家景区", "62", "other:景区")]),
     ("南丹县建设香菇100万袋产业项目。", [("100万袋", "1000000", "other:香菇")]),
     ("南丹县建成3个万头种牛基地。", [("3个万头种牛基地", "3", "other:基地")]),
+    ("64个贫困村桑园面积超过7万亩。", [("64个贫困村", "64", "village")]),
     ("来自4个国际组织的190位使节参会。", [("4个国际组织", "4", "other:组织"), ("190位使节", "190", "person")]),
 ]
 

@@ -20,6 +20,7 @@ _HAS = re.compile(
 _VERB_AFTER_DIVISION = re.compile(
     r"[一二三四]级|搬[迁到入进出]|[均都成列达得获受遭脱摘接结共与无没已未将因按以向从是能可]|有(?!关)|种植?(?!业|户|大|基|合|专|园|面|子|苗)|设(?!施|备|计)|通(?![信讯道])|对(?![外])|开(?![发])"
 )
+_MEANS = re.compile(r"(?:农民|农户|农村居民|城镇居民|居民|村民)?(?:人|户)均")
 _WORK = ("建设", "发展", "管理", "运营", "改造")
 _FACILITY_IN = re.compile(r"景区|产业园区|工业园区|园区|产业园|示范区|小镇|社区|安置点|安置区|学校|医院")
 _FACILITY = re.compile(rf"(?:{_FACILITY_IN.pattern}|基地)$")
@@ -27,7 +28,7 @@ _FACILITY = re.compile(rf"(?:{_FACILITY_IN.pattern}|基地)$")
 _PEOPLE_OF = re.compile(
     r"(?<=[点区村屯镇县乡社校园厂司组])(?:搬迁)?(?:群众|村民|居民|农户|学生|师生|职工|员工|干部|党员|农民)(?!服务|中心|活动|合作|专业|新村|大会|小组)"
 )
-_OF_ALL = ("率", "数", "总量", "总数", "总面积")
+_OF_ALL = ("率", "数", "总量", "总数", "总面积", "面积", "产量", "产值", "收入")
 _THROUGH = re.compile(r"(?<=[村组屯乡镇县])通(?=[达畅沥硬油电水网车客公路高上]|$)")
 _KEPT = re.compile(r"(?:大棚|基地|园区|车间|学校|合作社)$")
 _DIGIT = re.compile(r"[约超近]?\d")
@@ -44,6 +45,8 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     if phrase.startswith(_WIDE):
         return at, at + 2  # 10个省份紧紧相连
     division = known.nouns.at(simple, at)
+    if division and _MEANS.match(simple, at + len(division)):
+        return at, at + len(division)  # 9个市农民人均收入
     # 46个贫困县桑园面积163.55万亩, 205个行政村路面硬化率
     measured = bool(_DIGIT.match(simple, end)) or phrase.endswith(_OF_ALL)
     if through := _THROUGH.search(phrase):

@@ -367,7 +367,7 @@ def _year_word(match: re.Match[str], context: Context) -> Dates:
         return _whole_year(named)
     today = context.now()
     if today is None:
-        return UNRESOLVED
+        return _whole_year(context.named)  # a text without a day: the year that it printed last
     if context.reported and context.reported in (today.year, today.year - 1):
         return _whole_year(context.reported)  # a yearbook speaks of its own year
     # 全年 in the first months of a year looks back on the one before.
