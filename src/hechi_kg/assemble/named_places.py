@@ -48,15 +48,24 @@ def placed(passage: Passage, world: World) -> list[Mention]:
 
 
 def _find_placed(passage: Passage, world: World) -> list[Mention]:
-    sites = [m.span for m in passage.mentions if m.kind in SITES and len(m.candidates) == 1 and m.text.isascii()]
+    sites = [m.span for m in passage.mentions if m.kind in SITES and len(m.candidates) == 1]
+    home = home_of(world)
     return [
         m
         for m in passage.mentions
         if len(m.candidates) == 1
         and (m.kind in AREAS or _leads(m, passage, world))
         and not (m.text.isupper() and len(m.text) > 1)
-        and not any(s.holds(m.span) and s != m.span for s in sites)  # the county in "Nandan Industrial Park"
+        # the county in "Nandan Industrial Park", the one in 北京工业园 unless the text is about it
+        and not (
+            any(s.holds(m.span) and s != m.span for s in sites)
+            and (m.text.isascii() or not (home and _akin(home, m.candidates[0], world)))
+        )
     ]
+
+
+def _akin(home: str, area: str, world: World) -> bool:
+    return not area.startswith("id/place/") or area == home or world.holds(home, area) or world.holds(area, home)
 
 
 def _leads(mention: Mention, passage: Passage, world: World) -> bool:

@@ -52,7 +52,10 @@ WITH_THE_NUMBER = re.compile(
 )
 SUMMED = re.compile(r"、[^，。；;,\d]*等(?:共|约|近|共计)?(?=\d|[两三四五六七八九十]{1,2}[个家项])")
 # 新村60个，其中甲县20个、乙县30个，覆盖6万户: all of them
-AMONG_THEM, OF_ALL = re.compile(r"其中"), re.compile(r"\s*(?:共|累计|合计|总计)?(?:覆盖|覆蓋|惠及|带动|帶動|受益|涉及|辐射|总投资|總投資)")
+AMONG_THEM, OF_ALL = (
+    re.compile(r"其中"),
+    re.compile(r"\s*(?:共|累计|合计|总计)?(?:覆盖|覆蓋|惠及|带动|帶動|受益|涉及|辐射|总投资|總投資)"),
+)
 LIES = re.compile(r"位于|位於|地处|地處|坐落[于於在]|座落[于於在]")
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
@@ -149,7 +152,9 @@ def _topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) 
         if any(clause.start <= m.span.start < lies.start() for m in named):
             dropped += [m for m in named if lies.end() <= m.span.start < clause.end]
     clause = passage.clauses[passage.clause(span)]
-    for parts in AMONG_THEM.finditer(text, passage.span.start, clause.start) if OF_ALL.match(text, clause.start) else ():
+    for parts in (
+        AMONG_THEM.finditer(text, passage.span.start, clause.start) if OF_ALL.match(text, clause.start) else ()
+    ):
         dropped += [m for m in named if parts.end() <= m.span.start < clause.start]
     return [m for m in named if m not in dropped]
 

@@ -11,7 +11,9 @@ from hechi_kg.spans import by_place, within
 
 # A comma between digits separates no clauses, nor does one inside brackets; one behind a Chinese word does. The
 # characters stand first, so that all others are passed over fast.
-BOUNDARY = re.compile(r"[,;；，：\s](?:(?<=[;；，：])|(?<=[\u4e00-\u9fff%],)|(?<=,)(?:(?=\D)|(?<!\d,)\Z)|(?<=\s)while\s)")
+BOUNDARY = re.compile(
+    r"[,;；，：\s](?:(?<=[;；，：])|(?<=[\u4e00-\u9fff%],)|(?<=,)(?:(?=\D)|(?<!\d,)\Z)|(?<=\s)while\s)"
+)
 BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 

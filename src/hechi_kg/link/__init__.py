@@ -503,6 +503,13 @@ def _parent_of(
     near = [m for m in within(mentions, block.span, where=lambda m: m.span) if place_code(m)] if block else []
     if document.language.startswith("zh"):
         led = [m for m in near if m.span.start <= mention.span.start and m.span.end <= mention.span.end]
+        if home.code:  # 北京工业园 of a county of Xinjiang bears the name of who built it
+            related = {home.code, *ancestors(home.code, gazetteer)} - {COUNTRY}
+            led = [
+                m
+                for m in led
+                if not mention.span.holds(m.span) or related.intersection(_lineage(place_code(m), gazetteer))
+            ]
         beside = [m for m in led if gap(m.span, mention.span) <= 1]
         near = beside[-1:] or [m for m in led if not home.code or home.code in _lineage(place_code(m), gazetteer)][-1:]
     elsewhere = frozenset() if document.language.startswith("zh") else asides(near, document.text)
