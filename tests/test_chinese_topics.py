@@ -86,6 +86,15 @@ def test_what_is_counted_out_is_a_part(body: str) -> None:
     assert part.unit == whole.unit
 
 
+def test_parts_side_by_side_are_of_one_whole() -> None:
+    whole, first, second = figures(assembled("广西11个县区有7个国定贫困县，有3个区定贫困县。"))
+    assert (first.of, second.of) == (whole.id, whole.id)
+
+
+def test_a_programme_that_is_carried_out_somewhere_is_no_plan() -> None:
+    assert [c.status for c in figures(assembled("营养改善计划在87个县实施。"))] == ["actual"]
+
+
 def test_the_time_of_the_level_reached_is_not_that_of_the_level_left() -> None:
     left, reached = figures(assembled("南丹县贫困发生率由17%下降到2019年底的1.3%。"))
     assert left.period is None
@@ -122,6 +131,7 @@ COUNTED = [
     ("南丹县建设香菇100万袋产业项目。", [("100万袋", "1000000", "other:香菇")]),
     ("南丹县建成3个万头种牛基地。", [("3个万头种牛基地", "3", "other:基地")]),
     ("64个贫困村桑园面积超过7万亩。", [("64个贫困村", "64", "village")]),
+    ("惠及378万农村学生。", [("378万农村学生", "3780000", "person")]),
     ("来自4个国际组织的190位使节参会。", [("4个国际组织", "4", "other:组织"), ("190位使节", "190", "person")]),
 ]
 

@@ -37,7 +37,9 @@ DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
 DRAWN_UP = re.compile(r"(?:制定|制订|制訂|编制|編制|出台|印发|实施|實施|落实|落實)[\u4e00-\u9fff、]{0,12}$")
 # 营养改善计划, 特岗计划: the names of programmes
 SCHEME = re.compile(r"(?:改善|行动|培养|振兴|资助|提升|培育|扶持|特岗|支教|人才|救助|援助|倍增|攻坚)$")
-SCHEMES_VERB = re.compile(r"(?:投资|投入|建设|新建|总投资|安排|完成|实施|发展|到|于|在|至|用)")
+SCHEMES_VERB = re.compile(
+    r"(?:投资|投入|建设|新建|总投资|安排|完成|实施|发展|到|于|至|用|在(?:20\d\d|[\d一二三四五六七八九十]{1,2}年|未来|今后|年))"
+)
 PLAN_NOUNS, NOUN_ENDS = ("规划", "计划", "規劃", "計劃"), re.compile(r"[约近超]?\d|[，,、。；;的等]|以来")
 PRAISED = re.compile(r"(?:科学|合理|统一|精心|周密|超前|高标准|高起点)$")
 QUALIFIED = re.compile(r"(?:左右|以上)?的(?!目标|目標)")
