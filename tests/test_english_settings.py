@@ -32,6 +32,52 @@ def test_a_village_that_a_sentence_leads_to_is_what_follows() -> None:
     assert [names[c.subject] for c in figures(found)] == ["Shuiping village"] * 2
 
 
+BARE = [
+    ("Anduo village in Nandan is old.\n\nAnduo has 40 shops.", "Anduo village"),
+]
+
+
+@pytest.mark.parametrize(("body", "subject"), BARE)
+def test_a_bare_name_is_the_village_that_the_text_named_so(body: str, subject: str) -> None:
+    found = assembled(body, title="Shops in Nandan county")
+    names = {e.id: e.labels[0][0] for e in found.entities}
+    assert [names.get(c.subject) for c in figures(found)] == [subject]
+
+
+PASSING = [
+    ("Hechi is mending roads to Nandan county.\n\nThere are 40 buses.", HECHI),
+    ("Nandan county is mending roads.\n\nThere are 40 buses.", NANDAN),
+    ("Hechi worked with Bao'an district of Shenzhen, Guangdong province, and built 40 shops.", HECHI),
+    ("Nandan and nine other counties grow tea.", HECHI),
+    ("Lihu town is located in Nandan, and has 40 shops.", "451221204"),
+    ('"Tea matters," said Li Ming on the sidelines of the National People\'s Congress. "It feeds 90 people."', HECHI),
+]
+
+
+@pytest.mark.parametrize(("body", "place"), PASSING)
+def test_a_place_named_in_passing_is_none_of_the_figures(body: str, place: str) -> None:
+    found = [c.place.rpartition("/")[2] for c in figures(assembled(body, title="Hechi at work"))]
+    assert found[-1] == place
+
+
+def test_a_railway_between_two_cities_is_no_area_of_a_title() -> None:
+    assert linked("A line opened.", title="Guiyang-Nanning Railway brings guests to Hechi").home == HECHI
+
+
+TOPICS = [
+    ("In 1996, Li Ming left school.\n\nHe raised 40 pigs.", [None]),
+    ("In 2022, the county planned well.\n\nIt built 40 roads.", ["2022"]),
+    ("In 2012, it built 30 roads.\n\nThe county mended 40 roads.", ["2012", "2012"]),
+    ("Milk rose from a few cents in the late 1980s to more than 50 yuan.", [None]),
+]
+
+
+@pytest.mark.parametrize(("body", "years"), TOPICS)
+def test_an_event_of_long_ago_is_no_topic(body: str, years: list[str | None]) -> None:
+    text = f"Nandan is fine.\n\n{body}"
+    assert [c.period and str(c.period.end.year) for c in figures(assembled(text, title="Nandan county"))] == years
+
+
 OPENINGS = [
     ("A campaign in Hechi, Guangxi, has worked.", HECHI),
     ("A campaign in Hechi, Guangxi, has worked.\n\nSchools in Nanning joined it.", GUANGXI),

@@ -23,6 +23,12 @@ GIVES = re.compile(
     r"(?:invest|allocat|donat|inject|channel|pour)\w*\s(?:(?:a|an|in|total|of|about|over|around|nearly|more|than|some|"
     r"another|additional|at|least|up|to)\s)*"
 )
+OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|[Ii]n|[Aa]t) )*")
+LYING = re.compile(
+    r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based)\b"
+)
+OTHERS = re.compile(r",? and (?:the |(?:about|some|over|nearly) )?")
+OTHER = re.compile(r"\bother\b")
 OPENS = re.compile(
     r"(?:^|[.,;:\"“]\s+|\n\s*)(?:(?:and|but|that|while|about|around|some|nearly|almost|over|up to|currently|only|just|"
     r"more than|less than|fewer than|at least|another|now)\s+)*$",
@@ -88,10 +94,15 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     ranked = []
     opening = _openers(named, span, passage, world)
     parted = _parted(span, passage, text)
+    within = _lies_within(named, passage, world)
     several = listed(named, text)
     for mention in named:
         if mention.span in several:
             continue  # what is told of several places is told of none alone
+        if mention.span in within and mention.span.end <= span.start:
+            continue  # "The village is located in Nandan and has 40 wells"
+        if OTHERS.fullmatch(text, mention.span.end, span.start) and OTHER.search(text, span.start, span.end + 12):
+            continue  # "Nandan and nine other counties"
         if mention.span.end <= parted:
             continue  # 甲县是全省的7个贫困县之一: the seven are not in 甲县
         if mention.span.start == span.end and not mention.text.isascii():
@@ -176,6 +187,17 @@ def _given(mention: Mention, best: Mention, span: Span, text: str, world: World)
         return False
     areas = area_of(best, world), area_of(mention, world)
     return all(areas) and areas[0] != areas[1] and not world.holds(*areas) and not world.holds(*reversed(areas))
+
+
+def _lies_within(named: Sequence[Mention], passage: Passage, world: World) -> set[Span]:
+    """The places that an English sentence says the one lies in that it begins with."""
+    first = named[0] if named else None
+    if first is None or world.document.language != "en" or first.span in world.linked.asides:
+        return set()
+    if not OPENING.fullmatch(world.document.text, passage.span.start, first.span.start):
+        return set()
+    around = (m for m in named[1:] if world.inside(m.candidates[0], first.candidates[0]))
+    return {m.span for m in around if LYING.match(world.document.text, first.span.end, m.span.start)}
 
 
 def _openers(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:

@@ -62,6 +62,9 @@ OF_COMPARAND = re.compile(
     r"[\d,.]+%?(?:\s(?:percent|million|billion))?(?:\s[a-z]+){0,3}?\s(?:in|at|by|for|during|as of|recorded in)\s+"
     r"(?:(?:the )?(?:end|beginning) of\s+)?(?:the\s+)?$"
 )
+# "from a few cents in the late 1980s to more than 50 yuan"
+FROM_THEN = re.compile(r"\bfrom (?!(?:the|early|late|mid)\b)[^,.;]{1,40} (?:in|at|by|of|during) (?:the )?$")
+UP_TO = re.compile(r",? to (?:(?:more than|over|about|around|nearly|almost|some|at least|up to|as much as|a) )*")
 BORN = re.compile(r"\b(?:born|married|died|retired|graduated)\b[^,.;]{0,30}$", re.IGNORECASE)
 PRESENT = re.compile(
     r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
@@ -75,6 +78,7 @@ PERFECT = re.compile(
     r"\b(?:has|have)\s+(?:(?:also|already|\w+ly)\s+)*(?:been\s+)?(?:also\s+)?(?:\w+ed|built|made|given|grown|seen|spent|set|put|won)\b"
 )
 DISTINCT = 100  # a smaller number may recur by chance
+MARKS = re.compile(r"[\"“”]")
 QUOTED = re.compile(r"[\"“‘]")
 # "lauded 15 cities for being effective in their work in 2021": the reason has its own time.
 CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")
@@ -222,7 +226,7 @@ def _inherited(
         return last.period, Cue(span=last.period_cue.span, basis=basis) if last.period_cue else None
     if status not in ("", "actual") and (coming := _coming(periods, passage, document)):
         return interval(coming), Cue(span=coming.span, basis=Basis.PARAGRAPH)
-    if status not in ("", "actual") or QUOTED.match(text, passage.span.start):
+    if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
         return None, None
     if document.language == "en":
         periods = _governing(periods, figures, document)
@@ -232,6 +236,12 @@ def _inherited(
         return topic
     last = max(before, key=lambda c: c.anchor)
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _is_quoted(passage: Passage, document: Document) -> bool:
+    """Whether an English sentence goes on with a quotation that its paragraph opened."""
+    marks = MARKS.findall(document.text, passage.block.span.start, passage.span.start)
+    return document.language == "en" and len(marks) % 2 == 1
 
 
 def _coming(periods: Iterable[Period], passage: Passage, document: Document) -> Period | None:
@@ -416,6 +426,10 @@ def _cost(
 def _of_the_start(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
     """ "from 200 yuan eight years ago to 4,000": the time is that of the first."""
     text = document.text
+    if UP_TO.fullmatch(text, period.span.end, quantity.span.start) and FROM_THEN.search(
+        text, passage.span.start, period.span.start
+    ):
+        return True
     return any(
         q is not quantity
         and q.span.end <= period.span.start

@@ -20,6 +20,9 @@ AND = re.compile(r"(?: (?:county|city|district|province))? and (?:the )?")
 GOVERNMENT = re.compile(
     r"(?:In addition, |Meanwhile, )?[Tt]he (?:government|ministry|administration|authorities|state)\b"
 )
+VENUE = re.compile(
+    r"\b(?:session|sidelines|meeting|deputy|member|delegate|congress) of (?:the )?(?:\w+ )?$|[Dd]uring (?:the )?$"
+)
 GIVER = re.compile(r"\b(?:from|of|by|with) (?:the )?$")  # "a loan from the Agricultural Bank of China"
 # What statistics tell of divisions, and of no village or site.
 STATISTIC = re.compile(

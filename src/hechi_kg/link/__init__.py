@@ -41,7 +41,8 @@ OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|�
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
 OF_ALL = re.compile("[全我][省区區市州国國]")
 LONE = 2  # mentions of the one county that a text on a province names
-CALLED = frozenset(("Township", "Village"))
+BESIDE = 3  # characters between "Nandan" and the village of "Nandan's Langda village"
+CALLED = frozenset(("Township", "Village", "Site"))
 SMALL = re.compile(r" (?:village|town|township|subdistrict|community)$", re.IGNORECASE)
 PROVINCE, COUNTY, TOWNSHIP = (LEVELS.index(level) for level in ("province", "county", "township"))
 BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
@@ -115,13 +116,18 @@ def _called_so(mentions: Sequence[Mention], document: Document, gazetteer: Gazet
     first: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda m: m.span):
         stem = SMALL.sub("", mention.text)
-        if mention.kind in CALLED and stem != mention.text or mention.kind == "County":
+        if (mention.kind in CALLED and stem != mention.text) or mention.kind in ("County", "Place"):
             first.setdefault(stem, mention)
     named = {place_code(m) for m in mentions if place_code(m) and " " in m.text}
     told = list[Mention]()
     for mention in mentions:
         full = first.get(mention.text)
-        bare = full is not None and full.kind in CALLED and full.span < mention.span and mention.kind == "County"
+        bare = (
+            full is not None
+            and full.kind in CALLED
+            and full.span < mention.span
+            and mention.kind in ("County", "Place")
+        )
         if full is not None and bare and place_code(mention) not in named:
             full_at = full.antecedent or full.span
             mention = replace(
@@ -205,6 +211,9 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
             mention, code = narrowed
         if (lone := _lone_division(document, named, code, gazetteer)) is not None:
             return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
+        reported = _reported_from(document, named, gazetteer)
+        if reported is not None and level_of(code, gazetteer) == PROVINCE and code in ancestors(reported[1], gazetteer):
+            return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
         if (meant := _county_meant(document, named, code, gazetteer)) is not None:
             return Home(code=meant[1], cue=Cue(span=meant[0].span, basis=Basis.DOCUMENT))
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.TITLE))
@@ -521,7 +530,9 @@ def _parent_of(
         return _place_of(home) if wide else said.candidates[0]
     near = [m for m in near if m.span not in elsewhere and not (home.code and m.kind == "Country")]
     if document.language == "en" and home.code:
-        near = [m for m in near if _of_one_area(place_code(m), home.code, gazetteer)]
+        near = [
+            m for m in near if gap(m.span, mention.span) <= BESIDE or _of_one_area(place_code(m), home.code, gazetteer)
+        ]
     near.sort(key=lambda m: (m.kind == "Country", gap(m.span, mention.span), m.span))
     if near and document.language == "en":
         return _smallest_of(place_code(near[0]), near, home, gazetteer)
