@@ -10,6 +10,9 @@ LIMITS = [
     ("The number of companies with an output value of more than 20 million yuan rose from 75 to 90.", ["75", "90"]),
     ("Three kilograms out of every 100 kilograms of tea come from there.", ["Three kilograms"]),
     ("Two decades later, doctors work 24 hours a day at 20 clinics.", ["20 clinics"]),
+    ("It chose 92 projects, all projects of over 100 million yuan.", ["92 projects"]),
+    ("Li, a 12-year-old primary school girl, walks 8 kilometers.", ["8 kilometers"]),
+    ("The plan of the 92 projects reaches 3 million yuan.", ["92 projects", "3 million yuan"]),
     ("Doctors see patients 12 hours a day.", ["12 hours"]),
 ]
 TIMES = [
@@ -37,6 +40,11 @@ def test_a_year_of_founding_dates_nothing_that_follows() -> None:
     body = "Set up in 1958, Nandan is old. In 2019, its GDP was 4 billion yuan.\n\nRetail sales were 2 billion yuan."
     found = figures(assembled(body, title="Nandan county"))
     assert [str(c.period.start) for c in found if c.period] == ["2019-01-01"] * 2
+
+
+def test_and_up_before_a_figure_is_no_hedge() -> None:
+    found = figures(assembled("It makes up 74.1 percent and up 3.9 percent.", title="Nandan county"))
+    assert [(c.bound, c.change) for c in found] == [("exact", ""), ("exact", "up")]
 
 
 def test_a_change_by_above_so_much_is_a_change() -> None:

@@ -60,6 +60,36 @@ def test_a_place_named_in_passing_is_none_of_the_figures(body: str, place: str) 
     assert found[-1] == place
 
 
+SAME = [
+    "Qingshan village has shops.\n\nLi is from Qingshan Village in Nandan county.\n\nThe village has 40 shops.",
+    "Qingshan Village has shops.\n\nMore came to Qingshan village in Nandan county. The village has 40 shops.",
+]
+
+
+@pytest.mark.parametrize("body", SAME)
+def test_a_village_is_one_however_its_kind_is_spelled_and_lies_where_any_mention_says(body: str) -> None:
+    found = assembled(body, title="Shops of Hechi")
+    assert [e.labels[0][0].lower() for e in found.entities if e.kind == "Village"] == ["qingshan village"]
+    assert [c.place.rpartition("/")[2] for c in figures(found)] == [NANDAN]
+
+
+PROJECTS = [
+    "The Qinglan Forest Science and Technology project is new. Its total investment is 23 million yuan.",
+    "The Qinglan Pastoral Complex is new.\n\nThe project has cost 23 million yuan.",
+]
+
+
+@pytest.mark.parametrize("body", PROJECTS)
+def test_a_project_is_what_the_next_figures_are_about(body: str) -> None:
+    found = assembled(body, title="Nandan county")
+    names = {e.id: e.labels[0][0] for e in found.entities}
+    assert [names.get(c.subject, "").startswith("Qinglan") for c in figures(found)] == [True]
+
+
+def test_a_town_that_the_text_puts_into_another_county_is_not_the_known_one() -> None:
+    assert linked("Li is from Lihu Town, Donglan County, and rich.").home == DONGLAN
+
+
 def test_a_railway_between_two_cities_is_no_area_of_a_title() -> None:
     assert linked("A line opened.", title="Guiyang-Nanning Railway brings guests to Hechi").home == HECHI
 
@@ -68,6 +98,7 @@ TOPICS = [
     ("In 1996, Li Ming left school.\n\nHe raised 40 pigs.", [None]),
     ("In 2022, the county planned well.\n\nIt built 40 roads.", ["2022"]),
     ("In 2012, it built 30 roads.\n\nThe county mended 40 roads.", ["2012", "2012"]),
+    ("It held a briefing on its work in the first half of 2022 on Aug 5, saying it built 40 roads.", ["2022"]),
     ("Milk rose from a few cents in the late 1980s to more than 50 yuan.", [None]),
 ]
 

@@ -65,6 +65,9 @@ OF_COMPARAND = re.compile(
 # "from a few cents in the late 1980s to more than 50 yuan"
 FROM_THEN = re.compile(r"\bfrom (?!(?:the|early|late|mid)\b)[^,.;]{1,40} (?:in|at|by|of|during) (?:the )?$")
 UP_TO = re.compile(r",? to (?:(?:more than|over|about|around|nearly|almost|some|at least|up to|as much as|a) )*")
+TOLD_ON = re.compile(
+    r"\b(?:(?:conference|briefing|meeting)\b[^.;]{0,120}|said|announced|released|published|unveiled|revealed|told [^.;]{1,30}) on $"
+)
 BORN = re.compile(r"\b(?:born|married|died|retired|graduated)\b[^,.;]{0,30}$", re.IGNORECASE)
 PRESENT = re.compile(
     r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
@@ -231,7 +234,7 @@ def _inherited(
     if document.language == "en":
         periods = _governing(periods, figures, document)
     topic = _topic(periods, passage, document)
-    before = [c for c in told if _within_a_year(c.period)]
+    before = [c for c in told if _within_a_year(c.period) and not _a_day(c, document)]
     if topic[0] is not None or not before:
         return topic
     last = max(before, key=lambda c: c.anchor)
@@ -347,6 +350,11 @@ def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], docu
             yield period
 
 
+def _a_day(claim: QuantityClaim, document: Document) -> bool:
+    """Whether an English figure is of one day, which is no time of what other paragraphs tell."""
+    return document.language == "en" and claim.period is not None and claim.period.start == claim.period.end
+
+
 def _within_a_year(period: Interval | None) -> bool:
     return period is not None and period.start is not None and _days(period) <= 366
 
@@ -402,6 +410,8 @@ def _cost(
         return None
     if BORN.search(document.text, max(passage.span.start, period.span.start - 40), period.span.start):
         return None  # "Born in 1980, she grows 12 mu"
+    if _announced(period, passage, document) and any(p.span != period.span for p in passage.periods):
+        return None
     own, other = passage.clause(quantity.span), passage.clause(period.span)
     distance = gap(quantity.span, period.span) / 10_000
     after = period.span.start >= quantity.span.end
@@ -421,6 +431,12 @@ def _cost(
         return None  # a Chinese clause begins with its time: what comes behind has its own
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
     return 20 + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
+
+
+def _announced(period: Period, passage: Passage, document: Document) -> bool:
+    """Whether a day is when an English text says that something was told: "held a press conference on Aug 5"."""
+    day = period.end is not None and (period.start is None or period.start == period.end)
+    return day and TOLD_ON.search(document.text, passage.span.start, period.span.start) is not None
 
 
 def _of_the_start(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:

@@ -219,7 +219,6 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     if not blocks or not world.linked.home:
         return None
     home = place_id(world.linked.home)
-    wide = len(world.gazetteer.ancestors(world.linked.home)) < 2  # a country or province has many such places
     if chinese and (STATISTIC.search(world.plain.text, passage.span.start, passage.span.end)):
         return None
     near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]] :]

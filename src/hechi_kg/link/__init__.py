@@ -169,9 +169,6 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     if document.language.startswith("zh") and len({m.candidates[0] for m in early}) > 1:
         return None  # a text on several villages is on their county
     villages = [m for m in named if m.kind == "Village"]
-    if document.language.startswith("zh") and not early and len({m.candidates[0] for m in villages}) == 1:
-        if any(b.span.holds(villages[0].span) for b in body):
-            return villages[0]
     if not early and len({m.candidates[0] for m in villages}) == 1 and VILLAGE.search(document.title):
         return villages[0]  # "Village plays star role": the one that the text names
     return max(early, key=lambda m: (counts[m.candidates[0]], -m.span.start), default=None)
@@ -442,7 +439,7 @@ def _mint(
     document: Document,
     home: Home,
     entities: dict[str, Entity],
-    parents: dict[str, str],
+    parents: dict[str, tuple[str, str]],
     bare: Mapping[str, str],
     gazetteer: Gazetteer,
 ) -> Mention:
@@ -461,10 +458,11 @@ def _mint(
         identity = minted_id(MINTED[mention.kind], *((name, _place_of(home)) if local else (name,)))
         entities.setdefault(identity, Entity(id=identity, kind=mention.kind, labels=((name, language),)))
         return replace(mention, candidates=(identity,), reason="named by the text")
-    parent = parents.get(name)  # one name is one thing in a text
-    if parent is None:
-        parent = _parent_of(replace(mention, span=named), mentions, document, home, gazetteer) or _place_of(home)
-        parents[name] = parent
+    if name.lower() not in parents:  # one name is one thing in a text
+        same = [replace(mention, span=named), *_of_one_name(mention, mentions, document)]
+        areas = (_parent_of(m, mentions, document, home, gazetteer) for m in same)
+        parents[name.lower()] = next(filter(None, areas), "") or _place_of(home), name
+    parent, name = parents[name.lower()]
     identity = minted_id(MINTED[mention.kind], name, parent)
     attributes = (("locatedIn", parent),) if parent else ()
     entities.setdefault(
@@ -473,8 +471,11 @@ def _mint(
     return replace(mention, candidates=(identity,), reason="named by the text")
 
 
-def _led_by(mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> dict[str, str]:
-    """Chinese names of settlements with the smallest place right before one, anywhere in the text: 甲镇乙村."""
+def _led_by(mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
+    """Chinese names of settlements with the smallest place right before one, anywhere in the text: 甲镇乙村.
+
+    Each in lower case -> where it lies, and the name as it is first spelled.
+    """
     if not document.language.startswith("zh"):
         return {}
     ends = {m.span.end: place_code(m) for m in mentions if place_code(m)}
@@ -486,11 +487,18 @@ def _led_by(mentions: Sequence[Mention], document: Document, gazetteer: Gazettee
             found[mention.text] = code
         if mention.kind == "Village" and (code := found.get(mention.text)):
             ends[mention.span.end] = code  # 甲镇乙村的丙园区 lies in 甲镇
-    return {name: place_id(code) for name, code in found.items()}
+    return {name.lower(): (place_id(code), name) for name, code in found.items()}
 
 
 def _villages_first(mention: Mention) -> tuple[bool, Span]:
     return mention.kind != "Village", mention.span
+
+
+def _of_one_name(mention: Mention, mentions: Sequence[Mention], document: Document) -> list[Mention]:
+    """The other mentions of an English name: one of them may say where the thing lies."""
+    if document.language != "en":
+        return []
+    return [m for m in mentions if m.kind == mention.kind and m.text.lower() == mention.text.lower() and m != mention]
 
 
 def _place_of(home: Home) -> str:

@@ -66,6 +66,8 @@ def settle(
         mention, mentions, votes, document, gazetteer
     ):
         return None
+    if mention.text.isascii() and _in_another_county(mention, mentions, document, gazetteer):
+        return None
     if len(mention.candidates) == 1 and mention.reason != "weak":
         return _decided(mention, mention.candidates[0], "only one place has this name", gazetteer)
     if said := _of_level(mention, document, gazetteer):
@@ -122,6 +124,22 @@ def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Doc
     areas = {code for m in named if m.kind == "Place" and m.span.start == said.end() for code in m.candidates}
     bearers = [{code, *ancestors(code, gazetteer)} for code in mention.candidates]
     return bool(areas) and all(areas.isdisjoint(lineage) for lineage in bearers)
+
+
+def _in_another_county(mention: Mention, mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> bool:
+    """Whether an English text says that a township lies in a county that none of the bearers does: "X Town, Y County"."""
+    if any(level_of(code, gazetteer) != LEVELS.index("township") for code in mention.candidates):
+        return False
+    if not document.text.startswith(", ", mention.span.end):
+        return False
+    at = mention.span.end + 2
+    named = [
+        m for m in around(mentions, Span(at, at), where=lambda m: m.span) if m.kind == "Place" and m.span.start == at
+    ]
+    counties = {c for m in named for c in m.candidates if level_of(c, gazetteer) == COUNTY}
+    lineages = [ancestors(code, gazetteer) for code in mention.candidates]
+    near = any(set(ancestors(c, gazetteer)).intersection(lineage[1:-1]) for c in counties for lineage in lineages)
+    return near and all(counties.isdisjoint(lineage) for lineage in lineages)
 
 
 def _province(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], gazetteer: Gazetteer) -> str:

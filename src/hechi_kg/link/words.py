@@ -122,7 +122,9 @@ def _stands_for(
         last = _settlement(word, before, document)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level == "project":
-        last = _last(before, word.span, lambda m: m.kind in SETTLED | {"Project"}, block_at(document, word.span))
+        block = block_at(document, word.span)
+        opens = block is not None and word.text.isascii() and block.span.start == word.span.start
+        last = _last(before, word.span, lambda m: m.kind in SETTLED | {"Project"}, None if opens else block)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level in ("company", "establishment"):
         if level == "company":

@@ -95,8 +95,9 @@ NATURAL = re.compile(r"[河江湖山海](?=$)")
 ALONG = re.compile(r"(?:沿线|沿岸|流域|两岸|沿江|沿河|上游|中游|下游|河畔|江畔|之滨|岸边|干流|支流|水系|源头)")
 # "the Qingshan health and culture project": what a text calls by a name and what it is for
 PROJECT = re.compile(
-    rf"\b[Tt]he ((?P<stem>{CAPITALISED}(?: {CAPITALISED}){{0,2}})(?: (?!(?:of|in|for|to|on|at|by|from|with|that|is)\b)"
-    r"[a-z-]+){1,7}? project)\b(?! [a-z]*(?:team|manager|leader|office|area|site|fund))"
+    rf"\b[Tt]he ((?P<stem>{CAPITALISED}(?: (?:and )?{CAPITALISED}){{0,5}})"
+    r"(?: (?!(?:of|in|for|to|on|at|by|from|with|that|is)\b)[a-z-]+){0,7}? project)\b"
+    r"(?! [a-z]*(?:team|manager|leader|office|area|site|fund))"
 )
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 

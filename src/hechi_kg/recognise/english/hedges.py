@@ -62,7 +62,7 @@ def hedges(lexicon: Lexicon) -> Hedges:
         before=before,
         after=after,
         changes={form.lower(): concept.notation for form, concept in lexicon.forms("change", "en")},
-        after_pattern=re.compile(rf" ?({forms})(?![a-z])"),
+        after_pattern=re.compile(rf" ?({forms})(?![a-z]| (?:by )?[0-9])"),  # `74 percent and up 4 percent` has none
     )
 
 

@@ -39,7 +39,7 @@ _OLD_THING = re.compile(
     r"kiln|craft|palace|garden|club|road|banyan|camphor|ginkgo|pagoda|wells?|brand|festival|art|"
     r"culture|custom|technique|practice|fort|tower|tomb|relics?|record|institution|enterprise|store|"
     r"shop|tea|skill|skills|form|opera|embroidery|dispute|war|conflict|reign|law|agreement|treaty|"
-    r"partnership|relationship|industry|plant|factory)"
+    r"partnership|relationship|industry|plant|factory)(?! (?:girl|boy|pupil|student|child|teacher|graduate|leaver)s?\b)"
 )
 _OLDER = re.compile(
     r"(?:children|people|those|residents|seniors|adults|women|men|kids|minors|citizens|teenagers|students|farmers)"
@@ -67,7 +67,8 @@ _LIMIT = re.compile(
     r"(?:(?:poverty line|threshold) (?:of|at|set at)(?: [a-z]+){0,3}?|"
     r"(?<![a-z])(?:enterprises|companies|firms|businesses|factories|manufacturers|taxpayers) with (?:an? )?"
     r"(?:[a-z]+ ){0,2}(?:value|income|revenue|revenues|sales|turnover|assets|capital)(?: of)?"
-    r" (?:over|above|exceeding|surpassing|(?:more|no less|not less) than|at least)) "
+    r" (?:over|above|exceeding|surpassing|(?:more|no less|not less) than|at least)|"
+    r"(?:on|in|for|of|the|all|and) (?:[a-z]+ )?projects (?:of|worth) (?:over|above|(?:more|no less|not less) than)) "
     r"(?:[0-9.,]+ (?:[a-z]+ ){0,2}\((?:about |around )?)?(?:us|rmb)? ?[$¥]?$"
 )
 _AND_OVER = re.compile(r" (?:and|or) (?:over|above|more|up|below|under|fewer|less)(?= ?(?:[.,;:)]|$))")
