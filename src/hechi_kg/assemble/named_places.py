@@ -26,7 +26,7 @@ DEPENDENT = re.compile(
     r"at|of|from|among|within|over|under|despite|given|to)\b|随着|隨著|经过|經過)",
     re.IGNORECASE,
 )
-COMPARES = re.compile(r"\s*(?:as|while|like|unlike)\b", re.IGNORECASE)
+COMPARES = re.compile(r"\s*(?:as|while|like|unlike|located|situated|lying|nestled)\b", re.IGNORECASE)
 INSIDE = re.compile(
     r"\b(?:at|inside|within|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
     r"(?:the\s+)?$"

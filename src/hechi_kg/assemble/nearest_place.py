@@ -137,7 +137,7 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
         for m in later
         if passage.clause(m.span) == own and LOCATIVE.search(text[max(0, m.span.start - 16) : m.span.start])
     ]
-    inner = [m for m in there if world.inside(best.candidates[0], m.candidates[0])]
+    inner = [m for m in there if _smaller(m, best, world)]
     inner = inner or [m for m in there if _given(m, best, span, text, world)]
     inner = inner or [m for m in later if _right_behind(m, best, span, text, world)]
     inner = inner or [m for m in later if _counted_there(m, best, unit, span, text, world)]
@@ -168,6 +168,13 @@ def _topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) 
     ):
         dropped += [m for m in named if parts.end() <= m.span.start < clause.start]
     return [m for m in named if m not in dropped]
+
+
+def _smaller(mention: Mention, best: Mention, world: World) -> bool:
+    """Whether a place lies in another one, a village or site also where both are of the same division."""
+    if mention.kind in SITES and best.kind not in SITES:
+        return world.inside(best.candidates[0], mention.candidates[0])
+    return world.holds(area_of(best, world), area_of(mention, world) or "id/place/")
 
 
 def _counted_there(mention: Mention, best: Mention, unit: str, span: Span, text: str, world: World) -> bool:

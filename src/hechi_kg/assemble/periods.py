@@ -234,7 +234,7 @@ def _inherited(
     if document.language == "en":
         periods = _governing(periods, figures, document)
     topic = _topic(periods, passage, document)
-    before = [c for c in told if _within_a_year(c.period) and not _a_day(c, document)]
+    before = [c for c in told if _within_a_year(c.period)]
     if topic[0] is not None or not before:
         return topic
     last = max(before, key=lambda c: c.anchor)
@@ -348,11 +348,6 @@ def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], docu
         recent = period.end is not None and period.end.year >= since
         if recent or period.span in dated or any(span.holds(period.span) for span in leads):
             yield period
-
-
-def _a_day(claim: QuantityClaim, document: Document) -> bool:
-    """Whether an English figure is of one day, which is no time of what other paragraphs tell."""
-    return document.language == "en" and claim.period is not None and claim.period.start == claim.period.end
 
 
 def _within_a_year(period: Interval | None) -> bool:

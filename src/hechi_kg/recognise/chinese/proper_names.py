@@ -55,7 +55,9 @@ MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
 # What somebody does with a body that is not named: 听说村里成立合作社, 农闲时去公司.
-DEED = re.compile(r"听说|说起|作为|加入|参加|成立|刚上|年前|农闲|村里|村民|(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
+DEED = re.compile(
+    r"听说|说起|作为|加入|参加|成立|刚上|年前|农闲|村里|村民|(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$"
+)
 HOUSE = re.compile(r"校|学|园|院|高中")
 # A line that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
 LINE = re.compile(r"(?m:^)(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
