@@ -42,6 +42,7 @@ LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topi
 OF_ALL = re.compile("[全我][省区區市州国國]")
 STARTS = re.compile(r"(?:^|\n|[.!?][\"”]?) ?$")
 TURNS_TO = re.compile(r"['’]s\b| (?:has|have|had|will|plans|aims|is|was)\b")
+NEXT = 6  # characters between names of one place, "Nandan in Guangxi"
 BESIDE = 3  # characters between "Nandan" and the village of "Nandan's Langda village"
 CALLED = frozenset(("Township", "Village", "Site"))
 SMALL = re.compile(r" (?:village|town|township|subdistrict|community)$", re.IGNORECASE)
@@ -574,7 +575,8 @@ def _parent_of(
         ]
     near.sort(key=lambda m: (m.kind == "Country", gap(m.span, mention.span), m.span))
     if near and document.language == "en":
-        return _smallest_of(place_code(near[0]), near, home, gazetteer)
+        beside = [m for m in near if gap(m.span, near[0].span) <= NEXT]
+        return _smallest_of(place_code(near[0]), beside, home, gazetteer)
     return near[0].candidates[0] if near else ""
 
 

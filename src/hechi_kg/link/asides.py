@@ -110,7 +110,7 @@ OWNS = re.compile(
 # "the Qinghai-Tibet Plateau", "the Xinjiang-bound train": one word of a longer name
 HYPHENED = re.compile(r"-(?:[A-Z]|bound\b)")
 SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+[^.;:\d]*$")
-OF = re.compile(r" (?:of|in) (?:the )?")
+OF = re.compile(r" of (?:the )?")
 CLOSES = re.compile(r"[,.;)]|$")
 COMMA = re.compile(r",\s+")
 # 接待人次居全国前三位: the field of a rank

@@ -40,7 +40,7 @@ HEADS = (
     ("校", "学校", "中学", "小学", "高中", "学院", "學校", "中學", "小學", "學院"),
     ("院", "医院", "卫生院", "醫院", "衛生院"),
 )
-DUMMY = re.compile(r"\s+(?:is|was|has been|will be|would be|takes?|took)\b[^,.;]{0,24}?\s(?:that|to)\b")
+DUMMY = re.compile(r"\s+(?:is|was|has been|will be|would be|(?:used to )?takes?|took)\b[^,.;]{0,24}?\s(?:that|to)\b")
 MARKS = re.compile(r"[\"“”]")
 OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"]|目前|如今|现在|據悉|据悉|[在到])$")
 COUNTRY = "100000"
