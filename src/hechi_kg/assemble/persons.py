@@ -19,6 +19,7 @@ PRONOUN = re.compile(
     r"[\"“\s]*(?:(?:[A-Z][a-z]+)\b[^,.;]{0,40}, )?(?:(?:Each|All|Most|Some|Half|Many) of )?"
     r"(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
 )
+HE_SAID = re.compile(r"[\"”] (?:he|she) (?:said|says|added|adds|explained|recalled)\b")
 AGED = re.compile(r"\b([A-Z][a-z]+)(?=, (?:aged )?[1-9]\d, )")
 OURS = re.compile(r"[\"“][^\"“”]*\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
 # 青山村的李某某, 青山村脱贫户李某某; the first character of a Chinese name is a surname
@@ -60,7 +61,7 @@ def home_of_person(
     called = re.compile(rf"\b({'|'.join(map(re.escape, homes))})\b(?! [A-Z])")
     if found := called.search(text, passage.span.start, passage.span.end):
         return homes[found[1]]
-    if not PRONOUN.match(text, passage.span.start):
+    if not PRONOUN.match(text, passage.span.start) and not HE_SAID.search(text, passage.span.start, passage.span.end):
         return None
     before = [passed for passed, _ in earlier if passed is not passage][-RECENT:]
     for passed in reversed(before):  # "he" is the one told of last
