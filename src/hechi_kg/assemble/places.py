@@ -10,7 +10,7 @@ from hechi_kg.assemble.persons import home_of_person
 from hechi_kg.assemble.quoted_speakers import home_of_speaker
 from hechi_kg.assemble.subjects import SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
-from hechi_kg.model import Basis, Block, BlockKind, Cue, Mention, Quantity, Span
+from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
 from hechi_kg.vocab import place_id
 
 COUNTRY = "100000"
