@@ -66,7 +66,8 @@ OF_COMPARAND = re.compile(
 FROM_THEN = re.compile(r"\bfrom (?!(?:the|early|late|mid)\b)[^,.;]{1,40} (?:in|at|by|of|during) (?:the )?$")
 UP_TO = re.compile(r",? to (?:(?:more than|over|about|around|nearly|almost|some|at least|up to|as much as|a) )*")
 TOLD_ON = re.compile(
-    r"\b(?:(?:conference|briefing|meeting)\b[^.;]{0,120}|said|announced|released|published|unveiled|revealed|told [^.;]{1,30}) on $"
+    r"\b(?:(?:conference|briefing|meeting)\b[^.;]{0,120}|said|announced|released|published|unveiled|revealed|"
+    r"told [^.;]{1,30}) on $"
 )
 BORN = re.compile(r"\b(?:born|married|died|retired|graduated)\b[^,.;]{0,30}$", re.IGNORECASE)
 PRESENT = re.compile(

@@ -40,8 +40,7 @@ BEARING, SHORTEST_BARE = frozenset(("Site", "ResettlementSite", "Organisation"))
 OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|委员会|委員會|办|办公室|辦公室)$")
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
 OF_ALL = re.compile("[全我][省区區市州国國]")
-STARTS = re.compile(r"(?:^|\n|[.!?][\"”]?) ?$")
-TURNS_TO = re.compile(r"['’]s\b| (?:has|have|had|will|plans|aims|is|was)\b")
+LONE = 2  # mentions of the one county that a text on a province names
 NEXT = 6  # characters between names of one place, "Nandan in Guangxi"
 BESIDE = 3  # characters between "Nandan" and the village of "Nandan's Langda village"
 CALLED = frozenset(("Township", "Village", "Site"))
@@ -208,7 +207,7 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         narrowed = _narrowed(titled, gazetteer)
         if document.language.startswith("zh") and narrowed != titled[0]:
             mention, code = narrowed
-        if (lone := _lone_division(document, mentions, named, code, gazetteer)) is not None:
+        if (lone := _lone_division(document, named, code, gazetteer)) is not None:
             return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
         reported = _reported_from(document, named, gazetteer)
         if reported is not None and level_of(code, gazetteer) == PROVINCE and code in ancestors(reported[1], gazetteer):
@@ -248,7 +247,7 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         mention, code = _lone_county(document, mentions, told, code, gazetteer) or (mention, code)
         if level_of(code, gazetteer) == TOWNSHIP and sum(c == code for _, c in named) < OFTEN:
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
-        if (lone := _lone_division(document, mentions, named, code, gazetteer)) is not None:
+        if (lone := _lone_division(document, named, code, gazetteer)) is not None:
             mention, code = lone
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
     if code := _address_code(document.url, gazetteer):
@@ -294,45 +293,24 @@ def _lone_county(
 
 
 def _lone_division(
-    document: Document,
-    mentions: Sequence[Mention],
-    named: Sequence[tuple[Mention, str]],
-    area: str,
-    gazetteer: Gazetteer,
+    document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer
 ) -> tuple[Mention, str] | None:
     """The prefecture or county that an English text is about, where what names its area has but the province.
 
-    The text opens with it, or a caption does, and all else that it names in that province lies in it; of the province
-    itself it tells nothing more.
+    All else that the text names in that province must lie in it too; it opens the text, or is named twice.
     """
-    bodies = [b.span for b in document.blocks if b.kind is BlockKind.BODY]
-    if document.language != "en" or level_of(area, gazetteer) != PROVINCE or not bodies:
+    lead = next((b for b in document.blocks if b.kind is BlockKind.BODY), None)
+    if document.language != "en" or level_of(area, gazetteer) != PROVINCE or lead is None:
         return None
-    told = [(m, c) for m, c in named if kind_at(document, m.span) in (BlockKind.BODY, BlockKind.CAPTION)]
+    told = [(m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY]
     inside = [(m, c) for m, c in told if area in ancestors(c, gazetteer)]
-    if not inside or not any(span.holds(inside[0][0].span) for span in bodies[:LEAD]):
-        if not inside or kind_at(document, inside[0][0].span) is not BlockKind.CAPTION:
-            return None
-    mention, first = inside[0]
-    if level_of(first, gazetteer) == TOWNSHIP:
-        first = ancestors(first, gazetteer)[0]
-    if _tells_of_province(mentions, told, area, document):
-        return None
-    return (mention, first) if all(first in _lineage(c, gazetteer) for _, c in inside) else None
-
-
-def _tells_of_province(
-    mentions: Sequence[Mention], told: Sequence[tuple[Mention, str]], area: str, document: Document
-) -> bool:
-    """Whether an English text turns to its province: it names it often, or says what "the province" has or does."""
     aside = asides((m for m, _ in told), document.text)
-    if sum(c == area and m.span not in aside for m, c in told) >= OFTEN:
-        return True
-    acts = (m.span for m, c in told if c == area and LEADS.match(document.text, m.span.end))
-    if any(STARTS.search(document.text, max(0, span.start - 3), span.start) for span in acts):
-        return True
-    words = (m for m in mentions if m.kind == "PlaceWord" and m.candidates[0].endswith("/province"))
-    return any(TURNS_TO.match(document.text, m.span.end) or m.text[0].isupper() for m in words)
+    if not inside or sum(c == area and m.span not in aside for m, c in told) >= OFTEN:
+        return None
+    mention, first = inside[0]
+    if not lead.span.holds(mention.span) and sum(c == first for _, c in named) < LONE:
+        return None
+    return inside[0] if all(first in _lineage(c, gazetteer) for _, c in inside) else None
 
 
 def _county_meant(

@@ -127,7 +127,7 @@ def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Doc
 
 
 def _in_another_county(mention: Mention, mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> bool:
-    """Whether an English text says that a township lies in a county that none of the bearers does: "X Town, Y County"."""
+    """Whether an English text says that a township lies in a county that no bearer lies in: "X Town, Y County"."""
     if any(level_of(code, gazetteer) != LEVELS.index("township") for code in mention.candidates):
         return False
     if not document.text.startswith(", ", mention.span.end):
