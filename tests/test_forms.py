@@ -2,7 +2,7 @@
 
 import pytest
 
-from hechi_kg.theme.forms import becomes, counted, limit
+from hechi_kg.theme.forms import becomes, counted, limit, number
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,20 @@ def test_only_changes_in_times_become_so_much() -> None:
 )  # fmt: skip
 def test_what_comes_close_is_called_nearly(bound: str, lead: str, word: str) -> None:
     assert limit(bound, lead) == word
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "chinese"),
+    [
+        ("4800000000", "4.8 billion", "48亿"), ("12156", "12,156", "12,156"), ("61300", "61,300", "6.13万"),
+        ("1234567", "1,234,567", "1,234,567"), ("1000000", "1 million", "100万"), ("-28000000", "-28 million", "-2800万"),
+        ("41000000000", "41 billion", "410亿"), ("1.5", "1.5", "1.5"), ("0", "0", "0"), ("12 June", "12 June", "12 June"),
+        ("NaN", "NaN", "NaN"), ("3000000000000", "3 trillion", "3万亿"),
+    ],
+)  # fmt: skip
+def test_a_large_number_is_said_with_its_word_where_that_says_the_same(value: str, english: str, chinese: str) -> None:
+    assert (number(value, "en"), number(value, "zh")) == (english, chinese)
+
+
+def test_a_number_in_no_language_has_all_its_digits() -> None:
+    assert number("4800000000") == "4,800,000,000"

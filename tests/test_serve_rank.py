@@ -26,6 +26,7 @@ from hechi_kg.export.compared import findings, pairs, records
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.serve import Limits
 from hechi_kg.serve.boundaries import read_boundaries
+from hechi_kg.serve.conflicts import joined
 from hechi_kg.serve.projection import albers, frame, position
 from hechi_kg.store import Store
 from hechi_kg.vocab import BASE
@@ -123,11 +124,34 @@ def test_the_time_of_most_places_is_taken_where_none_is_chosen(client: "TestClie
 
 
 def test_a_level_reaches_further_than_the_places_directly_within(client: "TestClient") -> None:
-    direct = visit(client, address("rank", within=REGION, lang="en"))
+    direct = visit(client, address("rank", within=REGION, lang="en", time="2021-01-01--2021-12-31.actual"))
     assert not direct.xpath("//td[@data-label='Place']")
+    (other,) = direct.xpath("//main//li/a")
+    assert text_of(other) == "all counties"
+    assert len(cells(visit(client, other.get("href")), "Place")) == 7, "where the figure is told is one step away"
     page = visit(client, address("rank", within=REGION, lang="en", level="county"))
     assert len(cells(page, "Place")) == 7
     assert page.xpath("//details"), "a hundred missing counties are folded away"
+
+
+@pytest.mark.parametrize("view", ["rank", "map"])
+def test_a_figure_that_is_told_elsewhere_leads_there(client: "TestClient", view: str) -> None:
+    """Whoever chooses another indicator keeps the place of the former one."""
+    page = visit(client, address(view, within="id/place/450300", lang="en", time="2021-01-01--2021-12-31.actual"))
+    assert "No article tells this figure" in text_of(page.xpath("//p[@role='status']")[0])
+    offered = {text_of(a): a.get("href") for a in page.xpath("//main/ul/li/a")}
+    led = visit(client, offered["Hechi City (7)"])
+    assert "Hechi City, " in text_of(led.xpath("//h1")[0])
+    assert not led.xpath("//main/ul/li/a")
+    assert led.xpath("//td[@data-label='Place']|//ol/li")
+
+
+def test_a_figure_is_offered_to_be_divided_by_what_is_told_of_the_same_places(client: "TestClient") -> None:
+    page = visit(client, address("rank", lang="en", time="2022-01-01--2022-12-31.actual"))
+    others = page.xpath("//select[@name='per']//option/@value")
+    assert f"{BASE}vocabulary/indicator/investment" in others
+    assert BASE + INCOME not in others
+    assert len(others) < len(page.xpath("//select[@name='indicator']//option"))
 
 
 def test_a_figure_is_divided_by_another(client: "TestClient", yearly_build: Path) -> None:
@@ -255,14 +279,37 @@ def test_conflicts_stand_side_by_side_as_the_command_tells_them(client: "TestCli
     wanted = list(records(pairs(store.records, outcomes=["conflicts"]), findings(store.records)))
     page = visit(client, "/conflicts?lang=en")
     (pair,) = page.xpath("//section[@class='pair']")
-    anchors = [text_of(h3) for h3 in pair.xpath(".//h3")]
-    assert sorted(anchors) == ["12,905 yuan", "13,693 yuan"]
+    figures = {text_of(a): a.get("href") for a in pair.xpath(".//h3/a")}
+    assert sorted(figures) == ["12,905 yuan", "13,693 yuan"]
+    assert {href.split("?")[0].removeprefix("/page/") for href in figures.values()} == {
+        row[name].removeprefix(BASE) for row in wanted for name in ("first_claim", "second_claim")
+    }
     assert "Donglan County · 2022 · actual" in text_of(pair.xpath("./h2")[0])
     assert len(pair.xpath(".//blockquote")) == 2
     assert sheet(client, "/conflicts.csv") == wanted
     equal = visit(client, "/conflicts?lang=zh&outcome=equal")
     assert "一致" in text_of(equal.xpath("//section[@class='pair']/h2")[0])
     assert "No pair" in text_of(visit(client, "/conflicts?lang=en&outcome=truncates"))
+
+
+def test_a_fact_stands_once_however_many_articles_contradict_each_other(sample_build: Path) -> None:
+    with application(sample_build, Limits()) as client:
+        page = visit(client, "/conflicts?lang=en")
+        (fact,) = page.xpath("//section[@class='pair']")
+        sides = fact.xpath(".//div[@class='side']")
+        assert [text_of(side.xpath("./h3")[0]) for side in sides] == ["43 projects", "42 projects"]
+        assert [len(side.xpath("./blockquote")) for side in sides] == [2, 1]
+        assert text_of(page.xpath("//p[@role='status']")[0]).startswith("conflicts: 1 fact, 3 figures")
+        assert text_of(page.xpath("//option[@selected]")[0]) == "conflicts (1)"
+        assert len(sheet(client, "/conflicts.csv")) == 2, "the file has what `hechi-kg conflicts` says"
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh"))))
+def test_pairs_join_to_facts_that_share_nothing(pairs: list[tuple[str, str]]) -> None:
+    facts = joined(pairs)
+    assert sorted(claim for fact in facts for claim in fact) == sorted({claim for pair in pairs for claim in pair})
+    for one, other in pairs:
+        assert any({one, other} <= set(fact) for fact in facts)
 
 
 def test_reasons_of_what_is_not_compared_lead_to_the_figures(sample_build: Path) -> None:

@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Mapping
 
-from hechi_kg.serve.claims import number
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Link, Names
 from hechi_kg.serve.render import reader, render
+from hechi_kg.theme.forms import number
 
 LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 TRIPLES = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from hechi_kg.errors import QueryError
-from hechi_kg.serve.claims import Claim, number, read_claims
+from hechi_kg.serve.claims import Claim, read_claims
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.limits import Limits
 from hechi_kg.serve.messages import Job, Reply, plain
@@ -14,6 +14,7 @@ from hechi_kg.serve.names import IRI, Link, Names
 from hechi_kg.serve.pages import CUT
 from hechi_kg.serve.render import Reader, reader, render
 from hechi_kg.serve.sheets import MEDIA, as_file, sheet
+from hechi_kg.theme.forms import number
 from hechi_kg.theme.words import words
 
 DRAWN = 500

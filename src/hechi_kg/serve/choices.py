@@ -37,9 +37,9 @@ def chosen_iri(who: Reader, name: str) -> str:
     return given if IRI.fullmatch(given) else ""
 
 
-def indicators(graph: Graph, names: Names, who: Reader, name: str = "indicator") -> list[Choice]:
+def indicators(graph: Graph, names: Names, who: Reader) -> list[Choice]:
     """The indicators of figures, those with most figures first."""
-    return choices(graph, names, INDICATORS, chosen_iri(who, name))
+    return choices(graph, names, INDICATORS, chosen_iri(who, "indicator"))
 
 
 def places(graph: Graph, names: Names, who: Reader, name: str = "place", *, indicator: str = "") -> list[Choice]:
@@ -49,8 +49,8 @@ def places(graph: Graph, names: Names, who: Reader, name: str = "place", *, indi
 
 
 def choices(graph: Graph, names: Names, text: str, chosen: str) -> list[Choice]:
-    """The answers of a query for ?value and ?n as options; what is chosen is one, whether counted or not."""
-    rows = list(graph.select(text))
+    """The answers of a query, if there is one, for ?value and ?n as options; what is chosen is one, whether counted or not."""
+    rows = list(graph.select(text)) if text else []
     names.load([chosen, *(row["value"] for row in rows)])
     found = [Choice(value=row["value"], words=names.words(row["value"]), count=row["n"],
                     chosen=row["value"] == chosen) for row in rows]  # fmt: skip

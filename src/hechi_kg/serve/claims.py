@@ -4,12 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.names import IRI, WEB, Link, Names, short
-from hechi_kg.theme.forms import becomes, counted, limit, period
+from hechi_kg.theme.forms import becomes, counted, limit, number, period
 
 QUERIES = Path(__file__).resolve().parent / "queries"
 AGREEMENTS = """SELECT DISTINCT ?claim ?other ?outcome
@@ -32,7 +31,7 @@ ORDER BY ?role ?claim"""
 DERIVED = """SELECT ?figure ?value ?kind ?rule ?unit ?time
 WHERE { ?figure a hkg:DerivedFigure ; prov:wasDerivedFrom <CLAIM> ; hkg:value ?value ; hkg:derivedKind ?kind .
   OPTIONAL { ?figure hkg:hasRule ?rule } OPTIONAL { ?figure hkg:hasUnit ?unit }
-  OPTIONAL { ?figure hkg:hasPeriod/rdfs:label ?time } }
+  OPTIONAL { ?figure hkg:hasPeriod ?time } }
 ORDER BY ?kind ?figure"""
 FOUND = """SELECT DISTINCT ?result ?told
 WHERE { ?found a hkg:Finding ; prov:wasDerivedFrom <CLAIM> ; hkg:hasResult ?result ; hkg:message ?told }
@@ -288,9 +287,9 @@ def derived(graph: Graph, names: Names, claim: Claim) -> list[Computed]:
         Computed(
             link=names.link(row["figure"]),
             kind=row["kind"],
-            number=number(row["value"]),
+            number=number(row["value"], names.language),
             unit=names.link(row["unit"]) if row["unit"] else None,
-            period=row["time"],
+            period=period(*days(row["time"])),
             rule=row["rule"],
         )
         for row in graph.select(DERIVED.replace("CLAIM", checked(claim.iri)))
@@ -314,14 +313,6 @@ def checked(iri: str) -> str:
     return iri
 
 
-def number(value: str) -> str:
-    """A decimal with its thousands separated; what is none, as it is."""
-    try:
-        return f"{Decimal(value):,f}"
-    except InvalidOperation:
-        return value
-
-
 def _rank(outcome: str) -> int:
     return (*WORST_FIRST, outcome).index(outcome)
 
@@ -341,7 +332,7 @@ def _claim(row: dict[str, str], names: Names, outcomes: Iterable[str]) -> Claim:
         relation=bool(row["predicate"]),
         value=row["value"],
         value_max=row["value_max"],
-        number="–".join(number(row[name]) for name in ("value", "value_max") if row[name]),
+        number="–".join(number(row[name], names.language) for name in ("value", "value_max") if row[name]),
         bound="" if row["bound"] == "exact" else row["bound"],
         change=row["change"],
         unit=link("unit"),

@@ -1,31 +1,33 @@
 """Makes the page of conflicts: figures of one fact side by side, what arithmetic finds amiss, what is not compared."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from hechi_kg.serve.choices import Choice
-from hechi_kg.serve.claims import WORST_FIRST, Claim, number, read_claims
+from hechi_kg.serve.claims import WORST_FIRST, Claim, read_claims
 from hechi_kg.serve.graph import Graph, Record
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Names
 from hechi_kg.serve.pages import offset_of
 from hechi_kg.serve.render import Reader, reader, render
 from hechi_kg.serve.sheets import sheet_reply
+from hechi_kg.theme.forms import number
 from hechi_kg.theme.words import words
 
 PER_PAGE = 50
-OUTCOMES = """SELECT ?outcome (COUNT(DISTINCT ?agreement) AS ?n)
-WHERE { ?agreement a hkg:Agreement ; hkg:hasOutcome ?outcome } GROUP BY ?outcome"""
+OUTCOMES = """SELECT ?outcome ?first ?second
+WHERE { ?agreement hkg:hasOutcome ?outcome ; hkg:comparesFirst ?first ; hkg:comparesSecond ?second }"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
-    """Two figures of one fact and how they stand; `preferred` is the IRI of the one that says more, if one does."""
+class Fact:
+    """The figures of one fact: `sides` are those of one value each; `preferred` the IRIs of those that say more."""
 
     outcome: str
-    preferred: str
-    both: tuple[Claim, ...]
+    preferred: frozenset[str]
+    sides: tuple[tuple[Claim, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,24 +49,43 @@ def conflicts_page(job: Job, graph: Graph) -> Reply:
         return sheet_reply(records, list(records[0]) if records else ["kind"], outcome)
     names = Names(graph, job.language, chosen=who.chosen)
     offset = offset_of(who)
-    pairs = [record for record in records if record["kind"] == "pair"]
+    pairs = {(r["first_claim"], r["second_claim"]): r["preferred"] for r in records if r["kind"] == "pair"}
     findings = [record for record in records if record["kind"] == "finding"]
-    shown, more = pairs[offset : offset + PER_PAGE], len(pairs) > offset + PER_PAGE
-    wanted = [record[name] for record in (*shown, *findings) for name in ("first_claim", "second_claim")]
-    claims = {claim.iri: claim for claim in read_claims(graph, names, sorted({iri for iri in wanted if iri}))}
+    facts = joined(pairs)
+    shown, more = facts[offset : offset + PER_PAGE], len(facts) > offset + PER_PAGE
+    wanted = {iri for fact in shown for iri in fact} | {r["first_claim"] for r in findings}
+    claims = {claim.iri: claim for claim in read_claims(graph, names, sorted(wanted))}
+    preferred = frozenset(pairs.values())
     return render(
         "conflicts", who, outcome=outcome, outcomes=list(_outcomes(graph, who, outcome)),
-        pairs=[_sides(record, claims) for record in shown], findings=list(_findings(findings, claims)),
-        reasons=_reasons(graph, who), total=number(str(len(pairs))),
+        facts=[Fact(outcome=outcome, preferred=preferred, sides=_sides(fact, claims)) for fact in shown],
+        findings=list(_findings(findings, claims)),
+        reasons=_reasons(graph, who), total=number(str(len(facts))), figures=number(str(sum(map(len, facts)))),
         next_page=who.at(offset=str(offset + PER_PAGE)) if more else "",
         download="/conflicts.csv" + who.at(offset="").removeprefix("/conflicts"),
     )  # fmt: skip
 
 
-def _sides(record: Record, claims: dict[str, Claim]) -> Sides:
-    both = (claims.get(record["first_claim"]), claims.get(record["second_claim"]))
-    return Sides(outcome=record["outcome"], preferred=record["preferred"],
-                 both=tuple(sorted((c for c in both if c), key=lambda c: (c.cited.published, c.iri))))  # fmt: skip
+def joined(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The claims that pairs join, one fact after another in the order of its first pair."""
+    fact_of: dict[str, list[str]] = {}
+    for first, second in pairs:
+        one, other = (fact_of.setdefault(claim, [claim]) for claim in (first, second))
+        if one is not other:
+            one += other
+            fact_of |= dict.fromkeys(other, one)
+    return list({id(fact): fact for fact in fact_of.values()}.values())
+
+
+def _sides(fact: Iterable[str], claims: dict[str, Claim]) -> tuple[tuple[Claim, ...], ...]:
+    """The figures of a fact by what they say, the earliest first."""
+    told = sorted((claims[iri] for iri in fact if iri in claims), key=lambda c: (c.cited.published, c.iri))
+    sides: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in told:
+        sides[claim.value, claim.value_max, claim.limit, claim.change, claim.unit.href if claim.unit else ""].append(
+            claim
+        )
+    return tuple(tuple(side) for side in sides.values())
 
 
 def _findings(records: Sequence[Record], claims: dict[str, Claim]) -> Iterator[Amiss]:
@@ -74,10 +95,13 @@ def _findings(records: Sequence[Record], claims: dict[str, Claim]) -> Iterator[A
 
 
 def _outcomes(graph: Graph, who: Reader, chosen: str) -> Iterator[Choice]:
-    counts = {row["outcome"]: row["n"] for row in graph.select(OUTCOMES)}
+    """The outcomes with how many facts have each."""
+    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in graph.select(OUTCOMES):
+        pairs[row["outcome"]].append((row["first"], row["second"]))
     for outcome in WORST_FIRST:
-        yield Choice(value=outcome, words=words(who.language, outcome), count=number(counts.get(outcome, "0")),
-                     chosen=outcome == chosen)  # fmt: skip
+        count = number(str(len(joined(pairs[outcome]))))
+        yield Choice(value=outcome, words=words(who.language, outcome), count=count, chosen=outcome == chosen)
 
 
 def _reasons(graph: Graph, who: Reader) -> list[tuple[str, str, str]]:

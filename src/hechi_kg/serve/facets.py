@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 
 from hechi_kg.serve.choices import Choice
-from hechi_kg.serve.claims import WORST_FIRST, checked, number
+from hechi_kg.serve.claims import WORST_FIRST, checked
 from hechi_kg.serve.index import NAMES, NONE, PROPERTIES, Index
 from hechi_kg.serve.names import Names
 from hechi_kg.serve.render import Reader
+from hechi_kg.theme.forms import number
 from hechi_kg.theme.words import words
 
 # Options of one choice; rarer ones are reached from the pages of their things.

@@ -1,6 +1,6 @@
 """Makes the table of figures: chosen by indicator, place at any level, status, grade, agreement, article, words."""
 
-from hechi_kg.serve.claims import PER_PAGE, Claim, number, read_claims
+from hechi_kg.serve.claims import PER_PAGE, Claim, read_claims
 from hechi_kg.serve.facets import check_choices, facets
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.index import index_of
@@ -9,6 +9,7 @@ from hechi_kg.serve.names import Link, Names
 from hechi_kg.serve.pages import CUT, offset_of
 from hechi_kg.serve.render import reader, render
 from hechi_kg.serve.sheets import MEDIA, as_file, sheet
+from hechi_kg.theme.forms import number
 
 # So many rows a file holds; more come by the endpoint.
 MOST = 2_000

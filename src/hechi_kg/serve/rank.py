@@ -1,17 +1,18 @@
 """Makes the page of a ranking: the places within a place by one figure, and those that no article tells it of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hechi_kg.gazetteer import load_gazetteer
 from hechi_kg.serve.choices import Choice, choices, chosen_iri, indicators
-from hechi_kg.serve.claims import Claim, checked, days, number, read_claims
+from hechi_kg.serve.claims import Claim, checked, days, read_claims
 from hechi_kg.serve.graph import Graph, Record
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Link, Names
 from hechi_kg.serve.render import Reader, reader, render
 from hechi_kg.serve.sheets import sheet_reply
-from hechi_kg.theme.forms import counted, period
+from hechi_kg.theme.forms import counted, number, period
 from hechi_kg.theme.words import words
 
 WITHIN = """SELECT ?value (COUNT(DISTINCT ?place) AS ?n) WHERE {
@@ -32,6 +33,10 @@ TOLD = """SELECT (COUNT(DISTINCT ?place) AS ?n)
 WHERE { ?claim hkg:hasIndicator <INDICATOR> ; hkg:hasRole ROLE ; hkg:hasPlace ?place ; hkg:hasPeriod ?time .
   ?place INSIDE <WITHIN> .
   FILTER NOT EXISTS { ?claim hkg:hasStatus ?status FILTER(?status != ACTUAL) } }"""
+# What a figure can be divided by: indicators told of places within, for the same time.
+OTHERS = """SELECT ?value (COUNT(DISTINCT ?place) AS ?n) WHERE { ?place INSIDE <WITHIN> .
+  ?claim hkg:hasPlace ?place ; hkg:hasIndicator ?value ; hkg:hasRole ROLE ; hkg:hasPeriod ?time WANTED }
+GROUP BY ?value ORDER BY DESC(?n) ?value LIMIT 300"""
 # In the place of a time: the latest figure of each place.
 LATEST = "latest"
 LEVELS = ("prefecture", "county")
@@ -78,6 +83,7 @@ class Form:
     times: list[Choice]
     others: list[Choice]
     levels: list[Choice]
+    elsewhere: list[Link]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +218,7 @@ def place_rows(graph: Graph, names: Names, records: list[Record], claims: dict[s
     units = {record["unit"] for record in records if record["unit"]}
     names.load(f"{graph.base}vocabulary/unit/{code}" for unit in units for code in unit.split(" per "))
     return [
-        RankRow(rank=record["rank"], place=place_link(graph, names, record), value=number(record["value"]),
+        RankRow(rank=record["rank"], place=place_link(graph, names, record), value=number(record["value"], names.language),
                 unit=_unit(graph, names, record["unit"], record["value"]), claim=claims.get(record["claim"]),
                 share=round(100 * value / most) if most else 0)
         for record, value in zip(records, values, strict=True)
@@ -232,15 +238,40 @@ def form(graph: Graph, names: Names, who: Reader, wanted: Wanted, times: list[Ch
     """What a reader can choose, with what is chosen."""
     text = WITHIN.replace("INDICATOR", checked(wanted.indicator)) if wanted.indicator else ""
     text = text.replace("INSIDE", INSIDE[wanted.level])
+    found = choices(graph, names, text, wanted.within) if text else []
     return Form(
         action=who.here,
         indicators=indicators(graph, names, who),
-        places=choices(graph, names, text, wanted.within) if text else [],
+        places=found,
         times=[replace(time, chosen=time.value == wanted.moment) for time in times],
-        others=indicators(graph, names, who, "per"),
+        others=_others(graph, names, wanted, times),
+        elsewhere=[] if times or not wanted.time else _elsewhere(graph, who, wanted, found),
         levels=[Choice(value=level, words=words(who.language, level), chosen=level == wanted.level)
                 for level in LEVELS],
     )  # fmt: skip
+
+
+def _others(graph: Graph, names: Names, wanted: Wanted, times: Sequence[Choice]) -> list[Choice]:
+    """What the figure can be divided by; `times` hold the time that is wanted, if the figure is told at all."""
+    if not times:
+        return choices(graph, names, "", wanted.per)
+    text = OTHERS.replace("INSIDE", INSIDE[wanted.level]).replace("WITHIN", checked(wanted.within))
+    same = "" if wanted.time == LATEST else f' FILTER(STRENDS(STR(?time), "/{wanted.time}"))'
+    text = text.replace("ROLE", _role(graph)).replace("WANTED", same)
+    return [other for other in choices(graph, names, text, wanted.per) if other.value != wanted.indicator]
+
+
+def _elsewhere(graph: Graph, who: Reader, wanted: Wanted, found: Sequence[Choice]) -> list[Link]:
+    """Where the figure is told, if it is not where a reader looked: at another level, else in other places."""
+    levels = [
+        Link(words=words(who.language, level or "directly_within"), href=who.at(level=level, time=""))
+        for level in INSIDE
+        if level != wanted.level and read_times(graph, who, wanted.indicator, wanted.within, level)
+    ]
+    return levels or [
+        Link(words=f"{place.words} ({place.count})", href=who.at(within=place.value, time=""))
+        for place in found if not place.chosen
+    ]  # fmt: skip
 
 
 def index(view: str, graph: Graph, names: Names, who: Reader, wanted: Wanted) -> Reply:

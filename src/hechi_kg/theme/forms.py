@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
 
 # English names of units that have no plural, and those whose plural has a form of its own. Compounds ending so follow.
 UNCHANGED = re.compile(
@@ -17,7 +18,29 @@ ADDED = re.compile(
     r"\s*(?:了|约|約|近|超过|超過|逾|将近|about|over|nearly|almost|some|more than|\s)*$"
 )
 
+# Words for large numbers, the largest first, and how many decimals before them are still easier to read than noughts.
+LARGE = {
+    "en": ((Decimal(10) ** 12, " trillion"), (Decimal(10) ** 9, " billion"), (Decimal(10) ** 6, " million")),
+    "zh": ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")),
+}
+DECIMALS = {"en": 3, "zh": 2}
 NEARLY = re.compile(r"(?:nearly|almost|close to|近|将近|將近|接近)\s*(?:[$¥€]\s*)?$", re.IGNORECASE)
+
+
+def number(value: str, language: str = "") -> str:
+    """A number with commas; in a language with its word for a large one, where that says the same: 4.8 billion, 48亿.
+
+    What is no number stays as it is.
+    """
+    try:
+        exact = Decimal(value)
+    except InvalidOperation:
+        return value
+    for size, word in LARGE.get(language, ()) if exact.is_finite() else ():
+        short = (exact / size).normalize()
+        if abs(short) >= 1 and -int(short.as_tuple().exponent) <= DECIMALS[language]:
+            return f"{short:,f}{word}"
+    return f"{exact:,f}"
 
 
 def limit(bound: str, lead: str) -> str:
