@@ -178,7 +178,7 @@ def test_words_are_there_in_both_languages_and_all_are_used() -> None:
     ]
     source = "".join(file.read_text(encoding="utf-8") for file in files)
     assert set(re.findall(r"""\b(?:t|say|zh|head)\("([^"]+)\"[,)]""", source)) <= english.keys()
-    computed = {key for key in english if key.startswith(("basis_", "bound_", "why ", "mark_", "says "))}
+    computed = {key for key in english if key.startswith(("basis_", "bound_", "why ", "mark_", "says ", "reason "))}
     computed |= {"up", "down", "main", "stated", "inferred", "proposed", "actual", "planned", "target", "equal",
                 "rounds-to", "truncates", "within-bound", "conflicts", "revised", "accepted", "corrected", "rejected",
                 "open"}  # fmt: skip
@@ -263,7 +263,7 @@ def test_other_numerals_are_shown_with_their_reason_on_request(client: "TestClie
     assert not visit(client, path).xpath("//*[contains(@class, 'numeral')]")
     page = visit(client, f"{path}&numerals=1")
     reasons = page.xpath("//*[contains(@class, 'numeral')]/@title")
-    assert any("period" in reason for reason in reasons)
+    assert any(reason.startswith("no claim: a time") for reason in reasons)
     assert all(reason.startswith("no claim: ") for reason in reasons)
 
 
@@ -301,6 +301,63 @@ def test_the_page_about_the_data_counts_it(client: "TestClient", store: Store) -
     rows = [[text_of(td) for td in tr.xpath("./td")] for tr in page.xpath("//table[@class='counts']/tbody/tr")]
     assert ["quantity claim", count["n"]] in rows
     assert "http://kg.example/sparql" in text_of(page)
+
+
+def counts(page: Page, label: str) -> dict[str, int]:
+    """A table of the page about the data: how many of each, by its words."""
+    rows = page.xpath("//table[@class='counts shares'][.//th=$label]/tbody/tr", label=label)
+    return {text_of(row.xpath("./td")[0]): int(text_of(row.xpath("./td")[1]).replace(",", "")) for row in rows}
+
+
+def test_the_page_about_the_data_says_what_was_read_and_what_not(
+    client: "TestClient", store: Store, sample_build: Path
+) -> None:
+    page = visit(client, "/about?lang=en")
+    ledger = [json.loads(line) for line in (sample_build / "ledger.jsonl").read_text(encoding="utf-8").splitlines()]
+    numerals = counts(page, "Numerals in the texts")
+    assert sum(numerals.values()) == len(ledger)
+    assert numerals["a time"] == sum(entry["reason"] == "period" for entry in ledger)
+    assert numerals.get("unexplained", 0) == sum(entry["reason"] == "unexplained" for entry in ledger)
+    rows = [row for row in claim_rows(store.records) if row.kind == "quantity"]
+    figures = counts(page, "Figures")
+    assert figures["with no time"] == sum(not row.end for row in rows)
+    assert figures["stated"] == sum(row.grade == "stated" for row in rows)
+    assert sum(figures[f"with {what}"] for what in (
+        "an indicator of the vocabulary", "a measure that no vocabulary holds yet", "no indicator"
+    )) == len(rows)  # fmt: skip
+    for link in page.xpath("//table[@class='counts shares']//a"):
+        listed = visit(client, link.get("href"))
+        count = int(text_of(link.xpath("../../td")[1]).replace(",", ""))
+        if "/figures?" in link.get("href"):
+            assert text_of(listed.xpath("//p[@role='status']")[0]).startswith(f"{count:,} figure")
+    assert [text_of(dd) for dd in page.xpath("//h2[@id='checks']/following-sibling::dl[1]//dd")] == ["0", "0"]
+
+
+def test_what_was_lost_and_what_is_amiss_is_shown_in_its_words(sample_build: Path, tmp_path: Path) -> None:
+    graph = open_graph(sample_build, base=BASE)
+    (entry, *_) = (json.loads(line) for line in graph.ledger.read_text(encoding="utf-8").splitlines())
+    document = entry["document"]
+    (row,) = graph.select(f"SELECT ?text {{ <{BASE}{document}> hkg:hasText ?text }}")
+    text = (graph.texts / f"{row['text'].rsplit('/', 1)[-1]}.txt").read_text(encoding="utf-8")
+    at = text.index("2022")
+    lost = {**entry, "start": at, "end": at + 4, "text": "2022", "reason": "unexplained", "claim": "", "note": ""}
+    (tmp_path / "ledger.jsonl").write_text(json.dumps(lost) + "\n", encoding="utf-8")
+    (tmp_path / "report.txt").write_text(
+        "The graph does not conform. 1 Violation, 12 Warnings, 0 Infos.\n\n"
+        f"Violation: more than the whole\n  about: {BASE}{document}\n\nWarning: said twice\n",
+        encoding="utf-8",
+    )
+    faulty = replace(graph, ledger=tmp_path / "ledger.jsonl", report=tmp_path / "report.txt")
+    page = parse(answer(Job(kind="about", parameters={"lang": "en"}), faulty, Limits()).body.decode())
+    (told,) = page.xpath("//h3[.='unexplained']/following-sibling::ul[1]/li")
+    assert text_of(told.xpath(".//mark")[0]) == "2022"
+    assert f"/page/{document}" in told.xpath("./a/@href")[0]
+    amiss = page.xpath("//h2[@id='checks']/following-sibling::ul[1]/li")
+    assert text_of(amiss[0]).startswith("Violation: more than the whole")
+    assert amiss[0].xpath("./a/@href") == [f"/page/{document}?lang=en"]
+    assert [text_of(dd) for dd in page.xpath("//h2[@id='checks']/following-sibling::dl[1]//dd")] == ["1", "12"]
+    none = replace(graph, ledger=tmp_path / "none", report=tmp_path / "none")
+    assert answer(Job(kind="about"), none, Limits()).status == 200
 
 
 def test_what_counts_the_whole_graph_is_made_once_a_build(sample_build: Path) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 from hechi_kg.errors import BuildError
 from hechi_kg.pipeline.folder import MANIFEST, read_manifest
 
-# What a reader needs of a build.
+# What a reader needs of a build, and what one would like to have.
 PARTS = ("store", "texts", "ledger.jsonl")
+MORE = ("report.txt",)
 TRIES = 3
 _numbers = count()
 
@@ -43,7 +44,7 @@ def keep(build: Path, known: str = "") -> Kept | None:
             raise BuildError(f"{build}: expected a build with its store, found none; `hechi-kg build` makes it")
         folder = _fresh(build)
         try:
-            for part in PARTS:
+            for part in (*PARTS, *(name for name in MORE if (build / name).is_file())):
                 _link(build / part, folder / part)
             if _digest(read_manifest(build)) == digest:
                 return Kept(folder=folder, digest=digest, base=str(manifest["base"]))

@@ -1,9 +1,10 @@
-"""Says how much of what is in the data, by class and property: as a page, and for the completion of queries."""
+"""Says what was read and what not, and how much of what is in the data: as a page, and to complete queries."""
 
 import json
 import re
 from collections.abc import Mapping
 
+from hechi_kg.serve.coverage import checks, figures, numerals
 from hechi_kg.serve.graph import Graph
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Link, Names
@@ -17,7 +18,7 @@ PROPERTIES = "SELECT ?term (COUNT(*) AS ?n) WHERE { ?s ?term ?o } GROUP BY ?term
 
 
 def about_page(job: Job, graph: Graph) -> Reply:
-    """How many triples there are, and how often each class and property is used."""
+    """What became of numerals, what figures say and checks found, and how often each class and property is used."""
     who = reader(job, "/about")
     names = Names(graph, job.language, chosen=who.chosen)
     (total,) = graph.select(TRIPLES)
@@ -27,7 +28,12 @@ def about_page(job: Job, graph: Graph) -> Reply:
         names.load(row["term"] for row in rows)
         tables.append((heading, [(names.link(row["term"]), number(row["n"])) for row in rows]))
     licence = Link(words=graph.licence, href=names.href(graph.licence), outside=True) if graph.licence else None
-    return render("about", who, triples=number(total["n"]), origin=job.origin, licence=licence, tables=tables)
+    read, unread = numerals(graph, names, who)
+    total_figures, known = figures(graph, who)
+    return render(
+        "about", who, numerals=read, unread=unread, figures=known, total_figures=total_figures,
+        checked=checks(graph, names), triples=number(total["n"]), origin=job.origin, licence=licence, tables=tables,
+    )  # fmt: skip
 
 
 def terms(job: Job, graph: Graph) -> Reply:

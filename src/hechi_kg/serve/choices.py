@@ -49,7 +49,7 @@ def places(graph: Graph, names: Names, who: Reader, name: str = "place", *, indi
 
 
 def choices(graph: Graph, names: Names, text: str, chosen: str) -> list[Choice]:
-    """The answers of a query, if there is one, for ?value and ?n as options; what is chosen is one, whether counted or not."""
+    """The answers of a query for ?value and ?n, if there is one, as options; what is chosen is one in any case."""
     rows = list(graph.select(text)) if text else []
     names.load([chosen, *(row["value"] for row in rows)])
     found = [Choice(value=row["value"], words=names.words(row["value"]), count=row["n"],

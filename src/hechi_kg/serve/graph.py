@@ -91,8 +91,9 @@ Draw = Callable[[Sequence[Drawn], Sequence[Joined], str], str]
 class Graph:
     """A graph to ask: `document` for strangers' queries, `select` for our own.
 
-    `texts` holds the canonical texts, `ledger` what became of every numeral; `questions` are queries; their first two
-    lines say in English and in Chinese what they ask. `prefixes` are known to a query without declaring them.
+    `texts` holds the canonical texts, `ledger` what became of every numeral, `report` what the checks found;
+    `questions` are queries; their first two lines say in English and in Chinese what they ask. `prefixes` are known to
+    a query without declaring them.
     `draw` makes an SVG of things and relations in a language. `boundaries` is a user's own GeoJSON of divisions.
     `index` is where the index of all figures is written, sooner or later.
     """
@@ -102,6 +103,7 @@ class Graph:
     select: Callable[[str], Iterator[dict[str, str]]]
     texts: Path
     ledger: Path
+    report: Path
     analysis: Analysis
     draw: Draw
     questions: tuple[str, ...] = ()

@@ -234,7 +234,7 @@ def _document(iri: str, job: Job, graph: Graph, names: Names, who: Reader, facts
     shown = job.parameters.get("numerals") == "1"
     marks = [_mark(claim) for claim in claims]
     if shown:
-        marks += _numerals(graph, job.path, words(job.language, "numeral_is"))
+        marks += _numerals(graph, job.path, job.language)
     return render(
         "document",
         who,
@@ -273,18 +273,20 @@ def _mark(claim: Claim) -> Mark:
     return Mark(start=claim.start, end=claim.end, kinds=tuple(kinds), key=claim.key)
 
 
-def _numerals(graph: Graph, document: str, no_claim: str) -> Iterator[Mark]:
+def _numerals(graph: Graph, document: str, language: str) -> Iterator[Mark]:
     """The numerals of a document that became no claim, from the ledger, each with its reason."""
     if not graph.ledger.is_file():
         return
-    wanted = json.dumps(document)
+    wanted, no_claim = json.dumps(document), words(language, "numeral_is")
     with graph.ledger.open(encoding="utf-8") as rows:
         for row in rows:
             if wanted not in row:
                 continue
             entry = json.loads(row)
             if entry["document"] == document and not entry["claim"]:
-                title = f"{no_claim} {entry['reason']} {entry['note']}".strip()
+                reason = words(language, f"reason {entry['reason']}").removeprefix("reason ")
+                note = f" ({entry['note']})" if entry["note"] else ""
+                title = f"{no_claim} {reason}{note}"
                 yield Mark(
                     start=entry["start"],
                     end=entry["end"],

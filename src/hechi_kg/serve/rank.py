@@ -218,9 +218,10 @@ def place_rows(graph: Graph, names: Names, records: list[Record], claims: dict[s
     units = {record["unit"] for record in records if record["unit"]}
     names.load(f"{graph.base}vocabulary/unit/{code}" for unit in units for code in unit.split(" per "))
     return [
-        RankRow(rank=record["rank"], place=place_link(graph, names, record), value=number(record["value"], names.language),
-                unit=_unit(graph, names, record["unit"], record["value"]), claim=claims.get(record["claim"]),
-                share=round(100 * value / most) if most else 0)
+        RankRow(rank=record["rank"], place=place_link(graph, names, record),
+                value=number(record["value"], names.language),
+                unit=_unit(graph, names, record["unit"], record["value"]),
+                claim=claims.get(record["claim"]), share=round(100 * value / most) if most else 0)
         for record, value in zip(records, values, strict=True)
     ]  # fmt: skip
 
