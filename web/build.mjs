@@ -11,7 +11,7 @@ await mkdir(out, { recursive: true });
 
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["src/ask.ts", "src/graph.ts", "src/offline.ts", "src/engine.ts"],
+  entryPoints: ["src/ask.ts", "src/graph.ts", "src/views.ts", "src/offline.ts", "src/engine.ts"],
   outdir: out,
   bundle: true,
   minify: true,

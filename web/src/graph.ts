@@ -1,7 +1,7 @@
 // The page of the graph: the picture larger, smaller or fitted to its frame, and taken along as PNG.
+import { pngBeside } from "./picture";
 import { element, word } from "./words";
 
-const SHARP = 2;
 const frame = document.querySelector<HTMLElement>(".picture");
 const drawing = frame?.querySelector<SVGSVGElement>("svg.figure");
 const tools = document.querySelector<HTMLElement>(".tools");
@@ -23,32 +23,12 @@ if (frame && drawing && tools && link) {
     made.addEventListener("click", act);
     return made;
   };
-  const png = element("a", { href: link.href.replace("/graph.svg", "/graph.png"), download: "graph.png" }, "PNG");
-  png.addEventListener("click", (event) => {
-    event.preventDefault();
-    void painted(link.href, wide, tall).then((address) => {
-      element("a", { href: address, download: "graph.png" }).click();
-      png.dataset.taken = String(Number(png.dataset.taken ?? 0) + 1);
-    });
-  });
+  pngBeside(link);
   const ring = drawing.querySelector<SVGRectElement>(".ring");
   if (ring) frame.scrollTo(ring.x.baseVal.value - frame.clientWidth / 2, ring.y.baseVal.value - frame.clientHeight / 2);
-  link.after(" ", png);
   tools.append(
     button("larger", () => zoom(scale * 1.25)),
     button("smaller", () => zoom(scale / 1.25)),
     button("fit", () => zoom(Math.min(1, (frame.clientWidth - 2) / wide, (frame.clientHeight - 2) / tall))),
   );
-}
-
-/** The picture as the server gives it, painted at twice its size: the address of a PNG. */
-async function painted(address: string, wide: number, tall: number): Promise<string> {
-  const image = new Image(wide, tall);
-  image.src = address;
-  await image.decode();
-  const canvas = element("canvas", { width: String(wide * SHARP), height: String(tall * SHARP) });
-  canvas.getContext("2d")?.drawImage(image, 0, 0, wide * SHARP, tall * SHARP);
-  const blob = await new Promise<Blob | null>((give) => canvas.toBlob(give, "image/png"));
-  if (!blob) throw new Error("no picture");
-  return URL.createObjectURL(blob);
 }

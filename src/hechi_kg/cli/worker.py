@@ -56,8 +56,8 @@ def open_graph(folder: Path, *, base: str, licence: str = "", boundaries: str = 
     questions = (read_query(name, base=base) for name, _ in shipped_queries() if "competency/" in name)
     return Graph(base=base, document=document, select=store.records, texts=folder / "texts", licence=licence,
         ledger=folder / "ledger.jsonl", report=folder / "report.txt", questions=tuple(questions),
-        prefixes=prefixes(base), analysis=analysis(store), draw=drawing(store), boundaries=Path(boundaries) if boundaries else None,
-        index=folder / INDEX)  # fmt: skip
+        prefixes=prefixes(base), analysis=analysis(store), draw=drawing(store),
+        boundaries=Path(boundaries) if boundaries else None, index=folder / INDEX)  # fmt: skip
 
 
 if __name__ == "__main__":

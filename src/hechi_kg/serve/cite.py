@@ -1,9 +1,14 @@
-"""Writes references to a claim in the forms that papers ask for: GB/T 7714 and BibTeX."""
+"""Writes references to claims: in the forms that papers ask for (GB/T 7714, BibTeX), and below pictures."""
 
 import re
+from collections.abc import Iterable
 
+from hechi_kg.serve.chart import width
 from hechi_kg.serve.claims import Claim
+from hechi_kg.theme.words import words
 
+# The size of the letters below a picture, and of how many lines a picture has at most.
+SMALL, MOST_LINES = 11, 4
 SPECIAL = re.compile(r"[&%$#_{}~^\\]")
 COMMANDS = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
 
@@ -29,6 +34,25 @@ def bibtex(claim: Claim) -> str:
     raw = ("author", "url")
     lines = [f"  {name} = {{{value if name in raw else _escaped(value)}}}" for name, value in fields.items() if value]
     return f"@online{{hechi-kg-{claim.key},\n" + ",\n".join(lines) + "\n}"
+
+
+def sources(claims: Iterable[Claim], wide: int, language: str) -> list[str]:
+    """The articles that a picture of claims was made from, each once by publisher and day, as lines of a width."""
+    cited = ((claim.cited.publisher or claim.cited.link.words, claim.cited.published) for claim in claims)
+    told = dict.fromkeys(", ".join(part for part in parts if part) for parts in cited)
+    lines = [words(language, "picture_sources") + ("" if language == "zh" else " ")]
+    for at, source in enumerate(told):
+        more = f" … + {len(told) - at}"
+        piece = f"{source}; " if at + 1 < len(told) else source
+        room = wide - (width(more, SMALL) if len(lines) == MOST_LINES else 0)
+        if width(lines[-1] + piece, SMALL) <= room:
+            lines[-1] += piece
+        elif len(lines) == MOST_LINES:
+            lines[-1] += more.strip()
+            break
+        else:
+            lines.append(piece)
+    return [line.rstrip() for line in lines] if told else []
 
 
 def _escaped(text: str) -> str:

@@ -1,12 +1,16 @@
 """Makes the page of the graph: a summary by kinds, what is around things, the way between two; the picture alone."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from hechi_kg.serve.choices import Choice
+from hechi_kg.serve.cite import sources
+from hechi_kg.serve.claims import Claim, read_claims
 from hechi_kg.serve.graph import Drawn, Graph, Joined
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import IRI, Link, Names, page_path
@@ -16,17 +20,23 @@ from hechi_kg.serve.neighbours import (
     around,
     inside,
     kinds_of,
+    most_joined,
     named,
     of_kind,
+    sorts,
     summary,
     times,
     together,
     way,
 )
-from hechi_kg.serve.render import PICTURE, Reader, reader, render
+from hechi_kg.serve.render import Reader, picture, reader, render
+from hechi_kg.serve.sheets import file_name
+from hechi_kg.theme.words import words
 
 # More boxes make a picture that no one reads.
 MOST = 40
+EDGE = 8
+SIZE = re.compile(r'<svg [^>]*?width="(\d+)" height="(\d+)"')
 FACETS = ("kind", "place", "period", "article")
 
 
@@ -97,25 +107,42 @@ def _summary(job: Job, graph: Graph, names: Names, who: Reader, unknown: Sequenc
                claims=(str(n),))
         for one, predicate, other, n in joins if one != other
     ]  # fmt: skip
-    picture = graph.draw(drawn, joined, job.language)
+    made = graph.draw(drawn, joined, job.language)
     if job.rows:
-        return _alone(picture)
-    words, kind = who.parameters.get("q", "").strip(), who.parameters.get("kind", "")
-    things = named(graph, words) if words else [node for node, _ in of_kind(graph, kind)]
+        return _alone(who, made, [], [])
+    asked, kind = who.parameters.get("q", "").strip(), who.parameters.get("kind", "")
+    things = named(graph, asked) if asked else [node for node, _ in of_kind(graph, kind)]
     names.load(things)
-    told = Counter(names.words(node) for node in things)
+    labels = _apart(graph, names, things)
     return _page(
-        who, picture, heading=names.words(own + kind) if kind and not words else "", search=words,
+        who, made, heading=names.words(own + kind) if kind and not asked else "", search=asked,
         kinds=[(Link(words=one.name, href=one.href), one.notes[0]) for one in drawn],
-        found=[Link(words=_apart(names, node, told), href=_at(who, graph, [node])) for node in things],
-        looked=bool(words or kind), unknown=unknown,
+        found=[Link(words=labels[node], href=_at(who, graph, [node])) for node in things],
+        looked=bool(asked or kind), unknown=unknown, offered=_offered(graph, job.language),
     )  # fmt: skip
 
 
-def _apart(names: Names, node: str, told: Counter[str]) -> str:
-    """The name of a thing; of several with one name each with the end of its own IRI."""
-    words = names.words(node)
-    return f"{words} ({'/'.join(node.split('/')[-2:])})" if told[words] > 1 else words
+def _apart(graph: Graph, names: Names, nodes: Sequence[str]) -> dict[str, str]:
+    """The names of things; of several with one name each with its class, its code and the day on which it ended."""
+    told = Counter(names.words(node) for node in nodes)
+    several = [node for node in nodes if told[names.words(node)] > 1]
+    kinds = sorts(graph, several)
+    names.load(kind for kind, _ in kinds.values())
+    labels = {node: names.words(node) for node in nodes}
+    for node in several:
+        kind, until = kinds.get(node, ("", ""))
+        ended = words(names.language, "until") + f" {until}" if until else ""
+        more = (names.words(kind) if kind else "", node.rsplit("/", 1)[-1], ended)
+        labels[node] += f" ({', '.join(part for part in more if part)})"
+    return labels
+
+
+@lru_cache(maxsize=2)
+def _offered(graph: Graph, language: str) -> tuple[str, ...]:
+    """Names to begin with, of things that relations join: a graph stays as it is while a process serves it."""
+    names, nodes = Names(graph, language), most_joined(graph)
+    names.load(nodes)
+    return tuple(sorted({names.words(node) for node in nodes if names.known(node)}))
 
 
 def _around(job: Job, graph: Graph, names: Names, who: Reader, chosen: Sequence[str]) -> Reply:
@@ -181,15 +208,17 @@ def _shown(
              for node, kind in seen.nodes.items()]  # fmt: skip
     joined = [Joined(subject=e.subject, object=e.object, predicate=e.predicate, label=names.words(e.predicate),
                      status=e.status, claims=e.claims) for e in seen.edges]  # fmt: skip
-    picture = graph.draw(drawn, joined, job.language)
+    made = graph.draw(drawn, joined, job.language)
     if job.rows:
-        return _alone(picture)
+        told = read_claims(graph, names, sorted({claim for edge in seen.edges for claim in edge.claims}))
+        return _alone(who, made, told, seen.chosen)
     heading = ", ".join(names.words(node) for node in seen.chosen)
     return _page(
-        who, picture, heading=heading, facets=facets, shown=len(seen.nodes) - len(seen.chosen), all=seen.all,
+        who, made, heading=heading, facets=facets, shown=len(seen.nodes) - len(seen.chosen), all=seen.all,
         nodes=[_node(node, kind, graph, names, who, seen) for node, kind in _ordered(seen)],
         edges=[_edge(edge, graph, names, who) for edge in seen.edges],
-        things=" ".join(node.removeprefix(graph.base) for node in seen.chosen), **values,
+        things=" ".join(node.removeprefix(graph.base) for node in seen.chosen), offered=_offered(graph, job.language),
+        **values,
     )  # fmt: skip
 
 
@@ -254,16 +283,31 @@ def _at(who: Reader, graph: Graph, nodes: Iterable[str]) -> str:
     return who.at(things=things, **dict.fromkeys((*FACETS, "q", "from", "to"), ""))
 
 
-def _alone(picture: str) -> Reply:
-    return Reply(media=PICTURE, body=picture.encode())
+def _alone(who: Reader, drawing: str, claims: Sequence[Claim], things: Sequence[str]) -> Reply:
+    """The picture as a file: the drawing, and below it the articles whose claims it shows."""
+    wide, high = _size(drawing)
+    return picture("graph", who, things, drawing=_inner(drawing), wide=wide, high=high,
+                   sources=sources(claims, wide - 2 * EDGE, who.language))  # fmt: skip
 
 
-def _page(who: Reader, picture: str, **given: object) -> Reply:
+def _inner(drawing: str) -> Markup:
+    """The drawing without the first line of a file."""
+    return Markup(drawing.partition("?>\n")[2])  # noqa: S704 - the picture escapes what it is given
+
+
+def _size(drawing: str) -> tuple[int, int]:
+    found = SIZE.search(drawing)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def _page(who: Reader, drawn: str, **given: object) -> Reply:
     here = who.at().removeprefix("/graph")
+    file = file_name("graph", *str(given.get("things", "")).split(), suffix="svg")
     values: dict[str, object] = {
         "heading": "", "search": "", "kinds": (), "found": (), "looked": False, "facets": (), "nodes": (), "edges": (),
         "shown": 0, "all": 0, "things": "", "both": (), "no_way": False, "unknown": (),
         "start": who.parameters.get("from", ""), "goal": who.parameters.get("to", ""),
     } | given  # fmt: skip
-    drawing = Markup(picture.partition("?>\n")[2])  # noqa: S704 - the picture escapes what it is given
-    return render("graph", who, status=200, headers=None, picture=drawing, download=f"/graph.svg{here}", **values)
+    return render(
+        "graph", who, status=200, headers=None, picture=_inner(drawn), download=f"/graph.svg{here}", file=file, **values
+    )

@@ -1,6 +1,6 @@
 """Makes the map: places as points, each as large as its figure, over a user's own boundaries if there are any."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import sqrt
@@ -9,13 +9,16 @@ from typing import TypeAlias
 from hechi_kg.gazetteer import load_gazetteer
 from hechi_kg.serve.boundaries import read_boundaries
 from hechi_kg.serve.chart import width
+from hechi_kg.serve.cite import sources
 from hechi_kg.serve.graph import Graph, Record
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.projection import Frame, Position, Ring, frame
 from hechi_kg.serve.rank import LATEST, RankRow, Wanted, form, read_ranking, when
 from hechi_kg.serve.render import picture, render
+from hechi_kg.serve.sheets import file_name
+from hechi_kg.theme.forms import number
 
-WIDE, HIGH, MARGIN = 720, 560, 60
+WIDE, HIGH, MARGIN, EDGE = 720, 560, 60, 8
 LARGEST, LEAST = 26, 3
 # More places without a figure are only listed: their crosses would hide the others.
 MOST_UNTOLD = 60
@@ -23,6 +26,8 @@ MOST_UNTOLD = 60
 LINE, LABEL = 13, 12
 
 Box: TypeAlias = tuple[int, int, int, int]
+# Where the key stands, below on the left.
+KEY: tuple[Box, ...] = ((0, HIGH - 80, 230, HIGH - 20),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +40,11 @@ class Dot:
     row: RankRow
     title: str
     label: str = ""
+    told: str = ""
     label_x: int = 0
     label_y: int = 0
     anchor: str = "start"
+    leader: str = ""  # a path from the dot to a label that stands apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +69,13 @@ def map_page(job: Job, graph: Graph) -> Reply:
     if isinstance(read, Reply):
         return read
     who, names, wanted, rows = read.who, read.names, read.wanted, read.rows
-    drawn = draw(read.records, rows, _outlines(graph, read.records, wanted))
+    drawn = draw(read.records, rows, _outlines(graph, read.records, wanted), who.language)
     said = when(wanted.time, wanted.status, language=who.language)
     title = f"{names.words(wanted.indicator)}, {names.words(wanted.within)}, {said}"
+    named = (wanted.indicator, wanted.within, wanted.moment)
     if job.rows == "svg":
-        return picture("map", who, drawn=drawn, title=title, kind=wanted.status)
+        told = sources((row.claim for row in rows if row.claim), WIDE - 2 * EDGE, who.language)
+        return picture("map", who, named, drawn=drawn, title=title, kind=wanted.status, sources=told)
     placed = {id(dot.row) for dot in drawn.dots} if drawn else set()
     return render(
         "map", who, title=title, drawn=drawn, kind=wanted.status, indicator=names.link(wanted.indicator),
@@ -76,14 +85,15 @@ def map_page(job: Job, graph: Graph) -> Reply:
         unit=next((row.unit for row in rows if row.rank), ""),
         unplaced=[row.place for row in rows if row.rank and id(row) not in placed],
         has_boundaries=graph.boundaries is not None,
-        downloads=[(name, f"/map.{name}" + who.at().removeprefix("/map")) for name in ("svg", "csv")],
+        downloads=[(name, f"/map.{name}" + who.at().removeprefix("/map"), file_name("map", *named, suffix=name))
+                   for name in ("svg", "csv")],
         listed=who.link("/rank", **{k: v for k, v in who.parameters.items() if k != "lang"}),
         form=form(graph, names, who, wanted, read.times),
     )  # fmt: skip
 
 
 def draw(
-    records: Sequence[Record], rows: Sequence[RankRow], outlines: Sequence[tuple[bool, Sequence[Ring]]]
+    records: Sequence[Record], rows: Sequence[RankRow], outlines: Sequence[tuple[bool, Sequence[Ring]]], language: str
 ) -> Drawn | None:
     """The map of rows that have a point; None where none has. Outlines that are `True` belong into the window."""
     untold = sum(not row.rank for row in rows) <= MOST_UNTOLD
@@ -102,8 +112,10 @@ def draw(
         graticule=tuple(window.graticule()),
         others="" if untold else _others(window, [record["code"] for record in records if not record["rank"]]),
         outlines=tuple(path for _, rings in outlines if (path := window.path(rings))),
-        dots=tuple(_labelled(sorted(dots, key=lambda dot: -dot.radius))),
-        key=tuple((_radius(float(100 * value / most)), f"{value:,f}") for value in (most, _plain(most / 4)))
+        dots=tuple(_labelled(sorted(dots, key=lambda dot: -dot.radius), KEY if most else ())),
+        key=tuple(
+            (_radius(float(100 * value / most)), number(f"{value:f}", language)) for value in (most, _plain(most / 4))
+        )
         if most
         else (),
     )
@@ -143,36 +155,52 @@ def _dot(window: Frame, row: RankRow, point: Position) -> Dot:
     x, y = window.spot(point)
     told = f"{row.value} {row.unit}" if row.rank else ""
     title = f"{row.place.words}: {told}" if told else row.place.words
-    return Dot(x=x, y=y, radius=_radius(row.share) if row.rank else 0, row=row, title=title)
+    return Dot(x=x, y=y, radius=_radius(row.share) if row.rank else 0, row=row, title=title,
+               told=row.value if row.rank else "")  # fmt: skip
 
 
-def _labelled(dots: Sequence[Dot]) -> list[Dot]:
-    """The dots with their names beside them, where these cover neither another name nor another dot."""
+def _labelled(dots: Sequence[Dot], kept: Iterable[Box]) -> list[Dot]:
+    """The dots with their names and figures beside them, where these cover no other label, no dot and nothing `kept`.
+
+    Those that find no room so near are labelled last, further away, with a line that leads there.
+    """
     taken = [(dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius) for dot in dots]
-    labelled = []
-    for dot in dots:
-        words = dot.row.place.words
-        wide = width(words, LABEL)
-        for x, y, anchor in _beside(dot):
-            left = {"start": x, "end": x - wide, "middle": x - wide // 2}[anchor]
-            box = (left, y - LINE + 2, left + wide, y + 2)
-            if (
-                left >= 0
-                and left + wide <= WIDE
-                and LINE <= y <= HIGH
-                and not any(_meet(box, other) for other in taken)
-            ):
-                taken.append(box)
-                dot = replace(dot, label=words, label_x=x, label_y=y, anchor=anchor)
-                break
-        labelled.append(dot)
-    return labelled
+    taken += kept
+    near = [_placed(dot, _beside(dot), taken) for dot in dots]
+    return [dot if dot.label else _placed(dot, _apart(dot), taken, led=True) for dot in near]
+
+
+def _placed(dot: Dot, spots: Iterable[tuple[int, int, str]], taken: list[Box], *, led: bool = False) -> Dot:
+    """The dot with its label at the first spot that has room, which is taken then."""
+    words = dot.row.place.words
+    wide = width(f"{words} {dot.told}" if dot.told else words, LABEL)
+    for x, y, anchor in spots:
+        left = {"start": x, "end": x - wide, "middle": x - wide // 2}[anchor]
+        box = (left, y - LINE + 2, left + wide, y + 2)
+        if (
+            left >= 0
+            and left + wide <= WIDE
+            and LINE <= y <= HIGH
+            and not any(_meet(box, other) for other in taken)
+        ):
+            taken.append(box)
+            leader = f"M{dot.x} {dot.y}L{min(max(dot.x, box[0]), box[2])} {min(max(dot.y, box[1]), box[3])}"
+            return replace(dot, label=words, label_x=x, label_y=y, anchor=anchor, leader=leader if led else "")
+    return dot
 
 
 def _beside(dot: Dot) -> list[tuple[int, int, str]]:
     far = max(dot.radius, LEAST) + 4
     return [(dot.x + far, dot.y + 4, "start"), (dot.x - far, dot.y + 4, "end"), (dot.x, dot.y - far, "middle"),
             (dot.x, dot.y + far + LINE - 4, "middle")]  # fmt: skip
+
+
+def _apart(dot: Dot) -> Iterator[tuple[int, int, str]]:
+    """Spots further away, the nearest first."""
+    for far in range(dot.radius + 24, dot.radius + 140, 12):
+        for x, y, anchor in ((1, 1, "start"), (-1, 1, "end"), (1, -1, "start"), (-1, -1, "end")):
+            yield dot.x + x * far, dot.y + y * far // 2, anchor
+            yield dot.x + x * far // 2, dot.y + y * far, anchor
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -38,6 +38,10 @@ GROUP BY ?from ?predicate ?to"""
 OF_KIND = """SELECT ?node (COUNT(*) AS ?n) WHERE { ?class rdfs:subClassOf* hkg:KIND . ?node a ?class .
   { ?node ?predicate ?other } UNION { ?other ?predicate ?node } VALUES ?predicate { PREDICATES } }
 GROUP BY ?node ORDER BY DESC(?n) ?node LIMIT 100"""
+MOST_JOINED = """SELECT ?node (COUNT(*) AS ?n) WHERE { VALUES ?predicate { PREDICATES }
+  { ?node ?predicate ?other } UNION { ?other ?predicate ?node } } GROUP BY ?node ORDER BY DESC(?n) ?node LIMIT 300"""
+SORTS = """SELECT ?node (MIN(?class) AS ?sort) (MIN(?end) AS ?until)
+WHERE { VALUES ?node { THINGS } ?node a ?class OPTIONAL { ?node hkg:validUntil ?end } } GROUP BY ?node"""
 NAMED = """SELECT DISTINCT ?node WHERE { ?node rdfs:label|skos:prefLabel|skos:altLabel ?label
   FILTER(CONTAINS(LCASE(STR(?label)), LCASE(WORDS))) } ORDER BY STRLEN(STR(?label)) ?node LIMIT 60"""
 INSIDE = "SELECT DISTINCT ?node WHERE { VALUES ?node { THINGS } ?node (hkg:partOf|hkg:locatedIn)* <PLACE> }"
@@ -140,6 +144,19 @@ def named(graph: Graph, words: str) -> list[str]:
     nodes = list(dict.fromkeys(row["node"] for row in rows))
     kinds = kinds_of(graph, nodes)
     return [node for node in nodes if node in kinds]
+
+
+def most_joined(graph: Graph) -> list[str]:
+    """Those things that take part in most relations."""
+    nodes = [row["node"] for row in graph.select(_filled(MOST_JOINED, {"PREDICATES": _predicates(graph)}))]
+    kinds = kinds_of(graph, nodes)
+    return [node for node in nodes if node in kinds]
+
+
+def sorts(graph: Graph, nodes: Collection[str]) -> dict[str, tuple[str, str]]:
+    """What tells things of one name apart: the class of each, and the day on which it ended, if it did."""
+    return {row["node"]: (row["sort"], row["until"]) for batch in _batches(nodes)
+            for row in graph.select(SORTS.replace("THINGS", batch))}  # fmt: skip
 
 
 def inside(graph: Graph, nodes: Collection[str], place: str) -> set[str]:

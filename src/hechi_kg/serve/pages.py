@@ -137,7 +137,7 @@ def _home(graph: Graph, names: Names, who: Reader) -> Reply:
         for row in rows[:PER_PAGE]
     ]
     more = who.at(offset=str(offset + PER_PAGE)) if len(rows) > PER_PAGE else ""
-    return render("home", who, documents=documents, next_page=more)
+    return render("home", who, first=not offset, documents=documents, next_page=more)
 
 
 def _claim(iri: str, job: Job, graph: Graph, names: Names, who: Reader) -> Reply:

@@ -1,7 +1,7 @@
 """Fills the templates: words in the reader's language, the addresses of this page, and whatever the page adds."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,11 +10,14 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment
 
 from hechi_kg.serve.messages import Job, Reply
+from hechi_kg.serve.sheets import as_file
 from hechi_kg.theme import environment, style
 from hechi_kg.theme.words import words
 from hechi_kg.web import script
 
 FOLDER = Path(__file__).resolve().parent
+# Pages of figures, whose script makes more of forms, pictures and references.
+VIEWS, CLAIM = ("/figures", "/series", "/rank", "/map"), "/page/id/claim/"
 PAGE, PICTURE = "text/html; charset=utf-8", "image/svg+xml"
 
 
@@ -57,9 +60,10 @@ def render(name: str, who: Reader, *, status: int = 200, headers: Mapping[str, s
     return Reply(status=status, media=PAGE, body=fill(f"{name}.html", who, values).encode(), headers=headers or {})
 
 
-def picture(name: str, who: Reader, **values: object) -> Reply:
-    """A picture from a template, to keep as a file."""
-    return Reply(media=PICTURE, body=fill(f"{name}.svg", who, values).encode())
+def picture(name: str, who: Reader, named: Sequence[str], **values: object) -> Reply:
+    """A picture from a template, to keep as a file that is `named` after what it shows."""
+    headers = as_file(name, *named, suffix="svg")
+    return Reply(media=PICTURE, body=fill(f"{name}.svg", who, values).encode(), headers=headers)
 
 
 def fill(name: str, who: Reader, values: Mapping[str, object]) -> str:
@@ -76,6 +80,7 @@ def fill(name: str, who: Reader, values: Mapping[str, object]) -> str:
             chosen=who.chosen,
             suffix=who.suffix,
             script=_script,
+            scripted=who.here in VIEWS or who.here.startswith(CLAIM),
             script_words=lambda *keys: json.dumps({key: words(who.language, str(key)) for key in keys}),
             here=who.here,
             here_more=f"&{urlencode(more)}" if more else "",

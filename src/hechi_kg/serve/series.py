@@ -10,15 +10,17 @@ from fractions import Fraction
 from itertools import zip_longest
 
 from hechi_kg.lexicon import load_lexicon
-from hechi_kg.serve.chart import Chart, Point, lay_out
+from hechi_kg.serve.chart import WIDE, Chart, Point, lay_out
 from hechi_kg.serve.choices import chosen_iri, indicators, places
+from hechi_kg.serve.cite import sources
 from hechi_kg.serve.claims import Claim, read_claims
 from hechi_kg.serve.graph import Graph, Record
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.names import Names
 from hechi_kg.serve.render import Reader, failure, picture, reader, render
-from hechi_kg.serve.sheets import sheet_reply
+from hechi_kg.serve.sheets import as_file, file_name, sheet_reply
 from hechi_kg.serve.vega import vega
+from hechi_kg.theme.forms import counted
 from hechi_kg.theme.words import words
 from hechi_kg.units import reckoned
 
@@ -30,6 +32,7 @@ GROUP BY ?indicator ?place HAVING(COUNT(DISTINCT ?time) > 1)
 ORDER BY DESC(?times) DESC(?n) ?indicator ?place LIMIT 40"""
 # More of them are no chart any more; the table and the files have all.
 MOST_POINTS, MOST_PANELS, MOST_ROWS = 600, 12, 300
+EDGE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +72,12 @@ def series_page(job: Job, graph: Graph) -> Reply:
         return sheet_reply(records, list(records[0]) if records else ["claim"], "series", indicator, place)
     panels = _panels(graph, names, who, records, claims)
     if job.rows == "json":
-        told = vega(title, [(p.unit, p.role, p.points) for p in panels], graph.base, who.language)
-        return Reply(media="application/json", body=json.dumps(told, ensure_ascii=False, indent=1).encode())
+        spec = vega(title, [(p.unit, p.role, p.points) for p in panels], graph.base, who.language)
+        body = json.dumps(spec, ensure_ascii=False, indent=1).encode()
+        return Reply(media="application/json", body=body, headers=as_file("series", indicator, place, suffix="json"))
     if job.rows == "svg":
-        return picture("series", who, title=title, panels=panels)
+        told = sources(claims.values(), WIDE - 2 * EDGE, who.language)
+        return picture("series", who, (indicator, place), title=title, panels=panels, sources=told)
     return _page(graph, names, who, title, indicator, place, records, claims, panels)
 
 
@@ -99,7 +104,8 @@ def _page(graph: Graph, names: Names, who: Reader, title: str, indicator: str, p
         indicators=indicators(graph, names, who), places=places(graph, names, who, indicator=indicator),
         rows=_rows(records, claims)[:MOST_ROWS], cut=MOST_ROWS if len(records) > MOST_ROWS else 0,
         left_out=len(records) - sum(len(panel.points) for panel in panels),
-        downloads=[(name, f"/series.{name}" + who.at().removeprefix("/series")) for name in ("csv", "svg", "json")],
+        downloads=[(name, f"/series.{name}" + who.at().removeprefix("/series"),
+                    file_name("series", indicator, place, suffix=name)) for name in ("csv", "svg", "json")],
         wider="" if below else who.at(below="1"),
     )  # fmt: skip
 
@@ -154,7 +160,7 @@ def _panels(graph: Graph, names: Names, who: Reader, records: Iterable[Record],
 def _unit_words(unit: str, iri: str, names: Names, points: Sequence[Point], claims: dict[str, Claim]) -> str:
     """A unit by its label; one that no vocabulary holds as the first claim links it."""
     if names.known(iri):
-        return names.words(iri)
+        return counted(names.words(iri), "") if names.language == "en" else names.words(iri)
     first = next((claim for claim in claims.values() if claim.link.href == points[0].href and claim.unit), None)
     return first.unit.words if first and first.unit else unit.removeprefix("other:")
 

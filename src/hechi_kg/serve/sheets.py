@@ -28,10 +28,15 @@ def sheet_reply(records: Sequence[Mapping[str, str]], columns: Sequence[str], *n
     return Reply(media=MEDIA, body=sheet(columns, rows), headers=as_file(*names))
 
 
-def as_file(*names: str) -> dict[str, str]:
-    """The header that names a file after what it holds."""
+def file_name(*names: str, suffix: str = "csv") -> str:
+    """A name for a file after what it holds: of names, or of the ends of IRIs."""
     name = "-".join(NAME.sub("-", one.rsplit("/", 1)[-1]).strip("-") for one in names if one)
-    return {"Content-Disposition": f'attachment; filename="{name[:120]}.csv"'}
+    return f"{name[:120]}.{suffix}"
+
+
+def as_file(*names: str, suffix: str = "csv") -> dict[str, str]:
+    """The header that names a file after what it holds."""
+    return {"Content-Disposition": f'attachment; filename="{file_name(*names, suffix=suffix)}"'}
 
 
 def disarmed(cell: str) -> str:

@@ -12,7 +12,8 @@ from urllib.parse import quote
 from hechi_kg.serve.messages import Ask, Job, Reply, plain
 from hechi_kg.serve.negotiate import GRAPH_NAMES, GRAPHS, HTML, best, language
 from hechi_kg.serve.protocol import METHODS, not_acceptable, read_parameters, read_query
-from hechi_kg.serve.render import style_sheet
+from hechi_kg.serve.render import CLAIM, style_sheet
+from hechi_kg.serve.render import VIEWS as FIGURES
 from hechi_kg.web import MISSING, script
 
 ENDPOINT, ASK, VOID = "/sparql", "/ask", ("/.well-known/void", "/void.ttl", "/void")
@@ -31,7 +32,7 @@ SUFFIXES = {media: name for name, media in reversed(GRAPH_NAMES.items())} | {
     media: next(n for n, m in GRAPH_NAMES.items() if GRAPHS[m] == format_) for media, format_ in GRAPHS.items()
 }
 # Pages that run a script of ours: these files and no others, and none that stands in the page.
-SCRIPTED, SCRIPTS = (ENDPOINT, ASK, "/graph"), ("ask.js", "graph.js")
+ASKING, SCRIPTED, SCRIPTS = (ENDPOINT, ASK, "/graph"), FIGURES, ("ask.js", "graph.js", "views.js")
 # Stands in a kept description for the address that it is asked at.
 ANYWHERE = "http://origin.example"
 ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
@@ -53,7 +54,8 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-WITH_SCRIPT = f"{POLICY}; script-src 'self'; connect-src 'self'"
+WITH_SCRIPT = f"{POLICY}; script-src 'self'"
+WITH_ANSWERS = f"{WITH_SCRIPT}; connect-src 'self'"
 
 Run = Callable[[Job], Awaitable[Reply]]
 
@@ -179,10 +181,16 @@ def finished(ask: Ask, answer: Reply) -> Reply:
     """The reply with what each one carries."""
     headers: Mapping[str, str] = {**SAFE, **CORS, **answer.headers}
     if answer.status != 304:  # its headers would take the place of those that the client keeps
-        own = WITH_SCRIPT if ask.path.rstrip("/") in SCRIPTED else POLICY
-        policy = own if answer.media.startswith(HTML) else "default-src 'none'; sandbox"
+        policy = _policy(ask.path) if answer.media.startswith(HTML) else "default-src 'none'; sandbox"
         headers = {**headers, "Content-Security-Policy": policy}
     return replace(answer, headers=headers)
+
+
+def _policy(path: str) -> str:
+    """What a page may run and ask for: the fewest that need a script have one, and fewer ask the server by it."""
+    if path.rstrip("/") in ASKING:
+        return WITH_ANSWERS
+    return WITH_SCRIPT if path.rstrip("/") in SCRIPTED or path.startswith(CLAIM) else POLICY
 
 
 def _options(ask: Ask) -> Reply:
