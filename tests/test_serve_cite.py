@@ -8,7 +8,8 @@ import pytest
 pytest.importorskip("starlette", reason="the extra `serve` is not installed")
 
 from hechi_kg.cli.worker import open_graph
-from hechi_kg.serve.cite import bibtex, gbt
+from hechi_kg.serve.chart import width
+from hechi_kg.serve.cite import MOST_LINES, SMALL, bibtex, gbt, sources
 from hechi_kg.serve.claims import Claim, read_claims
 from hechi_kg.serve.names import Link, Names
 from hechi_kg.vocab import BASE
@@ -50,3 +51,23 @@ def test_the_references_that_the_documentation_shows_are_those_given(sample_buil
     page = (ROOT / "docs" / "cite.md").read_text(encoding="utf-8")
     for reference in (shown.citation, gbt(shown), bibtex(shown)):
         assert f"\n{reference}\n```\n".replace("\N{NO-BREAK SPACE}", " ") in page
+
+
+def from_paper(claim: Claim, publisher: str) -> Claim:
+    return replace(claim, cited=replace(claim.cited, publisher=publisher))
+
+
+def test_a_picture_names_each_article_once(claim: Claim) -> None:
+    assert sources([claim, from_paper(claim, "Post"), claim], 640, "en") == [
+        "Sources (hechi-kg): 河池日报, 2022-06-30; Post, 2022-06-30"
+    ]
+    assert sources([claim], 640, "zh") == ["来源（hechi-kg）：河池日报, 2022-06-30"]
+    assert sources([], 640, "en") == []
+
+
+def test_many_articles_fill_few_lines_and_the_rest_is_counted(claim: Claim) -> None:
+    lines = sources([from_paper(claim, f"Daily of the {n}th county") for n in range(40)], 640, "en")
+    assert len(lines) == MOST_LINES
+    assert all(width(line, SMALL) <= 640 for line in lines)
+    told = sum(line.count("2022-06-30") for line in lines)
+    assert lines[-1].endswith(f"… + {40 - told}")

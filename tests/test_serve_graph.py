@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from lxml import etree
 
 pytest.importorskip("starlette", reason="the extra `serve` is not installed")
 
@@ -154,6 +155,47 @@ def test_words_find_things_in_both_languages(client: "TestClient") -> None:
         found = look(client, f"/graph?lang=en&q={quote(words)}").xpath("//section[contains(@class, 'found')]//a/@href")
         assert any(quote(NANDAN, safe="") in one for one in found)
     assert "Nothing of that name" in text_of(look(client, "/graph?lang=en&q=zzzz"))
+
+
+def test_things_of_one_name_are_told_apart_in_words(tmp_path: Path) -> None:
+    place = f"{BASE}id/place"
+    label, kind = "<http://www.w3.org/2000/01/rdf-schema#label>", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    quads = ONTOLOGY + "".join(
+        f'<{place}/{code}> {predicate} {value} <{BASE}id/graph/places> .\n'
+        for code, sort, until in (("451200", "Prefecture", ""), ("452701", "County", "2002"))
+        for predicate, value in (
+            (kind, f"<{BASE}ontology#{sort}>"), (label, '"Hechi City"@en'),
+            (f"<{BASE}ontology#partOf>", f"<{place}/450000>"),
+            *(((f"<{BASE}ontology#validUntil>", f'"{until}"'),) if until else ()),
+        )
+    )  # fmt: skip
+    for name in ("Prefecture", "County"):
+        own = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
+        quads += f"<{BASE}ontology#{name}> {own} <{BASE}ontology#AdministrativeDivision> <{BASE}id/graph/o> .\n"
+        quads += f'<{BASE}ontology#{name}> {label} "{name.lower()}"@en <{BASE}id/graph/o> .\n'
+    with application(tiny_build(tmp_path / "build", quads), Limits()) as client:
+        page = look(client, "/graph?lang=en&q=hechi")
+    found = [text_of(a) for a in page.xpath("//section[contains(@class, 'found')]//a")]
+    assert found == ["Hechi City (prefecture, 451200)", "Hechi City (county, 452701, until 2002)"]
+
+
+def test_names_are_offered_while_one_types(client: "TestClient", store: Store) -> None:
+    page = look(client, "/graph?lang=en")
+    offered = page.xpath("//datalist[@id='offered']/option/@value")
+    assert "Hechi City" in offered
+    assert len(set(offered)) == len(offered)
+    assert all(page.xpath("//input[@name=$name]/@list", name=name) == ["offered"] for name in ("q", "from", "to"))
+    for name in offered[:12]:
+        assert text_of(look(client, f"/graph?lang=en&q={quote(name)}")).count("Nothing of that name") == 0
+
+
+def test_a_picture_of_relations_names_the_articles_that_state_them(client: "TestClient") -> None:
+    answer = client.get(f"/graph.svg?lang=en&things={quote(NDRC)}")
+    assert answer.headers["content-disposition"] == 'attachment; filename="graph-ndrc.svg"'
+    root = etree.fromstring(answer.content)
+    assert "Sample" in " ".join(root.xpath("//*[@class='sources']//text()"))
+    assert int(root.get("height")) > int(root.xpath("./*[local-name() = 'svg']/@height")[0])
+    assert client.get("/graph.svg").headers["content-disposition"] == 'attachment; filename="graph.svg"'
 
 
 def test_an_end_of_a_way_that_nothing_bears_is_named(client: "TestClient") -> None:

@@ -306,6 +306,29 @@ def test_the_page_about_the_data_counts_it(client: "TestClient", store: Store) -
     assert "http://kg.example/sparql" in text_of(page)
 
 
+def test_the_first_page_leads_to_what_the_others_answer(client: "TestClient") -> None:
+    page = visit(client, "/?lang=zh")
+    (form,) = page.xpath("//main//form")
+    assert form.get("action") == "/figures"
+    leads = page.xpath("//dl[@class='guide']//a/@href")
+    assert len(leads) >= 8
+    for lead in leads:
+        assert lead.endswith("?lang=zh")
+        visit(client, lead)
+    assert not visit(client, "/?offset=100").xpath("//dl[@class='guide']")
+
+
+def test_a_figure_leads_to_its_claim(client: "TestClient") -> None:
+    page = visit(client, "/figures?lang=en&q=43")
+    for row in page.xpath("//tbody/tr"):
+        (figure,) = row.xpath("./td[1]/a/@href")
+        (words,) = row.xpath("./td[contains(@class, 'sentence')]//a/@href")
+        assert figure == words
+    claim = visit(client, f"/page/id/claim/{EXAMPLE}?lang=en")
+    assert text_of(claim.xpath("//h1")[0]) == "4.8 billion yuan"
+    assert text_of(visit(client, f"/page/id/claim/{EXAMPLE}?lang=zh").xpath("//h1")[0]) == "48亿元"
+
+
 def counts(page: Page, label: str) -> dict[str, int]:
     """A table of the page about the data: how many of each, by its words."""
     rows = page.xpath("//table[@class='counts shares'][.//th=$label]/tbody/tr", label=label)

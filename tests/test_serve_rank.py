@@ -27,7 +27,10 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.serve import Limits
 from hechi_kg.serve.boundaries import read_boundaries
 from hechi_kg.serve.conflicts import joined
+from hechi_kg.serve.map import draw
+from hechi_kg.serve.names import Link
 from hechi_kg.serve.projection import albers, frame, position
+from hechi_kg.serve.rank import RankRow
 from hechi_kg.store import Store
 from hechi_kg.vocab import BASE
 from serving import application
@@ -200,6 +203,47 @@ def test_each_ranked_place_is_a_point_as_large_as_its_figure(client: "TestClient
     svg = client.get(address("map.svg", MOVED, lang="zh"))
     assert "都安瑶族自治县" in "".join(map(str, etree.fromstring(svg.content).itertext()))
     assert sheet(client, address("map.csv", MOVED)) == sheet(client, address("rank.csv", MOVED))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_each_point_of_a_map_has_its_name_and_its_figure(client: "TestClient", language: str) -> None:
+    page = visit(client, address("map", MOVED, lang=language))
+    labels = {text_of(text) for text in page.xpath("//svg//text[not(@x='65' or contains(., '°'))]")}
+    for link in page.xpath("//svg//a[contains(@class, 'point')]"):
+        name, _, told = link.get("aria-label").partition(": ")
+        figure = told.split()[0].removesuffix("人") if told else ""
+        assert f"{name} {figure}".strip() in labels
+
+
+def test_places_too_close_for_labels_beside_them_are_led_to(client: "TestClient") -> None:
+    """Districts of a city, on a map of all its counties: each label stands free, joined to its point by a line."""
+    place = Link(words="A district with a long name")
+    row = RankRow(rank="1", place=place, value="12", unit="jobs", share=50, claim=None)
+    codes = (*(f"45020{n}" for n in range(2, 7)), "450226")
+    records = [{"code": code, "rank": "1", "value": "12"} for code in codes]
+    drawn = draw(records, [row] * len(records), [], "en")
+    assert drawn is not None
+    assert all(dot.label and dot.told == "12" for dot in drawn.dots)
+    assert any(dot.leader for dot in drawn.dots)
+    spots = {(dot.label_x, dot.label_y) for dot in drawn.dots}
+    assert len(spots) == len(records)
+
+
+def test_a_map_is_a_file_that_says_what_it_shows_and_from_where(client: "TestClient") -> None:
+    answer = client.get(address("map.svg", MOVED, lang="en"))
+    assert answer.headers["content-disposition"].startswith(
+        'attachment; filename="map-people-relocated-451200-2022-12-31'
+    )
+    (offered,) = visit(client, address("map", MOVED, lang="en")).xpath("//span[@class='pictures']/a[1]/@download")
+    assert f'"{offered}"' in answer.headers["content-disposition"]
+    root = etree.fromstring(answer.content)
+    below = " ".join(root.xpath("//*[@class='sources']//text()"))
+    ranked = [row for row in sheet(client, address("map.csv", MOVED)) if row["rank"]]
+    told = {f"{row['publisher']}, {row['published']}" for row in ranked}
+    assert told
+    assert all(source in below for source in told) or "… +" in below
+    lowest = max(int(text.get("y")) for text in root.xpath("//*[@class='sources']/*"))
+    assert lowest < int(root.get("height")), "the lines stand in the picture"
 
 
 def test_own_boundaries_are_drawn_below_and_change_the_tag(yearly_build: Path, tmp_path: Path) -> None:

@@ -119,6 +119,16 @@ def test_the_files_hold_what_the_page_shows(client: "TestClient", store: Store) 
     root = etree.fromstring(svg.content)
     assert "农村居民人均可支配收入" in "".join(map(str, root.itertext()))
     assert not root.xpath("//*[local-name() = 'a' or local-name() = 'script']")
+    assert f"{told[0]['publisher']}, {told[0]['published']}" in " ".join(root.xpath("//*[@class='sources']//text()"))
+    page = visit(client, address(INCOME, DONGLAN))
+    for link in page.xpath("//span[@class='pictures']/a"):
+        named = client.get(link.get("href")).headers["content-disposition"]
+        assert named == f'attachment; filename="{link.get("download")}"'
+
+
+def test_the_unit_of_an_axis_is_said_as_it_stands_behind_numbers(client: "TestClient") -> None:
+    page = visit(client, address("vocabulary/indicator/people-relocated", HECHI, below="1", lang="en"))
+    assert "people" in {text_of(unit) for unit in page.xpath("//figcaption/bdi")}
 
 
 def test_claims_and_indicators_lead_to_their_series(client: "TestClient", store: Store) -> None:

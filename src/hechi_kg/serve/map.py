@@ -177,12 +177,7 @@ def _placed(dot: Dot, spots: Iterable[tuple[int, int, str]], taken: list[Box], *
     for x, y, anchor in spots:
         left = {"start": x, "end": x - wide, "middle": x - wide // 2}[anchor]
         box = (left, y - LINE + 2, left + wide, y + 2)
-        if (
-            left >= 0
-            and left + wide <= WIDE
-            and LINE <= y <= HIGH
-            and not any(_meet(box, other) for other in taken)
-        ):
+        if left >= 0 and left + wide <= WIDE and LINE <= y <= HIGH and not any(_meet(box, other) for other in taken):
             taken.append(box)
             leader = f"M{dot.x} {dot.y}L{min(max(dot.x, box[0]), box[2])} {min(max(dot.y, box[1]), box[3])}"
             return replace(dot, label=words, label_x=x, label_y=y, anchor=anchor, leader=leader if led else "")
