@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
@@ -192,7 +192,7 @@ def test_names_are_offered_while_one_types(client: "TestClient", store: Store) -
 def test_a_picture_of_relations_names_the_articles_that_state_them(client: "TestClient") -> None:
     answer = client.get(f"/graph.svg?lang=en&things={quote(NDRC)}")
     assert answer.headers["content-disposition"] == 'attachment; filename="graph-ndrc.svg"'
-    root = etree.fromstring(answer.content)
+    root: Any = etree.fromstring(answer.content)
     assert "Sample" in " ".join(root.xpath("//*[@class='sources']//text()"))
     assert int(root.get("height")) > int(root.xpath("./*[local-name() = 'svg']/@height")[0])
     assert client.get("/graph.svg").headers["content-disposition"] == 'attachment; filename="graph.svg"'

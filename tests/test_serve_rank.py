@@ -16,7 +16,7 @@ from lxml import etree
 
 pytest.importorskip("starlette", reason="the extra `serve` is not installed")
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner
 
@@ -236,7 +236,7 @@ def test_a_map_is_a_file_that_says_what_it_shows_and_from_where(client: "TestCli
     )
     (offered,) = visit(client, address("map", MOVED, lang="en")).xpath("//span[@class='pictures']/a[1]/@download")
     assert f'"{offered}"' in answer.headers["content-disposition"]
-    root = etree.fromstring(answer.content)
+    root: Any = etree.fromstring(answer.content)
     below = " ".join(root.xpath("//*[@class='sources']//text()"))
     ranked = [row for row in sheet(client, address("map.csv", MOVED)) if row["rank"]]
     told = {f"{row['publisher']}, {row['published']}" for row in ranked}

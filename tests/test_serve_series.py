@@ -18,7 +18,7 @@ from lxml import etree
 
 pytest.importorskip("starlette", reason="the extra `serve` is not installed")
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hechi_kg.export import claims
 from hechi_kg.export.series import series
@@ -116,7 +116,7 @@ def test_the_files_hold_what_the_page_shows(client: "TestClient", store: Store) 
     assert {v["status"] for v in values} == {"actual", "planned"}
     svg = client.get(address(INCOME, DONGLAN, ".svg", lang="zh"))
     assert svg.headers["content-type"] == "image/svg+xml"
-    root = etree.fromstring(svg.content)
+    root: Any = etree.fromstring(svg.content)
     assert "农村居民人均可支配收入" in "".join(map(str, root.itertext()))
     assert not root.xpath("//*[local-name() = 'a' or local-name() = 'script']")
     assert f"{told[0]['publisher']}, {told[0]['published']}" in " ".join(root.xpath("//*[@class='sources']//text()"))
