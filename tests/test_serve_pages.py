@@ -318,6 +318,13 @@ def test_the_first_page_leads_to_what_the_others_answer(client: "TestClient") ->
     assert not visit(client, "/?offset=100").xpath("//dl[@class='guide']")
 
 
+@pytest.mark.parametrize("path", ["/", "/figures", "/conflicts", "/graph", "/ask", "/page/ontology", "/about"])
+def test_the_list_of_pages_says_which_one_is_open(client: "TestClient", path: str) -> None:
+    (current,) = visit(client, f"{path}?lang=zh").xpath("//nav//a[@aria-current='page']/@href")
+    assert current == f"{path}?lang=zh"
+    assert not visit(client, f"/page/id/claim/{EXAMPLE}").xpath("//*[@aria-current]")
+
+
 def test_a_figure_leads_to_its_claim(client: "TestClient") -> None:
     page = visit(client, "/figures?lang=en&q=43")
     for row in page.xpath("//tbody/tr"):
