@@ -13,9 +13,11 @@ from hechi_kg.serve.cite import sources
 from hechi_kg.serve.graph import Graph, Record
 from hechi_kg.serve.messages import Job, Reply
 from hechi_kg.serve.projection import Frame, Position, Ring, frame
-from hechi_kg.serve.rank import LATEST, RankRow, Wanted, form, read_ranking, when
+from hechi_kg.serve.rank import RankRow, read_ranking
+from hechi_kg.serve.rank_forms import form
 from hechi_kg.serve.render import picture, render
 from hechi_kg.serve.sheets import file_name
+from hechi_kg.serve.wanted import LATEST, Wanted, when
 from hechi_kg.theme.forms import number
 
 WIDE, HIGH, MARGIN, EDGE = 720, 560, 60, 8
