@@ -63,6 +63,7 @@ def samples(article: str, claim: str) -> list[Shot]:
         Shot(name="serve-phone", path="/figures?lang=en", size=PHONE,
              ),
         Shot(name="serve-conflicts", path="/conflicts?lang=en"),
+        Shot(name="serve-about", path="/about?lang=en"),
         Shot(name="serve-ask", path=asked, script=CHART, ready="document.querySelector('[data-view=chart]') !== null"),
     ]  # fmt: skip
 

@@ -23,7 +23,20 @@ from typing import TYPE_CHECKING, Any
 from hechi_kg.export import claims
 from hechi_kg.export.series import series
 from hechi_kg.serve import Limits
-from hechi_kg.serve.chart import BOTTOM, HIGH, LEFT, MOST_TICKS, TOP, WIDE, Point, lay_out, nice_step, time_ticks
+from hechi_kg.serve.chart import (
+    BOTTOM,
+    HIGH,
+    LABEL,
+    LEFT,
+    MOST_TICKS,
+    TOP,
+    WIDE,
+    Point,
+    lay_out,
+    nice_step,
+    time_ticks,
+    width,
+)
 from hechi_kg.store import Store
 from hechi_kg.vocab import BASE
 from payloads import PAYLOADS
@@ -126,6 +139,16 @@ def test_the_files_hold_what_the_page_shows(client: "TestClient", store: Store) 
         assert named == f'attachment; filename="{link.get("download")}"'
 
 
+def test_few_points_have_their_figures_beside_them(client: "TestClient") -> None:
+    page = visit(client, address(INCOME, DONGLAN, lang="en"))
+    figures = {text_of(text) for text in page.xpath("//svg//text[@text-anchor='middle' and @font-size]")}
+    cells = [text_of(cell) for cell in page.xpath("//tr[not(@class)]/td[@data-label='Value']")]
+    assert len(figures) > 1
+    assert figures <= {cell.removeprefix("over ").split()[0] for cell in cells}, "that of the bound is its tip"
+    many = visit(client, address(INCOME, HECHI, below="1", lang="en"))
+    assert not many.xpath("//svg//text[@text-anchor='middle' and @font-size]")
+
+
 def test_the_unit_of_an_axis_is_said_as_it_stands_behind_numbers(client: "TestClient") -> None:
     page = visit(client, address("vocabulary/indicator/people-relocated", HECHI, below="1", lang="en"))
     assert "people" in {text_of(unit) for unit in page.xpath("//figcaption/bdi")}
@@ -189,6 +212,11 @@ def test_a_chart_keeps_all_within_its_frame(told: list[tuple[date, int, Decimal]
     for mark in drawn.marks:
         assert LEFT <= mark.left <= mark.x <= mark.right <= drawn.right < WIDE
         assert TOP <= mark.high <= mark.low == mark.y <= HIGH - BOTTOM
+    for x, y, words in drawn.values:
+        half = width(words, LABEL) // 2
+        assert x - half >= LEFT
+        assert x + half <= drawn.right
+        assert TOP <= y <= HIGH - BOTTOM
     heights = [y for _, y, _ in drawn.labels]
     assert all(later - one >= 15 for one, later in pairwise(heights))
     assert all(TOP <= y <= HIGH for y in heights)

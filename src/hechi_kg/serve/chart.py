@@ -1,16 +1,20 @@
 """Lays out a chart of figures over time: where each mark, line and label stands. What draws it is a template."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from hechi_kg.theme.forms import number
 
 WIDE, HIGH = 640, 360
 LEFT, TOP, BOTTOM = 72, 26, 58
 # The width of labels of lines, in the right margin, what lies between two of them, and the size of their letters.
 BESIDE, APART, LABEL = 150, 15, 12
 MOST_TICKS = 8
+# Where there are more points, their figures would cover each other.
+MOST_VALUES = 12
 # Longer periods are drawn as bars: those of a year are as long as what lies between two points.
 YEAR = 370
 STEPS = (1, 2, 3, 5, 10, 20, 25, 50, 100)
@@ -63,6 +67,7 @@ class Chart:
     labels: tuple[tuple[Mark, int, str], ...]  # the last mark, y in the right margin, words
     across: tuple[tuple[int, str], ...]  # x, words
     up: tuple[tuple[int, str], ...]  # y, words
+    values: tuple[tuple[int, int, str], ...]  # the middle and the foot of a figure beside its mark
     scale: str
     right: int
     statuses: tuple[str, ...]
@@ -100,6 +105,7 @@ def lay_out(points: Sequence[Point], language: str) -> Chart:
         labels=tuple(_labels(marks)) if named else (),
         across=tuple((x(day), words) for day, words in time_ticks(first, last)),
         up=tuple((y(v), f"{(v / factor).normalize():,f}") for v in _every(low, high, step)),
+        values=tuple(_values_beside(marks, right, language)),
         scale=scale,
         right=right,
         statuses=tuple(dict.fromkeys(p.status for p in sorted(points, key=lambda p: p.status))),
@@ -161,6 +167,32 @@ def _lines(marks: Iterable[Mark]) -> list[tuple[str, str]]:
         for (status, _), line in by_line.items()
         if len(line) > 1
     ]
+
+
+def _values_beside(marks: Sequence[Mark], right: int, language: str) -> Iterator[tuple[int, int, str]]:
+    """The figures of a chart of few points, above or below their marks, each once where it finds room."""
+    taken = [(mark.left - 9, mark.high - 9, mark.right + 9, mark.low + 9) for mark in marks]
+    told = set[tuple[int, str]]()
+    for mark in marks if len(marks) <= MOST_VALUES else ():
+        point = mark.point
+        ends = (point.value,) if point.value == point.top else (point.value, point.top)
+        words = "–".join(number(f"{value:f}", language) for value in ends)
+        half = width(words, LABEL) // 2 + 1
+        middle = min(max(mark.x, LEFT + half), right - half)
+        feet = (mark.high - 11, mark.low + 11 + LABEL)
+        # The tip of what is over a figure points up.
+        for foot in () if point.faint else reversed(feet) if point.bound == "over" else feet:
+            box = (middle - half, foot - LABEL, middle + half, foot)
+            free = (mark.x, words) not in told and not any(_meet(box, other) for other in taken)
+            if free and box[1] >= TOP - LABEL and foot <= HIGH - BOTTOM:
+                taken.append(box)
+                told.add((mark.x, words))
+                yield middle, foot, words
+                break
+
+
+def _meet(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _labels(marks: Iterable[Mark]) -> list[tuple[Mark, int, str]]:

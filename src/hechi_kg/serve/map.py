@@ -181,9 +181,16 @@ def _placed(dot: Dot, spots: Iterable[tuple[int, int, str]], taken: list[Box], *
         box = (left, y - LINE + 2, left + wide, y + 2)
         if left >= 0 and left + wide <= WIDE and LINE <= y <= HIGH and not any(_meet(box, other) for other in taken):
             taken.append(box)
-            leader = f"M{dot.x} {dot.y}L{min(max(dot.x, box[0]), box[2])} {min(max(dot.y, box[1]), box[3])}"
-            return replace(dot, label=words, label_x=x, label_y=y, anchor=anchor, leader=leader if led else "")
+            leader = _leader(dot, box) if led else ""
+            return replace(dot, label=words, label_x=x, label_y=y, anchor=anchor, leader=leader)
     return dot
+
+
+def _leader(dot: Dot, box: Box) -> str:
+    """A line from the edge of a dot to the nearest spot of a label."""
+    x, y = min(max(dot.x, box[0]), box[2]), min(max(dot.y, box[1]), box[3])
+    share = dot.radius / max(sqrt((x - dot.x) ** 2 + (y - dot.y) ** 2), 1)
+    return f"M{dot.x + round(share * (x - dot.x))} {dot.y + round(share * (y - dot.y))}L{x} {y}"
 
 
 def _beside(dot: Dot) -> list[tuple[int, int, str]]:
