@@ -23,8 +23,10 @@ WIDEST = """SELECT ?within ?indicator ?time ?status (COUNT(DISTINCT ?place) AS ?
 GROUP BY ?within ?indicator ?time ?status HAVING(COUNT(DISTINCT ?place) > 1)
 ORDER BY DESC(?n) DESC(?time) ?within ?indicator LIMIT 40"""
 # What a figure can be divided by: indicators told of places within, for the same time.
-OTHERS = """SELECT ?value (COUNT(DISTINCT ?place) AS ?n) WHERE { ?place INSIDE <WITHIN> .
-  ?claim hkg:hasPlace ?place ; hkg:hasIndicator ?value ; hkg:hasRole ROLE ; hkg:hasPeriod ?time WANTED }
+OTHERS = """SELECT ?value (COUNT(DISTINCT ?place) AS ?n) WHERE {
+  { SELECT DISTINCT ?value ?place WHERE { WANTED
+    ?claim hkg:hasPeriod ?time ; hkg:hasRole ROLE ; hkg:hasPlace ?place ; hkg:hasIndicator ?value } }
+  ?place INSIDE <WITHIN> }
 GROUP BY ?value ORDER BY DESC(?n) ?value LIMIT 300"""
 
 
@@ -63,7 +65,8 @@ def _others(graph: Graph, names: Names, wanted: Wanted, times: Sequence[Choice])
     if not times:
         return choices(graph, names, "", wanted.per)
     text = OTHERS.replace("INSIDE", INSIDE[wanted.level]).replace("WITHIN", checked(wanted.within))
-    same = "" if wanted.time == LATEST else f' FILTER(STRENDS(STR(?time), "/{wanted.time}"))'
+    names_of_time = " ".join(f"<{graph.base}id/{kind}/{wanted.time}>" for kind in ("interval", "instant"))
+    same = "" if wanted.time == LATEST else f"VALUES ?time {{ {names_of_time} }}"
     text = text.replace("ROLE", main_role(graph)).replace("WANTED", same)
     return [other for other in choices(graph, names, text, wanted.per) if other.value != wanted.indicator]
 
