@@ -128,3 +128,11 @@ def test_a_part_is_told_without_a_word_for_it(text: str, wholes: list[str]) -> N
 
 def test_what_is_begun_and_finished_counts_projects() -> None:
     assert [c.unit for c in figures(assembled("全市新开工41项，竣工28项。"))] == ["project", "project"]
+
+
+def test_a_percentage_of_a_whole_without_a_figure_is_told_of_the_part() -> None:
+    level, growth, share = figures(assembled("全县产糖70万吨，同比增长5%，占全区总产量的10%。"))
+    assert (growth.role, growth.of, growth.of_part) == ("growth", level.id, False)
+    assert (share.role, share.of, share.of_part) == ("share", level.id, True)
+    whole, part, rate = figures(assembled("全校学生4300人，其中脱贫家庭学生1200人，占学生总人数的28%。"))
+    assert (part.of, part.of_part, rate.role) == (whole.id, False, "share")

@@ -223,3 +223,11 @@ def test_what_lies_in_the_next_years_is_planned_and_a_relative_clause_governs_no
 )
 def test_figure_is_stated_where_nothing_else_could_be_meant(text: str, grade: str) -> None:
     assert figures(assembled(text))[-1].grade == grade
+
+
+def test_a_percentage_of_a_whole_without_a_figure_is_told_of_the_part() -> None:
+    exports = "Exports of tools reached 75 billion yuan, up 5 percent, accounting for 14 percent of the total."
+    level, _, share = figures(assembled(exports))
+    assert (share.role, share.of, share.of_part) == ("share", level.id, True)
+    (alone,) = figures(assembled("Ethnic minorities account for 96 percent of its population."))
+    assert (alone.role, alone.of) == ("share", "")

@@ -301,6 +301,7 @@ class QuantityClaim:
     status_cue: Cue | None = None
     role: str = "main"
     of: str = ""  # id of the claim that this one converts, shares in, or is the growth of
+    of_part: bool = False  # of a share: `of` is the part that it measures, since no figure gives the whole
     attributed_to: str = ""  # id of the body that is quoted
     grade: str  # stated, inferred, proposed
     method: str

@@ -13,7 +13,7 @@ from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import inherited_period, period_of, praise, reason_clause, untold
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.assemble.places import place_of
-from hechi_kg.assemble.roles import role_of
+from hechi_kg.assemble.roles import PROPORTION_OF, role_of
 from hechi_kg.assemble.status import status_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Quantity, QuantityClaim, Span
@@ -116,6 +116,8 @@ def _add_figure(
     quantity, passage, document, plain = item.quantity, item.passage, world.document, world.plain
     earlier = list(spoken[max(0, passage.number - LOOK_BACK) : passage.number])
     role, whole = belonging
+    proportion = role == PROPORTION_OF
+    role = "share" if proportion else role
     parent = draft.figures.get(whole.quantity.span) if whole else None
     indicator, measured, candidate = indicator_of(named.quantity, passage, document, world.lexicon)
     following = [p for p in spoken[passage.number + 1 : passage.number + 1 + REST] if p.block == passage.block]
@@ -159,7 +161,7 @@ def _add_figure(
         draft.candidates[candidate.id] = candidate
     evidence = evidence_of(passage, document)
     cues = (place_cue, period_cue, status_cue)
-    stated = is_stated(quantity, role, parent, cues, when, passage, (place, subject), world)
+    stated = is_stated(quantity, role, None if proportion else parent, cues, when, passage, (place, subject), world)
     claim = QuantityClaim(
         id=id_of(document, "quantity", passage, quantity.span, 0),
         document=document.id,
@@ -183,6 +185,7 @@ def _add_figure(
         status_cue=status_cue,
         role=role,
         of=parent.id if parent else "",
+        of_part=proportion and parent is not None,
         attributed_to=quoted_body(passage, world.lexicon, document.text),
         grade="stated" if stated else "inferred",
         method=f"rule/{quantity.rule}",

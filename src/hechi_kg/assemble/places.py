@@ -64,8 +64,6 @@ def place_of(
     """
     place, cue, subject = _place_of(quantity, passage, earlier, world, following)
     firm = firm_of(quantity.span, passage, world) or firm_before(passage, earlier, world)
-    if firm and subject.startswith("id/village/") and world.document.language.startswith("zh"):
-        firm = ""  # what a firm does in a village is told of the village
     return place, cue, firm or subject
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hechi_kg.assemble.growth import LISTED, RELATIVE, grown
+from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, grown
 from hechi_kg.assemble.parts import part_of
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.placed import Placed
@@ -42,8 +42,15 @@ PROPORTION = re.compile(
 )
 
 
+PROPORTION_OF = "proportion"
+REACH_OF_PART = 2  # clauses: its growth may stand between
+
+
 def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tuple[str, Placed | None]:
-    """(role code, the figure that it belongs to); the figure is None where the article does not print it."""
+    """(role code, the figure that it belongs to); the figure is None where the article does not print it.
+
+    `PROPORTION_OF` is a share told of its part: the figure is the part, since the whole has none.
+    """
     quantity = item.quantity
     earlier = [f for f in figures if f.quantity.span.end <= quantity.span.start]
     if quantity.bracketed and earlier and gap(earlier[-1].quantity.span, quantity.span) < 16:
@@ -71,8 +78,24 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
             return "share", told[-1] if told and told[-1].quantity.unit not in RELATIVE else None
     paid = quantity.unit == "percent" and PAID.match(document.text, quantity.span.end)
     if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
-        return "share", _shared_out(item, earlier)
+        whole = _shared_out(item, earlier)
+        part = None if whole is not None or paid else _part_told(item, earlier)
+        return ("share", whole) if part is None else (PROPORTION_OF, part)
     return "main", None
+
+
+def _part_told(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The level right before that a percentage of a whole without a figure is of: 产糖70万吨，占全区的1/10."""
+    own = item.passage.clause(item.quantity.span)
+    levels = [
+        f
+        for f in earlier
+        if f.passage is item.passage
+        and not (f.quantity.change or f.quantity.bracketed)
+        and f.quantity.unit not in RELATIVE | DURATIONS
+    ]
+    last = levels[-1] if levels else None
+    return last if last is not None and own - last.passage.clause(last.quantity.span) <= REACH_OF_PART else None
 
 
 def _unquoted(passage: Passage, document: Document) -> int:

@@ -171,7 +171,8 @@ def _add_quantity(page: _Page, claim: QuantityClaim) -> None:
     if claim.period:
         quads.link(name, "hkg:hasPeriod", add_period(quads, claim.period))
     if claim.of:
-        quads.link(name, OF_FIGURE.get(claim.role, "hkg:relatesToFigure"), claim.of)
+        told_of = "hkg:relatesToFigure" if claim.of_part else OF_FIGURE.get(claim.role, "hkg:relatesToFigure")
+        quads.link(name, told_of, claim.of)
     for predicate, target in (
         ("hkg:hasSubject", claim.subject),
         ("hkg:hasPlace", claim.place),

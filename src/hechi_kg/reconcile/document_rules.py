@@ -36,7 +36,7 @@ def document_findings(
     yield from growth_base(told, claims, lexicon)
     parts: dict[str, list[QuantityClaim]] = defaultdict(list)
     for claim in told:
-        if claim.role == "share" and claim.of in claims:
+        if claim.role == "share" and claim.of in claims and not claim.of_part:
             parts[claim.of].append(claim)
     for whole, shares in sorted(parts.items()):
         yield from sum_of_parts(claims[whole], shares, lexicon)

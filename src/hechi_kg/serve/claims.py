@@ -25,7 +25,8 @@ WHERE { VALUES (?attribute ?by ?from) {
   <CLAIM> ?by ?cue OPTIONAL { <CLAIM> ?from ?basis } }
 ORDER BY ?attribute ?cue"""
 RELATED = """SELECT ?role ?claim ?way
-WHERE { VALUES (?role ?by) { ("conversion" hkg:conversionOf) ("growth" hkg:growthOf) ("share" hkg:shareOf) }
+WHERE { VALUES (?role ?by) { ("conversion" hkg:conversionOf) ("growth" hkg:growthOf) ("share" hkg:shareOf)
+    ("share" hkg:relatesToFigure) }
   { <CLAIM> ?by ?claim . BIND("of" AS ?way) } UNION { ?claim ?by <CLAIM> . BIND("has" AS ?way) } }
 ORDER BY ?role ?claim"""
 DERIVED = """SELECT ?figure ?value ?kind ?rule ?unit ?time
