@@ -147,9 +147,19 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
         area = area_of(m, world)
         depth = len(world.gazetteer.ancestors(area.removeprefix("id/place/"))) if area else 0
         site = m.kind in SITES and m.kind != "Village" and not m.text.isascii()
-        # 青山村农场 is smaller than the village, 青山景区南村 is not
+        # 青山村农场 is smaller than the village
         wider = site and any(o.kind == "Village" and o.span.start <= m.span.start for o in run)
-        return depth * 2 + (m.kind in SITES) + wider + _described(m, world) + 3 * (m.kind == "Organisation")
+        # 青山景区南村: a village right behind a site lies there
+        behind = m.kind == "Village" and any(o.kind == "Site" and o.span.end == m.span.start for o in run)
+        # 青山水库扩容工程 is at 青山水库
+        whole = m.kind == "Project" and any(o.kind == "Site" and o.span.start == m.span.start for o in run)
+        return (
+            depth * 2
+            + (m.kind in SITES)
+            + (wider + behind - whole)
+            + _described(m, world)
+            + 3 * (m.kind == "Organisation")
+        )
 
     related = [m for m in run if m is mention or _related(m, mention, world)]
     return max(related, key=lambda m: (inside(m), -gap(m.span, mention.span)))

@@ -99,7 +99,8 @@ def _place_of(
     if reporter := _reported_before(passage, earlier, world):
         country = place_id(COUNTRY)
         return country, Cue(span=reporter.span, basis=Basis.PARAGRAPH), country
-    if found := _of_person(quantity.span, passage, earlier, world) or _told_before(passage, earlier, world):
+    found = _of_person(quantity.span, passage, earlier, world) or _told_before(passage, earlier, world)
+    if found and not _around_topic(found, world):
         return _settled(found, _basis(found, passage, world), world)
     if world.linked.topic:
         return world.located_in(world.linked.topic) or home_of(world), world.linked.topic_cue, world.linked.topic
@@ -107,6 +108,15 @@ def _place_of(
         home = place_id(world.linked.home)
         return home, world.linked.home_cue, home
     return "", None, ""
+
+
+def _around_topic(found: Mention, world: World) -> bool:
+    """Whether a place is but the county or township in which the village lies that a Chinese article is about."""
+    topic = world.linked.topic
+    if found.kind in SITES or not topic.startswith("id/village/"):
+        return False
+    area, own = world.located_in(topic), area_of(found, world)
+    return bool(area and own) and world.small(own) and (area == own or world.holds(own, area))
 
 
 def _titled(world: World) -> tuple[str, Cue | None, str]:

@@ -19,7 +19,7 @@ RANKS = {level: rank for rank, level in enumerate(KINDS)}
 SHORT = 2  # characters of the shortest Chinese names
 SITE_RANK = len(RANKS)
 # 坡头组 and 南宁路 are no districts, 贵南高铁 is no county's.
-LONGER = re.compile("[组屯路街桥]|村(?![民镇庄集])|社区|高铁|高速|铁路|公路|客专|城际|大桥|隧道|水库|电站|机场")
+LONGER = re.compile("[组屯路街桥]|村(?![民镇庄集])|社区|(高铁|高速|铁路|公路|客专|城际|大桥|隧道|水库|电站|机场)")
 COMPASS = re.compile("[东南西北中新老城郊矿]区|城[东南西北中]区")
 SURNAME = re.compile(r"(?<![A-Za-z'-])([A-Z][a-z]{1,5}) $")
 
@@ -109,7 +109,8 @@ class NameFinder:
             return text[start].isupper() and _starts_word(text, start) and _ends_word(text, end)
         ending = f"*{text[end - 2 : end]}"  # a row for all names of that end
         before, after = self._contexts.get(text[start:end]) or self._contexts.get(ending, ("", ""))
-        if name.form == "stem" and LONGER.match(text, end):
+        longer = LONGER.match(text, end) if name.form == "stem" else None
+        if longer and not (longer[1] and name.candidates[0].endswith("0000")):  # 广西高速公路 are those of Guangxi
             return False
         return not (start and text[start - 1] in before) and not (end < len(text) and text[end] in after)
 

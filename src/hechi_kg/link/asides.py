@@ -48,11 +48,12 @@ VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|
 MAINLY = re.compile(r"以[^，。；;,]{2,40}?(?:为主|为辅|居多)(?:[、,，][^，。；;,]{2,24}?为辅)?")
 # 抓住甲市建设新区的机遇: what an occasion is of
 OCCASION = re.compile(
-    r"(?:借着?|抓住|抢抓|乘着?|依托|借助|把握|利用|按照|根据|围绕|结合|响应|落实)[^，。；;,\n]{2,40}?"
-    r"(?:东风|機遇|机遇|契机|契機|政策|机会|機會|要求|部署|号召|號召)"
+    r"(?:借[着著]?|抓住|抢抓|乘着?|依托|借助|把握|利用|按照|根据|围绕|结合|响应|落实)[^，。；;,\n]{2,40}?"
+    r"(?:东风|東風|春风|春風|機遇|机遇|契机|契機|政策|机会|機會|要求|部署|号召|號召)"
 )
 # 甲银行乙市分行
-BRANCH = re.compile(r"(?:分行|支行|分公司)")
+BRANCH = re.compile(r"(?:分行|支行|分公司|工务段|工務段|车务段|車務段|机务段|供电段|电务段|客运段|铁路局|鐵路局)")
+GIFT = re.compile(r"(?:已|先后|累计|共|又|再)?投入(?:帮扶|幫扶|协作|協作|援建|对口)")  # 甲市投入帮扶资金200万元
 # 甲、乙、丙3个县 counts them
 COUNTED = re.compile(
     r"(?:县|市|区|州)?(?:这|等)?(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:县|縣|市|区|區|镇|鎮|乡|鄉|村|省|州|地)"
@@ -157,7 +158,9 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             led = None
         if helps or reached or ranked or road or EXAMPLES.match(text, mention.span.end):
             found.add(mention.span)
-        if BRANCH.match(text, mention.span.end) or ONE_OF_MANY.match(text, mention.span.end):
+        if GIFT.match(text, mention.span.end) or BRANCH.match(text, mention.span.end):
+            found.add(mention.span)
+        if ONE_OF_MANY.match(text, mention.span.end):
             found.add(mention.span)
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)

@@ -86,6 +86,8 @@ def resolve_words(
         near = [m for m in around(mentions, mention.span, where=_span) if m.span.overlaps(mention.span)]
         if any(place_code(m) or m.kind == "Organisation" for m in near):
             continue  # "the county" inside a name
+        if plain.text.endswith("、", 0, mention.span.start) and mention.text in ("自治区", "自治區"):
+            continue  # 全国31个省、自治区
         level = levels[mention.candidates[0]]
         if level == "any":
             if mention.text.isascii() and mention.span.start not in openings:
@@ -209,6 +211,8 @@ def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
         return entry.level == "prefecture" or (entry.level != "township" and (entry.zh.endswith("市") or former))
     if level == "province" and word in ("全区", "我区", "全區", "我區"):
         return entry.zh.endswith("自治区") or (entry.level == "county" and entry.zh.endswith("区"))
+    if level == "province" and word.endswith(("自治区", "自治區")):
+        return entry.zh.endswith("自治区")
     if level == "province" and "plateau" in word.lower():
         return code in PLATEAU
     if level == "province" and "region" in word.lower():

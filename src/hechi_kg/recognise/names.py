@@ -81,7 +81,7 @@ WHAT_IT_IS = re.compile(
 )
 SHORTEST_NAME = 3  # letters that a bare name has more than
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Wang Qingshan" is nobody's village
-ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]")
+ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]|[\u4e00-\u9fff]{2,16}(?:高速|[公铁]路|高铁|[一二]级路|鐵路|級路|高鐵)$")
 # "the mountainous county", "the solar power-rich province": the words that describe a place stand before what it is.
 DESCRIBED_PLACE = re.compile(
     r"\b[Tt]h(?:e|is) (?:(?!(?:same|next|other|another|whole|first|second|last|only|neighbou?ring|nearby|adjacent|"
@@ -99,6 +99,9 @@ PROJECT = re.compile(
     r"(?: (?!(?:of|in|for|to|on|at|by|from|with|that|is)\b)[a-z-]+){0,7}? project)\b"
     r"(?! [a-z]*(?:team|manager|leader|office|area|site|fund))"
 )
+# 其中城镇人口, 新增城区绿地: words that a name cannot begin in the middle of
+ACROSS = frozenset(("其中", "新增"))
+SPOKESMAN = re.compile(r"(?:发言人|發言人|记者|記者|通讯员|通訊員)[\u4e00-\u9fff]?$")  # 发言人张吉林
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
 
@@ -151,8 +154,10 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue  # 中国农业发展银行 is a bank
         if match.form != "full" and NATURAL.search(span.of(folded)) and ALONG.match(folded, match.end):
             continue
-        if any(line.holds(span) for line in datelines) or folded.startswith("其中", max(0, match.start - 1)):
+        if any(line.holds(span) for line in datelines) or folded[max(0, match.start - 1) : match.start + 1] in ACROSS:
             continue  # 其中城镇人口 names no 中城镇
+        if match.form != "full" and not text[span.start].isascii() and SPOKESMAN.search(folded, 0, match.start):
+            continue
         yield Mention(
             span=span,
             text=span.of(text),
@@ -406,6 +411,7 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
         ):
             kept.append(mention)
     bodies = sorted([m.span for m in kept if m.kind == "Organisation"] + listed["Organisation"])
+    roads = [m.span for m in kept if m.kind == "Site" and not m.text.isascii() and ROUTE.match(m.text)]
     # "Luofu Village Central Primary School" is a school; 青山村小学 says where it is.
     kept = [
         m
@@ -423,6 +429,7 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
         inside = inside or any(
             body.holds(mention.span) and body != mention.span for body in _near(bodies, mention.span)
         )
+        inside = inside or any(road.holds(mention.span) for road in roads)
         if mention.reason == "full" and not mention.text.isascii() and any(len(c) == 6 for c in mention.candidates):
             inside = False  # 漳浦县第二幼儿园 says where it is
         if mention.reason in ("stem", "weak") and not mention.text.isascii():

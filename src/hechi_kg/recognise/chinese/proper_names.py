@@ -27,6 +27,7 @@ WHOLE = frozenset(
     有机 有限 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线 变电
     """.split()  # noqa: SIM905
 )
+THAT = re.compile(r"[个個些里裡时時一两兩几幾三四五六么麼座条條位天种種样樣年儿边邊片处處]")  # 那座水库 points at one
 COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百千万亿几多余数"
 COUNTED = re.compile(
     r"\s*\d[\d.]*[多余]?(?:[个家处座片所](?![\u4e00-\u9fff])|万?多?亩)"
@@ -70,6 +71,10 @@ NO_VILLAGE = re.compile(
 SHOP = re.compile(
     r"[\"“「『]([\u4e00-\u9fff]{2,9}(?:(?<!银)[行店坊馆]|山庄|农庄|客栈|民宿|农家乐|饭店|酒店|工坊|农场|养殖场))[\"”」』]"
 )
+# 甲县至乙县高速公路, 丙县绕城公路
+ROAD = r"(?:高速公路|高速铁路|高速|公路|铁路|高铁|一级路|二级路)(?![\u4e00-\u9fff]{0,2}(?:网|集团|局|部门))"
+BETWEEN = re.compile(rf"(?:至|—|－)(?:(?![的至、和与])[\u4e00-\u9fff]){{2,6}}?{ROAD}")
+RING = re.compile(rf"(?:绕城|环城|外环){ROAD}")
 PROJECT = re.compile(
     r"(?m:^|(?<=[，。；：、的有“]))([\u4e00-\u9fff]{4,22}?项目)"
     r"(?=位于|坐落|总投资|计划总投资|估算总投资|占地|规划用地|总占地|[。，,][^。\n]{0,8}该项目)"
@@ -162,6 +167,7 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
         if named and not COUNTED.match(folded, match.end()):
             yield Name(start, match.end(), kind)
     yield from _projects(simple, place_ends, words)
+    yield from _roads(simple, place_ends)
     yield from _visited(simple, place_ends, words)
 
 
@@ -199,6 +205,13 @@ def _projects(simple: str, place_ends: Mapping[int, int], words: NameWords) -> I
             yield Name(start, match.end(1), "Project")
 
 
+def _roads(simple: str, place_ends: Mapping[int, int]) -> Iterator[Name]:
+    """What is called a road by both of its ends, or by the town that it leads around."""
+    for end, start in place_ends.items():
+        if match := BETWEEN.match(simple, end) or RING.match(simple, end):
+            yield Name(start, match.end(), "Site")
+
+
 def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[Name]:
     """What stands between a place and 接待 is where the visitors went: 桂林象鼻山当天接待游客2万人次."""
     for match in VISITED.finditer(simple):
@@ -226,7 +239,8 @@ def _start(simple: str, suffix: int, place_ends: Mapping[int, int], breaks: froz
             return at
         char = simple[at - 1]
         counted = char in COUNTERS and at > 1 and (simple[at - 2].isdigit() or simple[at - 2] in NUMERALS)
-        if not HAN.match(char) or (char in breaks and simple[at - 1 : at + 1] not in WHOLE) or counted:
+        points = char == "那" and not THAT.match(simple, at)  # 那马水库
+        if not HAN.match(char) or (char in breaks and not points and simple[at - 1 : at + 1] not in WHOLE) or counted:
             break
         at -= 1
     return at
