@@ -143,6 +143,12 @@ def test_day_alone_takes_the_month_of_publication_or_the_one_before(lexicon: Lex
     assert days == [date(2022, 8, 12), date(2022, 7, 28)]
 
 
+def test_a_year_of_publication_does_not_do_for_words_that_lean_on_its_month(lexicon: Lexicon) -> None:
+    year_end, words = date(2022, 12, 31), "去年产茶3吨。上个月产茶1吨。8日，采茶开始。"
+    periods = find_periods(words, published=year_end, lexicon=lexicon, year_only=True)
+    assert [p.start for p in periods] == [date(2021, 1, 1), None, None]
+
+
 def test_month_takes_the_year_named_in_its_sentence(lexicon: Lexicon) -> None:
     periods = found("2020年开工，9月底完工。10月验收。", lexicon)
     assert [period.end for period in periods] == [date(2020, 12, 31), date(2020, 9, 30), date(2022, 10, 31)]

@@ -106,6 +106,21 @@ def test_what_is_striven_for_is_a_target(body: str) -> None:
     assert [c.status for c in figures(assembled(body, title="东兰县工作"))] == ["target"]
 
 
+DATED = [
+    ("一季度，全县产茶3吨。", "2022-08", ("2022-01-01", "2022-03-31")),
+    ("去年，全县产茶3吨。", "2022", ("2021-01-01", "2021-12-31")),
+]
+
+
+@pytest.mark.parametrize(("body", "dated", "expected"), DATED)
+def test_words_of_time_lean_on_a_month_or_year_of_publication(body: str, dated: str, expected: tuple[str, str]) -> None:
+    found = assembled(body, date=dated)
+    period = figures(found)[0].period
+    assert period is not None
+    assert (str(period.start), str(period.end)) == expected
+    assert found.document.published is None
+
+
 PARTS = [
     ("全市11个县区有7个国定贫困县，有3个自治区贫困县。", ["11", "11"]),
     ("全州17个县市中11个民族县曾是贫困县。", ["17"]),

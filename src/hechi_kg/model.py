@@ -104,6 +104,7 @@ class Document:
     presenter: str = ""
     published: date | None = None
     published_span: Span | None = None  # where the text prints the date
+    issued: "Interval | None" = None  # the month or year of publication, where no day is known
     language: str = "en"  # en, zh-Hans, zh-Hant
     text: str
     digest: str
@@ -112,6 +113,11 @@ class Document:
     tables: tuple[Table, ...] = ()
     pages: tuple[Span, ...] = ()  # of a PDF, the first page first
     issues: tuple["Issue", ...] = ()
+
+    @property
+    def latest(self) -> date | None:
+        """The day of publication, or the last one that it can have been."""
+        return self.published or (self.issued.end if self.issued else None)
 
     def page(self, offset: int) -> int | None:
         """The number of the page that an offset stands on, from 1; None where the document has no pages."""

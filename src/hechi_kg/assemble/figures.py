@@ -225,14 +225,14 @@ def _seen_from(passage: Passage, cue: Cue | None) -> Cue | None:
 
 def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> bool:
     """Whether the sentence's own time begins after the text was published: 到2025年，产值达到50亿元 of 2021."""
-    if when is None or cue is None or document.published is None:
+    if when is None or cue is None or document.latest is None:
         return False
     if AHEAD.search(cue.span.of(document.text)):
         return True  # "in the next three years"
-    if SPANNED.search(cue.span.of(document.text)) and when.end.year > document.published.year:
+    if SPANNED.search(cue.span.of(document.text)) and when.end.year > document.latest.year:
         return True
-    month = (document.published.year, document.published.month)
+    month = (document.latest.year, document.latest.month)
     begins = when.start is None or (when.start.year, when.start.month) >= month
-    if when.start is not None and when.start <= document.published and (when.end - when.start).days > LONG:
+    if when.start is not None and when.start <= document.latest and (when.end - when.start).days > LONG:
         return False  # 今年 of January has begun
-    return begins and (when.end.year, when.end.month) > month and when.end > document.published
+    return begins and (when.end.year, when.end.month) > month and when.end > document.latest

@@ -250,12 +250,12 @@ def _is_quoted(passage: Passage, document: Document) -> bool:
 
 def _coming(periods: Iterable[Period], passage: Passage, document: Document) -> Period | None:
     """The year, or part of one, not over yet, that the paragraph of an English plan named before."""
-    if document.language != "en" or document.published is None:
+    if document.language != "en" or document.latest is None:
         return None
     block, start = passage.block.span, passage.span.start
     told = [p for p in periods if block.holds(p.span) and p.span.end <= start and not compared(p, document)]
     last = told[-1] if told else None
-    if last is None or last.end is None or last.end < document.published or not _within_a_year(interval(last)):
+    if last is None or last.end is None or last.end < document.latest or not _within_a_year(interval(last)):
         return None
     return last if last.start and _days(Interval(start=last.start, end=last.end)) > 1 else None
 
@@ -303,9 +303,9 @@ def _event(quantity: Quantity, passage: Passage, periods: Iterable[Period], docu
 
 def _ahead(period: Interval | None, status: str, document: Document) -> bool:
     """Whether a period begins after the text, so that what is no plan cannot have it."""
-    if period is None or period.start is None or document.published is None or status not in ("", "actual"):
+    if period is None or period.start is None or document.latest is None or status not in ("", "actual"):
         return False
-    return period.start > document.published
+    return period.start > document.latest
 
 
 def _ago(claim: QuantityClaim, text: str) -> bool:
@@ -344,7 +344,7 @@ def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], docu
     leads = [b.span for b in document.blocks if b.kind is BlockKind.TITLE]
     leads += [b.span for b in document.blocks if b.kind is BlockKind.BODY][:1]
     dated = {c.period_cue.span for c in figures if c.period_cue}
-    since = document.published.year - 1 if document.published else 0
+    since = document.latest.year - 1 if document.latest else 0
     for period in periods:
         recent = period.end is not None and period.end.year >= since
         if recent or period.span in dated or any(span.holds(period.span) for span in leads):

@@ -63,6 +63,7 @@ def read(source: Source, *, size_limit: int | None = None) -> Document:
         presenter=metadata.presenter,
         published=metadata.published,
         published_span=metadata.published_span,
+        issued=metadata.issued,
         language=language_of(_article(layout.text, reading.blocks)),
         text=layout.text,
         digest=hashlib.sha256(layout.text.encode()).hexdigest(),

@@ -1,9 +1,12 @@
 """Finds a printed calendar day, in English and Chinese, as pages print the day of publication."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from hechi_kg.model import Interval
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
@@ -50,6 +53,18 @@ def find_dates(text: str) -> Iterator[PrintedDay]:
         found = _day(int(year), number, int(day))
         if found:
             yield PrintedDay(day=found, start=match.start(), end=match.end())
+
+
+MONTH_OR_YEAR = re.compile(r"\s*((?:19|20)\d\d)(?: ?[-/.年] ?(1[0-2]|0?[1-9]) ?月?|年?)\s*")
+
+
+def find_month(text: str) -> Interval | None:
+    """The month or year that is all the text prints: "2025-04", 2016年."""
+    match = MONTH_OR_YEAR.fullmatch(text)
+    if match is None or int(match[1]) < WEB:
+        return None
+    year, first, last = int(match[1]), int(match[2] or 1), int(match[2] or 12)
+    return Interval(start=date(year, first, 1), end=date(year, last, monthrange(year, last)[1]))
 
 
 WEB = 1990  # before it no page was there: /1970-01-01/ is what a clock gives that was never set

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hechi_kg.model import Block, BlockKind, Span
-from hechi_kg.read.dates import PrintedDay, date_of_address, find_date
+from hechi_kg.model import Block, BlockKind, Interval, Span
+from hechi_kg.read.dates import PrintedDay, date_of_address, find_date, find_month
 from hechi_kg.read.words import Label, folded, label
 
 URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]{3,2000}", re.I)
@@ -84,6 +84,7 @@ class Metadata:
     presenter: str = ""
     published: date | None = None
     published_span: Span | None = None
+    issued: Interval | None = None  # the month or year of publication, where no day is known
 
 
 def read_metadata(
@@ -97,12 +98,14 @@ def read_metadata(
     printed = _printed_day(text, blocks, labels, published)
     if published is None:
         published = printed.day if printed else _unprinted_day(stated, url)
+    months = (month for name in DAYS if (month := find_month(stated.get(name, ""))))
     return Metadata(
         url=url,
         publisher=_publisher(furniture, stated) or _opening_agency(text, blocks),
         presenter=next((match[1] for _, line in furniture if (match := PRESENTED.fullmatch(line))), ""),
         published=published,
         published_span=Span(printed.start, printed.end) if printed else None,
+        issued=None if published else next(months, None),
     )
 
 

@@ -29,9 +29,12 @@ REPORT = re.compile(
 )
 
 
-def find_periods(text: str, *, published: date | None, lexicon: Lexicon) -> tuple[Period, ...]:
-    """Every word of time of the text, in text order; both dates are None where nothing resolves it."""
-    return tuple(_periods(text, simplify(text), published, lexicon))
+def find_periods(text: str, *, published: date | None, lexicon: Lexicon, year_only: bool = False) -> tuple[Period, ...]:
+    """Every word of time of the text, in text order; both dates are None where nothing resolves it.
+
+    `year_only` says that no more than the year of `published` is known: 上个月 and 8日 stay unresolved then.
+    """
+    return tuple(_periods(text, simplify(text), published, lexicon, year_only))
 
 
 @lru_cache(maxsize=8)
@@ -50,9 +53,11 @@ def plans(lexicon: Lexicon) -> Mapping[str, tuple[str, date, date]]:
     return known
 
 
-def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon) -> Iterator[Period]:
+def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon, year_only: bool) -> Iterator[Period]:
     known = plans(lexicon)
-    context = Context(published=published, plans=known, holidays=holidays(lexicon), reported=_reported(text))
+    context = Context(
+        published=published, year_only=year_only, plans=known, holidays=holidays(lexicon), reported=_reported(text)
+    )
     named_at = 0
     for found in ANY.finditer(simple):
         rule = RULE_NAMES[int((found.lastgroup or "r0")[1:])]

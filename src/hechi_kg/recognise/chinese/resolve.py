@@ -34,6 +34,7 @@ class Context:
     published: date | None
     plans: Mapping[str, tuple[str, date, date]]
     holidays: Mapping[str, tuple[Days, ...]]
+    year_only: bool = False  # the day and month of publication are unknown
     year: int | None = None
     said: int | None = None  # the last year of the sentence, relative ones too: 去年 ... 全年
     reported: int | None = None  # the year that the text's opening names: "2022年统计公报"
@@ -44,6 +45,10 @@ class Context:
     def now(self) -> date | None:
         self.leaned = True
         return self.published
+
+    def month(self) -> date | None:
+        """The publication date where its month is known."""
+        return None if self.year_only else self.now()
 
     def month_year(self, month: int) -> int | None:
         """The year of a month printed without one: the sentence's, else the one nearest to the publication date."""
@@ -354,7 +359,7 @@ def _now(match: re.Match[str], context: Context) -> Dates:
 
 
 def _month_word(match: re.Match[str], context: Context) -> Dates:
-    today = context.now()
+    today = context.month()
     if today is None:
         return UNRESOLVED
     step = {"上": -1, "下": 1}.get(match["mw"][0], 0)
@@ -384,7 +389,7 @@ def _that_day(match: re.Match[str], context: Context) -> Dates:
 
 
 def _lone_day(match: re.Match[str], context: Context) -> Dates:
-    today = context.now()
+    today = context.month()
     if today is None:
         return UNRESOLVED
     day = int(group(match, "d1") or group(match, "d0"))
