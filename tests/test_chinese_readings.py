@@ -121,6 +121,23 @@ def test_words_of_time_lean_on_a_month_or_year_of_publication(body: str, dated: 
     assert found.document.published is None
 
 
+GOVERNED = [
+    ("3月2日，甲镇举行2023年一季度重点项目集中签约仪式，签约项目30个。", ("2023-03-02", "2023-03-02")),
+    ("甲镇举行2023年一季度重点项目集中签约仪式，签约项目30个。", ("2023-01-01", "2023-03-31")),
+    ("去年，甲县茶园面积从2011年的全省第九位跃居第三位，建成茶厂80家。", ("2022-01-01", "2022-12-31")),
+    ("4月30日乙高速公路通车。至此，全省高速公路通车里程达到3000公里。", ("None", "2023-04-30")),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), GOVERNED)
+def test_time_in_the_name_of_an_event_or_of_a_rank_before_is_no_figures_own(
+    body: str, expected: tuple[str, str]
+) -> None:
+    period = figures(assembled(body))[0].period
+    assert period is not None
+    assert (str(period.start), str(period.end)) == expected
+
+
 PARTS = [
     ("全市11个县区有7个国定贫困县，有3个自治区贫困县。", ["11", "11"]),
     ("全州17个县市中11个民族县曾是贫困县。", ["17"]),

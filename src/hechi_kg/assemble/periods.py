@@ -28,6 +28,12 @@ NAMED_LIST = re.compile(
 )
 # 1月10日，甲市举行集中开工活动: what 此次 points to
 EVENT = re.compile(r"[，,]?[^。；;\n]{0,60}?(?:举行|召开|举办|启动|开幕|开赛|舉行|召開|舉辦|啟動|開幕)")
+# 1月10日，甲市举行2022年一季度集中开工活动: the quarter is in the name of what was held on that day
+HELD = re.compile(r"(?:举行|召开|举办|启动|开展|舉行|召開|舉辦|啟動|開展)了?[“\"「]?$")
+OF_EVENT = re.compile(
+    r"[^，,。；;、\n]{2,40}?(?:活动|仪式|大会|会议|发布会|座谈会|推进会|现场会|论坛|签约会|"
+    r"活動|儀式|大會|會議|發布會|座談會|推進會|現場會|論壇|簽約會)"
+)
 THIS_TIME = re.compile(r"此次|本次|这次|這次")
 AND = re.compile(r"[”\"」]?(?:及|和|与|、|暨|以及)$")
 QUALIFIED = re.compile(r"(?:左右|以上)?的")
@@ -41,6 +47,10 @@ AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
 REACHED = re.compile(r"[到至为為]$")
 BASE = re.compile(r"[由从]$")
+# 从2011年的全国第七位跃居第三位，装机8万千瓦
+RISEN = re.compile(
+    r"的[^，,。；;\d]{2,16}?(?:升|跃|躍|增|提高|扩大|擴大|降|减|減|下滑|变为|變為|到)[^，,。；;]*[，,。；;]"
+)
 FROM = re.compile(
     r"(?:\bfrom(?:\s+(?:about|over|nearly|some|under|almost|around|just|only|(?:just |only )?(?:less|more|fewer) than|"
     r"an average of))?|从|由)\s*$"
@@ -316,7 +326,11 @@ def _ago(claim: QuantityClaim, text: str) -> bool:
 def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
     """The year, or part of one, that the title names, else the first that the text before names."""
     named: dict[BlockKind, Period] = {}
+    periods = list(periods)
     for period in periods:
+        if day := _held_on(period, periods, document):
+            named.setdefault(BlockKind.BODY, day)
+            continue
         whole = interval(period) if period.span.end <= passage.span.start else None
         if not _within_a_year(whole) or whole is None or compared(period, document):
             continue
@@ -393,6 +407,8 @@ def _cost(
         return None  # 是去年的两倍
     if chinese and period.plan and NAMED_PLAN.match(document.text, period.span.end):
         return None
+    if chinese and _held_on(period, passage.periods, document):
+        return None
     if chinese and NAMED_LIST.match(document.text, period.span.end):
         return None
     if _of_another_base(quantity, period, passage, document) or _of_the_end(quantity, period, passage, document):
@@ -429,6 +445,15 @@ def _cost(
     return 20 + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
 
 
+def _held_on(period: Period, periods: Iterable[Period], document: Document) -> Period | None:
+    """The day that a Chinese sentence told before a time that is part of the name of what was held then."""
+    text, start = document.text, period.span.start
+    if not HELD.search(text, max(0, start - 4), start) or not OF_EVENT.match(text, period.span.end):
+        return None
+    days = [p for p in periods if p.end and p.start == p.end and p.span.end <= start]
+    return days[-1] if days and not re.search(r"[。；;\n]", text[days[-1].span.end : start]) else None
+
+
 def _announced(period: Period, passage: Passage, document: Document) -> bool:
     """Whether a day is when an English text says that something was told: "held a press conference on Aug 5"."""
     day = period.end is not None and (period.start is None or period.start == period.end)
@@ -458,6 +483,8 @@ def _of_another_base(quantity: Quantity, period: Period, passage: Passage, docum
     text = document.text
     if not BASE.search(text, max(0, period.span.start - 2), period.span.start):
         return False
+    if RISEN.match(text, period.span.end, quantity.span.start):
+        return True
     owners = (q for q in passage.quantities if text[period.span.end : q.span.start] in ("的", "年的", ""))
     return any(period.span.end <= q.span.start < quantity.span.start for q in owners)
 

@@ -385,7 +385,10 @@ def _since_congress(match: re.Match[str], context: Context) -> Dates:
 
 
 def _that_day(match: re.Match[str], context: Context) -> Dates:
-    return (context.day, context.day) if context.day else UNRESOLVED
+    """当天, and what stands by then: 至此."""
+    if context.day is None:
+        return UNRESOLVED
+    return (None if group(match, "until") else context.day), context.day
 
 
 def _lone_day(match: re.Match[str], context: Context) -> Dates:
