@@ -205,3 +205,13 @@ def test_a_yearbook_speaks_of_its_own_year(lexicon: Lexicon) -> None:
     text = "某县2022年国民经济和社会发展统计公报\n\n全年实现地区生产总值439亿元，年末常住人口94万人。"
     found = find_periods(text, published=date(2023, 4, 12), lexicon=lexicon)
     assert {str(p.end) for p in found} == {"2022-12-31"}
+
+
+def test_a_running_total_to_a_year_has_no_start(lexicon: Lexicon) -> None:
+    (total,), (plain,) = found("到2021年，全县累计脱贫8万人。", lexicon), found("到2021年，全县产茶3吨。", lexicon)
+    assert (total.start, plain.start) == (None, date(2021, 1, 1))
+
+
+def test_the_past_years_of_a_january_are_over(lexicon: Lexicon) -> None:
+    (past,) = find_periods("5年来，全县新增公路30公里。", published=date(2021, 1, 5), lexicon=lexicon)
+    assert (past.start, past.end) == (date(2016, 1, 1), date(2020, 12, 31))

@@ -23,6 +23,9 @@ _BY = re.compile(r"(?:(?P<by>截[至止]到?)|(?:^|[，。；;:、(\"\s]|计划|
 _AGAINST = re.compile(r"(?:比|较|同比|相比|相较|为|是|与|对比)$")
 _BASE_TAIL = re.compile(r"(?:的?(?:同期|同月|水平|基础上)|相比|末?的\d[\d.]*倍)")
 
+# 到2019年，全县累计脱贫8万人 tells of all the years until then
+TOTAL = re.compile(r"[,，]?[\u4e00-\u9fff]{0,8}?累计")
+
 OPENING = 200  # characters within which a report says what it is
 REPORT = re.compile(
     r"(20\d\d)年?[^。\n]{0,24}(?:公报|公報|统计|統計|年报|年報|经济运行|經濟運行|工作报告|指标|指標|成绩单)"
@@ -96,7 +99,8 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon, y
                 "until-month",
             ):
                 start -= len(by["by"] or by["till"])
-                if by["by"] or rule != "year" or not _is_past(resolved[1], published):
+                stock = TOTAL.match(simple, end)
+                if by["by"] or rule != "year" or stock or not _is_past(resolved[1], published):
                     resolved = (None, resolved[1])
                 rule = f"by-{rule}"
         if rule == "same":

@@ -318,6 +318,8 @@ def _past(match: re.Match[str], context: Context) -> Dates:
     years = int(plain(printed))
     if group(match, "coming"):
         return date(today.year, 1, 1), date(today.year + years, 12, 31)
+    if today.month == 1 and not context.year_only:  # 五年来 of January looks back on years that are over
+        return date(today.year - years, 1, 1), date(today.year - 1, 12, 31)
     return date(today.year - years, 1, 1), date(today.year, 12, 31)
 
 
