@@ -106,6 +106,11 @@ def test_what_is_striven_for_is_a_target(body: str) -> None:
     assert [c.status for c in figures(assembled(body, title="东兰县工作"))] == ["target"]
 
 
+def test_what_is_set_against_a_goal_is_none() -> None:
+    claims = figures(assembled("去年，全县失业率低于全省的控制目标，农民转移就业3000人。"))
+    assert [c.status for c in claims] == [""]
+
+
 DATED = [
     ("一季度，全县产茶3吨。", "2022-08", ("2022-01-01", "2022-03-31")),
     ("去年，全县产茶3吨。", "2022", ("2021-01-01", "2021-12-31")),
