@@ -63,7 +63,9 @@ def place_of(
     `following` is the rest of its paragraph.
     """
     place, cue, subject = _place_of(quantity, passage, earlier, world, following)
-    firm = firm_of(quantity.span, passage, world) or firm_before(passage, earlier, world)
+    firm = firm_of(quantity.span, passage, world)
+    if not firm and not subject.startswith("id/village/"):  # of a village named since, more is told than of its firm
+        firm = firm_before(passage, earlier, world)
     return place, cue, firm or subject
 
 
