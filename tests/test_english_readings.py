@@ -34,6 +34,25 @@ UNITS = [
     ("Some 4 million people live on $2 a day, down from the nearly 12 million in 2011.", ["person", "usd", "person"]),
 ]
 ROLES = [
+    ("It used 7 million yuan of loans, which completes 43 percent of the annual plan.", [("main", None), ("share", 0)]),
+    ("Sales hit 11 billion yuan, and have completed 60 percent of its task.", [("main", None), ("share", 0)]),
+    ("It has a population of 8 million, or 6 percent of the country's total.", [("main", None), ("share", 0)]),
+    ("Some 4,575 people lack water, 4 percent of the total poor population.", [("main", None), ("share", 0)]),
+    ("It grew 500 hectares of tea, and firms took up 30 percent of its market.", [("main", None), ("share", None)]),
+    (
+        "Income was 6,895 yuan, a nominal increase of 14 percent, ranking second, with an actual growth rate of 12.3%.",
+        [("main", None), ("growth", 0), ("growth", 0)],
+    ),
+    (
+        "Incomes in towns and villages rose 6 percent and 8 percent to 900 yuan and 700 yuan.",
+        [("growth", 2), ("growth", 3), ("main", None), ("main", None)],
+    ),
+    ("Sales grew by 5 percent, up 0.3 percentage points from the month before.", [("growth", None), ("growth", 0)]),
+    ("Prices rose by 1 percent, and the growth rate has narrowed by 3 percent.", [("growth", None), ("growth", 0)]),
+    (
+        "It got 9 million yuan, including three parks that can earn 2 million yuan a year.",
+        [("main", None), ("main", None), ("main", None)],
+    ),
     ("More than 180,000 people came. This is up 62 percent from last year.", [("main", None), ("growth", 0)]),
     ("The output rose 9.9 percent to reach 380 million yuan.", [("growth", 1), ("main", None)]),
     ("The contribution rate of wages to the increase of income was 43 percent.", [("share", None)]),

@@ -31,6 +31,7 @@ FROM = re.compile(
 )
 # 拉动经济增长0.8个百分点 is a part of the growth of the whole economy.
 CONTRIBUTES = re.compile(r"拉动|貢獻|贡献|\bcontribut\w+|\badd(?:ed|ing|s)? to")
+OF_RATE = re.compile(r"\b(?:growth|increase|rate|pace)\b[^,.;]{0,20}\b(?:narrow|widen|slow|accelerat|eas|quicken)\w*")
 A_BOX_OF = re.compile(r"\ban? [a-z]+ of (?:about |some |up to )?$")
 
 
@@ -42,6 +43,8 @@ def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     same = [f for f in figures if f.passage is item.passage and f is not item]
     levels = [f for f in same if _is_level(f) and _comparable(item, f)]
     following = [f for f in levels if f.quantity.span.start >= span.end]
+    if (after := _paired_behind(item, same, following)) is not None:
+        return after
     if following and TO.fullmatch(text, span.end, following[0].quantity.span.start):
         return following[0]
     if len(following) > 1 and FROM.fullmatch(text, span.end, following[0].quantity.span.start):
@@ -52,14 +55,37 @@ def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     if (paired := _paired(item, earlier, figures)) is not None:
         return paired
     words = change_words(item)
-    before = [f for f in _within_reach(item, earlier) if words.fit(level_words(f))]
-    if (told := _told_before(item, same)) and not words.named:
+    told = _told_before(item, same)
+    again = told is not None and not words.named
+    near = earlier if again and text[item.passage.span.start].isascii() else _within_reach(item, earlier)
+    before = [f for f in near if words.fit(level_words(f))]
+    if told is not None and again:
         before = [f for f in before if f is grown(told, figures)]
     if before:
         return before[-1]
+    if told is not None and _of_a_rate(item, told):
+        return told
     if following and REACHES.fullmatch(text, span.end, following[0].quantity.span.start):
         return following[0]
     return _figure_before(item, figures)
+
+
+def _paired_behind(item: Placed, same: Sequence[Placed], following: Sequence[Placed]) -> Placed | None:
+    """The n-th level of the list that a list of changes leads to: rose 6 and 8 percent to 900 yuan and 700 yuan."""
+    changes = _list_of(item, sorted([item, *(f for f in same if f.quantity.change)], key=lambda f: f.quantity.span))
+    behind = [f for f in following if f.quantity.span.start >= changes[-1].quantity.span.end]
+    if len(changes) < 2 or not behind:
+        return None
+    levels = _list_of(behind[0], behind)
+    led = TO.fullmatch(item.text, changes[-1].quantity.span.end, behind[0].quantity.span.start)
+    return levels[changes.index(item)] if led and len(levels) == len(changes) else None
+
+
+def _of_a_rate(item: Placed, told: Placed) -> bool:
+    """Whether a change is one of the growth before it: up 5 percent, 0.2 percentage points more than in May."""
+    between = item.text[told.quantity.span.end : item.quantity.span.start]
+    rate = item.quantity.unit == "percentage-point" or OF_RATE.search(between)
+    return told.quantity.unit == "percent" and bool(rate)
 
 
 def contributes(item: Placed) -> bool:

@@ -20,6 +20,8 @@ NEUTRAL = re.compile(
 RATE = re.compile(r"([户戶人亩畝])均|每([户戶人亩畝吨噸]|公斤|斤|个|家|头|只|栋|棟|[件箱盒瓶张台])|月")
 SAME_RATE = {"戶": "户", "畝": "亩", "噸": "吨", "棟": "栋"}
 # Verbs of change that name what changes: 增收 is of income, 增产 of output.
+# "with an actual growth rate of 5 percent" doesn't say of what
+A_RATE = re.compile(r"(?:(?:actual|real|nominal|average|annual) )*(?:growth|increase)(?: rate)?", re.IGNORECASE)
 TOLD_IN_VERB = {
     "增收": "收",
     "增產": "产",
@@ -119,7 +121,10 @@ def _concepts(item: Placed, start: int, stop: int, phrase: str) -> frozenset[str
     labels = [
         m
         for m in item.passage.of_kind("Indicator")
-        if start <= m.span.start and m.span.end <= stop and (m.text.isascii() or m.text in phrase)
+        if start <= m.span.start
+        and m.span.end <= stop
+        and (m.text.isascii() or m.text in phrase)
+        and not A_RATE.fullmatch(m.text)
     ]
     if not labels:
         return frozenset()

@@ -26,6 +26,24 @@ WORKS = re.compile(
 )
 REST = re.compile(r"(?:其余|剩余|余下|剩下)的?$|\b(?:remaining|other)\s+$")
 
+# "reached 9 billion yuan, which completes 60 percent of the annual plan", "6 million people, or 4 percent of the total"
+TELLS = re.compile(
+    r"[^.;:]{0,70}?(?:,|\band|\bwhich|\bor|\bwith|\bbut|\()"
+    r"(?:\s(?:and|or|which|that|thus|also|already|only|has|have|had|with))*"
+    r"(?P<verb>\s(?:account|mak|made|tak|represent|constitut|compris|complet|fulfil|achiev|equal|equivalent)\w*"
+    r"(?: up| for| to)?)?\s*(?:about |nearly |over |some |around |almost |only |just |more than |less than |up to )?"
+)
+OWN_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|that|this|all)\b|\s+of\s+\w+['’]s?\b|\s+of\s+[A-Z]")
+
+
+def told_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The level of its sentence that a percentage is told of, where it has no other subject and its whole no figure."""
+    levels = [f for f in earlier if f.passage is item.passage and not f.quantity.bracketed]
+    levels = [f for f in levels if not f.quantity.change and f.quantity.unit not in RELATIVE]
+    told = levels and TELLS.fullmatch(item.text, earlier[-1].quantity.span.end, item.quantity.span.start)
+    whole = told and (told["verb"] or OWN_WHOLE.match(item.text, item.quantity.span.end))
+    return levels[-1] if whole else None
+
 
 def part_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     """The figure that a count is a part of, by how its sentence sets both side by side."""

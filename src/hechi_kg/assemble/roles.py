@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, grown
-from hechi_kg.assemble.parts import part_of
+from hechi_kg.assemble.parts import part_of, told_of
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.model import Document, Mention, Span
@@ -29,6 +29,7 @@ OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom|these|those)\b")
 WITH_PART = re.compile(r",\s+with\s[^,.;\d]{3,60}?\s(?:accounting for|making up|taking up|covering)\s[^,.;\d]{0,20}$")
 MINUS = re.compile(r"minus|[-\u2212\uff0d\u2013]|负|負", re.IGNORECASE)
 RATE_OF = re.compile(r"自然增[长長]率|natural (?:population )?(?:growth|increase)(?: rate)?", re.IGNORECASE)
+RELATIVE_CLAUSE = re.compile(r",? (?:that|which) (?:can|could|will|would|is|are|have|has)\b")
 PAID = re.compile(
     r"\s+(?:is |are |was |were |being )?(?:funded|financed|covered|borne|contributed|paid|gaining|coming|raised) "
 )
@@ -79,9 +80,14 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     paid = quantity.unit == "percent" and PAID.match(document.text, quantity.span.end)
     if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
         whole = _shared_out(item, earlier)
-        part = None if whole is not None or paid else _part_told(item, earlier)
+        part = None if whole is not None or paid else _told_beside(item, earlier, document)
         return ("share", whole) if part is None else (PROPORTION_OF, part)
     return "main", None
+
+
+def _told_beside(item: Placed, earlier: Sequence[Placed], document: Document) -> Placed | None:
+    """The part that a percentage of a whole without a figure measures."""
+    return _part_told(item, earlier) if document.language.startswith("zh") else told_of(item, earlier)
 
 
 def _part_told(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
@@ -207,7 +213,12 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
     """The figure that "among them" or 其中 points back to: the last of the same unit, not smaller than the part."""
     quantity, passage = item.quantity, item.passage
     cue = _cue_start(item, document)
-    if cue is None or quantity.rate or MEAN.search(document.text, cue, quantity.span.start):
+    if (
+        cue is None
+        or quantity.rate
+        or _told_of_the_part(item, cue)
+        or MEAN.search(document.text, cue, quantity.span.start)
+    ):
         return None
     parts = [q.value for q in passage.quantities if q.span.start >= cue and q.unit == quantity.unit and not q.change]
     possible: list[Placed] = []
@@ -228,6 +239,14 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
             possible.append(figure)
     whole_enough = [f for f in possible[:2] if f.quantity.value >= quantity.value]
     return next((f for f in whole_enough if f.quantity.value >= sum(parts)), None) or next(iter(whole_enough), None)
+
+
+def _told_of_the_part(item: Placed, cue: int) -> bool:
+    """Whether a relative clause tells it of another kind's part: 3 farms in "including 3 farms that earn 900 yuan"."""
+    first = next((q for q in item.passage.quantities if q.span.start >= cue), None)
+    if first is None or first.unit == item.quantity.unit:
+        return False
+    return RELATIVE_CLAUSE.search(item.text, first.span.end, item.quantity.span.start) is not None
 
 
 def _one_kind(whole: str, part: str) -> bool:
