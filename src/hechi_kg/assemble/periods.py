@@ -91,6 +91,16 @@ REPORTED = {"en": 88, "zh": 27}
 PERFECT = re.compile(
     r"\b(?:has|have)\s+(?:(?:also|already|\w+ly)\s+)*(?:been\s+)?(?:also\s+)?(?:\w+ed|built|made|given|grown|seen|spent|set|put|won)\b"
 )
+PAST = re.compile(
+    r"\b(?:was|were|had|did|\w{2,}ed|built|made|gave|grew|saw|spent|sold|bought|took|got|paid|rose|fell|held|won|began)\b"
+)
+# "In 2015, a team came. It ..."; "population data for 2023"
+OPENS = re.compile(
+    r"(?:(?:^|[.!?][\"”]?\s+|\n)(?:(?:Even|Back|Earlier|Later|Early|Late|Only)\s)?"
+    r"(?:(?:as )?(?:late|early) (?:as )?)?(?:in |during |over |throughout )?(?:the )?(?:early |late )?|"
+    r"\b(?:data|figures|statistics) (?:for|of|in) )$",
+    re.IGNORECASE,
+)
 DISTINCT = 100  # a smaller number may recur by chance
 MARKS = re.compile(r"[\"“”]")
 QUOTED = re.compile(r"[\"“‘]")
@@ -204,7 +214,7 @@ def _inherited(
     status_cue: Cue | None,
     document: Document,
     figures: Iterable[QuantityClaim],
-    periods: Iterable[Period],
+    periods: Sequence[Period],
 ) -> tuple[Interval | None, Cue | None]:
     """The period of the figure told before it in the paragraph in the same way; else the topic's, or the last told.
 
@@ -224,6 +234,8 @@ def _inherited(
         return interval(same), Cue(span=same.span, basis=Basis.DOCUMENT)
     if event := _event(quantity, passage, periods, document):
         return interval(event), Cue(span=event.span, basis=Basis.DOCUMENT)
+    if (opened := _opened(passage, status, document, figures, periods)) is not None:
+        return interval(opened), Cue(span=opened.span, basis=Basis.PARAGRAPH)
     bases = {p.span for p in passage.periods if _of_another_base(quantity, p, passage, document)}
     figures = [c for c in figures if c.period_cue is None or c.period_cue.span not in bases]
     told = [c for c in figures if c.anchor.end <= figure.start and c.period and c.period_cue and not _ago(c, text)]
@@ -250,6 +262,23 @@ def _inherited(
         return topic
     last = max(before, key=lambda c: c.anchor)
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _opened(
+    passage: Passage, status: str, document: Document, figures: Iterable[QuantityClaim], periods: Iterable[Period]
+) -> Period | None:
+    """The time that a sentence before opened with, for what its English paragraph goes on to tell in the past tense."""
+    text, block = document.text, passage.block.span
+    if document.language != "en" or status not in ("", "actual") or not PAST.search(passage.span.of(text)):
+        return None
+    if PERFECT.search(passage.span.of(text)) or _is_quoted(passage, document):
+        return None
+    told = [p for p in periods if block.holds(p.span) and p.span.end <= passage.span.start and p.end is not None]
+    last = told[-1] if told else None
+    if last is None or not OPENS.search(text[block.start : last.span.start]) or compared(last, document):
+        return None
+    since = any(c.anchor.start >= last.span.end and block.holds(c.anchor) for c in figures)
+    return None if since or _ahead(interval(last), status, document) else last
 
 
 def _is_quoted(passage: Passage, document: Document) -> bool:
