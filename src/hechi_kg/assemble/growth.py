@@ -26,6 +26,11 @@ TO = re.compile(
 )
 # 产值翻一番，突破20亿元: the level that a change leads to may be told as its result.
 REACHES = re.compile(r"[^，。；\d]{0,4}，(?:将|可|有望)?(?:突破|达到?|超过?|逾)(?:约|近|了)?")
+# a growth of 5 percent in sales in 2021, totaling 700 tons
+TOTALS = re.compile(
+    r"(?:[^.;\d]|\b(?:19|20)\d\d\b){0,70}?(?:,|\band)\s"
+    r"(?:reaching|totall?ing|amounting to|hitting|standing at|receiving|arriving at)\s(?:[a-z]+\s){0,3}[$￥¥]?"
+)
 FROM = re.compile(
     r"[^,.;，。；\d]{0,30},?\s*\bfrom(?:\s+(?:about|nearly|over|around|some))?\s*|[^，。；\d]{0,10}(?:从|，[由从]|由)"
 )
@@ -47,6 +52,9 @@ def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         return after
     if following and TO.fullmatch(text, span.end, following[0].quantity.span.start):
         return following[0]
+    totals = following and TOTALS.fullmatch(text, span.end, following[0].quantity.span.start)
+    if totals and _first(item, earlier=levels):
+        return following[0]
     if len(following) > 1 and FROM.fullmatch(text, span.end, following[0].quantity.span.start):
         between = text[following[0].quantity.span.end : following[1].quantity.span.start]
         if TO.search(between):
@@ -57,7 +65,11 @@ def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     words = change_words(item)
     told = _told_before(item, same)
     again = told is not None and not words.named
-    near = earlier if again and text[item.passage.span.start].isascii() else _within_reach(item, earlier)
+    near = (
+        earlier
+        if again and re.search(r"[a-z]", text[item.passage.span.start : span.start])
+        else _within_reach(item, earlier)
+    )
     before = [f for f in near if words.fit(level_words(f))]
     if told is not None and again:
         before = [f for f in before if f is grown(told, figures)]
@@ -81,11 +93,18 @@ def _paired_behind(item: Placed, same: Sequence[Placed], following: Sequence[Pla
     return levels[changes.index(item)] if led and len(levels) == len(changes) else None
 
 
+def _first(item: Placed, *, earlier: Iterable[Placed]) -> bool:
+    """Whether no level stands before a change in its clause and the one before."""
+    own = item.passage.clause(item.quantity.span)
+    before = (f for f in earlier if f.quantity.span.end <= item.quantity.span.start)
+    return all(own - item.passage.clause(f.quantity.span) > 1 for f in before)
+
+
 def _of_a_rate(item: Placed, told: Placed) -> bool:
     """Whether a change is one of the growth before it: up 5 percent, 0.2 percentage points more than in May."""
     between = item.text[told.quantity.span.end : item.quantity.span.start]
     rate = item.quantity.unit == "percentage-point" or OF_RATE.search(between)
-    return told.quantity.unit == "percent" and bool(rate)
+    return told.quantity.unit == "percent" and bool(rate) and re.search(r"[a-z]", between) is not None
 
 
 def contributes(item: Placed) -> bool:

@@ -7,6 +7,9 @@ from hechi_kg.assemble.growth import RELATIVE
 from hechi_kg.assemble.placed import Placed
 
 MONEY = frozenset(("yuan", "usd"))
+RUN = 3  # sentences between a whole and the parts that add up to it
+LEAST = 20  # smaller numbers may add up by chance
+NEARLY = 200  # parts add up to within a 200th of a rounded whole
 # 10万贫困人口已有9万人脱贫; 14个市中，有9个市; 17个县市中11个
 OUT_OF = re.compile(
     r"[^，。；,;\d]{0,24}(?:已有|[中里][，,]?[^，。；,;\d]{0,12}?(?:已|还|仍|尚|仅|只|共)?有)(?:近|约|超过?)?"
@@ -33,6 +36,7 @@ TELLS = re.compile(
     r"(?P<verb>\s(?:account|mak|made|tak|represent|constitut|compris|complet|fulfil|achiev|equal|equivalent)\w*"
     r"(?: up| for| to)?)?\s*(?:about |nearly |over |some |around |almost |only |just |more than |less than |up to )?"
 )
+OF_WHICH = re.compile(r"[^.;\d]{0,40},?\s(?:of|among) (?:which|them|these)\b[^.;]{0,100}")
 OWN_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|that|this|all)\b|\s+of\s+\w+['’]s?\b|\s+of\s+[A-Z]")
 
 
@@ -40,7 +44,10 @@ def told_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     """The level of its sentence that a percentage is told of, where it has no other subject and its whole no figure."""
     levels = [f for f in earlier if f.passage is item.passage and not f.quantity.bracketed]
     levels = [f for f in levels if not f.quantity.change and f.quantity.unit not in RELATIVE]
-    told = levels and TELLS.fullmatch(item.text, earlier[-1].quantity.span.end, item.quantity.span.start)
+    begin, end = earlier[-1].quantity.span.end, item.quantity.span.start
+    if levels and OF_WHICH.fullmatch(item.text, begin, end):
+        return levels[-1]
+    told = levels and TELLS.fullmatch(item.text, begin, end)
     whole = told and (told["verb"] or OWN_WHOLE.match(item.text, item.quantity.span.end))
     return levels[-1] if whole else None
 
@@ -52,6 +59,31 @@ def part_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     earlier = [f for f in figures if f.quantity.span.end <= item.quantity.span.start and f.passage is item.passage]
     like = [f for f in earlier if f.quantity.unit == item.quantity.unit and not f.quantity.change]
     return _counted_out(item, like) or _of_the_rest(item, figures) or _bracketed(item, earlier) or _done(item, like)
+
+
+def summed_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
+    """The figure right before a run of like ones that add up to it: 63 villages, 21 of one kind, 42 of another."""
+    unit, value = item.quantity.unit, item.quantity.value
+    if (
+        item.quantity.change
+        or unit in RELATIVE
+        or item.quantity.rate
+        or not item.text[item.passage.span.start].isascii()
+    ):
+        return None
+    like = [f for f in figures if f.quantity.unit == unit and not f.quantity.change and not f.quantity.bracketed]
+    like = [f for f in like if abs(f.passage.number - item.passage.number) <= RUN and not f.quantity.rate]
+    if item not in like:
+        return None
+    for begin in range(like.index(item)):
+        whole, total = like[begin].quantity.value, value - value
+        if whole < LEAST or like[begin].quantity.value_max is not None:
+            continue
+        for end in range(begin + 1, len(like)):
+            total += like[end].quantity.value
+            if end > begin + 1 and end >= like.index(item) and abs(total - whole) * NEARLY <= whole:
+                return like[begin]
+    return None
 
 
 def _counted_out(item: Placed, like: Sequence[Placed]) -> Placed | None:

@@ -97,10 +97,11 @@ PAST = re.compile(
 # "In 2015, a team came. It ..."; "population data for 2023"
 OPENS = re.compile(
     r"(?:(?:^|[.!?][\"”]?\s+|\n)(?:(?:Even|Back|Earlier|Later|Early|Late|Only)\s)?"
-    r"(?:(?:as )?(?:late|early) (?:as )?)?(?:in |during |over |throughout )?(?:the )?(?:early |late )?|"
+    r"(?:(?:as )?(?:late|early) (?:as )?)?(?:in |during |over |throughout |by |as of )?(?:the )?(?:early |late )?|"
     r"\b(?:data|figures|statistics) (?:for|of|in) )$",
     re.IGNORECASE,
 )
+GAP = 2  # line breaks from one paragraph to the next
 DISTINCT = 100  # a smaller number may recur by chance
 MARKS = re.compile(r"[\"“”]")
 QUOTED = re.compile(r"[\"“‘]")
@@ -273,11 +274,15 @@ def _opened(
         return None
     if PERFECT.search(passage.span.of(text)) or _is_quoted(passage, document):
         return None
-    told = [p for p in periods if block.holds(p.span) and p.span.end <= passage.span.start and p.end is not None]
+    told = [p for p in periods if p.span.end <= passage.span.start and p.end is not None]
     last = told[-1] if told else None
-    if last is None or not OPENS.search(text[block.start : last.span.start]) or compared(last, document):
+    if last is not None and last.start is None and text.count("\n", last.span.end, block.start) <= GAP:
+        block = Span(text.rfind("\n", 0, last.span.start) + 1, block.end)  # "By the end of 2023" dates what follows
+    if last is None or not block.holds(last.span):
         return None
-    since = any(c.anchor.start >= last.span.end and block.holds(c.anchor) for c in figures)
+    if not OPENS.search(text[block.start : last.span.start]) or compared(last, document):
+        return None
+    since = last.start is not None and any(c.anchor.start >= last.span.end and block.holds(c.anchor) for c in figures)
     return None if since or _ahead(interval(last), status, document) else last
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, grown
-from hechi_kg.assemble.parts import part_of, told_of
+from hechi_kg.assemble.parts import part_of, summed_of, told_of
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.model import Document, Mention, Span
@@ -82,7 +82,8 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         whole = _shared_out(item, earlier)
         part = None if whole is not None or paid else _told_beside(item, earlier, document)
         return ("share", whole) if part is None else (PROPORTION_OF, part)
-    return "main", None
+    summed = summed_of(item, figures)
+    return ("main", None) if summed is None else ("share", summed)
 
 
 def _told_beside(item: Placed, earlier: Sequence[Placed], document: Document) -> Placed | None:
