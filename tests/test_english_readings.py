@@ -34,6 +34,21 @@ UNITS = [
     ("Some 4 million people live on $2 a day, down from the nearly 12 million in 2011.", ["person", "usd", "person"]),
 ]
 ROLES = [
+    ("It saw a growth of 31 percent in tourists in 2021, receiving 7 million.", [("growth", 1), ("main", None)]),
+    (
+        "By March it had 12.6 million kW, with sunlight giving 6.95 million kW, wind 5.49 million kW, heat 160,000 kW.",
+        [("main", None), ("share", 0), ("share", 0), ("share", 0)],
+    ),
+    (
+        "Its 73 villages were chosen. Some 31 villages came first and 42 villages later.",
+        [("main", None), ("share", 0), ("share", 0)],
+    ),
+    (
+        "Its 73 villages were chosen. Some 30 villages came first and 32 villages later.",
+        [("main", None), ("main", None), ("main", None)],
+    ),
+    ("It made 71 million kWh, of which wind accounted for 53 percent.", [("main", None), ("share", 0)]),
+    ("It has 6,500 people, about 92 percent of who were poor.", [("main", None), ("share", 0)]),
     ("It used 7 million yuan of loans, which completes 43 percent of the annual plan.", [("main", None), ("share", 0)]),
     ("Sales hit 11 billion yuan, and have completed 60 percent of its task.", [("main", None), ("share", 0)]),
     ("It has a population of 8 million, or 6 percent of the country's total.", [("main", None), ("share", 0)]),

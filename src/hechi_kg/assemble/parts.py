@@ -7,6 +7,7 @@ from hechi_kg.assemble.growth import RELATIVE
 from hechi_kg.assemble.placed import Placed
 
 MONEY = frozenset(("yuan", "usd"))
+HAN = re.compile(r"[\u4e00-\u9fff]")
 RUN = 3  # sentences between a whole and the parts that add up to it
 LEAST = 20  # smaller numbers may add up by chance
 NEARLY = 200  # parts add up to within a 200th of a rounded whole
@@ -64,12 +65,7 @@ def part_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
 def summed_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     """The figure right before a run of like ones that add up to it: 63 villages, 21 of one kind, 42 of another."""
     unit, value = item.quantity.unit, item.quantity.value
-    if (
-        item.quantity.change
-        or unit in RELATIVE
-        or item.quantity.rate
-        or not item.text[item.passage.span.start].isascii()
-    ):
+    if item.quantity.change or unit in RELATIVE or item.quantity.rate or HAN.search(item.passage.span.of(item.text)):
         return None
     like = [f for f in figures if f.quantity.unit == unit and not f.quantity.change and not f.quantity.bracketed]
     like = [f for f in like if abs(f.passage.number - item.passage.number) <= RUN and not f.quantity.rate]
