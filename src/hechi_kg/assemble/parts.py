@@ -45,10 +45,12 @@ def told_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     """The level of its sentence that a percentage is told of, where it has no other subject and its whole no figure."""
     levels = [f for f in earlier if f.passage is item.passage and not f.quantity.bracketed]
     levels = [f for f in levels if not f.quantity.change and f.quantity.unit not in RELATIVE]
+    if not levels:
+        return None
     begin, end = earlier[-1].quantity.span.end, item.quantity.span.start
-    if levels and OF_WHICH.fullmatch(item.text, begin, end):
+    if OF_WHICH.fullmatch(item.text, begin, end):
         return levels[-1]
-    told = levels and TELLS.fullmatch(item.text, begin, end)
+    told = TELLS.fullmatch(item.text, begin, end)
     whole = told and (told["verb"] or OWN_WHOLE.match(item.text, item.quantity.span.end))
     return levels[-1] if whole else None
 
