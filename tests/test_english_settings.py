@@ -99,6 +99,13 @@ TOPICS = [
     ("In 2022, the county planned well.\n\nIt built 40 roads.", ["2022"]),
     ("In 2012, it built 30 roads.\n\nThe county mended 40 roads.", ["2012", "2012"]),
     ("It held a briefing on its work in the first half of 2022 on Aug 5, saying it built 40 roads.", ["2022"]),
+    ("In 2015, a team came. It helped a man get 4,000 yuan.", ["2015"]),
+    ("Even as late as the 1990s, it was poor. Farmers earned less than 900 yuan.", ["1999"]),
+    ("Some areas published their data for 2020. Nandan lost 33,400 people.", ["2020"]),
+    ("In 2015, a team came. It has 40 villages.", [None]),
+    ("By the end of 2021, it cleaned 96 rivers.\n\nThe roads exceeded 2,000 kilometers.", ["2021", "2021"]),
+    ("From 2013 to 2018, it grew.\n\nThe rate fell from 21 percent to 5 percent.", [None, None]),
+    ("From 2013 to 2018, it paved 900 roads. The rate fell to 5% from 21%.", ["2018", "2018", "2013"]),
     ("Milk rose from a few cents in the late 1980s to more than 50 yuan.", [None]),
 ]
 
@@ -129,3 +136,9 @@ def test_the_plateau_is_the_province_on_it() -> None:
 def test_by_then_is_the_year_that_a_plan_named() -> None:
     found = figures(assembled("It plans to mend 40 roads by 2030. By then, it will have 90 buses.", title="Nandan"))
     assert [str(c.period and c.period.end) for c in found] == ["2030-12-31"] * 2
+
+
+def test_a_paper_named_by_a_city_may_write_of_any_place() -> None:
+    text = "Liaoning reported an inflow of 30 people.\n\nIt has 400 villages."
+    told = figures(assembled(text, title="Back to the north", publisher="Beijing Review"))
+    assert {claim.place for claim in told} == {"id/place/210000"}

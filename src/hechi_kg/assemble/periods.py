@@ -92,7 +92,7 @@ PERFECT = re.compile(
     r"\b(?:has|have)\s+(?:(?:also|already|\w+ly)\s+)*(?:been\s+)?(?:also\s+)?(?:\w+ed|built|made|given|grown|seen|spent|set|put|won)\b"
 )
 PAST = re.compile(
-    r"\b(?:was|were|had|did|\w{2,}ed|built|made|gave|grew|saw|spent|sold|bought|took|got|paid|rose|fell|held|won|began)\b"
+    r"\b(?:was|were|had|did|\w{2,}ed|built|made|gave|grew|saw|spent|sold|bought|took|got|paid|rose|fell|held|won|began|lost|sent|left|became|came|went|stood)\b"
 )
 # "In 2015, a team came. It ..."; "population data for 2023"
 OPENS = re.compile(
@@ -101,6 +101,8 @@ OPENS = re.compile(
     r"\b(?:data|figures|statistics) (?:for|of|in) )$",
     re.IGNORECASE,
 )
+BACK_FROM = re.compile(r"(?:\w+ )?from(?: (?:about|over|nearly|some))?")
+REACHING = (" to ", " to about ", " to over ", " to nearly ")
 GAP = 2  # line breaks from one paragraph to the next
 DISTINCT = 100  # a smaller number may recur by chance
 MARKS = re.compile(r"[\"“”]")
@@ -164,10 +166,15 @@ def _end_of(quantity: Quantity, whole: Interval | None, passage: Passage, docume
             "到",
             "至",
         ):
-            if span == first.span:
-                return Interval(start=date(whole.start.year, 1, 1), end=date(whole.start.year, 12, 31))
-            if span == last.span:
-                return Interval(start=date(whole.end.year, 1, 1), end=date(whole.end.year, 12, 31))
+            begun, ended = first, last
+        elif BACK_FROM.fullmatch(joined) and text[: first.span.start].endswith(REACHING):
+            begun, ended = last, first  # "dropped to 30 from 90"
+        else:
+            continue
+        if span == begun.span:
+            return Interval(start=date(whole.start.year, 1, 1), end=date(whole.start.year, 12, 31))
+        if span == ended.span:
+            return Interval(start=date(whole.end.year, 1, 1), end=date(whole.end.year, 12, 31))
     return whole
 
 
@@ -190,6 +197,12 @@ def inherited_period(
         framed = _frame(quantity, passage, document, periods)
         if framed is not None:
             return interval(framed), Cue(span=framed.span, basis=Basis.DOCUMENT)
+    if document.language == "en":
+        span = found[1].span if found[1] else None
+        told = next(
+            (interval(p) for p in periods if p.span == span), found[0]
+        )  # and not the end that another has of it
+        return _end_of(quantity, told, passage, document), found[1]
     return found
 
 

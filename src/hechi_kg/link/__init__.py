@@ -234,6 +234,9 @@ def _home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gaze
         and not inside_a_name(m, recognition.plain)
         and not any(s.span.holds(m.span) and PICTURED.match(document.text, s.span.start) for s in recognition.sentences)
     ]
+    if document.language == "en" and body and matches:  # the "Beijing Review" writes of any place
+        seats = {matches[0].candidates[0], *ancestors(matches[0].candidates[0], gazetteer)}
+        matches = [m for m in matches[:1] if any({c, *ancestors(c, gazetteer)} & seats - {COUNTRY} for _, c in body)]
     # A provincial paper writes of one of its counties.
     if matches and not any(matches[0].candidates[0] in ancestors(code, gazetteer) for _, code in body[:1]):
         at = document.text.find(document.publisher)
