@@ -35,7 +35,7 @@ UNITS = [
 ]
 ROLES = [
     ("About 40 percent of the county's land is forest.", [("share", None)]),
-    ("It saw a growth of 31 percent in tourists in 2021, receiving 7 million.", [("growth", 1), ("main", None)]),
+    ("It saw a growth of 31 percent in tourists in 2021, receiving 7 million people.", [("growth", 1), ("main", None)]),
     (
         "By March it had 12.6 million kW, with sunlight giving 6.95 million kW, wind 5.49 million kW, heat 160,000 kW.",
         [("main", None), ("share", 0), ("share", 0), ("share", 0)],

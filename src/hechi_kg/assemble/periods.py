@@ -269,7 +269,7 @@ def _inherited(
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
         return None, None
     if document.language == "en":
-        periods = _governing(periods, figures, document)
+        periods = list(_governing(periods, figures, document))
     topic = _topic(periods, passage, document)
     before = [c for c in told if _within_a_year(c.period)]
     if topic[0] is not None or not before:
