@@ -34,6 +34,10 @@ UNITS = [
     ("Some 4 million people live on $2 a day, down from the nearly 12 million in 2011.", ["person", "usd", "person"]),
 ]
 ROLES = [
+    (
+        "It has 32 million tons. The clean part stood at 28 million tons, accounting for 87.5 percent of the total.",
+        [("main", None), ("main", None), ("share", 0)],
+    ),
     ("About 40 percent of the county's land is forest.", [("share", None)]),
     ("It saw a growth of 31 percent in tourists in 2021, receiving 7 million people.", [("growth", 1), ("main", None)]),
     (

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from hechi_kg.assemble.growth import RELATIVE
 from hechi_kg.assemble.placed import Placed
 
 MONEY = frozenset(("yuan", "usd"))
 HAN = re.compile(r"[\u4e00-\u9fff]")
+EXACT = Decimal("0.1")  # of a percent
 RUN = 3  # sentences between a whole and the parts that add up to it
 LEAST = 20  # smaller numbers may add up by chance
 NEARLY = 200  # parts add up to within a 200th of a rounded whole
@@ -52,7 +54,17 @@ def told_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
         return levels[-1]
     told = TELLS.fullmatch(item.text, begin, end)
     whole = told and (told["verb"] or OWN_WHOLE.match(item.text, item.quantity.span.end))
-    return levels[-1] if whole else None
+    if not whole:
+        return None
+    return next((f for f in reversed(earlier) if _reckoned(item, levels[-1], f)), levels[-1])
+
+
+def _reckoned(item: Placed, part: Placed, whole: Placed) -> bool:
+    """Whether a percentage is what a part is of a whole by arithmetic: 4 of 5 square kilometers, 80 percent."""
+    one, all_, percent = part.quantity, whole.quantity, item.quantity.value
+    if whole is part or one.unit != all_.unit or all_.change or not all_.value:
+        return False
+    return abs(one.value * 100 / all_.value - percent) < (1 if percent == int(percent) else EXACT)
 
 
 def part_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
