@@ -15,7 +15,9 @@ ADJACENT = re.compile(
 )
 # A period that a figure is compared with is not its own.
 COMPARED = re.compile(
-    r"(?:\bthan(?: in| at| for| that of)?|\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
+    r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
+    r"\b(?:doubl|tripl|quadrupl)\w+ (?:the|that|those) (?:\w+ )?(?:of|in)|"
+    r"\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
     r"\bfrom(?: that of| that in)?|\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
 # "about 80 percent of last year's figure", "above the 2019 level"
@@ -289,13 +291,21 @@ def _opened(
         return None
     told = [p for p in periods if p.span.end <= passage.span.start and p.end is not None]
     last = told[-1] if told else None
-    if last is not None and last.start is None and text.count("\n", last.span.end, block.start) <= GAP:
+    if (
+        last is not None
+        and (last.start is None or last.rule == "past")
+        and text.count("\n", last.span.end, block.start) <= GAP
+    ):
         block = Span(text.rfind("\n", 0, last.span.start) + 1, block.end)  # "By the end of 2023" dates what follows
     if last is None or not block.holds(last.span):
         return None
     if not OPENS.search(text[block.start : last.span.start]) or compared(last, document):
         return None
-    since = last.start is not None and any(c.anchor.start >= last.span.end and block.holds(c.anchor) for c in figures)
+    since = (
+        last.start is not None
+        and last.rule != "past"
+        and any(c.anchor.start >= last.span.end and block.holds(c.anchor) for c in figures)
+    )
     return None if since or _ahead(interval(last), status, document) else last
 
 
@@ -339,7 +349,8 @@ def _same_figure(
 
 def _same_period(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
     """What "during this period" points to: the last time that the text before the sentence gave from a day to a day."""
-    if not any(p.rule == "anaphor" and p.span.end <= quantity.span.start for p in passage.periods):
+    back = [p for p in passage.periods if p.rule == "anaphor"]
+    if not back or (back[0].span.start > quantity.span.start and any(p.end is not None for p in passage.periods)):
         return None
     told = [
         p
@@ -557,7 +568,7 @@ def compared(period: Period, document: Document) -> bool:
     lead = document.text[max(0, period.span.start - 48) : period.span.start]
     if FOUNDED_FIRST.search(lead) and document.text.startswith(",", period.span.end):
         return True
-    lead = lead[-24:]
+    lead = lead[-32:]
     if FOUNDED.search(lead) or FOUNDED_BEHIND.match(document.text, period.span.end):
         return True
     if not COMPARED.search(lead):
