@@ -107,7 +107,6 @@ TOPICS = [
     ("From 2013 to 2018, it grew.\n\nThe rate fell from 21 percent to 5 percent.", [None, None]),
     ("From 2013 to 2018, it paved 900 roads. The rate fell to 5% from 21%.", ["2018", "2018", "2013"]),
     ("In 2020 it earned 300 yuan, doubling the amount in 2013.", ["2020", "2020"]),
-    ("Over the past two years, it grew.\n\nThe spending reached 900 yuan.", ["2023"]),
     ("From 2013 to 2018, it grew.\n\nSpending rose to 900 yuan in this period.", ["2018"]),
     ("Milk rose from a few cents in the late 1980s to more than 50 yuan.", [None]),
 ]

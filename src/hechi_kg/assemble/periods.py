@@ -291,11 +291,7 @@ def _opened(
         return None
     told = [p for p in periods if p.span.end <= passage.span.start and p.end is not None]
     last = told[-1] if told else None
-    if (
-        last is not None
-        and (last.start is None or last.rule == "past")
-        and text.count("\n", last.span.end, block.start) <= GAP
-    ):
+    if last is not None and last.start is None and text.count("\n", last.span.end, block.start) <= GAP:
         block = Span(text.rfind("\n", 0, last.span.start) + 1, block.end)  # "By the end of 2023" dates what follows
     if last is None or not block.holds(last.span):
         return None
