@@ -297,11 +297,7 @@ def _opened(
         return None
     if not OPENS.search(text[block.start : last.span.start]) or compared(last, document):
         return None
-    since = (
-        last.start is not None
-        and last.rule != "past"
-        and any(c.anchor.start >= last.span.end and block.holds(c.anchor) for c in figures)
-    )
+    since = last.start is not None and any(c.anchor.start >= last.span.end and block.holds(c.anchor) for c in figures)
     return None if since or _ahead(interval(last), status, document) else last
 
 
