@@ -251,11 +251,3 @@ TOLD = [
 def test_time_counted_from_the_year_told_before(text: str, words: str, days: str) -> None:
     last = find_periods(text, published=PUBLISHED, lexicon=LEXICON)[-1]
     assert (last.text, f"{last.start or ''}/{last.end or ''}") == (words, days)
-
-
-@pytest.mark.parametrize(
-    ("day", "days"), [(date(2020, 1, 7), "2015-01-01/2019-12-31"), (date(2020, 2, 7), "2015-02-01/2020-02-29")]
-)
-def test_a_january_looks_back_on_whole_years(day: date, days: str) -> None:
-    (found,) = find_periods("Over the past five years, it grew.", published=day, lexicon=LEXICON)
-    assert f"{found.start}/{found.end}" == days

@@ -269,9 +269,6 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
         start = back(day, count * months + months // 2, "month")
         return Found(match.start(), match.end(), _to_months(start, day, unit), Basis.DOCUMENT, "past")
     if match.group("way") in ("past", "last", "previous", "recent", "preceding"):
-        if day.month == 1 and count > 1 and unit.startswith("year"):  # a January looks back on whole years
-            whole = date(day.year - count, 1, 1), date(day.year - 1, 12, 31)
-            return Found(match.start(), match.end(), whole, Basis.DOCUMENT, "past")
         return Found(match.start(), match.end(), _to_months(back(day, count, unit), day, unit), Basis.DOCUMENT, "past")
     return Found(match.start(), match.end(), _to_months(day, back(day, -count, unit), unit), Basis.DOCUMENT, "coming")
 
