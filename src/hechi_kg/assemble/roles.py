@@ -88,7 +88,8 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
 
 def _told_beside(item: Placed, earlier: Sequence[Placed], document: Document) -> Placed | None:
     """The part that a percentage of a whole without a figure measures."""
-    return _part_told(item, earlier) if document.language.startswith("zh") else told_of(item, earlier)
+    told = None if document.language.startswith("zh") else told_of(item, earlier)
+    return told or _part_told(item, earlier)
 
 
 def _part_told(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
