@@ -27,8 +27,9 @@ web: ## Build the scripts of the pages into the package (needs Node)
 test: $(READY) ## Run the tests that need pip only
 	$(BIN)/python -m pytest
 
-test-system: $(READY) $(DOCS) ## Run the tests that need a browser, Java or a C parser; installs them with apt where it may
+test-system: $(READY) $(DOCS) ## Run the tests that need a browser, Java, Spark or a C parser; installs them where it may
 	sh tests/system/install.sh
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/system/requirements.lock
 	$(BIN)/python -m pytest -m system
 
 check: $(READY) ## Format, lint, types, layers
@@ -43,6 +44,7 @@ format: $(READY) ## Format and mend what ruff can
 
 lock: $(READY) ## Pin every dependency with its hashes
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-config --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group dev pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-config --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group system --constraints requirements.lock --output-file tests/system/requirements.lock
 
 # Groups of pyproject.toml beside what the lock holds need a pip that knows groups.
 $(DOCS): $(READY)

@@ -28,17 +28,22 @@ PEERS_AT = 1_000  # articles of the build that peers and limits stand beside
 def main() -> None:
     """Measure all parts, or those named, and print a section each."""
     parts = {"text": _text, "peers": _peers, "graph": _graph, "build": _build, "commands": _commands, "scale": _scale}
-    on_demand = {"accuracy": _accuracy, "load": _load, "views": _views}  # need tests, `oxigraph`, a browser
+    on_demand = {
+        "accuracy": _accuracy,
+        "load": _load,
+        "views": _views,
+        "spark": _spark,
+    }  # need tests, `oxigraph`, a browser, Spark
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     named = ", ".join(parts | on_demand)
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help=f"any of {named}; all but the last three when none is named"
+        "parts", nargs="*", metavar="PART", help=f"any of {named}; all but the last four when none is named"
     )
     parser.add_argument("--chars", type=int, default=1_000_000, help="length of the text (default: a million)")
     parser.add_argument("--runs", type=int, default=5, help="runs of which the median counts (default: 5)")
     parser.add_argument("--documents", type=int, default=200, help="documents of the large build (default: 200)")
     parser.add_argument("--articles", type=int, nargs="*", default=[100, 1_000, 10_000], metavar="COUNT",
-                        help="sizes of the builds of `scale` (default: 100 1000 10000)")  # fmt: skip
+                        help="sizes of the builds of `scale` and `spark` (default: 100 1000 10000)")  # fmt: skip
     parser.add_argument(
         "--jobs", type=int, default=os.cpu_count() or 1, help="processes of those (default: one a core)"
     )
@@ -157,6 +162,18 @@ def _views(given: argparse.Namespace, _: Lexicon, __: Gazetteer, folder: Path) -
     _say("## First views\n")
     builds = {"samples": _sample(folder), "100,000 triples": made_build(folder / "made")}
     _say(tables(builds, folder, runs=given.runs))
+
+
+def _spark(given: argparse.Namespace, _: Lexicon, __: Gazetteer, folder: Path) -> None:
+    sys.path.append(str(ROOT / "tests"))
+    from benchmarks.spark import compared
+
+    _say("## Builds by Spark\n")
+    for count in given.articles:
+        place = folder / f"spark-{count}"
+        place.mkdir()
+        _say(compared(count, place, cores=given.jobs))
+        shutil.rmtree(place)
 
 
 def _sample(folder: Path) -> Path:

@@ -7,6 +7,7 @@ HechiKGError
 ├── NothingReadableError    no input of a build could be read
 ├── ResourceError      a vocabulary, gazetteer, shape or query file is missing or malformed
 ├── BuildError         a build folder is missing, incomplete, or may not be written
+├── EngineError        the engine that is to build can't be started, reached, or gives up
 ├── QueryError         a query can't be found, parsed or answered
 ├── ExtractorError     an extractor plug-in can't be found, set up or asked
 ├── RemoteError        a store elsewhere can't be reached or refuses, or what is to be brought to it can't be written
@@ -37,6 +38,10 @@ class ResourceError(HechiKGError):
 
 class BuildError(HechiKGError):
     """A build folder is missing, incomplete, or may not be written."""
+
+
+class EngineError(HechiKGError):
+    """The engine that is to build can't be started, reached, or gives up."""
 
 
 class QueryError(HechiKGError):

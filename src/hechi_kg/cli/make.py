@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hechi_kg.cli.engine import build_with_spark, check_engine, engine_options
 from hechi_kg.cli.options import build_option, decisions_option, vocabulary_option
 from hechi_kg.cli.progress import telling
 
@@ -47,12 +48,14 @@ quiet_option = click.option("--quiet", is_flag=True, help="Print no progress and
               help="A plug-in to ask for figures that the rules leave open; may be given more than once.")  # fmt: skip
 @click.option("--extractor-option", "options", multiple=True, metavar="NAME.KEY=VALUE",
               help="An option of a plug-in: llm.model=small; may be given more than once.")  # fmt: skip
+@engine_options
 @quiet_option
+@click.pass_context
 def build(
-    sources: tuple[str, ...], out: Path, add: bool, jobs: int | None, no_publish: bool,
+    context: click.Context, sources: tuple[str, ...], out: Path, add: bool, jobs: int | None, no_publish: bool,
     verify_shapes: float, base: str | None,
     vocabularies: tuple[Path, ...], decisions: tuple[Path, ...], extractors: tuple[str, ...],
-    options: tuple[str, ...], quiet: bool,
+    options: tuple[str, ...], engine: str, master: str, spark_options: tuple[str, ...], part_size: int, quiet: bool,
 ) -> int:  # fmt: skip
     """Build the graph of SOURCES (files, folders, or - for stdin) into a folder; only what is new is read."""
     if base is not None and not BASE_IRI.fullmatch(base):
@@ -60,6 +63,12 @@ def build(
     for option in options:
         if not OPTION.fullmatch(option) or option.partition(".")[0] not in extractors:
             raise click.UsageError(f"--extractor-option {option!r}: expected NAME.KEY=VALUE of an --extractor")
+    check_engine(context, engine)
+    if engine == "spark":
+        return build_with_spark(
+            sources, out, master=master, options=spark_options, base=base, vocabularies=vocabularies,
+            part_size=part_size, quiet=quiet,
+        )  # fmt: skip
     from hechi_kg.errors import NothingReadableError, SourceError
     from hechi_kg.pipeline import build as run
     from hechi_kg.read import Sources

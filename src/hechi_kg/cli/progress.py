@@ -56,8 +56,11 @@ class Teller:
         for name, value in rows.items():
             table.add_row(f"{value:,}" if isinstance(value, int) else value, name)
         self._console.print(table)
-        look = f"Look at {summary.out}/graph.ttl, {summary.out}/report.txt; ask: hechi-kg query --build {summary.out}"
-        self._console.print(look, highlight=False)
+        if (summary.out / "report.txt").exists():
+            look = (
+                f"Look at {summary.out}/graph.ttl, {summary.out}/report.txt; ask: hechi-kg query --build {summary.out}"
+            )
+            self._console.print(look, highlight=False)
 
 
 @contextmanager

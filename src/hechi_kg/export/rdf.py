@@ -212,16 +212,23 @@ def _write(file: Path, parts: Iterable[str]) -> None:
 
 def write_sorted(lines: Iterable[str], file: Path, *, run: int = MOST_QUADS_AS_TURTLE) -> int:
     """Write lines sorted, each once; returns how many. More than memory should hold are sorted in runs on disk."""
+    count = 0
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        for count, line in enumerate(sorted_lines(lines, file.parent, run=run), start=1):  # noqa: B007
+            out.write(f"{line}\n")
+    return count
+
+
+def sorted_lines(lines: Iterable[str], scratch: Path, *, run: int = MOST_QUADS_AS_TURTLE) -> Iterator[str]:
+    """Lines sorted, each once; runs of them are sorted in memory, and lie in the folder `scratch` until the end."""
     lines = iter(lines)
-    count, last = 0, ""
-    with TemporaryDirectory(dir=file.parent, prefix=".sorting-") as folder:
+    last = ""
+    with TemporaryDirectory(dir=scratch, prefix=".sorting-") as folder:
         runs: list[Path] = []
         while part := sorted(islice(lines, run)):
             runs.append(Path(folder) / f"{len(runs)}.nq")
             _write(runs[-1], (f"{line}\n" for line in part))
-        with file.open("w", encoding="utf-8", newline="\n") as out:
-            for line in heapq.merge(*(read_lines([path]) for path in runs)):
-                if line != last:
-                    out.write(f"{line}\n")
-                    count, last = count + 1, line
-    return count
+        for line in heapq.merge(*(read_lines([path]) for path in runs)):
+            if line != last:
+                yield line
+                last = line

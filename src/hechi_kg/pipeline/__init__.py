@@ -16,7 +16,7 @@ from hechi_kg.pipeline.document import ledger_rows, mentioned_places, understand
 from hechi_kg.pipeline.figures import figures_of
 from hechi_kg.pipeline.folder import MANIFEST, is_published, opening
 from hechi_kg.pipeline.meetings import compare
-from hechi_kg.pipeline.reader import Asked, Failed, Unwritten, key_of, start_reading
+from hechi_kg.pipeline.reader import Asked, Failed, Unwritten, key_of, lost, start_reading
 from hechi_kg.pipeline.setup import Plugin, Setup
 from hechi_kg.pipeline.state import State
 from hechi_kg.pipeline.workers import Died, each
@@ -136,9 +136,8 @@ def _read_new(
     answers = each(_asked(sources, state, setup), start=partial(start_reading, setup, out), jobs=jobs)
     for done, answer in enumerate(answers, start=1):
         if isinstance(answer, Died):
-            source = answer.task.source
-            state.fail(source.name, f"{source.shown}: two workers died of it, the last with exit code {answer.code}")
-        elif isinstance(answer, Failed):
+            answer = lost(answer.task.source, answer.code)
+        if isinstance(answer, Failed):
             state.fail(answer.source, answer.said)
         elif isinstance(answer, Unwritten):
             raise BuildError(answer.said)

@@ -51,13 +51,21 @@ class Kept:
 def keep(folder: Path, key: str, built: DocumentBuild) -> Kept:
     """Write the files of a document into a build folder; return the rest."""
     data = _whole(built.quads)
-    kept = Kept(
+    kept = remembered(built, key=key, quads=hashlib.sha256(data).hexdigest())
+    write_whole(folder / kept.quads_file, data)
+    write_whole(folder / kept.text_file, built.text.encode())
+    return kept
+
+
+def remembered(built: DocumentBuild, *, key: str, quads: str) -> Kept:
+    """What is remembered of a document whose quads have that digest."""
+    return Kept(
         key=key,
         document=built.document,
         source=built.source,
         raw_digest=built.raw_digest,
         digest=built.digest,
-        quads=hashlib.sha256(data).hexdigest(),
+        quads=quads,
         places=built.places,
         counts=built.counts,
         compared=pack(built.compared),
@@ -69,9 +77,6 @@ def keep(folder: Path, key: str, built: DocumentBuild) -> Kept:
         copied=zlib.compress(built.copied.encode(), 1),
         bands=tuple(sorted(set(map(number, built.bands)))),
     )
-    write_whole(folder / kept.quads_file, data)
-    write_whole(folder / kept.text_file, built.text.encode())
-    return kept
 
 
 def quads_file(document: str, sha256: str) -> str:

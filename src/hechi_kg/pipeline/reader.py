@@ -51,16 +51,27 @@ def start_reading(setup: Setup, folder: Path) -> Read:
     return partial(_read, read=read, folder=folder)
 
 
-def _read(asked: Asked, *, read: Callable[[Source], DocumentBuild], folder: Path) -> Kept | Failed | Unwritten:
-    source = asked.source
+def understood(source: Source, *, read: Callable[[Source], DocumentBuild]) -> DocumentBuild | Failed:
+    """What a source gives, or why it gives nothing."""
     try:
-        built = read(source)
+        return read(source)
     except SourceError as error:
         return Failed(source.name, str(error))
     except ExtractorError as error:  # it is asked again by the next build
         return Failed(source.name, f"{source.shown}: {error}")
     except Exception as error:  # a fault of the program costs one document, not the build, and is told
         return Failed(source.name, f"{source.shown}: the program failed on it: {type(error).__name__}: {error}")
+
+
+def lost(source: Source, code: int | None) -> Failed:
+    """What is said of a source that processes died of, the last one with that exit code."""
+    return Failed(source.name, f"{source.shown}: two workers died of it, the last with exit code {code}")
+
+
+def _read(asked: Asked, *, read: Callable[[Source], DocumentBuild], folder: Path) -> Kept | Failed | Unwritten:
+    built = understood(asked.source, read=read)
+    if isinstance(built, Failed):
+        return built
     try:
         return keep(folder, asked.key, built)
     except OSError as error:

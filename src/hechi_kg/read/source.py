@@ -38,11 +38,17 @@ class Source:
 
 
 RECORDS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
+ARCHIVES = (".warc", ".warc.gz")
 
 
 def is_record(path: Path) -> bool:
-    """Whether a file of that name holds several articles."""
-    return path.name.lower().endswith(RECORDS)
+    """Whether a file of that name holds several articles, of which each is read as a record."""
+    return path.name.lower().endswith((*RECORDS, *ARCHIVES))
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file of that name is a WARC file."""
+    return path.name.lower().endswith(ARCHIVES)
 
 
 def printable(name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hechi_kg.errors import SourceError
 from hechi_kg.read.records import records
-from hechi_kg.read.source import RECORDS, Source, is_record, printable
+from hechi_kg.read.source import RECORDS, Source, is_archive, is_record, printable
 
 SUFFIXES = (".docx", ".htm", ".html", ".md", ".pdf", ".txt", ".xhtml", *RECORDS)
 NOT_ARTICLES = ("license", "readme")  # what a folder of articles holds beside them
@@ -31,10 +31,17 @@ class Sources:
     def __iter__(self) -> Iterator[Source | SourceError]:
         for argument in self.arguments:
             for source in self._named(argument):
-                if isinstance(source, Source) and source.data is None and is_record(source.path):
-                    yield from records(source)
-                else:
+                if isinstance(source, SourceError) or source.data is not None or not is_record(source.path):
                     yield source
+                elif is_archive(source.path):
+                    yield SourceError(source.shown, "a WARC file, which --engine spark alone reads")
+                else:
+                    yield from records(source)
+
+    def files(self) -> Iterator[Source | SourceError]:
+        """The files that the arguments name, those of several articles as one each."""
+        for argument in self.arguments:
+            yield from self._named(argument)
 
     def _named(self, argument: str) -> Iterator[Source | SourceError]:
         path = Path(argument)
@@ -91,13 +98,13 @@ def _articles(folder: Path, below: str = "") -> Iterator[Source | SourceError]:
         yield SourceError(printable(str(folder)), f"can't be opened: {error.strerror}")
         return
     for entry in known:
-        if _is_article(entry.name) and entry.is_file():
+        if is_article(entry.name) and entry.is_file():
             yield Source(name=f"{below}{entry.name}", path=Path(entry.path))
     for entry in known:
         if entry.is_dir(follow_symlinks=False):
             yield from _articles(Path(entry.path), f"{below}{entry.name}/")
 
 
-def _is_article(name: str) -> bool:
+def is_article(name: str) -> bool:
     lower = name.lower()
     return lower.endswith(SUFFIXES) and not lower.startswith(NOT_ARTICLES)

@@ -4,9 +4,10 @@ import gzip
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from hechi_kg.errors import RemoteError
@@ -78,19 +79,20 @@ def _quads(build: Path) -> Iterator[bytes]:
 
 
 def _parts(quads: Iterable[bytes], folder: Path, name: str, size: int) -> Iterator[Part]:
-    lines, number = iter(quads), 0
-    while block := list(islice(lines, BLOCK)):
-        number += 1
-        yield _part(folder / f"{name}-{number:04}{SUFFIX}", block, lines, size)
+    lines = iter(quads)
+    for number, first in enumerate(lines, start=1):
+        yield write_part(folder / f"{name}-{number:04}{SUFFIX}", chain((first,), lines), size=size)
 
 
-def _part(path: Path, block: list[bytes], lines: Iterator[bytes], size: int) -> Part:
+def write_part(path: Path, lines: Iterator[bytes], *, size: int = sys.maxsize) -> Part:
+    """Write quads into a gzipped file until it has that size, by whole blocks; the same lines give the same bytes."""
     quads = 0
     with path.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as stream:
-        while block:
+        while block := list(islice(lines, BLOCK)):
             stream.write(b"".join(block))
             quads += len(block)
-            block = list(islice(lines, BLOCK)) if raw.tell() < size else []
+            if raw.tell() >= size:
+                break
     with path.open("rb") as written:
         sha256 = hashlib.file_digest(written, "sha256").hexdigest()
     return Part(file=path.name, sha256=sha256, bytes=path.stat().st_size, quads=quads)
