@@ -135,7 +135,8 @@ def _add_figure(
         status, status_cue = parent.status, parent.status_cue
         measured = measured if role == "growth" and quantity.noun else parent.measured
     if parent is not None and role == "share" and not measured:
-        indicator, measured, candidate = parent.indicator, parent.measured, None
+        # What a percentage measures of a whole without a figure is no indicator of its part.
+        indicator, measured, candidate = "" if proportion else parent.indicator, parent.measured, None
     if parent is not None and role == "share" and _of_its_whole(place, place_cue, parent, world):
         place, place_cue, subject = parent.place, _seen_from(passage, parent.place_cue), parent.subject
     if when is None and parent is not None and role == "share" and not untold(quantity, passage):
