@@ -44,6 +44,7 @@ PROPORTION = re.compile(
 
 
 PROPORTION_OF = "proportion"
+ANOTHER = re.compile(r",\s+(?:and|while|but)\s+[a-z]+\s+[a-z]", re.IGNORECASE)
 REACH_OF_PART = 2  # clauses: its growth may stand between
 
 
@@ -103,7 +104,10 @@ def _part_told(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
         and f.quantity.unit not in RELATIVE | DURATIONS
     ]
     last = levels[-1] if levels else None
-    return last if last is not None and own - last.passage.clause(last.quantity.span) <= REACH_OF_PART else None
+    if last is None or own - last.passage.clause(last.quantity.span) > REACH_OF_PART:
+        return None
+    another = ANOTHER.search(item.text, last.quantity.span.end, item.quantity.span.start)
+    return None if another else last  # "500 hectares of tea, and firms took up 30 percent of the market"
 
 
 def _unquoted(passage: Passage, document: Document) -> int:
