@@ -13,7 +13,10 @@ FIRM = re.compile(
 # What else speaks for itself: 青山小学占地60亩.
 HOUSE = re.compile(r"(?:学校|小学|中学|高中|幼儿园|学院|大学|医院|卫生院)$")
 HOUSES = ("name-suffix/establishment", "name-suffix/school", "described-name/firm")
+NAMED = frozenset(("Site", "ResettlementSite", "Village"))  # what a text names and no gazetteer lists
+LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
 LEVELS = ("country", "province", "prefecture", "county", "township")
+PROVINCE, COUNTY, TOWNSHIP = (LEVELS.index(level) for level in ("province", "county", "township"))
 
 
 def is_dateline(mention: Mention) -> bool:
@@ -53,6 +56,11 @@ def place_code(mention: Mention) -> str:
 def ancestors(code: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The codes above a division; none for a site."""
     return () if code.startswith("id/") else gazetteer.ancestors(code)
+
+
+def lineage(code: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """A division and those above it."""
+    return (code, *ancestors(code, gazetteer))
 
 
 def level_of(code: str, gazetteer: Gazetteer) -> int:

@@ -1,0 +1,286 @@
+"""Finds the area that a text is about: the title's place, else the publisher's, the first of the body, its address."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.link.asides import asides, inside_a_name, part_of_country
+from hechi_kg.link.context import (
+    COUNTY,
+    LEAD,
+    NAMED,
+    OFTEN,
+    PROVINCE,
+    TOWNSHIP,
+    ancestors,
+    block_at,
+    is_dateline,
+    kind_at,
+    level_of,
+    lineage,
+    place_code,
+)
+from hechi_kg.link.words import Home
+from hechi_kg.model import Basis, BlockKind, Cue, Document, Mention, Recognition, Span
+from hechi_kg.spans import within
+from hechi_kg.tables import simplified
+from hechi_kg.vocab import place_id
+
+OF_ALL = re.compile("[全我][省区區市州国國]")
+LONE = 2  # mentions of the one county that a text on a province names
+BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
+SOME_COUNTY = re.compile(
+    r"(?:\b(?:to|in|for|of|from|by|an?|the|poor|rural|small|remote|mountain\w*)|['’]s)\s+county\b", re.IGNORECASE
+)
+# "China to mend roads in a mountainous province": the text tells of that one
+SMALLER = re.compile(
+    r"\b(?:in|to|for|of)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:province|prefecture|county|city|village|town|township)\b"
+)
+SUBORDINATE = re.compile(r"(?:While|As|With|When|After|Since|By|Under|Thanks to|\w+ing)\b")
+LEADS = re.compile(r"\s+(?:has|have|had|is|was|will|plans|began|started|\w+ed)\b")
+PICTURED = re.compile(r"图为|圖為")  # a sentence that tells of the picture beside it
+COUNTRY, NATIONWIDE = "100000", ("全国", "全國", "我国", "我國")
+ADDRESS_PART = re.compile(r"[a-z]+")
+SHORTEST_PART = 4  # letters of a name in an address that can stand alone
+
+
+def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Home:
+    """The article's own area: the title's place, else the publisher's, else the first of the body, else its address."""
+    document = recognition.document
+    named = [(m, c) for m in mentions if (c := place_code(m)) and level_of(c, gazetteer) > 0 and not is_dateline(m)]
+    # An English story opens with somebody "from" its place, a Chinese one names guests 来自杭州 anywhere.
+    elsewhere = asides((m for m, _ in named), recognition.plain) if document.language.startswith("zh") else frozenset()
+    told = [pair for pair in named if pair[0].span not in elsewhere]
+    titled = [
+        (m, code)
+        for m, code in named
+        if kind_at(document, m.span) is BlockKind.TITLE
+        and m.span not in elsewhere
+        and not inside_a_name(m, recognition.plain)
+    ]
+    if titled:
+        first = titled[0][1]
+        lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
+        mention, code = lowest[0] if lowest else titled[0]
+        if lone := _lone_county(document, mentions, told, code, gazetteer):
+            return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
+        if wider := _wider(document, titled, named, gazetteer):
+            return Home(code=wider[1], cue=Cue(span=wider[0].span, basis=Basis.TITLE))
+        narrowed = _narrowed(titled, gazetteer)
+        if document.language.startswith("zh") and narrowed != titled[0]:
+            mention, code = narrowed
+        if (lone := _lone_division(document, named, code, gazetteer)) is not None:
+            return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
+        reported = _reported_from(document, named, gazetteer)
+        if reported is not None and level_of(code, gazetteer) == PROVINCE and code in ancestors(reported[1], gazetteer):
+            return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
+        if (meant := _county_meant(document, named, code, gazetteer)) is not None:
+            return Home(code=meant[1], cue=Cue(span=meant[0].span, basis=Basis.DOCUMENT))
+        return Home(code=code, cue=Cue(span=mention.span, basis=Basis.TITLE))
+    if country := _whole_country(document, mentions):
+        return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
+    if (reported := _reported_from(document, named, gazetteer)) is not None:
+        return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
+    matches = [
+        m
+        for m in gazetteer.find(simplified(document.publisher))
+        if len(m.candidates) == 1 and not (m.weak and m.form != "full")
+    ]
+    # A picture with its words may be all of an article.
+    words = BlockKind.BODY if any(b.kind is BlockKind.BODY for b in document.blocks) else BlockKind.CAPTION
+    body = [
+        (m, code)
+        for m, code in named
+        if kind_at(document, m.span) is words
+        and m.span not in elsewhere
+        and not inside_a_name(m, recognition.plain)
+        and not any(s.span.holds(m.span) and PICTURED.match(document.text, s.span.start) for s in recognition.sentences)
+    ]
+    if document.language == "en" and body and matches:  # the "Beijing Review" writes of any place
+        seats = {matches[0].candidates[0], *ancestors(matches[0].candidates[0], gazetteer)}
+        matches = [m for m in matches[:1] if any({c, *ancestors(c, gazetteer)} & seats - {COUNTRY} for _, c in body)]
+    # A provincial paper writes of one of its counties.
+    if matches and not any(matches[0].candidates[0] in ancestors(code, gazetteer) for _, code in body[:1]):
+        at = document.text.find(document.publisher)
+        span = Span(at, at + len(document.publisher)) if at >= 0 else Span(0, 0)
+        return Home(code=matches[0].candidates[0], cue=Cue(span=span, basis=Basis.DOCUMENT) if at >= 0 else None)
+    if country := _country_first(recognition, mentions):
+        return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))
+    if body:
+        narrow = _narrowed if document.language.startswith("zh") else partial(_leading, recognition)
+        mention, code = narrow(body, gazetteer)
+        mention, code = _lone_county(document, mentions, told, code, gazetteer) or (mention, code)
+        if level_of(code, gazetteer) == TOWNSHIP and sum(c == code for _, c in named) < OFTEN:
+            code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
+        if (lone := _lone_division(document, named, code, gazetteer)) is not None:
+            mention, code = lone
+        return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
+    if code := _address_code(document.url, gazetteer):
+        return Home(code=code)
+    if country := _only_country(document, mentions):
+        return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))
+    return Home()
+
+
+def _wider(
+    document: Document,
+    titled: Sequence[tuple[Mention, str]],
+    named: Sequence[tuple[Mention, str]],
+    gazetteer: Gazetteer,
+) -> tuple[Mention, str] | None:
+    """What a Chinese title names behind a part of it, where the text begins with the whole: 甲市81个！乙省开工649个."""
+    if not document.language.startswith("zh"):
+        return None
+    wide = [pair for pair in titled[1:] if pair[1] in ancestors(titled[0][1], gazetteer)]
+    body = [pair for pair in named if kind_at(document, pair[0].span) is BlockKind.BODY]
+    return wide[0] if wide and body and _narrowed(body, gazetteer)[1] == wide[0][1] else None
+
+
+def _lone_county(
+    document: Document,
+    mentions: Sequence[Mention],
+    named: Sequence[tuple[Mention, str]],
+    area: str,
+    gazetteer: Gazetteer,
+) -> tuple[Mention, str] | None:
+    """The county that a Chinese text opens with and the only one that it names, where the title has but its province.
+
+    A text that turns to 全省 is about the province.
+    """
+    if not document.language.startswith("zh") or level_of(area, gazetteer) >= COUNTY:
+        return None
+    if any(m.kind == "PlaceWord" and OF_ALL.match(m.text) for m in mentions):
+        return None
+    lead = [b.span for b in document.blocks if b.kind is BlockKind.BODY][:LEAD]
+    counties = [(m, c) for m, c in named if level_of(c, gazetteer) == COUNTY and area in ancestors(c, gazetteer)]
+    opens = bool(counties) and any(block.holds(counties[0][0].span) for block in lead)
+    return counties[0] if opens and len({code for _, code in counties}) == 1 else None
+
+
+def _lone_division(
+    document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer
+) -> tuple[Mention, str] | None:
+    """The prefecture or county that an English text is about, where what names its area has but the province.
+
+    All else that the text names in that province must lie in it too; it opens the text, or is named twice.
+    """
+    lead = next((b for b in document.blocks if b.kind is BlockKind.BODY), None)
+    if document.language != "en" or level_of(area, gazetteer) != PROVINCE or lead is None:
+        return None
+    told = [(m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY]
+    inside = [(m, c) for m, c in told if area in ancestors(c, gazetteer)]
+    aside = asides((m for m, _ in told), document.text)
+    if not inside or sum(c == area and m.span not in aside for m, c in told) >= OFTEN:
+        return None
+    mention, first = inside[0]
+    if not lead.span.holds(mention.span) and sum(c == first for _, c in named) < LONE:
+        return None
+    return inside[0] if all(first in lineage(c, gazetteer) for _, c in inside) else None
+
+
+def _county_meant(
+    document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer
+) -> tuple[Mention, str] | None:
+    """The first county of an English text whose title only says "a county in Hubei"."""
+    if document.language != "en" or level_of(area, gazetteer) >= COUNTY:
+        return None
+    if SOME_COUNTY.search(document.title) is None:
+        return None
+    body = ((m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY)
+    return next(((m, c) for m, c in body if level_of(c, gazetteer) == COUNTY and area in ancestors(c, gazetteer)), None)
+
+
+def _reported_from(
+    document: Document, named: Sequence[tuple[Mention, str]], gazetteer: Gazetteer
+) -> tuple[Mention, str] | None:
+    """The county that an English byline names: "By Li Na in Huichang"; in a bigger city the writer may just live.
+
+    A text that begins with the province is about the province.
+    """
+    first = next((c for m, c in named if kind_at(document, m.span) is BlockKind.BODY), "")
+    for mention, code in named:
+        block = block_at(document, mention.span)
+        if block is None or block.kind is not BlockKind.FURNITURE or level_of(code, gazetteer) < COUNTY:
+            continue
+        if (
+            first not in ancestors(code, gazetteer)
+            and BYLINE.match(document.text, block.span.start)
+            and IN.search(document.text, block.span.start, mention.span.start)
+        ):
+            return mention, code
+    return None
+
+
+def _narrowed(body: Sequence[tuple[Mention, str]], gazetteer: Gazetteer) -> tuple[Mention, str]:
+    """The first place of the body, or the last of those right behind it that each lie in the one before: 广西河池."""
+    told = body[0]
+    for following in body[1:]:
+        inside = told[1] in ancestors(following[1], gazetteer)
+        if not inside or following[0].span.start - told[0].span.end > 1:
+            break
+        told = following
+    return told
+
+
+def _leading(
+    recognition: Recognition, body: Sequence[tuple[Mention, str]], gazetteer: Gazetteer
+) -> tuple[Mention, str]:
+    """The first place of an English body, or the one inside it that leads its sentence: "As Guangxi ..., Hechi has"."""
+    text, first = recognition.document.text, body[0]
+    sentence = next((s.span for s in recognition.sentences if s.span.holds(first[0].span)), first[0].span)
+    if not SUBORDINATE.match(text, sentence.start):
+        return first
+    inside = ((m, c) for m, c in body[1:] if sentence.holds(m.span) and first[1] in ancestors(c, gazetteer))
+    return next((pair for pair in inside if LEADS.match(text, pair[0].span.end)), first)
+
+
+def _address_code(url: str, gazetteer: Gazetteer) -> str:
+    """The one place that a part of an address names: nandan.gov.cn, /hechi/."""
+    parts = [part for part in ADDRESS_PART.findall(url.lower().partition("//")[2]) if len(part) > SHORTEST_PART]
+    found = [m for part in parts for m in gazetteer.find(part.capitalize()) if m.end - m.start == len(part)]
+    codes = {m.candidates[0] for m in found if len(m.candidates) == 1}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _whole_country(document: Document, mentions: Sequence[Mention]) -> Mention | None:
+    """The country, where the title opens with it: "China builds ...", 我国 ..., not "China's largest city"."""
+    for mention in mentions:
+        if (mention.kind == "Country" or _is_country_word(mention)) and kind_at(
+            document, mention.span
+        ) is BlockKind.TITLE:
+            block = block_at(document, mention.span)
+            opens = block is not None and not document.text[block.span.start : mention.span.start].strip()
+            smaller = block is not None and SMALLER.search(document.text, mention.span.end, block.span.end)
+            if opens and not smaller and not document.text.startswith(("'s", "’s"), mention.span.end):
+                return replace(mention, candidates=(place_id(COUNTRY),))
+    return None
+
+
+def _country_first(recognition: Recognition, mentions: Sequence[Mention]) -> Mention | None:
+    """The country, where the first paragraph that names a place names no other; a Chinese one by 全国 or 我国."""
+    for block in dict.fromkeys(s.block for s in recognition.sentences if s.block.kind is BlockKind.BODY):
+        named = [m for m in within(mentions, block.span, where=lambda m: m.span) if not is_dateline(m)]
+        named = [m for m in named if place_code(m) or m.kind in NAMED or _is_country_word(m)]
+        named = [m for m in named if not (m.kind == "Country" and part_of_country(m, recognition.plain))]
+        if any(m.kind != "Country" and not _is_country_word(m) for m in named):
+            return None
+        if named and (recognition.document.language == "en" or named[0].text in NATIONWIDE):
+            return named[0]
+        if named:
+            return None
+    return None
+
+
+def _only_country(document: Document, mentions: Sequence[Mention]) -> Mention | None:
+    """The country, where a Chinese text names no place but it: 全国, 我国."""
+    if not document.language.startswith("zh"):
+        return None
+    told = (m for m in mentions if kind_at(document, m.span) in (BlockKind.BODY, BlockKind.CAPTION))
+    return next((m for m in told if m.kind == "Country" or _is_country_word(m)), None)
+
+
+def _is_country_word(mention: Mention) -> bool:
+    """Whether a word stands for the whole country: "nationwide", 我国, not yet resolved."""
+    return mention.kind == "PlaceWord" and mention.candidates[0].endswith("/country")

@@ -1,0 +1,187 @@
+"""Gives names that only the text knows an entity of their own, and finds where such a village or site lies."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.link.asides import asides
+from hechi_kg.link.context import (
+    NAMED,
+    ancestors,
+    block_at,
+    gap,
+    kind_at,
+    level_of,
+    lineage,
+    place_code,
+)
+from hechi_kg.link.words import Home
+from hechi_kg.model import BlockKind, Document, Entity, Mention, Span
+from hechi_kg.spans import within
+from hechi_kg.vocab import minted_id, place_id
+
+BEARING, SHORTEST_BARE = frozenset(("Site", "ResettlementSite", "Organisation")), 4
+OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|委员会|委員會|办|办公室|辦公室)$")
+NEXT = 6  # characters between names of one place, "Nandan in Guangxi"
+BESIDE = 3  # characters between "Nandan" and the village of "Nandan's Langda village"
+COUNTRY, NATIONWIDE = "100000", ("全国", "全國", "我国", "我國")
+# "Hongshan, an ancient village in Nandan county"
+SAID_TO_LIE = re.compile(
+    r"(?:, (?:an?|the|one) [^,.;:]{0,60})? (?:in|of|under) (?:the )?(?:(?:[A-Za-z]+ )?China['’]s (?:[a-z]+ )?)?"
+    r"(?:city |county |town )?(?:of )?"
+)
+MINTED = {
+    "Site": "site",
+    "ResettlementSite": "site",
+    "Village": "village",
+    "Organisation": "organisation",
+    "Project": "project",
+}
+
+
+def place_of(home: Home) -> str:
+    return place_id(home.code) if home.code else ""
+
+
+def without_places(mentions: Sequence[Mention], text: str) -> dict[str, str]:
+    """Chinese names that begin with where the thing lies, and what the text calls it elsewhere without: 甲县乙学校."""
+    minted = [m for m in mentions if m.kind in BEARING and not m.candidates and not m.text.isascii()]
+    called = {m.text for m in minted}
+    places = {m.span.start: m.span for m in mentions if place_code(m) or m.kind == "Village"}
+    found: dict[str, str] = {}
+    for mention in minted:
+        at = mention.span.start
+        while (inner := places.get(at)) is not None and inner.end < mention.span.end:
+            at = inner.end
+            if (rest := text[at : mention.span.end]) in called and len(rest) >= SHORTEST_BARE:
+                found[mention.text] = rest
+    return found
+
+
+def mint(
+    mention: Mention,
+    mentions: Sequence[Mention],
+    document: Document,
+    home: Home,
+    entities: dict[str, Entity],
+    parents: dict[str, tuple[str, str]],
+    bare: Mapping[str, str],
+    gazetteer: Gazetteer,
+) -> Mention:
+    """Give a name that only the text knows an entity of its own; a site is told apart by where it lies."""
+    if mention.candidates or mention.kind not in MINTED:
+        return mention
+    if mention.kind != "Organisation" and kind_at(document, mention.span) is BlockKind.FURNITURE:
+        return mention  # menus and notes name bodies, but no site that the article is about
+    named = mention.antecedent or mention.span  # 该村 has the name of the village that it stands for
+    name = " ".join(named.of(document.text).split())
+    name = bare.get(name, name)
+    language = document.language
+    if mention.kind == "Organisation":
+        # Each county has a Development and Reform Bureau: one that names no place is that of the article's area.
+        local = OFFICE.search(name) and home.code and not gazetteer.find(name)
+        identity = minted_id(MINTED[mention.kind], *((name, place_of(home)) if local else (name,)))
+        entities.setdefault(identity, Entity(id=identity, kind=mention.kind, labels=((name, language),)))
+        return replace(mention, candidates=(identity,), reason="named by the text")
+    if name.lower() not in parents:  # one name is one thing in a text
+        same = [replace(mention, span=named), *_of_one_name(mention, mentions, document)]
+        areas = [a for m in same if (a := _parent_of(m, mentions, document, home, gazetteer))]
+        parents[name.lower()] = _deepest(areas, gazetteer) or place_of(home), name
+    parent, name = parents[name.lower()]
+    identity = minted_id(MINTED[mention.kind], name, parent)
+    attributes = (("locatedIn", parent),) if parent else ()
+    entities.setdefault(
+        identity, Entity(id=identity, kind=mention.kind, labels=((name, language),), attributes=attributes)
+    )
+    return replace(mention, candidates=(identity,), reason="named by the text")
+
+
+def led_by(mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
+    """Chinese names of settlements with the smallest place right before one, anywhere in the text: 甲镇乙村.
+
+    Each in lower case -> where it lies, and the name as it is first spelled.
+    """
+    if not document.language.startswith("zh"):
+        return {}
+    ends = {m.span.end: place_code(m) for m in mentions if place_code(m)}
+    found: dict[str, str] = {}
+    for mention in sorted((m for m in mentions if m.kind in NAMED and not m.candidates), key=_villages_first):
+        start = mention.span.start
+        code = ends.get(start) or (ends.get(start - 1) if document.text[start - 1 : start] == "的" else "")
+        if code and (mention.text not in found or found[mention.text] in ancestors(code, gazetteer)):
+            found[mention.text] = code
+        if mention.kind == "Village" and (code := found.get(mention.text)):
+            ends[mention.span.end] = code  # 甲镇乙村的丙园区 lies in 甲镇
+    return {name.lower(): (place_id(code), name) for name, code in found.items()}
+
+
+def _villages_first(mention: Mention) -> tuple[bool, Span]:
+    return mention.kind != "Village", mention.span
+
+
+def _deepest(areas: Sequence[str], gazetteer: Gazetteer) -> str:
+    """The first of the areas, or the smallest that lies in it."""
+    found = areas[0] if areas else ""
+    for area in areas[1:]:
+        if found.removeprefix("id/place/") in ancestors(area.removeprefix("id/place/"), gazetteer):
+            found = area
+    return found
+
+
+def _of_one_name(mention: Mention, mentions: Sequence[Mention], document: Document) -> list[Mention]:
+    """The other mentions of an English name: one of them may say where the thing lies."""
+    if document.language != "en":
+        return []
+    return [m for m in mentions if m.kind == mention.kind and m.text.lower() == mention.text.lower() and m != mention]
+
+
+def _parent_of(
+    mention: Mention, mentions: Sequence[Mention], document: Document, home: Home, gazetteer: Gazetteer
+) -> str:
+    """The nearest place of the same block: right behind it ("X village in Y county") or before it (Y县X村).
+
+    A Chinese name follows what it lies in; one farther off counts inside the article's own area only.
+    """
+    block = block_at(document, mention.span)
+    near = [m for m in within(mentions, block.span, where=lambda m: m.span) if place_code(m)] if block else []
+    if document.language.startswith("zh"):
+        led = [m for m in near if m.span.start <= mention.span.start and m.span.end <= mention.span.end]
+        if home.code:  # 北京工业园 of a county of Xinjiang bears the name of who built it
+            related = {home.code, *ancestors(home.code, gazetteer)} - {COUNTRY}
+            led = [
+                m
+                for m in led
+                if not mention.span.holds(m.span) or related.intersection(lineage(place_code(m), gazetteer))
+            ]
+        beside = [m for m in led if gap(m.span, mention.span) <= 1]
+        near = beside[-1:] or [m for m in led if not home.code or home.code in lineage(place_code(m), gazetteer)][-1:]
+    elsewhere = frozenset() if document.language.startswith("zh") else asides(near, document.text)
+    divisions = [m for m in near if m.kind != "Country"]
+    if said := next(
+        (m for m in divisions if SAID_TO_LIE.fullmatch(document.text, mention.span.end, m.span.start)), None
+    ):
+        wide = document.language == "en" and home.code and place_code(said) in ancestors(home.code, gazetteer)
+        return place_of(home) if wide else said.candidates[0]
+    near = [m for m in near if m.span not in elsewhere and not (home.code and m.kind == "Country")]
+    if document.language == "en" and home.code:
+        near = [
+            m for m in near if gap(m.span, mention.span) <= BESIDE or _of_one_area(place_code(m), home.code, gazetteer)
+        ]
+    near.sort(key=lambda m: (m.kind == "Country", gap(m.span, mention.span), m.span))
+    if near and document.language == "en":
+        beside = [m for m in near if gap(m.span, near[0].span) <= NEXT]
+        return _smallest_of(place_code(near[0]), beside, home, gazetteer)
+    return near[0].candidates[0] if near else ""
+
+
+def _of_one_area(code: str, other: str, gazetteer: Gazetteer) -> bool:
+    return code in lineage(other, gazetteer) or other in lineage(code, gazetteer)
+
+
+def _smallest_of(code: str, near: Sequence[Mention], home: Home, gazetteer: Gazetteer) -> str:
+    """The smallest place inside the nearest: "Nandan, Guangxi, mended a road in X village"; or the article's own."""
+    inside = [c for m in near if code in ancestors(c := place_code(m), gazetteer)]
+    if inside:
+        return place_id(max(inside, key=lambda c: level_of(c, gazetteer)))
+    return place_of(home) if home.code and code in ancestors(home.code, gazetteer) else place_id(code)
