@@ -8,9 +8,10 @@ from hechi_kg.assemble.draft import Draft, evidence_of, id_of
 from hechi_kg.assemble.echoes import by_kind, echoed
 from hechi_kg.assemble.entities import project_group
 from hechi_kg.assemble.grades import is_stated
+from hechi_kg.assemble.inherited_periods import inherited_period
 from hechi_kg.assemble.measures import indicator_of
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.periods import inherited_period, period_of, praise, reason_clause, untold
+from hechi_kg.assemble.periods import period_of, praise, reason_clause, untold
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.assemble.places import place_of
 from hechi_kg.assemble.roles import PROPORTION_OF, role_of

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.named_places import area_of, placed
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.periods import DURATIONS
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, Cue, Interval, Mention, Quantity, QuantityClaim
 from hechi_kg.tables import simplified

@@ -1,0 +1,278 @@
+"""Finds the time of a figure whose sentence names none: its paragraph's, of the figures told before, or the text's."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from hechi_kg.assemble.growth import DURATIONS
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.periods import compared, end_of, held_on, interval, of_another_base, untold
+from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
+
+# 1月10日，甲市举行集中开工活动: what 此次 points to
+EVENT = re.compile(r"[，,]?[^。；;\n]{0,60}?(?:举行|召开|举办|启动|开幕|开赛|舉行|召開|舉辦|啟動|開幕)")
+THIS_TIME = re.compile(r"此次|本次|这次|這次")
+AGO = ("ago", "年前", "年之前", "年以前")
+PRESENT = re.compile(
+    r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
+    r"现有|拥有",
+    re.IGNORECASE,
+)
+# Days that a period must last to be what a report is about: English dates single events to the month.
+REPORTED = {"en": 88, "zh": 27}
+PERFECT = re.compile(
+    r"\b(?:has|have)\s+(?:(?:also|already|\w+ly)\s+)*(?:been\s+)?(?:also\s+)?(?:\w+ed|built|made|given|grown|seen|spent|set|put|won)\b"
+)
+PAST = re.compile(
+    r"\b(?:was|were|had|did|\w{2,}ed|built|made|gave|grew|saw|spent|sold|bought|took|got|paid|rose|fell|held|won|began|lost|sent|left|became|came|went|stood)\b"
+)
+# "In 2015, a team came. It ..."; "population data for 2023"
+OPENS = re.compile(
+    r"(?:(?:^|[.!?][\"”]?\s+|\n)(?:(?:Even|Back|Earlier|Later|Early|Late|Only)\s)?"
+    r"(?:(?:as )?(?:late|early) (?:as )?)?(?:in |during |over |throughout |by |as of )?(?:the )?(?:early |late )?|"
+    r"\b(?:data|figures|statistics) (?:for|of|in) )$",
+    re.IGNORECASE,
+)
+GAP = 2  # line breaks from one paragraph to the next
+DISTINCT = 100  # a smaller number may recur by chance
+MARKS = re.compile(r"[\"“”]")
+QUOTED = re.compile(r"[\"“‘]")
+
+
+def inherited_period(
+    quantity: Quantity,
+    passage: Passage,
+    status: str,
+    status_cue: Cue | None,
+    document: Document,
+    figures: Iterable[QuantityClaim],
+    periods: Sequence[Period],
+) -> tuple[Interval | None, Cue | None]:
+    """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
+    found = _inherited(quantity, passage, status, status_cue, document, figures, periods)
+    if found[0] is None and status in ("", "actual") and not untold(quantity, passage):
+        framed = _frame(quantity, passage, document, periods)
+        if framed is not None:
+            return interval(framed), Cue(span=framed.span, basis=Basis.DOCUMENT)
+    if document.language == "en":
+        span = found[1].span if found[1] else None
+        told = next(
+            (interval(p) for p in periods if p.span == span), found[0]
+        )  # and not the end that another has of it
+        return end_of(quantity, told, passage, document), found[1]
+    return found
+
+
+def _frame(quantity: Quantity, passage: Passage, document: Document, periods: Sequence[Period]) -> Period | None:
+    """The years that an English report opens with, "In the past decade", for what it says has been done."""
+    if document.language != "en" or quantity.unit in DURATIONS or not periods:
+        return None
+    if not PERFECT.search(document.text, passage.span.start, passage.span.end):
+        return None
+    body = next((b.span for b in document.blocks if b.kind is BlockKind.BODY), None)
+    if body is None:
+        return None
+    opening = next((p for p in periods if body.holds(p.span)), None)
+    if opening is None or opening.rule != "past" or opening.start is None or opening.span.start > body.start + 1:
+        return None
+    return opening
+
+
+def _inherited(
+    quantity: Quantity,
+    passage: Passage,
+    status: str,
+    status_cue: Cue | None,
+    document: Document,
+    figures: Iterable[QuantityClaim],
+    periods: Sequence[Period],
+) -> tuple[Interval | None, Cue | None]:
+    """The period of the figure told before it in the paragraph in the same way; else the topic's, or the last told.
+
+    What is told in the present tense holds when it is told, and inherits nothing; nor does a duration or a quotation.
+    """
+    text, figure = document.text, quantity.span
+    figures = list(figures)
+    if again := _same_figure(quantity, passage, figures, document):
+        return again
+    if (
+        untold(quantity, passage)
+        or quantity.unit in DURATIONS
+        or (status_cue and PRESENT.fullmatch(status_cue.span.of(text)) and not _statistic(passage, document))
+    ):
+        return None, None
+    if same := _same_period(quantity, passage, periods, document):
+        return interval(same), Cue(span=same.span, basis=Basis.DOCUMENT)
+    if event := _event(quantity, passage, periods, document):
+        return interval(event), Cue(span=event.span, basis=Basis.DOCUMENT)
+    if (opened := _opened(passage, status, document, figures, periods)) is not None:
+        return interval(opened), Cue(span=opened.span, basis=Basis.PARAGRAPH)
+    bases = {p.span for p in passage.periods if of_another_base(quantity, p, passage, document)}
+    figures = [c for c in figures if c.period_cue is None or c.period_cue.span not in bases]
+    told = [c for c in figures if c.anchor.end <= figure.start and c.period and c.period_cue and not _ago(c, text)]
+    told = [
+        c for c in told if (c.status or "actual") == (status or "actual") and not _ahead(c.period, status, document)
+    ]
+    here = [c for c in told if passage.block.span.holds(c.anchor)]
+    if here:
+        last = max(here, key=lambda c: c.anchor)
+        near = passage.block.span.holds(last.period_cue.span) if last.period_cue else False
+        basis = Basis.PARAGRAPH if near else Basis.DOCUMENT
+        if last.period_cue and passage.span.holds(last.period_cue.span) and last.period_cue.basis is not Basis.DOCUMENT:
+            basis = Basis.SENTENCE
+        return last.period, Cue(span=last.period_cue.span, basis=basis) if last.period_cue else None
+    if status not in ("", "actual") and (coming := _coming(periods, passage, document)):
+        return interval(coming), Cue(span=coming.span, basis=Basis.PARAGRAPH)
+    if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
+        return None, None
+    if document.language == "en":
+        periods = list(_governing(periods, figures, document))
+    topic = _topic(periods, passage, document)
+    before = [c for c in told if _within_a_year(c.period)]
+    if topic[0] is not None or not before:
+        return topic
+    last = max(before, key=lambda c: c.anchor)
+    return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _opened(
+    passage: Passage, status: str, document: Document, figures: Iterable[QuantityClaim], periods: Iterable[Period]
+) -> Period | None:
+    """The time that a sentence before opened with, for what its English paragraph goes on to tell in the past tense."""
+    text, block = document.text, passage.block.span
+    if document.language != "en" or status not in ("", "actual") or not PAST.search(passage.span.of(text)):
+        return None
+    if PERFECT.search(passage.span.of(text)) or _is_quoted(passage, document):
+        return None
+    told = [p for p in periods if p.span.end <= passage.span.start and p.end is not None]
+    last = told[-1] if told else None
+    if last is not None and last.start is None and text.count("\n", last.span.end, block.start) <= GAP:
+        block = Span(text.rfind("\n", 0, last.span.start) + 1, block.end)  # "By the end of 2023" dates what follows
+    if last is None or not block.holds(last.span):
+        return None
+    if not OPENS.search(text[block.start : last.span.start]) or compared(last, document):
+        return None
+    since = last.start is not None and any(c.anchor.start >= last.span.end and block.holds(c.anchor) for c in figures)
+    return None if since or _ahead(interval(last), status, document) else last
+
+
+def _is_quoted(passage: Passage, document: Document) -> bool:
+    """Whether an English sentence goes on with a quotation that its paragraph opened."""
+    marks = MARKS.findall(document.text, passage.block.span.start, passage.span.start)
+    return document.language == "en" and len(marks) % 2 == 1
+
+
+def _coming(periods: Iterable[Period], passage: Passage, document: Document) -> Period | None:
+    """The year, or part of one, not over yet, that the paragraph of an English plan named before."""
+    if document.language != "en" or document.latest is None:
+        return None
+    block, start = passage.block.span, passage.span.start
+    told = [p for p in periods if block.holds(p.span) and p.span.end <= start and not compared(p, document)]
+    last = told[-1] if told else None
+    if last is None or last.end is None or last.end < document.latest or not _within_a_year(interval(last)):
+        return None
+    return last if last.start and _days(Interval(start=last.start, end=last.end)) > 1 else None
+
+
+def _statistic(passage: Passage, document: Document) -> bool:
+    """Whether an English sentence tells how much something grew: "is the highest, an increase of 8 percent"."""
+    return document.language == "en" and any(
+        q.unit == "percentage-point" or (q.change and q.unit == "percent") for q in passage.quantities
+    )
+
+
+def _same_figure(
+    quantity: Quantity, passage: Passage, figures: Iterable[QuantityClaim], document: Document
+) -> tuple[Interval, Cue] | None:
+    """The period that an English paragraph before gave the same number: "Of the 4,636 newcomers" were told of."""
+    if quantity.change or quantity.value < DISTINCT or document.language != "en":
+        return None
+    for claim in figures:
+        same = claim.value == quantity.value and not claim.change and claim.anchor.end <= passage.block.span.start
+        if same and claim.period and claim.period_cue:
+            return claim.period, Cue(span=claim.period_cue.span, basis=Basis.DOCUMENT)
+    return None
+
+
+def _same_period(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
+    """What "during this period" points to: the last time that the text before the sentence gave from a day to a day."""
+    back = [p for p in passage.periods if p.rule == "anaphor"]
+    if not back or (back[0].span.start > quantity.span.start and any(p.end is not None for p in passage.periods)):
+        return None
+    told = [
+        p
+        for p in periods
+        if p.start and p.end and p.start < p.end and p.span.end <= passage.span.start and not compared(p, document)
+    ]
+    return told[-1] if told else None
+
+
+def _event(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
+    """The day of the event that 此次 points to: the last one before the sentence on which something was held."""
+    if not THIS_TIME.search(document.text, passage.span.start, quantity.span.start):
+        return None
+    days = (p for p in periods if p.end and p.start == p.end and p.span.end <= passage.span.start)
+    held = [p for p in days if EVENT.match(document.text, p.span.end)]
+    return held[-1] if held else None
+
+
+def _ahead(period: Interval | None, status: str, document: Document) -> bool:
+    """Whether a period begins after the text, so that what is no plan cannot have it."""
+    if period is None or period.start is None or document.latest is None or status not in ("", "actual"):
+        return False
+    return period.start > document.latest
+
+
+def _ago(claim: QuantityClaim, text: str) -> bool:
+    """Whether a time is told from now: "eight years ago" dates one figure and no paragraph."""
+    return claim.period_cue is not None and claim.period_cue.span.of(text).endswith(AGO)
+
+
+def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
+    """The year, or part of one, that the title names, else the first that the text before names."""
+    named: dict[BlockKind, Period] = {}
+    periods = list(periods)
+    for period in periods:
+        if day := held_on(period, periods, document):
+            named.setdefault(BlockKind.BODY, day)
+            continue
+        whole = interval(period) if period.span.end <= passage.span.start else None
+        if not _within_a_year(whole) or whole is None or compared(period, document):
+            continue
+        if period.text.endswith(AGO):  # "eight years ago" dates one figure and no text
+            continue
+        if document.language.startswith("zh") and _ahead(whole, "", document):
+            continue
+        at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
+        kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE
+        if kind is BlockKind.TITLE or _days(whole) >= REPORTED[document.language[:2]] or period.rule == "zh-festival":
+            if document.language.startswith("zh") and passage.block.span.holds(period.span):
+                named[kind] = period  # what the paragraph told last
+            named.setdefault(kind, period)
+    for kind, basis in ((BlockKind.TITLE, Basis.TITLE), (BlockKind.BODY, Basis.DOCUMENT)):
+        if kind in named:
+            return interval(named[kind]), Cue(span=named[kind].span, basis=basis)
+    return None, None
+
+
+def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], document: Document) -> Iterator[Period]:
+    """The periods that a report can be on: those of title and lead, of last year or this, and those that date a figure.
+
+    "In 1996, he left school" is no topic of what a text of 2023 tells.
+    """
+    leads = [b.span for b in document.blocks if b.kind is BlockKind.TITLE]
+    leads += [b.span for b in document.blocks if b.kind is BlockKind.BODY][:1]
+    dated = {c.period_cue.span for c in figures if c.period_cue}
+    since = document.latest.year - 1 if document.latest else 0
+    for period in periods:
+        recent = period.end is not None and period.end.year >= since
+        if recent or period.span in dated or any(span.holds(period.span) for span in leads):
+            yield period
+
+
+def _within_a_year(period: Interval | None) -> bool:
+    return period is not None and period.start is not None and _days(period) <= 366
+
+
+def _days(period: Interval) -> int:
+    return (period.end - period.start).days if period.start else 0
