@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 # Possessive, and a `<` outside quotes ends the attempt: at most three attempts can be under way over any one character.
 TAG = re.compile(r"""<(/?)([A-Za-z][^\s/><]*+)((?:[^"'<>]++|"[^"]*+"|'[^']*+')*+)>""")
-STRAY = re.compile(r"(?:<(?!/?[A-Za-z]|[!?])[^<]*+)++")  # a `<` that opens nothing is text
+# A `<` that opens nothing is text. Nothing follows that could fail; possessive, it stops too late before Python 3.11.5.
+STRAY = re.compile(r"(?:<(?!/?[A-Za-z]|[!?])[^<]*)+")
 ATTRIBUTE = re.compile(r"""([^\s=/>"']++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 TOO_LONG_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{7,}+|[0-9]{8,}+);?")
 RAW = ("script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes")
