@@ -10,7 +10,7 @@ import re
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hechi_kg
 from hechi_kg.cli.worker import open_graph
@@ -111,5 +111,5 @@ def reference() -> tuple[list[tuple[str, list[Term]]], str]:
     return groups, fill("terms.html", reader(Job(kind="page"), PAGE), {"groups": groups})
 
 
-def _head(anchor: str, name: str, level: int, below: list[dict[str, object]]) -> dict[str, object]:
+def _head(anchor: str, name: str, level: int, below: list[dict[str, object]]) -> Any:
     return {"id": anchor, "name": name, "html": name, "level": level, "children": below}
