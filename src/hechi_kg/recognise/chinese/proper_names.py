@@ -48,14 +48,14 @@ OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
 TORN = ("式", "性", "型", "化", "类")  # what ends a word, and so begins no name
 SHORTEST = 2  # characters that a name has of its own
-LONGEST_VILLAGE, LONGEST_BEHIND = 4, 8  # behind a township a village may have a longer name: 青山镇玉什布拉克村
+LONGEST_VILLAGE, LONGEST_BEHIND = 4, 8  # behind a township a village may have a longer name: 甲镇乙丙丁戊己村
 # What a village may stand right behind, as it does behind a division: 甲景区乙村.
 AREA = re.compile(r"(?:景区|风景区|社区|街道|苏木|片区|林场|农场|牧场|度假区)$")
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
 # Schools and hospitals are built and had: their names begin behind such words.
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
-# What somebody does with a body that is not named: 听说村里成立合作社, 农闲时去公司.
+# What somebody does with a body that is not named: 听人说起村里成立合作社, 忙完农活去公司.
 DEED = re.compile(
     r"听说|说起|作为|加入|参加|成立|刚上|年前|农闲|村里|村民|(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$"
 )
@@ -239,7 +239,7 @@ def _start(simple: str, suffix: int, place_ends: Mapping[int, int], breaks: froz
             return at
         char = simple[at - 1]
         counted = char in COUNTERS and at > 1 and (simple[at - 2].isdigit() or simple[at - 2] in NUMERALS)
-        points = char == "那" and not THAT.match(simple, at)  # 那马水库
+        points = char == "那" and not THAT.match(simple, at)  # 那甲水库
         if not HAN.match(char) or (char in breaks and not points and simple[at - 1 : at + 1] not in WHOLE) or counted:
             break
         at -= 1
@@ -279,7 +279,7 @@ def _behind_leads(simple: str, start: int, suffix: int, words: NameWords) -> int
 def _behind_area(simple: str, start: int, suffix: int, place_ends: Mapping[int, int]) -> int:
     """Where the stem of a village begins that stands right behind a township or a scenic area, else `start`.
 
-    What is a function word elsewhere may be of its name there: 甲镇其那村.
+    What is a function word elsewhere may be of its name there: 甲镇其乙村.
     """
     for at in range(suffix - SHORTEST, max(0, suffix - LONGEST_BEHIND) - 1, -1):
         if not HAN.match(simple, at) or simple[at] in NEVER:
@@ -292,7 +292,7 @@ def _behind_area(simple: str, start: int, suffix: int, place_ends: Mapping[int, 
 def _is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bool = False) -> bool:
     """Whether what stands before a suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村, 每个 of 每个村.
 
-    `behind`: right behind a division, where a village may be called 其那村.
+    `behind`: right behind a division, where a village may be called 其乙村.
     """
     if (
         _describes(stem, words, least=1 if opening else SHORTEST)
@@ -304,7 +304,7 @@ def _is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: b
     if kind == "Site" and (stem.endswith("型") or stem.startswith(TORN)):
         return False  # 打造成复合型产业园, 分布|式光伏电站
     if kind == "Organisation" and DEED.search(stem):
-        return False  # 听说村里成立合作社
+        return False  # 听人说起村里成立合作社
     if kind == "Village" and "村" in stem:
         return False  # 甲村全村
     if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
