@@ -171,3 +171,8 @@ def test_a_planned_sum_plans_nothing_behind_a_semicolon(body: str, anchor: str, 
 def test_a_clock_that_was_never_set_dates_no_article() -> None:
     made = assembled("南丹县种桑300亩。", date="1970-01-01")
     assert made.document.published is None
+
+
+def test_what_is_done_with_a_body_is_no_part_of_its_name() -> None:
+    for text in ("听人说起村里成立合作社，他入股2万元。", "忙完农活去公司，每月能挣3000元。"):
+        assert not [e for e in assembled(text, title="东兰县种桑").entities if e.kind == "Organisation"]

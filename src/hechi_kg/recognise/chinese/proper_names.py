@@ -55,10 +55,8 @@ MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")
 # Schools and hospitals are built and had: their names begin behind such words.
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
-# What somebody does with a body that is not named: 听人说起村里成立合作社, 忙完农活去公司.
-DEED = re.compile(
-    r"听说|说起|作为|加入|参加|成立|刚上|年前|农闲|村里|村民|(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$"
-)
+# What somebody does with a body that is not named: 忙完农活去公司.
+DEED = re.compile(r"(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
 HOUSE = re.compile(r"校|学|园|院|高中")
 # A line that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
 LINE = re.compile(r"(?m:^)(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
@@ -134,7 +132,7 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
         if kind == "Village":
             start = _behind_area(simple, start, match.start(), place_ends)
         walked = start
-        start = _behind_leads(simple, start, match.start(), words)
+        start = _behind_leads(simple, start, match.start(), words, deed=kind == "Organisation")
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
             start = unlisted.end()
         if kind != "Village" and words.leads.fullmatch(simple, start, match.start()):
@@ -264,14 +262,17 @@ def _inside_a_name(simple: str, end: int, place_ends: Mapping[int, int]) -> bool
     return end - start == 2 and any(simple[at - 1] in SMALL for at in before)
 
 
-def _behind_leads(simple: str, start: int, suffix: int, words: NameWords) -> int:
-    """The start behind the last word that leads to a name; one that fills the stem may be the name (新建村)."""
+def _behind_leads(simple: str, start: int, suffix: int, words: NameWords, *, deed: bool) -> int:
+    """The start behind the last word that leads to a name; one that fills the stem may be the name (新建村).
+
+    `deed`: of a body, one right before the suffix is what is done with it (村里成立合作社).
+    """
     if start and words.leads.fullmatch(simple, start - 1, start + 1) and start + 1 < suffix:
         start += 1  # 建 of 建成 was the break
     for match in words.leads.finditer(simple, start, suffix):
         if match.group() in DATED and not simple[match.start() - 1].isdigit():
             continue  # 依力乡琼艾日村 is named for no day
-        if match.end() < suffix:
+        if match.end() < suffix or (deed and match.start() > start):
             start = match.end()
     return start
 
@@ -304,7 +305,7 @@ def _is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: b
     if kind == "Site" and (stem.endswith("型") or stem.startswith(TORN)):
         return False  # 打造成复合型产业园, 分布|式光伏电站
     if kind == "Organisation" and DEED.search(stem):
-        return False  # 听人说起村里成立合作社
+        return False
     if kind == "Village" and "村" in stem:
         return False  # 甲村全村
     if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
