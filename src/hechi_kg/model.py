@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple, Self
 
 
 class Basis(StrEnum):
@@ -44,14 +45,20 @@ class Reason(StrEnum):
     UNEXPLAINED = "unexplained"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class _Ends(NamedTuple):
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"span {self.start}..{self.end}: expected 0 <= start <= end")
+
+class Span(_Ends):
+    """Where something stands in a text. A tuple: thousands a document are made, compared and hashed."""
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, end: int) -> Self:
+        if not 0 <= start <= end:
+            raise ValueError(f"span {start}..{end}: expected 0 <= start <= end")
+        return super().__new__(cls, start, end)
 
     def of(self, text: str) -> str:
         return text[self.start : self.end]

@@ -19,7 +19,7 @@ CREATE TABLE copy (result INTEGER PRIMARY KEY, head TEXT);
 """
 ALIKE = """
 SELECT DISTINCT there.same FROM band AS here JOIN band AS there ON here.band = there.band
-WHERE here.same = ?1 AND there.same != ?1
+WHERE here.same = ?1 AND there.same != ?1 AND (there.same > ?1 OR there.same NOT IN waiting)
 """
 SHARED = """
 SELECT same, document FROM next JOIN result ON number = next.result
