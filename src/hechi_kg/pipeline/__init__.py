@@ -15,7 +15,7 @@ from hechi_kg.pipeline.decisions import Decided
 from hechi_kg.pipeline.document import ledger_rows, mentioned_places, understand
 from hechi_kg.pipeline.figures import figures_of
 from hechi_kg.pipeline.folder import MANIFEST, is_published, opening
-from hechi_kg.pipeline.meetings import compare
+from hechi_kg.pipeline.meetings import compare_all
 from hechi_kg.pipeline.reader import Asked, Failed, Unwritten, key_of, lost, start_reading
 from hechi_kg.pipeline.setup import Plugin, Setup
 from hechi_kg.pipeline.state import State
@@ -80,7 +80,7 @@ def build(
             raise NothingReadableError("; ".join(state.failures(of_run=True)) or "no input given")
         progress("compare", 0, 0)
         facts = {**setup.facts, "decisions": decided.fact}
-        state.settle(partial(compare, setup=setup), facts=facts, keep=add)
+        state.settle(partial(compare_all, setup=setup, jobs=jobs), facts=facts, keep=add)
         return _published(
             state, out, setup, decided, verify=verify_shapes, publish=publish, jobs=jobs, progress=progress
         )
@@ -95,7 +95,7 @@ def remove(names: Sequence[str], out: Path, *, publish: bool = True, progress: P
                 raise BuildError(f"{out}: expected a document of {name}, found none")
         _same_setup(state, setup, out, add=True)
         decided = Decided.known(state.fact("decisions"), setup)
-        state.settle(partial(compare, setup=setup), facts=setup.facts, keep=True, without=names)
+        state.settle(partial(compare_all, setup=setup), facts=setup.facts, keep=True, without=names)
         return _published(state, out, setup, decided, verify=VERIFIED, publish=publish, progress=progress)
 
 

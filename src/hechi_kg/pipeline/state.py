@@ -52,9 +52,9 @@ PRAGMAS = (
 )
 DIFFERENCE = "SELECT result FROM {} WHERE result NOT IN (SELECT result FROM {})"
 WITHOUT_RESULT = "key NOT IN (SELECT key FROM result)"
-# Given the number of a key, and of each witness that may meet under it the line and the document that it is a copy of:
-# N-Quads lines.
-Compare = Callable[[int, Sequence[tuple[str, str]]], Iterable[str]]
+# Given meetings (the number of a key, and of each witness that may meet under it the line and the document that it is a
+# copy of): the number of each with N-Quads lines.
+Compare = Callable[[Iterable[tuple[int, Sequence[tuple[str, str]]]]], Iterable[tuple[int, Sequence[str]]]]
 INPUTS = "result.source, document, raw, text, quads"
 
 
@@ -244,9 +244,9 @@ class State:
             "SELECT met, line, head FROM dirty JOIN witness USING (met) JOIN next USING (result)"
             " LEFT JOIN copy ON copy.result = next.result ORDER BY met, line"
         )
-        for met, rows in groupby(touched, key=itemgetter(0)):
-            told = [(line, head or "") for _, line, head in rows]
-            if len(told) > 1 and (lines := list(compare(met, told))):  # one alone has none to be compared with
+        told = ((met, [(line, head or "") for _, line, head in rows]) for met, rows in groupby(touched, itemgetter(0)))
+        for met, lines in compare(meeting for meeting in told if len(meeting[1]) > 1):  # one alone meets none
+            if lines:
                 run("INSERT INTO found VALUES (?, ?)", (met, pack(lines)))
         run("DELETE FROM dirty")
 

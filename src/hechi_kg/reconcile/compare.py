@@ -6,6 +6,7 @@ Values are compared as exact fractions in the unit that both are reckoned in; no
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.reconcile.witness import Figure
@@ -14,6 +15,7 @@ from hechi_kg.units import reckoned
 ABOUT = Decimal("0.05")  # how far a figure may lie from one that the source calls approximate
 # A figure of one digit rounds only what lies this near (60,000 for 60,300, not 40 for 42), and so does one cut off.
 ROUGH = Fraction(1, 100)
+HALF = Fraction(1, 2)
 FIRMNESS = ("exact", "about", "range", "over", "under")
 LOOSE = {"over", "under"}
 
@@ -55,16 +57,23 @@ def compare(first: Figure, second: Figure, *, lexicon: Lexicon, tolerance: Decim
 
 def reach(figure: Figure, lexicon: Lexicon, tolerance: Decimal = ABOUT) -> Reach:
     """What a figure allows. "Over 60,000" reaches to its double: what lies beyond is hardly the same thing."""
-    factor = reckoned(figure.unit, lexicon)[1]
-    value, room = Fraction(figure.value) * factor, Fraction(tolerance)
-    firmness = "range" if figure.value_max is not None else figure.bound
+    firmness = figure.bound if figure.value_max is None else "range"
+    return _reach(figure.value, figure.value_max, firmness, figure.unit, tolerance, lexicon)
+
+
+@lru_cache(maxsize=4096)  # a figure meets all others of its fact
+def _reach(
+    printed: Decimal, printed_max: Decimal | None, firmness: str, unit: str, tolerance: Decimal, lexicon: Lexicon
+) -> Reach:
+    factor, room = reckoned(unit, lexicon)[1], Fraction(tolerance)
+    value = Fraction(printed) * factor
     least, most = {
-        "range": (value, Fraction(figure.value_max or figure.value) * factor),
+        "range": (value, Fraction(printed_max or printed) * factor),
         "about": (value * (1 - room), value * (1 + room)),
         "over": (value, value * 2),
         "under": (value / 2, value),
     }.get(firmness, (value, value))
-    digits = figure.value.normalize().as_tuple()
+    digits = printed.normalize().as_tuple()
     exponent = digits.exponent if isinstance(digits.exponent, int) else 0
     return Reach(
         least=least,
@@ -85,12 +94,14 @@ def _same(one: Reach, other: Reach, kinds: set[str]) -> bool:
 
 def _rounding(one: Reach, other: Reach) -> str:
     """Whether the coarser value is the finer one, rounded or cut off at the coarser one's last digit."""
-    fine, coarse = sorted((one, other), key=lambda r: r.step)
+    if one.step == other.step:
+        return ""
+    fine, coarse = (one, other) if one.step < other.step else (other, one)
     near = abs(fine.value - coarse.value) <= ROUGH * fine.value
-    if fine.step == coarse.step or (coarse.digits < 2 and not near):
+    if coarse.digits < 2 and not near:
         return ""
     steps = fine.value / coarse.step
-    if (steps + Fraction(1, 2)) // 1 * coarse.step == coarse.value:
+    if (steps + HALF) // 1 * coarse.step == coarse.value:
         return "rounds-to"
     return "truncates" if near and steps // 1 * coarse.step == coarse.value else ""
 
