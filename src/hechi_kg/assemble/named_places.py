@@ -129,7 +129,11 @@ def listed(named: Sequence[Mention], text: str) -> set[Span]:
 
 
 def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
-    """The most specific of places named in one breath: "Hechi, Guangxi", 广西河池市大化县, "Damou town in Dahua"."""
+    """The most specific of places named in one breath: "Hechi, Guangxi", 广西河池市大化县, "Damou town in Dahua".
+
+    甲市 of 甲市乙县、丙县两个县 stays 甲市: nothing is told of the two counties one by one.
+    """
+    asides = frozenset() if mention.text.isascii() or mention.span in world.linked.asides else world.linked.asides
     run = [mention]
     ordered = sorted(named, key=by_place)
     at = ordered.index(mention)
@@ -138,7 +142,7 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
         while 0 <= index < len(ordered):
             left, right = sorted((ordered[index].span, ordered[index - step].span))
             apart = left.end <= right.start  # 青山村 is a part of the name 青山村农场
-            if apart and not CHAINED.fullmatch(world.plain.text, left.end, right.start):
+            if ordered[index].span in asides or apart and not CHAINED.fullmatch(world.plain.text, left.end, right.start):
                 break
             run.append(ordered[index])
             index += step

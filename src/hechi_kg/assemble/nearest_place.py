@@ -312,6 +312,8 @@ def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -
     if index == own:
         if mention.span.end <= span.start:
             return distance
+        if not mention.text.isascii() and "、" in text[span.end : mention.span.start]:
+            return None  # 商标4个、甲市名牌6个: of the next in the list
         # Behind the figure a place is its own when it is said to be there: "12 schools in Nandan county".
         said = not mention.text.isascii() or LOCATIVE.search(text[max(0, mention.span.start - 30) : mention.span.start])
         return (0.5 if said else 6) + distance

@@ -1,8 +1,9 @@
 """Finds the places that a sentence only compares with, gets from or sends to: nothing is told of them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from hechi_kg.link.chinese_asides import chinese_asides
 from hechi_kg.model import Mention, Span
 from hechi_kg.spans import by_place
 
@@ -37,27 +38,13 @@ GONE = re.compile(
     r"|(?:市区|县城|城区|省城)?的?(?:车程|路程|距离|行程|里程|时间)"
 )
 GOES = re.compile(r"(?:到|去|往|在|至)(?:[\u4e00-\u9fff]{2,4}[、和及])*$")
-LISTED = re.compile(r"[、和及](?:中国)?$")
 # 甲县至乙县的高速公路: the ends of a road
 ROUTE = re.compile(r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[^，。；,;]{2,16}?(?:高速|公路|铁路|高铁|路线|航线|管道)")
 ROUTE_END = re.compile(r"[\u4e00-\u9fff](?<![接修通铺架])(?:至|—|－)$")
-# 在新闻发布会上: where something was announced
-VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|节|大赛)(?:上|获悉)")
 # "5 percent of the Guangxi total": what a figure is held against
-# 游客以甲市、乙市为主: where they come from
-MAINLY = re.compile(r"以[^，。；;,]{2,40}?(?:为主|为辅|居多)(?:[、,，][^，。；;,]{2,24}?为辅)?")
-# 抓住甲市建设新区的机遇: what an occasion is of
-OCCASION = re.compile(
-    r"(?:借[着著]?|抓住|抢抓|乘着?|依托|借助|把握|利用|按照|根据|围绕|结合|响应|落实)[^，。；;,\n]{2,40}?"
-    r"(?:东风|東風|春风|春風|機遇|机遇|契机|契機|政策|机会|機會|要求|部署|号召|號召)"
-)
 # 甲银行乙市分行
 BRANCH = re.compile(r"(?:分行|支行|分公司|工务段|工務段|车务段|車務段|机务段|供电段|电务段|客运段|铁路局|鐵路局)")
 GIFT = re.compile(r"(?:已|先后|累计|共|又|再)?投入(?:帮扶|幫扶|协作|協作|援建|对口)")  # 甲市投入帮扶资金200万元
-# 甲、乙、丙3个县 counts them
-COUNTED = re.compile(
-    r"(?:县|市|区|州)?(?:这|等)?(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:县|縣|市|区|區|镇|鎮|乡|鄉|村|省|州|地)"
-)
 # 甲镇乙、丙等15个村 counts villages of more than one place
 EXAMPLES = re.compile(
     r"(?:(?![在从到于将把为了的])[\u4e00-\u9fff]){0,6}(?:、[\u4e00-\u9fff]{1,10}){1,8}等"
@@ -67,12 +54,6 @@ EXAMPLES = re.compile(
 ONE_OF_MANY = re.compile(
     r"等(?:地的?)?(?:\d{1,4}|[两三四五六七八九十]{1,3})个?(?:省|市|县|縣|区|區|镇|鎮|乡|鄉|村|州|设区市|地)"
 )
-# 除甲县外: what is left out
-EXCEPT = re.compile(
-    r"(?<![清扫解铲拆免根排消开去删])除了?[^，。；,;\d]{2,24}?(?:之外|以外|外(?![出来資资贸商销])|，|,)"
-)
-# 认定强镇3个——甲镇、乙镇、丙镇: which they are
-NAMELY = re.compile(r"\d[\d.,]*个?[\u4e00-\u9fff]{0,6}(?:——|:|：)[^；;。\n\d]{4,120}")
 # 甲省民企助力乙省: who helps
 HELPS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:助力|对口帮扶|对口支援|结对帮扶|帮扶|支援|援助)")
 MEASURE = re.compile(
@@ -129,7 +110,7 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         led = LEAD.search(text, max(0, mention.span.start - REACH), mention.span.start)
         listed = before is not None and before.span in found
         between = text[before.span.end : mention.span.start] if before is not None else ""
-        joined = bool(listed and (JOINED.fullmatch(between) or between in ("'s ", "’s ")))
+        joined = bool(listed and (JOINED.fullmatch(between) or between in ("", "'s ", "’s ")))  # 来自甲省乙市
         if listed and mention.text.isascii():
             joined = joined or _lies_in(between, mention, text)
         if listed and before and COMMA.fullmatch(text, before.span.end, mention.span.start):
@@ -173,13 +154,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         owner = before if before is not None and before.kind == "Country" else None
         if mention.span in found and owner and text[owner.span.end : mention.span.start] in ("'s ", "’s "):
             found.add(owner.span)
-    venues = [Span(*match.span()) for match in MAINLY.finditer(text)]
-    venues += [Span(*match.span()) for match in VENUE.finditer(text)]
-    venues += [Span(*match.span()) for match in OCCASION.finditer(text)]
-    venues += [Span(*match.span()) for match in EXCEPT.finditer(text)]
-    venues += [Span(*match.span()) for match in NAMELY.finditer(text)]
-    found |= {m.span for m in ordered if any(v.holds(m.span) for v in venues)}
-    return frozenset(found | _examples(ordered, text))
+    chinese = [m for m in ordered if not m.text.isascii()]
+    return frozenset(found | chinese_asides(chinese, text))
 
 
 def _lies_in(between: str, mention: Mention, text: str) -> bool:
@@ -208,15 +184,3 @@ def inside_a_name(mention: Mention, text: str) -> bool:
     """Whether a hyphen joins a place to another name: the Qinghai-Tibet Plateau lies in neither."""
     before = text[max(0, mention.span.start - 2) : mention.span.start]
     return bool(HYPHENED.match(text, mention.span.end)) or (before[-1:] == "-" and before[:1].isalpha())
-
-
-def _examples(ordered: Sequence[Mention], text: str) -> set[Span]:
-    """The places of a list that ends with 等: 甲州、乙州等9个州 counts them, and is told of none."""
-    found = set[Span]()
-    for mention, following in zip(reversed(ordered), [None, *reversed(ordered)], strict=False):
-        end = mention.span.end
-        listed = following is not None and following.span in found and text[end : following.span.start] == "、"
-        counted = text.startswith("等", end) or COUNTED.match(text, end)
-        if listed or (counted and LISTED.search(text, max(0, mention.span.start - 3), mention.span.start)):
-            found.add(mention.span)
-    return found

@@ -1,0 +1,115 @@
+"""Finds the places that a Chinese text names for another's sake: what a count sums up, a route's ends, guests' homes.
+
+Nothing is told of such a place itself; `asides` adds them to what it finds in either language.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hechi_kg.model import Mention, Span
+
+NUMERALS = {word: value for value, word in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+# 在新闻发布会上: where something was announced
+VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|节|大赛)(?:上|获悉)")
+# 游客以甲市、乙市为主, 乙区以甲镇为中心: where they come from, where most of it is
+MAINLY = re.compile(r"以[^，。；;,]{2,40}?(?:为主|为辅|居多|为中心|为核心|为龙头|为代表)(?:[、,，][^，。；;,]{2,24}?为辅)?")
+# 抓住甲市建设新区的机遇: what an occasion is of
+OCCASION = re.compile(
+    r"(?:借[着著]?|抓住|抢抓|乘着?|依托|借助|把握|利用|按照|根据|围绕|结合|响应|落实)[^，。；;,\n]{2,40}?"
+    r"(?:东风|東風|春风|春風|機遇|机遇|契机|契機|政策|机会|機會|要求|部署|号召|號召)"
+)
+# 除甲县外: what is left out
+EXCEPT = re.compile(
+    r"(?<![清扫解铲拆免根排消开去删])除了?[^，。；,;\d]{2,24}?(?:之外|以外|外(?![出来資资贸商销])|，|,)"
+)
+# 认定强镇3个——甲镇、乙镇、丙镇; 收入较高的三个市为甲市、乙市和丙市: which they are
+NAMELY = re.compile(r"\d[\d.,]*个?[\u4e00-\u9fff]{0,6}(?:——|:|：)[^；;。\n\d]{4,120}")
+WHICH_ARE = re.compile(
+    r"(?:\d{1,2}|[两三四五六七八九十])个?(?:设区)?[市县區区镇乡村省州](?:分别|依次)?[为是][^，。；;,\n\d]{4,80}"
+)
+# 起于甲县，途经乙县、丙县，止于丁县
+ROUTE = re.compile(
+    r"(?:起于|起自|始于|起点位?[于在为是]|途[经径]|止于|终于|终至|终点位?[于在为是])[^。；;\n\d]{2,90}(?=[，,。；;\n])"
+)
+# 被甲县认定为扶贫车间: who says so
+HONOURS = re.compile(
+    r"[被获獲][^，。；;,\n]{2,24}?(?:认定|認定|评为|評為|评定|授予|列为|列為|列入|命名|确定|確定)"
+)
+STRETCHES = (MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS)
+# 甲、乙、丙3个县 counts them
+COUNTED = re.compile(
+    r"(?:县|市|区|州)?(?:这|等)?(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:县|縣|市|区|區|镇|鎮|乡|鄉|村|省|州|地)"
+)
+LISTED = re.compile(r"[、和及](?:中国)?$")
+# 甲乡乙新区、丙乡丁新村两个安置点: as many as are named
+COUNT = re.compile(
+    r"(?:这)?(\d{1,2}|[两三四五六七八九十])(?:大|个|座|处|处|家|条|地|县|縣|市|区|區|镇|鎮|乡|鄉|村|省|州)"
+)
+SEPARATOR = re.compile(r"、|以及|和|及|与")
+CLAUSE_MARKS = "，。；;,\n：:（("
+# 广东客商, 乙市的老板: who come from there
+GUESTS = re.compile(
+    r"的?(?:外地)?(?:客户|客商|老板|商人|收购商|采购商|经销商|旅客|学子|企业家|爱心人士|游客(?=占|居|来|前|较|最))"
+    r"|市民(?=去|到|前往|自驾|来)"
+)
+# 甲市著名商标5个: what an award is of
+AWARD = re.compile(r"(?:著名|驰名|知名)(?:商标|品牌|产品)|名牌(?:产品|农产品)?")
+
+
+def chinese_asides(ordered: Sequence[Mention], text: str) -> set[Span]:
+    """The spans of such places among mentions in text order."""
+    stretches = [Span(*match.span()) for pattern in STRETCHES for match in pattern.finditer(text)]
+    found = {m.span for m in ordered if any(stretch.holds(m.span) for stretch in stretches)}
+    found |= {m.span for m in ordered if GUESTS.match(text, m.span.end) or AWARD.match(text, m.span.end)}
+    return found | _examples(ordered, text) | _summed(ordered, text)
+
+
+def _examples(ordered: Sequence[Mention], text: str) -> set[Span]:
+    """The places of a list that ends with 等: 甲州、乙州等9个州 counts them, and is told of none."""
+    found = set[Span]()
+    for mention, following in zip(reversed(ordered), [None, *reversed(ordered)], strict=False):
+        end = mention.span.end
+        listed = following is not None and following.span in found and text[end : following.span.start] == "、"
+        counted = text.startswith("等", end) or COUNTED.match(text, end)
+        if listed or (counted and LISTED.search(text, max(0, mention.span.start - 3), mention.span.start)):
+            found.add(mention.span)
+    return found
+
+
+def _summed(ordered: Sequence[Mention], text: str) -> set[Span]:
+    """The places of a list whose items are as many as the count behind it: 甲县、乙县和丙县3个县.
+
+    What leads them all is no item: 甲市 in 甲市乙县、丙县两个县.
+    """
+    found = set[Span]()
+    for count in COUNT.finditer(text) if ordered else ():
+        wanted = NUMERALS.get(count[1]) or int(count[1])
+        start = max(text.rfind(mark, 0, count.start()) for mark in CLAUSE_MARKS) + 1
+        inside = [m for m in ordered if start <= m.span.start and m.span.end <= count.start()]
+        if wanted < 2 or len(inside) < wanted:
+            continue
+        items = _items(inside, Span(start, count.start()), text)
+        if len(items) == wanted and all(items):
+            others = [item[0] for item in items[1:]]
+            found |= {m.span for m in inside if not all(_holds(m, other) for other in others)}
+    return found
+
+
+def _items(inside: Sequence[Mention], stretch: Span, text: str) -> list[list[Mention]]:
+    """The mentions of each item of a list."""
+    cuts = [
+        match.start()
+        for match in SEPARATOR.finditer(text, stretch.start, stretch.end)
+        if not any(m.span.start < match.end() and match.start() < m.span.end for m in inside)
+    ]
+    edges = [stretch.start, *cuts, stretch.end]
+    return [[m for m in inside if a <= m.span.start < b] for a, b in pairwise(edges)]
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    """Whether a division lies in another, by their codes."""
+    if len(outer.candidates) != 1 or len(inner.candidates) != 1 or not outer.candidates[0].startswith("id/place/"):
+        return False
+    code = outer.candidates[0].rstrip("0")
+    return inner.candidates[0] != outer.candidates[0] and inner.candidates[0].startswith(code)
