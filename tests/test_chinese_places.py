@@ -344,3 +344,38 @@ def test_what_is_far_from_a_place_is_not_in_it() -> None:
     read = assembled("青山村离东兰县城近2小时车程。", title="凤山县青山村：种桑")
     labels = {e.id: e.labels[0][0] for e in read.entities}
     assert [labels.get(c.subject) for c in figures(read)] == ["青山村"]
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "parts"),
+    [
+        ("河池市还有南丹县、东兰县和天峨县3个县、37个村未通公路。", "河池修路", ["451200", "451200"]),
+        ("河池市南丹县、东兰县两个县建成水池30个。", "", ["451200", "451200"]),
+        ("市里选定南丹县里湖乡、东兰县三石镇两个乡镇，安置1800户。", "河池修路", ["451200"]),
+        ("收入较高的三个县为南丹县、东兰县和天峨县。", "河池：腰包鼓了", ["451200"]),
+        ("新路起于南丹县，途经东兰县、巴马县，止于凤山县，全长79公里。", "河池修路", ["451200"]),
+        ("被东兰县评为先进车间，发展社员300人。", "河池：车间里的日子", ["451200"]),
+        ("广东游客占全县游客的两成。", "东兰：桃花开", ["451224"]),
+        ("上月发了5吨茶叶给广东的客商。", "东兰：茶香", ["451224"]),
+        ("东兰县以三石镇为中心，种桑3000亩。", "", ["451224"]),
+        ("共获金奖9个、广西名牌产品6个。", "东兰：茶香", ["451224", "451224"]),
+        ("南丹县下坡村种桑300亩。\n7个贫困县的5万户种桑。", "河池：桑田", ["下坡村", "451200", "451200"]),
+        ("东兰县的茶叶销往周边5个县。", "河池：茶香", ["451224"]),
+    ],
+)
+def test_a_place_named_for_anothers_sake_has_no_figure(body: str, title: str, parts: list[str]) -> None:
+    names = {e.id: e.labels[0][0] for e in assembled(body, title=title).entities}
+    told = [names.get(c.subject, c.subject.rsplit("/", 1)[-1]) for c in figures(assembled(body, title=title))]
+    assert told == parts
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("今年，水利部安排资金30亿元。\n据统计，各地新建水池5000个。", "水利部：水池越建越多"),
+        ("目前，全国有1300个县供餐。\n今年安排资金472亿元。", "学生供餐计划惠及千县"),
+    ],
+)
+def test_what_ministries_tell_holds_for_the_country(body: str, title: str) -> None:
+    given = assembled(body, title=title, publisher="枣庄日报" if "全国" in body else "")
+    assert {c.place for c in figures(given)} == {"id/place/100000"}

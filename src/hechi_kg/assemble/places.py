@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from hechi_kg.assemble.counted_divisions import around_counted
 from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed
 from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
 from hechi_kg.assemble.passage import Passage
@@ -63,6 +64,8 @@ def place_of(
     `following` is the rest of its paragraph.
     """
     place, cue, subject = _place_of(quantity, passage, earlier, world, following)
+    if around := around_counted(quantity, place, cue, passage, world):
+        return around
     firm = firm_of(quantity.span, passage, world)
     if not firm and not subject.startswith("id/village/"):  # of a village named since, more is told than of its firm
         firm = firm_before(passage, earlier, world)
@@ -91,9 +94,9 @@ def _place_of(
     if speaker := _speaker(quantity.span, passage, following, world):
         return _settled(speaker, _basis(speaker, passage, world), world)
     if body := _national_body(quantity.span, passage, world):
-        if not body[1]:
+        if not body[1] and (world.linked.home or not world.document.language.startswith("zh")):
             return _titled(world)  # what such a body does has no place
-        country = place_id(COUNTRY)  # what it reports holds for the country
+        country = place_id(COUNTRY)  # what it reports holds for the country, as all does in a text that names no area
         return country, Cue(span=body[0].span, basis=Basis.SENTENCE), country
     if quoted := _source(quantity.span, passage, world):
         country = place_id(COUNTRY)
@@ -109,7 +112,16 @@ def _place_of(
     if world.linked.home:
         home = place_id(world.linked.home)
         return home, world.linked.home_cue, home
-    return "", None, ""
+    return _of_country(world)
+
+
+def _of_country(world: World) -> tuple[str, Cue | None, str]:
+    """The country, for a Chinese text that names no area and tells of a ministry or the like; else none."""
+    if not world.document.language.startswith("zh"):
+        return "", None, ""
+    body = next((m for m in world.linked.mentions if m.kind == "Organisation" and world.national(m)), None)
+    country = place_id(COUNTRY)
+    return (country, Cue(span=body.span, basis=Basis.DOCUMENT), country) if body else ("", None, "")
 
 
 def _around_topic(found: Mention, world: World) -> bool:

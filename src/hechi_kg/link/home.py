@@ -101,6 +101,8 @@ def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: 
     if document.language == "en" and body and matches:  # the "Beijing Review" writes of any place
         seats = {matches[0].candidates[0], *ancestors(matches[0].candidates[0], gazetteer)}
         matches = [m for m in matches[:1] if any({c, *ancestors(c, gazetteer)} & seats - {COUNTRY} for _, c in body)]
+    if matches and not body and (country := _country_first(recognition, mentions)):
+        return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))  # a local paper on the country
     # A provincial paper writes of one of its counties.
     if matches and not any(matches[0].candidates[0] in ancestors(code, gazetteer) for _, code in body[:1]):
         at = document.text.find(document.publisher)

@@ -1,0 +1,48 @@
+"""Where counties or townships are counted that a Chinese text seems to count inside one of them."""
+
+import re
+
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.world import World
+from hechi_kg.model import Basis, Cue, Quantity
+from hechi_kg.vocab import place_id
+
+# What a unit counts -> the levels that can hold several of them.
+HOLDERS = {"county": ("country", "province", "prefecture"), "town": ("country", "province", "prefecture", "county")}
+# 产品销往周边5个县: those are counted for the sake of who sells
+OTHERS = re.compile(r"(?:销|来自|周边|邻|辐射|结对|对口|与|同|和|跨|到|往)[^，。；;,\n]{0,8}$")
+
+
+def around_counted(
+    quantity: Quantity, place: str, cue: Cue | None, passage: Passage, world: World
+) -> tuple[str, Cue | None, str] | None:
+    """(place id, its cue, subject id) of the area that holds several counties or townships, where one was found.
+
+    58 poor counties are not in the county that the sentence before told of, but in the article's own area around it,
+    else in what the county lies in; so is what the clause goes on to tell of them. None where the place found can
+    hold them.
+    """
+    levels = _holders(quantity, cue, passage, world)
+    code = place.removeprefix("id/place/")
+    if not levels or code not in world.gazetteer or world.gazetteer.entry(code).level in levels:
+        return None
+    home = place_id(world.linked.home) if world.linked.home else ""
+    if home and world.holds(home, place) and world.gazetteer.entry(world.linked.home).level in levels:
+        return home, world.linked.home_cue, home
+    around = next((c for c in world.gazetteer.ancestors(code) if world.gazetteer.entry(c).level in levels), "")
+    return (place_id(around), None, place_id(around)) if around else None
+
+
+def _holders(quantity: Quantity, cue: Cue | None, passage: Passage, world: World) -> tuple[str, ...]:
+    """The levels that can hold what is counted, or what the clause of a sentence without a place counted before."""
+    if not world.document.language.startswith("zh"):
+        return ()
+    inherited = cue is not None and cue.basis is not Basis.SENTENCE
+    for counted in passage.quantities:
+        led = passage.clause(counted.span) == passage.clause(quantity.span) and counted.span <= quantity.span
+        if not led or counted.value < 2 or counted.unit not in HOLDERS:
+            continue
+        own = counted.span == quantity.span
+        if (own or inherited) and not OTHERS.search(world.plain.text, passage.span.start, counted.span.start):
+            return HOLDERS[counted.unit]
+    return ()
