@@ -12,7 +12,8 @@ from reading import assembled, figures, linked
 def found(text: str) -> list[str]:
     simple = simplify(text)
     ends = {m.end: m.start for m in load_gazetteer().find(simple)}
-    return [text[n.start : n.end] for n in proper_names(simple, ends, load_lexicon())]
+    stems = {m.end for m in load_gazetteer().find(simple) if m.form == "stem"}
+    return [text[n.start : n.end] for n in proper_names(simple, ends, load_lexicon(), stems)]
 
 
 NAMES = [
@@ -36,6 +37,12 @@ NAMES = [
     ("今年基地新种桑苗", []),
     ("新建茶叶基地110亩", []),
     ("微工厂产业园帮助300名群众就业", ["微工厂产业园"]),
+    ("东兰云岭景区开园", ["东兰云岭景区"]),  # the short name of the county is of the name
+    ("南宁东兰岭景区开园", ["东兰岭景区"]),
+    ("东兰县云岭景区开园", ["云岭景区"]),
+    ("东兰云岭屯种桑", ["云岭屯"]),
+    ("到云岭物流园上班", ["云岭物流园"]),
+    ("建成农产品交易市场", []),
 ]
 
 
@@ -379,3 +386,9 @@ def test_a_place_named_for_anothers_sake_has_no_figure(body: str, title: str, pa
 def test_what_ministries_tell_holds_for_the_country(body: str, title: str) -> None:
     given = assembled(body, title=title, publisher="枣庄日报" if "全国" in body else "")
     assert {c.place for c in figures(given)} == {"id/place/100000"}
+
+
+def test_a_site_wins_over_the_division_whose_short_name_opens_its_own() -> None:
+    given = assembled("南宁东兰岭景区接待游客3万人次。", title="南宁：春日游园")
+    assert [e.labels[0][0] for e in given.entities if e.kind == "Site"] == ["东兰岭景区"]
+    assert figures(given)[0].subject.startswith("id/site/")

@@ -142,7 +142,8 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
         while 0 <= index < len(ordered):
             left, right = sorted((ordered[index].span, ordered[index - step].span))
             apart = left.end <= right.start  # 青山村 is a part of the name 青山村农场
-            if ordered[index].span in asides or apart and not CHAINED.fullmatch(world.plain.text, left.end, right.start):
+            breath = not apart or CHAINED.fullmatch(world.plain.text, left.end, right.start)
+            if not breath or ordered[index].span in asides:
                 break
             run.append(ordered[index])
             index += step
@@ -165,7 +166,9 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
             + 3 * (m.kind == "Organisation")
         )
 
-    related = [m for m in run if m is mention or _related(m, mention, world)]
+    bearing = [m.span for m in run if m.kind in SITES and not m.text.isascii()]
+    parts = [m for m in run if m.kind not in SITES and any(b.holds(m.span) for b in bearing)]  # 青山 of 青山风景区
+    related = [m for m in run if m is mention or (m not in parts and _related(m, mention, world))]
     return max(related, key=lambda m: (inside(m), -gap(m.span, mention.span)))
 
 

@@ -13,7 +13,9 @@ NUMERALS = {word: value for value, word in enumerate("一二三四五六七八�
 # 在新闻发布会上: where something was announced
 VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|节|大赛)(?:上|获悉)")
 # 游客以甲市、乙市为主, 乙区以甲镇为中心: where they come from, where most of it is
-MAINLY = re.compile(r"以[^，。；;,]{2,40}?(?:为主|为辅|居多|为中心|为核心|为龙头|为代表)(?:[、,，][^，。；;,]{2,24}?为辅)?")
+MAINLY = re.compile(
+    r"以[^，。；;,]{2,40}?(?:为主|为辅|居多|为中心|为核心|为龙头|为代表)(?:[、,，][^，。；;,]{2,24}?为辅)?"
+)
 # 抓住甲市建设新区的机遇: what an occasion is of
 OCCASION = re.compile(
     r"(?:借[着著]?|抓住|抢抓|乘着?|依托|借助|把握|利用|按照|根据|围绕|结合|响应|落实)[^，。；;,\n]{2,40}?"
@@ -33,9 +35,7 @@ ROUTE = re.compile(
     r"(?:起于|起自|始于|起点位?[于在为是]|途[经径]|止于|终于|终至|终点位?[于在为是])[^。；;\n\d]{2,90}(?=[，,。；;\n])"
 )
 # 被甲县认定为扶贫车间: who says so
-HONOURS = re.compile(
-    r"[被获獲][^，。；;,\n]{2,24}?(?:认定|認定|评为|評為|评定|授予|列为|列為|列入|命名|确定|確定)"
-)
+HONOURS = re.compile(r"[被获獲][^，。；;,\n]{2,24}?(?:认定|認定|评为|評為|评定|授予|列为|列為|列入|命名|确定|確定)")
 STRETCHES = (MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS)
 # 甲、乙、丙3个县 counts them
 COUNTED = re.compile(

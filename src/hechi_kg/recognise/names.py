@@ -11,7 +11,7 @@ from functools import lru_cache
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Mention, Span
-from hechi_kg.recognise.chinese.proper_names import proper_names
+from hechi_kg.recognise.chinese.proper_names import BREAKS, HAN, proper_names
 from hechi_kg.recognise.dictionary import dictionary, lower, plural
 from hechi_kg.recognise.english.described import described
 from hechi_kg.spans import around, by_place
@@ -289,8 +289,20 @@ def _chinese(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
             span=Span(*match.span(1)), text=text[slice(*match.span(1))], kind="PlaceWord", candidates=(levels[level],)
         )
     place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
-    for name in proper_names(folded, place_ends, lexicon):
+    short = [m for m in known if m.kind == "Place" and m.reason in ("stem", "weak") and not _provincial(m)]
+    stems = {m.span.end for m in short}
+    for mention in short:  # 聚福新城: what is a word too is no place inside a run of characters
+        before = folded[mention.span.start - 1 : mention.span.start]
+        if mention.reason == "weak" and HAN.match(before) and before not in BREAKS | {*"省市县区州镇乡村"}:
+            if mention.span.start not in place_ends:
+                place_ends.pop(mention.span.end, None)
+    for name in proper_names(folded, place_ends, lexicon, stems):
         yield Mention(span=Span(name.start, name.end), text=text[name.start : name.end], kind=name.kind)
+
+
+def _provincial(mention: Mention) -> bool:
+    """Whether a name is one of a province: what bears it in front is not called so."""
+    return any(code.endswith("0000") for code in mention.candidates)
 
 
 def _opens_only(stem: Span, folded: str) -> bool:

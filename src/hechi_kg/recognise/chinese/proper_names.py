@@ -5,7 +5,7 @@ A text has no spaces, so where a name begins is decided by what cannot be in one
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,6 +42,7 @@ BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a pl
 VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[国海境]内外|旅?游客|游人|旅游者|市民|约|近|超|达|\d)")
 LONGEST_VISITED = 10
 UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
+SETTLED = ("社区", "小区", "屯", "嘎查", "苏木")  # what is told of by a name without the county's
 LONGEST = 14  # characters before a suffix
 LONGEST_WORD = 7
 OPENINGS = "，。；,;\n"
@@ -104,8 +105,13 @@ class NameWords:
     determiners: tuple[str, ...]
 
 
-def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -> Iterator[Name]:
-    """Each such name, in text order; `place_ends` tells where known places end, and where those begin."""
+def proper_names(
+    folded: str, place_ends: Mapping[int, int], lexicon: Lexicon, stems: Collection[int] = ()
+) -> Iterator[Name]:
+    """Each such name, in text order; `place_ends` tells where known places end, and where those begin.
+
+    `stems` are the ends of the short names of prefectures and counties among them: 青山 of 青山县.
+    """
     words = name_words(lexicon)
     simple = simplify(folded)
     # 新建 is a district, and a verb.
@@ -141,6 +147,9 @@ def proper_names(folded: str, place_ends: Mapping[int, int], lexicon: Lexicon) -
             continue  # 50余亩养殖基地, 56个杂粮生产基地
         stem = simple[start : match.start()]
         led = start != walked
+        if kind == "Site" and start in stems and not led and match.group() not in SETTLED and _is_own(stem, words):
+            start = place_ends[start]  # 青山凤凰景区 begins with the short name of where it lies
+            stem = simple[start : match.start()]
         short = not led and start in place_ends and start - place_ends[start] == 2  # 向阳移民新村
         bearing = kind in BEARING or ((kind == "ResettlementSite" or short) and _describes(stem, words))
         if (
@@ -317,6 +326,11 @@ def _is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: b
         return False  # 拓宽农村
     longest = LONGEST_BEHIND if behind else LONGEST if kind != "Village" or MOVED.search(stem) else LONGEST_VILLAGE
     return 2 <= len(stem) <= longest
+
+
+def _is_own(stem: str, words: NameWords) -> bool:
+    """Whether what stands between a short name of a division and a suffix is a name's: 山 of 青秀山景区, no 工业."""
+    return len(stem) == 1 or (bool(stem) and not _describes(stem, words, least=1))
 
 
 def _describes(stem: str, words: NameWords, *, least: int = SHORTEST) -> bool:
