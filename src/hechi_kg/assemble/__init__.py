@@ -7,13 +7,13 @@ accounts for every numeral.
 
 from dataclasses import replace
 
+from hechi_kg.assemble.chinese_persons import chinese_people
 from hechi_kg.assemble.credits import photo_credits
 from hechi_kg.assemble.draft import Draft
 from hechi_kg.assemble.figures import add_figures
 from hechi_kg.assemble.grid import grids_of
 from hechi_kg.assemble.ledger import ledger
 from hechi_kg.assemble.passage import passages
-from hechi_kg.assemble.persons import chinese_people
 from hechi_kg.assemble.statements import add_relations
 from hechi_kg.assemble.tables import add_tables, taken_by_tables
 from hechi_kg.assemble.world import World

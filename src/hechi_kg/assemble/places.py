@@ -54,6 +54,10 @@ OF_SPEAKER = re.compile(
     r"(?:的|村民|农户|农民|贫困户|脱贫户|搬迁户|居民|群众|党支部|支书|第一书记|书记|主任|\d|[一二三四五六七八九十]组)"
     r"[^。；;，,“”]{0,24}?(?:说|告诉|介绍|笑称|表示|坦言|感叹|算|称)"
 )
+# “我种了10亩。”青山村村民李某某作为大户……: who was quoted, be the verb what it may
+QUOTED = re.compile(
+    r"(?:的)?(?:村民|农户|農戶|种植户|養殖戶|养殖户|贫困户|貧困戶|脱贫户|脫貧戶|搬迁户|搬遷戶)[\u4e00-\u9fff·]{2,8}"
+)
 
 
 def place_of(
@@ -158,7 +162,12 @@ def _speaker(span: Span, passage: Passage, rest: Sequence[Passage], world: World
     following = rest[0]
     if found := _of_named(following, world):
         return found
-    named = [m for m in placed(following, world) if OF_SPEAKER.match(text, m.span.end, following.span.end)]
+    named = [
+        m
+        for m in placed(following, world)
+        if OF_SPEAKER.match(text, m.span.end, following.span.end)
+        or (m.span.start == following.span.start and QUOTED.match(text, m.span.end, following.span.end))
+    ]
     return chain(named[-1], placed(following, world), world) if named else None
 
 

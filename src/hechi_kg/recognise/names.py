@@ -293,9 +293,9 @@ def _chinese(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
     stems = {m.span.end for m in short}
     for mention in short:  # 聚福新城: what is a word too is no place inside a run of characters
         before = folded[mention.span.start - 1 : mention.span.start]
-        if mention.reason == "weak" and HAN.match(before) and before not in BREAKS | {*"省市县区州镇乡村"}:
-            if mention.span.start not in place_ends:
-                place_ends.pop(mention.span.end, None)
+        inside = HAN.match(before) and before not in BREAKS | {*"省市县区州镇乡村"}
+        if mention.reason == "weak" and inside and mention.span.start not in place_ends:
+            place_ends.pop(mention.span.end, None)
     for name in proper_names(folded, place_ends, lexicon, stems):
         yield Mention(span=Span(name.start, name.end), text=text[name.start : name.end], kind=name.kind)
 
