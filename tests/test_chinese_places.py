@@ -392,3 +392,26 @@ def test_a_site_wins_over_the_division_whose_short_name_opens_its_own() -> None:
     given = assembled("南宁东兰岭景区接待游客3万人次。", title="南宁：春日游园")
     assert [e.labels[0][0] for e in given.entities if e.kind == "Site"] == ["东兰岭景区"]
     assert figures(given)[0].subject.startswith("id/site/")
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        ("东兰县三石镇下坡村弄岭屯的覃大明种桑5亩。\n覃大明家的新房有90平方米。", ["弄岭屯", "弄岭屯"]),
+        ("走进下坡村，桑叶青青。\n村里修了路。\n村民覃大明种桑8亩。", ["下坡村"]),
+        ("在东兰县的合作社，种植户覃大明送来茶叶。\n“我种了30亩。”覃大明说。", ["451224"]),
+        ("覃大明家位于三石镇下坡村。\n覃大明种桑8亩。", ["下坡村"]),
+        ("三石镇下坡村民覃大明回乡。\n覃大明种桑8亩。", ["下坡村"]),
+        ("“我今年种了10亩。”下坡村村民覃大明得了奖。", ["下坡村"]),
+        ("阿依古丽·买买提生活在下坡村。阿依古丽·买买提种桑8亩。", ["下坡村"]),
+    ],
+)
+def test_what_somebody_has_is_where_they_live(body: str, parts: list[str]) -> None:
+    given = assembled(body, title="河池：桑田变新景")
+    names = {e.id: e.labels[0][0] for e in given.entities}
+    assert [names.get(c.subject, c.subject.rsplit("/", 1)[-1]) for c in figures(given)] == parts
+
+
+def test_a_township_behind_a_county_that_has_none_of_its_name_is_another_one() -> None:
+    given = assembled("东兰县六排镇下坡村种桑8亩。", title="东兰：桑田变新景")  # 六排镇 is in 天峨
+    assert figures(given)[0].place == "id/place/451224"

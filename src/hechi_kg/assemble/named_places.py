@@ -10,9 +10,10 @@ from hechi_kg.model import Mention, Span
 from hechi_kg.spans import by_place
 from hechi_kg.vocab import place_id
 
-# What stands between the names of a place and of where it lies; a name with more between is no chain.
+# What stands between the names of a place and of where it lies; a name with more between is no chain, but
+# for a township that no list has.
 CHAINED = re.compile(
-    r"(?:'s\s+|’s\s+|\s*的?\s*|\s*[（(]\s*|(?:\s*,)?\s*(?:(?:(?:a|an|the|located|situated|lying|nestled|based|"
+    r"(?:'s\s+|(?:[\u4e00-\u9fff]{1,5}(?:镇|乡|街道))|’s\s+|\s*的?\s*|\s*[（(]\s*|(?:\s*,)?\s*(?:(?:(?:a|an|the|located|situated|lying|nestled|based|"
     r"which is|is|lies|sits|stands|part|under)\b[^,.;:\d]{0,60}?\s)?(?:in|of|by|under|at)\s+(?:the\s+)?)?|\s*,\s*)"
     r"(?:(?:\w+\s)?part of\s+|(?:(?i:north|south|east|west|central)\w*\s+)?(?:China['’]s\s+)?)"
 )

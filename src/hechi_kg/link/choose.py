@@ -66,6 +66,8 @@ def settle(
         mention, mentions, votes, document, gazetteer
     ):
         return None
+    if _township(mention, gazetteer) and _behind_another(mention, mentions, gazetteer):
+        return None
     if mention.text.isascii() and _in_another_county(mention, mentions, document, gazetteer):
         return None
     if len(mention.candidates) == 1 and mention.reason != "weak":
@@ -197,6 +199,17 @@ def _unsupported(
 def _township(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether a Chinese name is one of townships alone: 示范村镇 holds that of one far away."""
     return not mention.text.isascii() and all(level_of(c, gazetteer) == TOWNSHIP for c in mention.candidates)
+
+
+def _behind_another(mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer) -> bool:
+    """Whether a Chinese text puts a township right behind the full name of a county that has none of that name."""
+    for other in around(mentions, mention.span, where=lambda m: m.span):
+        if other.kind == "Place" and other.reason == "full" and other.span.end == mention.span.start:
+            counties = [code for code in other.candidates if level_of(code, gazetteer) == COUNTY]
+            return bool(counties) and not any(
+                c in ancestors(code, gazetteer) for c in counties for code in mention.candidates
+            )
+    return False
 
 
 def _told(code: str, votes: Counter[str], beside: set[str], gazetteer: Gazetteer) -> bool:

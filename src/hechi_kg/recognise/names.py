@@ -353,7 +353,7 @@ def _called_again_chinese(text: str, folded: str, mentions: Sequence[Mention]) -
             full.setdefault(mention.text, mention)
         if mention.kind == "ResettlementSite" and len(stem := WHAT_IT_IS.sub("", mention.text)) >= SHORTEST_AGAIN:
             full.setdefault(stem, mention)
-    taken = sorted(m.span for m in mentions if m.kind in NAMED | {"Place", "PlaceWord"})
+    taken = sorted(m.span for m in mentions if m.kind in NAMED | {"Place", "PlaceWord"} and m.reason != "weak")
     for name in sorted(full, key=lambda n: (-len(n), n)):
         first, found = full[name], list[Span]()
         for match in re.finditer(re.escape(name), text):
@@ -395,6 +395,11 @@ def _without_openers(folded: str, span: Span) -> Span | None:
         start += word.end()
 
 
+def _within(part: Span, name: Span) -> bool:
+    """Whether something stands in a name that does not begin with it."""
+    return name.holds(part) and name.start < part.start
+
+
 def _near(spans: Sequence[Span], span: Span) -> Iterator[Span]:
     return around(spans, span, where=lambda s: s)
 
@@ -403,9 +408,11 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
     """Names of bodies swallow the places inside them; a pattern yields to what a list knows at the same words."""
     known = sorted(known, key=by_place)
     listed = {kind: [m.span for m in known if m.kind == kind] for kind in ("Place", "Organisation")}
+    words = [m.span for m in known if m.kind == "Place" and m.reason == "weak" and not m.text.isascii()]
     kept = []
     for mention in minted:
         same = [s for spans in listed.values() for s in _near(spans, mention.span) if s.overlaps(mention.span)]
+        same = [s for s in same if s not in words or not _within(s, mention.span)]  # 新城 of 聚福新城安置点
         # "the Hongshui and Longjiang rivers": a list of rivers names no county
         route = mention.kind == "Site" and ROUTE.match(mention.text) is not None  # the Nandan-Donglan highway
         # "Taoshan Yao autonomous county" is not the county of Taoshan, unless a list ends with it
@@ -449,6 +456,8 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
             inside = inside or any(
                 w.overlaps(mention.span) and not mention.span.holds(w) for w in _near(words, mention.span)
             )
+            names = (m.span for m in kept if m.kind in SETTLED)
+            inside = inside or (mention.reason == "weak" and any(_within(mention.span, s) for s in names))
         if mention.reason in ("stem", "weak") and mention.text.isascii():
             # "Fumin village" is no county, the Longjiang River no county either.
             inside = inside or any(

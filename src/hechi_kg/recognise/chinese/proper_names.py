@@ -36,6 +36,8 @@ NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][
 UNNAMED = re.compile(
     r"[第跨各几最不]|乃至|标志性|致富|[一两三四五六七八九][园区][一两三四五六七八九]|[百千万多余]亩|[两三四五六七八九十]大"
 )  # 全国第二大跨县安置区 is described, not named
+# 甲镇乙村民某某 is of 乙村
+VILLAGER_OF = re.compile(r"[镇乡]((?![全各本该新老每])[\u4e00-\u9fff]{2,3})$")
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
 FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史", "屯": "级民", "工程": "建师量质", "社区": "居"}
 BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
@@ -123,9 +125,9 @@ def proper_names(
         if match.end() in opening:
             continue
         kind = words.kinds[match.group()]
-        if folded[match.end() : match.end() + 1] in FOLLOWED.get(simplify(match.group()), "") and match.end() < len(
-            folded
-        ):
+        follows = folded[match.end() : match.end() + 1]
+        villager = follows == "民" and VILLAGER_OF.search(simple, 0, match.start())
+        if follows and follows in FOLLOWED.get(simplify(match.group()), "") and not villager:
             continue
         hamlet = HAMLET.search(simple, max(0, match.start() - 6), match.start()) if match.group() == "屯" else None
         start = (
