@@ -415,3 +415,20 @@ def test_what_somebody_has_is_where_they_live(body: str, parts: list[str]) -> No
 def test_a_township_behind_a_county_that_has_none_of_its_name_is_another_one() -> None:
     given = assembled("东兰县六排镇下坡村种桑8亩。", title="东兰：桑田变新景")  # 六排镇 is in 天峨
     assert figures(given)[0].place == "id/place/451224"
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        ("一家名为“云岭”的茶叶企业落户东兰。\n当时，这家企业年产值5000万元。", ["云岭"]),
+        ("云岭茶业公司负责人覃大明说：“去年我们收茶30吨，上缴税金80万元，用工60人。”", ["云岭茶业公司"] * 3),
+        ("云岭茶业公司在东兰建厂。去年，我们是广西最大的茶企，用工60人。", ["云岭茶业公司"]),
+        ("企业为云岭小学捐款125万元。", ["云岭小学"]),
+        ("东兰县共有学校30所，而云岭高中是东兰县的一所高中。现有学生900人。", ["451224", "云岭高中"]),
+        ("云岭茶叶合作社以种茶为主。去年，被东兰县认定为东兰县扶贫车间，有社员300人。", ["云岭茶叶合作社"]),
+    ],
+)
+def test_a_firm_goes_on_to_be_told_of(body: str, parts: list[str]) -> None:
+    given = assembled(body, title="东兰：茶香")
+    names = {e.id: e.labels[0][0] for e in given.entities}
+    assert [names.get(c.subject, c.subject.rsplit("/", 1)[-1]) for c in figures(given)] == parts

@@ -1,18 +1,23 @@
 """Which firm, school or hospital a figure is about, where one leads to it."""
 
 import re
+from collections.abc import Sequence
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.world import World
-from hechi_kg.model import Span
+from hechi_kg.model import Mention, Span
 
 COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)(?:[^，。；;,\n]{0,30}、)?$")
+# 为甲学校筹措资金: for whom
+FOR = re.compile(r"(?:多方|先后|累计|共|新)?(?:筹|籌|捐|募|送|提供|争取|添置|配备|购置|修建|新建|援建)")
 # 明德学校是开发区建设的配套工程: what it is, and not where
 PREDICATE = re.compile(r"[\u4e00-\u9fff]是[^，。；,;\n]{0,24}$")
+OURS = re.compile(r"^[^。“”\"]{0,40}[说道示绍诉]?[:：，,][“\"「][^。”\"」]*?(?:我们|我司|咱们)")
 # 通过甲公司、乙合作社带动搬迁户119户: a means, not whose figures they are
 MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手)[^，。；,;\n]{0,30}$")
 AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
 FROM = re.compile(r"[从從在到向给給与與和被据據]$")  # 某某从甲大学毕业
+RANKED = re.compile(r"(?:[省市县]内)?(?:最|唯一|首)")  # 我们是甲省最大的企业
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
@@ -30,8 +35,12 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
         for m in passage.mentions
         if m.kind in ACTORS and m.span.end <= span.start and len(m.candidates) == 1
         and text[m.span.start - 1] != "-"  # China-ASEAN
-        and (own - passage.clause(m.span) <= 1 or m.span.start - passage.span.start <= OPENING)
-        and not COPULA.search(text, max(0, m.span.start - 4), m.span.start)
+        and (
+            own - passage.clause(m.span) <= 1
+            or m.span.start - passage.span.start <= OPENING
+            or _speaks(m, span, text)
+        )
+        and (FOR.match(text, m.span.end) or not COPULA.search(text, max(0, m.span.start - 4), m.span.start))
         and not AGENT.search(text, max(0, m.span.start - 8), m.span.start)
         and not PREDICATE.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
     ]  # fmt: skip
@@ -44,22 +53,38 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
     return "" if SPEECH.match(text[last.span.end : last.span.end + 14]) else last.candidates[0]
 
 
+def _speaks(mention: Mention, span: Span, text: str) -> bool:
+    """Whether somebody of a Chinese firm says "we" between its name and the figure: 甲公司负责人说：“我们……”."""
+    return not mention.text.isascii() and OURS.search(text, mention.span.end, span.start) is not None
+
+
 def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
-    """The firm or school that opened the sentence before in the paragraph, where no place has come since."""
+    """The firm or school that opened the sentence before in the paragraph, or its last clause, with no place since."""
     if not world.document.language.startswith("zh"):
         return ""
+    text = world.plain.text
     for passed in reversed([*[p for p in earlier if p.block == passage.block], passage]):
         named = [m for m in passed.mentions if len(m.candidates) == 1 and m.kind in ACTORS]
+        named = [m for m in named if m.span not in world.linked.asides and not RANKED.match(text, m.span.end)]
         if not named:
             continue
+        if passed is passage:
+            return ""
         opening = named[0]
         for following in named[1:]:  # 东兰县的青山小学
-            if world.plain.text[opening.span.end : following.span.start] not in ("", "的"):
+            if text[opening.span.end : following.span.start] not in ("", "的"):
                 break
             opening = following
-        if passed is passage or opening.candidates[0] not in world.linked.firms:
-            return ""
-        if FROM.search(world.plain.text, passed.span.start, named[0].span.start):
-            return ""
-        return opening.candidates[0] if opening.span.start - passed.span.start <= OPENING else ""
+        led = FROM.search(text, passed.span.start, named[0].span.start)
+        near = opening.span.start - passed.span.start <= OPENING
+        told = opening.candidates[0] if near and not led and opening.candidates[0] in world.linked.firms else ""
+        return _of_last_clause(passed, named, world) or told
     return ""
+
+
+def _of_last_clause(passed: Passage, named: Sequence[Mention], world: World) -> str:
+    """The firm that the last clause that names anything begins with: ……，而甲公司是乙县的企业."""
+    clause = passed.clauses[passed.clause(named[-1].span)]
+    first = next(m for m in named if m.span.start >= clause.start)
+    begins = not world.plain.text[clause.start : first.span.start].strip("而但，, ")
+    return first.candidates[0] if begins and first.candidates[0] in world.linked.firms else ""

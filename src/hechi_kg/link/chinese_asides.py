@@ -35,7 +35,9 @@ ROUTE = re.compile(
     r"(?:起于|起自|始于|起点位?[于在为是]|途[经径]|止于|终于|终至|终点位?[于在为是])[^。；;\n\d]{2,90}(?=[，,。；;\n])"
 )
 # 被甲县认定为扶贫车间: who says so
-HONOURS = re.compile(r"[被获獲][^，。；;,\n]{2,24}?(?:认定|認定|评为|評為|评定|授予|列为|列為|列入|命名|确定|確定)")
+HONOURS = re.compile(
+    r"[被获獲][^，。；;,\n]{2,24}?(?:认定|認定|评为|評為|评定|授予|列为|列為|列入|命名|确定|確定)[^，。；;,\n]{0,12}"
+)
 STRETCHES = (MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS)
 # 甲、乙、丙3个县 counts them
 COUNTED = re.compile(

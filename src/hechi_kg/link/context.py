@@ -35,7 +35,8 @@ def is_firm(mention: Mention, document: Document, nouns: frozenset[str] = frozen
     if mention.kind != "Organisation":
         return False
     named = mention.antecedent or mention.span
-    return mention.head in nouns or FIRM.search(named.of(document.text)) is not None
+    said = not mention.head.isascii() and FIRM.search(mention.head)  # 一家名为“青山”的企业
+    return mention.head in nouns or bool(said or FIRM.search(named.of(document.text)))
 
 
 def is_house(mention: Mention, document: Document, nouns: frozenset[str] = frozenset()) -> bool:

@@ -297,7 +297,8 @@ def _chinese(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
         if mention.reason == "weak" and inside and mention.span.start not in place_ends:
             place_ends.pop(mention.span.end, None)
     for name in proper_names(folded, place_ends, lexicon, stems):
-        yield Mention(span=Span(name.start, name.end), text=text[name.start : name.end], kind=name.kind)
+        span = Span(name.start, name.end)
+        yield Mention(span=span, text=span.of(text), kind=name.kind, head=name.head)
 
 
 def _provincial(mention: Mention) -> bool:

@@ -72,6 +72,10 @@ NO_VILLAGE = re.compile(
 SHOP = re.compile(
     r"[\"“「『]([\u4e00-\u9fff]{2,9}(?:(?<!银)[行店坊馆]|山庄|农庄|客栈|民宿|农家乐|饭店|酒店|工坊|农场|养殖场))[\"”」』]"
 )
+# 一家名为“青山”的药企: what a text says that a quoted name is one of
+CALLED = re.compile(
+    r"名[为叫][\"“「『]([\u4e00-\u9fff]{2,9})[\"”」』]的[^，。；,;\n]{0,12}?(?:企业|药企|公司|集团|合作社|工厂|食品厂|酒厂)"
+)
 # 甲县至乙县高速公路, 丙县绕城公路
 ROAD = r"(?:高速公路|高速铁路|高速|公路|铁路|高铁|一级路|二级路)(?![\u4e00-\u9fff]{0,2}(?:网|集团|局|部门))"
 BETWEEN = re.compile(rf"(?:至|—|－)(?:(?![的至、和与])[\u4e00-\u9fff]){{2,6}}?{ROAD}")
@@ -92,6 +96,7 @@ class Name:
     start: int
     end: int
     kind: str
+    head: str = ""  # what the text says that it is, where the name does not
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,6 +180,7 @@ def proper_names(
         named = named or (kind == "Village" and start in place_ends and _is_short_village(simple, start, stem))
         if named and not COUNTED.match(folded, match.end()):
             yield Name(start, match.end(), kind)
+    yield from (Name(m.start(1), m.end(1), "Organisation", "企业") for m in CALLED.finditer(simple))
     yield from _projects(simple, place_ends, words)
     yield from _roads(simple, place_ends)
     yield from _visited(simple, place_ends, words)
