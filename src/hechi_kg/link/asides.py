@@ -110,7 +110,9 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
         led = LEAD.search(text, max(0, mention.span.start - REACH), mention.span.start)
         listed = before is not None and before.span in found
         between = text[before.span.end : mention.span.start] if before is not None else ""
-        joined = bool(listed and (JOINED.fullmatch(between) or between in ("", "'s ", "’s ")))  # 来自甲省乙市
+        joined = bool(listed and (JOINED.fullmatch(between) or between in ("'s ", "’s ")))
+        if listed and before and before.span.end == mention.span.start:
+            joined = True  # 来自甲省乙市
         if listed and mention.text.isascii():
             joined = joined or _lies_in(between, mention, text)
         if listed and before and COMMA.fullmatch(text, before.span.end, mention.span.start):

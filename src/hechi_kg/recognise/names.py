@@ -290,12 +290,12 @@ def _chinese(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
         )
     place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
     short = [m for m in known if m.kind == "Place" and m.reason in ("stem", "weak") and not _provincial(m)]
-    stems = {m.span.end for m in short}
     for mention in short:  # 聚福新城: what is a word too is no place inside a run of characters
         before = folded[mention.span.start - 1 : mention.span.start]
         inside = HAN.match(before) and before not in BREAKS | {*"省市县区州镇乡村"}
         if mention.reason == "weak" and inside and mention.span.start not in place_ends:
             place_ends.pop(mention.span.end, None)
+    stems = place_ends.keys() & {m.span.end for m in short}
     for name in proper_names(folded, place_ends, lexicon, stems):
         span = Span(name.start, name.end)
         yield Mention(span=span, text=span.of(text), kind=name.kind, head=name.head)

@@ -154,7 +154,14 @@ def proper_names(
             continue  # 50余亩养殖基地, 56个杂粮生产基地
         stem = simple[start : match.start()]
         led = start != walked
-        if kind == "Site" and start in stems and not led and match.group() not in SETTLED and _is_own(stem, words):
+        if (
+            kind == "Site"
+            and start in stems
+            and start in place_ends
+            and not led
+            and match.group() not in SETTLED
+            and _is_own(stem, words)
+        ):
             start = place_ends[start]  # 青山凤凰景区 begins with the short name of where it lies
             stem = simple[start : match.start()]
         short = not led and start in place_ends and start - place_ends[start] == 2  # 向阳移民新村
