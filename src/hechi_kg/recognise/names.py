@@ -4,7 +4,8 @@ Mentions come out unlinked: a place may have many candidates, a village or compa
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -69,6 +70,7 @@ DEPARTMENT = re.compile(
     r"财政|统计|住建|自然资源|国土|乡村振兴|扶贫|发改|发展改革|公安|水库|移民|搬迁|融媒|供销|林业|畜牧|市场监管|税务|农商行|农信社|"
     r"医院|中医院|电商|工信|商务|科技|环保|生态环境|应急|工业园|产业集聚区|开发区|妇联|残联|团委|工会))"
 )
+OPEN = BREAKS | {*"省市县区州镇乡村"}  # behind which a place's name may begin
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
 NAMED = SETTLED | {"Organisation"}
 UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", "banner"))
@@ -124,11 +126,12 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     """Every mention of a text, in text order; `folded` is the text folded one character to one character."""
     lowered = lower(folded)
     known = [*_concepts(text, lowered, lexicon), *_places(text, folded, gazetteer)]
-    minted = [*_patterns(text, folded, known, lexicon)]
+    loose = _inside_words(known, folded)
+    minted = [*_patterns(text, folded, known, loose, lexicon)]
     minted += _called_again(text, folded, [*known, *minted])
-    minted += _called_again_chinese(text, folded, [*known, *minted])
+    minted += _called_again_chinese(text, [m for m in known if m.span not in loose] + minted)
     minted = list(_one_thing(minted, folded, [m for m in known if m.kind == "Place"]))
-    return tuple(sorted(_settle(known, minted), key=lambda m: (*by_place(m), m.kind, m.candidates)))
+    return tuple(sorted(_settle(known, minted, loose), key=lambda m: (*by_place(m), m.kind, m.candidates)))
 
 
 def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -214,10 +217,12 @@ def _by_length(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
-def _patterns(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+def _patterns(
+    text: str, folded: str, known: Sequence[Mention], loose: Collection[Span], lexicon: Lexicon
+) -> Iterator[Mention]:
     yield from _english(text, folded, known, lexicon)
     if not folded.isascii():
-        yield from _chinese(text, folded, known, lexicon)
+        yield from _chinese(text, folded, known, loose, lexicon)
 
 
 def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
@@ -276,7 +281,9 @@ def _place_words(lexicon: Lexicon) -> dict[str, str]:
     return {form: concept.id for form, concept in lexicon.forms("place-word", "en")}
 
 
-def _chinese(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+def _chinese(
+    text: str, folded: str, known: Sequence[Mention], loose: Collection[Span], lexicon: Lexicon
+) -> Iterator[Mention]:
     suffixes = _suffixes(lexicon)
     for match in suffixes.issued.finditer(folded):
         yield Mention(span=Span(*match.span(1)), text=match.group(1), kind="Circular")
@@ -288,17 +295,25 @@ def _chinese(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
         yield Mention(
             span=Span(*match.span(1)), text=text[slice(*match.span(1))], kind="PlaceWord", candidates=(levels[level],)
         )
-    place_ends = {m.span.end: m.span.start for m in known if m.kind == "Place"}
-    short = [m for m in known if m.kind == "Place" and m.reason in ("stem", "weak") and not _provincial(m)]
-    for mention in short:  # 聚福新城: what is a word too is no place inside a run of characters
-        before = folded[mention.span.start - 1 : mention.span.start]
-        inside = HAN.match(before) and before not in BREAKS | {*"省市县区州镇乡村"}
-        if mention.reason == "weak" and inside and mention.span.start not in place_ends:
-            place_ends.pop(mention.span.end, None)
-    stems = place_ends.keys() & {m.span.end for m in short}
+    places = [m for m in known if m.kind == "Place" and m.span not in loose]
+    place_ends = {m.span.end: m.span.start for m in places}
+    stems = {m.span.end for m in places if m.reason in ("stem", "weak") and not _provincial(m)}
     for name in proper_names(folded, place_ends, lexicon, stems):
         span = Span(name.start, name.end)
         yield Mention(span=span, text=span.of(text), kind=name.kind, head=name.head)
+
+
+def _inside_words(known: Sequence[Mention], folded: str) -> frozenset[Span]:
+    """Chinese short names in a run of characters that are words too (聚福新城) or stand nowhere else (创维西部)."""
+    places = [m for m in known if m.kind == "Place" and not m.text.isascii()]
+    ends = {m.span.end for m in places}
+    times = Counter(code for m in places for code in m.candidates)
+    return frozenset(
+        m.span
+        for m in places
+        if m.reason == "weak" or (m.reason == "stem" and all(times[code] == 1 for code in m.candidates))
+        if m.span.start not in ends and HAN.match(folded, m.span.start - 1) and folded[m.span.start - 1] not in OPEN
+    )
 
 
 def _provincial(mention: Mention) -> bool:
@@ -345,7 +360,7 @@ def _called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterat
                 yield Mention(span=span, text=span.of(text), kind=first.kind, head=first.head, antecedent=first.span)
 
 
-def _called_again_chinese(text: str, folded: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _called_again_chinese(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Each Chinese name of a settlement wherever it stands again, an 安置区 also without what it is: 青山湾."""
     named = [m for m in mentions if m.kind in SETTLED and not m.candidates and not m.text.isascii()]
     full: dict[str, Mention] = {}
@@ -354,7 +369,7 @@ def _called_again_chinese(text: str, folded: str, mentions: Sequence[Mention]) -
             full.setdefault(mention.text, mention)
         if mention.kind == "ResettlementSite" and len(stem := WHAT_IT_IS.sub("", mention.text)) >= SHORTEST_AGAIN:
             full.setdefault(stem, mention)
-    taken = sorted(m.span for m in mentions if m.kind in NAMED | {"Place", "PlaceWord"} and m.reason != "weak")
+    taken = sorted(m.span for m in mentions if m.kind in NAMED | {"Place", "PlaceWord"})
     for name in sorted(full, key=lambda n: (-len(n), n)):
         first, found = full[name], list[Span]()
         for match in re.finditer(re.escape(name), text):
@@ -405,15 +420,14 @@ def _near(spans: Sequence[Span], span: Span) -> Iterator[Span]:
     return around(spans, span, where=lambda s: s)
 
 
-def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Mention]:
+def _settle(known: Iterable[Mention], minted: Iterable[Mention], loose: Collection[Span]) -> Iterator[Mention]:
     """Names of bodies swallow the places inside them; a pattern yields to what a list knows at the same words."""
     known = sorted(known, key=by_place)
     listed = {kind: [m.span for m in known if m.kind == kind] for kind in ("Place", "Organisation")}
-    words = [m.span for m in known if m.kind == "Place" and m.reason == "weak" and not m.text.isascii()]
     kept = []
     for mention in minted:
         same = [s for spans in listed.values() for s in _near(spans, mention.span) if s.overlaps(mention.span)]
-        same = [s for s in same if s not in words or not _within(s, mention.span)]  # 新城 of 聚福新城安置点
+        same = [s for s in same if s not in loose or not _within(s, mention.span)]  # 新城 of 聚福新城安置点
         # "the Hongshui and Longjiang rivers": a list of rivers names no county
         route = mention.kind == "Site" and ROUTE.match(mention.text) is not None  # the Nandan-Donglan highway
         # "Taoshan Yao autonomous county" is not the county of Taoshan, unless a list ends with it
@@ -458,7 +472,7 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention]) -> Iterator[Men
                 w.overlaps(mention.span) and not mention.span.holds(w) for w in _near(words, mention.span)
             )
             names = (m.span for m in kept if m.kind in SETTLED)
-            inside = inside or (mention.reason == "weak" and any(_within(mention.span, s) for s in names))
+            inside = inside or (mention.span in loose and any(_within(mention.span, s) for s in names))
         if mention.reason in ("stem", "weak") and mention.text.isascii():
             # "Fumin village" is no county, the Longjiang River no county either.
             inside = inside or any(
