@@ -432,3 +432,14 @@ def test_a_firm_goes_on_to_be_told_of(body: str, parts: list[str]) -> None:
     given = assembled(body, title="东兰：茶香")
     names = {e.id: e.labels[0][0] for e in given.entities}
     assert [names.get(c.subject, c.subject.rsplit("/", 1)[-1]) for c in figures(given)] == parts
+
+
+def test_what_is_told_of_listed_divisions_is_in_what_holds_them_all() -> None:
+    body = "东兰县三石镇下坡村种桑300亩。\n\n产茶的主要有武篆镇、隘洞镇、三石镇等乡镇，面积3万亩。"
+    given = assembled(body, title="河池：产业兴旺")
+    assert [c.place for c in figures(given)][-1] == "id/place/451224"
+
+
+def test_a_name_is_not_cut_by_the_short_name_of_a_county_inside_it() -> None:
+    given = assembled("创维西部产业园落户开发区，园区用地400亩。", title="遂宁：园区建设忙")
+    assert [e.labels[0][0] for e in given.entities if e.kind == "Site"] == ["创维西部产业园"]

@@ -1,14 +1,18 @@
-"""Where counties or townships are counted that a Chinese text seems to count inside one of them."""
+"""Where counties or townships are that a Chinese text counts or lists: not in one of them, but in what holds all."""
 
 import re
+from itertools import pairwise
 
 from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.subjects import DIVISIONS
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, Cue, Quantity
 from hechi_kg.vocab import place_id
 
+COUNTRY = "100000"
 # What a unit counts -> the levels that can hold several of them.
 HOLDERS = {"county": ("country", "province", "prefecture"), "town": ("country", "province", "prefecture", "county")}
+JOINED = re.compile(r"、|和|及|以及|与")
 # 产品销往周边5个县: those are counted for the sake of who sells
 OTHERS = re.compile(r"(?:销|来自|周边|邻|辐射|结对|对口|与|同|和|跨|到|往)[^，。；;,\n]{0,8}$")
 
@@ -46,3 +50,25 @@ def _holders(quantity: Quantity, cue: Cue | None, passage: Passage, world: World
         if (own or inherited) and not OTHERS.search(world.plain.text, passage.span.start, counted.span.start):
             return HOLDERS[counted.unit]
     return ()
+
+
+def around_listed(passage: Passage, world: World) -> tuple[str, Cue | None, str] | None:
+    """(place id, its cue, subject id) of the smallest area that holds the divisions which a Chinese sentence lists.
+
+    乡镇主要有甲镇、乙镇等两个，面积3万亩: those are in the county of both. None for a list of others, outside
+    the article's own area.
+    """
+    if not world.document.language.startswith("zh"):
+        return None
+    named = [m for m in passage.mentions if m.kind in DIVISIONS - {"Village"} and len(m.candidates) == 1]
+    named = [m for m in named if m.span in world.linked.asides and m.candidates[0].startswith("id/place/")]
+    text = world.plain.text
+    for first, second in pairwise(named):
+        if JOINED.fullmatch(text, first.span.end, second.span.start):
+            codes = [m.candidates[0].removeprefix("id/place/") for m in (first, second)]
+            shared = (c for c in world.gazetteer.ancestors(codes[0]) if c in world.gazetteer.ancestors(codes[1]))
+            around = next(shared, COUNTRY)
+            home = world.linked.home or around
+            if around != COUNTRY and home in (around, *world.gazetteer.ancestors(around)):
+                return place_id(around), Cue(span=first.span, basis=Basis.SENTENCE), place_id(around)
+    return None

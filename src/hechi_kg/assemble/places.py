@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hechi_kg.assemble.counted_divisions import around_counted
+from hechi_kg.assemble.counted_divisions import around_counted, around_listed
 from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed
 from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
 from hechi_kg.assemble.passage import Passage
@@ -49,6 +49,8 @@ OFFICIAL = re.compile(
 SHOWS = re.compile(
     r"(?:[^，。；;,\n（(]|[（(][^）)]{0,12}[）)]){0,16}?(?:显示|顯示|获悉|獲悉|统计|統計|发布|發布|公布|介绍|介紹|表示|消息|透露|数据|數據|通报|通報)"
 )
+# What is counted that no village or site holds several of
+SETTLEMENTS = re.compile(r"[个處处](?:集中|新建|大型)?(?:安置[点點区區]|行政村|贫困村|貧困村|园区|景区)")
 QUOTATION = re.compile(r"[“\"「]")
 OF_SPEAKER = re.compile(
     r"(?:的|村民|农户|农民|贫困户|脱贫户|搬迁户|居民|群众|党支部|支书|第一书记|书记|主任|\d|[一二三四五六七八九十]组)"
@@ -95,6 +97,8 @@ def _place_of(
     if counted := _provinces(passage, world):
         country = place_id(COUNTRY)
         return country, Cue(span=counted, basis=Basis.SENTENCE), country
+    if listed := around_listed(passage, world):
+        return listed
     if speaker := _speaker(quantity.span, passage, following, world):
         return _settled(speaker, _basis(speaker, passage, world), world)
     if body := _national_body(quantity.span, passage, world):
@@ -109,6 +113,8 @@ def _place_of(
         country = place_id(COUNTRY)
         return country, Cue(span=reporter.span, basis=Basis.PARAGRAPH), country
     found = _of_person(quantity.span, passage, earlier, world) or _told_before(passage, earlier, world)
+    if found and found.kind in SITES and quantity.value > 1 and SETTLEMENTS.search(quantity.text):
+        found = None  # no site holds 26个安置区
     if found and not _around_topic(found, world):
         return _settled(found, _basis(found, passage, world), world)
     if world.linked.topic:
