@@ -443,3 +443,20 @@ def test_what_is_told_of_listed_divisions_is_in_what_holds_them_all() -> None:
 def test_a_name_is_not_cut_by_the_short_name_of_a_county_inside_it() -> None:
     given = assembled("创维西部产业园落户开发区，园区用地400亩。", title="遂宁：园区建设忙")
     assert [e.labels[0][0] for e in given.entities if e.kind == "Site"] == ["创维西部产业园"]
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "parts"),
+    [
+        ("江油市项目多。至6月底，全市引进项目166个。", "绵阳市园区建设提速", ["510781"]),  # the paragraph opens with it
+        ("开工的有江油市新区。至6月底，全市引资3亿元。", "绵阳市园区建设提速", ["510700"]),
+        ("开工的有江油市新区。该市引资3亿元。", "绵阳市园区建设提速", ["510781"]),
+        ("5A级景区云岭关，前4天接待游客2万人。", "东兰假日", ["云岭关"]),
+        ("丽江玉龙云山接待游客5万人次。", "云南假日", ["玉龙云山"]),
+        ("学生平均校舍建筑面积小学达7平方米。", "东兰办学", ["451224"]),
+    ],
+)
+def test_whole_areas_and_scenic_spots_are_who_they_are(body: str, title: str, parts: list[str]) -> None:
+    given = assembled(body, title=title)
+    names = {e.id: e.labels[0][0] for e in given.entities if e.kind == "Site"}
+    assert [names.get(c.subject, c.subject.rsplit("/", 1)[-1]) for c in figures(given)] == parts

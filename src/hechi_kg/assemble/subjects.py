@@ -17,7 +17,7 @@ OURS = re.compile(r"^[^。“”\"]{0,40}[说道示绍诉]?[:：，,][“\"「][
 MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手)[^，。；,;\n]{0,30}$")
 AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
 FROM = re.compile(r"[从從在到向给給与與和被据據]$")  # 某某从甲大学毕业
-RANKED = re.compile(r"(?:[省市县]内)?(?:最|唯一|首)")  # 我们是甲省最大的企业
+RANKED = re.compile(r"(?:[省市县]内)?(?:规模)?(?:最|唯一|首)")  # 我们是甲省最大的企业
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
@@ -40,6 +40,7 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
             or m.span.start - passage.span.start <= OPENING
             or _speaks(m, span, text)
         )
+        and not (m.kind in AREAS and RANKED.match(text, m.span.end))
         and (FOR.match(text, m.span.end) or not COPULA.search(text, max(0, m.span.start - 4), m.span.start))
         and not AGENT.search(text, max(0, m.span.start - 8), m.span.start)
         and not PREDICATE.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)

@@ -50,6 +50,8 @@ LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
 BARE = ("学校", "學校")
 OWN = re.compile("[我全本].$")
+WHOLE = re.compile("[我全]")  # 全市 in a sentence of its own is the city that a text is about, 该市 the one named last
+OPENING_NAME = 6  # characters before the place that a paragraph opens with
 DEFINITE = re.compile(r"[Tt]h(?:e|is) (?:[a-z, -]+ )?(?:village|community)|[该全]|村里")
 
 
@@ -141,28 +143,34 @@ def _stands_for(
     if level == "country":  # there is but one
         return replace(word, kind="Country", candidates=(place_id(COUNTRY),), reason="only one place has this name")
     block = block_at(document, word.span)
+    whole = WHOLE.match(word.text) and home.code and _fits(home.code, level, word.text, gazetteer)
     for mention in reversed(before):  # what this paragraph named last
         if block is None or mention.span.start < block.span.start:
             break
         code = place_code(mention)
         if code and _fits(code, level, word.text, gazetteer):
+            opens = mention.span.start - block.span.start <= OPENING_NAME
+            if whole and not opens and "。" in document.text[mention.span.end : word.span.start]:
+                break
             return replace(mention, span=word.span, text=word.text, antecedent=mention.antecedent or mention.span)
     chain = [home.code, *ancestors(home.code, gazetteer)] if home.code else []
     for code in chain:
         if _fits(code, level, word.text, gazetteer):
-            entry = gazetteer.entry(code)
-            antecedent = home.cue.span if home.cue else None
-            reason = "the article's own area"
-            return replace(word, kind=entry.kind, candidates=(place_id(code),), reason=reason, antecedent=antecedent)
+            return _of_home(word, code, home, gazetteer)
     for mention in reversed(before):
         code = place_code(mention)
         if code and _fits(code, level, word.text, gazetteer):
             return replace(mention, span=word.span, text=word.text, antecedent=mention.antecedent or mention.span)
     if home.code and OWN.match(word.text):  # 我区 of a zone that is no division
-        kind, reason = gazetteer.entry(home.code).kind, "the article's own area"
-        cue = home.cue.span if home.cue else None
-        return replace(word, kind=kind, candidates=(place_id(home.code),), reason=reason, antecedent=cue)
+        return _of_home(word, home.code, home, gazetteer)
     return None
+
+
+def _of_home(word: Mention, code: str, home: Home, gazetteer: Gazetteer) -> Mention:
+    """The word as the article's own area, or one around it."""
+    kind, reason = gazetteer.entry(code).kind, "the article's own area"
+    cue = home.cue.span if home.cue else None
+    return replace(word, kind=kind, candidates=(place_id(code),), reason=reason, antecedent=cue)
 
 
 def _settlement(word: Mention, before: Sequence[Mention], document: Document) -> Mention | None:

@@ -43,6 +43,10 @@ FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外路
 BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
 VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[国海境]内外|旅?游客|游人|旅游者|市民|约|近|超|达|\d)")
 LONGEST_VISITED = 10
+# 5A级景区剑门关，前4天接待21万人
+SPOT = re.compile(
+    r"(?:景区|景点)((?![的和及与内等均共全都接]|分别|累计|[上下]半|今[年日天]|当[年日天])[\u4e00-\u9fff]{2,5})[，,]?(?:[前当][^，。；\n]{0,4}|累计|共|全天|日均)*接待"
+)
 UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
 SETTLED = ("社区", "小区", "屯", "嘎查", "苏木")  # what is told of by a name without the county's
 LONGEST = 14  # characters before a suffix
@@ -191,6 +195,7 @@ def proper_names(
     yield from _projects(simple, place_ends, words)
     yield from _roads(simple, place_ends)
     yield from _visited(simple, place_ends, words)
+    yield from (Name(m.start(1), m.end(1), "Site") for m in SPOT.finditer(simple))
 
 
 def _opening(folded: str, simple: str, words: NameWords) -> Iterator[tuple[int, int]]:
@@ -246,7 +251,7 @@ def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> It
             or stem.startswith(words.determiners)
         ):
             continue
-        if stem in words.generic:
+        if stem in words.generic or place_ends[start] in place_ends:  # 丽江玉龙雪山
             start = place_ends[start]
         elif words.suffixes.fullmatch(stem) or words.suffixes.search(stem):
             continue  # named by its suffix
