@@ -448,10 +448,10 @@ def test_a_name_is_not_cut_by_the_short_name_of_a_county_inside_it() -> None:
 @pytest.mark.parametrize(
     ("body", "title", "parts"),
     [
-        ("江油市项目多。至6月底，全市引进项目166个。", "绵阳市园区建设提速", ["510781"]),  # the paragraph opens with it
-        ("开工的有江油市新区。至6月底，全市引资3亿元。", "绵阳市园区建设提速", ["510700"]),
-        ("开工的有江油市新区。该市引资3亿元。", "绵阳市园区建设提速", ["510781"]),
-        ("5A级景区云岭关，前4天接待游客2万人。", "东兰假日", ["云岭关"]),
+        ("江油市项目多。至6月底，全市引资3亿元。", "绵阳市园区建设提速", ["510781"]),  # the paragraph opens with it
+        ("今年上半年开工的有江油市新区。至6月底，全市引资3亿元。", "绵阳市园区建设提速", ["510700"]),
+        ("今年上半年开工的有江油市新区。该市引资3亿元。", "绵阳市园区建设提速", ["510781"]),
+        ("5A级景区云岭关，累计接待游客2万人。", "东兰假日", ["云岭关"]),
         ("丽江玉龙云山接待游客5万人次。", "云南假日", ["玉龙云山"]),
         ("学生平均校舍建筑面积小学达7平方米。", "东兰办学", ["451224"]),
     ],
@@ -460,3 +460,28 @@ def test_whole_areas_and_scenic_spots_are_who_they_are(body: str, title: str, pa
     given = assembled(body, title=title)
     names = {e.id: e.labels[0][0] for e in given.entities if e.kind == "Site"}
     assert [names.get(c.subject, c.subject.rsplit("/", 1)[-1]) for c in figures(given)] == parts
+
+
+def test_the_titles_own_figure_is_of_the_site_that_the_title_names() -> None:
+    body = "云岭茶叶产业园建成。该产业园年产值达15亿元，带动3万农户。"
+    given = assembled(body, title="东兰云岭茶叶产业园年产值达15亿元")
+    names = {e.id: e.labels[0][0] for e in given.entities}
+    assert {names.get(c.subject, "") for c in figures(given)} == {"云岭茶叶产业园"}
+
+
+def test_what_a_reservoir_can_do_is_no_name() -> None:
+    assert found("可保障水库下游220万亩土地") == []
+    assert found("云岭扶贫车间设在镇上") == ["云岭扶贫车间"]
+
+
+@pytest.mark.parametrize(
+    ("body", "part"),
+    [
+        ("东兰县三石镇的云岭茶叶产业园开园。\n当地投入200万元修路。", "451224"),  # the county, not the park
+        ("三石镇下坡村依山而建。\n\n“路修好了！”\n\n如今，当地的合作社年产值200万元。", "下坡村"),
+    ],
+)
+def test_the_locality_is_no_park_and_lasts_over_a_remark(body: str, part: str) -> None:
+    given = assembled(body, title="广西：产业兴旺")
+    names = {e.id: e.labels[0][0] for e in given.entities}
+    assert [names.get(c.subject, c.subject.rsplit("/", 1)[-1]) for c in figures(given)] == [part]

@@ -124,7 +124,7 @@ def _add_figure(
     following = [p for p in spoken[passage.number + 1 : passage.number + 1 + REST] if p.block == passage.block]
     place, place_cue, subject = place_of(quantity, passage, earlier, world, following)
     if _is_the_titles(quantity, place_cue, spoken, world):
-        place, place_cue, subject = place_id(world.linked.home), world.linked.home_cue, place_id(world.linked.home)
+        place, place_cue, subject = _titles_own(world)
     when, period_cue = period_of(quantity, passage, plain, reason_clause(praise(passage), passage, plain))
     status, status_cue = status_of(quantity.span, passage, plain)
     if parent is not None and role in ("conversion", "growth"):
@@ -208,6 +208,14 @@ def _is_the_titles(quantity: Quantity, cue: Cue | None, spoken: Sequence[Passage
     return any(
         q.value == quantity.value and q.unit == quantity.unit and q.value > FEW for p in titles for q in p.quantities
     )
+
+
+def _titles_own(world: World) -> tuple[str, Cue | None, str]:
+    """The place, its cue and the subject of a title's figure: the site or firm that the title names, or its area."""
+    home, topic, cue = place_id(world.linked.home), world.linked.topic, world.linked.topic_cue
+    if topic and cue is not None and cue.basis is Basis.TITLE:
+        return world.located_in(topic) or home, cue, topic
+    return home, world.linked.home_cue, home
 
 
 def _of_its_whole(place: str, cue: Cue | None, parent: QuantityClaim, world: World) -> bool:

@@ -36,7 +36,7 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
         if m.kind in ACTORS and m.span.end <= span.start and len(m.candidates) == 1
         and text[m.span.start - 1] != "-"  # China-ASEAN
         and (
-            own - passage.clause(m.span) <= 1
+            own - passage.clause(m.span) <= (1 if m.text.isascii() else 3)
             or m.span.start - passage.span.start <= OPENING
             or _speaks(m, span, text)
         )

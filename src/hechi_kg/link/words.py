@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.asides import asides
-from hechi_kg.link.context import ancestors, block_at, is_firm, place_code
+from hechi_kg.link.context import COUNTY, ancestors, block_at, is_firm, level_of, place_code
 from hechi_kg.model import Block, BlockKind, Cue, Document, Mention, Recognition, Sentence, Span
 from hechi_kg.spans import around, by_place, within
 from hechi_kg.vocab import place_id
@@ -44,6 +44,7 @@ DUMMY = re.compile(r"\s+(?:is|was|has been|will be|would be|(?:used to )?takes?|
 MARKS = re.compile(r"[\"“”]")
 OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"]|目前|如今|现在|據悉|据悉|[在到])$")
 COUNTRY = "100000"
+LOCALITY = ("当地", "當地")
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|In|At|Of) )*")
 PLATEAU = ("540000", "630000")  # Tibet and Qinghai
 LOOK_BACK = 12  # sentences
@@ -241,6 +242,8 @@ def _last_told(
     "Hechi, in Guangxi" and 广西河池 are about Hechi: of places that lie in one another, the smallest that comes first.
     """
     at = bisect_left(recognition.sentences, span.start, key=lambda s: s.span.start)
+    document = recognition.document
+    around = span.of(document.text) in LOCALITY
     blocks: list[Block] = []
     nearest: Mention | None = None
     for sentence in reversed(recognition.sentences[max(0, at - LOOK_BACK) : at]):
@@ -248,7 +251,7 @@ def _last_told(
             continue
         if sentence.block not in blocks:
             blocks.append(sentence.block)
-        if len(blocks) > 2 or (nearest and sentence.block is not blocks[0]):
+        if len(blocks) > (2 if document.language == "en" else 3) or (nearest and sentence.block is not blocks[0]):
             return nearest
         named = [
             m
@@ -259,8 +262,11 @@ def _last_told(
             or _opens(m, sentence, recognition.document, nouns)
         ]
         aside = asides(named, recognition.plain)
-        if named := [m for m in named if m.span not in aside]:
-            last = _smallest(named, gazetteer)
+        named = [m for m in named if m.span not in aside]
+        if around and all(m.kind == "Site" for m in named):
+            continue  # a sentence on a park alone
+        if named:
+            last = _around_sites(named, gazetteer) if around else _smallest(named, gazetteer)
             text = span.of(recognition.document.text)
             found = replace(last, span=span, text=text, antecedent=last.antecedent or last.span)
             opens = OPENING.fullmatch(recognition.document.text, sentence.span.start, last.span.start)
@@ -273,6 +279,14 @@ def _last_told(
 def _opens(mention: Mention, sentence: Sentence, document: Document, nouns: frozenset[str]) -> bool:
     """Whether an English sentence begins with a firm."""
     return mention.span.start == sentence.span.start and mention.text.isascii() and is_firm(mention, document, nouns)
+
+
+def _around_sites(named: Sequence[Mention], gazetteer: Gazetteer) -> Mention:
+    """What 当地 stands for: the county of a sentence that names a park or the like, else the smallest place."""
+    if any(m.kind == "Site" for m in named):
+        counties = [m for m in named if level_of(place_code(m) or "id/", gazetteer) == COUNTY]
+        return counties[0] if counties else _smallest(named, gazetteer)
+    return _smallest(named, gazetteer)
 
 
 def _smallest(named: Sequence[Mention], gazetteer: Gazetteer) -> Mention:

@@ -39,7 +39,14 @@ UNNAMED = re.compile(
 # 甲镇乙村民某某 is of 乙村
 VILLAGER_OF = re.compile(r"[镇乡]((?![全各本该新老每])[\u4e00-\u9fff]{2,3})$")
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
-FOLLOWED = {"村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史", "屯": "级民", "工程": "建师量质", "社区": "居"}
+FOLLOWED = {
+    "村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史",
+    "屯": "级民",
+    "工程": "建师量质",
+    "社区": "居",
+    "扶贫车间": "产园工基",
+    "帮扶车间": "产园工基",
+}
 BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
 VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[国海境]内外|旅?游客|游人|旅游者|市民|约|近|超|达|\d)")
 LONGEST_VISITED = 10
@@ -51,6 +58,7 @@ UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  
 SETTLED = ("社区", "小区", "屯", "嘎查", "苏木")  # what is told of by a name without the county's
 LONGEST = 14  # characters before a suffix
 LONGEST_WORD = 7
+MODAL = "可能将应须需已再又也还就都"
 OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
 TORN = ("式", "性", "型", "化", "类")  # what ends a word, and so begins no name
@@ -152,8 +160,9 @@ def proper_names(
         start = _behind_leads(simple, start, match.start(), words, deed=kind == "Organisation")
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
             start = unlisted.end()
-        if kind != "Village" and words.leads.fullmatch(simple, start, match.start()):
-            continue  # 完成园区建设
+        modal = start + (simple[start] in MODAL)
+        if kind != "Village" and words.leads.fullmatch(simple, modal, match.start()):
+            continue  # 完成园区建设, 可保障水库
         if kind != "Organisation" and start and (simple[start - 1].isdigit() or NUMBERED.search(simple, 0, start)):
             continue  # 50余亩养殖基地, 56个杂粮生产基地
         stem = simple[start : match.start()]
