@@ -5,11 +5,21 @@ A text has no spaces, so where a name begins is decided by what cannot be in one
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
+from hechi_kg.recognise.chinese.name_words import (
+    LONGEST,
+    LONGEST_BEHIND,
+    SHORTEST,
+    UNNAMED,
+    NameWords,
+    describes,
+    is_name,
+    is_own,
+    name_words,
+)
 from hechi_kg.recognise.chinese.script import simplify
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -18,7 +28,6 @@ DATED = ("月", "日")
 BREAKS = frozenset("由而的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无变")
 FIRM_BREAKS = frozenset("而的了在到从和与及对将把被向于等该是这那")  # 甲建筑集团 is a name
 NEVER = frozenset("的了在到从和与及对将把被向于")  # in no name of a village
-TAILS = "新老大小级等"  # what common words may end in
 SMALL, NEAR = "镇乡道村区", 4  # 甲镇盛祥安居苑 names no 安居
 # Words of which such a character is the first part.
 WHOLE = frozenset(
@@ -33,9 +42,8 @@ COUNTED = re.compile(
     r"\s*\d[\d.]*[多余]?(?:[个家处座片所](?![\u4e00-\u9fff])|万?多?亩)"
 )  # 示范基地12个 counts them, and names none
 NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][个家处座片所条]$")
-UNNAMED = re.compile(
-    r"[第跨各几最不]|乃至|标志性|致富|[一两三四五六七八九][园区][一两三四五六七八九]|[百千万多余]亩|[两三四五六七八九十]大"
-)  # 全国第二大跨县安置区 is described, not named
+UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
+SETTLED = ("社区", "小区", "屯", "嘎查", "苏木")  # what is told of by a name without the county's
 # 甲镇乙村民某某 is of 乙村
 VILLAGER_OF = re.compile(r"[镇乡]((?![全各本该新老每])[\u4e00-\u9fff]{2,3})$")
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
@@ -52,26 +60,17 @@ VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[�
 LONGEST_VISITED = 10
 # 5A级景区剑门关，前4天接待21万人
 SPOT = re.compile(
-    r"(?:景区|景点)((?![的和及与内等均共全都接]|分别|累计|[上下]半|今[年日天]|当[年日天])[\u4e00-\u9fff]{2,5})[，,]?(?:[前当][^，。；\n]{0,4}|累计|共|全天|日均)*接待"
+    r"(?:景区|景点)((?![的和及与内等均共全都接]|分别|累计|[上下]半|今[年日天]|当[年日天])[\u4e00-\u9fff]{2,5})"
+    r"[，,]?(?:[前当][^，。；\n]{0,4}|累计|共|全天|日均)*接待"
 )
-UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
-SETTLED = ("社区", "小区", "屯", "嘎查", "苏木")  # what is told of by a name without the county's
-LONGEST = 14  # characters before a suffix
-LONGEST_WORD = 7
 MODAL = "可能将应须需已再又也还就都"
 OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
-TORN = ("式", "性", "型", "化", "类")  # what ends a word, and so begins no name
-SHORTEST = 2  # characters that a name has of its own
-LONGEST_VILLAGE, LONGEST_BEHIND = 4, 8  # behind a township a village may have a longer name: 甲镇乙丙丁戊己村
 # What a village may stand right behind, as it does behind a division: 甲景区乙村.
 AREA = re.compile(r"(?:景区|风景区|社区|街道|苏木|片区|林场|农场|牧场|度假区)$")
-MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
-# Schools and hospitals are built and had: their names begin behind such words.
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
-# What somebody does with a body that is not named: 忙完农活去公司.
-DEED = re.compile(r"(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
+# Schools and hospitals are built and had: their names begin behind such words.
 HOUSE = re.compile(r"校|学|园|院|高中")
 # A line that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
 LINE = re.compile(r"(?m:^)(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
@@ -109,19 +108,6 @@ class Name:
     end: int
     kind: str
     head: str = ""  # what the text says that it is, where the name does not
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NameWords:
-    """What ends names (suffix -> kind), what stands before them, and stems that name no one thing."""
-
-    suffixes: re.Pattern[str]
-    sites: re.Pattern[str]  # those of sites alone
-    kinds: Mapping[str, str]
-    generic: frozenset[str]
-    common: frozenset[str]
-    leads: re.Pattern[str]
-    determiners: tuple[str, ...]
 
 
 def proper_names(
@@ -173,24 +159,24 @@ def proper_names(
             and start in place_ends
             and not led
             and match.group() not in SETTLED
-            and _is_own(stem, words)
+            and is_own(stem, words)
         ):
             start = place_ends[start]  # 青山凤凰景区 begins with the short name of where it lies
             stem = simple[start : match.start()]
         short = not led and start in place_ends and start - place_ends[start] == 2  # 向阳移民新村
-        bearing = kind in BEARING or ((kind == "ResettlementSite" or short) and _describes(stem, words))
+        bearing = kind in BEARING or ((kind == "ResettlementSite" or short) and describes(stem, words))
         if (
             bearing
             and not (led and kind != "Organisation")
             and start in place_ends
-            and (kind == "Organisation" or not stem or _describes(stem, words))
+            and (kind == "Organisation" or not stem or describes(stem, words))
         ):
             while start in place_ends:  # 广西南宁甲公司 begins with its province
                 start = place_ends[start]
             stem = simple[start : match.start()]
         spoken_for = kind == "Village" and SPOKEN_FOR.match(simple, match.end())
         behind = kind == "Village" and (start in place_ends or AREA.search(simple, 0, start)) is not None
-        named = _is_name(
+        named = is_name(
             stem, kind, words, opening=not start or simple[start - 1] in OPENINGS, behind=behind
         ) or (
             bool(spoken_for) and len(stem) == SHORTEST and not NO_VILLAGE.match(stem) and not UNNAMED.search(stem)
@@ -236,7 +222,7 @@ def _projects(simple: str, place_ends: Mapping[int, int], words: NameWords) -> I
             start = led.end()
         stem = simple[start : match.end(1) - 2]
         if len(stem) >= SHORTEST_PROJECT and not (
-            UNNAMED.search(stem) or stem.startswith(words.determiners) or _describes(stem, words, least=1)
+            UNNAMED.search(stem) or stem.startswith(words.determiners) or describes(stem, words, least=1)
         ):
             yield Name(start, match.end(1), "Project")
 
@@ -326,81 +312,3 @@ def _behind_area(simple: str, start: int, suffix: int, place_ends: Mapping[int, 
         if (at in place_ends and simple[at - 1] in SMALL) or AREA.search(simple, 0, at):
             return at
     return start
-
-
-def _is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bool = False) -> bool:
-    """Whether what stands before a suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村, 每个 of 每个村.
-
-    `behind`: right behind a division, where a village may be called 其乙村.
-    """
-    if (
-        _describes(stem, words, least=1 if opening else SHORTEST)
-        or (stem.endswith("族") and not stem.endswith("民族"))
-        or UNNAMED.search(stem)
-        or (stem.startswith(words.determiners) and not (behind and stem[0] == "其" and stem[1:2] not in "他它余中"))
-    ):
-        return False
-    if kind == "Site" and (stem.endswith("型") or stem.startswith(TORN)):
-        return False  # 打造成复合型产业园, 分布|式光伏电站
-    if kind == "Organisation" and DEED.search(stem):
-        return False
-    if kind == "Village" and "村" in stem:
-        return False  # 甲村全村
-    if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
-        return False  # 园区中的甲乙园区
-    ends = [g for g in words.generic if stem.endswith(g) and len(g) > 1]
-    if any(len(stem) - len(g) < 2 or kind == "Village" for g in ends):
-        return False
-    if kind == "Village" and len(stem) > 2 and stem.endswith(("农", "乡")):
-        return False  # 拓宽农村
-    longest = LONGEST_BEHIND if behind else LONGEST if kind != "Village" or MOVED.search(stem) else LONGEST_VILLAGE
-    return 2 <= len(stem) <= longest
-
-
-def _is_own(stem: str, words: NameWords) -> bool:
-    """Whether what stands between a short name of a division and a suffix is a name's: 山 of 青秀山景区, no 工业."""
-    return len(stem) == 1 or (bool(stem) and not _describes(stem, words, least=1))
-
-
-def _describes(stem: str, words: NameWords, *, least: int = SHORTEST) -> bool:
-    """Whether a stem is made of common words: 高标准蔬菜种植, 移民新; one character more makes no name.
-
-    What opens a clause is spoken of, so one is enough there.
-    """
-    if stem in words.generic:
-        return True
-    missed = [0, *[len(stem)] * len(stem)]  # characters that no word covers, up to each place of the stem
-    for at in range(len(stem)):
-        for size in range(2, LONGEST_WORD + 1):
-            if stem[at : at + size] in words.common and at + size <= len(stem):
-                missed[at + size] = min(missed[at + size], missed[at])
-        missed[at + 1] = min(missed[at + 1], missed[at] + (not at or stem[at] not in TAILS))
-    return (len(stem) > 2 and missed[len(stem)] < least) or (len(stem) == 2 and stem in words.common)
-
-
-@lru_cache(maxsize=8)
-def name_words(lexicon: Lexicon) -> NameWords:
-    """The words of names in a lexicon."""
-    kinds = {
-        form: concept.values["namesKind"][0]
-        for form, concept in lexicon.forms("name-suffix", "zh")
-        if concept.values["namesKind"][0] != "Circular"
-    }
-    leads: dict[str, list[str]] = {"lead": [], "determiner": [], "common": []}
-    for form, concept in lexicon.forms("name-lead", "zh"):
-        leads[concept.notation].append(simplify(form))
-    generic = frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ()))
-    return NameWords(
-        suffixes=re.compile(by_length(kinds)),
-        sites=re.compile(by_length([simplify(f) for f, kind in kinds.items() if kind == "Site" and len(f) > 1])),
-        kinds=kinds,
-        generic=generic,
-        common=frozenset(word for word in (*leads["common"], *leads["lead"], *generic) if len(word) > 1),
-        leads=re.compile(f"(?:{by_length(leads['lead'])})+"),
-        determiners=tuple(sorted(leads["determiner"])),
-    )
-
-
-def by_length(words: Sequence[str] | Mapping[str, str]) -> str:
-    """Alternatives of a pattern, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))

@@ -1,0 +1,116 @@
+"""Tells what names one thing from what describes many, before the suffix of a Chinese name: 青山 from 高标准蔬菜.
+
+The words come from `vocabulary/name-suffix` and `vocabulary/name-lead`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.recognise.chinese.script import simplify
+
+TAILS = "新老大小级等"  # what common words may end in
+UNNAMED = re.compile(
+    r"[第跨各几最不]|乃至|标志性|致富|[一两三四五六七八九][园区][一两三四五六七八九]|[百千万多余]亩|[两三四五六七八九十]大"
+)  # 全国第二大跨县安置区 is described, not named
+LONGEST = 14  # characters before a suffix
+LONGEST_WORD = 7
+TORN = ("式", "性", "型", "化", "类")  # what ends a word, and so begins no name
+SHORTEST = 2  # characters that a name has of its own
+LONGEST_VILLAGE, LONGEST_BEHIND = 4, 8  # behind a township a village may have a longer name: 甲镇乙丙丁戊己村
+MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
+# What somebody does with a body that is not named: 忙完农活去公司.
+DEED = re.compile(r"(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NameWords:
+    """What ends names (suffix -> kind), what stands before them, and stems that name no one thing."""
+
+    suffixes: re.Pattern[str]
+    sites: re.Pattern[str]  # those of sites alone
+    kinds: Mapping[str, str]
+    generic: frozenset[str]
+    common: frozenset[str]
+    leads: re.Pattern[str]
+    determiners: tuple[str, ...]
+
+
+def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bool = False) -> bool:
+    """Whether what stands before a suffix names one thing: not 贫困 of 贫困村, 瑶族 of 瑶族村, 每个 of 每个村.
+
+    `behind`: right behind a division, where a village may be called 其乙村.
+    """
+    if (
+        describes(stem, words, least=1 if opening else SHORTEST)
+        or (stem.endswith("族") and not stem.endswith("民族"))
+        or UNNAMED.search(stem)
+        or (stem.startswith(words.determiners) and not (behind and stem[0] == "其" and stem[1:2] not in "他它余中"))
+    ):
+        return False
+    if kind == "Site" and (stem.endswith("型") or stem.startswith(TORN)):
+        return False  # 打造成复合型产业园, 分布|式光伏电站
+    if kind == "Organisation" and DEED.search(stem):
+        return False
+    if kind == "Village" and "村" in stem:
+        return False  # 甲村全村
+    if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
+        return False  # 园区中的甲乙园区
+    ends = [g for g in words.generic if stem.endswith(g) and len(g) > 1]
+    if any(len(stem) - len(g) < 2 or kind == "Village" for g in ends):
+        return False
+    if kind == "Village" and len(stem) > 2 and stem.endswith(("农", "乡")):
+        return False  # 拓宽农村
+    longest = LONGEST_BEHIND if behind else LONGEST if kind != "Village" or MOVED.search(stem) else LONGEST_VILLAGE
+    return 2 <= len(stem) <= longest
+
+
+def is_own(stem: str, words: NameWords) -> bool:
+    """Whether what stands between a short name of a division and a suffix is a name's: 山 of 青秀山景区, no 工业."""
+    return len(stem) == 1 or (bool(stem) and not describes(stem, words, least=1))
+
+
+def describes(stem: str, words: NameWords, *, least: int = SHORTEST) -> bool:
+    """Whether a stem is made of common words: 高标准蔬菜种植, 移民新; one character more makes no name.
+
+    What opens a clause is spoken of, so one is enough there.
+    """
+    if stem in words.generic:
+        return True
+    missed = [0, *[len(stem)] * len(stem)]  # characters that no word covers, up to each place of the stem
+    for at in range(len(stem)):
+        for size in range(2, LONGEST_WORD + 1):
+            if stem[at : at + size] in words.common and at + size <= len(stem):
+                missed[at + size] = min(missed[at + size], missed[at])
+        missed[at + 1] = min(missed[at + 1], missed[at] + (not at or stem[at] not in TAILS))
+    return (len(stem) > 2 and missed[len(stem)] < least) or (len(stem) == 2 and stem in words.common)
+
+
+@lru_cache(maxsize=8)
+def name_words(lexicon: Lexicon) -> NameWords:
+    """The words of names in a lexicon."""
+    kinds = {
+        form: concept.values["namesKind"][0]
+        for form, concept in lexicon.forms("name-suffix", "zh")
+        if concept.values["namesKind"][0] != "Circular"
+    }
+    leads: dict[str, list[str]] = {"lead": [], "determiner": [], "common": []}
+    for form, concept in lexicon.forms("name-lead", "zh"):
+        leads[concept.notation].append(simplify(form))
+    generic = frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ()))
+    return NameWords(
+        suffixes=re.compile(by_length(kinds)),
+        sites=re.compile(by_length([simplify(f) for f, kind in kinds.items() if kind == "Site" and len(f) > 1])),
+        kinds=kinds,
+        generic=generic,
+        common=frozenset(word for word in (*leads["common"], *leads["lead"], *generic) if len(word) > 1),
+        leads=re.compile(f"(?:{by_length(leads['lead'])})+"),
+        determiners=tuple(sorted(leads["determiner"])),
+    )
+
+
+def by_length(words: Sequence[str] | Mapping[str, str]) -> str:
+    """Alternatives of a pattern, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
