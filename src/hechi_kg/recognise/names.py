@@ -4,7 +4,6 @@ Mentions come out unlinked: a place may have many candidates, a village or compa
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,7 +11,7 @@ from functools import lru_cache
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Mention, Span
-from hechi_kg.recognise.chinese.proper_names import BREAKS, HAN, proper_names
+from hechi_kg.recognise.chinese.mentions import NAMED, SETTLED, called_again_chinese, chinese_names, inside_words
 from hechi_kg.recognise.dictionary import dictionary, lower, plural
 from hechi_kg.recognise.english.described import described
 from hechi_kg.spans import around, by_place
@@ -62,25 +61,11 @@ NAMING = re.compile(r" (?:named|called) [A-Z]| village of [A-Z]|new home [A-Z]")
 OPENING = 600  # characters
 BEGINS = re.compile(r"(?:^|[.!?:]|\n) ?[\"“]?$")
 OWNED = ("-owned", "-funded", "-invested", "-run", "-level", "-held")
-# 县交通局: the body of the county that the text is about
 DIVISION = ("县", "市", "区", "旗", "州", "盟", "镇", "乡")
 NO_BODY = ("部门", "部分", "部署", "部级", "部位")
-DEPARTMENT = re.compile(
-    r"(?m:(?:^|(?<=[，。；：、\s“(（])))([县州镇乡])(?=(?:委|政府|人民政府|人大|政协|交通|农业|教育|民政|卫健|卫生|人社|人力|水利|文旅|文化|旅游|"
-    r"财政|统计|住建|自然资源|国土|乡村振兴|扶贫|发改|发展改革|公安|水库|移民|搬迁|融媒|供销|林业|畜牧|市场监管|税务|农商行|农信社|"
-    r"医院|中医院|电商|工信|商务|科技|环保|生态环境|应急|工业园|产业集聚区|开发区|妇联|残联|团委|工会))"
-)
-OPEN = BREAKS | {*"省市县区州镇乡村"}  # behind which a place's name may begin
-SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
-NAMED = SETTLED | {"Organisation"}
 UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", "banner"))
 OWNER = re.compile(r"['’]s ")
 POSSESSIVE = re.compile(r"['’]s\s+$")
-SHORTEST_AGAIN = 3  # characters of a Chinese name that is known again
-# 青山湾易地扶贫搬迁安置区 is called 青山湾 too
-WHAT_IT_IS = re.compile(
-    r"(?:易地|扶贫|扶貧|搬迁|搬遷|生态|生態|移民|集中|安置)*(?:安置[点點区區]|社区|社區|小区|小區|家园|家園)$"
-)
 SHORTEST_NAME = 3  # letters that a bare name has more than
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Wang Qingshan" is nobody's village
 ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]|[\u4e00-\u9fff]{2,16}(?:高速|[公铁]路|高铁|[一二]级路|鐵路|級路|高鐵)$")
@@ -126,10 +111,10 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     """Every mention of a text, in text order; `folded` is the text folded one character to one character."""
     lowered = lower(folded)
     known = [*_concepts(text, lowered, lexicon), *_places(text, folded, gazetteer)]
-    loose = _inside_words(known, folded)
+    loose = inside_words(known, folded)
     minted = [*_patterns(text, folded, known, loose, lexicon)]
     minted += _called_again(text, folded, [*known, *minted])
-    minted += _called_again_chinese(text, [m for m in known if m.span not in loose] + minted)
+    minted += called_again_chinese(text, [m for m in known if m.span not in loose] + minted)
     minted = list(_one_thing(minted, folded, [m for m in known if m.kind == "Place"]))
     return tuple(sorted(_settle(known, minted, loose), key=lambda m: (*by_place(m), m.kind, m.candidates)))
 
@@ -289,36 +274,7 @@ def _chinese(
         yield Mention(span=Span(*match.span(1)), text=match.group(1), kind="Circular")
     for match in suffixes.titled.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
-    levels = {concept.values["level"][0]: concept.id for concept in lexicon.scheme("place-word")}
-    for match in DEPARTMENT.finditer(folded):
-        level = {"县": "county", "州": "prefecture"}.get(match[1], "township")
-        yield Mention(
-            span=Span(*match.span(1)), text=text[slice(*match.span(1))], kind="PlaceWord", candidates=(levels[level],)
-        )
-    places = [m for m in known if m.kind == "Place" and m.span not in loose]
-    place_ends = {m.span.end: m.span.start for m in places}
-    stems = {m.span.end for m in places if m.reason in ("stem", "weak") and not _provincial(m)}
-    for name in proper_names(folded, place_ends, lexicon, stems):
-        span = Span(name.start, name.end)
-        yield Mention(span=span, text=span.of(text), kind=name.kind, head=name.head)
-
-
-def _inside_words(known: Sequence[Mention], folded: str) -> frozenset[Span]:
-    """Chinese short names in a run of characters that are words too (聚福新城) or stand nowhere else (创维西部)."""
-    places = [m for m in known if m.kind == "Place" and not m.text.isascii()]
-    ends = {m.span.end for m in places}
-    times = Counter(code for m in places for code in m.candidates)
-    return frozenset(
-        m.span
-        for m in places
-        if m.reason == "weak" or (m.reason == "stem" and all(times[code] == 1 for code in m.candidates))
-        if m.span.start not in ends and HAN.match(folded, m.span.start - 1) and folded[m.span.start - 1] not in OPEN
-    )
-
-
-def _provincial(mention: Mention) -> bool:
-    """Whether a name is one of a province: what bears it in front is not called so."""
-    return any(code.endswith("0000") for code in mention.candidates)
+    yield from chinese_names(text, folded, known, loose, lexicon)
 
 
 def _opens_only(stem: Span, folded: str) -> bool:
@@ -358,27 +314,6 @@ def _called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterat
             of_a_person = before is not None and before[1].lower() not in OPENERS
             if not of_a_person and not any(t.overlaps(span) for t in _near(taken, span)):
                 yield Mention(span=span, text=span.of(text), kind=first.kind, head=first.head, antecedent=first.span)
-
-
-def _called_again_chinese(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Each Chinese name of a settlement wherever it stands again, an 安置区 also without what it is: 青山湾."""
-    named = [m for m in mentions if m.kind in SETTLED and not m.candidates and not m.text.isascii()]
-    full: dict[str, Mention] = {}
-    for mention in sorted(named, key=by_place):
-        if len(mention.text) >= SHORTEST_AGAIN:
-            full.setdefault(mention.text, mention)
-        if mention.kind == "ResettlementSite" and len(stem := WHAT_IT_IS.sub("", mention.text)) >= SHORTEST_AGAIN:
-            full.setdefault(stem, mention)
-    taken = sorted(m.span for m in mentions if m.kind in NAMED | {"Place", "PlaceWord"})
-    for name in sorted(full, key=lambda n: (-len(n), n)):
-        first, found = full[name], list[Span]()
-        for match in re.finditer(re.escape(name), text):
-            span = Span(*match.span())
-            if not any(t.overlaps(span) for t in _near(taken, span)):
-                found.append(span)
-                whole = first.span if name != first.text else None
-                yield Mention(span=span, text=name, kind=first.kind, antecedent=whole)
-        taken = sorted([*taken, *found])
 
 
 def _one_thing(minted: Sequence[Mention], folded: str, places: Sequence[Mention]) -> Iterator[Mention]:

@@ -1,0 +1,82 @@
+"""Mentions of Chinese names that no list holds, and of short names of divisions that may be parts of such names."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from hechi_kg.lexicon import Lexicon
+from hechi_kg.model import Mention, Span
+from hechi_kg.recognise.chinese.proper_names import BREAKS, HAN, proper_names
+from hechi_kg.spans import around, by_place
+
+SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
+NAMED = SETTLED | {"Organisation"}
+# 县交通局: the body of the county that the text is about
+DEPARTMENT = re.compile(
+    r"(?m:(?:^|(?<=[，。；：、\s“(（])))([县州镇乡])(?=(?:委|政府|人民政府|人大|政协|交通|农业|教育|民政|卫健|卫生|人社|人力|水利|文旅|文化|旅游|"
+    r"财政|统计|住建|自然资源|国土|乡村振兴|扶贫|发改|发展改革|公安|水库|移民|搬迁|融媒|供销|林业|畜牧|市场监管|税务|农商行|农信社|"
+    r"医院|中医院|电商|工信|商务|科技|环保|生态环境|应急|工业园|产业集聚区|开发区|妇联|残联|团委|工会))"
+)
+OPEN = BREAKS | {*"省市县区州镇乡村"}  # behind which a place's name may begin
+SHORTEST_AGAIN = 3  # characters of a Chinese name that is known again
+# 青山湾易地扶贫搬迁安置区 is called 青山湾 too
+WHAT_IT_IS = re.compile(
+    r"(?:易地|扶贫|扶貧|搬迁|搬遷|生态|生態|移民|集中|安置)*(?:安置[点點区區]|社区|社區|小区|小區|家园|家園)$"
+)
+
+
+def chinese_names(
+    text: str, folded: str, known: Sequence[Mention], loose: Collection[Span], lexicon: Lexicon
+) -> Iterator[Mention]:
+    """Names of villages, sites and bodies, and the 县 of 县交通局; `loose` as `inside_words` gives it."""
+    levels = {concept.values["level"][0]: concept.id for concept in lexicon.scheme("place-word")}
+    for match in DEPARTMENT.finditer(folded):
+        level = {"县": "county", "州": "prefecture"}.get(match[1], "township")
+        yield Mention(
+            span=Span(*match.span(1)), text=text[slice(*match.span(1))], kind="PlaceWord", candidates=(levels[level],)
+        )
+    places = [m for m in known if m.kind == "Place" and m.span not in loose]
+    place_ends = {m.span.end: m.span.start for m in places}
+    stems = {m.span.end for m in places if m.reason in ("stem", "weak") and not _provincial(m)}
+    for name in proper_names(folded, place_ends, lexicon, stems):
+        span = Span(name.start, name.end)
+        yield Mention(span=span, text=span.of(text), kind=name.kind, head=name.head)
+
+
+def inside_words(known: Sequence[Mention], folded: str) -> frozenset[Span]:
+    """Chinese short names in a run of characters that are words too (聚福新城) or stand nowhere else (创维西部)."""
+    places = [m for m in known if m.kind == "Place" and not m.text.isascii()]
+    ends = {m.span.end for m in places}
+    times = Counter(code for m in places for code in m.candidates)
+    return frozenset(
+        m.span
+        for m in places
+        if m.reason == "weak" or (m.reason == "stem" and all(times[code] == 1 for code in m.candidates))
+        if 0 < m.span.start not in ends and HAN.match(folded, m.span.start - 1) and folded[m.span.start - 1] not in OPEN
+    )
+
+
+def _provincial(mention: Mention) -> bool:
+    """Whether a name is one of a province: what bears it in front is not called so."""
+    return any(code.endswith("0000") for code in mention.candidates)
+
+
+def called_again_chinese(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Each Chinese name of a settlement wherever it stands again, an 安置区 also without what it is: 青山湾."""
+    named = [m for m in mentions if m.kind in SETTLED and not m.candidates and not m.text.isascii()]
+    full: dict[str, Mention] = {}
+    for mention in sorted(named, key=by_place):
+        if len(mention.text) >= SHORTEST_AGAIN:
+            full.setdefault(mention.text, mention)
+        if mention.kind == "ResettlementSite" and len(stem := WHAT_IT_IS.sub("", mention.text)) >= SHORTEST_AGAIN:
+            full.setdefault(stem, mention)
+    taken = sorted(m.span for m in mentions if m.kind in NAMED | {"Place", "PlaceWord"})
+    for name in sorted(full, key=lambda n: (-len(n), n)):
+        first, found = full[name], list[Span]()
+        for match in re.finditer(re.escape(name), text):
+            span = Span(*match.span())
+            if not any(t.overlaps(span) for t in around(taken, span, where=lambda s: s)):
+                found.append(span)
+                whole = first.span if name != first.text else None
+                yield Mention(span=span, text=name, kind=first.kind, antecedent=whole)
+        taken = sorted([*taken, *found])
