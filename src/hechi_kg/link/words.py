@@ -151,7 +151,7 @@ def _stands_for(
         code = place_code(mention)
         if code and _fits(code, level, word.text, gazetteer):
             opens = mention.span.start - block.span.start <= OPENING_NAME
-            if whole and not opens and "。" in document.text[mention.span.end : word.span.start]:
+            if whole and code != home.code and not opens and "。" in document.text[mention.span.end : word.span.start]:
                 break
             return replace(mention, span=word.span, text=word.text, antecedent=mention.antecedent or mention.span)
     chain = [home.code, *ancestors(home.code, gazetteer)] if home.code else []
