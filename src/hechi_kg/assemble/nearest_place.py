@@ -62,7 +62,7 @@ AMONG_THEM, OF_ALL = (
     re.compile(r"其中"),
     re.compile(r"\s*(?:共|累计|合计|总计)?(?:覆盖|覆蓋|惠及|带动|帶動|受益|涉及|辐射|总投资|總投資)"),
 )
-LIES = re.compile(r"设在|設在|建在|设于|位于|位於|地处|地處|坐落[于於在]|座落[于於在]")
+LIES = re.compile(r"落户|落戶|设在|設在|建在|设于|位于|位於|地处|地處|坐落[于於在]|座落[于於在]")
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")

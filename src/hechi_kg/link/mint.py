@@ -22,6 +22,7 @@ from hechi_kg.spans import within
 from hechi_kg.vocab import minted_id, place_id
 
 BEARING, SHORTEST_BARE = frozenset(("Site", "ResettlementSite", "Organisation")), 4
+ENDS_OF_DIVISIONS = "省市县縣区區州旗镇鎮乡鄉村道"
 OFFICE = re.compile(r"(?:Bureau|Commission|Committee|Department|Office|局|委|委员会|委員會|办|办公室|辦公室)$")
 NEXT = 6  # characters between names of one place, "Nandan in Guangxi"
 BESIDE = 3  # characters between "Nandan" and the village of "Nandan's Langda village"
@@ -51,6 +52,10 @@ def without_places(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     places = {m.span.start: m.span for m in mentions if place_code(m) or m.kind == "Village"}
     found: dict[str, str] = {}
     for mention in minted:
+        for at in range(1, len(mention.text) - SHORTEST_BARE + 1):  # 甲县乙镇丙小学, be 乙镇 on no list
+            if mention.text[at - 1] in ENDS_OF_DIVISIONS and mention.text[at:] in called:
+                found[mention.text] = mention.text[at:]
+                break
         at = mention.span.start
         while (inner := places.get(at)) is not None and inner.end < mention.span.end:
             at = inner.end
