@@ -69,6 +69,7 @@ NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二�
 # What a village may stand right behind, as it does behind a division: 甲景区乙村.
 AREA = re.compile(r"(?:景区|风景区|社区|街道|苏木|片区|林场|农场|牧场|度假区)$")
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
+LIES_IN = re.compile(r"[\u4e00-\u9fff]{1,9}[镇乡村]([\u4e00-\u9fff]{2,8})$")
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
 # Schools and hospitals are built and had: their names begin behind such words.
 HOUSE = re.compile(r"校|学|园|院|高中")
@@ -163,6 +164,9 @@ def proper_names(
         ):
             start = place_ends[start]  # 青山凤凰景区 begins with the short name of where it lies
             stem = simple[start : match.start()]
+        house = kind == "Organisation" and _breaks(kind, match.group()) is not FIRM_BREAKS
+        if house and (inner := LIES_IN.match(stem)) and is_own(inner[1], words):
+            start, stem = start + inner.start(1), inner[1]  # 甲镇乙村云岭小学, be 甲镇 on no list
         short = not led and start in place_ends and start - place_ends[start] == 2  # 向阳移民新村
         bearing = kind in BEARING or ((kind == "ResettlementSite" or short) and describes(stem, words))
         if (
