@@ -43,6 +43,9 @@ NAMES = [
     ("东兰云岭屯种桑", ["云岭屯"]),
     ("到云岭物流园上班", ["云岭物流园"]),
     ("建成农产品交易市场", []),
+    ("三石镇下坡村岭上组共有48户", ["下坡村", "岭上组"]),
+    ("三石镇下坡村领导组织生产", ["下坡村"]),
+    ("长三角地区进出口增长", ["长三角地区"]),
     ("东兰县青港镇青盆村云岭小学开学", ["青盆村", "云岭小学"]),
     ("留守儿童多，导致整村冷清", []),
 ]
@@ -487,3 +490,13 @@ def test_the_locality_is_no_park_and_lasts_over_a_remark(body: str, part: str) -
     given = assembled(body, title="广西：产业兴旺")
     names = {e.id: e.labels[0][0] for e in given.entities}
     assert [names.get(c.subject, c.subject.rsplit("/", 1)[-1]) for c in figures(given)] == [part]
+
+
+def test_who_invests_is_not_where_it_is_invested() -> None:
+    given = assembled("温州云烁电子配件项目总投资3亿元，提供岗位150个。", title="东兰集中签约")
+    assert {c.place for c in figures(given)} == {"id/place/451224"}
+
+
+def test_a_text_that_a_paper_took_from_elsewhere_is_on_what_it_names() -> None:
+    body = "今年，广西交投建路5条。东兰县、南丹县通了车。\n总投资30亿元。"
+    assert linked(body, publisher="浙江在线").home == "450000"

@@ -1,12 +1,12 @@
 """Where counties or townships are that a Chinese text counts or lists: not in one of them, but in what holds all."""
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.subjects import DIVISIONS
 from hechi_kg.assemble.world import World
-from hechi_kg.model import Basis, Cue, Quantity
+from hechi_kg.model import Basis, Cue, Mention, Quantity
 from hechi_kg.vocab import place_id
 
 COUNTRY = "100000"
@@ -62,13 +62,23 @@ def around_listed(passage: Passage, world: World) -> tuple[str, Cue | None, str]
         return None
     named = [m for m in passage.mentions if m.kind in DIVISIONS - {"Village"} and len(m.candidates) == 1]
     named = [m for m in named if m.span in world.linked.asides and m.candidates[0].startswith("id/place/")]
-    text = world.plain.text
-    for first, second in pairwise(named):
-        if JOINED.fullmatch(text, first.span.end, second.span.start):
-            codes = [m.candidates[0].removeprefix("id/place/") for m in (first, second)]
-            shared = (c for c in world.gazetteer.ancestors(codes[0]) if c in world.gazetteer.ancestors(codes[1]))
-            around = next(shared, COUNTRY)
-            home = world.linked.home or around
-            if around != COUNTRY and home in (around, *world.gazetteer.ancestors(around)):
-                return place_id(around), Cue(span=first.span, basis=Basis.SENTENCE), place_id(around)
-    return None
+    run = _run(named, world.plain.text)
+    lineages = [world.gazetteer.ancestors(m.candidates[0].removeprefix("id/place/")) for m in run]
+    around = next((c for c in lineages[0] if all(c in other for other in lineages)), COUNTRY) if run else COUNTRY
+    home = world.linked.home or around
+    if around == COUNTRY or home not in (around, *world.gazetteer.ancestors(around)):
+        return None
+    return place_id(around), Cue(span=run[0].span, basis=Basis.SENTENCE), place_id(around)
+
+
+def _run(named: Sequence[Mention], text: str) -> list[Mention]:
+    """The first list of two or more places."""
+    run = list[Mention]()
+    for mention in named:
+        if run and JOINED.fullmatch(text, run[-1].span.end, mention.span.start):
+            run.append(mention)
+        elif len(run) > 1:
+            break
+        else:
+            run = [mention]
+    return run if len(run) > 1 else []

@@ -103,6 +103,9 @@ def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: 
         matches = [m for m in matches[:1] if any({c, *ancestors(c, gazetteer)} & seats - {COUNTRY} for _, c in body)]
     if matches and not body and (country := _country_first(recognition, mentions)):
         return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))  # a local paper on the country
+    if document.language.startswith("zh") and matches and len(body) >= OFTEN:
+        own = matches[0].candidates[0]  # a paper that takes a text from elsewhere names nothing of its own area
+        matches = matches if any(own in lineage(code, gazetteer) for _, code in body) else []
     # A provincial paper writes of one of its counties.
     if matches and not any(matches[0].candidates[0] in ancestors(code, gazetteer) for _, code in body[:1]):
         at = document.text.find(document.publisher)

@@ -50,7 +50,7 @@ VILLAGER_OF = re.compile(r"[镇乡]((?![全各本该新老每])[\u4e00-\u9fff]{2
 FOLLOWED = {
     "村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史",
     "屯": "级民",
-    "工程": "建师量质",
+    "工程": "建师量质装机",
     "社区": "居",
     "扶贫车间": "产园工基",
     "帮扶车间": "产园工基",
@@ -63,6 +63,12 @@ SPOT = re.compile(
     r"(?:景区|景点)((?![的和及与内等均共全都接]|分别|累计|[上下]半|今[年日天]|当[年日天])[\u4e00-\u9fff]{2,5})"
     r"[，,]?(?:[前当][^，。；\n]{0,4}|累计|共|全天|日均)*接待"
 )
+# 甲乡乙村丙组: the smallest of a chain
+GROUP = re.compile(
+    r"[镇乡][\u4e00-\u9fff]{1,5}村((?![第一二三四五六七八九十])[\u4e00-\u9fff]{2,4}?(?:村民小组|小组|组))(?=[^织建成团长])"
+)
+# Parts of the country that are no division
+REGION = re.compile(r"(?:长三角|珠三角|京津冀|成渝|环渤海)(?:地区|城市群|区域|经济圈)?")
 MODAL = "可能将应须需已再又也还就都"
 OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
@@ -191,6 +197,8 @@ def proper_names(
         if named and not COUNTED.match(folded, match.end()):
             yield Name(start, match.end(), kind)
     yield from (Name(m.start(1), m.end(1), "Organisation", "企业") for m in CALLED.finditer(simple))
+    yield from (Name(m.start(1), m.end(1), "Site") for m in GROUP.finditer(simple))
+    yield from (Name(*m.span(), "Site") for m in REGION.finditer(simple))
     yield from _projects(simple, place_ends, words)
     yield from _roads(simple, place_ends)
     yield from _visited(simple, place_ends, words)
