@@ -499,4 +499,4 @@ def test_who_invests_is_not_where_it_is_invested() -> None:
 
 def test_a_text_that_a_paper_took_from_elsewhere_is_on_what_it_names() -> None:
     body = "今年，广西交投建路5条。东兰县、南丹县通了车。\n总投资30亿元。"
-    assert linked(body, publisher="浙江在线").home == "450000"
+    assert linked(body, title="今年通车五条路", publisher="浙江在线").home == "450000"

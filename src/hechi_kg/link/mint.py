@@ -160,6 +160,8 @@ def _parent_of(
                 if not mention.span.holds(m.span) or related.intersection(lineage(place_code(m), gazetteer))
             ]
         beside = [m for m in led if gap(m.span, mention.span) <= 1]
+        if mention.kind == "Project" and home.code:  # 温州云烁电子项目 bears the name of who invests
+            beside = [m for m in beside if _of_one_area(place_code(m), home.code, gazetteer)]
         near = beside[-1:] or [m for m in led if not home.code or home.code in lineage(place_code(m), gazetteer)][-1:]
     elsewhere = frozenset() if document.language.startswith("zh") else asides(near, document.text)
     divisions = [m for m in near if m.kind != "Country"]
