@@ -2,17 +2,21 @@
 
 import re
 
+from hechi_kg.recognise.chinese.deeds import DIVISIONS, is_kind, is_thing, known_part, thing_end
 from hechi_kg.recognise.chinese.nouns import phrase_after
 from hechi_kg.recognise.chinese.units import Words
 
 _WIDE = ("省份", "县份")
-DIVISIONS = ("village", "town", "county", "place")
+_FOUND_INSIDE = (*DIVISIONS, "company", "school", "hospital", "site")
+# What goes on to the noun where the words so far name nothing: 油茶综合（特色）产业园, 国家、自治区重点县.
+_GOES_ON = re.compile(r"[(（][一-鿿、]{1,6}[)）]|[、和及与](?=[一-鿿])")
+_MOST_JOINS = 3
 # Adverbs and verbs that qualify the noun behind them: 28个未摘帽贫困村, 5家新落户企业.
 _QUALIFIES = re.compile(
     r"(?:已|未|尚未|新|拟|待|正在|首批|在建|新建|改建|扩建|续建|迁建)?(?:摘帽|出列|脱贫|开工|竣工|完工|投产|落户|签约|入驻|返乡|就业|创业|"
     r"入选|获批|上市|退休|退役|搬迁|安置|受灾|参展|参会|参赛|参训|在建|新建|改建|扩建|续建|迁建|建成|通车)?"
 )
-_RELATIVE_CLAUSE = re.compile(r"[^，。；：、！？,.;:!?()\"“”\s\d的]{1,14}的")
+_RELATIVE_CLAUSE = re.compile(r"[^，。；：、！？,;:!?()\"“”\s的]{1,18}的")
 _HAS = re.compile(
     r"(?:有|没有|无|尚有|享有|具有)[^，。；：、！？,.;:!?()\"“”\s\d的]{2,14}?"
     r"(?:省份|省区市|县|村|乡镇|企业|地区)(?=[中内里，。、的都均共;,]|$)"
@@ -38,6 +42,8 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     """The counted noun phrase at a place: cut before 的 where what stands before it is counted already."""
     end = phrase_after(simple, at)
     if further := _qualified(simple, at, end, known):
+        return further
+    if further := _beyond(simple, at, end, known):
         return at, further
     phrase = simple[at:end]
     if phrase.startswith("的"):
@@ -53,7 +59,8 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
         return at, at + through.start()  # 19811个建制村通公路
     if phrase and not known.counted(phrase):
         divided = 0 < len(division) < len(phrase) and known.nouns.words[division] in DIVISIONS
-        if divided and (measured or _VERB_AFTER_DIVISION.match(simple, at + len(division))):
+        of_all = len(division) > 1 and not is_thing(phrase, known)  # 500个贫困村农网改造
+        if divided and (measured or of_all or _VERB_AFTER_DIVISION.match(simple, at + len(division))):
             return at, at + len(division)  # 10个县通高速公路
         if measured and (named := _FACILITY_IN.search(phrase)):
             return at, at + named.end()  # 100个旅游景区投资5亿元
@@ -72,21 +79,43 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
         for size in (1, 2):
             if known.counted(phrase[:-size]):
                 return at, end - size
-    return at, end
+    return at, at + _thing_of(phrase, known)
 
 
-def _qualified(simple: str, at: int, end: int, known: Words) -> int:
-    """Where a noun ends that words before it qualify: 132个已开工的安置区项目; 0 where there is none."""
-    if end - at > 2 or known.counted(simple[at:end]):
+def _thing_of(phrase: str, known: Words) -> int:
+    """How much of a phrase is counted: to the deed behind the thing, else to the last noun that names a known kind."""
+    end = thing_end(phrase, known)
+    if not is_thing(phrase[:end], known) and (inside := known_part(phrase[:end], _FOUND_INSIDE, known)):
+        return inside
+    return end
+
+
+def _beyond(simple: str, at: int, end: int, known: Words) -> int:
+    """Where the thing ends that a phrase names only across a bracket or a join; 0 where the phrase names it itself."""
+    begin = at
+    if end == at or len(known.nouns.at(simple, at)) > 1:
         return 0
+    for _ in range(_MOST_JOINS):
+        if is_thing(simple[begin:end], known) or not (join := _GOES_ON.match(simple, end)):
+            break
+        begin, end = join.end(), phrase_after(simple, join.end())
+    last = begin + thing_end(simple[begin:end], known)
+    return last if begin > at and last - begin > 1 and is_kind(simple[begin:last], known) else 0
+
+
+def _qualified(simple: str, at: int, end: int, known: Words) -> tuple[int, int] | None:
+    """The noun that words before it qualify: 132个已开工的安置区项目; without them where they hold a figure."""
+    if is_thing(simple[at:end], known):
+        return None
     if has := _HAS.match(simple, at):  # 22个有搬迁任务省份
-        return has.end()
+        return at, has.end()
     for pattern in (_QUALIFIES, _RELATIVE_CLAUSE):
-        clause = pattern.match(simple, at)
+        clause = pattern.match(simple, at) if pattern is _RELATIVE_CLAUSE or end - at <= 2 else None
         if clause and clause.end() > at:
+            first = clause.end() if re.search(r"\d", clause[0]) else at
             last = phrase_after(simple, clause.end())
             if known_end := known.within(simple[clause.end() : last], ""):
-                return clause.end() + known_end
+                return first, clause.end() + known_end
             if pattern is _QUALIFIES and 2 <= last - clause.end() <= 6:
-                return last  # 9座新建客运站
-    return 0
+                return first, last  # 9座新建客运站
+    return None

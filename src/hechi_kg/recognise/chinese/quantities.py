@@ -7,8 +7,8 @@ from operator import itemgetter
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Numeral, Period, Quantity, Span
+from hechi_kg.recognise.chinese.before import unit_by_noun
 from hechi_kg.recognise.chinese.changes import change_of
-from hechi_kg.recognise.chinese.counted import unit_by_noun
 from hechi_kg.recognise.chinese.figures import figures, tokens
 from hechi_kg.recognise.chinese.general import loosen, rated
 from hechi_kg.recognise.chinese.hedges import bound_of

@@ -24,6 +24,17 @@ THINGS: Mapping[str, re.Pattern[str]] = {
         ("箱", "中?华?蜂|蜜蜂"),
     )
 }
+# Measure word -> what its noun ends in, where the words run on into a verb: 两间老瓦房愁生计.
+HEADS: Mapping[str, re.Pattern[str]] = {
+    classifier: re.compile(heads)
+    for classifier, heads in (
+        ("间", "[房屋室厅铺店舍]|车间"),
+        ("座", "[桥房屋楼库站厂塔庙寺山坝棚隧城岛]"),
+        ("条", "河[流湖]|路(?!径)|[线道河沟渠街巷]|产业链"),
+        ("家", "[店馆厂院社场行]|企业|公司|民宿|客栈|酒店|农家乐|超市|机构|单位|作坊|工坊|车间"),
+        ("所", "[校院园馆站]|学校|卫生室"),
+    )
+}
 # What is done, and counts nothing by itself.
 _DONE = re.compile(
     r"(?:养殖|饲养|喂养|种植|栽种|投放|投苗|实施|通车|完工|建设|加工|生产|规模|存栏|出栏|收购|销售|出售|处理|增殖|放流|补栏|引进|增加|"

@@ -85,6 +85,9 @@ class Words:
     hedges_after: Longest
     changes: Longest
     rhetorical: Longest
+    acts: Longest  # of the scheme counted-word: what is never counted, what is done to a thing, what is counted
+    works: Longest
+    things: Longest
 
     def counted(self, phrase: str, *, least: int = 1) -> str:
         """The unit that the last word of a phrase counts in, or nothing; `least` is how long the word must be."""
@@ -136,13 +139,17 @@ def words(lexicon: Lexicon) -> Words:
         hedges_before=longest(_hedges(lexicon, after=False)),
         hedges_after=longest(_hedges(lexicon, after=True)),
         changes=longest((form, concept.notation) for concept in lexicon.scheme("change") for form in _chinese(concept)),
-        rhetorical=longest(
-            (form, "")
-            for concept in lexicon.scheme("fixed-word")
-            if concept.notation == "rhetorical"
-            for form in _chinese(concept)
-        ),
+        rhetorical=_noted("fixed-word", "rhetorical", lexicon),
+        acts=_noted("counted-word", "act", lexicon),
+        works=_noted("counted-word", "work", lexicon),
+        things=_noted("counted-word", "thing", lexicon),
     )
+
+
+def _noted(scheme: str, notation: str, lexicon: Lexicon) -> Longest:
+    """The words of one concept of a scheme."""
+    concepts = (concept for concept in lexicon.scheme(scheme) if concept.notation == notation)
+    return longest((form, "") for concept in concepts for form in _chinese(concept))
 
 
 def _chinese(concept: Concept) -> Iterable[str]:
