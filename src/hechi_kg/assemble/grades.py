@@ -10,7 +10,7 @@ from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, Cue, Interval, Mention, Quantity, QuantityClaim
 from hechi_kg.tables import simplified
 
-SUPPLIED = ("elided", "bare", "shared")  # in a rule's name: the unit was not printed with the number
+SUPPLIED = ("elided", "bare", "shared", "ratio")  # in a rule's name: the unit was not printed with the number
 UNSAID = ("item", "other:ratio")  # units that no word prints
 SHORTEST_NOUN = 2  # characters of a counted thing; one is a measure word more often than a thing
 # 连续7年保持: the figure is of more years than the one named.

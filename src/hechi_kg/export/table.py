@@ -13,6 +13,7 @@ from pathlib import Path
 from hechi_kg.errors import BuildError
 from hechi_kg.export.reviews import Reviews, read_reviews
 from hechi_kg.resources import resource
+from hechi_kg.tables import simplified
 from hechi_kg.vocab import BASE
 
 # A SPARQL SELECT -> its rows, each variable -> plain text, empty where unbound: `Store.records`.
@@ -223,11 +224,19 @@ def _row(
         "review": reviews.word(record["claim"]),
         "review_note": "; ".join(reviews.notes(record["claim"])),
     }
-    if record["unit"].startswith(OTHER) and (printed := label(record["unit_concept"])) and printed in record["quote"]:
-        made["unit"] = OTHER + printed  # a kind without a code is called as the text calls it: other:立方米
+    if record["unit"].startswith(OTHER) and (name := label(record["unit_concept"])):
+        made["unit"] = _printed_unit(record, name)
     offsets = {name: int(record[name]) for name in OFFSETS}
     given = {name: record[name] for name in COLUMNS if name not in made and name not in offsets}
     return ClaimRow(**given, **made, **offsets)  # type: ignore[arg-type]
+
+
+def _printed_unit(record: Mapping[str, str], name: str) -> str:
+    """A kind without a code as its text calls it (other:立方米, other:網點), else, in Chinese, by its name."""
+    at = simplified(record["quote"]).find(simplified(name))
+    if at >= 0:
+        return OTHER + record["quote"][at : at + len(name)]
+    return OTHER + name if record["language"].lower().startswith("zh") else record["unit"]
 
 
 def _disarmed(cell: str) -> str:

@@ -57,6 +57,9 @@ class Difference:
     expected: str
 
 
+RATIOS = ("times", "other:ratio")
+
+
 def compare(figure: Figure, reading: Reading, names: Mapping[str, Names]) -> Iterator[Difference]:
     """Yield each attribute of the claim that its anchor does not confirm. `names` say what each unit code goes by."""
     factor = unit_factor(figure, reading, names)
@@ -90,8 +93,9 @@ def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) ->
         if code == figure.unit:
             return factor
     known = names.get(figure.unit) or names_of([figure.unit.removeprefix("other:")])
-    if figure.unit == "other:ratio" and reading.words in ("", ":1"):
-        return Fraction(1) if "比" in figure.sentence or "ratio" in figure.sentence.lower() else None
+    is_ratio = any(word in figure.sentence.lower() for word in ("比", "倍差", "ratio"))
+    if is_ratio and figure.unit in RATIOS and reading.words in ("", ":1"):
+        return Fraction(1)  # 城乡收入比为2.12
     if figure.unit == "percent" and not reading.units and SHARES.search(fold(figure.sentence)):
         return Fraction(1)  # 三次产业结构为6:55:39
     if figure.unit in PRINTED:

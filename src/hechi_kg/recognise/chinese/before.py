@@ -40,6 +40,7 @@ _MADE = re.compile(
     r"(?:新增|新建|改建|扩建|修建|续建|建成|建设|建立|建有|设立|设有|设置|增加|增设|创建|打造|培育|引进|提供|开发|"
     r"完成|实施|购置|安装|配备|拥有|共有|现有|新设|发放|落实|签约|开展|举办|开设|投放)$"
 )
+_TAKES = re.compile(r"(?:着力|大力|扎实|稳步|加快|高质量|全面)?(?:培育|实施|推进|打造|建设|开发|推动|应用|落地)+")
 _LIVE = re.compile(r"[牛羊鸡鸭猪鹅马兔鱼虾蟹蜂驴狗鸽树苗果藤竹车机船桥井灯塔坝]$")
 _VERB = re.compile(
     r"(?:饲养|养殖|种植|栽种|栽植|收购|销售|出售|卖出|购买|生产|发放|投放|接待|完成|实现|达到|可养|共养|领到|补种|收获)"
@@ -69,13 +70,15 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     if not implied and counts_nothing(printed, simple, token.start):
         return f"other:{token.classifier}"
     phrase = _DONE_TO.sub("", _END_VERB.sub("", COUNT_TAIL.sub("", printed)))
-    if is_deed(phrase, known):  # 全市推出7条: what stands before does it
+    if is_deed(phrase, known) or _TAKES.fullmatch(phrase):  # 全市推出7条, 着力培育6个: what stands before does it
         return implied or f"other:{token.classifier}"
     phrase = phrase[: thing_end(phrase, known)]
     if token.classifier in THINGS and (thing := _thing(token, phrase, printed, simple)):
         return known.counted(thing, least=2) or (
             implied if implied and not GREENHOUSE.search(thing) else f"other:{thing}"
         )
+    if implied == "item" and phrase.endswith("乡村"):
+        return "village"  # 美丽乡村60个
     begun = _BEGUN.fullmatch(printed) and _OF_PROJECTS.search(simple[:first][-80:])
     if implied == "item" and (begun or _WORKS.fullmatch(printed)):
         return "project"

@@ -15,7 +15,7 @@ _SIZED = re.compile(
 )
 _ENTITLED = re.compile(r"[“\"「『][^“”\"「」『』，。；\n]{1,40}[”\"」』](?=[\u4e00-\u9fff]{2})")
 _PACKED, _FOR = frozenset("袋箱瓶盒包件棒桶罐株棵"), re.compile(r"(?:项目|工程|生产线|加工厂|产业园|示范园)$")
-GRADE = re.compile(r"[1-5]A级?")
+GRADE = re.compile(r"[1-5]A级?(?:[(（]含[)）])?(?:及?以上)?的?")
 LIVE_COUNTS = ("只", "头", "株", "羽", "尾", "匹", "棵", "栋", "座", "间", "家", "所")
 LIVESTOCK = ("头", "只", "羽", "尾")
 QUOTED = re.compile(
@@ -36,7 +36,8 @@ def noun_behind(classifier: str, simple: str, end: int, hedge: str, known: Words
     if entitled := _ENTITLED.match(simple, begin):
         begin = entitled.end()  # 6条“开春游”精品线路
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
-    if classifier in _PACKED and _FOR.search(simple, first, last):
+    works = classifier == "件" and simple[first:last].endswith("工程")  # 61件水库除险工程
+    if classifier in _PACKED and _FOR.search(simple, first, last) and not works:
         return begin, begin, begin  # 香菇100万袋产业项目 counts no projects
     if simple[first:last].endswith("级") and not simple[first:last].endswith(("班级", "年级")):
         division = known.nouns.at(simple, first)  # 137个乡镇二级公路通达率

@@ -66,9 +66,10 @@ def by_classifier(
         return
     begin, first, last = noun_behind(classifier, simple, end, hedge, known)
     phrase = simple[first:last]
-    if _small(token) and (
-        (classifier == "大" and not enumerated(simple, token.start, last, phrase, known)) or _rhetorical(phrase, known)
-    ):
+    spoken = (
+        not enumerated(simple, token.start, last, phrase, known) if classifier == "大" else _rhetorical(phrase, known)
+    )
+    if _small(token) and spoken:
         token.reason, token.note, token.end = Reason.NAME, "way of speaking", last
         return
     counted = known.counted(phrase) if phrase else ""
@@ -150,6 +151,8 @@ def _of_phrase(phrase: str, classifier: str, implied: str, counted: str, known: 
         return own if GREENHOUSE.search(phrase) else implied
     if classifier == "家" and counted == "person":
         return own  # 300家联盟成员: firms, whatever they are called
+    if classifier == "个" and phrase.endswith("乡村"):
+        return "village"  # 60个美丽乡村; elsewhere 乡村 is the countryside
     return counted or (implied if implied in _KEEP and implied != "house" else own)
 
 
@@ -218,6 +221,8 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
         last = first + known_end if len(phrase) - known_end <= 6 else first
     phrase_known = simple[first:last]
     counted = known.counted(phrase_known) if phrase_known and (direct == phrase_known or big) else ""
+    if number.kind == "bare" and counted not in ("person", "household"):
+        counted = ""  # 过亿项目 sizes the project, 逾万牧民 counts
     if counted:
         token.unit, token.rule = counted, "zh-noun"
         token.phrase = (first, last)
@@ -227,10 +232,10 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
         return
     before = simple[max(floor, number.start - 16) : number.start]
     if is_ratio(token, simple) and (not phrase or phrase[:2] in ("缩小", "扩大", "下降", "上升", "收窄", "提高")):
-        token.unit, token.rule = "other:ratio", "zh-ratio"
+        token.unit, token.rule = "times", "zh-ratio"
         return
     if number.kind == "arabic" and number.scale == 1 and _RATIO.search(simple, max(0, number.start - 28), number.start):
-        token.unit, token.rule = "other:ratio", "zh-ratio"
+        token.unit, token.rule = "times", "zh-ratio"
         return
     if number.kind == "arabic" and number.scale == 1 and (body := _BODIES.match(simple, at)):
         token.unit, token.rule = f"other:{body[0]}", "zh-noun"  # 12部委印发

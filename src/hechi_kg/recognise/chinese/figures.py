@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Reason, Span
+from hechi_kg.recognise.chinese.behind import enumerated, noun_behind
 from hechi_kg.recognise.chinese.counted import builds_one, by_classifier, by_noun
 from hechi_kg.recognise.chinese.limits import settle
 from hechi_kg.recognise.chinese.measures import by_measure, other_word
 from hechi_kg.recognise.chinese.names import Veto, vetoes
-from hechi_kg.recognise.chinese.neighbours import join_ranges, share_units
+from hechi_kg.recognise.chinese.neighbours import join_ranges, share_nouns, share_units
 from hechi_kg.recognise.chinese.numbers import Number, numbers
 from hechi_kg.recognise.chinese.ratios import read_ratios
 from hechi_kg.recognise.chinese.spoken import by_speech
@@ -66,6 +67,7 @@ def tokens(
         elif token.reason is Reason.PERIOD and token.veto:
             floor = token.veto.end
     share_units(kept, simple, known)
+    share_nouns(kept, simple)
     join_ranges(kept, simple)
     for token in kept:
         settle(token, simple, known)
@@ -123,6 +125,10 @@ def _reaches(token: Token, veto: Veto, simple: str, known: Words) -> bool:
     """Whether number and unit together are longer than a fixed word that begins with the number: 十分钟 over 十分."""
     if simple[token.start - 1 : token.start] == "均" and veto.note == "word" and token.number.value == 1:
         return True  # 户均一人
+    great = token.number.end + 1
+    if veto.end == great and simple[token.number.end : great] == "大":
+        _, first, last = noun_behind("大", simple, great, "", known)
+        return enumerated(simple, token.start, last, simple[first:last], known)
     if (
         veto.start != token.start
         or veto.note not in ("word", "term", "slogan", "vague")

@@ -50,11 +50,17 @@ def loosen(tokens: Sequence[Token], simple: str, known: Words) -> None:
             _duration(token, simple)
             _points(token, simple, previous)
             if token.unit and not token.reason:
-                _speed(token, simple, known)
                 _hundredths(token, simple)
                 _below_zero(token, simple, known)
         if token.unit and not token.reason:
             previous = token
+
+
+def read_speeds(tokens: Sequence[Token], simple: str, known: Words) -> None:
+    """Give distances that a time is named with the unit of a speed: 时速350公里, 80公里/小时."""
+    for token in tokens:
+        if token.unit and not token.reason and not token.merged:
+            _speed(token, simple, known)
 
 
 def rated(name: str, rate: str, clause: str, known: Words) -> str:

@@ -11,6 +11,7 @@ from hechi_kg.recognise.chinese.units import Words
 
 _TO = re.compile(rf" ?{TO} ?")
 _LIST = re.compile(r" ?(?:[、和与及]|或者?) ?")
+_LEVEL = re.compile(r"[一-鿿]{1,6}级[、和与及]")
 # Between two states of one measure: 从11228元增加至16927元.
 TURNED = re.compile(
     r"[^，。；;!?\n]{0,12}?(?:增加|提高|提升|上升|增长|扩大|下降|降低|减少|降|升|增|涨|恢复|缩短|压缩|"
@@ -39,6 +40,14 @@ def share_units(found: list[Token], simple: str, known: Words) -> None:
         if token.number.scale == 1 and following.number.scale > 1 and token.value is not None:
             token.value = scale(token.value * following.number.scale, factor)
         token.phrase = following.phrase if listed else None
+
+
+def share_nouns(found: list[Token], simple: str) -> None:
+    """A level counted before another takes the noun behind the last: 2个国家级、9个省级示范园."""
+    for token, following in reversed(list(pairwise(found))):
+        alike = token.classifier and token.classifier == following.classifier and not token.reason
+        if alike and following.unit and _LEVEL.fullmatch(simple, token.unit_end, following.start):
+            token.unit, token.phrase = following.unit, following.phrase or token.phrase
 
 
 def join_ranges(found: list[Token], simple: str) -> None:

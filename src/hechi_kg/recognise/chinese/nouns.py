@@ -57,7 +57,7 @@ _TRAILING = re.compile(
     r"(?:有望|以每年|以年均|年均|首次|再次|累计|(?<![国所持特拥保])有|为|是|占到?|达到?|达成|发展到|约|近|超过?|逾|突破|接近|不足|不到|至少|"
     r"高达|多达|仅|只|共|共计|总计|合计|累计|总共|已经|已|还|以|将|可|能|就|又|再|均|各|分别|同比|环比|比上一?年|"
     r"较上一?年|"
-    r"增长|增加|增|上升|升|下降|降|减少|减|降低|提高|提升|上涨|涨|下跌|跌|减低|回落|回升|增至|升至|降至|"
+    r"新增|增长|增加|增|上升|升|下降|降|减少|减|降低|提高|提升|上涨|涨|下跌|跌|减低|回落|回升|增至|升至|降至|"
     r"扩大到|扩大至|由|从|到|至|了|过|在|平均|实际|预计|估计|大约|大概|左右|稳定|保持|维持|控制|完成|"
     r"按(?:可比|不变|现行?)(?:价格?|口径)(?:计算|核算)?|实现|净|的|:|,|\s|\()+$"
 )
@@ -92,6 +92,7 @@ _TWO = (
     "大桥",
     "蔬果",
 )
+_SINGLE = "省市县乡镇村屯新老旧大小"
 PHRASE = 18  # characters that a counted noun phrase may have at most
 CLAUSE = 40  # characters that are read before a number
 
@@ -141,6 +142,7 @@ def head_noun(phrase: str) -> str:
     if len(phrase) <= 3 or phrase.endswith(("机器人", "加工厂", "处理厂")):
         return phrase[-3:]
     long = phrase[-1] in _SHORT_TAILS and phrase[-2] not in _TWO_BEFORE_TAIL and phrase[-3] not in "级类化型"
+    long = long and (len(phrase) % 2 == 1 or phrase[0] in _SINGLE)  # words of two: 农村公路|危桥, one before: 村|卫生室
     return phrase[-3:] if long and phrase[-2:] not in _TWO else phrase[-2:]
 
 

@@ -10,7 +10,7 @@ from hechi_kg.model import Numeral, Period, Quantity, Span
 from hechi_kg.recognise.chinese.before import unit_by_noun
 from hechi_kg.recognise.chinese.changes import change_of
 from hechi_kg.recognise.chinese.figures import figures, tokens
-from hechi_kg.recognise.chinese.general import loosen, rated
+from hechi_kg.recognise.chinese.general import loosen, rated, read_speeds
 from hechi_kg.recognise.chinese.hedges import bound_of
 from hechi_kg.recognise.chinese.measured import noun_of
 from hechi_kg.recognise.chinese.names import Veto, vetoes
@@ -45,6 +45,7 @@ def _quantities(
     found: list[Token], text: str, simple: str, lexicon: Lexicon, spans: Sequence[Span], *, general: bool = False
 ) -> tuple[Quantity, ...]:
     known = words(lexicon)
+    read_speeds(found, simple, known)
     if general:
         loosen(found, simple, known)
     read: list[Quantity] = []

@@ -28,7 +28,7 @@ def read_ratios(found: Sequence[Token], simple: str) -> None:
                 side.unit, side.rule, side.reason, side.veto = "percent", "zh-elided-structure", None, None
         elif len(sides) == 2 and _TO_ONE.match(simple, sides[0].end) and _COMPARED.search(before):
             first = sides[0]
-            first.unit, first.rule, first.reason, first.veto = "other:ratio", "zh-ratio", None, None
+            first.unit, first.rule, first.reason, first.veto = "times", "zh-ratio", None, None
             first.end = first.unit_end = first.number.end + 2
 
 

@@ -1,0 +1,103 @@
+"""What a Chinese number counts, where a verb, a quote, a bracket or another noun stands beside the counted noun."""
+
+import pytest
+
+from hechi_kg.lexicon import load_lexicon
+from hechi_kg.recognise.chinese import find_numerals, find_quantities
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(f"{q.value.normalize():f}", q.unit) for q in find_quantities(text, load_lexicon())]
+
+
+DEEDS = [
+    ("全县20座小水库除险加固。", [("20", "other:水库")]),
+    ("6家工厂携手闯市场。", [("6", "other:工厂")]),
+    ("5个实验室揭牌。", [("5", "other:实验室")]),
+    ("30个边境村连点成线。", [("30", "village")]),
+    ("12个强县参照市辖区管理。", [("12", "county")]),
+    ("完成600个薄弱村扶持。", [("600", "village")]),
+    ("400个贫困村电网改造升级工程动工。", [("400", "village")]),
+    ("她守着三间老瓦房愁生计。", [("3", "house")]),
+    ("改善80所小学办学条件。", [("80", "school")]),
+    ("提供9万个毕业生就业岗位。", [("90000", "job")]),
+    ("打造4个产业集聚区。", [("4", "other:集聚区")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DEEDS)
+def test_what_is_done_behind_a_thing_is_not_counted(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+BEFORE = [
+    ("去年整寨搬迁60个，整乡搬迁2个。", [("60", "village"), ("2", "town")]),
+    ("农村公路危桥改造35座。", [("35", "other:危桥")]),
+    ("屯级道路硬化建设18条。", [("18", "other:道路")]),
+    ("新建学校食堂（伙房）70个。", [("70", "other:食堂")]),
+    ("通用机场新增3个。", [("3", "other:机场")]),
+    ("该镇推出7条。", [("7", "other:条")]),
+    ("着力培育6个。", [("6", "item")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BEFORE)
+def test_what_is_done_to_a_thing_before_the_number_leaves_the_thing(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+BESIDE = [
+    ("建成20座崭新的“山间别墅”迎客。", [("20", "house")]),
+    ("9个“直过民族”和人口较少民族脱贫。", [("9", "other:民族")]),
+    ("推出5条“我在老家过大年——年味老家一日游”精品路线。", [("5", "other:路线")]),
+    ("建成12个现代油茶综合（特色）产业园。", [("12", "other:产业园")]),
+    ("全区有15个国家、自治区扶贫工作重点县。", [("15", "county")]),
+    ("可生产80个配方颗粒和提取物品种。", [("80", "other:品种")]),
+    ("整治60个集镇和中心村。", [("60", "place")]),
+    ("产品销往30多个国家和地区。", [("30", "place")]),
+    ("引进8个总投资超过20亿元的加工项目。", [("8", "project"), ("2000000000", "yuan")]),
+    ("招引12个以上过亿项目。", [("12", "project")]),
+    ("建成2个国家级、9个省级示范园。", [("2", "other:示范园"), ("9", "other:示范园")]),
+    ("40家4A级（含）以上景区开门迎客。", [("40", "other:景区")]),
+    ("完成7件小（二）型水库除险加固工程。", [("7", "project")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BESIDE)
+def test_noun_is_found_past_what_stands_before_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+KINDS = [
+    ("下辖3个市，全省有12个省份的游客。", [("3", "other:city"), ("12", "other:province")]),
+    ("打造6个特色小镇、5个美丽乡村。", [("6", "other:小镇"), ("5", "village")]),
+    ("新登记经营主体2.6万户。", [("26000", "other:market entity")]),
+    ("协会有50家成员。", [("50", "other:成员")]),
+    ("就近吸纳40名贫困户。", [("40", "household")]),
+    ("住院楼高9层，已培训17期。", [("9", "other:层"), ("17", "other:期")]),
+    (
+        "客运专线设计时速350公里，支线80公里/小时。",
+        [("350", "other:kilometer per hour")] * 1 + [("80", "other:kilometer per hour")],
+    ),
+    ("城乡收入倍差为2.31。", [("2.31", "times")]),
+    ("新改建普通国省道315公里。", [("315", "km")]),
+    ("收获蘑菇两筐。", [("2", "other:蘑菇")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS)
+def test_unit_is_what_is_counted(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["柑橘、茶叶等十大产业链建成。", "青石岭、云顶山两大景区迎客。", "“牛羊菜果”八大产业集群壮大。"]
+)
+def test_small_number_before_great_counts_what_the_sentence_lists(text: str) -> None:
+    assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["教育、医疗、住房“四大战役”打响。", "养殖是三大产业之一。", "实施七大工程。"])
+def test_slogans_of_great_things_count_nothing(text: str) -> None:
+    assert told(text) == []
+    assert all(numeral.reason for numeral in find_numerals(text, load_lexicon()))
