@@ -29,6 +29,7 @@ _END_VERB = re.compile(
 # What is begun and finished is a project: 其中新开工41项，竣工28项.
 _WORKS = re.compile(r"(?:[新已现共]|其中|集中|累计|全部|计划|拟)*(?:开竣工|开工|竣工|完工|续建|复工)+")
 _TRANSITIVE = re.compile(r"(?:签下|拿下|接到|卖出|售出|买下|送出)$")
+_DID = re.compile(r"(?:了|(?<!超)过)$")  # 建了3座, but 超过3座
 _PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新务车工])区|(?:高新|经开|开发)区|[省市县州镇乡]|村|屯)$")
 # Before a noun of one character that names a kind: 特色茶村, 通高速公路的县.
 _KIND = re.compile(
@@ -65,14 +66,13 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     printed = simple[first:last]
     if printed.endswith("等") and simple[first - 1 : first] == "、":
         return implied or f"other:{token.classifier}"  # 出口包括甲、乙等4处
-    if _TRANSITIVE.search(printed) or implied == "event" or simple[last : token.start].endswith(("了", "过")):
+    if _TRANSITIVE.search(printed) or implied == "event" or _DID.search(simple, last, token.start):
         return implied or f"other:{token.classifier}"  # 客商签下2000单 counts no customers
     if not implied and counts_nothing(printed, simple, token.start):
         return f"other:{token.classifier}"
     phrase = _DONE_TO.sub("", _END_VERB.sub("", COUNT_TAIL.sub("", printed)))
-    if is_deed(phrase, known) or _TAKES.fullmatch(phrase):  # 全市推出7条, 着力培育6个: what stands before does it
-        return implied or f"other:{token.classifier}"
-    phrase = phrase[: thing_end(phrase, known)]
+    doing = is_deed(phrase, known) or bool(_TAKES.fullmatch(phrase))  # 全市推出7条: what stands before does it
+    phrase = "" if doing else phrase[: thing_end(phrase, known)]
     if token.classifier in THINGS and (thing := _thing(token, phrase, printed, simple)):
         return known.counted(thing, least=2) or (
             implied if implied and not GREENHOUSE.search(thing) else f"other:{thing}"
@@ -90,7 +90,9 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     if counted := known.counted(phrase, least=2) or (
         known.counted(phrase) if implied == "item" and _KIND.search(phrase[:-1]) else ""
     ):
-        return counted
+        return f"other:{bare(head_of(phrase, known))}" if counted == "person" and implied == "company" else counted
+    if implied in ("", "item", "place", "company") and known.things.before(phrase, len(phrase)):
+        return f"other:{bare(head_of(phrase, known))}"
     made = len(phrase) == 2 and (phrase != printed or bool(_MADE.search(simple, max(0, first - 4), first)))
     if implied == "item" and made and not _PLACE.search(phrase):
         return f"other:{phrase}"

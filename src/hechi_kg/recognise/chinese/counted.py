@@ -30,6 +30,7 @@ _PERSONS = ("名", "号人", "位", "人", "口", "人次", "户次")
 # 口 counts persons, and what has a mouth: 水井3口.
 _MOUTHED = re.compile(r"[井池窖塘泉锅缸窑灶钟]$|网箱")
 _KEEP = ("event", "building", "times", "house")
+_THEMSELVES = ("层", "茬", "拨")  # storeys, harvests and parties are counted, not what they are of
 _FIRMS = ("company", "other:market entity")
 _BODIES = re.compile(r"部委|部门|院所|国(?=[，。、的共签])")
 _LISTED_ONE = re.compile(r"[、，。；,;(（]|$")
@@ -84,7 +85,7 @@ def by_classifier(
         token.reason, token.note = Reason.NAME, "storeys of a house"
         return
     staged = classifier == "期" and STAGED.search(simple, max(0, token.start - 4), token.start)
-    if classifier == "层" or (classifier == "期" and not counted and not staged):
+    if classifier in _THEMSELVES or (classifier == "期" and not counted and not staged):
         token.unit = f"other:{classifier}"  # 楼房6层, 培训17期: the measure word is what is counted
         return
     if (
@@ -149,7 +150,7 @@ def _of_phrase(phrase: str, classifier: str, implied: str, counted: str, known: 
     own = f"other:{bare(head_of(phrase, known))}"
     if implied == "building":
         return own if GREENHOUSE.search(phrase) else implied
-    if classifier == "家" and counted == "person":
+    if classifier == "家" and counted == "person" and phrase != "人":
         return own  # 300家联盟成员: firms, whatever they are called
     if classifier == "个" and phrase.endswith("乡村"):
         return "village"  # 60个美丽乡村; elsewhere 乡村 is the countryside

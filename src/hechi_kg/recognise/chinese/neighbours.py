@@ -66,8 +66,8 @@ def join_ranges(found: list[Token], simple: str) -> None:
         ):
             continue
         low = token.value
-        if loose and token.number.scale == 1 and following.number.scale > 1:
-            low *= following.number.scale
+        if loose and token.number.scale == 1 and low * following.number.scale < following.value:
+            low *= following.number.scale  # 3至5万, but 5000至1万
         if loose and following.rule.startswith("zh-converted"):
             low = low * following.value / (following.number.value or Decimal(1))
         if not low < following.value:
