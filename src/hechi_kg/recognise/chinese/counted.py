@@ -84,9 +84,8 @@ def by_classifier(
     if classifier == "层" and token.number.kind == "chinese" and _STOREYS.match(simple, end):
         token.reason, token.note = Reason.NAME, "storeys of a house"
         return
-    staged = classifier == "期" and STAGED.search(simple, max(0, token.start - 4), token.start)
-    if classifier in _THEMSELVES or (classifier == "期" and not counted and not staged):
-        token.unit = f"other:{classifier}"  # 楼房6层, 培训17期: the measure word is what is counted
+    if classifier in _THEMSELVES:
+        token.unit = f"other:{classifier}"  # 楼房6层
         return
     if (
         classifier == "块"
@@ -104,7 +103,7 @@ def by_classifier(
     if classifier == "人" and POSTS_BEFORE.search(simple, max(floor, token.start - 16), token.start):
         token.unit = "job"  # 提供就业岗位不低于500人
         return
-    if staged:
+    if classifier == "期" and STAGED.search(simple, max(0, token.start - 4), token.start):
         token.reason, token.note = Reason.ORDINAL, "stage"  # 分两期开发
         return
     mouthed = classifier == "口" and _MOUTHED.search(
