@@ -20,7 +20,7 @@ from hechi_kg.recognise.chinese.units import Words
 
 # A measured thing named by its number before it, as in 就业岗位总数2000个.
 COUNT_TAIL = re.compile(
-    r"(?:年?(?:饲养|养殖)量|总数|数量|个数|户数|人数|总量|密度|产量|出栏量?|存栏量?|计划|任务|总|数|量)$"
+    r"(?:年?(?:饲养|养殖)量|[拥保持]有量|总数|数量|个数|户数|人数|总量|密度|产量|出栏量?|存栏量?|计划|任务|总|数|量)$"
 )
 _END_VERB = re.compile(
     r"(?:开竣工|开工|竣工|完工|投产|建成|入选|获批|落地|入库|在建|续建|新建|上线|签约|投用|通过|获评|落户|"
@@ -51,6 +51,7 @@ _DONE_TO = re.compile(r"^[一-鿿]{0,6}(?:[修建造]|购|买|打|挖|架)(?=[�
 _BEGUN = re.compile(r"(?:新|已|正式|全部)*(?:开工|竣工|完工|投产|续建|新建|在建|复工|签约|落地|建成)+$")
 _OF_PROJECTS = re.compile(r"项目[^！？\n]{0,60}$")
 REACH = 24  # characters before a number in which 分别 deals the figures out
+_QUOTED = re.compile(r"[“\"「『]((?![^”\"」』]*[一二三]件)[一-鿿]{2,16})[”\"」』](?:约|近|超过?|达到?|共)?$")
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,10}[)）](?:约|近|超过?|达到?|为)?$")
 _FACILITY = re.compile(
     r"(?:室|站|店|社|院|馆|所|场|园|中心|基地|车间|景区|饭店|书店|影院|单位|组织|协会|营地|驿站|食堂|"
@@ -63,6 +64,8 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     first, last = phrase_before(simple, token.start, floor)
     if first == last and (aside := _ASIDE.search(simple, max(floor, token.start - 16), token.start)):
         first, last = phrase_before(simple, aside.start(), floor)  # 食堂(伙房)300个
+    if first == last and (quoted := _QUOTED.search(simple, max(floor, token.start - 24), token.start)):
+        first, last = quoted.span(1)  # 建成“司机之家”37个
     printed = simple[first:last]
     if printed.endswith("等") and simple[first - 1 : first] == "、":
         return implied or f"other:{token.classifier}"  # 出口包括甲、乙等4处
@@ -86,14 +89,14 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
         return implied  # 安置房60栋 counts the buildings, whatever is in them
     if implied in ("item", "place") and _unlike(phrase, known):
         return "place"
+    new = bool(_MADE.search(simple, max(0, first - 4), first))
+    kind = implied == "item" and ((new and len(phrase) > 2) or bool(_KIND.search(phrase[:-1])))
     # One character is no proof: 珙县5.85万张 counts no counties.
-    if counted := known.counted(phrase, least=2) or (
-        known.counted(phrase) if implied == "item" and _KIND.search(phrase[:-1]) else ""
-    ):
+    if counted := known.counted(phrase, least=2) or (known.counted(phrase) if kind else ""):
         return f"other:{bare(head_of(phrase, known))}" if counted == "person" and implied == "company" else counted
     if implied in ("", "item", "place", "company") and known.things.before(phrase, len(phrase)):
         return f"other:{bare(head_of(phrase, known))}"
-    made = len(phrase) == 2 and (phrase != printed or bool(_MADE.search(simple, max(0, first - 4), first)))
+    made = len(phrase) == 2 and (phrase != printed or new)
     if implied == "item" and made and not _PLACE.search(phrase):
         return f"other:{phrase}"
     if not implied and len(phrase) <= 2 and _LIVE.search(phrase):
@@ -107,7 +110,8 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
         return previous.unit
     if implied and implied not in ("item", "place") and not (implied == "company" and _FACILITY.search(phrase)):
         return implied
-    if 3 <= len(phrase) <= 24 and not _PLACE.search(phrase) and not re.search(r"[各占]", simple[last : token.start]):
+    named = bool(_PLACE.search(phrase)) and not kind and not (phrase.endswith("区") and len(phrase) > 4)
+    if 3 <= len(phrase) <= 24 and not named and not re.search(r"[各占]", simple[last : token.start]):
         return f"other:{bare(head_of(phrase, known))}"
     if implied == "company" and _FACILITY.search(phrase):
         return f"other:{phrase}"  # 民宿214家
@@ -119,7 +123,7 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
         and not re.search(r"[各占]", simple[last : token.start])
     ):
         return f"other:{bare(phrase)}"
-    return implied or f"other:{token.classifier}"
+    return implied or ("other:vehicle" if token.classifier == "辆" else f"other:{token.classifier}")
 
 
 def unit_by_noun(token: Token, simple: str, noun: Span | None, known: Words) -> str:

@@ -22,6 +22,10 @@ QUOTED = re.compile(
     r"[“\"「『]((?:[一-鿿]{0,4}(?:农家乐|民宿|客栈|饭店|超市|工坊|车间))|[一-鿿]{2,6}(?=[”\"」』](?:[，。；、,;！!？?]|$)))[”\"」』]"
 )
 ABSTRACT = re.compile(r"[\u4e00-\u9fff]{0,3}(?:目标|规模|水平|速度|要求|任务|成绩|基础|范围|标准|数量|价格)")
+# A figure of its own that sizes the thing: 20个500千伏输变电工程.
+_MEASURED = re.compile(
+    r"\d[\d.]*(?:千伏|万?千瓦|兆瓦|万?吨|[万亿]元|万?亩|平方米|米)级?(?:及?以上)?的?(?=[\u4e00-\u9fff]{2})"
+)
 _DESCRIBED = re.compile(r"[一-鿿]{1,8}的(?=[“\"「『])")  # 20座崭新的“乡村别墅”
 _ENUMERATED = re.compile(r"(?:、[^，。；;!?\n、]{1,14}|等|[”\"」』])$")
 _QUOTES = tuple('“"「『')
@@ -33,6 +37,10 @@ def noun_behind(classifier: str, simple: str, end: int, hedge: str, known: Words
     begin = _begin(classifier, simple, end, hedge)
     if quoted := _quoted(simple, begin, known):
         return begin, *quoted
+    if (sized := _MEASURED.match(simple, begin)) and is_thing(
+        simple[sized.end() : phrase_after(simple, sized.end())], known
+    ):
+        return begin, *counted_phrase(simple, sized.end(), known)
     if entitled := _ENTITLED.match(simple, begin):
         begin = entitled.end()  # 6条“开春游”精品线路
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)

@@ -118,7 +118,7 @@ def by_classifier(
         token.unit = implied or f"other:{classifier}"
         if counted == "house" and classifier == "户" and _stands_alone(simple, last) and not _PEOPLE.search(phrase):
             token.unit = "house"  # 105户易地搬迁住房
-            token.phrase, token.end = (first, last), last
+            token.phrase, token.end = (first, last), last if first == begin else end
             return
         if phrase:
             known_end = first + known.within(phrase, counted if counted in _FIRMS else implied)

@@ -31,10 +31,10 @@ def is_thing(phrase: str, known: Words) -> bool:
 
 
 def is_kind(phrase: str, known: Words) -> bool:
-    """Whether a phrase ends in a thing that is surely no name of a division: 重点县, 示范区, but not 青山县."""
-    return is_thing(phrase, known) and (
-        phrase[-1:] not in tuple("村镇乡县市州省") or bool(known.counted(phrase, least=2))
-    )
+    """Whether a phrase ends in a thing that is surely no name of a division (重点县, but not 青山县) nor a slogan."""
+    if not is_thing(phrase, known) or known.rhetorical.before(phrase, len(phrase)):
+        return False
+    return phrase[-1] not in "村镇乡县市州省" or bool(known.counted(phrase, least=2))
 
 
 def thing_end(phrase: str, known: Words) -> int:
