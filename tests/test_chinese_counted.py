@@ -108,3 +108,24 @@ def test_small_number_before_great_counts_what_the_sentence_lists(text: str) -> 
 def test_slogans_of_great_things_count_nothing(text: str) -> None:
     assert told(text) == []
     assert all(numeral.reason for numeral in find_numerals(text, load_lexicon()))
+
+
+WHEN = [
+    "果树三年后挂果。",
+    "5天假期游人如织。",
+    "假期前三天客房订满。",
+    "他每两周回一趟村。",
+    "青石村19年底通了路。",
+    "北纬38度是种葡萄的好地方。",
+    "坡地坡度在25度以上。",
+]
+
+
+@pytest.mark.parametrize("text", WHEN)
+def test_spans_that_say_when_and_degrees_of_angles_are_no_figures(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("text", ["审批时限压缩至3天内。", "比计划提前10天完工。", "桑园面积连续15年居首位。"])
+def test_spans_that_are_reached_are_figures(text: str) -> None:
+    assert len(told(text)) == 1

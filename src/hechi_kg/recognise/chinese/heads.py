@@ -41,8 +41,8 @@ _DIGIT = re.compile(r"[约超近]?\d")
 def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     """The counted noun phrase at a place: cut before 的 where what stands before it is counted already."""
     end = phrase_after(simple, at)
-    if further := _qualified(simple, at, end, known):
-        return further
+    if qualified := _qualified(simple, at, end, known):
+        return qualified
     if further := _beyond(simple, at, end, known):
         return at, further
     phrase = simple[at:end]

@@ -17,6 +17,14 @@ _LASTED = re.compile(
     r"(?:快|连续|历时|长达|近|超过?|逾|约|需要?|为期|延长|再|满|工期|用了?|仅|成立|已|有|期限为?|任期|工作了?|每)$"
 )
 _LASTS = re.compile(r"[多余]|以上|以下|以内|之久|左右|时间|的时间|前|后")
+# A span that says when something was, and is no figure: 3年后, 5天假期, 前三天, 每两周; but not 压缩至3天内.
+_SPANS = ("year", "month", "day", "other:week")
+_WHEN = re.compile(r"[多余]?(?:左右)?(?:之?[后前](?!续)|以[后前内]|内(?!蒙)|(?:小?长)?假期?|累计)")
+_WHEN_BEFORE = re.compile(r"(?:每|(?<!提)前|头|这)$")
+_REACHED = re.compile(r"(?:[至到仅需为约在]|不足|不到|超过|提前|缩短|压缩)$")
+_PER = re.compile(r"[一1]([斤亩吨个只头羽株棵张套]|公斤)(?![一-鿿]?定)| ?/ ?")
+_ANGLE = re.compile(r"(?:[东西]经|[南北]纬|坡度|倾角|仰角)(?:在|为|约|达|超过)?$")  # 北纬38度, 坡度在25度以上
+_YEAR_END = re.compile(r"[底初末]")
 _PLAN = re.compile(r"(?:年|个月|天)(?:行动|计划|规划|攻坚|大会战|会战|工程|建设|过渡|禁|期|制|倍增|提升)")
 # 169户319人均实现就业: all of them did
 _ALL_DO = re.compile(
@@ -114,6 +122,9 @@ def by_measure(token: Token, measure: str, simple: str, known: Words, at: int, f
     before = simple[max(floor, token.start - 20) : token.start]
     after = simple[end : end + 6]
     code = unit.code
+    if measure == "度" and _ANGLE.search(before):
+        token.reason, token.note = Reason.NAME, "degrees of an angle"
+        return True
     if measure == "度":
         code = "kwh" if _ELECTRIC.search(before + after) else code
     elif (
@@ -135,6 +146,9 @@ def by_measure(token: Token, measure: str, simple: str, known: Words, at: int, f
     if measure == "年" and token.number.kind == "chinese" and not (_LASTED.search(before) or _LASTS.match(after)):
         token.reason, token.note = Reason.PERIOD, "span of years"  # 五年跨过三个台阶: the plan's five years
         return True
+    if code in _SPANS and _says_when(measure, token, before, after):
+        token.reason, token.note = Reason.PERIOD, "span of time"
+        return True
     if unit.kind == "time" and _PLAN.match(simple, end - len(measure[-2:] if measure == "个月" else measure[-1])):
         token.reason, token.note = Reason.NAME, "plan or programme"
         token.end = end
@@ -146,15 +160,26 @@ def by_measure(token: Token, measure: str, simple: str, known: Words, at: int, f
     if simple[end : end + 1] == "半" and simple[end + 1 : end + 2] not in tuple("年个天月数成小径"):
         token.value = None if token.value is None else token.value + unit.factor * token.number.scale / 2
         token.end = token.unit_end = end + 1
-    if per := re.compile(r" ?/ ?([一-鿿]{1,4}|[A-Za-z]{1,3})|[一1]([斤亩吨个只头羽株棵张套]|公斤)(?![一-鿿]?定)").match(
-        simple, token.end
-    ):
-        word = per[1] or per[2]
-        if (
-            word in known.measures.words
-            or word in known.classifiers.words
-            or word in ("年", "月", "日", "天", "人", "户")
-        ):
-            token.rate = per[0].strip()
-            token.end = token.unit_end = per.end()
+    if end := _per(simple, token.end, known):
+        token.rate = simple[token.end : end].strip()
+        token.end = token.unit_end = end
     return True
+
+
+def _per(simple: str, at: int, known: Words) -> int:
+    """Where what a sum is reckoned by ends, 元/公斤 or 10元1斤; 0 where it is reckoned by nothing."""
+    each = _PER.match(simple, at)
+    if each is None:
+        return 0
+    word = each[1] or known.measures.at(simple, each.end()) or known.classifiers.at(simple, each.end())
+    word = word or simple[each.end() : each.end() + 1]
+    by = word in known.measures.words or word in known.classifiers.words or word in ("年", "月", "日", "天", "人", "户")
+    return (each.end() if each[1] else each.end() + len(word)) if word and by else 0
+
+
+def _says_when(measure: str, token: Token, before: str, after: str) -> bool:
+    """Whether a number of years, months, weeks or days tells a time: 19年底, 三年后, 与去年7天假期."""
+    short = token.number.kind == "arabic" and token.number.end - token.number.start == 2
+    if measure == "年" and short and _YEAR_END.match(after):
+        return True
+    return bool(_WHEN_BEFORE.search(before) or (_WHEN.match(after) and not _REACHED.search(before)))
