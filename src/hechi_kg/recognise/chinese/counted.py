@@ -21,7 +21,7 @@ from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
 
 _MONEY = re.compile(
-    r"(?:赚|挣|卖|收入|贷款|补贴|补助|投资|投入|花|工资|月薪|年薪|产值|利润|GDP|总值|增加值|纯利|增收|"
+    r"(?:赚|挣|卖|收入|贷款|补贴|补助|投资|投入|[再将拟共]投|花|工资|月薪|年薪|产值|利润|GDP|总值|增加值|纯利|增收|"
     r"售价|价格|资金|存款|奖励|分红|销售额|营业额|营收|收益|租金|赔偿|罚款|债务|欠|成本|总额|余额)"
     r"\D{0,6}$"
 )

@@ -52,7 +52,7 @@ _NOT_UNIT = {
     "人": "大均民工类才物数们气",
     "口": "岸",
     "户": "籍口外均",
-    "家": "庭园乡长具属居",
+    "家": "庭园乡长属居",
     "场": "所地馆景面",
     "次": "产生数序",
     "名": "列称单字录",
@@ -98,7 +98,7 @@ _NOT_UNIT = {
     "枝": "条头叶",
     "日": "",
 }
-_NOT_CLASSIFIER = re.compile(r"所以(?![上下内])|个(?:体(?!育)|性|税|别)")
+_NOT_CLASSIFIER = re.compile(r"所以(?![上下内])|个(?:体(?![育系量检验制])|性|税|别)|家具(?![有备体])")
 
 
 def other_word(form: str, simple: str, at: int) -> bool:
@@ -108,7 +108,7 @@ def other_word(form: str, simple: str, at: int) -> bool:
     after = simple[at + len(form) : at + len(form) + 1]
     if form[-1].isascii():
         return after.isascii() and after.isalpha()
-    if form in ("个", "所") and _NOT_CLASSIFIER.match(simple, at):
+    if form in ("个", "所", "家") and _NOT_CLASSIFIER.match(simple, at):
         return True
     if form == "人" and _ALL_DO.match(simple, at + 1) and _HOUSEHOLDS.search(simple, max(0, at - 14), at):
         return False

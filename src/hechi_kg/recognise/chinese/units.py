@@ -93,7 +93,7 @@ class Words:
     def counted(self, phrase: str, *, least: int = 1) -> str:
         """The unit that the last word of a phrase counts in, or nothing; `least` is how long the word must be."""
         word = self.nouns.before(phrase, len(phrase))
-        if len(word) < least or not word or phrase.endswith(_NO_HEAD):
+        if len(word) < least or not word or (phrase.endswith(_NO_HEAD) and word not in _NO_HEAD):
             return ""
         return self.nouns.words[word]
 
