@@ -7,7 +7,7 @@ from hechi_kg.recognise.chinese.nouns import phrase_after
 from hechi_kg.recognise.chinese.units import Words
 
 _WIDE = ("省份", "县份")
-_FOUND_INSIDE = (*DIVISIONS, "company", "school", "hospital", "site")
+_FOUND_INSIDE = (*DIVISIONS, "company", "school", "hospital", "site", "house", "building", "project")
 # What goes on to the noun where the words so far name nothing: 油茶综合（特色）产业园, 国家、自治区重点县.
 _GOES_ON = re.compile(r"[(（][一-鿿、]{1,6}[)）]|[、和及与](?=[一-鿿])")
 _MOST_JOINS = 3
