@@ -58,6 +58,13 @@ class Difference:
 
 
 RATIOS = ("times", "other:ratio")
+# A speed -> the length that its figure prints, and the word of time that stands before it: 时速350公里.
+SPEEDS = {
+    "other:kilometer per hour": ("km", re.compile(r"时速|每小时|[/每](?:小时|h)")),
+    "other:mile per hour": ("other:mile", re.compile(r"时速|每小时")),
+    "other:meter per second": ("m", re.compile(r"每秒|秒速|/秒")),
+    "other:kilometre per second": ("km", re.compile(r"每秒|秒速|/秒")),
+}
 
 
 def compare(figure: Figure, reading: Reading, names: Mapping[str, Names]) -> Iterator[Difference]:
@@ -87,10 +94,15 @@ def compare(figure: Figure, reading: Reading, names: Mapping[str, Names]) -> Ite
         yield Difference(attribute="bound", found=figure.bound, expected=reading.bound)
 
 
+def _is_speed(figure: Figure, length: str) -> bool:
+    base, timed = SPEEDS.get(figure.unit, ("", None))
+    return bool(timed and base == length and timed.search(fold(figure.sentence)))
+
+
 def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) -> Fraction | None:
     """What takes the printed figure to the claim's unit; None where the anchor does not print that unit."""
     for code, factor in reading.units:
-        if code == figure.unit:
+        if code == figure.unit or _is_speed(figure, code):
             return factor
     known = names.get(figure.unit) or names_of([figure.unit.removeprefix("other:")])
     is_ratio = any(word in figure.sentence.lower() for word in ("比", "倍差", "ratio"))
