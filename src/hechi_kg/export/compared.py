@@ -8,6 +8,7 @@ from hechi_kg.export.reviews import read_reviews
 from hechi_kg.export.table import ClaimRow, Select, claims
 from hechi_kg.model import Concept
 from hechi_kg.resources import resource
+from hechi_kg.tables import simplified
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES
 
 OUTCOMES = ("conflicts", "revised", "truncates", "rounds-to", "within-bound", "equal")
@@ -65,7 +66,8 @@ def _once(found: Iterable[Pair], heads: Mapping[str, str]) -> Iterable[Pair]:
     """Pairs that copies only say again are left out; those of the documents that stand for their groups stay."""
 
     def voice(row: ClaimRow) -> tuple[str, ...]:
-        return heads.get(row.document, row.document), row.value, row.value_max, row.bound, row.unit, row.indicator
+        document, unit = heads.get(row.document, row.document), simplified(row.unit)
+        return document, row.value, row.value_max, row.bound, unit, row.indicator
 
     kept: dict[frozenset[tuple[str, ...]], Pair] = {}
     for pair in sorted(found, key=lambda p: (sum(r.document in heads for r in (p.first, p.second)), p.first.claim)):
