@@ -25,6 +25,7 @@ ROUNDED = 30  # a headline rounds a figure by less than one part in so many
 AHEAD = re.compile(r"\b(?:next|coming)\b", re.IGNORECASE)
 SPANNED = re.compile(r"开始|起")  # 从2023年开始，用三年时间
 ALREADY = re.compile(r"已|累计")
+SAID_PLACE = re.compile(r"[，,]?该[省市州县區区縣乡鄉镇鎮村]")  # 全国340万亩，该县达64万亩
 LONG = 31  # days of a period that a text of its first month speaks from inside
 FIRST = 8  # passages among which a title stands
 FEW = 20  # a smaller number may recur by chance
@@ -138,7 +139,7 @@ def _add_figure(
     if parent is not None and role == "share" and not measured:
         # What a percentage measures of a whole without a figure is no indicator of its part.
         indicator, measured, candidate = "" if proportion else parent.indicator, parent.measured, None
-    if parent is not None and role == "share" and _of_its_whole(place, place_cue, parent, world):
+    if parent is not None and role == "share" and _of_its_whole(item, place, place_cue, parent, world):
         place, place_cue, subject = parent.place, _seen_from(passage, parent.place_cue), parent.subject
     if when is None and parent is not None and role == "share" and not untold(quantity, passage):
         when, period_cue = parent.period, _seen_from(passage, parent.period_cue)
@@ -163,7 +164,9 @@ def _add_figure(
         draft.candidates[candidate.id] = candidate
     evidence = evidence_of(passage, document)
     cues = (place_cue, period_cue, status_cue)
-    stated = is_stated(quantity, role, None if proportion else parent, cues, when, passage, (place, subject), world)
+    # A Chinese 占全区的三成 may be told of the whole's place: what it is a share of is not printed.
+    hung = None if proportion and document.language.startswith("zh") else parent
+    stated = is_stated(quantity, role, hung, cues, when, status, passage, (place, subject), world)
     claim = QuantityClaim(
         id=id_of(document, "quantity", passage, quantity.span, 0),
         document=document.id,
@@ -218,8 +221,11 @@ def _titles_own(world: World) -> tuple[str, Cue | None, str]:
     return home, world.linked.home_cue, home
 
 
-def _of_its_whole(place: str, cue: Cue | None, parent: QuantityClaim, world: World) -> bool:
+def _of_its_whole(item: Placed, place: str, cue: Cue | None, parent: QuantityClaim, world: World) -> bool:
     """Whether a part is where its whole is: no place is named for it, or one outside, where people went to work."""
+    clause = item.passage.clauses[item.passage.clause(item.quantity.span)]
+    if place and SAID_PLACE.match(item.text, clause.start):
+        return False
     if cue is None or cue.basis is not Basis.SENTENCE:
         return True
     english = world.document.language == "en"

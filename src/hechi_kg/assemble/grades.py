@@ -20,9 +20,22 @@ WHOLE = re.compile("[全我]")
 YEARLY = re.compile(r"年|人均|户均|戶均")
 SEASON, YEAR = 100, 300  # days
 HOLIDAYS = ("holiday", "zh-festival")  # rules of periods
+LEAD_OF_CHANGE = 120  # characters between a verb of change and by how much
 LEAD = 12  # characters beside the words of time in a clause that tells no more than when: "By the end of", 截至
 # 发生率从17.09%下降到2019年底的1.32%: the time is that of the level that follows
 BEFORE_CHANGE = re.compile(r"(?:从|由|\bfrom )(?:约|近|about |some )?$")
+# 一家6口: the persons of a family are no count of a place
+FAMILY = re.compile(r"[\d一二两三四五六七八九十]口")
+# 贫困发生率为8%, 开工率65%
+RATE = re.compile(r"[率比][^，。；,;率比]{0,16}$")
+PURPOSE = re.compile(r"为了?(?:解决|满足|让|使|确保|保障|推进|推动|加快|实现|支持|帮助|落实|改善|提高|促进|加强|打赢|方便)")
+LIST_END = re.compile(r"[；;]")
+DIVISION = re.compile(r"(?:[省市县区州盟旗镇乡村屯]|自治县|街道|社区)$")
+CHANGED_BY = re.compile(
+    r"\b(?:increas|rais|rose|ris|grow|grew|expand|extend|cut|reduc|lower|decreas|fell|fall|drop|declin)\w*\b[^,.;]*\bby\s+"
+    r"(?:[a-z]+\s+){0,3}$"
+)
+REACHED = re.compile(r"\bto\s+(?:(?:about|nearly|over|around|almost|some|more than|less than)\s+)?$")
 # 2016年他返乡创业，种橙50亩: the time is that of an event, and only perhaps of what came of it.
 BEGUN = re.compile(r"返乡|回乡|毕业|担任|上任|到任|成立|创办|创建|注册|落户|引进|来到|当选|退伍|承包|签订|签约|组建")
 
@@ -33,18 +46,22 @@ def is_stated(
     parent: QuantityClaim | None,
     cues: Sequence[Cue | None],
     when: Interval | None,
+    status: str,
     passage: Passage,
     named: tuple[str, str],
     world: World,
 ) -> bool:
     """Whether the sentence itself says all: nothing inherited, no unit supplied, no change without its level.
 
-    `cues` are those of place, period and status, `named` the place and the subject that were chosen. The sentence
-    must leave no choice either: no other place, no other time, no plan's years for those in which something was done.
+    `parent` is the figure that it hangs on: what is not stated can state nothing for another. `cues` are those of
+    place, period and status, `named` the place and the subject that were chosen. The sentence must leave no choice
+    either: no other place, no other time, no plan's years for those in which something was done.
     """
     if quantity.unit in UNSAID or quantity.unit in DURATIONS or any(word in quantity.rule for word in SUPPLIED):
         return False
-    if role == "growth" and parent is None:
+    if (role == "growth" and parent is None) or (parent is not None and parent.grade != "stated"):
+        return False
+    if status == "target" or _is_to_come(when, status, world):
         return False
     if any(cue is None or cue.basis is not Basis.SENTENCE for cue in cues):
         return False
@@ -55,14 +72,70 @@ def is_stated(
     ):
         return False
     if not world.document.language.startswith("zh"):
-        return not (_has_other_times(cues[1], passage) or _has_other_places(quantity, named, passage, world))
+        return not (
+            _has_other_times(cues[1], passage)
+            or _has_other_places(quantity, named, passage, world)
+            or _is_of_a_change(quantity, role, when, world)
+        )
     return not (
         _is_half_named(quantity)
-        or (role == "share" and parent is None)
+        or (role == "share" and (parent is None or quantity.unit != "percent"))
+        or _is_unexplained(quantity, role, passage, world)
+        or _is_an_aim(quantity, passage, world)
+        or _is_of_a_list(quantity, role, cues[1], passage, world)
+        or not _is_printed_whole(cues[0], named[0], world)
         or _is_of_each(quantity, passage, world)
         or _is_of_another_time(quantity, cues[1], when, passage, world)
         or _has_rival(quantity, named, passage, world)
     )
+
+
+def _is_to_come(when: Interval | None, status: str, world: World) -> bool:
+    """Whether the time is not over yet for what is told as done, or is a deadline, which may name its year alone."""
+    latest = world.document.latest
+    if when is None or latest is None or (when.end.year, when.end.month) <= (latest.year, latest.month):
+        return False
+    return when.start is None or status != "planned"
+
+
+def _is_of_a_change(quantity: Quantity, role: str, when: Interval | None, world: World) -> bool:
+    """Whether an English level is reached in years of which one is its own, or is by how much something changes."""
+    if when is not None and when.start is None and quantity.unit in ("yuan", "usd"):
+        return True  # what was earned "at the end of 2019" was earned in all of it
+    before = world.plain.text[max(0, quantity.span.start - LEAD_OF_CHANGE) : quantity.span.start]
+    long = when is not None and when.start is not None and when.start.year != when.end.year
+    return role == "main" and bool(CHANGED_BY.search(before) or (long and REACHED.search(before)))
+
+
+def _is_unexplained(quantity: Quantity, role: str, passage: Passage, world: World) -> bool:
+    """Whether a Chinese percentage is neither that of a rate nor of a figure that the text prints."""
+    start = passage.clauses[passage.clause(quantity.span)].start
+    return role == "main" and quantity.unit == "percent" and not RATE.search(world.plain.text, start, quantity.span.start)
+
+
+def _is_an_aim(quantity: Quantity, passage: Passage, world: World) -> bool:
+    """Whether a Chinese figure says what for, not what: 为解决3万人的饮水问题."""
+    start = passage.clauses[passage.clause(quantity.span)].start
+    return PURPOSE.search(simplified(world.plain.text[start : quantity.span.start])) is not None
+
+
+def _is_of_a_list(quantity: Quantity, role: str, cue: Cue | None, passage: Passage, world: World) -> bool:
+    """Whether a Chinese figure may be a part of what its sentence tells before it, or of another item of its list.
+
+    A time that opens the sentence is that of all of it; one behind a semicolon ends with the next.
+    """
+    text = world.plain.text
+    if FAMILY.search(quantity.text) or (role == "main" and "其中" in text[passage.span.start : quantity.span.start]):
+        return True
+    opening = cue is not None and passage.clause(cue.span) == 0
+    return cue is not None and not opening and LIST_END.search(text, cue.span.end, quantity.span.start) is not None
+
+
+def _is_printed_whole(cue: Cue | None, place: str, world: World) -> bool:
+    """Whether a place is printed as a division or is a province: 木里 may begin the name of something in it."""
+    if cue is None or place.endswith("0000"):
+        return cue is not None
+    return DIVISION.search(simplified(cue.span.of(world.plain.text))) is not None
 
 
 def _is_of_a_plan(cue: Cue | None, passage: Passage) -> bool:

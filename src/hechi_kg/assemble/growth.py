@@ -64,19 +64,15 @@ def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         return paired
     words = change_words(item)
     told = _told_before(item, same)
+    if told is not None and not words.named and _of_a_rate(item, told):
+        return told
     again = told is not None and not words.named
-    near = (
-        earlier
-        if again and re.search(r"[a-z]", text[item.passage.span.start : span.start])
-        else _within_reach(item, earlier)
-    )
+    near = earlier if again else _within_reach(item, earlier)
     before = [f for f in near if words.fit(level_words(f))]
     if told is not None and again:
         before = [f for f in before if f is grown(told, figures)]
     if before:
         return before[-1]
-    if told is not None and _of_a_rate(item, told):
-        return told
     if following and REACHES.fullmatch(text, span.end, following[0].quantity.span.start):
         return following[0]
     return _figure_before(item, figures)
@@ -104,7 +100,7 @@ def _of_a_rate(item: Placed, told: Placed) -> bool:
     """Whether a change is one of the growth before it: up 5 percent, 0.2 percentage points more than in May."""
     between = item.text[told.quantity.span.end : item.quantity.span.start]
     rate = item.quantity.unit == "percentage-point" or OF_RATE.search(between)
-    return told.quantity.unit == "percent" and bool(rate) and re.search(r"[a-z]", between) is not None
+    return told.quantity.unit == "percent" and bool(rate)
 
 
 def contributes(item: Placed) -> bool:

@@ -12,6 +12,7 @@ from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Qu
 # 1月10日，甲市举行集中开工活动: what 此次 points to
 EVENT = re.compile(r"[，,]?[^。；;\n]{0,60}?(?:举行|召开|举办|启动|开幕|开赛|舉行|召開|舉辦|啟動|開幕)")
 THIS_TIME = re.compile(r"此次|本次|这次|這次")
+BY_THEN = re.compile(r"[届屆][时時]")
 AGO = ("ago", "年前", "年之前", "年以前")
 PRESENT = re.compile(
     r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
@@ -95,6 +96,8 @@ def _inherited(
     figures = list(figures)
     if again := _same_figure(quantity, passage, figures, document):
         return again
+    if then := _by_then(quantity, passage, periods, document):
+        return interval(then), Cue(span=then.span, basis=Basis.DOCUMENT)
     if (
         untold(quantity, passage)
         or quantity.unit in DURATIONS
@@ -113,6 +116,7 @@ def _inherited(
     told = [
         c for c in told if (c.status or "actual") == (status or "actual") and not _ahead(c.period, status, document)
     ]
+    told = [c for c in told if passage.span.holds(c.anchor) or not _is_as_of_now(c, text)]
     here = [c for c in told if passage.block.span.holds(c.anchor)]
     if here:
         last = max(here, key=lambda c: c.anchor)
@@ -207,6 +211,15 @@ def _same_period(quantity: Quantity, passage: Passage, periods: Iterable[Period]
     return told[-1] if told else None
 
 
+def _by_then(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
+    """The time to come that 届时 points to: the last that the text before the sentence named."""
+    then = BY_THEN.search(document.text, passage.span.start, quantity.span.start)
+    if then is None or document.latest is None:
+        return None
+    coming = [p for p in periods if p.end and p.end > document.latest and p.span.end <= then.start()]
+    return coming[-1] if coming and not compared(coming[-1], document) else None
+
+
 def _event(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
     """The day of the event that 此次 points to: the last one before the sentence on which something was held."""
     if not THIS_TIME.search(document.text, passage.span.start, quantity.span.start):
@@ -226,6 +239,11 @@ def _ahead(period: Interval | None, status: str, document: Document) -> bool:
 def _ago(claim: QuantityClaim, text: str) -> bool:
     """Whether a time is told from now: "eight years ago" dates one figure and no paragraph."""
     return claim.period_cue is not None and claim.period_cue.span.of(text).endswith(AGO)
+
+
+def _is_as_of_now(claim: QuantityClaim, text: str) -> bool:
+    """Whether a stock is dated by its verb alone, which says nothing of what the next sentence tells: 现有."""
+    return claim.period_cue is not None and claim.period_cue.span.of(text) in ("现", "現")
 
 
 def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:

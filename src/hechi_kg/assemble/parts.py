@@ -15,11 +15,14 @@ LEAST = 20  # smaller numbers may add up by chance
 NEARLY = 200  # parts add up to within a 200th of a rounded whole
 # 10万贫困人口已有9万人脱贫; 14个市中，有9个市; 17个县市中11个
 OUT_OF = re.compile(
-    r"[^，。；,;\d]{0,24}(?:已有|[中里][，,]?[^，。；,;\d]{0,12}?(?:已|还|仍|尚|仅|只|共)?有)(?:近|约|超过?)?"
+    r"[^，。；,;\d]{0,24}(?:已有|已[\u4e00-\u9fff]{2}了?|[中里][，,]?[^，。；,;\d]{0,12}?(?:已|还|仍|尚|仅|只|共)?有)(?:近|约|超过?)?"
     r"|[^。；;\d]{0,24}的(?:就|便|已)有(?:近|约|超过?)?"
     r"|[^，。；,;、\d]{0,16}(?:(?<![没拥设建])有|[，,](?:已|仅|只|其中)?有|[中里][，,]?)(?:近|约|超过?)?"
 )
-AND_OUT_OF = re.compile(r"[^。；;\d]{0,24}[，,、](?:另|还|又)?有")
+AND_OUT_OF = re.compile(r"[^。；;\d]{0,24}[，,、](?:(?:另|还|又)?有|(?:正在|未)[\u4e00-\u9fff]{2}|[在续]建)")
+# 在全国接待的5亿人次游客中，过夜游客1亿人次，一日游游客4亿人次
+AMONG = re.compile(r"[^，。；,;\d]{0,12}(?<![途其心当家村])中[，,]")
+POOR = re.compile(r"[，,]?[^，。；,;\d]{0,8}?(?:贫困|貧困|脱贫|脫貧|低保)(?:[户戶]|人口|家庭)(?=[约近]?\d)")
 BRACKET = re.compile(r"\s*\((?:including|of which|about|over|of them)?\s*")
 # 60 projects in "60 projects, with 50 completed and 10 ongoing"
 DONE = re.compile(
@@ -56,7 +59,23 @@ def told_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     whole = told and (told["verb"] or OWN_WHOLE.match(item.text, item.quantity.span.end))
     if not whole:
         return None
-    return next((f for f in reversed(earlier) if _reckoned(item, levels[-1], f)), levels[-1])
+    return reckoned_whole(item, levels[-1], earlier) or levels[-1]
+
+
+def reckoned_whole(item: Placed, part: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The figure that a part is so many percent of by arithmetic: 340 in 总面积340万亩，该县64万亩，占19%."""
+    return next((f for f in reversed(earlier) if _reckoned(item, part, f)), None)
+
+
+def accounted_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
+    """The figure of a Chinese sentence that a count is a part of, as the 占 behind it reckons."""
+    here = [f for f in figures if f.passage is item.passage]
+    following = next((f for f in here if f.quantity.span.start >= item.quantity.span.end), None)
+    if following is None or following.quantity.unit != "percent" or following.quantity.change:
+        return None
+    if "占" not in item.text[item.quantity.span.end : following.quantity.span.start]:
+        return None
+    return reckoned_whole(following, item, [f for f in here if f.quantity.span.end <= item.quantity.span.start])
 
 
 def _reckoned(item: Placed, part: Placed, whole: Placed) -> bool:
@@ -72,8 +91,8 @@ def part_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     if item.quantity.unit in RELATIVE or item.quantity.change:
         return None
     earlier = [f for f in figures if f.quantity.span.end <= item.quantity.span.start and f.passage is item.passage]
-    like = [f for f in earlier if f.quantity.unit == item.quantity.unit and not f.quantity.change]
-    return _counted_out(item, like) or _of_the_rest(item, figures) or _bracketed(item, earlier) or _done(item, like)
+    like = [f for f in earlier if f.quantity.unit in (item.quantity.unit, "item") and not f.quantity.change]
+    return _among(item, like) or _poor_among(item, like) or _counted_out(item, like) or _of_the_rest(item, figures) or _bracketed(item, earlier) or _done(item, like)
 
 
 def summed_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
@@ -105,6 +124,25 @@ def _counted_out(item: Placed, like: Sequence[Placed]) -> Placed | None:
     whole = (_counted_out(last, like[:-1]) if again else None) or last
     out = whole is not last or OUT_OF.fullmatch(item.text, last.quantity.span.end, start)
     return whole if out and whole.quantity.value >= item.quantity.value else None
+
+
+def _among(item: Placed, like: Sequence[Placed]) -> Placed | None:
+    """The figure of 5亿人次游客中, for every smaller one of its kind behind it in the sentence."""
+    for figure in reversed(like):
+        if AMONG.match(item.text, figure.quantity.span.end, item.quantity.span.start):
+            return figure if figure.quantity.value >= item.quantity.value else None
+    return None
+
+
+def _poor_among(item: Placed, like: Sequence[Placed]) -> Placed | None:
+    """1,300 in 全村1300户6000人，有贫困户300户1200人, for 300: a count of the poor right behind one of all."""
+    own, passage = item.passage.clause(item.quantity.span), item.passage
+    whole = next((f for f in like if passage.clause(f.quantity.span) == own - 1), None)
+    if whole is None or whole.quantity.value < item.quantity.value:
+        return None
+    poor = POOR.match(item.text, passage.clauses[own].start)
+    first = POOR.search(item.text, passage.clauses[own - 1].start, whole.quantity.span.start)
+    return whole if poor and not first else None
 
 
 def _of_the_rest(item: Placed, figures: Sequence[Placed]) -> Placed | None:

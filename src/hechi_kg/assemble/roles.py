@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, grown
-from hechi_kg.assemble.parts import part_of, summed_of, told_of
+from hechi_kg.assemble.parts import accounted_of, part_of, reckoned_whole, summed_of, told_of
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.model import Document, Mention, Span
@@ -20,7 +20,16 @@ OUT_OF_EACH = re.compile(r"\bout of\b|\bin (?:every\b|\w+$)")  # 7 out of 10 hou
 SHARED_OUT = re.compile(r"占比(?:达到?|为|超过?)?$")
 LIST_END = re.compile(r"[；;]")
 MONEY = frozenset(("yuan", "usd"))
-OF = re.compile(r"\s+of\b|(?:以上|左右|多|余)?的?(?![并和及与且而是为以左的下上降升提增减达到至左])[\u4e00-\u9fff]")
+HEADS = frozenset(("person", "person-time"))
+OF = re.compile(
+    r"\s+of\b|(?:以上|左右|多|余)?(?:的(?=\w)|的?(?![并和及与且而是为以左的下上降升提增减达到至左])[\u4e00-\u9fff])"
+)
+# A rate is a figure of its own, also in a list of parts: 其中甲县3万人，集中供水率达92%
+RATE = re.compile(
+    r"(?:(?<!贡献)(?<!貢獻)(?<!占有)率|桥隧比例?|橋隧比例?)[将將可能都均也又为為是达達到超过過在保持稳定降升提高上下至减減少约約近逾从從由的"
+    r"\d.%年月底末初]*$"
+)
+RATE_BEHIND = re.compile(r"(?:以上|左右|多|余)?的[^，。；,;的]{0,8}?(?<!贡献)(?<!貢獻)(?<!占有)率")
 ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
 THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure))")
 WITH = re.compile(r"\s+(?:with|in|of|from)\s+(?:about\s+|some\s+|over\s+|more than\s+|nearly\s+)?(?:a total of\s+)?")
@@ -39,12 +48,13 @@ THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其�
 OF_THE = re.compile(r"(?:Of|Among|Out of)\s+(?:the|this|these|those|its|their|all|that|which|them)\b")
 PROPORTION = re.compile(
     r"\b(?:proportion|share|percentage|contribution rate)\b|"
-    r"比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标|总里程|总量|总投资|总数|总面积)的$"
+    r"比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标|总[工里数投面产人收]?[程数资积量额口值入])的$"
 )
 
 
 PROPORTION_OF = "proportion"
 ANOTHER = re.compile(r",\s+(?:and|while|but)\s+[a-z]+\s+[a-z]", re.IGNORECASE)
+FRONTED = 3  # sentences that the 其中 of a new sentence looks back
 REACH_OF_PART = 2  # clauses: its growth may stand between
 
 
@@ -61,6 +71,8 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "conversion", amount
     if quantity.change and not _below_zero(item):
         return "growth", grown(item, figures)
+    if quantity.unit == "percent" and _is_rate(item):
+        return "main", None
     if quantity.unit == "percent" and THAT_OF.match(document.text, quantity.span.end):
         return "main", None  # "40 percent of that on the plain" compares
     if (following := _of_the_next(item, figures, document)) is not None:
@@ -82,8 +94,9 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
         whole = _shared_out(item, earlier)
         part = None if whole is not None or paid else _told_beside(item, earlier, document)
-        return ("share", whole) if part is None else (PROPORTION_OF, part)
-    summed = summed_of(item, figures)
+        whole = whole if part is None else reckoned_whole(item, part, [f for f in earlier if f.passage is item.passage])
+        return ("share", whole) if part is None or whole is not None else (PROPORTION_OF, part)
+    summed = summed_of(item, figures) or accounted_of(item, figures)
     return ("main", None) if summed is None else ("share", summed)
 
 
@@ -123,6 +136,14 @@ def _below_zero(item: Placed) -> bool:
         return False
     start = item.passage.clauses[item.passage.clause(item.quantity.span)].start
     return "degree" in item.quantity.unit or RATE_OF.search(item.text, start, number.start) is not None
+
+
+def _is_rate(item: Placed) -> bool:
+    """Whether a percentage is that of a rate, which is a part of nothing: 贫困发生率降至2%."""
+    start, number = item.passage.clauses[item.passage.clause(item.quantity.span)].start, item.quantity.number.start
+    accounts = any(ACCOUNTS.match(mention.text) and mention.span.start >= start for mention in _cues(item))
+    led, followed = RATE.search(item.text, start, number), RATE_BEHIND.match(item.text, item.quantity.span.end)
+    return not accounts and (led or followed) is not None
 
 
 def _head(counts: Sequence[Placed], text: str) -> Placed:
@@ -180,13 +201,15 @@ def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     """
     if whole := _accounted(item, earlier):
         return whole
-    parted = any(mention.text == "其中" for mention in _cues(item))  # 6000人，其中近一半务工
+    own = item.passage.clause(item.quantity.span)  # 6000人，其中近一半务工
+    parted = any(m.text == "其中" and own - item.passage.clause(m.span) <= 1 for m in _cues(item))
     if not parted and not SHARED_OUT.search(item.text, max(0, item.quantity.span.start - 8), item.quantity.span.start):
         return None
     levels = [
         f for f in earlier if f.passage is item.passage and not f.quantity.change and f.quantity.unit != "percent"
     ]
-    return levels[-1] if levels else None
+    wholes = [f for f in levels if part_of(f, levels) is None]
+    return wholes[-1] if wholes else None
 
 
 def _accounted(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
@@ -226,13 +249,16 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
         or MEAN.search(document.text, cue, quantity.span.start)
     ):
         return None
-    parts = [q.value for q in passage.quantities if q.span.start >= cue and q.unit == quantity.unit and not q.change]
+    behind = [q for q in passage.quantities if q.span.start >= cue]
+    parts = [q.value for q in behind if q.unit == quantity.unit and not q.change]
     possible: list[Placed] = []
     start = passage.span.start  # a paragraph may open with "Among them, ..."
     fronted = THEM.match(document.text, start) is not None or OF_THE.match(document.text, start) is not None
     for figure in reversed(earlier):
         whole = figure.quantity
-        near = passage.number - figure.passage.number <= 1 and (figure.passage.block == passage.block or fronted)
+        back = passage.number - figure.passage.number
+        near = back <= 1 and (figure.passage.block == passage.block or fronted)
+        near = near or (fronted and back <= FRONTED and quantity.span.start <= min(q.span.start for q in behind))
         # "Of the 71 schools, 12 ..." prints its whole behind the cue, "Of that, pork was ..." does not.
         opens = OF_THE.match(document.text, cue) is not None and passage.clause(whole.span) == passage.clause(
             Span(cue, cue)
@@ -257,7 +283,9 @@ def _told_of_the_part(item: Placed, cue: int) -> bool:
 
 def _one_kind(whole: str, part: str) -> bool:
     """Whether a part can be one of a whole by its unit: money is a part of money."""
-    return whole == part or {whole, part} <= MONEY or (whole.startswith("other:") and part.startswith("other:"))
+    if whole == part or {whole, part} <= MONEY or {whole, part} <= HEADS:
+        return True
+    return whole.startswith("other:") and part.startswith("other:") and "/" not in whole
 
 
 def _cue_start(item: Placed, document: Document) -> int | None:
@@ -296,4 +324,11 @@ def _listed_under(cue: Mention, item: Placed) -> bool:
     first = [q for q in item.passage.quantities if cue.span.end <= q.span.start < until and not q.change]
     # 其中，甲产业园是 ..., 总投资3亿元: what comes so late is told of the part, and is none.
     late = first and item.passage.clause(first[0].span) - item.passage.clause(cue.span) > 1
-    return not late and item.quantity.unit in {q.unit for q in first}
+    return not late and item.quantity.unit in {q.unit for q in first} and not (stop and _is_parted(item))
+
+
+def _is_parted(item: Placed) -> bool:
+    """Whether a figure is a whole by itself: what comes behind it in a list is told to be a part of it."""
+    following = [q for q in item.passage.quantities if q.span.start >= item.quantity.span.end and not q.change]
+    end = following[0].span.start if following and following[0].unit == item.quantity.unit else item.quantity.span.end
+    return "其中" in item.text[item.quantity.span.end : end]

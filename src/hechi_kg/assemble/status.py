@@ -34,7 +34,11 @@ BESIDES = re.compile(r"[^，。；,;]{0,4}(?:之外|以外|外)(?=[，,])")
 TURNED = re.compile(r"(?:但是?|不过|然而)(?!愿)")
 DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
 # 失业率低于国家4.6%的控制目标: what is set against a goal is none
-BETTER = re.compile(r"(?:低于|高于|超过|优于|好于|超出|超额完成|低於|高於|超過|優於|好於|超額完成)[^，。；,;]{0,16}$")
+BETTER = re.compile(r"(?:低于|高于|超过?|优于|好于|超出|超额完成|低於|高於|超過?|優於|好於|超額完成)[^，。；,;]{0,16}$")
+# 以稳定增长为目标，...建设12条公路: the aim says how it was done
+GUIDED = re.compile(r"以[^，。；,;\d]{2,40}?[为為][\u4e00-\u9fff]{0,4}$")
+# 目标已经确定，新增就业70万人: what has been done is the setting of it
+SETTLED = re.compile(r"(?:任务|任務)?[已经經]{0,2}(?:设定|确定|明确|下达|設定|確定|明確|下達)")
 # 制定发展规划8.1万项 tells of plans that were made
 DRAWN_UP = re.compile(r"(?:制定|制订|制訂|编制|編制|出台|印发|实施|實施|落实|落實)[\u4e00-\u9fff、]{0,12}$")
 # 营养改善计划, 特岗计划: the names of programmes
@@ -137,11 +141,13 @@ def _base(span: Span, document: Document) -> Span | None:
 
 def _chinese_plan(found: tuple[Span, str], passage: Passage, document: Document) -> tuple[Span, str] | None:
     """A Chinese verb has no tense: one behind 力争 or 计划 is planned too, unless the text says 已 or 了."""
-    for clause in passage.clauses:
-        for cue in _cues(clause, passage, document):
-            if cue[1] != "actual" and cue[0].end <= found[0].start:
-                return None if PERFECT.search(document.text, cue[0].end, found[0].end) else cue
-    return None
+    cues = [c for clause in passage.clauses for c in _cues(clause, passage, document)]
+    plans = [c for c in cues if c[1] != "actual" and c[0].end <= found[0].start]
+    if not plans:
+        return None
+    settled = SETTLED.match(document.text, plans[-1][0].end)
+    start = settled.end() if settled else plans[-1][0].end
+    return None if PERFECT.search(document.text, start, found[0].end) else plans[-1]
 
 
 def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span, str]]:
@@ -169,7 +175,10 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         )
         and not (
             m.text in ("目标", "目標")
-            and BETTER.search(document.text, max(clause.start, m.span.start - 20), m.span.start)
+            and any(
+                aside.search(document.text, max(clause.start, m.span.start - 48), m.span.start)
+                for aside in (BETTER, GUIDED)
+            )
         )
         and not BESIDES.match(document.text, m.span.end)
         and not REPORTING.match(document.text, max(0, m.span.start - 3))
