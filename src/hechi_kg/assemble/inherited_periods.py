@@ -249,10 +249,12 @@ def _is_as_of_now(claim: QuantityClaim, text: str) -> bool:
 def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
     """The year, or part of one, that the title names, else the first that the text before names."""
     named: dict[BlockKind, Period] = {}
+    events: dict[Interval | None, Period] = {}  # the day of what was held, by the time in its name
     periods = list(periods)
     for period in periods:
         if day := held_on(period, periods, document):
             named.setdefault(BlockKind.BODY, day)
+            events.setdefault(interval(period), day)
             continue
         whole = interval(period) if period.span.end <= passage.span.start else None
         if not _within_a_year(whole) or whole is None or compared(period, document):
@@ -269,7 +271,9 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
             named.setdefault(kind, period)
     for kind, basis in ((BlockKind.TITLE, Basis.TITLE), (BlockKind.BODY, Basis.DOCUMENT)):
         if kind in named:
-            return interval(named[kind]), Cue(span=named[kind].span, basis=basis)
+            told = events.get(interval(named[kind]))  # 集中签约 of a quarter in the title is of the day in the text
+            basis, told = (basis, named[kind]) if told is None else (Basis.DOCUMENT, told)
+            return interval(told), Cue(span=told.span, basis=basis)
     return None, None
 
 

@@ -29,6 +29,8 @@ RATE = re.compile(
     r"(?:(?<!贡献)(?<!貢獻)(?<!占有)率|桥隧比例?|橋隧比例?)[将將可能都均也又为為是达達到超过過在保持稳定降升提高上下至减減少约約近逾从從由的"
     r"\d.%年月底末初]*$"
 )
+# 与2019年相比恢复91%: how a level stands to that of another time
+RECOVERED = re.compile(r"恢[复復](?:[到至了为為达達超過过约約近]|20\d\d年|同期|水平|的){0,6}$")
 RATE_BEHIND = re.compile(r"(?:以上|左右|多|余)?的[^，。；,;的]{0,8}?(?<!贡献)(?<!貢獻)(?<!占有)率")
 ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
 THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure))")
@@ -48,7 +50,7 @@ THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其�
 OF_THE = re.compile(r"(?:Of|Among|Out of)\s+(?:the|this|these|those|its|their|all|that|which|them)\b")
 PROPORTION = re.compile(
     r"\b(?:proportion|share|percentage|contribution rate)\b|"
-    r"比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标|总[工里数投面产人收]?[程数资积量额口值入])的$"
+    r"比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标|总[\u4e00-\u9fff]{1,4})的$|完成(?:了|进度)?(?:约|近|超过?)?$"
 )
 
 
@@ -73,6 +75,8 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "growth", grown(item, figures)
     if quantity.unit == "percent" and _is_rate(item):
         return "main", None
+    if quantity.unit == "percent" and RECOVERED.search(document.text, item.passage.span.start, quantity.span.start):
+        return "growth", grown(item, figures)
     if quantity.unit == "percent" and THAT_OF.match(document.text, quantity.span.end):
         return "main", None  # "40 percent of that on the plain" compares
     if (following := _of_the_next(item, figures, document)) is not None:
@@ -285,7 +289,7 @@ def _one_kind(whole: str, part: str) -> bool:
     """Whether a part can be one of a whole by its unit: money is a part of money."""
     if whole == part or {whole, part} <= MONEY or {whole, part} <= HEADS:
         return True
-    return whole.startswith("other:") and part.startswith("other:") and "/" not in whole
+    return whole.startswith("other:") and part.startswith("other:") and " per " not in whole
 
 
 def _cue_start(item: Placed, document: Document) -> int | None:

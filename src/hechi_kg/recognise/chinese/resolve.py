@@ -140,6 +140,8 @@ def _plan(match: re.Match[str], context: Context) -> Dates | None:
     _, start, end = known
     if match[0].endswith(("末", "末期")):
         return None, end
+    if match[0].endswith(("初", "初期")):
+        return _whole_year(start.year)
     if part := PART.search(match[0]):  # the first three years of a plan
         years = int(whole(part[2].replace("两", "二")))
         early = part[1] != "后"
