@@ -264,6 +264,19 @@ GRADES = [
     ("", "东兰县建成水窖50口，2016年又改造危房90套。", ["inferred", "stated"]),
     ("", "2016年，东兰县城乡居民收入比为2.2:1，贫困发生率从17%下降到5%。", ["inferred", "inferred", "stated"]),
     ("", "2019年国庆假期，东兰县接待游客3万人次。", ["inferred"]),
+    # What is not over, or a deadline; what is aimed at; what it is for.
+    ("", "到2030年，东兰县将建成公路30公里。", ["inferred"]),
+    ("", "2023年，东兰县力争建成公路30公里。", ["inferred"]),
+    ("", "2022年，东兰县为解决3000人的饮水问题，建成水窖50口。", ["inferred", "stated"]),
+    # A part may be of a place of its own, and so may another item of a list.
+    ("", "2018年，东兰县建成公路30公里，其中长江镇8公里。", ["stated", "inferred"]),
+    ("", "全市发展农业；2018年东兰县产糖3万吨；产果4万吨。", ["stated", "inferred"]),
+    ("", "2018年，一家6口从东兰县搬走。", ["inferred"]),
+    # The name of a county without its kind may begin that of something in it; that of a province is one.
+    ("", "2018年，东兰建成公路30公里。", ["inferred"]),
+    ("", "2018年，广西建成公路30公里。", ["stated"]),
+    # A percentage of what no word says.
+    ("", "2018年，东兰县完成投资3亿元，超年度目标12%。", ["stated", "inferred"]),
     # For each of many, and half named.
     ("", "2016年，东兰县每个乡镇建成学校1所。", ["inferred"]),
 ]

@@ -258,6 +258,10 @@ def test_what_lies_in_the_next_years_is_planned_and_a_relative_clause_governs_no
         ("Of 700 homes in Nandan in 2022, builders finished 300 homes.", "inferred"),
         ("Founded in 1955 as one of the first autonomous counties, Nandan has built 300 homes.", "inferred"),
         ("By the end of 2022, Nandan had built 300 homes.", "stated"),
+        ("At the end of 2022, Nandan had an output of 300 million yuan.", "inferred"),
+        ("From 2018 to 2022, orchards in Nandan expanded to 300 mu.", "inferred"),
+        ("In 2022, Nandan cut its debt by 3 million yuan.", "inferred"),
+        ("Nandan aims to build 300 homes in 2022.", "inferred"),
     ],
 )
 def test_figure_is_stated_where_nothing_else_could_be_meant(text: str, grade: str) -> None:

@@ -139,7 +139,10 @@ def _add_figure(
     if parent is not None and role == "share" and not measured:
         # What a percentage measures of a whole without a figure is no indicator of its part.
         indicator, measured, candidate = "" if proportion else parent.indicator, parent.measured, None
-    if parent is not None and role == "share" and _of_its_whole(item, place, place_cue, parent, world):
+    part = _accounted_part(item, parent, draft) if role == "share" else None
+    if part is not None:
+        place, place_cue, subject = part.place, part.place_cue, part.subject
+    elif parent is not None and role == "share" and _of_its_whole(item, place, place_cue, parent, world):
         place, place_cue, subject = parent.place, _seen_from(passage, parent.place_cue), parent.subject
     if when is None and parent is not None and role == "share" and not untold(quantity, passage):
         when, period_cue = parent.period, _seen_from(passage, parent.period_cue)
@@ -230,6 +233,16 @@ def _of_its_whole(item: Placed, place: str, cue: Cue | None, parent: QuantityCla
         return True
     english = world.document.language == "en"
     return english and bool(parent.place) and place != parent.place and not world.holds(parent.place, place)
+
+
+def _accounted_part(item: Placed, whole: QuantityClaim | None, draft: Draft) -> QuantityClaim | None:
+    """The part right before a percentage of their whole: 全省300亩，该县60亩，占20%."""
+    last = draft.recent[-1] if draft.recent else None
+    if last is None or whole is None or last.of != whole.id or item.quantity.unit != "percent":
+        return None
+    between = Span(last.anchor.end, max(last.anchor.end, item.quantity.span.start))
+    near = item.passage.span.holds(last.anchor) and item.passage.clause(item.quantity.span) > 0
+    return last if near and "占" in between.of(item.text) and last.unit == whole.unit else None
 
 
 def _seen_from(passage: Passage, cue: Cue | None) -> Cue | None:

@@ -28,7 +28,9 @@ BEFORE_CHANGE = re.compile(r"(?:从|由|\bfrom )(?:约|近|about |some )?$")
 FAMILY = re.compile(r"[\d一二两三四五六七八九十]口")
 # 贫困发生率为8%, 开工率65%
 RATE = re.compile(r"[率比][^，。；,;率比]{0,16}$")
-PURPOSE = re.compile(r"为了?(?:解决|满足|让|使|确保|保障|推进|推动|加快|实现|支持|帮助|落实|改善|提高|促进|加强|打赢|方便)")
+PURPOSE = re.compile(
+    r"为了?(?:解决|满足|让|使|确保|保障|推进|推动|加快|实现|支持|帮助|落实|改善|提高|促进|加强|打赢|方便)"
+)
 LIST_END = re.compile(r"[；;]")
 DIVISION = re.compile(r"(?:[省市县区州盟旗镇乡村屯]|自治县|街道|社区)$")
 CHANGED_BY = re.compile(
@@ -95,7 +97,7 @@ def _is_to_come(when: Interval | None, status: str, world: World) -> bool:
     latest = world.document.latest
     if when is None or latest is None or (when.end.year, when.end.month) <= (latest.year, latest.month):
         return False
-    return when.start is None or status != "planned"
+    return when.start is None or when.start > latest or status != "planned"
 
 
 def _is_of_a_change(quantity: Quantity, role: str, when: Interval | None, world: World) -> bool:
@@ -109,8 +111,10 @@ def _is_of_a_change(quantity: Quantity, role: str, when: Interval | None, world:
 
 def _is_unexplained(quantity: Quantity, role: str, passage: Passage, world: World) -> bool:
     """Whether a Chinese percentage is neither that of a rate nor of a figure that the text prints."""
+    if role != "main" or quantity.unit != "percent":
+        return False
     start = passage.clauses[passage.clause(quantity.span)].start
-    return role == "main" and quantity.unit == "percent" and not RATE.search(world.plain.text, start, quantity.span.start)
+    return RATE.search(world.plain.text, start, quantity.span.start) is None
 
 
 def _is_an_aim(quantity: Quantity, passage: Passage, world: World) -> bool:
@@ -125,7 +129,9 @@ def _is_of_a_list(quantity: Quantity, role: str, cue: Cue | None, passage: Passa
     A time that opens the sentence is that of all of it; one behind a semicolon ends with the next.
     """
     text = world.plain.text
-    if FAMILY.search(quantity.text) or (role == "main" and "其中" in text[passage.span.start : quantity.span.start]):
+    if quantity.unit == "person" and FAMILY.search(quantity.text):
+        return True
+    if role == "main" and text.find("其中", passage.span.start, quantity.span.start) >= 0:
         return True
     opening = cue is not None and passage.clause(cue.span) == 0
     return cue is not None and not opening and LIST_END.search(text, cue.span.end, quantity.span.start) is not None

@@ -13,6 +13,7 @@ from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Qu
 EVENT = re.compile(r"[，,]?[^。；;\n]{0,60}?(?:举行|召开|举办|启动|开幕|开赛|舉行|召開|舉辦|啟動|開幕)")
 THIS_TIME = re.compile(r"此次|本次|这次|這次")
 BY_THEN = re.compile(r"[届屆][时時]")
+SO_FAR = re.compile(r"[由从從](?:原来|原來|原先|现在|現在|目前)?的?(?:约|近)?$")  # 由原来的3小时缩短至2小时
 AGO = ("ago", "年前", "年之前", "年以前")
 PRESENT = re.compile(
     r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
@@ -214,7 +215,7 @@ def _same_period(quantity: Quantity, passage: Passage, periods: Iterable[Period]
 def _by_then(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
     """The time to come that 届时 points to: the last that the text before the sentence named."""
     then = BY_THEN.search(document.text, passage.span.start, quantity.span.start)
-    if then is None or document.latest is None:
+    if then is None or document.latest is None or SO_FAR.search(document.text, then.end(), quantity.span.start):
         return None
     coming = [p for p in periods if p.end and p.end > document.latest and p.span.end <= then.start()]
     return coming[-1] if coming and not compared(coming[-1], document) else None

@@ -22,6 +22,8 @@ OUT_OF = re.compile(
 AND_OUT_OF = re.compile(r"[^。；;\d]{0,24}[，,、](?:(?:另|还|又)?有|(?:正在|未)[\u4e00-\u9fff]{2}|[在续]建)")
 # 在全国接待的5亿人次游客中，过夜游客1亿人次，一日游游客4亿人次
 AMONG = re.compile(r"[^，。；,;\d]{0,12}(?<![途其心当家村])中[，,]")
+INDUSTRY = re.compile(r"第[一二三]产业[^，。；,;\d]{0,4}增加值[^，。；,;\d]{0,4}$")
+PRODUCT = re.compile(r"(?:生产总值|GDP)[^，。；,;\d]{0,6}$")
 POOR = re.compile(r"[，,]?[^，。；,;\d]{0,8}?(?:贫困|貧困|脱贫|脫貧|低保)(?:[户戶]|人口|家庭)(?=[约近]?\d)")
 BRACKET = re.compile(r"\s*\((?:including|of which|about|over|of them)?\s*")
 # 60 projects in "60 projects, with 50 completed and 10 ongoing"
@@ -92,7 +94,15 @@ def part_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         return None
     earlier = [f for f in figures if f.quantity.span.end <= item.quantity.span.start and f.passage is item.passage]
     like = [f for f in earlier if f.quantity.unit in (item.quantity.unit, "item") and not f.quantity.change]
-    return _among(item, like) or _poor_among(item, like) or _counted_out(item, like) or _of_the_rest(item, figures) or _bracketed(item, earlier) or _done(item, like)
+    return (
+        _of_the_product(item, figures)
+        or _among(item, like)
+        or _poor_among(item, like)
+        or _counted_out(item, like)
+        or _of_the_rest(item, figures)
+        or _bracketed(item, earlier)
+        or _done(item, like)
+    )
 
 
 def summed_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
@@ -126,8 +136,22 @@ def _counted_out(item: Placed, like: Sequence[Placed]) -> Placed | None:
     return whole if out and whole.quantity.value >= item.quantity.value else None
 
 
+def _of_the_product(item: Placed, figures: Sequence[Placed]) -> Placed | None:
+    """The regional product told before the value added of 第一产业, 第二产业 and 第三产业, which make it up."""
+    passage, quantity = item.passage, item.quantity
+    if quantity.unit not in MONEY or not INDUSTRY.search(item.text, passage.span.start, quantity.span.start):
+        return None
+    near = [f for f in figures if f.quantity.span.end <= quantity.span.start and passage.number - f.passage.number <= 1]
+    told = [f for f in near if f.quantity.unit == quantity.unit and not f.quantity.change]
+    products = [f for f in told if PRODUCT.search(f.text, f.passage.span.start, f.quantity.span.start)]
+    return products[-1] if products and products[-1].quantity.value >= quantity.value else None
+
+
 def _among(item: Placed, like: Sequence[Placed]) -> Placed | None:
     """The figure of 5亿人次游客中, for every smaller one of its kind behind it in the sentence."""
+    start = item.passage.clauses[item.passage.clause(item.quantity.span)].start
+    if "每" in item.text[start : item.quantity.span.start]:
+        return None  # 每10万人中有34人
     for figure in reversed(like):
         if AMONG.match(item.text, figure.quantity.span.end, item.quantity.span.start):
             return figure if figure.quantity.value >= item.quantity.value else None

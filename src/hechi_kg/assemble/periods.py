@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
+from hechi_kg.assemble.growth import RELATIVE
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
 
@@ -41,6 +42,7 @@ FOUNDED = re.compile(
 )
 FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组建|注册|挂牌|創辦|創建|組建|註冊|掛牌)的")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
+MONEY = frozenset(("yuan", "usd"))
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
 REACHED = re.compile(r"[到至为為]$")
 BASE = re.compile(r"[由从]$")
@@ -95,7 +97,16 @@ def period_of(
         return None, None
     best = _to_the_day(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], [p for _, p in ranked])
     best = _wider(best, [p for _, p in ranked], document)
-    return end_of(quantity, interval(best), passage, document), Cue(span=best.span, basis=best.basis)
+    whole = _earned_in(quantity, best) or interval(best)
+    return end_of(quantity, whole, passage, document), Cue(span=best.span, basis=best.basis)
+
+
+def _earned_in(quantity: Quantity, period: Period) -> Interval | None:
+    """The year that an amount is to be reached in: 到2030年产值达到5亿元 is of 2030, and no stock by its end."""
+    if period.rule != "zh-by-year" or period.end is None or period.start is not None or period.text.startswith("截"):
+        return None
+    earned = quantity.unit in (RELATIVE if quantity.change else MONEY)  # 增收3000元 adds up until then
+    return Interval(start=date(period.end.year, 1, 1), end=period.end) if earned else None
 
 
 def untold(quantity: Quantity, passage: Passage) -> bool:

@@ -30,7 +30,7 @@ RATE = re.compile(
     r"\d.%年月底末初]*$"
 )
 # 与2019年相比恢复91%: how a level stands to that of another time
-RECOVERED = re.compile(r"恢[复復](?:[到至了为為达達超過过约約近]|20\d\d年|同期|水平|的){0,6}$")
+RECOVERED = re.compile(r"(?:相比|同比|[比较較][^，。；,;]{2,12})恢[复復]了?(?:约|約|近)?$")
 RATE_BEHIND = re.compile(r"(?:以上|左右|多|余)?的[^，。；,;的]{0,8}?(?<!贡献)(?<!貢獻)(?<!占有)率")
 ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
 THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure))")

@@ -30,7 +30,7 @@ LAID_OUT = re.compile(
     r"规划(?:总|建设|净)?(?:用地|占地|面积|建筑)|規劃(?:總|建設)?(?:用地|佔地|面積)|规划总?投资[^，。；,;]{0,12}的|(?<=年度)(?:计划|計劃)|计划总投资|計劃總投資"
 )
 SUM, PARTED = re.compile(r"(?:计划|計劃|预计|預計)(?:完成)?总?(?:投资|投資)"), re.compile(r"[;；]")
-BESIDES = re.compile(r"[^，。；,;]{0,4}(?:之外|以外|外)(?=[，,])|(?:之时|时)(?![期间候段])")
+BESIDES = re.compile(r"[^，。；,;]{0,4}(?:之外|以外|外)(?=[，,])|(?:之时|时)(?![期间候段])|数(?![十百千万])")
 TURNED = re.compile(r"(?:但是?|不过|然而)(?!愿)")
 DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
 # 失业率低于国家4.6%的控制目标: what is set against a goal is none
@@ -119,7 +119,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             finite = [c for c in cues if c[1] != "actual" or not PAST.fullmatch(c[0].of(document.text))]
             found = next(iter(finite or cues), None)
         if found and found[1] == "actual" and document.language.startswith("zh"):
-            found = _chinese_plan(found, passage, document) or found
+            found = _chinese_plan(found, own, passage, document) or found
         if found:
             return found[1], Cue(span=found[0], basis=Basis.SENTENCE)
     return "", None
@@ -139,11 +139,13 @@ def _base(span: Span, document: Document) -> Span | None:
     return Span(*led.span(1)) if led and TURNS.match(document.text, span.end) else None
 
 
-def _chinese_plan(found: tuple[Span, str], passage: Passage, document: Document) -> tuple[Span, str] | None:
-    """A Chinese verb has no tense: one behind 力争 or 计划 is planned too, unless the text says 已 or 了."""
+def _chinese_plan(found: tuple[Span, str], own: int, passage: Passage, document: Document) -> tuple[Span, str] | None:
+    """A Chinese verb has no tense: one behind 力争 or 计划 is planned too, unless the text says 已 or 了.
+
+    `own` is the clause of the figure: 计划总投资 of one before it plans no more than the sum.
+    """
     cues = [c for clause in passage.clauses for c in _cues(clause, passage, document)]
     plans = [c for c in cues if c[1] != "actual" and c[0].end <= found[0].start]
-    own = passage.clause(found[0])
     plans = [c for c in plans if passage.clause(c[0]) == own or not LAID_OUT.match(document.text, c[0].start)]
     if not plans:
         return None

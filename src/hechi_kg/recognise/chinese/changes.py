@@ -11,7 +11,9 @@ _LETTERSPACED = re.compile(r"[一-鿿] [一-鿿] ?$")
 _PACE = re.compile(
     r"(?:左右|以上)?的(?:年均)?(?:速度|增速|幅度|速率)(?:逐年|稳步|持续|快速)?(增长|递增|增加|上升|提高|下降|递减|减少)"
 )
-_IMPROVED = frozenset(("project", "village", "town", "county", "school", "hospital", "site", "place", "house", "building"))
+_IMPROVED = frozenset(
+    ("project", "village", "town", "county", "school", "hospital", "site", "place", "house", "building")
+)
 _QUALITY = re.compile(r"[一-鿿]{1,10}(?:水平|能力|条件|质量|环境)")
 _LIST_JOIN = re.compile(r" ?[、和与及] ?")
 _NO_CHANGE = re.compile(r"^(?:值|量|额|到|至)")

@@ -1,0 +1,136 @@
+"""Which Chinese figure is a part, a rate or a change of another, and of which."""
+
+import pytest
+
+from reading import assembled, figures
+
+
+def roles_of(body: str) -> dict[str, tuple[str, str | None]]:
+    """The role of each figure and the anchor of the one that it belongs to, by its own anchor."""
+    told = figures(assembled(body, title="东兰县消息"))
+    anchors = {claim.id: claim.anchor_text for claim in told}
+    return {claim.anchor_text: (claim.role, anchors.get(claim.of)) for claim in told}
+
+
+PARTS = [
+    # A count of the poor right behind one of all.
+    ("全村有农户320户1400人，建档立卡贫困户60户210人。",
+     {"320户": ("main", None), "60户": ("share", "320户"), "210人": ("share", "1400人")}),
+    # Those of 5亿人次游客中, however far behind; what has been done and is being done of so many.
+    ("在全省接待的900万人次游客中，过夜游客（只算住宾馆的）为300万人次，增长8%；一日游客为600万人次。",
+     {"300万人次": ("share", "900万人次"), "8%": ("growth", "300万人次"), "600万人次": ("share", "900万人次")}),
+    ("64个饮水项目已完工40个，正在实施24个。", {"40个": ("share", "64个饮水项目"), "24个": ("share", "64个饮水项目")}),
+    # 其中 of visits told as visitors.
+    ("全县景区共接待游客208万人。其中，长江景区接待游客41万人次。", {"41万人次": ("share", "208万人")}),
+    # The industries make up the product.
+    ("全县实现地区生产总值61.2亿元，增长3.3%。第一产业增加值15.6亿元，增长2.6%。",
+     {"15.6亿元": ("share", "61.2亿元"), "2.6%": ("growth", "15.6亿元")}),
+    # What 占 reckons is of the whole that the sentence prints.
+    ("全省核桃总面积300万亩，该县达60万亩，占总面积的20%。",
+     {"60万亩": ("share", "300万亩"), "20%": ("share", "300万亩")}),
+    # 其中 ends where something is counted that has parts of its own.
+    ("累计培训9000人，其中女性4000人；实现就业5000人，其中女性2000人。",
+     {"4000人": ("share", "9000人"), "5000人": ("main", None), "2000人": ("share", "5000人")}),
+    # A count is no part of a speed, and a fronted 其中 looks back for its first figure alone.
+    ("设计速度80公里/小时。隧道总长37千米，其中长隧道14座。", {"14座": ("main", None)}),
+    ("全县总投资9亿元。工程进展顺利。其中，4个项目投资额5亿元以上。", {"5亿元": ("main", None)}),
+    # The whole of a 占比 is no part itself.
+    ("全村有农户320户1400人，建档立卡贫困户60户210人，壮族人口占比90%。", {"90%": ("share", "1400人")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "roles"), PARTS)
+def test_a_part_belongs_to_its_whole(body: str, roles: dict[str, tuple[str, str | None]]) -> None:
+    told = roles_of(body)
+    assert {anchor: told[anchor] for anchor in roles} == roles
+
+
+RATES = [
+    ("全县饮水安全人口64万人，其中贫困人口13万人，集中供水率达到92.8%。", "92.8%", "main"),
+    ("累计脱贫6万人，其中瑶族1万人，贫困发生率从2015年底的19%降至1%。", "19%", "main"),
+    ("全线有桥109座、隧道33座，桥隧比例超过22%。", "22%", "main"),
+    ("全村仍有30%左右的贫困发生率。", "30%", "main"),
+    ("旅游业对增长的贡献率达到70%。", "70%", "share"),
+    ("少数民族人口占比90%。", "90%", "share"),
+    ("全县秋收已完成99%。", "99%", "share"),
+    ("全县29万人口中，百岁老人有102位，每10万人中有百岁老人34位。", "34位", "main"),
+    ("全县出口了全国五成的罐头、八成的3D打印机。", "八成", "share"),
+]
+
+
+@pytest.mark.parametrize(("body", "anchor", "role"), RATES)
+def test_a_rate_is_no_part(body: str, anchor: str, role: str) -> None:
+    assert roles_of(body)[anchor][0] == role
+
+
+CHANGES = [
+    # Changes told in a row are of one level; points are of the rate of growth before.
+    ("全县人均收入5168元，居全市第二位；与上年相比增加461元，增长9.8%。",
+     {"461元": ("growth", "5168元"), "9.8%": ("growth", "5168元")}),
+    ("人均收入4817元，同比名义增长11%；扣除价格因素，实际增长9%，增速比一季度回落0.1个百分点。",
+     {"9%": ("growth", "4817元"), "0.1个百分点": ("growth", "9%")}),
+    ("全縣接待遊客438萬人次，按年增長四成。", {"四成": ("growth", "438萬人次")}),
+    ("全县接待游客229万人次，增长34%，与2019年相比恢复91.2%。", {"91.2%": ("growth", "229万人次")}),
+    # What is made better is counted, and does not grow.
+    ("全县巩固提升饮水工程。今年还巩固提升23个饮水工程。", {"23个饮水工程": ("main", None)}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "roles"), CHANGES)
+def test_a_change_belongs_to_its_level(body: str, roles: dict[str, tuple[str, str | None]]) -> None:
+    told = roles_of(body)
+    assert {anchor: told[anchor] for anchor in roles} == roles
+
+
+def test_the_percentage_of_a_part_holds_where_the_part_does() -> None:
+    told = figures(assembled("广西桑园总面积300万亩，该县达60万亩，占总面积的20%。", title="东兰县种桑"))
+    assert [claim.place for claim in told] == ["id/place/450000", "id/place/451224", "id/place/451224"]
+
+
+STATUSES = [
+    ("2023年的主要预期目标是：生产总值增长13%，公共预算收入增长18%。", ["target", "target"]),
+    ("今年的总体目标已经确定，新增就业70万人，失业率控制在4.5%以内。", ["target", "target"]),
+    ("全县以服务稳定增长为目标，全年建设公路12公里。", ["actual"]),
+    ("全县完成投资90亿元，超年度目标12%。", ["actual", "actual"]),
+    ("下一步，全县将争创示范园10个。", ["target"]),
+    ("全县20个安置点在规划时都有产业用地5亩。", ["actual", "actual"]),
+    ("届时，县城到市区用时将缩短至3小时。", ["planned"]),
+    ("项目计划总投资达3亿元，受益人口5万人。", ["planned", "actual"]),
+]
+
+
+@pytest.mark.parametrize(("body", "statuses"), STATUSES)
+def test_status_of_chinese_figures(body: str, statuses: list[str]) -> None:
+    assert [claim.status or "actual" for claim in figures(assembled(body))] == statuses
+
+
+PERIODS = [
+    # 现有 tells what is so when it is told, and nothing of what the next sentence tells.
+    ("2022年，全县投资3亿元。全村现有农户320户。", [("2022-01-01", "2022-12-31"), (None, "2023-05-31")]),
+    ("东兰县2022年概况。全村现有农户320户。建成水窖50口。",
+     [(None, "2023-05-31"), ("2022-01-01", "2022-12-31")]),
+    # 届时 is the time to come that was told last.
+    ("公路将于2024年通车。届时，县城到市区用时将缩短至3小时。", [("2024-01-01", "2024-12-31")]),
+    ("公路将于2024年通车。届时，县城到市区将由原来的5小时缩短至3小时。", [None, ("2024-01-01", "2024-12-31")]),
+    # What is earned is of the year that an aim names, a stock is by its end.
+    ("到2030年，全县产值达到3亿元，公路里程达到800公里。",
+     [("2030-01-01", "2030-12-31"), (None, "2030-12-31")]),
+    ("“十三五”初期，全县贫困发生率是20%。", [("2016-01-01", "2016-12-31")]),
+    ("2020年东部某铁路局集团有限公司扶贫工作队入驻以来，引进投资154万元。", [("2020-01-01", "2023-05-31")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "periods"), PERIODS)
+def test_periods_of_chinese_figures(body: str, periods: list[tuple[str | None, str]]) -> None:
+    told = [claim.period for claim in figures(assembled(body))]
+    assert [p and (p.start and p.start.isoformat(), p.end.isoformat()) for p in told] == periods
+
+
+def test_what_a_ceremony_began_is_of_its_day_though_the_title_names_its_quarter() -> None:
+    body = "1月10日，东兰县举行2023年一季度集中开工活动。\n东兰县有水电站等8个项目开工，总投资4亿元。"
+    told = figures(assembled(body, title="东兰县2023年一季度集中开工活动举行"))
+    assert {c.period and (c.period.start, c.period.end) for c in told} == {
+        (told[0].period.start, told[0].period.start) if told[0].period else None
+    }
+    assert told[0].period is not None
+    assert str(told[0].period.start) == "2023-01-10"
