@@ -56,7 +56,6 @@ PROPORTION = re.compile(
 
 PROPORTION_OF = "proportion"
 ANOTHER = re.compile(r",\s+(?:and|while|but)\s+[a-z]+\s+[a-z]", re.IGNORECASE)
-FRONTED = 3  # sentences that the 其中 of a new sentence looks back
 REACH_OF_PART = 2  # clauses: its growth may stand between
 
 
@@ -253,16 +252,13 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
         or MEAN.search(document.text, cue, quantity.span.start)
     ):
         return None
-    behind = [q for q in passage.quantities if q.span.start >= cue]
-    parts = [q.value for q in behind if q.unit == quantity.unit and not q.change]
+    parts = [q.value for q in passage.quantities if q.span.start >= cue and q.unit == quantity.unit and not q.change]
     possible: list[Placed] = []
     start = passage.span.start  # a paragraph may open with "Among them, ..."
     fronted = THEM.match(document.text, start) is not None or OF_THE.match(document.text, start) is not None
     for figure in reversed(earlier):
         whole = figure.quantity
-        back = passage.number - figure.passage.number
-        near = back <= 1 and (figure.passage.block == passage.block or fronted)
-        near = near or (fronted and back <= FRONTED and quantity.span.start <= min(q.span.start for q in behind))
+        near = passage.number - figure.passage.number <= 1 and (figure.passage.block == passage.block or fronted)
         # "Of the 71 schools, 12 ..." prints its whole behind the cue, "Of that, pork was ..." does not.
         opens = OF_THE.match(document.text, cue) is not None and passage.clause(whole.span) == passage.clause(
             Span(cue, cue)

@@ -73,8 +73,9 @@ def change_of(
             and not _VERB_INSIDE.search(gap)
         )
         named = simple[low + at - 1 : low + at] == "新" or _LEAD.search(window[:at])
-        better = word in ("提升", "提高", "改善") and _QUALITY.match(simple, token.end)  # 提升了3万人的供水保障水平
-        better = better or (word in ("提升", "改善") and token.unit in _IMPROVED)  # 巩固提升供水工程300个
+        # 提升了3万人的供水保障水平, 巩固提升供水工程300个
+        quality = word in ("提升", "提高", "改善") and _QUALITY.match(simple, token.end) is not None
+        better = quality or (word in ("提升", "改善") and token.unit in _IMPROVED)
         if (
             not named
             and not better
