@@ -46,7 +46,7 @@ ROWS = [
     ("Since the work was begun in 2016, 89 villages left.", "in 2016", "2016-01-01/2022-08-31", "document"),
     ("Since its founding in May 2010 it sold 3.", "May 2010", "2010-05-01/2022-08-31", "document"),
     ("Two years later, it rose.", "Two years later", "?", "document"),
-    ("In the past decade and a half it rose.", "In the past decade and a half", "2007-01-01/2022-12-31", "document"),
+    ("In the past decade and a half it rose.", "In the past decade and a half", "2007-08-01/2022-08-31", "document"),
     ("In the past year and a half it rose.", "In the past year and a half", "2021-02-01/2022-08-31", "document"),
     # plans
     ("The 14th Five-Year Plan (2021-25).", "The 14th Five-Year Plan (2021-25)", "2021-01-01/2025-12-31", "sentence"),
@@ -82,6 +82,7 @@ ROWS = [
     ("In the first ten months it grew.", "the first ten months", "2021-01-01/2021-10-31", "document"),
     ("It has grown since last October.", "since last October", "2021-10-01/2022-08-31", "document"),
     # relative
+    ("It expects 300 tons this season.", "this season", "2022-01-01/2022-12-31", "document"),
     ("It rose this year.", "this year", "2022-01-01/2022-12-31", "document"),
     ("It rose last year.", "last year", "2021-01-01/2021-12-31", "document"),
     ("It will rise next year.", "next year", "2023-01-01/2023-12-31", "document"),
@@ -90,7 +91,7 @@ ROWS = [
     ("It rose so far this year.", "so far this year", "2022-01-01/2022-08-31", "document"),
     ("It rose in July and August 2021.", "in July and August 2021", "2021-07-01/2021-08-31", "sentence"),
     ("It rose in July and August.", "in July and August", "2022-07-01/2022-08-31", "document"),
-    ("Over the past decade it rose.", "Over the past decade", "2012-01-01/2022-12-31", "document"),
+    ("Over the past decade it rose.", "Over the past decade", "2012-08-01/2022-08-31", "document"),
     (
         "During the National Day holiday it rose.",
         "During the National Day holiday",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import compared, end_of, held_on, interval, of_another_base, untold
+from hechi_kg.assemble.tenses import FINITE_PAST, PERFECT
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
 # 1月10日，甲市举行集中开工活动: what 此次 points to
@@ -22,12 +23,6 @@ PRESENT = re.compile(
 )
 # Days that a period must last to be what a report is about: English dates single events to the month.
 REPORTED = {"en": 88, "zh": 27}
-PERFECT = re.compile(
-    r"\b(?:has|have)\s+(?:(?:also|already|\w+ly)\s+)*(?:been\s+)?(?:also\s+)?(?:\w+ed|built|made|given|grown|seen|spent|set|put|won)\b"
-)
-PAST = re.compile(
-    r"\b(?:was|were|had|did|\w{2,}ed|built|made|gave|grew|saw|spent|sold|bought|took|got|paid|rose|fell|held|won|began|lost|sent|left|became|came|went|stood)\b"
-)
 # "In 2015, a team came. It ..."; "population data for 2023"
 OPENS = re.compile(
     r"(?:(?:^|[.!?][\"”]?\s+|\n)(?:(?:Even|Back|Earlier|Later|Early|Late|Only)\s)?"
@@ -35,6 +30,11 @@ OPENS = re.compile(
     r"\b(?:data|figures|statistics) (?:for|of|in) )$",
     re.IGNORECASE,
 )
+COMPARED_WITH = re.compile(
+    r"\b(?:compared (?:with|to)|against|versus|than|up from|down from|from)(?: the)?"
+    r"(?: (?:about|over|nearly|just|only))? $"
+)
+FRAMES = 2  # paragraphs that may open with the years that a report is on
 GAP = 2  # line breaks from one paragraph to the next
 DISTINCT = 100  # a smaller number may recur by chance
 MARKS = re.compile(r"[\"“”]")
@@ -52,7 +52,8 @@ def inherited_period(
 ) -> tuple[Interval | None, Cue | None]:
     """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
     found = _inherited(quantity, passage, status, status_cue, document, figures, periods)
-    if found[0] is None and status in ("", "actual") and not untold(quantity, passage):
+    done = status in ("", "actual") and not untold(quantity, passage) and not _is_present(status_cue, passage, document)
+    if found[0] is None and done:
         framed = _frame(quantity, passage, document, periods)
         if framed is not None:
             return interval(framed), Cue(span=framed.span, basis=Basis.DOCUMENT)
@@ -66,18 +67,25 @@ def inherited_period(
 
 
 def _frame(quantity: Quantity, passage: Passage, document: Document, periods: Sequence[Period]) -> Period | None:
-    """The years that an English report opens with, "In the past decade", for what it says has been done."""
+    """The years that an English title names or report opens with, "In the past decade", for what it says was done."""
     if document.language != "en" or quantity.unit in DURATIONS or not periods:
         return None
-    if not PERFECT.search(document.text, passage.span.start, passage.span.end):
+    told = passage.span.of(document.text)
+    if not PERFECT.search(told) and not FINITE_PAST.search(told):
         return None
-    body = next((b.span for b in document.blocks if b.kind is BlockKind.BODY), None)
-    if body is None:
-        return None
-    opening = next((p for p in periods if body.holds(p.span)), None)
-    if opening is None or opening.rule != "past" or opening.start is None or opening.span.start > body.start + 1:
-        return None
-    return opening
+    titles = [b.span for b in document.blocks if b.kind is BlockKind.TITLE]
+    leads = [b.span for b in document.blocks if b.kind is BlockKind.BODY][:FRAMES]
+    return next(
+        (
+            p
+            for p in periods
+            if p.rule == "past"
+            and p.start is not None
+            and p.span.end <= passage.span.start
+            and (any(t.holds(p.span) for t in titles) or any(b.start <= p.span.start <= b.start + 1 for b in leads))
+        ),
+        None,
+    )
 
 
 def _inherited(
@@ -102,7 +110,7 @@ def _inherited(
     if (
         untold(quantity, passage)
         or quantity.unit in DURATIONS
-        or (status_cue and PRESENT.fullmatch(status_cue.span.of(text)) and not _statistic(passage, document))
+        or (_is_present(status_cue, passage, document) and not _statistic(passage, document))
     ):
         return None, None
     if same := _same_period(quantity, passage, periods, document):
@@ -118,14 +126,10 @@ def _inherited(
         c for c in told if (c.status or "actual") == (status or "actual") and not _ahead(c.period, status, document)
     ]
     told = [c for c in told if passage.span.holds(c.anchor) or not _is_as_of_now(c, text)]
-    here = [c for c in told if passage.block.span.holds(c.anchor)]
+    here = [c for c in told if passage.block.span.holds(c.anchor) and not _is_compared(c, text)]
     if here:
-        last = max(here, key=lambda c: c.anchor)
-        near = passage.block.span.holds(last.period_cue.span) if last.period_cue else False
-        basis = Basis.PARAGRAPH if near else Basis.DOCUMENT
-        if last.period_cue and passage.span.holds(last.period_cue.span) and last.period_cue.basis is not Basis.DOCUMENT:
-            basis = Basis.SENTENCE
-        return last.period, Cue(span=last.period_cue.span, basis=basis) if last.period_cue else None
+        told_last = max(here, key=lambda c: c.anchor)
+        return told_last.period, _cue_from(passage, told_last.period_cue)
     if status not in ("", "actual") and (coming := _coming(periods, passage, document)):
         return interval(coming), Cue(span=coming.span, basis=Basis.PARAGRAPH)
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
@@ -134,10 +138,42 @@ def _inherited(
         periods = list(_governing(periods, figures, document))
     topic = _topic(periods, passage, document)
     before = [c for c in told if _within_a_year(c.period)]
-    if topic[0] is not None or not before:
+    last = max(before, key=lambda c: c.anchor, default=None)
+    if last is None or (topic[0] is not None and not _narrows(last, topic, passage, document)):
         return topic
-    last = max(before, key=lambda c: c.anchor)
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _cue_from(passage: Passage, cue: Cue | None) -> Cue | None:
+    """The words of time of another figure, with where they stand as seen from this one."""
+    if cue is None:
+        return None
+    basis = Basis.PARAGRAPH if passage.block.span.holds(cue.span) else Basis.DOCUMENT
+    if passage.span.holds(cue.span) and cue.basis is not Basis.DOCUMENT:
+        basis = Basis.SENTENCE
+    return Cue(span=cue.span, basis=basis)
+
+
+def _is_present(cue: Cue | None, passage: Passage, document: Document) -> bool:
+    """Whether the verb is in the present tense: "have" of "have reached" is not, "covering" is if no verb is past."""
+    text = document.text
+    if cue is None or not PRESENT.fullmatch(text, cue.span.start, cue.span.end):
+        return False
+    if cue.span.of(text) == "covering":
+        return not FINITE_PAST.search(text, passage.span.start, passage.span.end)
+    return not PERFECT.match(text, cue.span.start)
+
+
+def _narrows(
+    last: QuantityClaim, topic: tuple[Interval | None, Cue | None], passage: Passage, document: Document
+) -> bool:
+    """Whether the paragraph before told of a part of the topic's year: of "this year" the time from January to May."""
+    whole, cue, part = topic[0], topic[1], last.period
+    if document.language != "en" or whole is None or part is None or whole.start is None or part.start is None:
+        return False
+    near = document.text.count("\n", last.anchor.end, passage.block.span.start) <= GAP
+    titled = cue is not None and cue.basis is Basis.TITLE
+    return near and not titled and part != whole and whole.start <= part.start and part.end <= whole.end
 
 
 def _opened(
@@ -145,7 +181,7 @@ def _opened(
 ) -> Period | None:
     """The time that a sentence before opened with, for what its English paragraph goes on to tell in the past tense."""
     text, block = document.text, passage.block.span
-    if document.language != "en" or status not in ("", "actual") or not PAST.search(passage.span.of(text)):
+    if document.language != "en" or status not in ("", "actual") or not FINITE_PAST.search(passage.span.of(text)):
         return None
     if PERFECT.search(passage.span.of(text)) or _is_quoted(passage, document):
         return None
@@ -171,9 +207,11 @@ def _coming(periods: Iterable[Period], passage: Passage, document: Document) -> 
     """The year, or part of one, not over yet, that the paragraph of an English plan named before."""
     if document.language != "en" or document.latest is None:
         return None
-    block, start = passage.block.span, passage.span.start
-    told = [p for p in periods if block.holds(p.span) and p.span.end <= start and not compared(p, document)]
+    start = passage.span.start
+    told = [p for p in periods if p.span.end <= start and not compared(p, document)]
     last = told[-1] if told else None
+    if last is None or document.text.count("\n", last.span.end, passage.block.span.start) > GAP:
+        return None
     if last is None or last.end is None or last.end < document.latest or not _within_a_year(interval(last)):
         return None
     return last if last.start and _days(Interval(start=last.start, end=last.end)) > 1 else None
@@ -235,6 +273,11 @@ def _ahead(period: Interval | None, status: str, document: Document) -> bool:
     if period is None or period.start is None or document.latest is None or status not in ("", "actual"):
         return False
     return period.start > document.latest
+
+
+def _is_compared(claim: QuantityClaim, text: str) -> bool:
+    """Whether a figure is only what another is held against: "38 million, compared with 8 million in 2007"."""
+    return COMPARED_WITH.search(text, max(0, claim.anchor.start - 40), claim.anchor.start) is not None
 
 
 def _ago(claim: QuantityClaim, text: str) -> bool:

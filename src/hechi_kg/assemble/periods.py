@@ -1,7 +1,9 @@
 """Period of a figure: which words of time govern it, and no others."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -41,6 +43,9 @@ FOUNDED = re.compile(
     r"(?:建|成立|创建|创办|创立|组建|注册|落户|启用|通车|建成|創建|創辦|創立|組建|註冊|落戶|啟用|通車)[于於]$"
 )
 FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组建|注册|挂牌|創辦|創建|組建|註冊|掛牌)的")
+# "The last 17 counties, including Nandan, were ... in 2020": the clause goes on behind what stands between
+BETWEEN = re.compile(r"\s*(?:including|such as|especially|particularly|namely|as well as|along with|together with)\b")
+GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would)\b")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 MONEY = frozenset(("yuan", "usd"))
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
@@ -117,11 +122,18 @@ def untold(quantity: Quantity, passage: Passage) -> bool:
 
 
 def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:
-    """截至9月底，今年共销售3万吨: the year so far ends on the day that the sentence names."""
-    if best.rule != "zh-year" or not best.text.startswith("今年") or best.end is None:
+    """截至9月底，今年共销售3万吨: the year so far ends on the day that the sentence names.
+
+    So it does in "By Dec 8, sales had reached 3 million yuan so far this year".
+    """
+    english = best.rule == "so-far" and best.start is not None
+    if best.end is None or not (english or (best.rule == "zh-year" and best.text.startswith("今年"))):
         return best
-    days = [p for p in periods if p.text.startswith("截") and p.span.end <= best.span.start and p.end is not None]
-    return next((p for p in reversed(days) if p.end is not None and p.end.year == best.end.year), best)
+    days = [p for p in periods if p.span.end <= best.span.start and p.end and p.end.year == best.end.year]
+    days = [p for p in days if (p.start is None if english else p.text.startswith("截"))]
+    if not days:
+        return best
+    return replace(best, end=days[-1].end) if english else days[-1]
 
 
 def _wider(best: Period, periods: Iterable[Period], document: Document) -> Period:
@@ -155,10 +167,17 @@ def end_of(quantity: Quantity, whole: Interval | None, passage: Passage, documen
         else:
             continue
         if span == begun.span:
-            return Interval(start=date(whole.start.year, 1, 1), end=date(whole.start.year, 12, 31))
+            return _edge(whole, whole.start)
         if span == ended.span:
-            return Interval(start=date(whole.end.year, 1, 1), end=date(whole.end.year, 12, 31))
+            return _edge(whole, whole.end)
     return whole
+
+
+def _edge(whole: Interval, day: date) -> Interval:
+    """The year that a span of years begins or ends with, the month of one of months."""
+    if whole.start is None or (whole.start.month, whole.end.month) == (1, 12):
+        return Interval(start=date(day.year, 1, 1), end=date(day.year, 12, 31))
+    return Interval(start=day.replace(day=1), end=day.replace(day=monthrange(day.year, day.month)[1]))
 
 
 def interval(period: Period) -> Interval | None:
@@ -233,6 +252,9 @@ def _cost(
         return 3 + (own - other) + distance
     if chinese:
         return None  # a Chinese clause begins with its time: what comes behind has its own
+    clauses = passage.clauses
+    if BETWEEN.match(document.text, clauses[own + 1].start) and GOES_ON.match(document.text, clauses[other].start):
+        return 2 + distance
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
     return 20 + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
 

@@ -3,16 +3,13 @@
 import re
 
 from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.tenses import PAST
 from hechi_kg.model import Basis, Cue, Document, Span
 
-IRREGULAR = (
-    "built made saw got rose fell grew spent paid gave took held sold brought led became began ran won bought sent "
-    "kept found went came drew met left lost shot sank taught wrote dug laid"
-)
-PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{'|'.join(IRREGULAR.split())})\b")
 DEPENDENT = re.compile(r"\s*(?:and\s+)?(?:with|including|by|through|\w+ing)\b", re.IGNORECASE)
 PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比")
-AUXILIARY = re.compile(r"\s+(?:also\s+|not\s+|\w+ly\s+)?")
+AUXILIARY = re.compile(r"\s+(?:also\s+|not\s+|either\s+|\w+ly\s+)?")
+AND_DONE = re.compile(rf" and {PAST.pattern}")
 PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?$")  # "is planted": the auxiliary tells the time
 ARTICLE = re.compile(r"\b(?:a|an|the|its|their|all|some|most|many|of)\s+$")  # "a combined 1,500 jobs" has no verb
 # 完成了建成3000公里的目标: the figure is that of the aim, whatever verb stands before.
@@ -201,15 +198,11 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
             and DRAWN_UP.search(document.text, max(0, m.span.start - 16), m.span.start)
         )
         and not any(n.overlaps(m.span) for n in named)
+        and not (m.text.endswith("planned") and AND_DONE.match(document.text, m.span.end))  # "has planned and built"
     ]
-    # "will have", "will also be": one verb, and a plan.
+    # "will have", "will also be", "are scheduled": one verb, and a plan.
     plans = [span for span, code in cues if code != "actual"]
-    cues = [
-        c
-        for c in cues
-        if c[1] != "actual"
-        or not any(AUXILIARY.fullmatch(document.text, p.end, c[0].start) for p in plans if p.end <= c[0].start)
-    ]
+    cues = [c for c in cues if c[1] != "actual" or not any(_one_verb(c[0], plan, document.text) for plan in plans)]
     # "will be 105 kilometers long and have four lanes": one plan, two infinitives.
     cues = [
         c
@@ -226,6 +219,12 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         if not present and not any(t.overlaps(span) for t in taken):
             cues.append((span, "actual"))
     return sorted(cues)
+
+
+def _one_verb(actual: Span, plan: Span, text: str) -> bool:
+    """Whether nothing but an adverb stands between "will" and "have", or "are" and "scheduled"."""
+    first, second = sorted((actual, plan))
+    return first.end <= second.start and AUXILIARY.fullmatch(text, first.end, second.start) is not None
 
 
 def _governing(cues: list[tuple[Span, str]], span: Span, document: Document) -> tuple[Span, str] | None:

@@ -26,7 +26,7 @@ from hechi_kg.recognise.english.time_scene import (
 from hechi_kg.recognise.english.told_time import year_told, year_told_here
 from hechi_kg.recognise.holidays import days_off
 
-_CLAUSE_STARTS = re.compile(r"(?:^|[\n.,;:!?\"(-] ?|\band )$")
+_GROWN = re.compile(r"(?:percent|%|points?|times|fold|year[ -]on[ -]year)(?: [a-z]+){0,2} $")
 _COMPARING = re.compile(
     r"(?:\bthan|\bcompared (?:with|to)|\bversus|\bagainst|\bfrom|\bto)(?: (?:that|those|the figure))? $"
 )
@@ -180,7 +180,7 @@ def relative(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 
 def whole_of_it(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`for the whole year`: the year of the article."""
+    """`for the whole year`, `this season`: the year of the article."""
     if scene.published is None:
         return None
     start, end = whole_year(scene.published.year)
@@ -228,9 +228,7 @@ def so_far(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 def anaphor(scene: TimeScene, match: re.Match[str]) -> Found | None:
     """`during the same period`: the period that the text named last, which only its reader knows."""
-    if match.group("lead") == "over" and not _CLAUSE_STARTS.search(
-        scene.lowered, max(0, match.start() - 5), match.start()
-    ):
+    if match.group("lead") == "over" and _GROWN.search(scene.lowered, max(0, match.start() - 40), match.start()):
         return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "compared")  # `up 5 percent over`
     if _COMPARING.search(scene.lowered, max(0, match.start() - 40), match.start()):
         return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "compared")
@@ -288,7 +286,7 @@ def _to_months(start: date, end: date, unit: str) -> Days:
     """A span of months or years begins and ends with a month: nobody means the day."""
     if unit.startswith(("day", "week")):
         return start, end
-    if unit.startswith(("decade", "centur")):
+    if unit.startswith("centur"):
         return date(start.year, 1, 1), date(end.year, 12, 31)  # of so long a time nobody means the month
     return start.replace(day=1), month_end(end.year, end.month)
 

@@ -106,6 +106,7 @@ _PERIOD = (
 )
 _TOLD = ("following year", "year later", "years later", "that year", "the same year")
 _THEN = ("since then", "ever since", "by then")
+_SEASON = ("season",)
 _WHOLE = ("whole year", "full year", "entire year")
 _AGO = ("ago", "earlier")
 _WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if name.endswith("day"))
@@ -261,6 +262,11 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
                 rf"(?P<y>,? (?:of |in )?(?:{YEAR}|this year|last year))?"
             ),
             holiday,
+        ),
+        (
+            _SEASON,
+            r"\b(?:(?:in|during|for|over) )?this (?:(?:harvest|planting|picking|growing) )?season(?![a-z'])",
+            whole_of_it,
         ),
         (_WHOLE, r"\b(?:for|over|throughout|in) the (?:whole|full|entire) year\b", whole_of_it),
         (_SEASONS, r"\b(?:this|last|next) (?:spring|summer|autumn|winter|fall)\b", season),

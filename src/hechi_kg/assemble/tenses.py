@@ -1,0 +1,17 @@
+"""The tenses of English verbs, as far as a pattern can tell them: the simple past and the present perfect."""
+
+import re
+
+IRREGULAR = (
+    "built made saw got rose fell grew spent paid gave took held sold brought led became began ran won bought sent "
+    "kept found went came drew met left lost shot sank taught wrote dug laid"
+)
+# Words that end like a verb of the past and are none.
+NO_VERBS = "speed seed need feed breed weed reed indeed exceed proceed succeed hundred sacred naked rugged hatred"
+REGULAR = rf"(?!(?:{'|'.join(NO_VERBS.split())})\b)[a-z]{{2,}}ed"
+PAST = re.compile(rf"\b(?:{REGULAR}|{'|'.join(IRREGULAR.split())})\b")
+FINITE_PAST = re.compile(rf"\b(?:was|were|had|did|stood|{REGULAR}|{'|'.join(IRREGULAR.split())})\b")
+PERFECT = re.compile(
+    rf"\b(?:has|have)\s+(?:(?:also|already|\w+ly)\s+)*(?:been\s+)?(?:also\s+)?"
+    rf"(?:{REGULAR}|built|made|given|grown|seen|spent|set|put|won)\b"
+)
