@@ -47,7 +47,7 @@ PAID = re.compile(
 NAMED_WHOLE = re.compile(r"\s+of\s+((?:[a-z]+(?:['’]s)?[ -]){0,4}[a-z]+)(?=[,.;]|\s+(?:and|in|is|was|are|were)\b|$)")
 COMMON = frozenset(("the", "its", "their", "total", "whole", "entire", "all", "county", "city", "village", "town", "s"))
 THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其中")
-OF_THE = re.compile(r"(?:Of|Among|Out of)\s+(?:the|this|these|those|its|their|all|that|which|them)\b")
+OF_THE = re.compile(r"(?:Of|Among|Out of)\s+(?:(?:the|this|these|those|its|their|all|that|which|them)\b|\d)")
 PROPORTION = re.compile(
     r"\b(?:proportion|share|percentage|contribution rate)\b|"
     r"比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标|总[\u4e00-\u9fff]{1,4})的$|完成(?:了|进度)?(?:约|近|超过?)?$"
