@@ -27,6 +27,7 @@ SPANNED = re.compile(r"开始|起")  # 从2023年开始，用三年时间
 ALREADY = re.compile(r"已|累计")
 SAID_PLACE = re.compile(r"[，,]?该[省市州县區区縣乡鄉镇鎮村]")  # 全国340万亩，该县达64万亩
 LONG = 31  # days of a period that a text of its first month speaks from inside
+SITES = ("id/site/", "id/village/")  # what is told of the projects there is told of these
 FIRST = 8  # passages among which a title stands
 FEW = 20  # a smaller number may recur by chance
 NEAR = 40  # figures on either side among which one can belong to another
@@ -159,7 +160,7 @@ def _add_figure(
     done = period_cue is not None and ALREADY.search(plain.text, period_cue.span.end, quantity.span.start)
     if status in ("", "actual") and not done and _lies_ahead(when, period_cue, document):
         status, status_cue = "planned", period_cue
-    if quantity.unit == "project" and role in ("main", "share"):
+    if quantity.unit == "project" and role in ("main", "share") and not subject.startswith(SITES):
         group = project_group(quantity, passage, document)
         draft.entities[group.id] = group
         subject = group.id

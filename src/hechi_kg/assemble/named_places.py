@@ -92,6 +92,8 @@ def _leads(mention: Mention, passage: Passage, world: World) -> bool:
 def first_named(passage: Passage, world: World) -> Mention | None:
     every = placed(passage, world)
     named = [m for m in every if m.span not in world.linked.asides]
+    if world.document.language == "en":  # "the Communist Party of China", "China's Guangxi"
+        named = [m for m in named if m.kind != "Country"] or named
     several = listed(named, world.plain.text)
     named = [m for m in named if m.span not in several]
     around = [m for m in every if m.span not in several]

@@ -23,7 +23,8 @@ GIVES = re.compile(
     r"(?:invest|allocat|donat|inject|channel|pour)\w*\s(?:(?:a|an|in|total|of|about|over|around|nearly|more|than|some|"
     r"another|additional|at|least|up|to)\s)*"
 )
-OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|[Ii]n|[Aa]t) )*")
+OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|[Ii]n|[Aa]t) )*(?:[a-z]+ of )?")
+OWNED = re.compile(r"['’]s (?:[a-z]+ )?")
 LYING = re.compile(
     r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based)\b"
 )
@@ -99,7 +100,7 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     for mention in named:
         if mention.span in several:
             continue  # what is told of several places is told of none alone
-        if mention.span in within and mention.span.end <= span.start:
+        if mention.span in within:
             continue  # "The village is located in Nandan and has 40 wells"
         if OTHERS.fullmatch(text, mention.span.end, span.start) and OTHER.search(text, span.start, span.end + 12):
             continue  # "Nandan and nine other counties"
@@ -123,12 +124,13 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     if not ranked:
         return None
     ranked.sort(key=lambda item: item[:2])
-    best = chain(_told_of(ranked[0][2], [r[2] for r in ranked], passage, world), named, world)
+    best = chain(_told_of(ranked[0][2], [r[2] for r in ranked], span, passage, world), named, world)
     later = [
         m
         for m in named
         if m.span.start >= span.end
         and m.span not in several
+        and m.span not in within
         and m.span not in world.linked.asides
         and not AWAY.match(text, span.end, m.span.start)
     ]
@@ -172,6 +174,8 @@ def _topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) 
 
 def _smaller(mention: Mention, best: Mention, world: World) -> bool:
     """Whether a place lies in another one, a village or site also where both are of the same division."""
+    if best.kind == "Village" and mention.kind not in SITES:
+        return False  # "the village of Langda, ... in Nandan"
     if mention.kind in SITES and best.kind not in SITES:
         return world.inside(best.candidates[0], mention.candidates[0])
     return world.holds(area_of(best, world), area_of(mention, world) or "id/place/")
@@ -239,17 +243,19 @@ def _right_behind(mention: Mention, best: Mention, span: Span, text: str, world:
     return not wider and not dealt and _there(mention, span, text)
 
 
-def _told_of(best: Mention, ranked: Sequence[Mention], passage: Passage, world: World) -> Mention:
-    """The place before it that lies in it, unless a clause opens with the larger one: 甲县成为全省的亮点."""
+def _told_of(best: Mention, ranked: Sequence[Mention], span: Span, passage: Passage, world: World) -> Mention:
+    """The place before it that lies in it, unless a clause opens with the larger one: 甲县成为全省的亮点.
+
+    Of "the county's 71 villages" the owner is told of, whatever lies in it.
+    """
     clause = passage.clauses[passage.clause(best.span)]
+    if OWNED.fullmatch(world.plain.text, best.span.end, span.start):
+        return best
     if (best.antecedent and not best.text.isascii()) or not world.plain.text[clause.start : best.span.start].strip(
         " ，,"
     ):
         return best
-    area = world.located_in(best.candidates[0])
-    inside = [
-        m for m in ranked if m.span.end <= best.span.start and world.holds(area, world.located_in(m.candidates[0]))
-    ]
+    inside = [m for m in ranked if m.span.end <= best.span.start and _smaller(m, best, world)]
     return max(inside, key=lambda m: m.span, default=best)
 
 

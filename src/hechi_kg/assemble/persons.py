@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.model import Mention, Span
 
-NAME = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z][a-z'’-]+){1,2}(?=[,( ])")
+NAME = re.compile(
+    r"\b(?!(?:In|On|By|At|As|Since|From|During|After|Before|Until|For|With|The|Last|This|Every|Each|When|While)\b)"
+    r"([A-Z][a-z]+)(?: [A-Z][a-z'’-]+){1,2}(?=[,( ])"
+)
 # From a name to the place that its bearer is of: ", a 52-year-old farmer in", ", Party secretary of".
 OF = re.compile(
     r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?,? (?:(?:an?|the|who|whose|one|head|chief|director|deputy|vice|manager|owner|"

@@ -47,8 +47,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     somebody = people(recognition.mentions, document.text, gazetteer)
     named = [m for m in recognition.mentions if m.kind != "Place" or m.span not in somebody]
     votes = votes_of(document, named, gazetteer)
-    settled = [settle(m, named, votes, document, gazetteer) for m in named]
-    mentions = [m for m in settled if m is not None]
+    mentions = [m for m in _settled(named, votes, document, gazetteer) if m is not None]
     if document.language == "en":
         mentions = _called_so(mentions, document, gazetteer)
     home = find_home(recognition, mentions, gazetteer)
@@ -73,6 +72,18 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
         firms=frozenset(m.candidates[0] for m in linked if m.candidates and is_house(m, plain, nouns)),
         asides=asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain),
     )
+
+
+def _settled(
+    named: Sequence[Mention], votes: Counter[str], document: Document, gazetteer: Gazetteer
+) -> list[Mention | None]:
+    """Each mention as it is decided; what has been decided may decide more of an English text."""
+    first = [settle(m, named, votes, document, gazetteer) for m in named]
+    if document.language != "en":
+        return first
+    pairs = list(zip(named, first, strict=True))
+    told = votes + Counter(place_code(s) for m, s in pairs if s is not None and len(m.candidates) > 1 and place_code(s))
+    return [settle(m, named, told, document, gazetteer) if s and len(s.candidates) > 1 else s for m, s in pairs]
 
 
 def _called_so(mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> list[Mention]:

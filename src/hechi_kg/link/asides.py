@@ -12,7 +12,8 @@ LEAD = re.compile(
     r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|excluding|except|"
     r"except for|[Uu]nlike|[Bb]esides|"
     r"(?:juncture|junction|intersection|border|borders|boundary|crossroads|meeting point) (?:of|between)|"
-    r"behind|after|only to|compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
+    r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|"
+    r"compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
     r"passing through|passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:travel|go|goes|going|went|get|walk|drive|commute|rush)(?:s|ed|ing|ling|led)? to|"
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at)|"
@@ -26,6 +27,9 @@ LEAD = re.compile(
 # 把水送到甲屯的68户家中: the households are there
 HAS = re.compile(r"的?(?:约|近|全部)?\d[\d.]*(?:多|余)?万?(?:户|名|个|家|口|位)")
 # 青山村的村民李某告诉记者: who speaks is of that place, what is told need not be.
+SPEAKS = re.compile(
+    r"(?:['’]s)? (?:[A-Za-z-]+ ){1,4}?(?:[A-Z][\w'’]+ ){2,3}(?:said|says|told|added|explained|noted|recalled)\b"
+)  # "Nandan Mayor Li Ning said"
 SPEAKER = re.compile(
     r"(?:的|村民|贫困户|農戶|农户|居民|群众|搬迁户)[\u4e00-\u9fff·]{2,12}?(?:告诉|告訴|说|說|表示|坦言|笑着)"
 )
@@ -83,6 +87,8 @@ OWNING = re.compile(r"['’]s\b")
 # "the most popular spot in the region" ranks within it.
 BEST = re.compile(
     r"\bthe\s+(?:most\s+\w+|\w{2,}est|only|first)(?:\s+and\s+only)?\s+(?:[a-z-]+\s+){0,7}?(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
+    r"|\brank(?:s|ed|ing)?\s+[^,.;]{0,24}\s(?:in|of|across)\s+(?:the\s+)?$"
+    r"|\bto\s+\d+(?:st|nd|rd|th)\s+in\s+(?:the\s+)?$"
     r"|\bamong\s+(?:all\s+)?(?:the\s+)?(?:[a-z-]+\s+){1,6}(?:in|of|around|across)\s+(?:the\s+)?$"
 )
 # "benefit from Guangxi's 300 wells": whose figure it is
@@ -90,6 +96,7 @@ OWNS = re.compile(
     r"(?:\s+(?:provincial|prefectural|municipal|city|county|district|regional|township))?(?:\s+government)?['’]s\s+\$?\d"
 )
 # "the Qinghai-Tibet Plateau", "the Xinjiang-bound train": one word of a longer name
+TRAIN = re.compile(r" (?:[a-z-]+ ){0,2}trains?\b(?! stations?)")  # "the Hechi freight train" is called after the city
 HYPHENED = re.compile(r"-(?:[A-Z]|bound\b)")
 SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+[^.;:\d]*$")
 OF = re.compile(r" of (?:the )?")
@@ -117,9 +124,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             joined = joined or _lies_in(between, mention, text)
         if listed and before and COMMA.fullmatch(text, before.span.end, mention.span.start):
             joined = joined or bool(SUCH_AS.search(text, max(0, mention.span.start - REACH * 4), before.span.start))
-        speaks = SPEAKER.match(text, mention.span.end) or VILLAGER.search(
-            text, max(0, mention.span.start - REACH), mention.span.start
-        )
+        speaks = SPEAKER.match(text, mention.span.end) or SPEAKS.match(text, mention.span.end)
+        speaks = speaks or VILLAGER.search(text, max(0, mention.span.start - REACH), mention.span.start)
         routed = ROUTE.match(text, mention.span.end) or ROUTE_END.search(
             text, max(0, mention.span.start - 24), mention.span.start
         )
@@ -162,7 +168,11 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
 
 def _lies_in(between: str, mention: Mention, text: str) -> bool:
     """Whether a place says where the one before lies: "Bao'an district of Shenzhen, Guangdong province, ..."."""
-    wider = mention.kind in ("Province", "Prefecture") and between == ", " and CLOSES.match(text, mention.span.end)
+    wider = (
+        mention.kind in ("Province", "Prefecture", "County")
+        and between == ", "
+        and CLOSES.match(text, mention.span.end)
+    )
     return bool(OF.fullmatch(between) or wider)
 
 
@@ -183,6 +193,8 @@ def part_of_country(mention: Mention, text: str) -> bool:
 
 
 def inside_a_name(mention: Mention, text: str) -> bool:
-    """Whether a hyphen joins a place to another name: the Qinghai-Tibet Plateau lies in neither."""
+    """Whether a place is but a part of another name: the Qinghai-Tibet Plateau lies in neither."""
     before = text[max(0, mention.span.start - 2) : mention.span.start]
-    return bool(HYPHENED.match(text, mention.span.end)) or (before[-1:] == "-" and before[:1].isalpha())
+    if HYPHENED.match(text, mention.span.end) or TRAIN.match(text, mention.span.end):
+        return True
+    return before[-1:] == "-" and before[:1].isalpha()

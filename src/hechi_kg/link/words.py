@@ -45,15 +45,16 @@ MARKS = re.compile(r"[\"“”]")
 OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"]|目前|如今|现在|據悉|据悉|[在到])$")
 COUNTRY = "100000"
 LOCALITY = ("当地", "當地")
-OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|In|At|Of) )*")
+OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|In|At|Of) )*(?:[a-z]+ of )?")
 PLATEAU = ("540000", "630000")  # Tibet and Qinghai
 LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
 BARE = ("学校", "學校")
+OF_A_NAME = re.compile(r" of [A-Z]")
 OWN = re.compile("[我全本].$")
 WHOLE = re.compile("[我全]")  # 全市 in a sentence of its own is the city that a text is about, 该市 the one named last
 OPENING_NAME = 6  # characters before the place that a paragraph opens with
-DEFINITE = re.compile(r"[Tt]h(?:e|is) (?:[a-z, -]+ )?(?:village|community)|[该全]|村里")
+DEFINITE = re.compile(r"[Tt]h(?:e|is) (?:[a-z, -]+ )?(?:village|community|site)|[该全]|村里")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,8 @@ def resolve_words(
             continue  # "the county" inside a name
         if plain.text.endswith("、", 0, mention.span.start) and mention.text in ("自治区", "自治區"):
             continue  # 全国31个省、自治区
+        if OF_A_NAME.match(plain.text, mention.span.end):
+            continue  # "the village of Langda" is named by what follows
         level = levels[mention.candidates[0]]
         if level == "any":
             if mention.text.isascii() and mention.span.start not in openings:

@@ -245,7 +245,8 @@ def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
             yield Mention(span=Span(*match.span(3)), text=match[3], kind=kind, head=head)
     for mention in described(text, folded, lexicon):
         span = _without_openers(folded, mention.span) if " " in mention.text else mention.span
-        if span and not _ends_itself(span, folded, suffixes):
+        full = f"{lower(mention.text)} {mention.head}"  # by which the bare name is known too
+        if span and full not in lower(folded) and not _ends_itself(span, folded, suffixes):
             yield replace(mention, span=span, text=span.of(text))
     if VILLAGE.search(folded, 0, OPENING):
         for match in HEADED.finditer(folded):
@@ -355,6 +356,16 @@ def _near(spans: Sequence[Span], span: Span) -> Iterator[Span]:
     return around(spans, span, where=lambda s: s)
 
 
+def _leads(places: Sequence[Span], name: Span, english: bool) -> bool:
+    """Whether a name begins with a place, or in English with several, and goes on: "Guangxi Hechi Silk Park"."""
+    reach = name.start
+    for place in sorted(places):
+        if place.start > (reach + 1 if english and reach > name.start else name.start):
+            return False
+        reach = max(reach, place.end)
+    return reach < name.end
+
+
 def _settle(known: Iterable[Mention], minted: Iterable[Mention], loose: Collection[Span]) -> Iterator[Mention]:
     """Names of bodies swallow the places inside them; a pattern yields to what a list knows at the same words."""
     known = sorted(known, key=by_place)
@@ -371,13 +382,7 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention], loose: Collecti
             mention.kind == "Organisation" or (mention.kind == "NaturalFeature" and " and " in mention.text) or route
         )
         swallows = whole and all(mention.span.holds(s) and s != mention.span for s in same)
-        if (
-            not same
-            or swallows
-            or all(
-                s.end <= mention.span.end and s.start == mention.span.start and s.end < mention.span.end for s in same
-            )
-        ):
+        if not same or swallows or _leads(same, mention.span, mention.text.isascii()):
             kept.append(mention)
     bodies = sorted([m.span for m in kept if m.kind == "Organisation"] + listed["Organisation"])
     roads = [m.span for m in kept if m.kind == "Site" and not m.text.isascii() and ROUTE.match(m.text)]

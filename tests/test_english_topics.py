@@ -1,0 +1,155 @@
+"""What English figures are told of where a place stands near: whom a text follows, which name is part of another."""
+
+import pytest
+
+from hechi_kg.model import Assembly
+from reading import assembled, figures
+
+NANDAN, DONGLAN, HECHI, GUANGXI = "Nandan County", "Donglan County", "Hechi City", "Guangxi Zhuang Autonomous Region"
+CODES = {"451221": NANDAN, "451224": DONGLAN, "451200": HECHI, "450000": GUANGXI}
+SUBJECTS = [
+    # a village that leads the sentence, not what it is one of or lies in
+    (
+        "Langda village in Nandan has tea.\n\nLangda was one of the county's 71 villages, as 42 of its 90 huts leaked.",
+        [NANDAN, "Langda village", "Langda village"],
+    ),
+    (
+        (
+            "Langda village is in Nandan.\n\nThe village of Langda, located at 900 meters above sea level in Nandan "
+            "county, is 30 km from the city of Hechi."
+        ),
+        ["Langda", "Langda"],
+    ),
+    # projects at a site are told of the site
+    ("In Qingshan Industrial Park, eight projects began.", ["Qingshan Industrial Park"]),
+    ("The Hechi Nandan Silk Industrial Park opened. The park has 17 firms.", ["Hechi Nandan Silk Industrial Park"]),
+    # "the site" is the one that the text named, wherever it stands
+    (
+        (
+            "Nandan set up Qingshan New Area, a relocation site.\n\n"
+            "Adjacent to the county's market, the site has shops.\n\nSome 900 people found jobs."
+        ),
+        ["Qingshan New Area"],
+    ),
+    # a name inside another, and the field of a rank
+    ("Donglan county has a station. The Donglan freight train made 90 trips.", [DONGLAN]),
+    ("The Nandan freight train made 90 trips.", [HECHI]),
+    ("Its forests have ranked first in Guangxi for six years.", [HECHI]),
+    (
+        (
+            "Since the congress of the Communist Party of China, Nandan has grown. It rose from 24th to 20th in the "
+            "country, making 30 tons."
+        ),
+        [NANDAN],
+    ),
+    # who speaks is of a place, what is told need not be
+    (
+        "Langda village is in Nandan. Donglan county leader Wei Ning said the village makes tea.\n\nIt sold 30 tons.",
+        ["Langda village"],
+    ),
+    ('"I like it," said Wei Ning, a villager from Lihu town, Nandan. In 2022, some 70 people moved.', [HECHI]),
+    (
+        (
+            "Wei Ning, a farmer from Langda village, keeps goats.\n\nIn May 2022, he borrowed goats. In June, he sold "
+            "4 goats."
+        ),
+        ["Langda village"],
+    ),
+]
+
+
+def subjects(found: Assembly) -> list[str]:
+    names = {e.id: e.labels[0][0] for e in found.entities} | {f"id/place/{c}": name for c, name in CODES.items()}
+    return [names[c.subject] for c in figures(found)]
+
+
+@pytest.mark.parametrize(("body", "expected"), SUBJECTS)
+def test_figure_is_told_of_whom_the_text_follows(body: str, expected: list[str]) -> None:
+    assert subjects(assembled(body, title="Hechi at work"))[-len(expected) :] == expected
+
+
+def test_what_has_been_decided_decides_more_names() -> None:
+    body = "Yingshan county, Sichuan province, grows tea.\n\nDamiao township has 40 shops. Yingshan is proud."
+    assert figures(assembled(body, title="Goats help a county"))[0].place == "id/place/511322223"
+
+
+PERIODS = [
+    # the clause goes on behind what stands between
+    ("The last 17 counties, including Nandan, Donglan and Fengshan, were named on Feb 7.", ["2023-02-07/2023-02-07"]),
+    # the perfect tense, and participles, are of the time told before
+    ("In 2021, it built 40 roads. Tea was sold, and two halls have opened.", ["2021-01-01/2021-12-31"] * 2),
+    ("Last year it trained cooks. It opened 20 gardens covering 300 mu.", ["2022-01-01/2022-12-31"] * 2),
+    # a comparand lends its year to nothing
+    (
+        "It had 30 guests in 2021, compared with 8 guests in 2007. Income rose to 90 yuan.",
+        ["2021-01-01/2021-12-31", "2007-01-01/2007-12-31", "2021-01-01/2021-12-31"],
+    ),
+    # the ends of a span of months are months
+    (
+        "Over the past four years, the rate dropped from 26 percent to 3 percent.",
+        ["2019-05-01/2019-05-31", "2023-05-01/2023-05-31"],
+    ),
+    (
+        "From 2015 to 2020, the rate dropped from 26 percent to 3 percent.",
+        ["2015-01-01/2015-12-31", "2020-01-01/2020-12-31"],
+    ),
+    # "the period" is the one told before, unless something grew over it
+    (
+        "It built 40 roads from 2019 to 2021. It spent 90 yuan over the period on bridges.",
+        ["2019-01-01/2021-12-31"] * 2,
+    ),
+    # a day that the sentence names ends the year so far
+    ("By March 8, exports had reached 90 tons so far this year.", ["2023-01-01/2023-03-08"]),
+    # a plan goes on in the next paragraph
+    (
+        "The aim for this year is to dig wells, said Li.\n\nLi said the new fields will cover 90 mu.",
+        ["2023-01-01/2023-12-31"],
+    ),
+    # the part of the year that the paragraph before told of
+    (
+        "It had a good year in 2022.\n\nFrom January to May 2022, it sold 90 tons.\n\nSome 30 tons were shipped.",
+        ["2022-01-01/2022-05-31"] * 2,
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "days"), PERIODS)
+def test_figure_has_the_time_that_governs_it(body: str, days: list[str]) -> None:
+    found = [c.period for c in figures(assembled(body, title="Nandan at work"))]
+    assert [f"{p.start or ''}/{p.end}" if p else "" for p in found][: len(days)] == days
+
+
+@pytest.mark.parametrize(
+    ("body", "start"),
+    [
+        ("Nandan has changed.\n\nA total of 90 villages were rebuilt.", "2013-05-01"),
+        ("Nandan has changed.\n\nThe harvests are 90 times those of designated farms.", None),
+    ],
+)
+def test_years_of_a_title_frame_what_was_done(body: str, start: str | None) -> None:
+    (found,) = figures(assembled(body, title="Nandan sees changes in past decade"))
+    assert (str(found.period.start) if found.period else None) == start
+
+
+STATUSES = [
+    ("Some 30 halls are scheduled to open.", ["planned"]),
+    ("About 30 million visits are expected each year.", ["planned"]),
+    ("Since 2022, Nandan has planned and built 72 halls.", ["actual"]),
+    ("The 315-kilometer road, with a design speed of 90 kilometers, will link towns.", ["planned", "planned"]),
+    ("The plant, which can make 30 tons after becoming operational, is big.", ["planned"]),
+    ("The county has hopes of adding 30 mu.", ["target"]),
+]
+
+
+@pytest.mark.parametrize(("body", "statuses"), STATUSES)
+def test_status_is_what_the_verb_says(body: str, statuses: list[str]) -> None:
+    assert [c.status for c in figures(assembled(body, title="Nandan at work"))] == statuses
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["It has 300 residents, among whom 94 are over 80.", "Among 300 sheds flooded in Nandan, 94 have been mended."],
+)
+def test_what_is_among_so_many_is_a_share(body: str) -> None:
+    whole, part = figures(assembled(body, title="Nandan at work"))[:2]
+    assert (part.role, part.of) == ("share", whole.id)
