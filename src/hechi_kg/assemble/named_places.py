@@ -36,10 +36,6 @@ INSIDE = re.compile(
 RELATIVE = re.compile(r",\s+(?:(?:a|an|the|one)\b[^,.;]{0,60}?\s)?(?:that|which)\s")
 
 
-# 温州云烁电子项目, in a text on another county: who invests
-INVESTS = re.compile(r"(?:(?![的在向到与和年月日、省市县区州镇乡])[\u4e00-\u9fff]){4,24}?项目")
-
-
 def home_of(world: World) -> str:
     return place_id(world.linked.home) if world.linked.home else ""
 
@@ -61,7 +57,6 @@ def _find_placed(passage: Passage, world: World) -> list[Mention]:
         if len(m.candidates) == 1
         and (m.kind in AREAS or _leads(m, passage, world))
         and not (m.text.isupper() and len(m.text) > 1)
-        and not (home and not _akin(home, m.candidates[0], world) and INVESTS.match(world.plain.text, m.span.end))
         # the county in "Nandan Industrial Park", the one in 北京工业园 unless the text is about it
         and not (
             any(s.holds(m.span) and s != m.span for s in sites)
