@@ -52,7 +52,7 @@ def serve(build: Path, host: str, port: int, hosts: tuple[str, ...], licence: st
         from hechi_kg.serve.app import application
     except ImportError as error:
         hint = "`pip install 'hechi-kg[serve]'` adds them"
-        raise BuildError(f"serve: expected starlette and uvicorn to be installed, found none; {hint}") from error
+        raise BuildError(f"serve: expected uvicorn to be installed, found none; {hint}") from error
     from hechi_kg.serve import Library, Limits
 
     limits = Limits(**limited)

@@ -1,88 +1,128 @@
-"""The web application: turns HTTP into plain requests and replies, and kills the query of a client that has gone."""
+"""The web application: turns HTTP into plain requests and replies, and kills the query of a client that has gone.
+
+It speaks ASGI itself, since a small query feels each layer that lies between (docs/performance.md).
+"""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-
-from starlette.applications import Starlette
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
-from starlette.routing import Route
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any, cast
 
 from hechi_kg.serve.library import Library
 from hechi_kg.serve.messages import Ask, Reply, plain
 from hechi_kg.serve.site import finished, reply
 
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
 # A query of the greatest length in a form, each character escaped.
 MAX_BODY = 256 << 10
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+# Seconds after which the server looks whether the client is still there.
 LOOK = 0.5
 
 
-def application(library: Library) -> Starlette:
-    """The application around a library, which it starts and closes."""
+class GoneError(Exception):
+    """The client has closed its connection."""
 
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+
+def application(library: Library) -> Application:
+    """The application (ASGI 3) around a library, which it starts and closes."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _live(library, receive, send)
+        elif scope["type"] == "http":
+            with suppress(GoneError):
+                await _answer(library, scope, receive, send)
+
+    return app
+
+
+async def _live(library: Library, receive: Receive, send: Send) -> None:
+    """Start the library when the server starts; close it when that ends."""
+    await receive()
+    try:
         await library.start()
-        watching = asyncio.create_task(library.watch())
+    except BaseException as error:
+        await send({"type": "lifespan.startup.failed", "message": str(error)})
+        raise
+    watching = asyncio.create_task(library.watch())
+    try:
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+    finally:
+        watching.cancel()
+        await library.close()
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+async def _answer(library: Library, scope: Scope, receive: Receive, send: Send) -> None:
+    """Send the reply to a request; GoneError where nobody waits for it any more."""
+    ask = await _read(scope, receive)
+    if ask is None:
+        refusal = finished(
+            Ask(method="GET", path=""), plain(413, f"expected a body of at most {MAX_BODY} bytes, found more")
+        )
+        await _send(refusal, send, head=False)
+        return
+    async with library.current() as opened:
+        task = asyncio.ensure_future(reply(ask, opened.served, opened.pool.run))
         try:
-            yield
+            if not (await asyncio.wait({task}, timeout=LOOK))[0]:
+                await _or_gone(task, receive)
+            await _send(task.result(), send, head=ask.method == "HEAD")
         finally:
-            watching.cancel()
-            await library.close()
-
-    async def answer(request: Request) -> Response:
-        try:
-            ask = await _read(request)
-        except ClientDisconnect:
-            return Response(status_code=400)
-        if ask is None:
-            return _sent(
-                plain(413, f"expected a body of at most {MAX_BODY} bytes, found more"),
-                request,
-            )
-        async with library.current() as opened:
-            task = asyncio.ensure_future(reply(ask, opened.served, opened.pool.run))
-            try:
-                while not (await asyncio.wait({task}, timeout=LOOK))[0]:
-                    if await request.is_disconnected():
-                        return Response(status_code=499)
-                return _sent(task.result(), request)
-            finally:
-                if not task.done():
-                    task.cancel()
-                    with suppress(asyncio.CancelledError):
-                        await task
-
-    return Starlette(routes=[Route("/{path:path}", answer, methods=METHODS)], lifespan=lifespan)
+            if not task.done():
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
 
 
-async def _read(request: Request) -> Ask | None:
+async def _or_gone(task: asyncio.Future[Reply], receive: Receive) -> None:
+    """Wait until the work is done; GoneError where the client goes before."""
+    leaving: asyncio.Future[Any] = asyncio.ensure_future(_leaving(receive))
+    try:
+        await asyncio.wait({cast("asyncio.Future[Any]", task), leaving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        leaving.cancel()
+    if not task.done():
+        raise GoneError
+
+
+async def _leaving(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _read(scope: Scope, receive: Receive) -> Ask | None:
     """The request as a plain value; None where its body is too long."""
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     body = b""
-    if request.method == "POST":
-        async for part in request.stream():
-            body += part
-            if len(body) > MAX_BODY:
-                return None
-    scope = request.scope
+    while scope["method"] == "POST":
+        part = await receive()
+        if part["type"] == "http.disconnect":
+            raise GoneError
+        body += part.get("body", b"")
+        if len(body) > MAX_BODY:
+            return None
+        if not part.get("more_body", False):
+            break
     return Ask(
-        method=str(request.method),
-        path=str(scope["path"]),
-        query=bytes(scope["query_string"]).decode("latin-1"),
-        headers={str(name).lower(): str(value) for name, value in request.headers.items()},
+        method=scope["method"],
+        path=scope["path"],
+        query=scope["query_string"].decode("latin-1"),
+        headers=headers,
         body=body,
-        origin=f"{scope['scheme']}://{request.headers.get('host', '')}",
+        origin=f"{scope['scheme']}://{headers.get('host', '')}",
     )
 
 
-def _sent(answer: Reply, request: Request) -> Response:
-    if "Vary" not in answer.headers:
-        answer = finished(Ask(method="GET", path=""), answer)
-    body = b"" if request.method == "HEAD" else answer.body
-    response = Response(body, status_code=answer.status, headers=dict(answer.headers))
+async def _send(answer: Reply, send: Send, *, head: bool) -> None:
+    headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers.items()]
     if answer.status not in (204, 304):
-        response.headers["content-type"] = answer.media
-        response.headers["content-length"] = str(len(answer.body))
-    return response
+        headers.append((b"content-type", answer.media.encode("latin-1")))
+        headers.append((b"content-length", str(len(answer.body)).encode("latin-1")))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if head else answer.body})

@@ -243,7 +243,8 @@ class Pool:
 
     def _replenish(self) -> None:
         """Keep workers ready, so that none who comes waits for one to start."""
-        if not self._closed and (self._spare is None or self._spare.done()):
+        enough = self._closed or len(self._idle) >= self._limits.workers
+        if not enough and (self._spare is None or self._spare.done()):
             self._spare = asyncio.get_running_loop().create_task(self._ready())
 
     async def _ready(self) -> None:
