@@ -500,6 +500,28 @@ def test_rate_is_kept_as_printed(sentence: str, rate: str, lexicon: Lexicon) -> 
     assert [quantity.rate for quantity in find_quantities(sentence, lexicon)] == [rate]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "numeral", "reason"),
+    [
+        ("青山乡其瓦（14）村种了桑树。", "14", "name"),
+        ("难题在一线（1）：人从哪里来？", "1", "ordinal"),
+        ("该厂是会员之一。", "一", "vague"),
+        ("他也想试一试。", "一", "vague"),
+        ("经过三个五年计划的建设，路通了。", "五", "name"),
+        ("要做好 一是修路；二是架桥。", "一", "ordinal"),
+        ("发布时间 19-07-03 08:00", "07", "period"),
+    ],
+)
+def test_numeral_that_is_no_figure_has_its_reason(sentence: str, numeral: str, reason: str, lexicon: Lexicon) -> None:
+    reasons = {n.span.of(sentence): n.reason for n in find_numerals(sentence, lexicon)}
+    assert next(r for text, r in reasons.items() if numeral in text) == reason
+
+
+def test_unit_is_known_in_small_letters(lexicon: Lexicon) -> None:
+    found = find_quantities("安装1500kw风电机组20台。", lexicon)
+    assert [(str(q.value), q.unit) for q in found] == [("1500", "other:kilowatt"), ("20", "other:机组")]
+
+
 def test_bracketed_conversion_is_marked(lexicon: Lexicon) -> None:
     first, second = find_quantities("总投资48亿元（7.12亿美元）。", lexicon)
     assert (first.bracketed, second.bracketed) == (False, True)

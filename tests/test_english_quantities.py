@@ -530,6 +530,10 @@ def test_noun_phrase_of_a_figure(text: str, noun: str | None, lexicon: Lexicon) 
         ("It has 20 firms. The 20 firms grew.", "20", "repeat"),
         ("the two sides", "two", "repeat"),
         ("Tea boomed over 70 years.", "70", "period"),
+        ("Every morning at six, Wei Lan feeds the cows.", "six", "period"),
+        ("Posted on 05-21-2018", "05", "period"),
+        ("It hired women aged 45-55.", "55", "age"),
+        ('"We like it here," said Wei, 35.\nThe farm has cows.', "35", "age"),
     ],
 )
 def test_numeral_that_is_no_figure_has_its_reason(text: str, numeral: str, reason: str, lexicon: Lexicon) -> None:

@@ -155,3 +155,17 @@ def test_the_examples_of_the_page_on_quantities_run() -> None:
     page = Path(__file__).parent.parent / "docs" / "quantities.md"
     failures, tried = doctest.testfile(str(page), module_relative=False)
     assert (failures, tried) == (0, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The county has over 5,000 online shops.", [("5000", "other:shop")]),
+        ("The farm exports to 20 overseas markets.", [("20", "other:market")]),
+        ("The lake receives 500 daily visitors.", [("500", "person")]),
+        ("The farm sold 300 online last year.", []),
+        ("The port handles 300 daily, officials said.", []),
+    ],
+)
+def test_adverb_before_a_noun_is_an_adjective(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(str(q.value), q.unit) for q in hechi_kg.find_quantities(text)] == found

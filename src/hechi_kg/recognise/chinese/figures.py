@@ -191,7 +191,9 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
         return
     by_noun(token, simple, known, at, floor)
     single = number.kind == "chinese" and number.end - number.start == 1 and number.scale == 1
-    if not token.unit and not token.reason and single:
+    if not token.unit and not token.reason and one:  # 试一试; words such as 统一 are known
+        token.reason, token.note = Reason.VAGUE, "one as an article"
+    elif not token.unit and not token.reason and single:
         token.reason, token.note = Reason.NAME, "part of a word"
 
 

@@ -14,6 +14,7 @@ _CLOCK = re.compile(
     r":[0-9]{2}(?![0-9:])| ?o'clock"
 )
 _ZONE = re.compile(r" (?:gmt|bst|utc|est|edt|pst|pdt|cet|cest|ist|jst|aest|hrs|hours local time)(?![a-z])")  # 1100 GMT
+_DAY = re.compile(r"(?<![0-9])[0-9]{1,2}([-/.])[0-9]{1,2}\1(?:19|20)[0-9]{2}(?![0-9])")  # 05-21-2018
 _CLOCK_LEFT = re.compile(r"(?<![0-9.])[0-9]{1,2}:$")
 _PHONE_LEFT = re.compile(
     r"(?:tel|telephone|phone|fax|hotline|mobile|whatsapp|wechat|qq|postcode|zip code|icp|license|"
@@ -128,6 +129,8 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool, paid: bool) -> Why |
         return Reason.FURNITURE, "address"
     if _PHONE_LEFT.search(window) and not has_unit and len(low[start:end].replace(",", "")) > 2:
         return Reason.FURNITURE, "telephone or licence"
+    if chunk and _DAY.search(chunk):
+        return Reason.PERIOD, "day"
     if chunk and _PHONE.search(low, max(0, start - 12), end + 14) and len(re.sub(r"[^0-9]", "", chunk)) >= 7:
         return Reason.FURNITURE, "telephone"
     if len(low[start:end]) == 4 and number.value < 2400 and _ZONE.match(low, end):

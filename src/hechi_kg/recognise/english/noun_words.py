@@ -11,17 +11,19 @@ STOP = word_set(
     unless whether both either neither is are was were be been being am has have had having do does did will
     would shall should can could may might must not no only just also even still already again ever never now
     then there here thus hence therefore however each every all any some such same other's one's more most
-    less least very too quite rather almost nearly last next ago year-on-year annually yearly monthly daily
+    less least very too quite rather almost nearly last next ago year-on-year annually yearly
     respectively separately together alone apart including includes include included compared up down off out
     reaches exceeds
     away back ahead said says told noted added reached became come came comes go goes went get gets got make
-    makes made take takes took according due plus minus versus always sometimes perhaps besides overseas
+    makes made take takes took according due plus minus versus always sometimes perhaps besides
     nowadays afterwards upwards downwards aged today yesterday tomorrow tonight soon later earlier recently
-    currently simultaneously worldwide nationwide provincewide citywide countywide regionwide abroad online
-    offline everywhere else remain remains lie lies live participate participated benefit benefited visited
+    currently simultaneously worldwide nationwide provincewide citywide countywide regionwide abroad
+    everywhere else remain remains lie lies live participate participated benefit benefited visited
     attended joined gathered enjoyed enjoy received obtained suffered
     """
 )
+# Adverbs that are adjectives before a noun: `sold 300 online`, `300 online shops`.
+ADVERBIAL = word_set("daily monthly online offline overseas")
 # Plurals in form that stand before another noun.
 PREMODIFYING = word_set(
     """

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from hechi_kg.recognise.english.noun_words import (
     ADJECTIVES,
+    ADVERBIAL,
     CARDINALS,
     COMPOUND,
     FINITE,
@@ -170,7 +171,9 @@ def _run(text: str, at: int, *, joined: bool = True) -> list[_Word]:
             continue
         if not word or lower in STOP or lower in CARDINALS or not re.search(r"[a-z&]", lower):
             break
-        if space.startswith(",") and (not joined or not words or plural_form(words[-1].lower)):
+        if space.startswith(",") and (
+            not joined or not words or plural_form(words[-1].lower) or words[-1].lower in ADVERBIAL
+        ):
             break
         possessive = printed.endswith("'") or lower.endswith("'s")
         words.append(
@@ -248,7 +251,7 @@ def _unit(words: list[_Word], head: int, table: Units) -> Unit:
 def _compounds(word: _Word) -> bool:
     """Whether a word before the head names the kind with it (`demonstration zone`) or only describes (`new zone`)."""
     lower = word.lower
-    if word.capital or not lower.isalpha() or lower in ADJECTIVES:
+    if word.capital or not lower.isalpha() or lower in ADJECTIVES or lower in ADVERBIAL:
         return False
     return lower in COMPOUND or not _NOT_COMPOUND.search(lower)
 

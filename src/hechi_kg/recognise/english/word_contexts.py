@@ -10,6 +10,8 @@ _OUT_OF = re.compile(
     r" (?:out of|in) (?:every )?(?:[0-9]{1,3}(?![0-9])|(?<=out of )[0-9]|three|four|five|six|seven|eight|"
     r"nine|ten|twenty)(?![a-z])"
 )
+_HOUR_LEFT = re.compile(r"(?<![a-z])(?:morning|afternoon|evening|night|day|up|bed) at (?:about |around )?$")
+_HOUR_RIGHT = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|sharp)(?![a-z])")
 _RATE_BASE = re.compile(r"(?<![a-z])out of(?: every)? $")
 _IN_SLOGAN = re.compile(r'"(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -][^".,\n]{1,36}$')
 _THE_FEW = re.compile(r"(?<![a-z])(the|these|those|both|all|other) $")
@@ -43,6 +45,8 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
         return why
     if low[start:end] == "one" and (why := _one(low, left, start, end, has_unit=has_unit)):
         return why
+    if not has_unit and number.value <= 12 and (_HOUR_LEFT.search(left) or _HOUR_RIGHT.match(low, end)):
+        return Reason.PERIOD, "time of day"
     if NUMBERED.search(left) or (re.search(r"[a-z]-$", left) and not left.endswith("-to-")):
         return Reason.NAME, ""
     if _named(text, start, end):
