@@ -72,7 +72,7 @@ def offline(built: Path, folder: Path, *, runs: int) -> Offline:
 def _offline(file: Path) -> tuple[float, ...]:
     with _opened() as page:
         page.open(file.as_uri())
-        page.wait_for(f"{READY} && {PAINTED}")
+        page.wait_for(f"{READY} && ({PAINTED})")
         took = "(async (from) => (await ask({ query: %r }), performance.now() - from))(performance.now())"
         answer = float(page.value(took % QUERY.replace("\n", " ")))
         return _number(page, PAINTED), _number(page, READY), answer
