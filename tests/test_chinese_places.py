@@ -259,6 +259,7 @@ GRADES = [
     # The time is of an event, of years on end, or shorter than what it would date.
     ("", "2016年，东兰县青山合作社成立，建成大棚50座。", ["inferred"]),
     ("", "2016年，东兰县粮食产量连续7年保持在30万吨。", ["inferred", "inferred"]),
+    ("", "2016年，东兰县桑蚕产值年均增长8%。", ["inferred"]),
     ("", "2016年10月，东兰县实现人均纯收入5000元。", ["inferred"]),
     ("", "2016年10月，东兰县启动了石漠化综合治理的试点工程，建成水窖50口。", ["inferred"]),
     ("", "东兰县建成水窖50口，2016年又改造危房90套。", ["inferred", "stated"]),

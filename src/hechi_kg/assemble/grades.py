@@ -13,8 +13,8 @@ from hechi_kg.tables import simplified
 SUPPLIED = ("elided", "bare", "shared", "ratio")  # in a rule's name: the unit was not printed with the number
 UNSAID = ("item", "other:ratio")  # units that no word prints
 SHORTEST_NOUN = 2  # characters of a counted thing; one is a measure word more often than a thing
-# 连续7年保持: the figure is of more years than the one named.
-LASTING = re.compile(r"连续|連續|历年|歷年|常年|多年|递增|遞增")
+# 连续7年保持, 年均增长8%: the figure is of more years than the one named.
+LASTING = re.compile(r"连续|連續|历年|歷年|常年|多年|递增|遞增|年均|年平均")
 EACH = re.compile("每")
 WHOLE = re.compile("[全我]")
 YEARLY = re.compile(r"年|人均|户均|戶均")

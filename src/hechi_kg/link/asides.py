@@ -16,6 +16,7 @@ LEAD = re.compile(
     r"compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
     r"passing through|passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:travel|go|goes|going|went|get|walk|drive|commute|rush)(?:s|ed|ing|ling|led)? to|"
+    r"(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at)|"
     r"(?:supplier|provider|base|destination|source)s? (?:for|to)|average (?:[a-z-]+ ){0,3}(?:of|in|for)|"
     r"(?:cities|counties|provinces|countries|regions|markets|places|areas),? (?:including|such as)|"
