@@ -27,6 +27,7 @@ def test_verb_behind_a_counted_noun_is_no_part_of_it(body: str, expected: list[t
 STATUSES = [
     ("全县制定实施村级发展规划320项。", "actual"),
     ("全县完成年度投资计划3.2亿元。", "actual"),
+    ("全县灾后重建规划项目竣工128个。", "actual"),
     ("全县规划建设道路320公里。", "planned"),
     ("实施营养改善计划的320所学校受益。", "actual"),
     ("全县落实资金，计划投入320万元。", "planned"),
