@@ -14,7 +14,7 @@ FOR = re.compile(r"(?:多方|先后|累计|共|新)?(?:筹|籌|捐|募|送|提�
 PREDICATE = re.compile(r"[\u4e00-\u9fff]是[^，。；,;\n]{0,24}$")
 OURS = re.compile(r"^[^。“”\"]{0,40}[说道示绍诉]?[:：，,][“\"「][^。”\"」]*?(?:我们|我司|咱们)")
 # 通过甲公司、乙合作社带动搬迁户119户: a means, not whose figures they are
-MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手)[^，。；,;\n]{0,30}$")
+MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手|中标|中標)[^，。；,;\n]{0,30}$")
 AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
 FROM = re.compile(r"[从從在到向给給与與和被据據]$")  # 某某从甲大学毕业
 RANKED = re.compile(r"(?:[省市县]内)?(?:规模)?(?:最|唯一|首)")  # 我们是甲省最大的企业
@@ -43,13 +43,11 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
         and not (m.kind in AREAS and RANKED.match(text, m.span.end))
         and (FOR.match(text, m.span.end) or not COPULA.search(text, max(0, m.span.start - 4), m.span.start))
         and not AGENT.search(text, max(0, m.span.start - 8), m.span.start)
+        and not MEANS.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
         and not PREDICATE.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
     ]  # fmt: skip
     last = near[-1] if near else None
     if last is None or last.candidates[0] not in world.linked.firms:
-        return ""
-    clause = passage.clauses[passage.clause(last.span)]
-    if MEANS.search(text, clause.start, last.span.start):
         return ""
     return "" if SPEECH.match(text[last.span.end : last.span.end + 14]) else last.candidates[0]
 
