@@ -17,6 +17,9 @@ OURS = re.compile(r"^[^。“”\"]{0,40}[说道示绍诉]?[:：，,][“\"「][
 MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手|中标|中標)[^，。；,;\n]{0,30}$")
 AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
 FROM = re.compile(r"[从從在到向给給与與和被据據]$")  # 某某从甲大学毕业
+INSIDE = re.compile(  # 在甲公司生产车间，工人正忙
+    r"(?:的)?[^，。；,;\n]{0,6}(?:车间|車間|厂区|廠區|厂房|廠房|生产线|生產線|展厅|展廳|仓库|倉庫|基地|实验室|實驗室|里|內|内)(?:里|内|內)?[，,]"
+)
 RANKED = re.compile(r"(?:[省市县]内)?(?:规模)?(?:最|唯一|首)")  # 我们是甲省最大的企业
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
@@ -74,7 +77,7 @@ def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
             if text[opening.span.end : following.span.start] not in ("", "的"):
                 break
             opening = following
-        led = FROM.search(text, passed.span.start, named[0].span.start)
+        led = FROM.search(text, passed.span.start, named[0].span.start) and not INSIDE.match(text, opening.span.end)
         near = opening.span.start - passed.span.start <= OPENING
         told = opening.candidates[0] if near and not led and opening.candidates[0] in world.linked.firms else ""
         return _of_last_clause(passed, named, world) or told

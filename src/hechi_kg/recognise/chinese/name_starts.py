@@ -23,6 +23,7 @@ DATED = ("月", "日")
 # 甲县乙产业园丙公司: the firm's name begins behind the park
 PARK = re.compile(r"(?:产业|工业|科技|物流|创业)园区?|园区|开发区|经开区|高新区|集聚区|工业区|产业区")
 SHORTEST_BRAND, LONGEST_BRAND = 3, 6
+DIVISIONS = "省市县区州旗"  # with which the full name of a place ends, as that inside a firm's name seldom does
 # Schools and hospitals are built and had: their names begin behind such words.
 HOUSE = re.compile(r"校|学|园|院|高中")
 
@@ -91,10 +92,11 @@ def firm_start(simple: str, start: int, suffix: int, place_ends: Mapping[int, in
     parks = [m.end() for m in PARK.finditer(simple, start, suffix)]
     if parks and suffix - parks[-1] >= SHORTEST and not describes(simple[parks[-1] : suffix], words, least=1):
         return parks[-1]
-    if (place := place_ends.get(start)) is None:
+    place = place_ends.get(start)
+    if place is None or simple[start - 1] in DIVISIONS:
         return start
     begin = behind_leads(simple, start_of(simple, place, place_ends, FIRM_BREAKS), place, words, deed=False)
     brand = simple[begin:place]
-    if not SHORTEST_BRAND <= len(brand) <= LONGEST_BRAND or describes(brand, words, least=1):
-        return start
-    return begin
+    led = any(m.end() == place for m in words.leads.finditer(simple, begin, place))
+    named = SHORTEST_BRAND <= len(brand) <= LONGEST_BRAND and not led and not describes(brand, words, least=1)
+    return begin if named else start

@@ -61,7 +61,7 @@ SPOT = re.compile(
 )
 # 甲乡乙村丙组: the smallest of a chain
 GROUP = re.compile(
-    r"[镇乡][\u4e00-\u9fff]{1,5}村((?![第一二三四五六七八九十])[\u4e00-\u9fff]{2,4}?(?:村民小组|小组|组))(?=[^织建成团长])"
+    r"(?:[镇乡][\u4e00-\u9fff]{1,5}村|(?:在|走进|来到)(?=[\u4e00-\u9fff]{2,4}组(?:村民|农户|脱贫户|[茶果菜咖蚕粮]农)))((?![第一二三四五六七八九十])[\u4e00-\u9fff]{2,4}?(?:村民小组|小组|组))(?=[^织建成团长])"
 )
 NUMBERED_VILLAGE = re.compile(r"[镇乡]([\u4e00-\u9fff]{1,8}[(（]\d{1,3}[)）]村)(?!民族)")  # 甲乡乙(3)村
 # Parts of the country that are no division
