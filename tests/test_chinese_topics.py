@@ -59,6 +59,31 @@ ABOUT = [
     ("南方电网公司将新建变电站17座。", "南方电网今年投资贵州电网", ["520000"]),
     # where a village lies is said once
     ("坡林村全村种桑。\n东兰县花香乡坡林村有桑园500亩。", "东兰坡林村：桑田变新景", ["坡林村"]),
+    # what "the project" and 园区 stand for, and a park with and without its township's name
+    ("云岭产业园是花香乡的重点项目，由坡林村和东兰县农投公司共建。该项目占地70亩。", "东兰：开园", ["云岭产业园"]),
+    ("云岭产业园位于东兰县花香乡。\n花香云岭产业园占地70亩。", "东兰：开园", ["云岭产业园"]),
+    ("东兰云岭产业园由青石产业园、白石产业园合并。预计园区建成后产值8亿元。", "", ["东兰云岭产业园"]),
+    ("河池经开区发展快。河池经开区优化全区布局，补助农村学校38所。", "", ["河池经开区"]),
+    # whose a firm is, and where its workers are
+    (
+        "东兰县青桐科技有限公司扩产。\n青桐科技隶属南宁云桥集团。公司新增设备60台。",
+        "",
+        ["东兰县青桐科技有限公司"],
+    ),
+    ("在东兰县青桐科技有限公司生产车间，工人正忙。项目总投资1亿元。", "", ["东兰县青桐科技有限公司"]),
+    # who gives, what a share is of, what one of many is of
+    ("由深圳市投入4500万元专项资金，东兰县建成桑园1万亩。每年整合资金4000万元。", "", ["451224"] * 3),
+    ("东兰县花香乡发挥优势，在全县茶园中占八成。", "", ["451224207"]),
+    ("全国170项重大水利工程之一的那良水库在东兰县建成。", "", ["100000"]),
+    # where people are
+    ("东兰县红水河边的花香乡坡林村，炊烟袅袅。一年收入7万元。", "", ["坡林村"]),
+    (
+        "在东兰县花香乡坡林村，牧草青青。东兰县坝上农业公司的养殖户韦大树正忙。\n韦大树养牛30头。",
+        "东兰：养牛忙",
+        ["坡林村"],
+    ),
+    ("东兰县茶香满山。\n在下寨组茶农韦大树家，新种茶树11亩。", "", ["下寨组"]),
+    ("近日，广西那良水库建设工程在东兰县通水。\n那良水库工程位于红水河上游，水面30亩。", "", ["那良水库"]),
     ("陆大山从广西大学毕业。他回乡养猪，存栏900头。", "东兰：青年返乡", ["451224"]),
 ]
 
@@ -102,6 +127,16 @@ def test_what_is_counted_out_is_a_part(body: str) -> None:
 def test_parts_side_by_side_are_of_one_whole() -> None:
     whole, first, second = figures(assembled("广西11个县区有7个国定贫困县，有3个区定贫困县。"))
     assert (first.of, second.of) == (whole.id, whole.id)
+
+
+def test_what_a_bracket_lists_is_of_the_figure_before_it() -> None:
+    _, wood, *rest = figures(assembled("南丹县造林500亩，其中退耕还林86亩（茶园20亩，果园66亩）；封山育林40亩。"))
+    assert [c.of == wood.id for c in rest] == [True, True, False]
+
+
+def test_the_ratio_of_the_three_industries_is_of_the_regional_product() -> None:
+    product, *rest = figures(assembled("南丹县地区生产总值90亿元，增长5%。\n三次产业比例为20.1:30.2:49.7。"))
+    assert [(c.role, c.of == product.id) for c in rest[1:]] == [("share", True)] * 3
 
 
 def test_a_programme_that_is_carried_out_somewhere_is_no_plan() -> None:
@@ -157,6 +192,7 @@ def test_a_number_counts_what_its_clause_names(body: str, counted: list[tuple[st
 
 STATUS = [
     ("南丹县开工项目40个，年度计划投资7亿元；竣工项目25个。", "25个", "actual"),
+    ("南丹县落实办学质量提升计划建设等项目，新建校舍8万平方米。", "8万平方米", "actual"),
     ("南丹县准备投资3000万元建园区。", "3000万元", "planned"),
     ("南丹县实施项目68个，计划投资2亿元；旅游路1条。", "1条", "actual"),
 ]

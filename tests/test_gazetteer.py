@@ -236,6 +236,7 @@ def test_candidates_come_with_the_higher_level_first(gazetteer: Gazetteer) -> No
 def test_townships_are_found_in_both_languages(gazetteer: Gazetteer) -> None:
     for text in (
         "里湖瑶族乡",
+        "里湖乡",
         "Lihu Yao Township",
         "Lihu Yao town",
         "Lihu Yao Nationality Township",

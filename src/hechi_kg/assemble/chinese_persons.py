@@ -35,7 +35,10 @@ def chinese_people(mentions: Iterable[Mention], text: str) -> dict[str, Mention]
     That is the village or site beside the name, else, for 村民 and the like, what the sentence or the village that
     the text named last before them.
     """
+    mentions = list(mentions)
     places = [m for m in mentions if len(m.candidates) == 1 and not m.text.isascii() and m.kind in SITES | SMALL]
+    bodies = [m.span for m in mentions if m.kind == "Organisation"]
+    places = [m for m in places if m.kind in SITES or not any(b.holds(m.span) for b in bodies)]
     places.sort(key=by_place)
     starts = {m.span.start for m in places if m.kind in SITES}
     homes: dict[str, Mention] = {}

@@ -94,8 +94,22 @@ def first_named(passage: Passage, world: World) -> Mention | None:
     around = [m for m in every if m.span not in several]
     if not named:
         return None
-    told = chain(_leading(named, passage, world), around, world)
+    told = chain(_closing(_leading(named, passage, world), named, passage, world), around, world)
     return _one_site(told, named, world) or told
+
+
+def _closing(first: Mention, named: Sequence[Mention], passage: Passage, world: World) -> Mention:
+    """The village or site that the first clause of a Chinese sentence ends with, inside what it begins with.
+
+    甲县北边的乙镇丙村，炊烟袅袅 tells of 丙村.
+    """
+    text, opening = world.plain.text, passage.clauses[0]
+    if first.text.isascii() or first.kind in SITES or not opening.holds(first.span):
+        return first
+    ends = (
+        m for m in named if m.kind in SITES and opening.holds(m.span) and text[m.span.end : m.span.end + 1] in "，,"
+    )
+    return next((m for m in ends if world.inside(first.candidates[0], m.candidates[0])), first)
 
 
 def _one_site(told: Mention, named: Sequence[Mention], world: World) -> Mention | None:

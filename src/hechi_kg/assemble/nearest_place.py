@@ -48,6 +48,7 @@ RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fas
 HELPER = re.compile(
     r"(?:累计|共|先后|已|还|又|每年|计划|将|省|市|财政|企业)*(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平|首[个家批创次条座例]|最(?![后终早近初]|後)|领先|前列|同类|各地|[\u4e00-\u9fff]{0,8}(?:行列|之列|百强|十强|第一方阵|首位|前茅))"
 )
+OUT_OF_ALL = re.compile(r"[^，。；,;\d]{0,16}中[所的]?(?:占|佔)")  # 在全县的茶园中占八成: of the part
 FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
 # "one of the first four towns in Hechi", where the whole lies
 ONE_AMONG = re.compile(r"\b(?:one|two|three|\d+|part) of (?:[a-z]+ ){0,3}$|\b[Aa]mong (?:[a-z]+ ){0,3}$")
@@ -72,6 +73,8 @@ ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
 def one_among(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
     """Where the whole lies that something is one of: "Nandan is one of the first four counties in Guangxi"."""
     text, span = world.document.text, quantity.span
+    if ONE_OF.match(text, span.end):  # 全国170项重大工程之一
+        return next((m for m in placed(passage, world) if m.kind == "Country" and m.span.end == span.start), None)
     if not ONE_AMONG.search(text, max(passage.span.start, span.start - 40), span.start):
         return None
     named = [m for m in placed(passage, world) if m.span.start >= span.end]
@@ -284,7 +287,11 @@ def _aside(mention: Mention, end: int, span: Span, text: str, *, share: bool) ->
             return False
         opens = OPENS.search(text, max(0, span.start - 60), span.start)  # "90 percent of the roads of Nandan are paved"
         return opens is None or ACCOUNTS.search(text, max(0, span.start - 120), span.start) is not None
-    if HELPER.match(text, end) or (FIELD.search(lead) and not text[mention.span.start].isascii()):
+    if (
+        HELPER.match(text, end)
+        or (share and OUT_OF_ALL.match(text, end))
+        or (FIELD.search(lead) and not text[mention.span.start].isascii())
+    ):
         return True
     return bool(SOLD.search(told) or SPREAD.search(lead) or (mention.kind == "Country" and RANK.search(lead)))
 

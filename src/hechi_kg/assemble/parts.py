@@ -24,6 +24,7 @@ AND_OUT_OF = re.compile(r"[^。；;\d]{0,24}[，,、](?:(?:另|还|又)?有|(?:�
 AMONG = re.compile(r"[^，。；,;\d]{0,12}(?<![途其心当家村])中[，,]")
 INDUSTRY = re.compile(r"第[一二三]产业[^，。；,;\d]{0,4}增加值[^，。；,;\d]{0,4}$")
 PRODUCT = re.compile(r"(?:生产总值|GDP)[^，。；,;\d]{0,6}$")
+THREE_INDUSTRIES = re.compile(r"(?:三次|[一二三、]{3,5})产业[^。；;]{0,12}(?:比|结构)[^。；;]{0,30}$")
 POOR = re.compile(r"[，,]?[^，。；,;\d]{0,8}?(?:贫困|貧困|脱贫|脫貧|低保)(?:[户戶]|人口|家庭)(?=[约近]?\d)")
 BRACKET = re.compile(r"\s*\((?:including|of which|about|over|of them)?\s*")
 # 60 projects in "60 projects, with 50 completed and 10 ongoing"
@@ -142,9 +143,21 @@ def _of_the_product(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     if quantity.unit not in MONEY or not INDUSTRY.search(item.text, passage.span.start, quantity.span.start):
         return None
     near = [f for f in figures if f.quantity.span.end <= quantity.span.start and passage.number - f.passage.number <= 1]
-    told = [f for f in near if f.quantity.unit == quantity.unit and not f.quantity.change]
+    whole = _product(near)
+    return whole if whole is not None and whole.quantity.value >= quantity.value else None
+
+
+def _product(figures: Sequence[Placed]) -> Placed | None:
+    """The last of the figures that is a regional product."""
+    told = [f for f in figures if f.quantity.unit in MONEY and not f.quantity.change]
     products = [f for f in told if PRODUCT.search(f.text, f.passage.span.start, f.quantity.span.start)]
-    return products[-1] if products and products[-1].quantity.value >= quantity.value else None
+    return products[-1] if products else None
+
+
+def of_three_industries(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The regional product that the ratio of the three industries is of: 三次产业比例为20:30:50."""
+    ratio = THREE_INDUSTRIES.search(item.text, item.passage.span.start, item.quantity.span.start)
+    return _product(earlier) if ratio else None
 
 
 def _among(item: Placed, like: Sequence[Placed]) -> Placed | None:
@@ -192,6 +205,21 @@ def _bracketed(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     inside = BRACKET.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start)
     part = inside and last.quantity.unit == item.quantity.unit and last.quantity.value > item.quantity.value
     return last if part and last.quantity.noun is not None else None
+
+
+def in_bracket(item: Placed, figures: Sequence[Placed]) -> Placed | None:
+    """300 in 300亩（茶园200亩，果园100亩）, for either: what a bracket lists right behind a figure adds up to it."""
+    text, unit, here = item.text, item.quantity.unit, item.passage
+    opens = max(text.rfind(mark, here.span.start, item.quantity.span.start) for mark in "(（")
+    ends = [at for mark in ")）" if (at := text.find(mark, item.quantity.span.end, here.span.end)) >= 0]
+    if opens < 0 or not ends or any(text.find(mark, opens, item.quantity.span.start) >= 0 for mark in ")）"):
+        return None
+    like = [f for f in figures if f.passage is here and f.quantity.unit == unit and not f.quantity.change]
+    whole = next((f for f in like if f.quantity.span.end == opens), None)
+    parts = [f.quantity.value for f in like if opens < f.quantity.span.start < min(ends)]
+    if whole is None or len(parts) < 2 or abs(sum(parts) - whole.quantity.value) * NEARLY > whole.quantity.value:
+        return None
+    return whole
 
 
 def _done(item: Placed, like: Sequence[Placed]) -> Placed | None:

@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, grown
-from hechi_kg.assemble.parts import accounted_of, part_of, reckoned_whole, summed_of, told_of
+from hechi_kg.assemble.parts import (
+    accounted_of,
+    in_bracket,
+    of_three_industries,
+    part_of,
+    reckoned_whole,
+    summed_of,
+    told_of,
+)
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.model import Document, Mention, Span
@@ -83,7 +91,12 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
         counts = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.noun is not None]
         return "share", _head(counts, document.text) if counts else None
-    whole = _whole(item, earlier, document) or _listed_between(item, figures, document) or part_of(item, figures)
+    whole = (
+        in_bracket(item, figures)
+        or _whole(item, earlier, document)
+        or _listed_between(item, figures, document)
+        or part_of(item, figures)
+    )
     if whole is not None:
         return "share", whole
     if OUT_OF_EACH.search(quantity.text):
@@ -95,7 +108,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
             return "share", told[-1] if told and told[-1].quantity.unit not in RELATIVE else None
     paid = quantity.unit == "percent" and PAID.match(document.text, quantity.span.end)
     if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
-        whole = _shared_out(item, earlier)
+        whole = of_three_industries(item, earlier) or _shared_out(item, earlier)
         part = None if whole is not None or paid else _told_beside(item, earlier, document)
         whole = whole if part is None else reckoned_whole(item, part, [f for f in earlier if f.passage is item.passage])
         return ("share", whole) if part is None or whole is not None else (PROPORTION_OF, part)

@@ -14,9 +14,12 @@ FOR = re.compile(r"(?:多方|先后|累计|共|新)?(?:筹|籌|捐|募|送|提�
 PREDICATE = re.compile(r"[\u4e00-\u9fff]是[^，。；,;\n]{0,24}$")
 OURS = re.compile(r"^[^。“”\"]{0,40}[说道示绍诉]?[:：，,][“\"「][^。”\"」]*?(?:我们|我司|咱们)")
 # 通过甲公司、乙合作社带动搬迁户119户: a means, not whose figures they are
-MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手)[^，。；,;\n]{0,30}$")
+MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手|中标|中標)[^，。；,;\n]{0,30}$")
 AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
 FROM = re.compile(r"[从從在到向给給与與和被据據]$")  # 某某从甲大学毕业
+INSIDE = re.compile(  # 在甲公司生产车间，工人正忙
+    r"(?:的)?[^，。；,;\n]{0,6}(?:车间|車間|厂区|廠區|厂房|廠房|生产线|生產線|展厅|展廳|仓库|倉庫|基地|实验室|實驗室|里|內|内)(?:里|内|內)?[，,]"
+)
 RANKED = re.compile(r"(?:[省市县]内)?(?:规模)?(?:最|唯一|首)")  # 我们是甲省最大的企业
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
@@ -43,13 +46,11 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
         and not (m.kind in AREAS and RANKED.match(text, m.span.end))
         and (FOR.match(text, m.span.end) or not COPULA.search(text, max(0, m.span.start - 4), m.span.start))
         and not AGENT.search(text, max(0, m.span.start - 8), m.span.start)
+        and not MEANS.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
         and not PREDICATE.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
     ]  # fmt: skip
     last = near[-1] if near else None
     if last is None or last.candidates[0] not in world.linked.firms:
-        return ""
-    clause = passage.clauses[passage.clause(last.span)]
-    if MEANS.search(text, clause.start, last.span.start):
         return ""
     return "" if SPEECH.match(text[last.span.end : last.span.end + 14]) else last.candidates[0]
 
@@ -76,7 +77,7 @@ def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
             if text[opening.span.end : following.span.start] not in ("", "的"):
                 break
             opening = following
-        led = FROM.search(text, passed.span.start, named[0].span.start)
+        led = FROM.search(text, passed.span.start, named[0].span.start) and not INSIDE.match(text, opening.span.end)
         near = opening.span.start - passed.span.start <= OPENING
         told = opening.candidates[0] if near and not led and opening.candidates[0] in world.linked.firms else ""
         return _of_last_clause(passed, named, world) or told

@@ -12,6 +12,12 @@ BEFORE_CUE = re.compile(r"(?:[A-Z][A-Za-z'-]+ ){1,4}(?:(?:[Ee]thnic|[Nn]ationali
 PEOPLE_WORD = re.compile(r" (?:ethnic|nationality)$")
 LONGEST = 60  # characters before a cue in which a name can begin
 CHINESE_END = re.compile("[镇乡道木]")
+PEOPLE = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|"
+    "土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|"
+    "鄂伦春|赫哲|门巴|珞巴|基诺"
+)
+OF_A_PEOPLE = re.compile(rf"(?<=..)(?:(?:{PEOPLE})族)*(?:{PEOPLE})(?:族民|民)?族(?=[镇乡]$)")
 
 
 class TownshipNames:
@@ -48,9 +54,12 @@ class TownshipNames:
 
     @cached_property
     def _chinese(self) -> tuple[list[tuple[str, ...]], AhoCorasick]:
+        """Full names and those less the people, as the press has them: `里湖乡` is 里湖瑶族乡."""
         codes: dict[str, list[str]] = defaultdict(list)
         for code, (zh, _) in self._townships.items():
             codes[zh].append(code)
+            if (short := OF_A_PEOPLE.sub("", zh)) != zh:
+                codes[short].append(code)
         automaton = AhoCorasick(list(codes), implementation=Implementation.ContiguousNFA)
         return [tuple(found) for found in codes.values()], automaton
 

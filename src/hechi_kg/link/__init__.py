@@ -56,7 +56,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     nouns = house_nouns(lexicon)
     mentions = resolve_words(recognition, mentions, levels, home, gazetteer, nouns)
     entities: dict[str, Entity] = {}
-    parents = led_by(mentions, document, gazetteer)
+    parents = led_by(mentions, document, home, gazetteer)
     bare = without_places(mentions, document.text)
     linked = [mint(m, mentions, document, home, entities, parents, bare, gazetteer) for m in mentions]
     topic = _topic(document, linked, nouns)

@@ -38,7 +38,11 @@ ROUTE = re.compile(
 HONOURS = re.compile(
     r"[被获獲][^，。；;,\n]{2,24}?(?:认定|認定|评为|評為|评定|授予|列为|列為|列入|命名|确定|確定)[^，。；;,\n]{0,12}"
 )
-STRETCHES = (MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS)
+# 由甲市投入帮扶资金300万元: who pays is not who has it
+GIVER = re.compile(
+    r"由(?:对口帮扶的)?[^，。；;,\n\d由]{2,16}?(?:投入|出资|出資|捐|援|资助|資助|拨付|撥付|拨给|无偿|無償)"
+)
+STRETCHES = (MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS, GIVER)
 # 甲、乙、丙3个县 counts them
 COUNTED = re.compile(
     r"(?:县|市|区|州)?(?:这|等)?(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:县|縣|市|区|區|镇|鎮|乡|鄉|村|省|州|地)"

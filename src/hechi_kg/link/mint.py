@@ -8,6 +8,7 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.asides import asides
 from hechi_kg.link.context import (
     NAMED,
+    PROVINCE,
     ancestors,
     block_at,
     gap,
@@ -51,8 +52,12 @@ def without_places(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     minted = [m for m in mentions if m.kind in BEARING and not m.candidates and not m.text.isascii()]
     called = {m.text for m in minted}
     places = {m.span.start: m.span for m in mentions if place_code(m) or m.kind == "Village"}
+    stems = {m.text[:-1] for m in mentions if m.kind == "Township" and not m.text.isascii()}
     found: dict[str, str] = {}
     for mention in minted:
+        for stem in stems:  # 甲乙园区 is the 乙园区 of 甲镇
+            if mention.text.startswith(stem) and mention.text[len(stem) :] in called:
+                found[mention.text] = mention.text[len(stem) :]
         for at in range(1, len(mention.text) - SHORTEST_BARE + 1):  # 甲县乙镇丙小学, be 乙镇 on no list
             if mention.text[at - 1] in ENDS_OF_DIVISIONS and mention.text[at:] in called:
                 found[mention.text] = mention.text[at:]
@@ -103,14 +108,17 @@ def mint(
     return replace(mention, candidates=(identity,), reason="named by the text")
 
 
-def led_by(mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
+def led_by(
+    mentions: Sequence[Mention], document: Document, home: Home, gazetteer: Gazetteer
+) -> dict[str, tuple[str, str]]:
     """Chinese names of settlements with the smallest place right before one, anywhere in the text: 甲镇乙村.
 
     Each in lower case -> where it lies, and the name as it is first spelled.
     """
     if not document.language.startswith("zh"):
         return {}
-    ends = {m.span.end: place_code(m) for m in mentions if place_code(m)}
+    placed = [m for m in mentions if place_code(m) and not _around(place_code(m), home.code, gazetteer)]
+    ends = {m.span.end: place_code(m) for m in placed}
     found: dict[str, str] = {}
     for mention in sorted((m for m in mentions if m.kind in NAMED and not m.candidates), key=_villages_first):
         start = mention.span.start
@@ -158,7 +166,8 @@ def _parent_of(
             led = [
                 m
                 for m in led
-                if not mention.span.holds(m.span) or related.intersection(lineage(place_code(m), gazetteer))
+                if not _around(place_code(m), home.code, gazetteer)
+                and (not mention.span.holds(m.span) or related.intersection(lineage(place_code(m), gazetteer)))
             ]
         beside = [m for m in led if gap(m.span, mention.span) <= 1]
         if mention.kind == "Project" and home.code:  # 温州云烁电子项目 bears the name of who invests
@@ -181,6 +190,11 @@ def _parent_of(
         beside = [m for m in near if gap(m.span, near[0].span) <= NEXT]
         return _smallest_of(place_code(near[0]), beside, home, gazetteer)
     return near[0].candidates[0] if near else ""
+
+
+def _around(code: str, home: str, gazetteer: Gazetteer) -> bool:
+    """Whether a place is the province of the article's own area: 广西青山水库 of a county need not lie elsewhere."""
+    return bool(home) and level_of(code, gazetteer) == PROVINCE and code in ancestors(home, gazetteer)
 
 
 def _of_one_area(code: str, other: str, gazetteer: Gazetteer) -> bool:

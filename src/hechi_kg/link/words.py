@@ -22,12 +22,19 @@ COUNTY_KINDS = {
     "旗": ("旗",),
     "区": ("区",),
 }
+PROJECTS = frozenset(("Site", "ResettlementSite", "Project"))
+BELONGS = re.compile(r"(?:隶属|隸屬|归属|歸屬)(?:于|於)?$")  # whose the firm is that is told of
+ZONE, ZONE_WORDS = (
+    re.compile(r"(?:开发区|開發區|经开区|經開區|高新区|高新區|新区|新區)$"),
+    ("全区", "全區", "我区", "该区", "該區"),
+)
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
 # What is called by one name is called by the others too: 社区 of an 安置点.
 HEADS = (
     ("村", "屯"),
     ("社区", "小区", "安置点", "安置区", "家园", "小镇"),
     ("园区", "产业园", "工业园", "园"),
+    ("开发区", "经开区", "高新区"),
     ("示范区",),
     ("基地",),
     ("景区", "风景区", "度假区"),
@@ -42,7 +49,9 @@ HEADS = (
 )
 DUMMY = re.compile(r"\s+(?:is|was|has been|will be|would be|(?:used to )?takes?|took)\b[^,.;]{0,24}?\s(?:that|to)\b")
 MARKS = re.compile(r"[\"“”]")
-OPENS = re.compile(r"(?:^|[，。；、,;:!?\s（(“”\"]|目前|如今|现在|據悉|据悉|[在到])$")
+OPENS = re.compile(
+    r"(?:^|[，。；、,;:!?\s（(“”\"]|目前|如今|现在|當前|当前|據悉|据悉|预计|預計|今年|去年|届时|屆時|同时|同時|此外|[在到])$"
+)
 COUNTRY = "100000"
 LOCALITY = ("当地", "當地")
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|In|At|Of) )*(?:[a-z]+ of )?")
@@ -84,7 +93,7 @@ def resolve_words(
     for mention in sorted(mentions, key=lambda m: (*by_place(m), m.kind)):
         if mention.kind != "PlaceWord":
             resolved.append(mention)
-            if mention.span not in aside:
+            if mention.span not in aside and not BELONGS.search(plain.text, 0, mention.span.start):
                 told.append(mention)
             continue
         near = [m for m in around(mentions, mention.span, where=_span) if m.span.overlaps(mention.span)]
@@ -132,7 +141,11 @@ def _stands_for(
     if level == "project":
         block = block_at(document, word.span)
         opens = block is not None and word.text.isascii() and block.span.start == word.span.start
-        last = _last(before, word.span, lambda m: m.kind in SETTLED | {"Project"}, None if opens else block)
+        near = None if opens else block
+        last = None
+        if not word.text.isascii():  # a village is no project, but where one is
+            last = _last(before, word.span, lambda m: m.kind in PROJECTS, near)
+        last = last or _last(before, word.span, lambda m: m.kind in SETTLED | {"Project"}, near)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level in ("company", "establishment"):
         if level == "company":
@@ -152,6 +165,8 @@ def _stands_for(
         if block is None or mention.span.start < block.span.start:
             break
         code = place_code(mention)
+        if word.text in ZONE_WORDS and mention.kind == "Site" and ZONE.search(mention.text):
+            return replace(mention, span=word.span, text=word.text, antecedent=mention.antecedent or mention.span)
         if code and _fits(code, level, word.text, gazetteer):
             opens = mention.span.start - block.span.start <= OPENING_NAME
             if whole and code != home.code and not opens and "。" in document.text[mention.span.end : word.span.start]:
@@ -187,8 +202,11 @@ def _settlement(word: Mention, before: Sequence[Mention], document: Document) ->
     def called(mention: Mention) -> bool:
         return mention.kind in SETTLED and (not heads or _is_called(mention, heads, document))
 
-    near = None if DEFINITE.match(word.text) or heads else block_at(document, word.span)
-    return _last(before, word.span, called, near)
+    own = block_at(document, word.span)
+    opening = next((m for m in before if own.span.holds(m.span) and called(m)), None) if bare and own else None
+    if opening and own and opening.span.start - own.span.start <= OPENING_NAME:
+        return opening  # what the paragraph begins with
+    return _last(before, word.span, called, None if DEFINITE.match(word.text) or heads else own)
 
 
 def _is_called(mention: Mention, heads: tuple[str, ...], document: Document) -> bool:

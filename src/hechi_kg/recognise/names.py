@@ -11,7 +11,14 @@ from functools import lru_cache
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Mention, Span
-from hechi_kg.recognise.chinese.mentions import NAMED, SETTLED, called_again_chinese, chinese_names, inside_words
+from hechi_kg.recognise.chinese.mentions import (
+    NAMED,
+    SETTLED,
+    called_again_chinese,
+    chinese_names,
+    inside_words,
+    named_in_short,
+)
 from hechi_kg.recognise.dictionary import dictionary, lower, plural
 from hechi_kg.recognise.english.described import described
 from hechi_kg.spans import around, by_place
@@ -115,6 +122,7 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     minted = [*_patterns(text, folded, known, loose, lexicon)]
     minted += _called_again(text, folded, [*known, *minted])
     minted += called_again_chinese(text, [m for m in known if m.span not in loose] + minted)
+    minted = list(named_in_short(folded, minted))
     minted = list(_one_thing(minted, folded, [m for m in known if m.kind == "Place"]))
     return tuple(sorted(_settle(known, minted, loose), key=lambda m: (*by_place(m), m.kind, m.candidates)))
 
@@ -356,11 +364,11 @@ def _near(spans: Sequence[Span], span: Span) -> Iterator[Span]:
     return around(spans, span, where=lambda s: s)
 
 
-def _leads(places: Sequence[Span], name: Span, english: bool) -> bool:
-    """Whether a name begins with a place, or in English with several, and goes on: "Guangxi Hechi Silk Park"."""
+def _leads(places: Sequence[Span], name: Span) -> bool:
+    """Whether a name begins with a place, or with several, and goes on: "Guangxi Hechi Silk Park"."""
     reach = name.start
     for place in sorted(places):
-        if place.start > (reach + 1 if english and reach > name.start else name.start):
+        if place.start > (reach + 1 if reach > name.start else name.start):
             return False
         reach = max(reach, place.end)
     return reach < name.end
@@ -382,7 +390,7 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention], loose: Collecti
             mention.kind == "Organisation" or (mention.kind == "NaturalFeature" and " and " in mention.text) or route
         )
         swallows = whole and all(mention.span.holds(s) and s != mention.span for s in same)
-        if not same or swallows or _leads(same, mention.span, mention.text.isascii()):
+        if not same or swallows or _leads(same, mention.span):
             kept.append(mention)
     bodies = sorted([m.span for m in kept if m.kind == "Organisation"] + listed["Organisation"])
     roads = [m.span for m in kept if m.kind == "Site" and not m.text.isascii() and ROUTE.match(m.text)]

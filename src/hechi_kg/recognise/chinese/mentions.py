@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Mention, Span
-from hechi_kg.recognise.chinese.proper_names import BREAKS, HAN, proper_names
+from hechi_kg.recognise.chinese.name_starts import BREAKS, HAN
+from hechi_kg.recognise.chinese.proper_names import proper_names
 from hechi_kg.spans import around, by_place
 
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
@@ -22,6 +24,10 @@ SHORTEST_AGAIN = 3  # characters of a Chinese name that is known again
 # 青山湾易地扶贫搬迁安置区 is called 青山湾 too
 WHAT_IT_IS = re.compile(
     r"(?:易地|扶贫|扶貧|搬迁|搬遷|生态|生態|移民|集中|安置)*(?:安置[点點区區]|社区|社區|小区|小區|家园|家園)$"
+)
+# 青山茶业有限公司（以下简称“青山茶业”）
+IN_SHORT = re.compile(
+    r"\s*[(（](?:以下|下)?(?:统|統)?(?:简称|簡稱|称|稱)(?:为|為|作)?[:：]?[“\"「『]?([\u4e00-\u9fff]{2,10})[”\"」』]?[)）]"
 )
 
 
@@ -80,3 +86,20 @@ def called_again_chinese(text: str, mentions: Sequence[Mention]) -> Iterator[Men
                 whole = first.span if name != first.text else None
                 yield Mention(span=span, text=name, kind=first.kind, antecedent=whole)
         taken = sorted([*taken, *found])
+
+
+def named_in_short(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, and each of the short names that the text gives some of them: （以下简称“青山茶业”）."""
+    full: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.kind in NAMED and not mention.candidates and (short := IN_SHORT.match(text, mention.span.end)):
+            full.setdefault(short[1], mention)
+    for mention in mentions:
+        whole = full.get(mention.text)
+        yield mention if whole is None else replace(mention, kind=whole.kind, antecedent=whole.span)
+    taken = sorted(m.span for m in mentions) if full else []
+    for name, whole in full.items():
+        for match in re.finditer(re.escape(name), text):
+            span = Span(*match.span())
+            if not any(t.overlaps(span) for t in around(taken, span, where=lambda s: s)):
+                yield Mention(span=span, text=name, kind=whole.kind, head=whole.head, antecedent=whole.span)

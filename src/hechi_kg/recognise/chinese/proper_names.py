@@ -9,6 +9,17 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from hechi_kg.lexicon import Lexicon
+from hechi_kg.recognise.chinese.name_starts import (
+    BREAKS,
+    FIRM_BREAKS,
+    HAN,
+    SMALL,
+    before_bracket,
+    behind_leads,
+    breaks_of,
+    firm_start,
+    start_of,
+)
 from hechi_kg.recognise.chinese.name_words import (
     LONGEST,
     LONGEST_BEHIND,
@@ -22,22 +33,7 @@ from hechi_kg.recognise.chinese.name_words import (
 )
 from hechi_kg.recognise.chinese.script import simplify
 
-HAN = re.compile(r"[\u4e00-\u9fff]")
-# Characters before which a name begins: function words, verbs of motion, and whatever is no Han character.
-DATED = ("月", "日")
-BREAKS = frozenset("由而的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无变")
-FIRM_BREAKS = frozenset("而的了在到从和与及对将把被向于等该是这那")  # 甲建筑集团 is a name
 NEVER = frozenset("的了在到从和与及对将把被向于")  # in no name of a village
-SMALL, NEAR = "镇乡道村区", 4  # 甲镇盛祥安居苑 names no 安居
-# Words of which such a character is the first part.
-WHOLE = frozenset(
-    """
-    自由 向家
-    有机 有限 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线 变电
-    """.split()  # noqa: SIM905
-)
-THAT = re.compile(r"[个個些里裡时時一两兩几幾三四五六么麼座条條位天种種样樣年儿边邊片处處]")  # 那座水库 points at one
-COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百千万亿几多余数"
 COUNTED = re.compile(
     r"\s*\d[\d.]*[多余]?(?:[个家处座片所](?![\u4e00-\u9fff])|万?多?亩)"
 )  # 示范基地12个 counts them, and names none
@@ -48,7 +44,7 @@ SETTLED = ("社区", "小区", "屯", "嘎查", "苏木")  # what is told of by 
 VILLAGER_OF = re.compile(r"[镇乡]((?![全各本该新老每])[\u4e00-\u9fff]{2,3})$")
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
 FOLLOWED = {
-    "村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史",
+    "村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史子",
     "屯": "级民",
     "工程": "建师量质装机",
     "社区": "居",
@@ -60,13 +56,14 @@ VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[�
 LONGEST_VISITED = 10
 # 5A级景区剑门关，前4天接待21万人
 SPOT = re.compile(
-    r"(?:景区|景点)((?![的和及与内等均共全都接]|分别|累计|[上下]半|今[年日天]|当[年日天])[\u4e00-\u9fff]{2,5})"
+    r"(?:景区|景点)((?![的和及与内等均共全都接]|游[客人]|旅客|分别|累计|[上下]半|今[年日天]|当[年日天])[\u4e00-\u9fff]{2,5})"
     r"[，,]?(?:[前当][^，。；\n]{0,4}|累计|共|全天|日均)*接待"
 )
 # 甲乡乙村丙组: the smallest of a chain
 GROUP = re.compile(
-    r"[镇乡][\u4e00-\u9fff]{1,5}村((?![第一二三四五六七八九十])[\u4e00-\u9fff]{2,4}?(?:村民小组|小组|组))(?=[^织建成团长])"
+    r"(?:[镇乡][\u4e00-\u9fff]{1,5}村|(?:在|走进|来到)(?=[\u4e00-\u9fff]{2,4}组(?:村民|农户|脱贫户|[茶果菜咖蚕粮]农)))((?![第一二三四五六七八九十])[\u4e00-\u9fff]{2,4}?(?:村民小组|小组|组))(?=[^织建成团长])"
 )
+NUMBERED_VILLAGE = re.compile(r"[镇乡]([\u4e00-\u9fff]{1,8}[(（]\d{1,3}[)）]村)(?!民族)")  # 甲乡乙(3)村
 # Parts of the country that are no division
 REGION = re.compile(r"(?:长三角|珠三角|京津冀|成渝|环渤海)(?:地区|城市群|区域|经济圈)?")
 MODAL = "可能将应须需已再又也还就都"
@@ -77,8 +74,6 @@ AREA = re.compile(r"(?:景区|风景区|社区|街道|苏木|片区|林场|农�
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
 LIES_IN = re.compile(r"[\u4e00-\u9fff]{1,9}[镇乡村]([\u4e00-\u9fff]{2,8})$")
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
-# Schools and hospitals are built and had: their names begin behind such words.
-HOUSE = re.compile(r"校|学|园|院|高中")
 # A line that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
 LINE = re.compile(r"(?m:^)(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
 # 平台村村民: who has villagers is a village, be its name a common word
@@ -143,14 +138,14 @@ def proper_names(
         start = (
             hamlet.end() - len(hamlet[1])
             if hamlet
-            else _start(simple, match.start(), place_ends, _breaks(kind, match.group()))
+            else start_of(simple, match.start(), place_ends, breaks_of(kind, match.group()))
         )
         if kind in ("Site", "ResettlementSite") and _runs_on(simple, start, match.start(), place_ends):
             continue  # a name that goes on to the left of what is read
         if kind == "Village":
             start = _behind_area(simple, start, match.start(), place_ends)
         walked = start
-        start = _behind_leads(simple, start, match.start(), words, deed=kind == "Organisation")
+        start = behind_leads(simple, start, match.start(), words, deed=kind == "Organisation")
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
             start = unlisted.end()
         modal = start + (simple[start] in MODAL)
@@ -170,7 +165,12 @@ def proper_names(
         ):
             start = place_ends[start]  # 青山凤凰景区 begins with the short name of where it lies
             stem = simple[start : match.start()]
-        house = kind == "Organisation" and _breaks(kind, match.group()) is not FIRM_BREAKS
+        if kind in BEARING and (bracketed := before_bracket(simple, start, place_ends, words)) is not None:
+            start, stem = bracketed, simple[bracketed : match.start()]
+        elif match.group().endswith("公司"):
+            start = firm_start(simple, start, match.start(), place_ends, words)
+            stem = simple[start : match.start()]
+        house = kind == "Organisation" and breaks_of(kind, match.group()) is not FIRM_BREAKS
         if house and (inner := LIES_IN.match(stem)) and is_own(inner[1], words):
             start, stem = start + inner.start(1), inner[1]  # 甲镇乙村云岭小学, be 甲镇 on no list
         short = not led and start in place_ends and start - place_ends[start] == 2  # 向阳移民新村
@@ -198,6 +198,7 @@ def proper_names(
             yield Name(start, match.end(), kind)
     yield from (Name(m.start(1), m.end(1), "Organisation", "企业") for m in CALLED.finditer(simple))
     yield from (Name(m.start(1), m.end(1), "Site") for m in GROUP.finditer(simple))
+    yield from (Name(m.start(1), m.end(1), "Village") for m in NUMBERED_VILLAGE.finditer(simple))
     yield from (Name(*m.span(), "Site") for m in REGION.finditer(simple))
     yield from _projects(simple, place_ends, words)
     yield from _roads(simple, place_ends)
@@ -249,7 +250,7 @@ def _roads(simple: str, place_ends: Mapping[int, int]) -> Iterator[Name]:
 def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[Name]:
     """What stands between a place and 接待 is where the visitors went: 桂林象鼻山当天接待游客2万人次."""
     for match in VISITED.finditer(simple):
-        start = _start(simple, match.start(), place_ends, BREAKS)
+        start = start_of(simple, match.start(), place_ends, BREAKS)
         stem = simple[start : match.start()]
         if (
             start not in place_ends
@@ -265,52 +266,9 @@ def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> It
         yield Name(start, match.start(), "Site")
 
 
-def _start(simple: str, suffix: int, place_ends: Mapping[int, int], breaks: frozenset[str]) -> int:
-    """Walk left from the suffix to where the name begins: some characters, or up to a place name before it."""
-    at = suffix
-    while at > 0 and suffix - at < LONGEST:
-        if at in place_ends and at < suffix and not _inside_a_name(simple, at, place_ends):
-            return at
-        char = simple[at - 1]
-        counted = char in COUNTERS and at > 1 and (simple[at - 2].isdigit() or simple[at - 2] in NUMERALS)
-        points = char == "那" and not THAT.match(simple, at)  # 那甲水库
-        if not HAN.match(char) or (char in breaks and not points and simple[at - 1 : at + 1] not in WHOLE) or counted:
-            break
-        at -= 1
-    return at
-
-
 def _runs_on(simple: str, start: int, suffix: int, place_ends: Mapping[int, int]) -> bool:
     """Whether the walk to the left ended at its limit, and at nothing that begins a name."""
     return suffix - start == LONGEST and start not in place_ends and bool(start and HAN.match(simple[start - 1]))
-
-
-def _breaks(kind: str, suffix: str) -> frozenset[str]:
-    if kind != "Organisation":
-        return BREAKS
-    return BREAKS | {"含"} if HOUSE.match(suffix[-1]) or suffix == "高中" else FIRM_BREAKS
-
-
-def _inside_a_name(simple: str, end: int, place_ends: Mapping[int, int]) -> bool:
-    """Whether a short name of a division stands just behind one that is smaller, and so names no division."""
-    start = place_ends[end]
-    before = (at for at in range(start, max(0, start - NEAR), -1) if at in place_ends)
-    return end - start == 2 and any(simple[at - 1] in SMALL for at in before)
-
-
-def _behind_leads(simple: str, start: int, suffix: int, words: NameWords, *, deed: bool) -> int:
-    """The start behind the last word that leads to a name; one that fills the stem may be the name (新建村).
-
-    `deed`: of a body, one right before the suffix is what is done with it (村里成立合作社).
-    """
-    if start and words.leads.fullmatch(simple, start - 1, start + 1) and start + 1 < suffix:
-        start += 1  # 建 of 建成 was the break
-    for match in words.leads.finditer(simple, start, suffix):
-        if match.group() in DATED and not simple[match.start() - 1].isdigit():
-            continue  # 依力乡琼艾日村 is named for no day
-        if match.end() < suffix or (deed and match.start() > start):
-            start = match.end()
-    return start
 
 
 def _behind_area(simple: str, start: int, suffix: int, place_ends: Mapping[int, int]) -> int:
