@@ -23,6 +23,7 @@ def told(found: Linked) -> dict[str, bool]:
         ("A trip to Nandan county takes people of Donglan county 2 hours.", "Donglan county", "Nandan county"),
         ("People of Donglan county sold 30 cows and left for Nandan county.", "Donglan county", "Nandan county"),
         ("东兰县接待了来自南丹县的300名客人。", "东兰县", "南丹县"),
+        ("东兰县收到南丹县特大地震灾区的300名学生。", "东兰县", "南丹县"),
         ("南丹县至天峨县的高速公路通车，东兰县建成3个服务区。", "东兰县", "南丹县"),
     ],
 )

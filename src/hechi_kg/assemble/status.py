@@ -39,7 +39,9 @@ SETTLED = re.compile(r"(?:任务|任務)?[已经經]{0,2}(?:设定|确定|明确
 # 制定发展规划8.1万项 tells of plans that were made, 完成投资计划2亿元 of one that was carried out
 DRAWN_UP = re.compile(r"(?:完成|制定|制订|制訂|编制|編制|出台|印发|实施|實施|落实|落實)[\u4e00-\u9fff、]{0,12}$")
 # 营养改善计划, 特岗计划: the names of programmes; 灾后重建规划的120个项目 are those of a plan
-SCHEME = re.compile(r"(?:总体|總體|专项|專項|重建|发展|發展|改善|行动|培养|振兴|资助|提升|培育|扶持|特岗|支教|人才|救助|援助|倍增|攻坚)$")
+SCHEME = re.compile(
+    r"(?:总体|總體|专项|專項|重建|发展|發展|改善|行动|培养|振兴|资助|提升|培育|扶持|特岗|支教|人才|救助|援助|倍增|攻坚)$"
+)
 SCHEMES_VERB = re.compile(
     r"(?:投资|投入|建设(?!等)|新建|总投资|安排|完成|实施|发展|到|于|至|用|在(?:20\d\d|[\d一二三四五六七八九十]{1,2}年|未来|今后|年))"
 )

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from hechi_kg.model import Mention, Span
 
+SMALL = ("Township", "Village")
 NUMERALS = {word: value for value, word in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 # 在新闻发布会上: where something was announced
 VENUE = re.compile(r"(?:在|从)[^，。；,;\n]{2,48}?(?:会|會|论坛|論壇|节|大赛)(?:上|获悉)")
@@ -59,25 +60,39 @@ GUESTS = re.compile(
     r"的?(?:外地)?(?:客户|客商|老板|商人|收购商|采购商|经销商|旅客|学子|企业家|爱心人士|游客(?=占|居|来|前|较|最))"
     r"|市民(?=去|到|前往|自驾|来)"
 )
+# 甲县特大地震灾区: what an event is called after
+EVENT = re.compile(r"(?:特?大|强烈)?(?:地震|洪灾|泥石流|山体滑坡|冰雪灾害)(?!局|台|带|监|预)")
+# 甲镇乙村等63个行政村: more than one of each
+AND_MORE = re.compile(r"等\d{1,4}个?(?:行政|建制|自然|贫困|中心)?(?:村|社区|乡镇|镇|乡|点)")
 # 甲市著名商标5个: what an award is of
 AWARD = re.compile(r"(?:著名|驰名|知名)(?:商标|品牌|产品)|名牌(?:产品|农产品)?")
+
+BEHIND = (GUESTS, AWARD, EVENT)
 
 
 def chinese_asides(ordered: Sequence[Mention], text: str) -> set[Span]:
     """The spans of such places among mentions in text order."""
     stretches = [Span(*match.span()) for pattern in STRETCHES for match in pattern.finditer(text)]
     found = {m.span for m in ordered if any(stretch.holds(m.span) for stretch in stretches)}
-    found |= {m.span for m in ordered if GUESTS.match(text, m.span.end) or AWARD.match(text, m.span.end)}
+    found |= {m.span for m in ordered if any(pattern.match(text, m.span.end) for pattern in BEHIND)}
     return found | _examples(ordered, text) | _summed(ordered, text)
 
 
 def _examples(ordered: Sequence[Mention], text: str) -> set[Span]:
-    """The places of a list that ends with 等: 甲州、乙州等9个州 counts them, and is told of none."""
+    """The places of a list that ends with 等: 甲州、乙州等9个州 counts them, and is told of none.
+
+    A township and its village may be the whole list: 甲镇乙村等63个村.
+    """
     found = set[Span]()
     for mention, following in zip(reversed(ordered), [None, *reversed(ordered)], strict=False):
         end = mention.span.end
         listed = following is not None and following.span in found and text[end : following.span.start] == "、"
         counted = text.startswith("等", end) or COUNTED.match(text, end)
+        more = AND_MORE.match(text, end) or (
+            following is not None and following.span.start == end and following.span in found
+        )
+        if mention.kind in SMALL and more:
+            found.add(mention.span)
         if listed or (counted and LISTED.search(text, max(0, mention.span.start - 3), mention.span.start)):
             found.add(mention.span)
     return found
