@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from hechi_kg.assemble.growth import RELATIVE
+from hechi_kg.assemble.growth import DURATIONS, RELATIVE
 from hechi_kg.assemble.placed import Placed
 
 MONEY = frozenset(("yuan", "usd"))
@@ -34,7 +34,8 @@ DONE = re.compile(
     r"put into (?:use|operation))\b"
 )
 WORKS = re.compile(
-    r"(?:[，,、；;（(]|^)[^，。；;、\d]{0,4}?(?:开工|完工|竣工|建成|在建|续建|投产|投用|验收|交付|复工)了?(?:约|近)?$"
+    r"(?:[，,、；;（(]|^|项目|工程|住房|农房|校舍)[^，。；;、\d]{0,4}?"
+    r"(?:开工|完工|竣工|建成|在建|续建|投产|投用|验收|交付|复工)了?(?:约|近)?$"
 )
 REST = re.compile(r"(?:其余|剩余|余下|剩下)的?$|\b(?:remaining|other)\s+$")
 
@@ -228,6 +229,15 @@ def _done(item: Placed, like: Sequence[Placed]) -> Placed | None:
         return None
     whole = next((f for f in reversed(like) if not _is_done(f)), None)
     return whole if whole is not None and whole.quantity.value >= item.quantity.value else None
+
+
+def done_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """128 in 128个项目已完工92%: the count before, of which a Chinese sentence tells how much is done."""
+    if item.quantity.unit != "percent" or not _is_done(item):
+        return None
+    counts = [f for f in earlier if f.passage is item.passage and not f.quantity.change and not _is_done(f)]
+    counts = [f for f in counts if f.quantity.unit not in RELATIVE | MONEY | DURATIONS]
+    return counts[-1] if counts else None
 
 
 def _is_done(item: Placed) -> bool:

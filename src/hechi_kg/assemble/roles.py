@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, grown
 from hechi_kg.assemble.parts import (
     accounted_of,
+    done_of,
     in_bracket,
     of_three_industries,
     part_of,
@@ -96,6 +97,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         or _whole(item, earlier, document)
         or _listed_between(item, figures, document)
         or part_of(item, figures)
+        or done_of(item, earlier)
     )
     if whole is not None:
         return "share", whole
