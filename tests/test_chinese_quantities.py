@@ -518,6 +518,22 @@ def test_numeral_that_is_no_figure_has_its_reason(sentence: str, numeral: str, r
     assert next(r for text, r in reasons.items() if numeral in text) == reason
 
 
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("安装路灯设备300套。", ["other:设备"]),
+        ("建成住房120套，配套家具150套。", ["house", "other:家具"]),
+        ("全市有渔业乡镇12个，渔业村49个。", ["town", "village"]),
+        ("国内16个区、县入选。", ["county"]),
+        ("实施了21个劳动力转移就业项目。", ["project"]),
+        ("用于63所农村学校教师周转宿舍建设。", ["school"]),
+        ("游客超过一万人次的景区有71个。", ["person-time", "other:景区"]),
+    ],
+)
+def test_unit_is_that_of_the_thing(sentence: str, units: list[str], lexicon: Lexicon) -> None:
+    assert [quantity.unit for quantity in find_quantities(sentence, lexicon)] == units
+
+
 def test_unit_is_known_in_small_letters(lexicon: Lexicon) -> None:
     found = find_quantities("安装1500kw风电机组20台。", lexicon)
     assert [(str(q.value), q.unit) for q in found] == [("1500", "other:kilowatt"), ("20", "other:机组")]

@@ -34,8 +34,10 @@ _DID = re.compile(r"(?:了|(?<!超)过)$")  # 建了3座, but 超过3座
 _PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新务车工])区|(?:高新|经开|开发)区|[省市县州镇乡]|村|屯)$")
 # Before a noun of one character that names a kind: 特色茶村, 通高速公路的县.
 _KIND = re.compile(
-    r"[的茶]|特色|示范|重点|贫困|脱贫|摘帽|出列|试点|先进|文明|美丽|旅游|生态|传统|薄弱|幸福|民族|边境|亿元|强|整|[国省市县]级"
+    r"[的茶]|信用|渔业|移民|空壳|后进|特色|示范|重点|贫困|脱贫|摘帽|出列|试点|先进|文明|美丽|旅游|生态|传统|薄弱|幸福|民族|边境|亿元|强|整|[国省市县]级"
 )
+# What is counted by 套 and lived in; of other things that come in sets the noun is told: 路灯设备300套.
+_HOMES = re.compile(r"房|宅|公寓|宿舍|民居|户型|套间|棚户|棚改|安居|保障|廉租|公租|楼|小区|安置")
 _AND = re.compile(r"[及和与]")
 # What stands before a noun that a verb of making opens: 新增学位4590个.
 _MADE = re.compile(
@@ -100,7 +102,7 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
         return f"other:{bare(head_of(phrase, known))}" if counted == "person" and implied == "company" else counted
     if implied in ("", "item", "place", "company") and known.things.before(phrase, len(phrase)):
         return f"other:{bare(head_of(phrase, known))}"
-    made = len(phrase) == 2 and (phrase != printed or new)
+    made = len(phrase) == 2 and (phrase != printed or new or simple[first - 1 : first] == "的")
     if implied == "item" and made and not _PLACE.search(phrase):
         return f"other:{phrase}"
     if not implied and len(phrase) <= 2 and _LIVE.search(phrase):
@@ -110,8 +112,19 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     same = previous is not None and previous.classifier == token.classifier and token.start - previous.end <= 16
     if previous is not None and not phrase and implied == "item" and previous.classifier == token.classifier:
         same = same or (previous.unit == "project" and token.start - previous.end <= REACH)  # 已竣工544个
+    own = known.counted(phrase[-1:])
+    if (
+        previous is not None
+        and same
+        and len(phrase) > 1
+        and {own, previous.unit} <= {*DIVISIONS}
+        and own != previous.unit
+    ):
+        return own  # 渔业乡镇12个，渔业村49个
     if previous is not None and same and (len(phrase) <= 2 or (len(phrase) <= 5 and bool(_PLACE.search(phrase)))):
         return previous.unit
+    if implied == "house" and len(phrase) > 1 and not _HOMES.search(phrase):
+        return f"other:{bare(head_of(phrase, known))}"
     if implied and implied not in ("item", "place") and not (implied == "company" and _FACILITY.search(phrase)):
         return implied
     named = bool(_PLACE.search(phrase)) and not kind and not (phrase.endswith("区") and len(phrase) > 4)

@@ -8,7 +8,7 @@ import re
 from hechi_kg.model import Reason
 from hechi_kg.recognise.chinese.before import COUNT_TAIL, unit_before
 from hechi_kg.recognise.chinese.behind import enumerated, mixed, noun_behind
-from hechi_kg.recognise.chinese.deeds import head_of
+from hechi_kg.recognise.chinese.deeds import head_of, known_part
 from hechi_kg.recognise.chinese.heads import counted_phrase
 from hechi_kg.recognise.chinese.nouns import head_noun, phrase_after, phrase_before
 from hechi_kg.recognise.chinese.ratios import is_ratio
@@ -48,6 +48,7 @@ _LASTING, _LASTS = re.compile(r"[多余来](小时|钟头|月)"), {"小时": "ho
 _CHAINED = {"省": "other:province", "县": "county", "区": "county", "旗": "county"}
 _CHAIN_BEFORE = re.compile(r"(?:\d|[两三四五六七八九十])[省市县区州旗]$")
 _CHAIN_AFTER = re.compile(r"[省市县区州旗](?:\d{1,3}|[两三四五六七八九十]{1,2})[省市县区旗](?![级内外域间])")
+_PAIR = re.compile(r"[县区旗][、和及][县区旗]")
 _RANK = re.compile(r"(?:上升|提升|前移|跃升|上移|前进|进|升|下降|后移|下滑|提高|跃)了?$")
 POSTS = re.compile(r"(?:左右|以上|多)?的?((?:就业|工作|公益性?)岗位)")
 POSTS_BEFORE = re.compile(r"岗位(?:数|总数)?(?:约|近|达到?|超过?|逾|不低于|不少于|共|有|为|累计|合计){0,3}$")
@@ -65,6 +66,10 @@ def by_classifier(
     if classifier == "个" and (lasting := _LASTING.match(simple, end)):
         token.unit, token.rule, token.classifier = _LASTS[lasting[1]], "zh-classifier", classifier
         token.unit_end, token.end = end, lasting.end()  # 4个多小时
+        return
+    if classifier == "个" and (pair := _PAIR.match(simple, end)):
+        token.unit, token.rule, token.classifier = "county", "zh-classifier", classifier
+        token.phrase, token.unit_end, token.end = pair.span(), end, pair.end()  # 16个区、县
         return
     begin, first, last = noun_behind(classifier, simple, end, hedge, known)
     phrase = simple[first:last]
@@ -150,6 +155,8 @@ def _of_phrase(phrase: str, classifier: str, implied: str, counted: str, known: 
     own = f"other:{bare(head_of(phrase, known))}"
     if implied == "building":
         return own if GREENHOUSE.search(phrase) else implied
+    if classifier == "所" and not counted and (inside := known_part(phrase, ("school", "hospital"), known)):
+        return known.counted(phrase[:inside])  # 63所农村学校教师宿舍
     if classifier == "家" and counted == "person" and phrase != "人":
         return own  # 300家联盟成员: firms, whatever they are called
     if classifier == "个" and phrase.endswith("乡村"):
