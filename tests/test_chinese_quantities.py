@@ -527,7 +527,7 @@ def test_numeral_that_is_no_figure_has_its_reason(sentence: str, numeral: str, r
         ("国内16个区、县入选。", ["county"]),
         ("实施了21个劳动力转移就业项目。", ["project"]),
         ("用于63所农村学校教师周转宿舍建设。", ["school"]),
-        ("游客超过一万人次的景区有71个。", ["person-time", "other:景区"]),
+        ("游客超过一万人次的景区有71个。", ["other:景区"]),
     ],
 )
 def test_unit_is_that_of_the_thing(sentence: str, units: list[str], lexicon: Lexicon) -> None:
