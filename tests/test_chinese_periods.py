@@ -154,6 +154,12 @@ def test_month_takes_the_year_named_in_its_sentence(lexicon: Lexicon) -> None:
     assert [period.end for period in periods] == [date(2020, 12, 31), date(2020, 9, 30), date(2022, 10, 31)]
 
 
+@pytest.mark.parametrize("text", ["2019年中西部农村校舍改造。", "2019年初中校舍改造。", "2019年中药材产业起步。"])
+def test_first_letter_of_a_word_is_no_edge_of_a_year(text: str, lexicon: Lexicon) -> None:
+    (period,) = found(text, lexicon)
+    assert (period.start, period.end) == (date(2019, 1, 1), date(2019, 12, 31))
+
+
 @pytest.mark.parametrize("text", ["据了解，2019年投产。", "据了解,2019年投产。", "据了解, 2019年投产。"])
 def test_year_right_after_a_comma(text: str, lexicon: Lexicon) -> None:
     (period,) = found(text, lexicon)
