@@ -34,9 +34,11 @@ DONE = re.compile(
     r"put into (?:use|operation))\b"
 )
 WORKS = re.compile(
-    r"(?:[，,、；;（(]|^|项目|工程|住房|农房|校舍)[^，。；;、\d]{0,4}?"
-    r"(?:开工|完工|竣工|建成|在建|续建|投产|投用|验收|交付|复工)了?(?:约|近)?$"
+    r"(?:[，,、；;（(年]|^|项目|工程|住房|农房|校舍)[^，。；;、\d]{0,4}?"
+    r"(?:开工|完工|竣工|建成|在建|续建|投产|投用|验收|交付|复工|(?:脱贫)?退出|脱贫摘帽|出列|摘帽)了?(?:约|近)?$"
 )
+# 全村430户，从事种植的有410户
+WHO = re.compile(r"[，,][^，。；;、\d]{2,24}的(?:就)?(?:约|共)?有(?:约|近)?$")
 REST = re.compile(r"(?:其余|剩余|余下|剩下)的?$|\b(?:remaining|other)\s+$")
 
 # "reached 9 billion yuan, which completes 60 percent of the annual plan", "6 million people, or 4 percent of the total"
@@ -224,8 +226,12 @@ def in_bracket(item: Placed, figures: Sequence[Placed]) -> Placed | None:
 
 
 def _done(item: Placed, like: Sequence[Placed]) -> Placed | None:
-    """2,375 in 建设供水工程2375个，完工2177个: the last like count that is itself no such part."""
-    if item.quantity.unit in MONEY or not _is_done(item):
+    """2,375 in 建设供水工程2375个，完工2177个: the last like count that is itself no such part.
+
+    So it is in 全村430户，从事种植的有410户.
+    """
+    told = WHO.search(item.text, item.passage.span.start, item.quantity.span.start)
+    if item.quantity.unit in MONEY or not (told or _is_done(item)):
         return None
     whole = next((f for f in reversed(like) if not _is_done(f)), None)
     return whole if whole is not None and whole.quantity.value >= item.quantity.value else None
