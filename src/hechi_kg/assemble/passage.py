@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
-from hechi_kg.model import Block, BlockKind, Document, Linked, Mention, Period, Quantity, Sentence, Span
+from hechi_kg.model import Block, BlockKind, Document, Linked, Mention, Period, Quantity, Sentence, Span, value
 from hechi_kg.spans import by_place, within
 
 # A comma between digits separates no clauses, nor does one inside brackets; one behind a Chinese word does. The
@@ -17,7 +17,7 @@ BOUNDARY = re.compile(
 BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Passage:
     """One sentence of text that may state something, with what was found in it, each part in text order."""
 

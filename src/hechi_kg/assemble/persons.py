@@ -40,8 +40,8 @@ def home_of_person(
     `places`, in text order. `earlier` are the passages before with whom they introduce.
     """
     ours = OURS.search(text, passage.span.start, passage.span.end) is None
-    told = Span(passage.span.start, figure if ours else passage.span.end)
-    for _, home in introduced(told, places, text):
+    own = Span(passage.span.start, figure if ours else passage.span.end)
+    for _, home in introduced(own, places, text):
         return home, passage
     homes = {name: (home, passed) for passed, people in earlier for name, home in people}
     if not homes:

@@ -4,10 +4,10 @@ that several places bear. One line of `candidates.jsonl` an occurrence, for `hec
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from hechi_kg.gazetteer import Gazetteer
-from hechi_kg.model import Assembly, BlockKind, QuantityClaim, Span
+from hechi_kg.model import Assembly, BlockKind, QuantityClaim, Span, value
 
 CANDIDATES = "candidates.jsonl"
 MINTED = ("id/organisation/", "id/site/", "id/village/")
@@ -15,7 +15,7 @@ JSON = json.JSONEncoder(ensure_ascii=False)
 INDICATOR = "vocabulary/candidate/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Occurrence:
     """One place in a text where a candidate stands, with its sentence; offsets are code points of the stored text.
 

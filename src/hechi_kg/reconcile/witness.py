@@ -4,15 +4,15 @@ A `Witness` is a function of one document; all else that reconciliation finds is
 """
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
-from hechi_kg.model import Interval, QuantityClaim
+from hechi_kg.model import Interval, QuantityClaim, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Figure:
     """A quantity claim without its words; the codes are those of the claim."""
 
@@ -30,7 +30,7 @@ class Figure:
     role: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Witness:
     """One document's word on one figure.
 
