@@ -69,7 +69,7 @@ class Span(_Ends):
     def __new__(cls, start: int, end: int) -> Self:
         if not 0 <= start <= end:
             raise ValueError(f"span {start}..{end}: expected 0 <= start <= end")
-        return super().__new__(cls, start, end)
+        return tuple.__new__(cls, (start, end))
 
     def of(self, text: str) -> str:
         return text[self.start : self.end]

@@ -117,7 +117,8 @@ class Quads:
         self._lines.add(f"{terms[subject]} {terms[predicate]} {term} {self._graph} .")
 
     def link(self, subject: str, predicate: str, target: str) -> None:
-        self.add(subject, predicate, self._terms[target])
+        terms = self._terms
+        self._lines.add(f"{terms[subject]} {terms[predicate]} {terms[target]} {self._graph} .")
 
     def text(self, subject: str, predicate: str, text: str, language: str = "") -> None:
         self.add(subject, predicate, literal(text, language=language))

@@ -22,7 +22,7 @@ from hechi_kg.recognise import recognise
 from hechi_kg.reconcile import Witness, bands, copy_text, encode, keys, reconcile_document, witnesses
 from hechi_kg.vocab import FOREIGN_PREFIXES
 
-JSON = json.JSONEncoder(ensure_ascii=False)
+JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 # fmt: off
 PROVENANCE = frozenset((
     "statedIn", "wasDerivedFrom", "anchor", "anchorStart", "anchorEnd", "method", "placeCue", "periodCue", "statusCue",

@@ -67,7 +67,9 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":"))
+_JSON = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, default=_plain, separators=(",", ":")
+)
 
 
 def decode(line: str) -> Witness:
