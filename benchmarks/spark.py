@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.articles import records
 from benchmarks.timing import markdown
-from hechi_kg.lift import lift_vocabulary
+from hechi_kg.lift.vocabulary import lift_vocabulary
 from hechi_kg.pipeline.folder import opening, write_lines
 from hechi_kg.pipeline.publish import write_parts
 from hechi_kg.pipeline.setup import Setup

@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from hechi_kg.lexicon import load_lexicon
-from hechi_kg.lift import lift_agreements, lift_document, lift_vocabulary
+from hechi_kg.lift import lift_agreements, lift_document
+from hechi_kg.lift.vocabulary import lift_vocabulary
 from hechi_kg.model import (
     Agreement,
     Assembly,

@@ -20,7 +20,8 @@ from hechi_kg.export.explain import explain, resolve
 from hechi_kg.export.table import COLUMNS, ClaimRow, citation, claims, write_csv, write_jsonl, write_parquet
 from hechi_kg.gazetteer import load_gazetteer
 from hechi_kg.lexicon import load_lexicon
-from hechi_kg.lift import lift_document, lift_places, lift_vocabulary
+from hechi_kg.lift import lift_document, lift_places
+from hechi_kg.lift.vocabulary import lift_vocabulary
 from hechi_kg.model import Assembly, Interval, QuantityClaim, Span
 from hechi_kg.store import Store
 from hechi_kg.vocab import BASE

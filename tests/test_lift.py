@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from graph_values import FIRST, SECOND, TITLE, make_assembly, make_document, make_quantity, span_of
 from hechi_kg.errors import ResourceError
 from hechi_kg.lexicon import Lexicon, load_lexicon
-from hechi_kg.lift import Quads, lift_agreements, lift_document, lift_vocabulary, period_label, unit_id
+from hechi_kg.lift import Quads, lift_agreements, lift_document, period_label, unit_id
 from hechi_kg.lift.nquads import decimal_text, language_tag
+from hechi_kg.lift.vocabulary import lift_vocabulary
 from hechi_kg.model import Agreement, Assembly, DerivedFigure, Entity, Interval, Reconciliation, Span
 from hechi_kg.resources import resource
 from hechi_kg.vocab import BASE, FOREIGN_PREFIXES, evidence_id, passage_id

@@ -35,6 +35,7 @@ def told() -> list[Meeting]:
 
 def test_workers_find_what_one_process_finds(told: list[Meeting], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meetings, "PART", 5)
+    monkeypatch.setattr(meetings, "FEW", 2)
     alone = dict(compare_all(told, setup=SETUP))
     assert len(told) > 10
     assert any(alone.values())
@@ -51,6 +52,7 @@ def dying(_: Setup) -> Callable[[Iterable[Meeting]], list[Compared]]:
 
 def test_keys_that_workers_die_of_are_told(told: list[Meeting], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(meetings, "PART", 5)
+    monkeypatch.setattr(meetings, "FEW", 2)
     monkeypatch.setattr(meetings, "start_comparing", dying)
     with pytest.raises(BuildError, match="expected to compare 5 keys, found that two workers died of it"):
         list(compare_all(told, setup=SETUP, jobs=2))

@@ -66,8 +66,8 @@ def iri(path: str, base: str = BASE) -> str:
 
 def digest(*parts: str) -> str:
     """20 hex digits of a SHA-256 over length-prefixed parts: the tail of every minted id."""
-    data = [part.encode() for part in parts]
-    return hashlib.sha256(b"".join([b"%d:%b" % (len(part), part) for part in data])).hexdigest()[:20]
+    told = "".join([f"{len(part.encode())}:{part}" for part in parts])
+    return hashlib.sha256(told.encode()).hexdigest()[:20]
 
 
 def document_id(address: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hechi_kg.assemble.nearest_place import HELPER
 from hechi_kg.assemble.passage import Passage, gap
@@ -10,7 +10,7 @@ from hechi_kg.assemble.patterns import CLAUSE_SUBJECT, NEXT_SUBJECT, End
 from hechi_kg.assemble.periods import interval
 from hechi_kg.assemble.places import told_place
 from hechi_kg.assemble.world import World
-from hechi_kg.model import Basis, Cue, Mention, Span
+from hechi_kg.model import Basis, Cue, Mention, Span, value
 from hechi_kg.vocab import interval_id
 
 # "in the northwestern part of Guangxi", "in south China's Guangxi", 由某公司共同投资: what may stand between a cue and
@@ -39,7 +39,7 @@ OWN_VERB = re.compile(r"\s+(?:has|have|had|was|were|is|are|will)\b")
 LISTED = re.compile(r"(?:,\s*)?(?:such as|including|like|namely)\s+(?:an?\s+|the\s+)?|包括|例如|如|即")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Node:
     """Something that can stand in a relation: an id and where the text names it."""
 

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
-from hechi_kg.model import Block, BlockKind, Document, Linked, Mention, Period, Quantity, Sentence, Span
+from hechi_kg.model import Block, BlockKind, Document, Linked, Mention, Period, Quantity, Span, value
 from hechi_kg.spans import by_place, within
 
 # A comma between digits separates no clauses, nor does one inside brackets; one behind a Chinese word does. The
@@ -17,11 +17,12 @@ BOUNDARY = re.compile(
 BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Passage:
     """One sentence of text that may state something, with what was found in it, each part in text order."""
 
-    sentence: Sentence
+    span: Span  # of the sentence
+    block: Block
     clauses: tuple[Span, ...]
     quantities: tuple[Quantity, ...]
     mentions: tuple[Mention, ...]
@@ -31,17 +32,9 @@ class Passage:
     starts: tuple[int, ...]  # of the clauses
     status_cues: dict[Span, list[tuple[Span, str]]] = field(default_factory=dict, compare=False)  # known, by clause
 
-    @property
-    def span(self) -> Span:
-        return self.sentence.span
-
-    @property
-    def block(self) -> Block:
-        return self.sentence.block
-
     def clause(self, span: Span) -> int:
         """The index of the clause that a span begins in."""
-        return max(0, bisect_right(self.starts, span.start) - 1)
+        return bisect_right(self.starts, span.start, 1) - 1  # what begins before the first is the first one's
 
     def of_kind(self, *kinds: str) -> Iterator[Mention]:
         return (m for m in self.mentions if m.kind in kinds)
@@ -59,7 +52,8 @@ def passages(linked: Linked) -> tuple[Passage, ...]:
         quote, parts = " ".join(span.of(document.text).split()), clauses(document, span)
         made.append(
             Passage(
-                sentence=sentence,
+                span=span,
+                block=sentence.block,
                 clauses=parts,
                 quantities=within(recognition.quantities, span, where=lambda q: q.span),
                 mentions=within(mentions, span, where=lambda m: m.span),

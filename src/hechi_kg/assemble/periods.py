@@ -331,7 +331,7 @@ def compared(period: Period, document: Document) -> bool:
     if YARDSTICK.match(document.text, period.span.end):
         return True
     lead = document.text[max(0, period.span.start - 48) : period.span.start]
-    if FOUNDED_FIRST.search(lead) and document.text.startswith(",", period.span.end):
+    if document.text.startswith(",", period.span.end) and FOUNDED_FIRST.search(lead):
         return True
     lead = lead[-32:]
     if FOUNDED.search(lead) or FOUNDED_BEHIND.match(document.text, period.span.end):

@@ -28,20 +28,22 @@ RECENT = 3  # sentences within which a pronoun finds its person
 
 
 def home_of_person(
-    figure: int, passage: Passage, earlier: Sequence[tuple[Passage, Sequence[Mention]]], text: str
+    figure: int,
+    passage: Passage,
+    places: Sequence[Mention],
+    earlier: Sequence[tuple[Passage, Sequence[tuple[str, Mention]]]],
+    text: str,
 ) -> tuple[Mention, Passage] | None:
     """The place of the one whom a sentence introduces or calls by the surname or "he", and where they were introduced.
 
-    What a sentence says before a figure that stands at `figure` introduces, and what a speaker says of "we".
-    `earlier` are the passages before and the passage itself with the places that they name, in text order.
+    What a sentence says before a figure that stands at `figure` introduces, and what a speaker says of "we"; it names
+    `places`, in text order. `earlier` are the passages before with whom they introduce.
     """
-    homes: dict[str, tuple[Mention, Passage]] = {}
-    for passed, places in earlier:
-        ours = passed is passage and OURS.search(text, passage.span.start, passage.span.end) is None
-        for name, home in _introduced(Span(passed.span.start, figure if ours else passed.span.end), places, text):
-            homes[name] = home, passed
-            if passed is passage:
-                return homes[name]
+    ours = OURS.search(text, passage.span.start, passage.span.end) is None
+    own = Span(passage.span.start, figure if ours else passage.span.end)
+    for _, home in introduced(own, places, text):
+        return home, passage
+    homes = {name: (home, passed) for passed, people in earlier for name, home in people}
     if not homes:
         return None
     called = re.compile(rf"\b({'|'.join(map(re.escape, homes))})\b(?! [A-Z])")
@@ -49,7 +51,7 @@ def home_of_person(
         return homes[found[1]]
     if not PRONOUN.match(text, passage.span.start) and not HE_SAID.search(text, passage.span.start, passage.span.end):
         return None
-    before = [passed for passed, _ in earlier if passed is not passage][-RECENT:]
+    before = [passed for passed, _ in earlier][-RECENT:]
     for passed in reversed(before):  # "he" is the one told of last
         told = [m for p in (called, NAME) for m in p.finditer(text, passed.span.start, passed.span.end)]
         if told:
@@ -57,7 +59,7 @@ def home_of_person(
     return None
 
 
-def _introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tuple[str, Mention]]:
+def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tuple[str, Mention]]:
     """Each name of somebody in a part of the text with the place that they are said to be of."""
     if not places:
         return

@@ -1,12 +1,10 @@
 """A figure where it stands: what `roles` and `growth` compare with one another."""
 
-from dataclasses import dataclass
-
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.model import Quantity
+from hechi_kg.model import Quantity, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Placed:
     """A quantity and the passage that it stands in."""
 

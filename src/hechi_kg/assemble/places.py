@@ -7,7 +7,7 @@ from hechi_kg.assemble.counted_divisions import around_counted, around_listed
 from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed
 from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.persons import home_of_person
+from hechi_kg.assemble.persons import home_of_person, introduced
 from hechi_kg.assemble.quoted_speakers import home_of_speaker
 from hechi_kg.assemble.subjects import SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
@@ -189,9 +189,19 @@ def _of_person(span: Span, passage: Passage, earlier: list[Passage], world: Worl
     """Where the one is from whom an English sentence calls by the surname, or a Chinese one by the name."""
     if world.document.language != "en":
         return _of_named(passage, world)
-    told = [(p, placed(p, world)) for p in [*earlier, passage] if p.block.kind is BlockKind.BODY]
-    found = home_of_person(span.start, passage, told, world.document.text)
+    told = [(p, _introduced_in(p, world)) for p in earlier if p.block.kind is BlockKind.BODY]
+    places = placed(passage, world) if passage.block.kind is BlockKind.BODY else ()
+    found = home_of_person(span.start, passage, places, told, world.document.text)
     return chain(found[0], placed(found[1], world), world) if found else None
+
+
+def _introduced_in(passage: Passage, world: World) -> list[tuple[str, Mention]]:
+    """Whom a passage introduces, with the place that they are of; looked for once, for all figures behind it."""
+    known = world.introduced.get(passage.number)
+    if known is None:
+        found = introduced(passage.span, placed(passage, world), world.document.text)
+        known = world.introduced[passage.number] = list(found)
+    return known
 
 
 def _of_named(passage: Passage, world: World) -> Mention | None:

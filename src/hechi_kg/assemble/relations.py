@@ -9,7 +9,7 @@ from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.patterns import CONTEXT, LIST, ROW, Pattern, patterns
 from hechi_kg.assemble.status import status_of
 from hechi_kg.assemble.world import World
-from hechi_kg.model import Basis, Cue, Mention, Span
+from hechi_kg.model import Basis, Cue, Mention, Span, value
 
 LOCATED_IN, PART_OF = "ontology#locatedIn", "ontology#partOf"
 FAR = {"en": 90, "zh": 30}  # characters of a clause between the words of a relation and its ends
@@ -29,7 +29,7 @@ class Relation:
     context: tuple[Cue, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Scene:
     """A sentence with what it names; `told` are the circulars of the whole text, `reason` the clause of praise."""
 

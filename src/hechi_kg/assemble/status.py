@@ -83,7 +83,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     own = passage.clause(span)
     if aim := AIM.match(document.text, span.end, passage.clauses[own].end):
         return "target", Cue(span=Span(*aim.span(1)), basis=Basis.SENTENCE)
-    if (goal := GOAL.match(document.text, span.end)) and document.language == "en":
+    if document.language == "en" and (goal := GOAL.match(document.text, span.end)):
         return "target", Cue(span=Span(*goal.span(1)), basis=Basis.SENTENCE)  # "the 300-ton goal"
     if behind := SAID_BEHIND.match(document.text, span.end):
         code = "target" if behind[1] in ("hoped", "aimed") else "planned"

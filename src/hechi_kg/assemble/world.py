@@ -23,6 +23,9 @@ class World:
     entities: dict[str, Entity]
     people: Mapping[str, Mention]  # whom the text says to be of a village: the mention of it by the name
     placed: dict[int, list[Mention]] = field(default_factory=dict)  # what can say where, by the number of the passage
+    introduced: dict[int, list[tuple[str, Mention]]] = field(
+        default_factory=dict
+    )  # who is said to be of where, as well
 
     @property
     def titles(self) -> tuple[Block, ...]:

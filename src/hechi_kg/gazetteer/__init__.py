@@ -46,14 +46,11 @@ class Gazetteer:
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """The codes above a division, its parent first, up to the country; of a site, those of where it lies."""
-        if code in self.sites:
-            place = self.place_of(code)
-            return (place, *self.ancestors(place))
-        found = []
-        while parent := self.entry(code).parent:
-            found.append(parent)
-            code = parent
-        return tuple(found)
+        known = self._ancestors.get(code)
+        if known is None:
+            above = self.place_of(code) if code in self.sites else self.entry(code).parent
+            known = self._ancestors[code] = (above, *self.ancestors(above)) if above else ()
+        return known
 
     def within(self, code: str, other: str) -> bool:
         """Whether a division or site is another one or lies in it."""
@@ -77,6 +74,10 @@ class Gazetteer:
     def township_of(self, county: str, stem: str) -> str:
         """The code of the town or township of a county that has a Chinese name less its last character; else empty."""
         return self._township_stems.get((county, stem), "")
+
+    @cached_property
+    def _ancestors(self) -> dict[str, tuple[str, ...]]:
+        return {}  # those that were asked for
 
     @cached_property
     def _township_stems(self) -> Mapping[tuple[str, str], str]:

@@ -78,7 +78,9 @@ def rows(file: Path) -> Iterator[dict[str, str]]:
     """The rows of a table by column name."""
     try:
         with file.open(encoding="utf-8", newline="") as lines:
-            yield from csv.DictReader(lines)
+            table = csv.reader(lines)
+            names = next(table, [])
+            yield from (dict(zip(names, row, strict=False)) for row in table)
     except OSError as error:
         raise ResourceError(f"{file}: expected a table of the gazetteer, found {error.strerror}") from error
 

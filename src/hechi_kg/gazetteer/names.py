@@ -6,14 +6,13 @@ Which of its candidates a name means is not decided here.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from hechi_kg.gazetteer.entries import KINDS, NEVER, WEAK, rows, split, unmarked
 from hechi_kg.gazetteer.townships import TownshipNames
-from hechi_kg.model import SiteEntry
+from hechi_kg.model import SiteEntry, value
 
 RANKS = {level: rank for rank, level in enumerate(KINDS)}
 SHORT = 2  # characters of the shortest Chinese names
@@ -24,7 +23,7 @@ COMPASS = re.compile("[东南西北中新老城郊矿]区|城[东南西北中]�
 SURNAME = re.compile(r"(?<![A-Za-z'-])([A-Z][a-z]{1,5}) $")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Match:
     """A name in a text. `candidates` are codes or ids of sites, the higher level first.
 
@@ -40,7 +39,7 @@ class Match:
     former: str = ""  # the code that the former name had
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Name:
     """What one printed form stands for."""
 

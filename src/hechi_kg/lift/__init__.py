@@ -1,4 +1,7 @@
-"""Lifts values into quads, as sorted N-Quads lines: a graph a document, one for places, one for vocabularies."""
+"""Lifts values into quads, as sorted N-Quads lines: a graph a document, one for places, one for vocabularies.
+
+`vocabulary` is imported by itself: it loads rdflib, which nothing else here needs.
+"""
 
 from hechi_kg.lift.concepts import unit_id
 from hechi_kg.lift.decisions import GRAPH as REVIEW_GRAPH
@@ -8,7 +11,6 @@ from hechi_kg.lift.nquads import Quads
 from hechi_kg.lift.places import lift_places
 from hechi_kg.lift.reconciliation import lift_agreements
 from hechi_kg.lift.time import add_period, period_label
-from hechi_kg.lift.vocabulary import lift_vocabulary
 
 __all__ = [
     "REVIEW_GRAPH",
@@ -18,7 +20,6 @@ __all__ = [
     "lift_decisions",
     "lift_document",
     "lift_places",
-    "lift_vocabulary",
     "period_label",
     "unit_id",
 ]

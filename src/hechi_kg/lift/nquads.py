@@ -73,28 +73,37 @@ def decimal_text(value: Decimal) -> str:
     return "0" if plain in ("-0", "") else plain
 
 
+class _Terms(dict[str, str]):
+    """The terms of ids of the model, of absolute IRIs and of prefixed names, each made when it is first asked for."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self._base = base
+        self._namespaces = FOREIGN_PREFIXES | {"hkg": f"{base}ontology#"}
+
+    def __missing__(self, name: str) -> str:
+        prefix, colon, local = name.partition(":")
+        if colon and prefix in self._namespaces:
+            term = named(self._namespaces[prefix] + local)
+        else:
+            term = named(name if name.startswith(("http://", "https://", "urn:")) else iri(name, self._base))
+        self[name] = term
+        return term
+
+
 class Quads:
     """Collects the quads of one graph. Nodes are ids of the model, prefixed names, or absolute IRIs."""
 
     def __init__(self, graph: str, *, base: str = BASE) -> None:
         self.base = base
-        self._namespaces = FOREIGN_PREFIXES | {"hkg": f"{base}ontology#"}
-        self._terms: dict[str, str] = {}
+        self._terms = _Terms(base)
         self._graph = self.node(graph)
         self._lines: set[str] = set()
         self._told: set[str] = set()
 
     def node(self, name: str) -> str:
         """The term of an id of the model, of an absolute IRI, or of a prefixed name."""
-        term = self._terms.get(name)
-        if term is None:
-            prefix, colon, local = name.partition(":")
-            if colon and prefix in self._namespaces:
-                term = named(self._namespaces[prefix] + local)
-            else:
-                term = named(name if name.startswith(("http://", "https://", "urn:")) else iri(name, self.base))
-            self._terms[name] = term
-        return term
+        return self._terms[name]
 
     def begin(self, name: str) -> bool:
         """Whether a node that others may share is still to be described: the first time that one asks, it is."""
@@ -104,14 +113,12 @@ class Quads:
         return True
 
     def add(self, subject: str, predicate: str, term: str) -> None:
-        terms = self._terms  # the hot spot of lifting: a call of `node` only where a name is new
-        self._lines.add(
-            f"{terms.get(subject) or self.node(subject)} {terms.get(predicate) or self.node(predicate)} "
-            f"{term} {self._graph} ."
-        )
+        terms = self._terms
+        self._lines.add(f"{terms[subject]} {terms[predicate]} {term} {self._graph} .")
 
     def link(self, subject: str, predicate: str, target: str) -> None:
-        self.add(subject, predicate, self._terms.get(target) or self.node(target))
+        terms = self._terms
+        self._lines.add(f"{terms[subject]} {terms[predicate]} {terms[target]} {self._graph} .")
 
     def text(self, subject: str, predicate: str, text: str, language: str = "") -> None:
         self.add(subject, predicate, literal(text, language=language))

@@ -122,8 +122,10 @@ def _called_so(mentions: Sequence[Mention], document: Document, gazetteer: Gazet
 
 def _own_township(mention: Mention, home: str, gazetteer: Gazetteer) -> Mention:
     """A short name of a far city or county, as the township of that name in the county that a Chinese text is about."""
+    if mention.text.isascii() or not home or level_of(home, gazetteer) != COUNTY:
+        return mention
     code = place_code(mention)
-    if not code or mention.text.isascii() or not home or level_of(home, gazetteer) != COUNTY:
+    if not code:
         return mention
     if level_of(code, gazetteer) in (PROVINCE, TOWNSHIP) or code in lineage(home, gazetteer):
         return mention

@@ -23,7 +23,9 @@ LEAD = re.compile(
     r"(?:other|various|different) parts of|the rest of)\s+(?:the\s+)?"
     r"(?:(?:[a-z]+\s+){0,2}(?:capital|downtown|seat|center)\s+(?:city\s+)?(?:(?:of|in)\s+)?)?"
     r"(?:(?:[A-Za-z]+\s)?China['’]s\s+)?(?:[\w-]+-\w+\s+|(?:north|south|east|west|central)\w*\s+)?$"
-    r"|(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|[卖拿运拉送寄发](?:到|往|至|给)|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|感谢|感謝|多亏|多虧|接轨|对接|融入|距离?|距離|离|離|毗邻|紧邻)(?:[国省]外)?$"
+)
+CHINESE_LEAD = re.compile(
+    r"(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|[卖拿运拉送寄发](?:到|往|至|给)|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|感谢|感謝|多亏|多虧|接轨|对接|融入|距离?|距離|离|離|毗邻|紧邻)(?:[国省]外)?$"
 )
 # 把水送到甲屯的68户家中: the households are there
 HAS = re.compile(r"的?(?:约|近|全部)?\d[\d.]*(?:多|余)?万?(?:户|名|个|家|口|位)")
@@ -108,6 +110,11 @@ RANKED_IN = re.compile(r"(?:居|列|排|排名|位列|位居|跻身|领跑|领�
 JOINED = re.compile(
     r"\s*(?:(?:\s(?:provinces|cities|counties|prefectures|regions|areas))?,?\s+(?:and|or)\s+(?:the\s+)?|、|和|及|以及)"
 )
+# What tells of a place behind its name, each pattern by itself.
+ENGLISH_BEHIND = re.compile("|".join(pattern.pattern for pattern in (SPEAKS, SECTION, MEASURE)))
+CHINESE_BEHIND = re.compile(
+    "|".join(pattern.pattern for pattern in (SPEAKER, ROUTE, EXAMPLES, GIFT, BRANCH, ONE_OF_MANY))
+)
 
 
 def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
@@ -115,48 +122,13 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
     found = set[Span]()
     ordered = sorted(mentions, key=by_place)
     for before, mention, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
-        led = LEAD.search(text, max(0, mention.span.start - REACH), mention.span.start)
-        listed = before is not None and before.span in found
-        between = text[before.span.end : mention.span.start] if before is not None else ""
-        joined = bool(listed and (JOINED.fullmatch(between) or between in ("'s ", "’s ")))
-        if listed and before and before.span.end == mention.span.start:
-            joined = True  # 来自甲省乙市
-        if listed and mention.text.isascii():
-            joined = joined or _lies_in(between, mention, text)
-        if listed and before and COMMA.fullmatch(text, before.span.end, mention.span.start):
-            joined = joined or bool(SUCH_AS.search(text, max(0, mention.span.start - REACH * 4), before.span.start))
-        speaks = SPEAKER.match(text, mention.span.end) or SPEAKS.match(text, mention.span.end)
-        speaks = speaks or VILLAGER.search(text, max(0, mention.span.start - REACH), mention.span.start)
-        routed = ROUTE.match(text, mention.span.end) or ROUTE_END.search(
-            text, max(0, mention.span.start - 24), mention.span.start
-        )
-        gone = GONE.match(text, mention.span.end) and GOES.search(
-            text, max(0, mention.span.start - 12), mention.span.start
-        )
-        helps = after is not None and HELPS.fullmatch(text, mention.span.end, max(mention.span.end, after.span.start))
-        best = BEST.search(text, max(0, mention.span.start - REACH * 2), mention.span.start)
-        ranked = best is not None and mention.kind != "Village"  # "the biggest in the village of Likeng" is there
-        led = led or YARDSTICK.search(text, max(0, mention.span.start - REACH * 2), mention.span.start)
-        ranked = ranked or (
-            not mention.text.isascii()
-            and RANKED_IN.search(text, max(0, mention.span.start - 4), mention.span.start) is not None
-        )
-        led_by = REGION.search(text, max(0, mention.span.start - 12), mention.span.start)
-        reached = mention.kind == "Country" and led_by is not None and not OWNS_A_NAME.match(text, mention.span.end)
-        road = SECTION.match(text, mention.span.end) is not None or _end_of_road(before, mention, after, text)
-        if led and led[0][-1] in "到至给給" and HAS.match(text, mention.span.end):
-            led = None
-        if helps or reached or ranked or road or EXAMPLES.match(text, mention.span.end):
+        if mention.text.isascii():
+            aside = _english_aside(mention, text) or _end_of_road(before, mention, after, text)
+        else:
+            aside = _chinese_aside(mention, after, text)
+        if aside or (before is not None and before.span in found and _listed_with(before, mention, text)):
             found.add(mention.span)
-        if GIFT.match(text, mention.span.end) or BRANCH.match(text, mention.span.end):
-            found.add(mention.span)
-        if ONE_OF_MANY.match(text, mention.span.end):
-            found.add(mention.span)
-        if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
-            found.add(mention.span)
-        if OWNS.match(text, mention.span.end) or PEOPLE_FROM.search(
-            text, max(0, mention.span.start - 90), mention.span.start
-        ):
+        if mention.span in found and _is_told_of(mention, text):
             found.discard(mention.span)
         if inside_a_name(mention, text):
             found.add(mention.span)
@@ -165,6 +137,55 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             found.add(owner.span)
     chinese = [m for m in ordered if not m.text.isascii()]
     return frozenset(found | chinese_asides(chinese, text))
+
+
+def _english_aside(mention: Mention, text: str) -> bool:
+    """Whether the words beside an English name alone tell that it is such a place."""
+    start, end = mention.span
+    if ENGLISH_BEHIND.match(text, end):
+        return True
+    if not text[start - 1 : start].isspace():  # what stands before is a word and a space
+        return False
+    near, far = max(0, start - REACH), max(0, start - REACH * 2)
+    led = LEAD.search(text, near, start) or VILLAGER.search(text, near, start) or YARDSTICK.search(text, far, start)
+    # "The biggest in the village of Likeng" is there.
+    ranked = not led and mention.kind != "Village" and BEST.search(text, far, start)
+    reached = mention.kind == "Country" and REGION.search(text, max(0, start - 12), start)
+    return bool(led or ranked or (reached and not OWNS_A_NAME.match(text, end)))
+
+
+def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
+    """Whether the words beside a Chinese name alone tell that it is such a place."""
+    start, end = mention.span
+    if CHINESE_BEHIND.match(text, end) or RANKED_IN.search(text, max(0, start - 4), start):
+        return True
+    led = CHINESE_LEAD.search(text, max(0, start - REACH), start)
+    if led and not (led[0][-1] in "到至给給" and HAS.match(text, end)):
+        return True
+    if ROUTE_END.search(text, max(0, start - 24), start):
+        return True
+    if GONE.match(text, end) and GOES.search(text, max(0, start - 12), start):
+        return True
+    return after is not None and HELPS.fullmatch(text, end, max(end, after.span.start)) is not None
+
+
+def _listed_with(before: Mention, mention: Mention, text: str) -> bool:
+    """Whether a place is one of a list with the place before it, which is such a place, or holds it."""
+    between = text[before.span.end : mention.span.start]
+    if before.span.end == mention.span.start:
+        return True  # 来自甲省乙市
+    if JOINED.fullmatch(between) or between in ("'s ", "’s "):
+        return True
+    if mention.text.isascii() and _lies_in(between, mention, text):
+        return True
+    example = COMMA.fullmatch(text, before.span.end, mention.span.start)
+    return bool(example and SUCH_AS.search(text, max(0, mention.span.start - REACH * 4), before.span.start))
+
+
+def _is_told_of(mention: Mention, text: str) -> bool:
+    """Whether a figure is the place's own, or its people's, whatever else is told."""
+    start, end = mention.span
+    return bool(OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))
 
 
 def _lies_in(between: str, mention: Mention, text: str) -> bool:

@@ -5,6 +5,7 @@ Nothing is told of such a place itself; `asides` adds them to what it finds in e
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from hechi_kg.model import Mention, Span
@@ -72,10 +73,18 @@ BEHIND = (GUESTS, AWARD, EVENT)
 
 def chinese_asides(ordered: Sequence[Mention], text: str) -> set[Span]:
     """The spans of such places among mentions in text order."""
-    stretches = [Span(*match.span()) for pattern in STRETCHES for match in pattern.finditer(text)]
+    if not ordered:
+        return set()
+    stretches = _stretches(text)
     found = {m.span for m in ordered if any(stretch.holds(m.span) for stretch in stretches)}
     found |= {m.span for m in ordered if any(pattern.match(text, m.span.end) for pattern in BEHIND)}
     return found | _examples(ordered, text) | _summed(ordered, text)
+
+
+@lru_cache(maxsize=1)  # linking asks for the asides of a text several times
+def _stretches(text: str) -> tuple[Span, ...]:
+    """Where a text speaks of such places."""
+    return tuple(Span(*match.span()) for pattern in STRETCHES for match in pattern.finditer(text))
 
 
 def _examples(ordered: Sequence[Mention], text: str) -> set[Span]:
@@ -104,7 +113,7 @@ def _summed(ordered: Sequence[Mention], text: str) -> set[Span]:
     What leads them all is no item: 甲市 in 甲市乙县、丙县两个县.
     """
     found = set[Span]()
-    for count in COUNT.finditer(text) if ordered else ():
+    for count in COUNT.finditer(text):
         wanted = NUMERALS.get(count[1]) or int(count[1])
         start = max(text.rfind(mark, 0, count.start()) for mark in CLAUSE_MARKS) + 1
         inside = [m for m in ordered if start <= m.span.start and m.span.end <= count.start()]

@@ -94,7 +94,8 @@ def settle(
         return _decided(mention, mention.candidates[0], "the title opens with it", gazetteer)
     if mention.reason == "weak":
         return None  # an ordinary word that is a name only in context
-    highest = [code for code in top if level_of(code, gazetteer) == min(level_of(c, gazetteer) for c in top)]
+    levels = [level_of(code, gazetteer) for code in top]
+    highest = [code for code, level in zip(top, levels, strict=True) if level == min(levels)]
     # "Guiyang" alone is the city; a county of that name is told from it by what it lies in.
     known = LEVELS.index("prefecture") if mention.text.isascii() else PROVINCE
     if len(highest) == 1 and (level_of(highest[0], gazetteer) <= known or best > 0):

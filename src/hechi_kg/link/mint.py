@@ -50,6 +50,8 @@ def place_of(home: Home) -> str:
 def without_places(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     """Chinese names that begin with where the thing lies, and what the text calls it elsewhere without: 甲县乙学校."""
     minted = [m for m in mentions if m.kind in BEARING and not m.candidates and not m.text.isascii()]
+    if not minted:
+        return {}
     called = {m.text for m in minted}
     places = {m.span.start: m.span for m in mentions if place_code(m) or m.kind == "Village"}
     stems = {m.text[:-1] for m in mentions if m.kind == "Township" and not m.text.isascii()}

@@ -4,18 +4,18 @@ that several places bear. One line of `candidates.jsonl` an occurrence, for `hec
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from hechi_kg.gazetteer import Gazetteer
-from hechi_kg.model import Assembly, BlockKind, QuantityClaim, Span
+from hechi_kg.model import Assembly, BlockKind, QuantityClaim, Span, value
 
 CANDIDATES = "candidates.jsonl"
 MINTED = ("id/organisation/", "id/site/", "id/village/")
-JSON = json.JSONEncoder(ensure_ascii=False)
+JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 INDICATOR = "vocabulary/candidate/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Occurrence:
     """One place in a text where a candidate stands, with its sentence; offsets are code points of the stored text.
 
@@ -73,12 +73,14 @@ def _names(assembly: Assembly, gazetteer: Gazetteer) -> Iterator[Occurrence]:
     spans = [s.span for s in assembly.sentences if s.block.kind is not BlockKind.FURNITURE]
     entities = {entity.id: entity for entity in assembly.entities}
     for mention in assembly.mentions:
-        sentence = _sentence(spans, mention.span)
-        if sentence is None or mention.antecedent is not None:
+        if mention.antecedent is not None:
             continue
         one = mention.candidates[0] if len(mention.candidates) == 1 else ""
         entity = entities.get(one) if one.startswith(MINTED) and one not in gazetteer.sites else None
         if entity is None and not (mention.kind == "Place" and len(mention.candidates) > 1):
+            continue
+        sentence = _sentence(spans, mention.span)
+        if sentence is None:
             continue
         yield Occurrence(
             kind="entity" if entity else "name",

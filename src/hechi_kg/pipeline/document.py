@@ -16,13 +16,12 @@ from hechi_kg.link import link
 from hechi_kg.model import Assembly, Document, QuantityClaim
 from hechi_kg.pipeline.candidates import candidate_lines
 from hechi_kg.pipeline.layout import layout_line
-from hechi_kg.pipeline.proposals import add_proposals
 from hechi_kg.read import Source, read
 from hechi_kg.recognise import recognise
 from hechi_kg.reconcile import Witness, bands, copy_text, encode, keys, reconcile_document, witnesses
 from hechi_kg.vocab import FOREIGN_PREFIXES
 
-JSON = json.JSONEncoder(ensure_ascii=False)
+JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 # fmt: off
 PROVENANCE = frozenset((
     "statedIn", "wasDerivedFrom", "anchor", "anchorStart", "anchorEnd", "method", "placeCue", "periodCue", "statusCue",
@@ -70,6 +69,8 @@ def build_document(
     assembly = assemble(linked, lexicon=lexicon, gazetteer=gazetteer)
     proposed = Counter[str]()
     if extractors:
+        from hechi_kg.pipeline.proposals import add_proposals  # loads the second reader
+
         assembly, proposed = add_proposals(linked, assembly, extractors, lexicon)
     spoken = tuple(witnesses(assembly, lexicon=lexicon))
     alone = reconcile_document(assembly, lexicon=lexicon, gazetteer=gazetteer, spoken=spoken)

@@ -91,9 +91,12 @@ def text_file(sha256: str) -> str:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all, unless the machine itself stops: see `folder.opening`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.write_bytes(data)
+    try:
+        fresh.write_bytes(data)
+    except FileNotFoundError:  # the first file of its folder
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(data)
     fresh.replace(path)
 
 

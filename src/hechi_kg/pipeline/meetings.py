@@ -17,15 +17,16 @@ from hechi_kg.reconcile import Witness, decode, keys, merge, reconcile_group
 # The number of a key, and of each witness that may meet under it the line and the document that it is a copy of.
 Meeting = tuple[int, Sequence[tuple[str, str]]]
 Compared = tuple[int, list[str]]  # the number of a key, N-Quads lines
-PART = 200  # meetings that a worker compares at a time
+PART = 200  # meetings that are compared at a time
+FEW = 80  # parts that are compared here sooner than workers would have started
 
 
 def compare_all(meetings: Iterable[Meeting], *, setup: Setup, jobs: int = 1) -> Iterator[Compared]:
     """What reconciliation finds at each meeting, in no order; a few are compared here, many by workers."""
     parts = _parts(meetings)
-    first = list(islice(parts, jobs))
+    first = list(islice(parts, FEW))
     start, tasks = partial(start_comparing, setup), chain(first, parts)
-    for answer in each(tasks, start=start, jobs=jobs if len(first) == jobs else 1):
+    for answer in each(tasks, start=start, jobs=jobs if len(first) == FEW else 1):
         if isinstance(answer, Died):
             raise BuildError(f"expected to compare {len(answer.task)} keys, found that two workers died of it, "
                              f"the last with exit code {answer.code}")  # fmt: skip

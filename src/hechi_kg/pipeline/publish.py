@@ -9,7 +9,8 @@ from itertools import chain
 from pathlib import Path
 
 from hechi_kg.export.rdf import write_graph_files, write_sorted
-from hechi_kg.lift import lift_agreements, lift_places, lift_vocabulary
+from hechi_kg.lift import lift_agreements, lift_places
+from hechi_kg.lift.vocabulary import lift_vocabulary
 from hechi_kg.model import Input, Reconciliation
 from hechi_kg.pipeline.candidates import CANDIDATES
 from hechi_kg.pipeline.checked import Written, check_large

@@ -12,7 +12,8 @@ from hechi_kg.errors import BuildError
 from hechi_kg.gazetteer import load_gazetteer
 from hechi_kg.lexicon import load_lexicon
 from hechi_kg.lexicon.turtle import turtle_files
-from hechi_kg.lift import REVIEW_GRAPH, lift_agreements, lift_document, lift_places, lift_vocabulary
+from hechi_kg.lift import REVIEW_GRAPH, lift_agreements, lift_document, lift_places
+from hechi_kg.lift.vocabulary import lift_vocabulary
 from hechi_kg.pipeline import ledger_rows, mentioned_places, understand
 from hechi_kg.pipeline.folder import digest_of, read_manifest
 from hechi_kg.pipeline.layout import documents_of

@@ -147,6 +147,7 @@ def _ready(crew: list[_Worker[Task]]) -> list[_Worker[Task]]:
 
 def main(handle: int) -> None:
     """The life of a worker: it ends when the other end of its pipe is closed."""
+    gc.set_threshold(50_000, 20, 20)  # nearly all that is loaded stays, and what a task makes goes by itself
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the first one ends us
     pipe: Any = Connection(handle)
     caller = os.getppid()

@@ -93,9 +93,9 @@ def plural(form: str) -> str:
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:
-    def joins(a: str, b: str) -> bool:
-        return a.isascii() and b.isascii() and a.isalnum() and b.isalnum()
+    return not (start and _joins(text[start - 1 : start + 1])) and not _joins(text[end - 1 : end + 1])
 
-    return not (start and joins(text[start - 1], text[start])) and not (
-        end < len(text) and joins(text[end - 1], text[end])
-    )
+
+def _joins(pair: str) -> bool:
+    """Whether two characters are of one word."""
+    return len(pair) == 2 and pair.isascii() and pair.isalnum()

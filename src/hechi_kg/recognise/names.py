@@ -296,7 +296,9 @@ def _opens_only(stem: Span, folded: str) -> bool:
 def _is_a_class(span: Span, suffix: str, folded: str) -> bool:
     """Whether a text that calls one thing "Green Village" tells of "Green Villages" too: of a class, not a name."""
     many = f"{span.of(folded)[: -len(suffix)]}{plural(suffix).title()}"
-    return span.of(folded).endswith(suffix.title()) and re.search(rf"\b{re.escape(many)}\b", folded) is not None
+    if not span.of(folded).endswith(suffix.title()) or many not in folded:
+        return False
+    return re.search(rf"\b{re.escape(many)}\b", folded) is not None
 
 
 def _ends_itself(span: Span, folded: str, suffixes: Suffixes) -> bool:

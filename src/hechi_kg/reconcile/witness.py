@@ -4,14 +4,15 @@ A `Witness` is a function of one document; all else that reconciliation finds is
 """
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
-from hechi_kg.model import Interval, QuantityClaim
+from hechi_kg.model import Interval, QuantityClaim, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Figure:
     """A quantity claim without its words; the codes are those of the claim."""
 
@@ -29,7 +30,7 @@ class Figure:
     role: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Witness:
     """One document's word on one figure.
 
@@ -51,6 +52,7 @@ class Witness:
 
 
 NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in (Witness, Figure, Interval)}
+VALUES = {kind: attrgetter(*names) for kind, names in NAMES.items()}  # of the fields, in that order
 
 
 def encode(witness: Witness) -> str:
@@ -61,11 +63,13 @@ def encode(witness: Witness) -> str:
 def _plain(value: object) -> object:
     """A value of ours as its fields, any other as text; `asdict` copies deeply, and takes ten times as long."""
     if isinstance(value, Witness | Figure | Interval):
-        return {name: getattr(value, name) for name in NAMES[type(value)]}
+        return dict(zip(NAMES[type(value)], VALUES[type(value)](value), strict=True))
     return str(value)
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":"))
+_JSON = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, default=_plain, separators=(",", ":")
+)
 
 
 def decode(line: str) -> Witness:

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from hechi_kg.errors import BuildError, NothingReadableError
-from hechi_kg.lift import lift_agreements, lift_places, lift_vocabulary
+from hechi_kg.lift import lift_agreements, lift_places
+from hechi_kg.lift.vocabulary import lift_vocabulary
 from hechi_kg.model import Reconciliation
 from hechi_kg.pipeline import Summary
 from hechi_kg.pipeline.figures import figures_of

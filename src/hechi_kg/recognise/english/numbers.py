@@ -5,11 +5,12 @@ not what it counts. One Aho-Corasick pass finds the words, one regex the digits;
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
+from hechi_kg.model import value
 from hechi_kg.recognise.english.number_words import Atom, find_atoms
 
 _SYMBOLS = {
@@ -72,7 +73,7 @@ class Kind(Enum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Number:
     """A numeral as printed. `scale` is the factor of its scale word, for a list to share; `plain` tells digits."""
 
