@@ -39,6 +39,7 @@ SMALLER = re.compile(
     r"\b(?:in|to|for|of)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:province|prefecture|county|city|village|town|township)\b"
 )
 SUBORDINATE = re.compile(r"(?:While|As|With|When|After|Since|By|Under|Thanks to|\w+ing)\b")
+DATELINE = re.compile(r"[A-Z]{3,}[^\n()]{0,40}\([A-Z][a-z]+\) -- ")
 LEADS = re.compile(r"\s+(?:has|have|had|is|was|will|plans|began|started|\w+ed)\b")
 PICTURED = re.compile(r"图为|圖為")  # a sentence that tells of the picture beside it
 COUNTRY, NATIONWIDE = "100000", ("全国", "全國", "我国", "我國")
@@ -117,7 +118,8 @@ def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: 
         narrow = _narrowed if document.language.startswith("zh") else partial(_leading, recognition)
         mention, code = narrow(body, gazetteer)
         mention, code = _lone_county(document, mentions, told, code, gazetteer) or (mention, code)
-        if level_of(code, gazetteer) == TOWNSHIP and sum(c == code for _, c in named) < OFTEN:
+        lone_town = document.language == "en" and all(c in lineage(code, gazetteer) for _, c in body)
+        if level_of(code, gazetteer) == TOWNSHIP and not lone_town and sum(c == code for _, c in named) < OFTEN:
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
         if (lone := _lone_division(document, named, code, gazetteer)) is not None:
             mention, code = lone
@@ -180,9 +182,11 @@ def _lone_division(
     if not inside or sum(c == area and m.span not in aside for m, c in told) >= OFTEN:
         return None
     mention, first = inside[0]
-    if not lead.span.holds(mention.span) and sum(c == first for _, c in named) < LONE:
+    if level_of(first, gazetteer) == TOWNSHIP:
+        first = ancestors(first, gazetteer)[0]
+    if not lead.span.holds(mention.span) and sum(c == first for _, c in told) < LONE:
         return None
-    return inside[0] if all(first in lineage(c, gazetteer) for _, c in inside) else None
+    return (mention, first) if all(first in lineage(c, gazetteer) for _, c in inside) else None
 
 
 def _county_meant(
@@ -269,6 +273,7 @@ def _country_first(recognition: Recognition, mentions: Sequence[Mention]) -> Men
         named = [m for m in within(mentions, block.span, where=lambda m: m.span) if not is_dateline(m)]
         named = [m for m in named if place_code(m) or m.kind in NAMED or _is_country_word(m)]
         named = [m for m in named if not (m.kind == "Country" and part_of_country(m, recognition.plain))]
+        named = [m for m in named if not _sets_the_scene(m, recognition)]
         if any(m.kind != "Country" and not _is_country_word(m) for m in named):
             return None
         if named and (recognition.document.language == "en" or named[0].text in NATIONWIDE):
@@ -276,6 +281,16 @@ def _country_first(recognition: Recognition, mentions: Sequence[Mention]) -> Men
         if named:
             return None
     return None
+
+
+def _sets_the_scene(mention: Mention, recognition: Recognition) -> bool:
+    """Whether an English sentence names a place in the clause that leads to what it tells: "As people in China ..."."""
+    text = recognition.document.text
+    if recognition.document.language != "en":
+        return False
+    start = next((s.span.start for s in recognition.sentences if s.span.holds(mention.span)), mention.span.start)
+    start = dateline.end() if (dateline := DATELINE.match(text, start)) else start
+    return SUBORDINATE.match(text, start) is not None and "," not in text[start : mention.span.start]
 
 
 def _only_country(document: Document, mentions: Sequence[Mention]) -> Mention | None:
