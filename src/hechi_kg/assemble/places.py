@@ -33,7 +33,7 @@ STATISTIC = re.compile(
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
 NATIONAL = re.compile(
     r"\b(national)\s+(?:[a-z]+\s+){0,2}(?:average|level|total|figure|rate|area|acreage|output|production|yield|number|"
-    r"volume|capacity|population|sales|exports|consumption)s?\s+(?:in (?:19|20)\d\d )?"
+    r"volume|capacity|population|sales|exports|consumption|price|income|wage|cost)s?\s+(?:in (?:19|20)\d\d )?"
     r"(?:of|at|was|is|stood at)\s+(?:about\s+|around\s+|some\s+)?$"
 )
 # "covers 300 schools in 22 provinces" tells of the country
