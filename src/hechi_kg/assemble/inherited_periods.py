@@ -26,13 +26,18 @@ REPORTED = {"en": 88, "zh": 27}
 # "In 2015, a team came. It ..."; "population data for 2023"
 OPENS = re.compile(
     r"(?:(?:^|[.!?][\"”]?\s+|\n)(?:(?:Even|Back|Earlier|Later|Early|Late|Only)\s)?"
-    r"(?:(?:as )?(?:late|early) (?:as )?)?(?:in |during |over |throughout |by |as of )?(?:the )?(?:early |late )?|"
+    r"(?:(?:as )?(?:late|early) (?:as )?)?(?:in |during |over |throughout |by |as of |on )?(?:the )?(?:early |late )?|"
     r"\b(?:data|figures|statistics) (?:for|of|in) )$",
     re.IGNORECASE,
 )
 COMPARED_WITH = re.compile(
     r"\b(?:compared (?:with|to)|against|versus|than|up from|down from|from)(?: the)?"
     r"(?: (?:about|over|nearly|just|only))? $"
+)
+# "On April 19, the county held a ceremony": what goes on tells of that day
+ON = re.compile(r"\b[Oo]n $")
+STAGED = re.compile(
+    r"[^.;\n]*?\b(?:held|opened|kicked off|launched|began|started|took place|staged|hosted|inaugurated)\b"
 )
 FRAMES = 2  # paragraphs that may open with the years that a report is on
 GAP = 2  # line breaks from one paragraph to the next
@@ -192,6 +197,8 @@ def _opened(
     if last is None or not block.holds(last.span):
         return None
     if not OPENS.search(text[block.start : last.span.start]) or compared(last, document):
+        return None
+    if ON.search(text, max(0, last.span.start - 4), last.span.start) and not STAGED.match(text, last.span.end):
         return None
     since = last.start is not None and any(c.anchor.start >= last.span.end and block.holds(c.anchor) for c in figures)
     return None if since or _ahead(interval(last), status, document) else last
