@@ -100,6 +100,25 @@ PERIODS = [
     ),
     # a day that the sentence names ends the year so far
     ("By March 8, exports had reached 90 tons so far this year.", ["2023-01-01/2023-03-08"]),
+    # days of a month, "since" a day, the year until a month, since a congress
+    ("It took in 90 yuan from April 1 to 7, up 8 percent.", ["2023-04-01/2023-04-07"] * 2),
+    ("Some 90 people have been hurt since Monday.", ["2023-05-01/2023-05-04"]),
+    ("It had counted 90 birds this year by the end of March, 8 birds more.", ["2023-01-01/2023-03-31"]),
+    ("Since the 18th National Congress of the CPC, it has built 90 roads.", ["2012-11-01/2023-05-31"]),
+    # the time of a comparand, and the day when something is told
+    (
+        "In the first half of 2021, income rose by 8 percent over that of the same time period in 2020, to 90 yuan.",
+        ["2021-01-01/2021-06-30"] * 2,
+    ),
+    ("In 2017, output almost doubled from the amount in 2014.", ["2017-01-01/2017-12-31"]),
+    ("Output grew 8 percent in the first quarter to 90 tons, data showed Wednesday.", ["2023-01-01/2023-03-31"] * 2),
+    # the clause goes on behind what stands beside its subject; the day of what was held
+    (
+        "About 90 people in Nandan, on the edge of a desert, have planted 30 trees since 1986.",
+        ["1986-01-01/2023-05-31"] * 2,
+    ),
+    ("On April 19, it held a fair. A total of 90 deals were signed.", ["2023-04-19/2023-04-19"]),
+    ("On April 19, officials came. A total of 90 deals were signed.", [""]),
     # a plan goes on in the next paragraph
     (
         "The aim for this year is to dig wells, said Li.\n\nLi said the new fields will cover 90 mu.",
@@ -144,6 +163,30 @@ STATUSES = [
 @pytest.mark.parametrize(("body", "statuses"), STATUSES)
 def test_status_is_what_the_verb_says(body: str, statuses: list[str]) -> None:
     assert [c.status for c in figures(assembled(body, title="Nandan at work"))] == statuses
+
+
+@pytest.mark.parametrize(
+    ("body", "roles"),
+    [
+        ("Half the residents grow tea. Some 95 percent villagers own a home.", ["share", "share"]),
+        ("Tea accounts for 90 percent of that of all crops.", ["share"]),
+    ],
+)
+def test_part_of_the_people_is_a_share(body: str, roles: list[str]) -> None:
+    assert [c.role for c in figures(assembled(body, title="Nandan at work"))] == roles
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It had 900 tourists, who spent 40 yuan. That was a growth of 8 percent in tourists and 9 percent in the sum.",
+        "Some 70 halls had a total of 900 guests, an 8 percent growth from a year earlier.",
+    ],
+)
+def test_growth_is_of_what_its_words_name(body: str) -> None:
+    found = figures(assembled(body, title="Nandan at work"))
+    growth = next(c for c in found if c.role == "growth")
+    assert next(c.value for c in found if c.id == growth.of) == 900
 
 
 @pytest.mark.parametrize(
