@@ -61,6 +61,8 @@ SITES = [
         "Guangxi will build two bridges - one in Nandan and one in Donglan - and three roads.",
         ["Guangxi", "Guangxi"],
     ),
+    # a village's height "in" its county
+    ("Nandan at work", "Langda, a village at a height of 900 meters in Nandan county, has tea.", ["Langda"]),
     # counties of a province, "left for", the seat of another place, the nation's rate, a line between two places
     ("Nandan at work", "Firms of Nandan sell tea in 10 counties of Guangxi.", ["Guangxi"]),
     ("Nandan at work", "He left for Donglan with 30 others.", ["Nandan"]),

@@ -152,6 +152,8 @@ def test_years_of_a_title_frame_what_was_done(body: str, start: str | None) -> N
 
 STATUSES = [
     ("Some 30 halls are scheduled to open.", ["planned"]),
+    ("The figure is likely to reach 30 yuan.", ["planned"]),
+    ("An estimated total of 90 yuan and an estimated 30 yuan a year would be spent.", ["planned", "planned"]),
     ("About 30 million visits are expected each year.", ["planned"]),
     ("Since 2022, Nandan has planned and built 72 halls.", ["actual"]),
     ("The 315-kilometer road, with a design speed of 90 kilometers, will link towns.", ["planned", "planned"]),

@@ -146,7 +146,8 @@ def _figure_before(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     ]  # fmt: skip
     noun = IN_WHAT.match(item.text, item.quantity.number.end)
     named = [f for f in told if noun and noun[1] in item.text[_told_from(f) : f.quantity.span.end]]
-    return (named or told or [None])[-1]
+    best = named or told
+    return best[-1] if best else None
 
 
 def _told_from(level: Placed) -> int:

@@ -254,7 +254,7 @@ def _right_behind(mention: Mention, best: Mention, span: Span, text: str, world:
     """Whether the figure is right before where it is: 20 in `30 schools in Donglan and 20 in Nandan`."""
     if mention.span.start < span.end or mention.span in world.linked.asides or best.span.start >= span.end:
         return False
-    wider = world.holds(area_of(mention, world), area_of(best, world) or "id/place/")
+    wider = world.inside(mention.candidates[0], best.candidates[0])  # a village's homes "in" its county
     dealt = DEALT.search(text, max(best.span.end, span.start - 60), span.start)  # where goods go is not whose they are
     return not wider and not dealt and _there(mention, span, text)
 

@@ -11,7 +11,9 @@ PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比")
 AUXILIARY = re.compile(r"\s+(?:also\s+|not\s+|either\s+|\w+ly\s+)?")
 AND_DONE = re.compile(rf" and {PAST.pattern}")
 PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?$")  # "is planted": the auxiliary tells the time
-ARTICLE = re.compile(r"\b(?:a|an|the|its|their|all|some|most|many|of)\s+$")  # "a combined 1,500 jobs" has no verb
+ARTICLE = re.compile(
+    r"\b(?:a|an|the|its|their|all|some|most|many|of)\s+$", re.IGNORECASE
+)  # "a combined 1,500 jobs" has no verb
 # 完成了建成3000公里的目标: the figure is that of the aim, whatever verb stands before.
 AIM = re.compile(r"[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)")
 # 因地制宜、科学规划 praises how it was done; 完成计划任务 names a duty.
