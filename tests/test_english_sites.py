@@ -61,6 +61,14 @@ SITES = [
         "Guangxi will build two bridges - one in Nandan and one in Donglan - and three roads.",
         ["Guangxi", "Guangxi"],
     ),
+    # a word that only the headline gives a capital names nothing
+    ("Mountain village sells tea", "The project in Nandan county, Guangxi, covers 90 mu.", ["Nandan"]),
+    ("Life in a Remote Mountain Village", "The village is in Nandan county, Guangxi. It sold 90 tons.", ["Nandan"]),
+    (
+        "Langda Village Sells Tea",
+        "Langda, a village in Nandan county, sells tea.\n\nIt has 90 homes.",
+        ["Langda Village"],
+    ),
     # a village's height "in" its county
     ("Nandan at work", "Langda, a village at a height of 900 meters in Nandan county, has tea.", ["Langda"]),
     # counties of a province, "left for", the seat of another place, the nation's rate, a line between two places

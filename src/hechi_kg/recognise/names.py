@@ -237,6 +237,8 @@ def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
             wider = suffix == "village" and stem_at in wide  # "Guangxi village grows rich"
             generic = generic or (wider and (stem_at in provinces or f"n {stem} {suffix}" not in folded))
             generic = generic or (suffixes.kinds[suffix] in ("Site", "Organisation") and _opens_only(stem_at, folded))
+            if suffixes.kinds[suffix] in NAMED - {"Organisation"} and _of_a_headline(stem_at, folded):
+                continue
             if len(suffix) < span.end - span.start and not owned and not generic:
                 yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix], head=suffix)
     yield from lower_case_names(text, folded, lexicon)
@@ -289,6 +291,20 @@ def _opens_only(stem: Span, folded: str) -> bool:
     word = lower(stem.of(folded))
     opens = BEGINS.search(folded, max(0, stem.start - 4), stem.start)
     return bool(opens) and word.isalpha() and (f" {word} " in folded or f" {plural(word)} " in folded)
+
+
+def _of_a_headline(stem: Span, folded: str) -> bool:
+    """Whether a name begins with a word that only headlines give a capital: "Mountain village prospers"."""
+    if _in_a_sentence(stem.start, folded):
+        return False
+    word = re.compile(rf"\b{re.escape(stem.of(folded).split(' ')[0])}\b")
+    return not any(_in_a_sentence(match.start(), folded) for match in word.finditer(folded))
+
+
+def _in_a_sentence(at: int, folded: str) -> bool:
+    """Whether the paragraph that goes on at an offset ends like a sentence."""
+    end = folded.find("\n\n", at)
+    return folded[at : end if end >= 0 else len(folded)].rstrip(' \t\n"”’)]').endswith((".", "!", "?"))
 
 
 def _is_a_class(span: Span, suffix: str, folded: str) -> bool:
