@@ -69,6 +69,18 @@ SITES = [
         "Langda, a village in Nandan county, sells tea.\n\nIt has 90 homes.",
         ["Langda Village"],
     ),
+    # a site that is called like a county far away or like a lake, and one whose sentence begins with where it lies
+    (
+        "A new life",
+        "Xinmin relocation community in Nandan county, Guangxi, has 90 homes.\n\nIt employs 40 people.",
+        ["Xinmin relocation community"] * 2,
+    ),
+    (
+        "A base grows",
+        "Located in the north of Nandan county, Hechi city, Guangxi, the Qingshan potato seed base covers 90 mu.",
+        ["Qingshan potato seed base"],
+    ),
+    ("Nandan at work", "Neighboring Shiqiao village built 30 halls.", ["Shiqiao village"]),
     # a village's height "in" its county
     ("Nandan at work", "Langda, a village at a height of 900 meters in Nandan county, has tea.", ["Langda"]),
     # counties of a province, "left for", the seat of another place, the nation's rate, a line between two places
@@ -101,6 +113,8 @@ HOMES = [
         "An auction was held in Guangxi.\n\nWei Ning of Lihu township, Nandan, grows tea. Nandan has 40 shops.",
         "451221",
     ),
+    # a lake that a county is called after
+    ("Birds return", "Poyang Lake Nature Reserve in Jiangxi province has 90 birds.", "360000"),
     # where a reporter sits, and what is named once
     ("Tourism picks up", "By Li Na in Hechi\n\nTourism is big in Guangxi.\n\nHechi has hills.", "450000"),
 ]

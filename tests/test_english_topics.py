@@ -119,6 +119,11 @@ PERIODS = [
     ),
     ("On April 19, it held a fair. A total of 90 deals were signed.", ["2023-04-19/2023-04-19"]),
     ("On April 19, officials came. A total of 90 deals were signed.", [""]),
+    # what a figure rose from dates nothing else
+    (
+        "Coverage rose from 19 percent in 1997 to 63 percent.\n\nCoverage there rose by 2 percent.",
+        ["1997-01-01/1997-12-31", "", ""],
+    ),
     # a plan goes on in the next paragraph
     (
         "The aim for this year is to dig wells, said Li.\n\nLi said the new fields will cover 90 mu.",
@@ -153,6 +158,7 @@ def test_years_of_a_title_frame_what_was_done(body: str, start: str | None) -> N
 STATUSES = [
     ("Some 30 halls are scheduled to open.", ["planned"]),
     ("The figure is likely to reach 30 yuan.", ["planned"]),
+    ("Output is expected to reach 90 tons, up from 60 tons in 2022.", ["planned", "actual"]),
     ("An estimated total of 90 yuan and an estimated 30 yuan a year would be spent.", ["planned", "planned"]),
     ("About 30 million visits are expected each year.", ["planned"]),
     ("Since 2022, Nandan has planned and built 72 halls.", ["actual"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.periods import compared, end_of, held_on, interval, of_another_base, untold
+from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, held_on, interval, of_another_base, untold
 from hechi_kg.assemble.tenses import FINITE_PAST, PERFECT
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
@@ -131,7 +131,8 @@ def _inherited(
         c for c in told if (c.status or "actual") == (status or "actual") and not _ahead(c.period, status, document)
     ]
     told = [c for c in told if passage.span.holds(c.anchor) or not _is_as_of_now(c, text)]
-    here = [c for c in told if passage.block.span.holds(c.anchor) and not _is_compared(c, text)]
+    told = [c for c in told if not _is_compared(c, text)]
+    here = [c for c in told if passage.block.span.holds(c.anchor)]
     if here:
         told_last = max(here, key=lambda c: c.anchor)
         return told_last.period, _cue_from(passage, told_last.period_cue)
@@ -338,6 +339,8 @@ def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], docu
     dated = {c.period_cue.span for c in figures if c.period_cue}
     since = document.latest.year - 1 if document.latest else 0
     for period in periods:
+        if FROM_THEN.search(document.text, max(0, period.span.start - 60), period.span.start):
+            continue  # "rose from 20 percent in 1997"
         recent = period.end is not None and period.end.year >= since
         if recent or period.span in dated or any(span.holds(period.span) for span in leads):
             yield period

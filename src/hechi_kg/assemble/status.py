@@ -57,6 +57,10 @@ SAID_BEHIND = re.compile(
 OF_A_TARGET = re.compile(r"\bpercent\s+of\s+(?:[\w’'-]+\s+){1,3}$")
 GOAL = re.compile(r"[- ](?:[a-z]+ )?(goal|target)s?\b")
 REPORTING = re.compile(r"\b[Ii]t (?:is|was|has been) (?:\w+ly )?\w+ed that\b")
+# "will reach 90 tons, up from 60 tons in 2022": what a plan is held against is so already
+COMPARED_WITH = re.compile(
+    r"\b((?:up|down) from|compared (?:with|to)|versus)(?: the)?(?: (?:about|over|nearly|just|only|around|some))? $"
+)
 STOCK = re.compile(
     r"\bwith (?:a|an|its) (?:total |registered |permanent )?(?:population|area) of "
     r"(?:about |around |over |nearly |some |more than )?$"
@@ -80,6 +84,8 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     """
     if base := _base(span, document):
         return "actual", Cue(span=base, basis=Basis.SENTENCE)
+    if compared := COMPARED_WITH.search(document.text, max(passage.span.start, span.start - 40), span.start):
+        return "actual", Cue(span=Span(*compared.span(1)), basis=Basis.SENTENCE)
     own = passage.clause(span)
     if aim := AIM.match(document.text, span.end, passage.clauses[own].end):
         return "target", Cue(span=Span(*aim.span(1)), basis=Basis.SENTENCE)

@@ -178,9 +178,17 @@ def _parent_of(
         ]
     near.sort(key=lambda m: (m.kind == "Country", gap(m.span, mention.span), m.span))
     if near and document.language == "en":
-        beside = [m for m in near if gap(m.span, near[0].span) <= NEXT]
+        beside = _run_of(near[0], near)
         return _smallest_of(place_code(near[0]), beside, home, gazetteer)
     return near[0].candidates[0] if near else ""
+
+
+def _run_of(mention: Mention, near: Sequence[Mention]) -> list[Mention]:
+    """The places named in one breath with one: each a few characters from the next."""
+    run = [mention]
+    while more := [m for m in near if m not in run and any(gap(m.span, other.span) <= NEXT for other in run)]:
+        run += more
+    return run
 
 
 def _of_one_area(code: str, other: str, gazetteer: Gazetteer) -> bool:

@@ -44,6 +44,8 @@ OPENERS = frozenset("""
     the a an this that these those in at from to of on by for with and or but its it each every all some one our their
     one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands both several
     his her under over after before since during through as when while where local new many most more another
+    neighboring neighbouring nearby adjacent remote meanwhile elsewhere like unlike
+    among amid across near beside inside outside despite besides
 """.split())  # noqa: SIM905
 # fmt: on
 # Who reports from where: "新华社北京12月3日电".
@@ -60,6 +62,7 @@ HEADED = re.compile(
 )
 VILLAGE = re.compile(r"\bvillage\b")
 NAMING = re.compile(r" (?:named|called) [A-Z]| village of [A-Z]|new home [A-Z]")  # what `Suffixes.named` needs
+FEATURE = re.compile(r" (?:Lake|River|Mountains?|Desert|Gorge|Canyon) [A-Z]")  # "Poyang Lake Nature Reserve"
 OPENING = 600  # characters
 BEGINS = re.compile(r"(?:^|[.!?:]|\n) ?[\"“]?$")
 OWNED = ("-owned", "-funded", "-invested", "-run", "-level", "-held", "-style", "-themed", "-based", "-led")
@@ -447,6 +450,7 @@ def _settle(
             inside = inside or any(
                 v.holds(mention.span) and v.end > mention.span.end for v in _near(villages, mention.span)
             )
+            inside = inside or FEATURE.match(folded, mention.span.end) is not None
         if not inside:
             yield mention
     for mention in kept:

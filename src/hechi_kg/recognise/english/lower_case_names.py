@@ -12,7 +12,7 @@ KINDS = ("name-suffix/site", "name-suffix/resettlement")
 # What stands between the capitals and the noun says what the site is for, and holds no clause.
 BETWEEN = (
     r"(?: (?!(?:of|in|for|to|on|at|by|from|with|that|which|is|was|are|were|has|have|had|will|can|and|or|as|government|"
-    r"[a-z]+ed|[a-z]+ly)\b)[a-z]+(?:-[a-z]+)*){1,4}?"
+    r"[a-z]+(?<!e)ed|[a-z]+ly)\b)[a-z]+(?:-[a-z]+)*){1,4}?"
 )
 
 
