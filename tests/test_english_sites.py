@@ -80,6 +80,7 @@ SITES = [
         "Located in the north of Nandan county, Hechi city, Guangxi, the Qingshan potato seed base covers 90 mu.",
         ["Qingshan potato seed base"],
     ),
+    ("Nandan at work", "A Hunan-funded plant has 90 workers.", ["Nandan"]),
     ("Nandan at work", "Neighboring Shiqiao village built 30 halls.", ["Shiqiao village"]),
     # a village's height "in" its county
     ("Nandan at work", "Langda, a village at a height of 900 meters in Nandan county, has tea.", ["Langda"]),
@@ -112,6 +113,13 @@ HOMES = [
         "A cash crop for farmers",
         "An auction was held in Guangxi.\n\nWei Ning of Lihu township, Nandan, grows tea. Nandan has 40 shops.",
         "451221",
+    ),
+    # who is helped, and a ministry before the first place
+    ("Hunan helps Guangxi build homes", "Hunan has built 900 homes in Guangxi.", "450000"),
+    (
+        "Pupils get meals",
+        "Some 900 pupils in 20 provinces eat free, the Ministry of Education said.\n\nIn Nandan, 30 schools take part.",
+        "100000",
     ),
     # a lake that a county is called after
     ("Birds return", "Poyang Lake Nature Reserve in Jiangxi province has 90 birds.", "360000"),

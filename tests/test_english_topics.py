@@ -119,6 +119,8 @@ PERIODS = [
     ),
     ("On April 19, it held a fair. A total of 90 deals were signed.", ["2023-04-19/2023-04-19"]),
     ("On April 19, officials came. A total of 90 deals were signed.", [""]),
+    # "more than" compares nothing
+    ("More than 90 people have been hurt since Monday. Some 30 huts were lost.", ["2023-05-01/2023-05-04"] * 2),
     # what a figure rose from dates nothing else
     (
         "Coverage rose from 19 percent in 1997 to 63 percent.\n\nCoverage there rose by 2 percent.",

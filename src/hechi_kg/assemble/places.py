@@ -19,7 +19,7 @@ LOOK_BACK = {"en": 3, "zh": 1}  # paragraphs
 AMONG = re.compile(r"(?:Among|Of) (?:the|these|those|them)\b")
 AND = re.compile(r"(?: (?:county|city|district|province))? and (?:the )?")
 GOVERNMENT = re.compile(
-    r"(?:In addition, |Meanwhile, )?[Tt]he (?:government|ministry|administration|authorities|state)\b"
+    r"(?:In addition, |Meanwhile, )?[Tt]he (?:(?:central )?government|ministry|administration|authorities|state)\b"
 )
 VENUE = re.compile(
     r"\b(?:session|sidelines|meeting|deputy|member|delegate|congress) of (?:the )?(?:\w+ )?$|[Dd]uring (?:the )?$"

@@ -100,7 +100,7 @@ OWNS = re.compile(
 )
 # "the Qinghai-Tibet Plateau", "the Xinjiang-bound train": one word of a longer name
 TRAIN = re.compile(r" (?:[a-z-]+ ){0,2}trains?\b(?! stations?)")  # "the Hechi freight train" is called after the city
-HYPHENED = re.compile(r"-(?:[A-Z]|bound\b)")
+HYPHENED = re.compile(r"-(?:[A-Z]|(?:bound|funded|financed|backed|aided|invested|sponsored|owned|supported|born)\b)")
 SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+[^.;:\d]*$")
 OF = re.compile(r" of (?:the )?")
 SEAT_OF = re.compile(
