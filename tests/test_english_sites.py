@@ -80,6 +80,11 @@ SITES = [
         "Located in the north of Nandan county, Hechi city, Guangxi, the Qingshan potato seed base covers 90 mu.",
         ["Qingshan potato seed base"],
     ),
+    # the village of one villager, a school, an area, a city by whom it is run
+    ("A teahouse", "Wei Ning, 50, a villager in Langda, Nandan county, Guangxi, has 30 goats.", ["Langda"]),
+    ("Nandan at work", "The Qingshan Bilingual School in Nandan has 90 pupils.", ["Qingshan Bilingual School"]),
+    ("Hechi at work", "The Qingshan New Area has 90 firms.", ["Qingshan New Area"]),
+    ("Hechi at work", "Nandan, a county under Hechi, the hub of west Guangxi, has 90 firms.", ["Nandan"]),
     ("Nandan at work", "A Hunan-funded plant has 90 workers.", ["Nandan"]),
     ("Nandan at work", "Neighboring Shiqiao village built 30 halls.", ["Shiqiao village"]),
     # a village's height "in" its county

@@ -31,7 +31,8 @@ OPENS = re.compile(
     re.IGNORECASE,
 )
 COMPARED_WITH = re.compile(
-    r"\b(?:compared (?:with|to)|against|versus|(?<!more )(?<!less )(?<!fewer )than|up from|down from|from)(?: the)?"
+    r"\b(?:compared (?:with|to)|against|versus|"
+    r"(?<![Mm]ore )(?<![Ll]ess )(?<![Ff]ewer )than|up from|down from|from)(?: the)?"
     r"(?: (?:about|over|nearly|just|only))? $"
 )
 # "On April 19, the county held a ceremony": what goes on tells of that day

@@ -29,7 +29,8 @@ GIVES = re.compile(
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|[Ii]n|[Aa]t) )*(?:[a-z]+ of )?")
 OWNED = re.compile(r"['’]s (?:[a-z]+ )?")
 LYING = re.compile(
-    r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based)\b"
+    r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based|administered|"
+    r"governed)\b|, (?:an?|the)\b[^,.;]{0,60} (?:in|of|under|by) "
 )
 OTHERS = re.compile(r",? and (?:the |(?:about|some|over|nearly) )?")
 OTHER = re.compile(r"\bother\b")

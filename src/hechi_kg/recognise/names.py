@@ -194,7 +194,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
         lived_in=re.compile(
-            rf"\b[Vv]illagers (?:in|of|from) ({CAPITALISED})\b(?! [A-Z])"
+            rf"\b[Vv]illagers? (?:in|of|from) ({CAPITALISED})\b(?! [A-Z])"
             rf"(?! (?:{_by_length(kinds)}|ethnic|people|nationality)\b)"
         ),
         titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{_by_length(circular_zh)})》"),
