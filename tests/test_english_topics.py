@@ -100,6 +100,32 @@ PERIODS = [
     ),
     # a day that the sentence names ends the year so far
     ("By March 8, exports had reached 90 tons so far this year.", ["2023-01-01/2023-03-08"]),
+    # days of a month, "since" a day, the year until a month, since a congress
+    ("It took in 90 yuan from April 1 to 7, up 8 percent.", ["2023-04-01/2023-04-07"] * 2),
+    ("Some 90 people have been hurt since Monday.", ["2023-05-01/2023-05-04"]),
+    ("It had counted 90 birds this year by the end of March, 8 birds more.", ["2023-01-01/2023-03-31"]),
+    ("Since the 18th National Congress of the CPC, it has built 90 roads.", ["2012-11-01/2023-05-31"]),
+    # the time of a comparand, and the day when something is told
+    (
+        "In the first half of 2021, income rose by 8 percent over that of the same time period in 2020, to 90 yuan.",
+        ["2021-01-01/2021-06-30"] * 2,
+    ),
+    ("In 2017, output almost doubled from the amount in 2014.", ["2017-01-01/2017-12-31"]),
+    ("Output grew 8 percent in the first quarter to 90 tons, data showed Wednesday.", ["2023-01-01/2023-03-31"] * 2),
+    # the clause goes on behind what stands beside its subject; the day of what was held
+    (
+        "About 90 people in Nandan, on the edge of a desert, have planted 30 trees since 1986.",
+        ["1986-01-01/2023-05-31"] * 2,
+    ),
+    ("On April 19, it held a fair. A total of 90 deals were signed.", ["2023-04-19/2023-04-19"]),
+    ("On April 19, officials came. A total of 90 deals were signed.", [""]),
+    # "more than" compares nothing
+    ("More than 90 people have been hurt since Monday. Some 30 huts were lost.", ["2023-05-01/2023-05-04"] * 2),
+    # what a figure rose from dates nothing else
+    (
+        "Coverage rose from 19 percent in 1997 to 63 percent.\n\nCoverage there rose by 2 percent.",
+        ["1997-01-01/1997-12-31", "", ""],
+    ),
     # a plan goes on in the next paragraph
     (
         "The aim for this year is to dig wells, said Li.\n\nLi said the new fields will cover 90 mu.",
@@ -133,6 +159,9 @@ def test_years_of_a_title_frame_what_was_done(body: str, start: str | None) -> N
 
 STATUSES = [
     ("Some 30 halls are scheduled to open.", ["planned"]),
+    ("The figure is likely to reach 30 yuan.", ["planned"]),
+    ("Output is expected to reach 90 tons, up from 60 tons in 2022.", ["planned", "actual"]),
+    ("An estimated total of 90 yuan and an estimated 30 yuan a year would be spent.", ["planned", "planned"]),
     ("About 30 million visits are expected each year.", ["planned"]),
     ("Since 2022, Nandan has planned and built 72 halls.", ["actual"]),
     ("The 315-kilometer road, with a design speed of 90 kilometers, will link towns.", ["planned", "planned"]),
@@ -144,6 +173,30 @@ STATUSES = [
 @pytest.mark.parametrize(("body", "statuses"), STATUSES)
 def test_status_is_what_the_verb_says(body: str, statuses: list[str]) -> None:
     assert [c.status for c in figures(assembled(body, title="Nandan at work"))] == statuses
+
+
+@pytest.mark.parametrize(
+    ("body", "roles"),
+    [
+        ("Half the residents grow tea. Some 95 percent villagers own a home.", ["share", "share"]),
+        ("Tea accounts for 90 percent of that of all crops.", ["share"]),
+    ],
+)
+def test_part_of_the_people_is_a_share(body: str, roles: list[str]) -> None:
+    assert [c.role for c in figures(assembled(body, title="Nandan at work"))] == roles
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It had 900 tourists, who spent 40 yuan. That was a growth of 8 percent in tourists and 9 percent in the sum.",
+        "Some 70 halls had a total of 900 guests, an 8 percent growth from a year earlier.",
+    ],
+)
+def test_growth_is_of_what_its_words_name(body: str) -> None:
+    found = figures(assembled(body, title="Nandan at work"))
+    growth = next(c for c in found if c.role == "growth")
+    assert next(c.value for c in found if c.id == growth.of) == 900
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,11 @@ FROM = re.compile(
 # 拉动经济增长0.8个百分点 is a part of the growth of the whole economy.
 CONTRIBUTES = re.compile(r"拉动|貢獻|贡献|\bcontribut\w+|\badd(?:ed|ing|s)? to")
 OF_RATE = re.compile(r"\b(?:growth|increase|rate|pace)\b[^,.;]{0,20}\b(?:narrow|widen|slow|accelerat|eas|quicken)\w*")
-A_BOX_OF = re.compile(r"\ban? [a-z]+ of (?:about |some |up to )?$")
+# "a growth of 8 percent in visitors", "a 9 percent increase in revenue"
+IN_WHAT = re.compile(
+    r"(?:%| percent) (?:(?:increase|growth|rise|drop|decline|decrease) )?in (?:the )?(?:\w+ )??([a-z]{4,})\b"
+)
+A_BOX_OF = re.compile(r"\ban? (?!total|sum)[a-z]+ of (?:about |some |up to )?$")
 
 
 def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
@@ -140,7 +144,16 @@ def _figure_before(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         if f.quantity.span.end <= item.passage.span.start and f.passage.block == item.passage.block
         and item.passage.number - f.passage.number == 1 and _is_level(f) and _comparable(item, f)
     ]  # fmt: skip
-    return told[-1] if told else None
+    noun = IN_WHAT.match(item.text, item.quantity.number.end)
+    named = [f for f in told if noun and noun[1] in item.text[_told_from(f) : f.quantity.span.end]]
+    best = named or told
+    return best[-1] if best else None
+
+
+def _told_from(level: Placed) -> int:
+    """Where the words begin that say what a level is of."""
+    ends = (q.span.end for q in level.passage.quantities if q.span.end <= level.quantity.span.start)
+    return max(ends, default=level.passage.span.start)
 
 
 def _comparable(change: Placed, level: Placed) -> bool:

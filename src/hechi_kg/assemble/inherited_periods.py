@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.periods import compared, end_of, held_on, interval, of_another_base, untold
+from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, held_on, interval, of_another_base, untold
 from hechi_kg.assemble.tenses import FINITE_PAST, PERFECT
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
@@ -26,13 +26,19 @@ REPORTED = {"en": 88, "zh": 27}
 # "In 2015, a team came. It ..."; "population data for 2023"
 OPENS = re.compile(
     r"(?:(?:^|[.!?][\"”]?\s+|\n)(?:(?:Even|Back|Earlier|Later|Early|Late|Only)\s)?"
-    r"(?:(?:as )?(?:late|early) (?:as )?)?(?:in |during |over |throughout |by |as of )?(?:the )?(?:early |late )?|"
+    r"(?:(?:as )?(?:late|early) (?:as )?)?(?:in |during |over |throughout |by |as of |on )?(?:the )?(?:early |late )?|"
     r"\b(?:data|figures|statistics) (?:for|of|in) )$",
     re.IGNORECASE,
 )
 COMPARED_WITH = re.compile(
-    r"\b(?:compared (?:with|to)|against|versus|than|up from|down from|from)(?: the)?"
+    r"\b(?:compared (?:with|to)|against|versus|"
+    r"(?<![Mm]ore )(?<![Ll]ess )(?<![Ff]ewer )than|up from|down from|from)(?: the)?"
     r"(?: (?:about|over|nearly|just|only))? $"
+)
+# "On April 19, the county held a ceremony": what goes on tells of that day
+ON = re.compile(r"\b[Oo]n $")
+STAGED = re.compile(
+    r"[^.;\n]*?\b(?:held|opened|kicked off|launched|began|started|took place|staged|hosted|inaugurated)\b"
 )
 FRAMES = 2  # paragraphs that may open with the years that a report is on
 GAP = 2  # line breaks from one paragraph to the next
@@ -126,7 +132,8 @@ def _inherited(
         c for c in told if (c.status or "actual") == (status or "actual") and not _ahead(c.period, status, document)
     ]
     told = [c for c in told if passage.span.holds(c.anchor) or not _is_as_of_now(c, text)]
-    here = [c for c in told if passage.block.span.holds(c.anchor) and not _is_compared(c, text)]
+    told = [c for c in told if not _is_compared(c, text)]
+    here = [c for c in told if passage.block.span.holds(c.anchor)]
     if here:
         told_last = max(here, key=lambda c: c.anchor)
         return told_last.period, _cue_from(passage, told_last.period_cue)
@@ -192,6 +199,8 @@ def _opened(
     if last is None or not block.holds(last.span):
         return None
     if not OPENS.search(text[block.start : last.span.start]) or compared(last, document):
+        return None
+    if ON.search(text, max(0, last.span.start - 4), last.span.start) and not STAGED.match(text, last.span.end):
         return None
     since = last.start is not None and any(c.anchor.start >= last.span.end and block.holds(c.anchor) for c in figures)
     return None if since or _ahead(interval(last), status, document) else last
@@ -331,6 +340,8 @@ def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], docu
     dated = {c.period_cue.span for c in figures if c.period_cue}
     since = document.latest.year - 1 if document.latest else 0
     for period in periods:
+        if FROM_THEN.search(document.text, max(0, period.span.start - 60), period.span.start):
+            continue  # "rose from 20 percent in 1997"
         recent = period.end is not None and period.end.year >= since
         if recent or period.span in dated or any(span.holds(period.span) for span in leads):
             yield period

@@ -13,7 +13,7 @@ from hechi_kg.vocab import place_id
 # What stands between the names of a place and of where it lies; a name with more between is no chain, but
 # for a township that no list has.
 CHAINED = re.compile(
-    r"(?:'s\s+|(?:[\u4e00-\u9fff]{1,5}(?:镇|乡|街道))|’s\s+|\s*的?\s*|\s*[（(]\s*|(?:\s*,)?\s*(?:(?:(?:a|an|the|located|situated|lying|nestled|based|"
+    r"(?:'s\s+|(?:[\u4e00-\u9fff]{1,5}(?:镇|乡|街道))|’s\s+|\s*的?\s*|\s*[（(]\s*|(?:\s*,|\s+[–—-]+)?\s*(?:(?:(?:a|an|the|located|situated|lying|nestled|based|"
     r"which is|is|lies|sits|stands|part|under)\b[^,.;:\d]{0,60}?\s)?(?:in|of|by|under|at)\s+(?:the\s+)?)?|\s*,\s*)"
     r"(?:(?:\w+\s)?part of\s+|(?:(?i:north|south|east|west|central)\w*\s+)?(?:China['’]s\s+)?)"
 )
@@ -27,7 +27,7 @@ DEPENDENT = re.compile(
     r"at|of|from|among|within|over|under|despite|given|to)\b|随着|隨著|经过|經過)",
     re.IGNORECASE,
 )
-COMPARES = re.compile(r"\s*(?:as|while|like|unlike|located|situated|lying|nestled)\b", re.IGNORECASE)
+COMPARES = re.compile(r"\s*(?:as|while|although|though|like|unlike|located|situated|lying|nestled)\b", re.IGNORECASE)
 INSIDE = re.compile(
     r"\b(?:at|inside|within|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
     r"(?:the\s+)?$"
@@ -128,7 +128,7 @@ def _leading(named: Sequence[Mention], passage: Passage, world: World) -> Mentio
     opening = passage.clauses[passage.clause(first.span)]
     if opening.start > passage.span.start or not COMPARES.match(world.plain.text, opening.start):
         return first
-    later = (m for m in named if passage.clause(m.span) > 0 and world.holds(area_of(first, world), area_of(m, world)))
+    later = (m for m in named if passage.clause(m.span) > 0 and world.inside(first.candidates[0], m.candidates[0]))
     return next(later, first)
 
 

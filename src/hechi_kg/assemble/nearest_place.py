@@ -13,6 +13,9 @@ LOCATIVE = re.compile(
     r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$|(?:在|于)$"
 )
 RIGHT_THERE = re.compile(r"(?: [a-z-]+){0,2}? (?:in|across|throughout|within) (?:the )?")
+COUNTIES_OF = re.compile(r" of (?:the )?")
+# "two bridges - one in Nandan and one in Donglan -", where the parts are
+DASHED = re.compile(r"\s[–—-]\s[^.;]*?(?:\s[–—-]\s|$)")
 AWAY = re.compile(
     r"[- ]?(?:drive|ride|walk|trip|journey|flight)?,? ?(?:away |by \w+ )?(?:from|off|outside|(?:to the )?"
     r"(?:north|south|east|west)\w*(?: of| from))\b[^.;]*"
@@ -26,7 +29,8 @@ GIVES = re.compile(
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|[Ii]n|[Aa]t) )*(?:[a-z]+ of )?")
 OWNED = re.compile(r"['’]s (?:[a-z]+ )?")
 LYING = re.compile(
-    r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based)\b"
+    r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based|administered|"
+    r"governed)\b|, (?:an?|the)\b[^,.;]{0,60} (?:in|of|under|by) "
 )
 OTHERS = re.compile(r",? and (?:the |(?:about|some|over|nearly) )?")
 OTHER = re.compile(r"\bother\b")
@@ -98,7 +102,7 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     ranked = []
     opening = _openers(named, span, passage, world)
     parted = _parted(span, passage, text)
-    within = _lies_within(named, passage, world)
+    within = _lies_within(named, passage, world) | _dashed(named, span, passage, world)
     several = listed(named, text)
     for mention in named:
         if mention.span in several:
@@ -188,7 +192,8 @@ def _counted_there(mention: Mention, best: Mention, unit: str, span: Span, text:
     """Whether counties are counted in the wider place right behind, since none lies in a county: "Nandan is part of a
     plan for 200 counties across the country"."""
     wider = world.holds(area_of(mention, world), area_of(best, world) or "id/place/")
-    return wider and unit == "county" and world.small(area_of(best, world)) and _there(mention, span, text)
+    there = _there(mention, span, text) or COUNTIES_OF.fullmatch(text, span.end, mention.span.start)
+    return wider and unit == "county" and world.small(area_of(best, world)) and bool(there)
 
 
 def _there(mention: Mention, span: Span, text: str) -> bool:
@@ -212,6 +217,18 @@ def _lies_within(named: Sequence[Mention], passage: Passage, world: World) -> se
         return set()
     around = (m for m in named[1:] if world.inside(m.candidates[0], first.candidates[0]))
     return {m.span for m in around if LYING.match(world.document.text, first.span.end, m.span.start)}
+
+
+def _dashed(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:
+    """The places that an English sentence names between dashes, where a figure outside has another before it."""
+    text, inside = world.document.text, set[Span]()
+    if world.document.language != "en":
+        return inside
+    for aside in DASHED.finditer(text, passage.span.start, passage.span.end):
+        if not aside.start() <= span.start < aside.end():
+            inside |= {m.span for m in named if aside.start() <= m.span.start < aside.end()}
+    outside = (m for m in named if m.span not in inside and m.span not in world.linked.asides)
+    return inside if inside and any(m.span.end <= span.start for m in outside) else set()
 
 
 def _openers(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:
@@ -241,7 +258,7 @@ def _right_behind(mention: Mention, best: Mention, span: Span, text: str, world:
     """Whether the figure is right before where it is: 20 in `30 schools in Donglan and 20 in Nandan`."""
     if mention.span.start < span.end or mention.span in world.linked.asides or best.span.start >= span.end:
         return False
-    wider = world.holds(area_of(mention, world), area_of(best, world) or "id/place/")
+    wider = world.inside(mention.candidates[0], best.candidates[0])  # a village's homes "in" its county
     dealt = DEALT.search(text, max(best.span.end, span.start - 60), span.start)  # where goods go is not whose they are
     return not wider and not dealt and _there(mention, span, text)
 

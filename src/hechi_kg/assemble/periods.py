@@ -20,7 +20,8 @@ COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
     r"\b(?:doubl|tripl|quadrupl)\w+ (?:the|that|those) (?:\w+ )?(?:of|in)|"
     r"\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
-    r"\bfrom(?: that of| that in)?|\bon|比|较|同|与|和)\s*(?:the\s+)?$"
+    r"\bfrom(?: that of| that in| (?:the|its) (?:amount|figure|level|number|total|value) (?:in|of|for|at))?|"
+    r"\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
 # "about 80 percent of last year's figure", "above the 2019 level"
 YARDSTICK = re.compile(r"(?:['’]s)? (?:figures?|levels?|totals?|tally)\b(?! (?:of|was|were|is|reached|stood|hit))")
@@ -80,11 +81,12 @@ OF_COMPARAND = re.compile(
 FROM_THEN = re.compile(r"\bfrom (?!(?:the|early|late|mid)\b)[^,.;]{1,40} (?:in|at|by|of|during) (?:the )?$")
 UP_TO = re.compile(r",? to (?:(?:more than|over|about|around|nearly|almost|some|at least|up to|as much as|a) )*")
 TOLD_ON = re.compile(
-    r"\b(?:(?:conference|briefing|meeting)\b[^.;]{0,120}|said|announced|released|published|unveiled|revealed|"
-    r"told [^.;]{1,30}) on $"
+    r"\b(?:(?:(?:conference|briefing|meeting)\b[^.;]{0,120}|told [^.;]{1,30}) on |"
+    r"(?:said|announced|released|published|unveiled|revealed|showed|reported) (?:on )?)$"
 )
 BORN = re.compile(r"\b(?:born|married|died|retired|graduated)\b[^,.;]{0,30}$", re.IGNORECASE)
 BACK_FROM = re.compile(r"(?:\w+ )?from(?: (?:about|over|nearly|some))?")
+ADJOINING = 2  # characters
 REACHING = (" to ", " to about ", " to over ", " to nearly ")
 # "lauded 15 cities for being effective in their work in 2021": the reason has its own time.
 CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")
@@ -124,8 +126,10 @@ def untold(quantity: Quantity, passage: Passage) -> bool:
 def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:
     """截至9月底，今年共销售3万吨: the year so far ends on the day that the sentence names.
 
-    So it does in "By Dec 8, sales had reached 3 million yuan so far this year".
+    So it does in "By Dec 8, sales had reached 3 million yuan so far this year", and in "this year by the end of May".
     """
+    if (until := _this_year_until(best, periods := list(periods))) is not None:
+        return until
     english = best.rule == "so-far" and best.start is not None
     if best.end is None or not (english or (best.rule == "zh-year" and best.text.startswith("今年"))):
         return best
@@ -134,6 +138,18 @@ def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:
     if not days:
         return best
     return replace(best, end=days[-1].end) if english else days[-1]
+
+
+def _this_year_until(best: Period, periods: Iterable[Period]) -> Period | None:
+    """ "this year by the end of May": the part of the year until then, whichever of the two was found."""
+    for year in periods:
+        for until in periods:
+            if best not in (year, until) or year.text.lower() != "this year" or year.end is None or until.end is None:
+                continue
+            behind = 0 <= until.span.start - year.span.end <= ADJOINING
+            if behind and until.start is None and until.end.year == year.end.year:
+                return replace(year, end=until.end)
+    return None
 
 
 def _wider(best: Period, periods: Iterable[Period], document: Document) -> Period:
@@ -250,6 +266,8 @@ def _cost(
             for q in passage.quantities
         )
         return (2.5 if taken else 1) + distance
+    if own == 0 and other > 1 and GOES_ON.match(document.text, passage.clauses[other].start):
+        return 2 + distance  # "Some 300 people in Nandan, a town by a desert, have planted trees since 1986"
     if other < own:
         return 3 + (own - other) + distance
     if chinese:
@@ -340,5 +358,7 @@ def compared(period: Period, document: Document) -> bool:
         return False
     if lead.rstrip().endswith("on") and period.start == period.end:
         return False  # "on Nov 11" is a day, "up 3 percent on 2021" compares
+    if period.rule == "date" and period.start != period.end:
+        return False  # "from Oct 1 to 7"
     # "from 2016 to 2020" is one span; a "from" or "on" that the span itself begins with has been read already.
     return not period.text.lower().startswith(("from", "since", "over"))

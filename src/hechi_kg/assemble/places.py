@@ -19,7 +19,7 @@ LOOK_BACK = {"en": 3, "zh": 1}  # paragraphs
 AMONG = re.compile(r"(?:Among|Of) (?:the|these|those|them)\b")
 AND = re.compile(r"(?: (?:county|city|district|province))? and (?:the )?")
 GOVERNMENT = re.compile(
-    r"(?:In addition, |Meanwhile, )?[Tt]he (?:government|ministry|administration|authorities|state)\b"
+    r"(?:In addition, |Meanwhile, )?[Tt]he (?:(?:central )?government|ministry|administration|authorities|state)\b"
 )
 VENUE = re.compile(
     r"\b(?:session|sidelines|meeting|deputy|member|delegate|congress) of (?:the )?(?:\w+ )?$|[Dd]uring (?:the )?$"
@@ -33,7 +33,7 @@ STATISTIC = re.compile(
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
 NATIONAL = re.compile(
     r"\b(national)\s+(?:[a-z]+\s+){0,2}(?:average|level|total|figure|rate|area|acreage|output|production|yield|number|"
-    r"volume|capacity|population|sales|exports|consumption)s?\s+(?:in (?:19|20)\d\d )?"
+    r"volume|capacity|population|sales|exports|consumption|price|income|wage|cost)s?\s+(?:in (?:19|20)\d\d )?"
     r"(?:of|at|was|is|stood at)\s+(?:about\s+|around\s+|some\s+)?$"
 )
 # "covers 300 schools in 22 provinces" tells of the country

@@ -53,6 +53,11 @@ RELATIVE_CLAUSE = re.compile(r",? (?:that|which) (?:can|could|will|would|is|are|
 PAID = re.compile(
     r"\s+(?:is |are |was |were |being )?(?:funded|financed|covered|borne|contributed|paid|gaining|coming|raised) "
 )
+# "half the villagers", and what some write for "90 percent of the villagers"
+HALF_THE = re.compile(r"[Hh]alf (?:the|its|their|his|her|our) [a-z]")
+OF_PEOPLE = re.compile(
+    r"(?:%| percent) (?:[a-z]+ )?(?:residents|villagers|people|farmers|households|families|students|workers)\b"
+)
 NAMED_WHOLE = re.compile(r"\s+of\s+((?:[a-z]+(?:['’]s)?[ -]){0,4}[a-z]+)(?=[,.;]|\s+(?:and|in|is|was|are|were)\b|$)")
 COMMON = frozenset(("the", "its", "their", "total", "whole", "entire", "all", "county", "city", "village", "town", "s"))
 THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其中")
@@ -85,7 +90,8 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "main", None
     if quantity.unit == "percent" and RECOVERED.search(document.text, item.passage.span.start, quantity.span.start):
         return "growth", grown(item, figures)
-    if quantity.unit == "percent" and THAT_OF.match(document.text, quantity.span.end):
+    accounts = any(ACCOUNTS.match(mention.text) for mention in _cues(item))
+    if quantity.unit == "percent" and not accounts and THAT_OF.match(document.text, quantity.span.end):
         return "main", None  # "40 percent of that on the plain" compares
     if (following := _of_the_next(item, figures, document)) is not None:
         return "share", following
@@ -253,7 +259,9 @@ def _of_a_whole(item: Placed, document: Document) -> bool:
     """ "8 percent of the country's output"; "the proportion of services reached 47.9 percent"."""
     start = item.passage.clauses[item.passage.clause(item.quantity.span)].start
     lead = document.text[start : item.quantity.span.start]
-    return bool(OF.match(document.text, item.quantity.span.end) or PROPORTION.search(lead))
+    number = item.quantity.number
+    among = HALF_THE.match(document.text, number.start) or OF_PEOPLE.match(document.text, number.end)
+    return bool(among or OF.match(document.text, item.quantity.span.end) or PROPORTION.search(lead))
 
 
 def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Placed | None:

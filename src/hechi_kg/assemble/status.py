@@ -11,7 +11,9 @@ PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比")
 AUXILIARY = re.compile(r"\s+(?:also\s+|not\s+|either\s+|\w+ly\s+)?")
 AND_DONE = re.compile(rf" and {PAST.pattern}")
 PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?$")  # "is planted": the auxiliary tells the time
-ARTICLE = re.compile(r"\b(?:a|an|the|its|their|all|some|most|many|of)\s+$")  # "a combined 1,500 jobs" has no verb
+ARTICLE = re.compile(
+    r"\b(?:a|an|the|its|their|all|some|most|many|of)\s+$", re.IGNORECASE
+)  # "a combined 1,500 jobs" has no verb
 # 完成了建成3000公里的目标: the figure is that of the aim, whatever verb stands before.
 AIM = re.compile(r"[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)")
 # 因地制宜、科学规划 praises how it was done; 完成计划任务 names a duty.
@@ -57,6 +59,10 @@ SAID_BEHIND = re.compile(
 OF_A_TARGET = re.compile(r"\bpercent\s+of\s+(?:[\w’'-]+\s+){1,3}$")
 GOAL = re.compile(r"[- ](?:[a-z]+ )?(goal|target)s?\b")
 REPORTING = re.compile(r"\b[Ii]t (?:is|was|has been) (?:\w+ly )?\w+ed that\b")
+# "will reach 90 tons, up from 60 tons in 2022": what a plan is held against is so already
+COMPARED_WITH = re.compile(
+    r"\b((?:up|down) from|compared (?:with|to)|versus)(?: the)?(?: (?:about|over|nearly|just|only|around|some))? $"
+)
 STOCK = re.compile(
     r"\bwith (?:a|an|its) (?:total |registered |permanent )?(?:population|area) of "
     r"(?:about |around |over |nearly |some |more than )?$"
@@ -80,6 +86,8 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     """
     if base := _base(span, document):
         return "actual", Cue(span=base, basis=Basis.SENTENCE)
+    if compared := COMPARED_WITH.search(document.text, max(passage.span.start, span.start - 40), span.start):
+        return "actual", Cue(span=Span(*compared.span(1)), basis=Basis.SENTENCE)
     own = passage.clause(span)
     if aim := AIM.match(document.text, span.end, passage.clauses[own].end):
         return "target", Cue(span=Span(*aim.span(1)), basis=Basis.SENTENCE)

@@ -10,7 +10,7 @@ IRREGULAR = (
 NO_VERBS = "speed seed need feed breed weed reed indeed exceed proceed succeed hundred sacred naked rugged hatred"
 REGULAR = rf"(?!(?:{'|'.join(NO_VERBS.split())})\b)[a-z]{{2,}}ed"
 PAST = re.compile(rf"\b(?:{REGULAR}|{'|'.join(IRREGULAR.split())})\b")
-FINITE_PAST = re.compile(rf"\b(?:was|were|had|did|stood|{REGULAR}|{'|'.join(IRREGULAR.split())})\b")
+FINITE_PAST = re.compile(rf"\b(?:was|were|had|did|stood|hit|{REGULAR}|{'|'.join(IRREGULAR.split())})\b")
 PERFECT = re.compile(
     rf"\b(?:has|have)\s+(?:(?:also|already|\w+ly)\s+)*(?:been\s+)?(?:also\s+)?"
     rf"(?:{REGULAR}|built|made|given|grown|seen|spent|set|put|won)\b"

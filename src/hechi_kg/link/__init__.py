@@ -19,6 +19,7 @@ from hechi_kg.link.context import (
     OFTEN,
     PROVINCE,
     TOWNSHIP,
+    ancestors,
     house_nouns,
     is_firm,
     is_house,
@@ -39,6 +40,7 @@ __all__ = ["link", "place_code"]
 CALLED = frozenset(("Township", "Village", "Site"))
 SMALL = re.compile(r" (?:village|town|township|subdistrict|community)$", re.IGNORECASE)
 VILLAGE = re.compile(r"\bvillage\b", re.IGNORECASE)
+LONGER = re.compile(r" [A-Z]")
 
 
 def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Linked:
@@ -89,23 +91,35 @@ def _settled(
 def _called_so(mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> list[Mention]:
     """The mentions, a bare name being what an English text first named in full: "Yangshan" behind "Yangshan town".
 
-    A county of that name far away has it only where the text names the county so.
+    A county of that name far away has it only where the text names the county so, a city also where it names a part
+    of it.
     """
     first: dict[str, Mention] = {}
+    towns: dict[str, Mention] = {}
+    called: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda m: m.span):
         stem = SMALL.sub("", mention.text)
+        if mention.kind in CALLED and stem != mention.text:
+            called.setdefault(stem, mention)
+        if mention.kind == "Township" and stem != mention.text:
+            towns.setdefault(stem, mention)
         if (mention.kind in CALLED and stem != mention.text) or mention.kind in ("County", "Place"):
             first.setdefault(stem, mention)
     named = {place_code(m) for m in mentions if place_code(m) and " " in m.text}
+    cities = {c for m in mentions if (code := place_code(m)) for c in ancestors(code, gazetteer)}
     told = list[Mention]()
     for mention in mentions:
         full = first.get(mention.text)
-        bare = (
-            full is not None
-            and full.kind in CALLED
-            and full.span < mention.span
-            and mention.kind in ("County", "Place")
+        far = mention.kind in ("County", "Place") or (
+            mention.kind == "Prefecture" and place_code(mention) not in cities
         )
+        bare = full is not None and full.kind in CALLED and full.span < mention.span and far
+        if not bare and mention.text in called and _strays(mention, mentions, gazetteer):
+            full, bare = called[mention.text], True  # "Qingshan tea" comes before "Qingshan village"
+        if bare and LONGER.match(document.text, mention.span.end) and place_code(mention) not in named:
+            continue  # "Qingshan Maojian tea" is a name of its own
+        if mention.kind == "Site" and not mention.candidates:  # "Minle, a town" is the Minle town that a list knows
+            full, bare = towns.get(mention.text), mention.text in towns
         if full is not None and bare and place_code(mention) not in named:
             full_at = full.antecedent or full.span
             mention = replace(
@@ -118,6 +132,16 @@ def _called_so(mentions: Sequence[Mention], document: Document, gazetteer: Gazet
             )
         told.append(mention)
     return told
+
+
+def _strays(mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer) -> bool:
+    """Whether a bare name of a county is the only thing of its province that a text names."""
+    code = place_code(mention)
+    if mention.kind != "County" or not code:
+        return False
+    province = lineage(code, gazetteer)[-2:-1]
+    others = (c for m in mentions if m.text != mention.text and (c := place_code(m)))
+    return not any(set(province).intersection(lineage(c, gazetteer)) for c in others)
 
 
 def _own_township(mention: Mention, home: str, gazetteer: Gazetteer) -> Mention:
@@ -141,6 +165,10 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     tells = is_house if document.language.startswith("zh") else is_firm
     named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or tells(m, document, nouns))]
     titled = [m for m in named if kind_at(document, m.span) is BlockKind.TITLE]
+    if not titled and any(
+        m.kind == "Township" and kind_at(document, m.span) is BlockKind.TITLE for m in mentions if m.text.isascii()
+    ):
+        return None  # a text on a township
     if titled:
         return max((m for m in titled if m.span.start == titled[0].span.start), key=lambda m: m.span.end)
     body = [b for b in document.blocks if b.kind is BlockKind.BODY][:LEAD]

@@ -13,7 +13,8 @@ LEAD = re.compile(
     r"except for|[Uu]nlike|[Bb]esides|"
     r"(?:juncture|junction|intersection|border|borders|boundary|crossroads|meeting point) (?:of|between)|"
     r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|"
-    r"compared to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
+    r"compared to|(?:left|leaving|leave|headed|heading|set off|departed) for|"
+    r"similar to|outside|connecting|linking|links|connects|link|connect|via|"
     r"passing through|passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:travel|go|goes|going|went|get|walk|drive|commute|rush)(?:s|ed|ing|ling|led)? to|"
     r"(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
@@ -70,8 +71,9 @@ MEASURE = re.compile(
 # "a quarter of what falls in Shanghai", "twice the amount in Beijing"
 YARDSTICK = re.compile(
     r"\b(?:(?:half|third|quarter|fifth|times|twice|double|triple|percent|%)(?: of)?|as (?:\w+ )+as|equal to|more than|"
-    r"less than) (?:the |that |those |what )?(?:amount|size|area|level|average|number|figure|that|those|falls|is)"
-    r"(?: (?:that|which|of|[a-z]+s))* (?:in|of|for) (?:the )?(?:city of )?$"
+    r"less than) (?:the |that |those |what )?(?:(?:overall|average|total|general) )?"
+    r"(?:amount|size|area|level|rate|average|number|figure|that|those|falls|is)"
+    r"(?: (?:that|which|of|[a-z]+s|[a-z]+ed))* (?:in|of|for) (?:the )?(?:city of )?$"
 )
 # "The workers from Nandan earned ...", who are told of
 PEOPLE_FROM = re.compile(
@@ -80,8 +82,9 @@ PEOPLE_FROM = re.compile(
     r"growers) from (?:the )?$"
 )
 # "the Tian'e section", "the highways of Hezhou to Bama"
-SECTION = re.compile(r" sections?\b")
+SECTION = re.compile(r" (?:(?:north|south|east|west)\w* )?sections?\b")
 ROAD = re.compile(r"\b(?:highways?|expressways?|railways?|roads?|routes?|lines?|sections?|from)\b[^.;]*$")
+LINE = re.compile(r"[^.;,]{0,80}?\b(?:transmission|pipelines?|railways?|expressways?|highways?|flights?)\b")
 # "In south China": a part of the country that is no division, unless one follows ("south China's Hunan").
 REGION = re.compile(r"\b(?:north|south|east|west|central)\w*\s+$", re.IGNORECASE)
 # "central China's Hunan Province": the part of the country says where that one lies
@@ -100,9 +103,12 @@ OWNS = re.compile(
 )
 # "the Qinghai-Tibet Plateau", "the Xinjiang-bound train": one word of a longer name
 TRAIN = re.compile(r" (?:[a-z-]+ ){0,2}trains?\b(?! stations?)")  # "the Hechi freight train" is called after the city
-HYPHENED = re.compile(r"-(?:[A-Z]|bound\b)")
+HYPHENED = re.compile(r"-(?:[A-Z]|(?:bound|funded|financed|backed|aided|invested|sponsored|owned|supported|born)\b)")
 SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+[^.;:\d]*$")
 OF = re.compile(r" of (?:the )?")
+SEAT_OF = re.compile(
+    r", (?:the )?(?:[a-z-]+ )?(?:capital|seat|center|hub)(?: city)? of (?:the )?(?:(?:[A-Za-z]+ )?China['’]s )?"
+)
 CLOSES = re.compile(r"[,.;)]|$")
 COMMA = re.compile(r",\s+")
 # 接待人次居全国前三位: the field of a rank
@@ -195,7 +201,7 @@ def _lies_in(between: str, mention: Mention, text: str) -> bool:
         and between == ", "
         and CLOSES.match(text, mention.span.end)
     )
-    return bool(OF.fullmatch(between) or wider)
+    return bool(OF.fullmatch(between) or SEAT_OF.fullmatch(between) or wider)
 
 
 def _end_of_road(before: Mention | None, mention: Mention, after: Mention | None, text: str) -> bool:
@@ -203,7 +209,7 @@ def _end_of_road(before: Mention | None, mention: Mention, after: Mention | None
     for first, second in ((before, mention), (mention, after)):
         if first is None or second is None or text[first.span.end : second.span.start] != " to ":
             continue
-        if ROAD.search(text, max(0, first.span.start - REACH), first.span.start):
+        if ROAD.search(text, max(0, first.span.start - REACH), first.span.start) or LINE.match(text, second.span.end):
             return True
     return False
 

@@ -28,6 +28,7 @@ CALLED_LEVELS = {
 LONGER = re.compile(r" [A-Z]")
 # 300名山区群众: a measure word behind a number begins no name
 COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万几多余][名个户座条家项所处头]")
+BEGUN = frozenset(("Site", "ResettlementSite", "Village"))  # what may be called like a county far away
 WITHIN = re.compile(r"(?:\s+[a-z]+)?\s+(?:in|of)\s+(?:the\s+)?")
 
 
@@ -119,8 +120,10 @@ def _of_level(mention: Mention, document: Document, gazetteer: Gazetteer) -> str
 
 
 def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> bool:
-    """Whether the text puts a bare name into a place that no bearer lies in: "the Chaoyang area in Guangxi"."""
-    said = WITHIN.match(document.text, mention.span.end)
+    """Whether the text puts a bare name, or a site called so, where no bearer lies: "the Chaoyang area in Guangxi"."""
+    sites = (m.span for m in around(mentions, mention.span, where=lambda m: m.span) if m.kind in BEGUN)
+    end = max((s.end for s in sites if s.start == mention.span.start), default=mention.span.end)
+    said = WITHIN.match(document.text, end)
     if said is None:
         return False
     named = around(mentions, Span(said.end(), said.end()), where=lambda m: m.span)

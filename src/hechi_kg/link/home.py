@@ -39,6 +39,12 @@ SMALLER = re.compile(
     r"\b(?:in|to|for|of)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:province|prefecture|county|city|village|town|township)\b"
 )
 SUBORDINATE = re.compile(r"(?:While|As|With|When|After|Since|By|Under|Thanks to|\w+ing)\b")
+DATELINE = re.compile(r"[A-Z]{3,}[^\n()]{0,40}\([A-Z][a-z]+\) -- ")
+HELPS = re.compile(r" (?:to )?(?:helps?|aids?|assists?|supports?|pairs? (?:up )?with)(?: (?:poor|rural|remote))? ")
+NATIONAL = re.compile(
+    r"\b(?:\d+|[a-z]+) (?:[a-z-]+ ){0,2}(?:provinces|provincial-level (?:regions|areas))\b|"
+    r"\bMinistry of [A-Z]|\bState Council\b|\bNational (?:Bureau|Administration|Commission|Health Commission)\b"
+)
 LEADS = re.compile(r"\s+(?:has|have|had|is|was|will|plans|began|started|\w+ed)\b")
 PICTURED = re.compile(r"图为|圖為")  # a sentence that tells of the picture beside it
 COUNTRY, NATIONWIDE = "100000", ("全国", "全國", "我国", "我國")
@@ -64,6 +70,8 @@ def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: 
         first = titled[0][1]
         lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
         mention, code = lowest[0] if lowest else titled[0]
+        if (helped := _helped(document, titled, gazetteer)) is not None:
+            return Home(code=helped[1], cue=Cue(span=helped[0].span, basis=Basis.TITLE))
         if lone := _lone_county(document, mentions, told, code, gazetteer):
             return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
         if wider := _wider(document, titled, named, gazetteer):
@@ -113,11 +121,14 @@ def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: 
         return Home(code=matches[0].candidates[0], cue=Cue(span=span, basis=Basis.DOCUMENT) if at >= 0 else None)
     if country := _country_first(recognition, mentions):
         return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))
+    if body and _is_national(document, named):
+        return Home(code=COUNTRY)  # "The Ministry of Education has built schools in 20 provinces", and where later
     if body:
         narrow = _narrowed if document.language.startswith("zh") else partial(_leading, recognition)
         mention, code = narrow(body, gazetteer)
         mention, code = _lone_county(document, mentions, told, code, gazetteer) or (mention, code)
-        if level_of(code, gazetteer) == TOWNSHIP and sum(c == code for _, c in named) < OFTEN:
+        lone_town = document.language == "en" and all(c in lineage(code, gazetteer) for _, c in body)
+        if level_of(code, gazetteer) == TOWNSHIP and not lone_town and sum(c == code for _, c in named) < OFTEN:
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
         if (lone := _lone_division(document, named, code, gazetteer)) is not None:
             mention, code = lone
@@ -127,6 +138,17 @@ def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: 
     if country := _only_country(document, mentions):
         return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))
     return Home()
+
+
+def _helped(
+    document: Document, titled: Sequence[tuple[Mention, str]], gazetteer: Gazetteer
+) -> tuple[Mention, str] | None:
+    """What an English title says that its first place helps: "Guangdong aids Guangxi in building roads"."""
+    if len(titled) < 2 or document.language != "en":
+        return None
+    first, second = titled[0], titled[1]
+    helps = HELPS.fullmatch(document.text, first[0].span.end, second[0].span.start)
+    return second if helps and first[1] not in lineage(second[1], gazetteer) else None
 
 
 def _wider(
@@ -180,9 +202,11 @@ def _lone_division(
     if not inside or sum(c == area and m.span not in aside for m, c in told) >= OFTEN:
         return None
     mention, first = inside[0]
-    if not lead.span.holds(mention.span) and sum(c == first for _, c in named) < LONE:
+    if level_of(first, gazetteer) == TOWNSHIP:
+        first = ancestors(first, gazetteer)[0]
+    if not lead.span.holds(mention.span) and sum(c == first for _, c in told) < LONE:
         return None
-    return inside[0] if all(first in lineage(c, gazetteer) for _, c in inside) else None
+    return (mention, first) if all(first in lineage(c, gazetteer) for _, c in inside) else None
 
 
 def _county_meant(
@@ -269,6 +293,7 @@ def _country_first(recognition: Recognition, mentions: Sequence[Mention]) -> Men
         named = [m for m in within(mentions, block.span, where=lambda m: m.span) if not is_dateline(m)]
         named = [m for m in named if place_code(m) or m.kind in NAMED or _is_country_word(m)]
         named = [m for m in named if not (m.kind == "Country" and part_of_country(m, recognition.plain))]
+        named = [m for m in named if not _sets_the_scene(m, recognition)]
         if any(m.kind != "Country" and not _is_country_word(m) for m in named):
             return None
         if named and (recognition.document.language == "en" or named[0].text in NATIONWIDE):
@@ -276,6 +301,24 @@ def _country_first(recognition: Recognition, mentions: Sequence[Mention]) -> Men
         if named:
             return None
     return None
+
+
+def _is_national(document: Document, named: Sequence[tuple[Mention, str]]) -> bool:
+    """Whether an English text begins with a ministry or with provinces that it counts, and with no place."""
+    lead = next((b for b in document.blocks if b.kind is BlockKind.BODY), None)
+    if document.language != "en" or lead is None or any(lead.span.holds(m.span) for m, _ in named):
+        return False
+    return NATIONAL.search(document.text, lead.span.start, lead.span.end) is not None
+
+
+def _sets_the_scene(mention: Mention, recognition: Recognition) -> bool:
+    """Whether an English sentence names a place in the clause that leads to what it tells: "As people in China ..."."""
+    text = recognition.document.text
+    if recognition.document.language != "en":
+        return False
+    start = next((s.span.start for s in recognition.sentences if s.span.holds(mention.span)), mention.span.start)
+    start = dateline.end() if (dateline := DATELINE.match(text, start)) else start
+    return SUBORDINATE.match(text, start) is not None and "," not in text[start : mention.span.start]
 
 
 def _only_country(document: Document, mentions: Sequence[Mention]) -> Mention | None:

@@ -30,7 +30,7 @@ BESIDE = 3  # characters between "Nandan" and the village of "Nandan's Langda vi
 COUNTRY, NATIONWIDE = "100000", ("全国", "全國", "我国", "我國")
 # "Hongshan, an ancient village in Nandan county"
 SAID_TO_LIE = re.compile(
-    r"(?:, (?:an?|the|one|located|situated|nestled|perched|lying)\b(?:[^,.;:]|,(?=\d)){0,60})?"
+    r"(?:(?:,| [–—-]+) (?:an?|the|one|located|situated|nestled|perched|lying)\b(?:[^,.;:]|,(?=\d)){0,60})?"
     r" (?:in|of|under) (?:the )?(?:(?:[A-Za-z]+ )?China['’]s (?:[a-z]+ )?)?"
     r"(?:city |county |town )?(?:of )?"
 )
@@ -189,7 +189,7 @@ def _parent_of(
         ]
     near.sort(key=lambda m: (m.kind == "Country", gap(m.span, mention.span), m.span))
     if near and document.language == "en":
-        beside = [m for m in near if gap(m.span, near[0].span) <= NEXT]
+        beside = _run_of(near[0], near)
         return _smallest_of(place_code(near[0]), beside, home, gazetteer)
     return near[0].candidates[0] if near else ""
 
@@ -197,6 +197,14 @@ def _parent_of(
 def _around(code: str, home: str, gazetteer: Gazetteer) -> bool:
     """Whether a place is the province of the article's own area: 广西青山水库 of a county need not lie elsewhere."""
     return bool(home) and level_of(code, gazetteer) == PROVINCE and code in ancestors(home, gazetteer)
+
+
+def _run_of(mention: Mention, near: Sequence[Mention]) -> list[Mention]:
+    """The places named in one breath with one: each a few characters from the next."""
+    run = [mention]
+    while more := [m for m in near if m not in run and any(gap(m.span, other.span) <= NEXT for other in run)]:
+        run += more
+    return run
 
 
 def _of_one_area(code: str, other: str, gazetteer: Gazetteer) -> bool:

@@ -21,6 +21,8 @@ from hechi_kg.recognise.chinese.mentions import (
 )
 from hechi_kg.recognise.dictionary import dictionary, lower, plural
 from hechi_kg.recognise.english.described import described
+from hechi_kg.recognise.english.features import is_told_of
+from hechi_kg.recognise.english.lower_case_names import lower_case_names
 from hechi_kg.spans import around, by_place
 
 # Scheme -> kind of the mention. Relation, status and place words are cues that `assemble` reads.
@@ -49,6 +51,8 @@ OPENERS = frozenset("""
     the a an this that these those in at from to of on by for with and or but its it each every all some one our their
     one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands both several
     his her under over after before since during through as when while where local new many most more another
+    neighboring neighbouring nearby adjacent remote meanwhile elsewhere like unlike
+    among amid across near beside inside outside despite besides
 """.split())  # noqa: SIM905
 # fmt: on
 # Who reports from where: "新华社北京12月3日电".
@@ -56,7 +60,7 @@ DATELINE = re.compile(
     r"(?:[\u4e00-\u9fff]{1,6}[社网报讯]|(?m:^)\(?)\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电|消息)"
 )
 IN_A_NAME = re.compile(
-    r"(?: [A-Z][a-z]+:|-[A-Z]|"  # "China Focus: ...", the China-ASEAN Expo
+    r"(?:(?: [A-Z][a-z]+)?:|-[A-Z]|"  # "China Focus: ...", "Across China: ...", the China-ASEAN Expo
     r"共产党|共青团|移动|电信|联通|铁塔|石油|石化|邮政|人寿|平安|[\u4e00-\u9fff]{2,8}?(?:银行|公司|集团|协会|学会|联合会|大学|科学院|研究院|基金会|出版社))"
 )
 # "Party secretary of Langda, Guangxi", in a text that opens with a village
@@ -65,13 +69,15 @@ HEADED = re.compile(
 )
 VILLAGE = re.compile(r"\bvillage\b")
 NAMING = re.compile(r" (?:named|called) [A-Z]| village of [A-Z]|new home [A-Z]")  # what `Suffixes.named` needs
+FEATURE = re.compile(r" (?:Lake|River|Mountains?|Desert|Gorge|Canyon) [A-Z]")  # "Poyang Lake Nature Reserve"
 OPENING = 600  # characters
 BEGINS = re.compile(r"(?:^|[.!?:]|\n) ?[\"“]?$")
-OWNED = ("-owned", "-funded", "-invested", "-run", "-level", "-held")
+OWNED = ("-owned", "-funded", "-invested", "-run", "-level", "-held", "-style", "-themed", "-based", "-led")
 DIVISION = ("县", "市", "区", "旗", "州", "盟", "镇", "乡")
 NO_BODY = ("部门", "部分", "部署", "部级", "部位")
 UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", "banner"))
 OWNER = re.compile(r"['’]s ")
+SHORT = re.compile(rf" \((?:the )?({CAPITALISED}(?: {CAPITALISED}){{0,3}})\)")  # "Yida Energy Group (Yida Energy)"
 POSSESSIVE = re.compile(r"['’]s\s+$")
 SHORTEST_NAME = 3  # letters that a bare name has more than
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Wang Qingshan" is nobody's village
@@ -124,7 +130,7 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     minted += called_again_chinese(text, [m for m in known if m.span not in loose] + minted)
     minted = list(named_in_short(folded, minted))
     minted = list(_one_thing(minted, folded, [m for m in known if m.kind == "Place"]))
-    return tuple(sorted(_settle(known, minted, loose), key=lambda m: (*by_place(m), m.kind, m.candidates)))
+    return tuple(sorted(_settle(known, minted, loose, folded), key=lambda m: (*by_place(m), m.kind, m.candidates)))
 
 
 def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -196,7 +202,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
         lived_in=re.compile(
-            rf"\b[Vv]illagers (?:in|of|from) ({CAPITALISED})\b(?! [A-Z])"
+            rf"\b[Vv]illagers? (?:in|of|from) ({CAPITALISED})\b(?! [A-Z])"
             rf"(?! (?:{_by_length(kinds)}|ethnic|people|nationality)\b)"
         ),
         titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{_by_length(circular_zh)})》"),
@@ -222,6 +228,7 @@ def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
     suffixes = _suffixes(lexicon)
     place_ends = {m.span.end for m in known if m.kind == "Place"}
     wide = {m.span for m in known if m.kind == "Place" and all(c.endswith("00") for c in m.candidates)}
+    provinces = {m.span for m in known if m.span in wide and any(c.endswith("0000") for c in m.candidates)}
     for match in suffixes.english.finditer(folded):
         on = suffixes.further.match(folded, match.end())
         span = _without_openers(folded, Span(match.start(), on.end() if on else match.end()))
@@ -238,10 +245,14 @@ def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
             stem = folded[span.start : span.end - len(suffix)].strip()
             generic = stem in suffixes.generic or stem.endswith(OWNED)  # "a State-owned company"
             stem_at = Span(span.start, span.start + len(stem))
-            generic = generic or (suffix == "village" and stem_at in wide)  # "Guangxi village grows rich"
+            wider = suffix == "village" and stem_at in wide  # "Guangxi village grows rich"
+            generic = generic or (wider and (stem_at in provinces or f"n {stem} {suffix}" not in folded))
             generic = generic or (suffixes.kinds[suffix] in ("Site", "Organisation") and _opens_only(stem_at, folded))
+            if suffixes.kinds[suffix] in NAMED - {"Organisation"} and _of_a_headline(stem_at, folded):
+                continue
             if len(suffix) < span.end - span.start and not owned and not generic:
                 yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix], head=suffix)
+    yield from lower_case_names(text, folded, lexicon)
     placed = [m.span for m in known if m.kind == "Place"]
     for match in PROJECT.finditer(folded):
         name = Span(*match.span("stem"))
@@ -293,6 +304,20 @@ def _opens_only(stem: Span, folded: str) -> bool:
     return bool(opens) and word.isalpha() and (f" {word} " in folded or f" {plural(word)} " in folded)
 
 
+def _of_a_headline(stem: Span, folded: str) -> bool:
+    """Whether a name begins with a word that only headlines give a capital: "Mountain village prospers"."""
+    if _in_a_sentence(stem.start, folded):
+        return False
+    word = re.compile(rf"\b{re.escape(stem.of(folded).split(' ')[0])}\b")
+    return not any(_in_a_sentence(match.start(), folded) for match in word.finditer(folded))
+
+
+def _in_a_sentence(at: int, folded: str) -> bool:
+    """Whether the paragraph that goes on at an offset ends like a sentence."""
+    end = folded.find("\n\n", at)
+    return folded[at : end if end >= 0 else len(folded)].rstrip(' \t\n"”’)]').endswith((".", "!", "?"))
+
+
 def _is_a_class(span: Span, suffix: str, folded: str) -> bool:
     """Whether a text that calls one thing "Green Village" tells of "Green Villages" too: of a class, not a name."""
     many = f"{span.of(folded)[: -len(suffix)]}{plural(suffix).title()}"
@@ -317,13 +342,18 @@ def _called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterat
             full.setdefault(" ".join(words), mention)
         elif mention.kind in SETTLED and not mention.candidates and len(words) < 3 and len(words[0]) > SHORTEST_NAME:
             full.setdefault(words[0], mention)
+    bodies = [m for m in mentions if m.kind == "Organisation"]
+    short = {match[1]: m for m in bodies if (match := SHORT.match(folded, m.span.end))}
+    full = {**short, **full}
     taken = sorted(m.span for m in mentions if m.kind not in CONCEPTS)
     for name, first in full.items():
         for match in re.finditer(rf"\b{re.escape(name)}\b(?! [A-Z])", folded):
             span = Span(*match.span())
             before = CAPITAL_BEFORE.search(folded, max(0, span.start - 24), span.start)
             of_a_person = before is not None and before[1].lower() not in OPENERS
-            if not of_a_person and not any(t.overlaps(span) for t in _near(taken, span)):
+            inside = name in short and " " in name  # "China Energy" is no matter of the country
+            near = (t for t in _near(taken, span) if not (inside and span.holds(t) and t != span))
+            if not of_a_person and not any(t.overlaps(span) for t in near):
                 yield Mention(span=span, text=span.of(text), kind=first.kind, head=first.head, antecedent=first.span)
 
 
@@ -376,7 +406,9 @@ def _leads(places: Sequence[Span], name: Span) -> bool:
     return reach < name.end
 
 
-def _settle(known: Iterable[Mention], minted: Iterable[Mention], loose: Collection[Span]) -> Iterator[Mention]:
+def _settle(
+    known: Iterable[Mention], minted: Iterable[Mention], loose: Collection[Span], folded: str
+) -> Iterator[Mention]:
     """Names of bodies swallow the places inside them; a pattern yields to what a list knows at the same words."""
     known = sorted(known, key=by_place)
     listed = {kind: [m.span for m in known if m.kind == kind] for kind in ("Place", "Organisation")}
@@ -428,6 +460,11 @@ def _settle(known: Iterable[Mention], minted: Iterable[Mention], loose: Collecti
             inside = inside or any(
                 v.holds(mention.span) and v.end > mention.span.end for v in _near(villages, mention.span)
             )
+            inside = inside or FEATURE.match(folded, mention.span.end) is not None
         if not inside:
             yield mention
-    yield from (m for m in kept if m.kind not in ("NaturalFeature", "Event"))
+    for mention in kept:
+        if mention.kind == "NaturalFeature" and mention.text.isascii() and is_told_of(mention, folded):
+            yield replace(mention, kind="Site")
+        elif mention.kind not in ("NaturalFeature", "Event"):
+            yield mention

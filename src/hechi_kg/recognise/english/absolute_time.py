@@ -40,6 +40,18 @@ def five_year_plan(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), days, basis, "five-year-plan", scene.plans.get(form, ""))
 
 
+# When the National Congresses of the Communist Party opened, to the month.
+CONGRESSES = {16: (2002, 11), 17: (2007, 10), 18: (2012, 11), 19: (2017, 10), 20: (2022, 10)}
+
+
+def since_congress(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`since the 18th National Congress of the CPC`: from its month to the article's."""
+    opened = CONGRESSES.get(int(match.group("ordinal")))
+    if opened is None or scene.until is None:
+        return None
+    return Found(match.start(), match.end(), (date(*opened, 1), scene.until), Basis.DOCUMENT, "since congress")
+
+
 def ordinal_number(word: str) -> int:
     return ORDINALS.get(word, 0)
 

@@ -312,4 +312,6 @@ def weekday(scene: TimeScene, match: re.Match[str]) -> Found | None:
         day = scene.published + timedelta(days=(number - scene.published.weekday()) % 7)
     else:
         day = scene.published - timedelta(days=(scene.published.weekday() - number) % 7)
+    if match.group().startswith("since"):
+        return Found(match.start(), match.end(), (day, scene.published), Basis.DOCUMENT, "since weekday")
     return Found(match.start(), match.end(), (day, day), Basis.DOCUMENT, "weekday")

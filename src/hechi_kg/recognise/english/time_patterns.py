@@ -12,6 +12,7 @@ from hechi_kg.recognise.english.absolute_time import (
     iso_date,
     month_of_year,
     month_range,
+    since_congress,
     year_after_word,
     year_range,
     years_to_half,
@@ -59,7 +60,8 @@ _EDGED = (
     rf"the (?:{ORDINAL})[ -]five[ -]year[ -]plan(?: period)?(?: ?\([0-9]{{4}}-[0-9]{{2,4}}\))?)"
 )
 _COMPARED = (
-    r"\b(?:(?:in|during|over|for|of|with|from|to|than) )?(?:(?:the (?:same|corresponding) (?:period|months?|quarter)"
+    r"\b(?:(?:in|during|over|for|of|with|from|to|than) )?(?:(?:"
+    r"the (?:same|corresponding) (?:(?:time )?period|months?|quarter)"
     rf"(?: of| in)? ?(?:a |one |the )?(?:{YEAR}|(?:last|previous|preceding|prior) (?:year|month|quarter)|"
     r"year (?:ago|earlier|before)))|the year-earlier period)"
 )
@@ -116,6 +118,15 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
     """Each rule: the words that it needs, its pattern, and what works out the days."""
     yield from (
         (_PLAN, rf"\b{_PLAN_PATTERN}", five_year_plan),
+        (
+            ("congress",),
+            (
+                r"\bsince (?:the )?(?:[a-z]+ of )?(?:the )?(?P<ordinal>1[6-9]|20)th (?:cpc )?(?:national )?(?:party )?"
+                rf"congress(?: of the (?:communist party of china|cpc))?(?: \(cpc\))?"
+                rf"(?:,? (?:held )?in (?:{MONTH_ANY} )?{YEAR})?"
+            ),
+            since_congress,
+        ),
         (YEARS, r"(?<![0-9/-])((?:19|20)[0-9]{2})[-/.]([01]?[0-9])[-/.]([0-3]?[0-9])(?![0-9/-])", iso_date),
         (
             YEARS,

@@ -1,0 +1,19 @@
+"""Tells which rivers, lakes and deserts an English text tells of, as it does of a site: "Qingshan Lake covers ..."."""
+
+import re
+
+from hechi_kg.model import Mention
+
+OPENS = re.compile(r"(?:^|[.!?][\"”]? |\n)(?:The )?$")
+TOLD = re.compile(
+    r"(?:, [^.;]{0,80}?,)? (?:(?:now|also|currently) )?(?:covers?|covered|has|had|is|was|spans?|stretches|boasts?|"
+    r"lies|sits|stands|flows|receives?|received|hosts?|feeds|supplies)\b"
+)
+
+
+def is_told_of(feature: Mention, folded: str) -> bool:
+    """Whether a sentence opens with a natural feature and says something of it."""
+    start, end = feature.span.start, feature.span.end
+    if " and " in feature.text:
+        return False  # "the Hongshui and Longjiang rivers"
+    return bool(OPENS.search(folded, max(0, start - 8), start) and TOLD.match(folded, end))
