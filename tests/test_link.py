@@ -72,6 +72,17 @@ def test_own_area_is_the_titles_place_else_the_publishers() -> None:
     assert linked("12 schools were built.", title="Work goes on", publisher="Hechi Gazette").home == "451200"
 
 
+@pytest.mark.parametrize(
+    ("body", "home"),
+    [
+        ("Lushan county in central China's Henan province built 3 parks.", "410423"),
+        ("Zeku county in Qinghai province built 3 parks.", "632324"),
+    ],
+)
+def test_a_county_of_a_province_is_not_the_one_of_its_name(body: str, home: str) -> None:
+    assert linked(body, title="Buses help Henan county out of poverty").home == home
+
+
 def test_a_village_that_no_list_holds_lies_where_the_text_says() -> None:
     entities = {e.labels[0][0]: e for e in linked("Longping village in Leye county built 3 parks.").entities}
     assert entities["Longping village"].kind == "Village"

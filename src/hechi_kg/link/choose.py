@@ -29,6 +29,7 @@ LONGER = re.compile(r" [A-Z]")
 # 300名山区群众: a measure word behind a number begins no name
 COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万几多余][名个户座条家项所处头]")
 BEGUN = frozenset(("Site", "ResettlementSite", "Village"))  # what may be called like a county far away
+NAMED_AFTER = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:county|prefecture|city|district)")
 WITHIN = re.compile(r"(?:\s+[a-z]+)?\s+(?:in|of)\s+(?:the\s+)?")
 
 
@@ -70,6 +71,8 @@ def settle(
     if _township(mention, gazetteer) and _behind_another(mention, mentions, gazetteer):
         return None
     if mention.text.isascii() and _in_another_county(mention, mentions, document, gazetteer):
+        return None
+    if _of_its_province(mention, mentions, votes, gazetteer):
         return None
     if len(mention.candidates) == 1 and mention.reason != "weak":
         return _decided(mention, mention.candidates[0], "only one place has this name", gazetteer)
@@ -157,6 +160,20 @@ def _province(mention: Mention, mentions: Sequence[Mention], votes: Counter[str]
     led = {c for m in around(mentions, mention.span, where=lambda m: m.span) if m.span.end == mention.span.start
            for c in m.candidates}  # fmt: skip
     return "" if any(led.intersection(ancestors(code, gazetteer)) for code in others) else provinces[0]
+
+
+def _of_its_province(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], gazetteer: Gazetteer) -> bool:
+    """Whether "Henan county" is some county of the province that the text names, and not a far one called Henan."""
+    named = NAMED_AFTER.fullmatch(mention.text)
+    if named is None or len(mention.candidates) != 1:
+        return False
+    own, same = mention.candidates[0], sum(m.text == mention.text for m in mentions)
+    found = {code for match in gazetteer.find(named[1]) for code in match.candidates}
+    province = next((code for code in sorted(found) if level_of(code, gazetteer) == PROVINCE), "")
+    around_own = [code for code in ancestors(own, gazetteer) if level_of(code, gazetteer) > 0]
+    if not province or province in (own, *around_own) or not votes[province]:
+        return False
+    return not any(votes[code] > same for code in around_own)
 
 
 def _goes_on(mention: Mention, mentions: Sequence[Mention], before: str) -> bool:
