@@ -47,7 +47,10 @@ HEADS = (
     ("校", "学校", "中学", "小学", "高中", "学院", "學校", "中學", "小學", "學院"),
     ("院", "医院", "卫生院", "醫院", "衛生院"),
 )
-DUMMY = re.compile(r"\s+(?:is|was|has been|will be|would be|(?:used to )?takes?|took)\b[^,.;]{0,24}?\s(?:that|to)\b")
+DUMMY = re.compile(
+    r"\s+(?:is|was|has been|will be|would be|(?:used to )?takes?|took)\b[^,.;]{0,24}?\s(?:that|to)\b|['’]s\b|"
+    r"\s+(?:is|was|has been|stood at|costs?)\s+(?:(?:about|over|only|just|around|nearly|more|less|than)\s+)*[$¥]?\d"
+)
 MARKS = re.compile(r"[\"“”]")
 OPENS = re.compile(
     r"(?:^|[，。；、,;:!?\s（(“”\"]|目前|如今|现在|當前|当前|據悉|据悉|预计|預計|今年|去年|届时|屆時|同时|同時|此外|[在到])$"
@@ -108,7 +111,7 @@ def resolve_words(
             if mention.text.isascii() and mention.span.start not in openings:
                 continue  # only a sentence's first "It" is read
             if DUMMY.match(document.text, mention.span.end):
-                continue  # "It is estimated that"
+                continue  # "It is estimated that", "It's a hot day", "It was 70,000 yuan"
             if mention.text.isascii() and _is_quoted(mention, document):
                 continue  # "It cost 400 yuan," said Li: what the speaker means is no place named before
             found = _last_told(resolved, mention.span, recognition, gazetteer, nouns)

@@ -67,6 +67,8 @@ IN_A_NAME = re.compile(
 HEADED = re.compile(
     rf"\b(?:Party (?:secretary|chief)|[Vv]illage (?:head|chief)) of ({CAPITALISED})(?=,|\b(?! [A-Z]))(?! (?:and|of)\b)"
 )
+# "In Pan's village - Langda in the county-level city of"
+OWN_VILLAGE = re.compile(rf"(?:['’]s|[Hh]is|[Hh]er|[Tt]heir) (?:home )?village(?: -|,) ({CAPITALISED})(?=,? (?:in|of) )")
 VILLAGE = re.compile(r"\bvillage\b")
 NAMING = re.compile(r" (?:named|called) [A-Z]| village of [A-Z]|new home [A-Z]")  # what `Suffixes.named` needs
 FEATURE = re.compile(r" (?:Lake|River|Mountains?|Desert|Gorge|Canyon) [A-Z]")  # "Poyang Lake Nature Reserve"
@@ -197,7 +199,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         further=re.compile(rf"(?: {CAPITALISED}){{0,2}}? (?:{_by_length([*bodies, *sites])})(?![\w-])"),
         circular=re.compile(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
         named=re.compile(
-            rf"\b(?:({_by_length(kinds)}) (?:named|called)|(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er) (village) of|new home) "
+            rf"\b(?:({_by_length(kinds)}) (?:named|called)|(?:[Tt]he|[Tt]his|[Aa]|[Tt]heir|[Hh]is|[Hh]er)(?: [a-z-]+){{0,2}} (village) of|new home) "
             rf"({CAPITALISED}(?: {CAPITALISED})?)\b"
         ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
@@ -270,8 +272,9 @@ def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
     if VILLAGE.search(folded, 0, OPENING):
         for match in HEADED.finditer(folded):
             yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
-    for match in suffixes.lived_in.finditer(folded):
-        yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
+    for pattern in (suffixes.lived_in, OWN_VILLAGE):
+        for match in pattern.finditer(folded):
+            yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
     for match in suffixes.circular.finditer(folded):
         yield Mention(span=Span(*match.span()), text=match.group(), kind="Circular")
     for match in DESCRIBED_PLACE.finditer(folded):
