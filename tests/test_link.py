@@ -83,6 +83,23 @@ def test_a_county_of_a_province_is_not_the_one_of_its_name(body: str, home: str)
     assert linked(body, title="Buses help Henan county out of poverty").home == home
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "In this small village of Panjiadao, in Nandan county, Wei grows mulberries.",
+        "In Wei's village - Panjiadao in Nandan county - there are 80 greenhouses.",
+    ],
+)
+def test_a_village_is_found_by_what_leads_to_its_name(body: str) -> None:
+    assert [m.text for m in linked(body).mentions if m.kind == "Village"] == ["Panjiadao"]
+
+
+def test_an_impersonal_it_is_no_place() -> None:
+    found = linked("Nandan county grows. It's a hot day. It was 30 yuan a kilo. It has 300 wells.")
+    text = found.recognition.document.text
+    assert [text[m.span.start :][:6] for m in found.mentions if m.text == "It"] == ["It has"]
+
+
 def test_a_village_that_no_list_holds_lies_where_the_text_says() -> None:
     entities = {e.labels[0][0]: e for e in linked("Longping village in Leye county built 3 parks.").entities}
     assert entities["Longping village"].kind == "Village"

@@ -165,7 +165,10 @@ def test_the_examples_of_the_page_on_quantities_run() -> None:
         ("The lake receives 500 daily visitors.", [("500", "person")]),
         ("The farm sold 300 online last year.", []),
         ("The port handles 300 daily, officials said.", []),
+        ("The county built 20 new nursing homes.", [("20", "other:nursing home")]),
+        ("It received 9.51 billioncubic meters of water.", []),
+        ("Visits rose with the Beijing 2022 Winter Olympics.", []),
     ],
 )
-def test_adverb_before_a_noun_is_an_adjective(text: str, found: list[tuple[str, str]]) -> None:
+def test_counted_noun_in_a_sentence(text: str, found: list[tuple[str, str]]) -> None:
     assert [(str(q.value), q.unit) for q in hechi_kg.find_quantities(text)] == found

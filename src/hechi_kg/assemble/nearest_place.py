@@ -32,6 +32,7 @@ LYING = re.compile(
     r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based|administered|"
     r"governed)\b|, (?:an?|the)\b[^,.;]{0,60} (?:in|of|under|by) "
 )
+WITHIN = re.compile(r",? (?:in|of|under) (?:the )?(?:[\w-]+ ){0,4}?(?:of )?")
 OTHERS = re.compile(r",? and (?:the |(?:about|some|over|nearly) )?")
 OTHER = re.compile(r"\bother\b")
 OPENS = re.compile(
@@ -276,7 +277,13 @@ def _told_of(best: Mention, ranked: Sequence[Mention], span: Span, passage: Pass
     ):
         return best
     inside = [m for m in ranked if m.span.end <= best.span.start and _smaller(m, best, world)]
-    return max(inside, key=lambda m: m.span, default=best)
+    found = max(inside, key=lambda m: m.span, default=best)
+    for mention in sorted(inside, key=lambda m: m.span, reverse=True):  # "Langda in the county-level city of Yizhou"
+        if WITHIN.fullmatch(world.document.text, mention.span.end, found.span.start) and _smaller(
+            mention, found, world
+        ):
+            found = mention
+    return found
 
 
 def _parted(span: Span, passage: Passage, text: str) -> int:

@@ -16,7 +16,9 @@ OF = re.compile(
     r"[Pp]arty|secretary|from|of|villagers?|farmers?|residents?|and (?:his|her) (?:family|wife|husband)|lives?|lived|"
     r"comes?|hails?|was born|grew up)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at) (?:the )?"
 )
-LIVES = re.compile(r"\b([A-Z][a-z]+)(?= (?:lives?|lived|comes|hails|was born|grew up) (?:in|from) )")
+LIVES = re.compile(
+    r"\b([A-Z][a-z]+)(?= (?:lives?|lived|comes|hails|was born|grew up) (?:with (?:[a-z]+ ){1,4}?)?(?:in|from) )"
+)
 PRONOUN = re.compile(
     r"[\"“\s]*(?:(?:[A-Z][a-z]+)\b[^,.;]{0,40}, )?(?:(?:Each|All|Most|Some|Half|Many) of )?"
     r"(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"

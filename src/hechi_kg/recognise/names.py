@@ -67,8 +67,11 @@ IN_A_NAME = re.compile(
 HEADED = re.compile(
     rf"\b(?:Party (?:secretary|chief)|[Vv]illage (?:head|chief)) of ({CAPITALISED})(?=,|\b(?! [A-Z]))(?! (?:and|of)\b)"
 )
+A_VILLAGE = r"(?:[Tt]he|[Tt]his|[Aa]|[Tt]heir|[Hh]is|[Hh]er)(?: [a-z-]+){0,2} (village)"
 # "In Pan's village - Langda in the county-level city of"
-OWN_VILLAGE = re.compile(rf"(?:['’]s|[Hh]is|[Hh]er|[Tt]heir) (?:home )?village(?: -|,) ({CAPITALISED})(?=,? (?:in|of) )")
+OWN_VILLAGE = re.compile(
+    rf"(?:['’]s|[Hh]is|[Hh]er|[Tt]heir) (?:home )?village(?: -|,) ({CAPITALISED})(?=,? (?:in|of) )"
+)
 VILLAGE = re.compile(r"\bvillage\b")
 NAMING = re.compile(r" (?:named|called) [A-Z]| village of [A-Z]|new home [A-Z]")  # what `Suffixes.named` needs
 FEATURE = re.compile(r" (?:Lake|River|Mountains?|Desert|Gorge|Canyon) [A-Z]")  # "Poyang Lake Nature Reserve"
@@ -199,7 +202,7 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         further=re.compile(rf"(?: {CAPITALISED}){{0,2}}? (?:{_by_length([*bodies, *sites])})(?![\w-])"),
         circular=re.compile(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
         named=re.compile(
-            rf"\b(?:({_by_length(kinds)}) (?:named|called)|(?:[Tt]he|[Tt]his|[Aa]|[Tt]heir|[Hh]is|[Hh]er)(?: [a-z-]+){{0,2}} (village) of|new home) "
+            rf"\b(?:({_by_length(kinds)}) (?:named|called)|{A_VILLAGE} of|new home) "
             rf"({CAPITALISED}(?: {CAPITALISED})?)\b"
         ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),

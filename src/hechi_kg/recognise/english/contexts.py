@@ -3,11 +3,15 @@
 Each test looks at a bounded window around the numeral, so that the whole stays linear.
 """
 
+import re
+
 from hechi_kg.model import Reason
 from hechi_kg.recognise.english.digit_contexts import why_no_figure_in_digits
 from hechi_kg.recognise.english.numbers import Kind, Number
 from hechi_kg.recognise.english.surroundings import Scene, Why, compound
 from hechi_kg.recognise.english.word_contexts import why_no_figure_in_words
+
+_SCALE_RUNS_ON = re.compile(r" (?:million|billion|trillion)[a-rt-z]")
 
 
 def why_no_figure(scene: Scene, number: Number, *, has_unit: bool, paid: bool = False) -> Why | None:
@@ -21,6 +25,8 @@ def why_no_figure(scene: Scene, number: Number, *, has_unit: bool, paid: bool = 
         return Reason.VAGUE, ""
     if number.kind is Kind.CODE:
         return Reason.NAME, "code"
+    if number.plain and _SCALE_RUNS_ON.match(scene.lowered, number.end):
+        return Reason.UNEXPLAINED, "the scale runs into the next word"  # `9.5 billioncubic meters`
     if why := compound(scene, number):
         return why
     if number.plain:

@@ -64,6 +64,10 @@ _RATIO = re.compile(r"(?<![0-9])[0-9]{1,4} ?: ?[0-9]{1,4}(?![0-9])")
 _GEO = re.compile(
     r" ?(?:degrees?(?![a-z])|°) ?(?:[0-9.]+ ?(?:minutes|') ?)?(?:north|south|east|west|n|s|e|w)(?![a-z])(?! of)"
 )
+_EVENT = re.compile(
+    r"(?:19|20)[0-9]{2} (?:[A-Z][A-Za-z'-]+ ){0,4}(?:Olympics?|Paralympics?|Games|Expo|Exposition|Cup|Conference|Forum|"
+    r"Festival|Fair|Summit|Congress|Marathon|Championships?)(?![a-z])"
+)
 _LONGEST_NAME = 26
 _LIST_MARK = re.compile(r"(?:(?<=\n)|^)[ \t]*\(?$")
 _LIST_AFTER = re.compile(r"[.)] ")
@@ -76,6 +80,8 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool, pai
         return why
     if NUMBERED.search(left) and not _NOUNS_NUMBER.search(left):
         return Reason.ORDINAL, "number of a series"
+    if _EVENT.match(text, start):
+        return Reason.NAME, "named after a year"
     if not has_unit and _OUT_OF.match(low, end):
         return Reason.RATIO, "part of a ratio"
     if not has_unit and _OLD_YEAR.fullmatch(low[start:end]) and _YEAR_LEFT.search(left) and _YEAR_RIGHT.match(low, end):

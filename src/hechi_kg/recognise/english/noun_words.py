@@ -72,6 +72,8 @@ ADJECTIVES = word_set(
     village-level
     """
 )
+# Before "homes" that are no dwellings.
+CARE = word_set("nursing care retirement elderly foster funeral welfare seniors")
 CARDINALS = word_set(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen

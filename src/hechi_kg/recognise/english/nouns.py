@@ -11,6 +11,7 @@ from hechi_kg.recognise.english.noun_words import (
     ADJECTIVES,
     ADVERBIAL,
     CARDINALS,
+    CARE,
     COMPOUND,
     FINITE,
     INVARIANT,
@@ -234,6 +235,8 @@ def _single_head(words: list[_Word]) -> int | None:
 
 def _unit(words: list[_Word], head: int, table: Units) -> Unit:
     """The vocabulary's unit for the longest label that ends with the head, else a kind of its own."""
+    if head > 0 and words[head].lower == "homes" and words[head - 1].lower in CARE:
+        return Unit(f"other:{words[head - 1].lower} home", f"{words[head - 1].lower} home", "count")
     for first in range(max(0, head - 2), head + 1):
         form = " ".join(word.lower for word in words[first : head + 1])
         if unit := table.counts.get(form):
