@@ -85,6 +85,7 @@ SITES = [
     ("Nandan at work", "The Qingshan Bilingual School in Nandan has 90 pupils.", ["Qingshan Bilingual School"]),
     ("Hechi at work", "The Qingshan New Area has 90 firms.", ["Qingshan New Area"]),
     ("Hechi at work", "Nandan, a county under Hechi, the hub of west Guangxi, has 90 firms.", ["Nandan"]),
+    ("Hechi at work", "In Langda, a village in Nandan county, 18 farms opened.", ["Langda"]),
     ("Nandan at work", "A Hunan-funded plant has 90 workers.", ["Nandan"]),
     ("Nandan at work", "Neighboring Shiqiao village built 30 halls.", ["Shiqiao village"]),
     # a village's height "in" its county
