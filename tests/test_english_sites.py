@@ -85,6 +85,10 @@ SITES = [
     ("Nandan at work", "The Qingshan Bilingual School in Nandan has 90 pupils.", ["Qingshan Bilingual School"]),
     ("Hechi at work", "The Qingshan New Area has 90 firms.", ["Qingshan New Area"]),
     ("Hechi at work", "Nandan, a county under Hechi, the hub of west Guangxi, has 90 firms.", ["Nandan"]),
+    # where a letter or water goes
+    ("Nandan at work", "Twenty villagers wrote a letter to Beijing.", ["Nandan"]),
+    ("Nandan at work", "The forest provides 90 tons of clean water to Hechi and Beijing.", ["Nandan"]),
+    ("Hechi at work", "In Langda, a village in Nandan county, 18 farms opened.", ["Langda"]),
     ("Nandan at work", "A Hunan-funded plant has 90 workers.", ["Nandan"]),
     ("Nandan at work", "Neighboring Shiqiao village built 30 halls.", ["Shiqiao village"]),
     # a village's height "in" its county
@@ -126,6 +130,7 @@ HOMES = [
         "Some 900 pupils in 20 provinces eat free, the Ministry of Education said.\n\nIn Nandan, 30 schools take part.",
         "100000",
     ),
+    ("New homes", "People in Hechi's Nandan county, Guangxi, have new homes.", "451221"),
     # a lake that a county is called after
     ("Birds return", "Poyang Lake Nature Reserve in Jiangxi province has 90 birds.", "360000"),
     # where a reporter sits, and what is named once

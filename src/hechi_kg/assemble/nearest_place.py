@@ -44,7 +44,8 @@ PEOPLE_THERE = re.compile(r"\s+of (?:the )?(?:[a-z]+ )?(?:population|residents|p
 ACCOUNTS = re.compile(r"\b(?:account(?:s|ed|ing)? for|m(?:akes?|aking|ade) up|represent(?:s|ed|ing)?)\b[^.;]*$")
 WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(
-    r"\b(?:sold|exported|shipped|sent|delivered|sales|exports)\b[^.;]*\bto\s(?:(?!\b(?:while|whereas)\b)[^.;])*$"
+    r"\b(?:sold|exported|shipped|sent|delivered|sales|exports|(?:provid|suppl|transmit|transport)\w*\b[^.;]*\b"
+    r"(?:water|electricity|power|energy|gas|vegetables?|fruits?|milk|grain|rice|coal))\b[^.;]*\bto\s(?:(?!\b(?:while|whereas)\b)[^.;])*$"
 )
 SPREAD = re.compile(
     r"\b(?:distributed|sold|popular|available|famous|known)\b[^.;]{0,20}\b(?:throughout|across|all over) $"

@@ -25,6 +25,9 @@ COMPARED = re.compile(
 )
 # "about 80 percent of last year's figure", "above the 2019 level"
 YARDSTICK = re.compile(r"(?:['’]s)? (?:figures?|levels?|totals?|tally)\b(?! (?:of|was|were|is|reached|stood|hit))")
+# "a host of the 2022 Winter Olympics", whose year is no time of what it has
+EVENT_OF = re.compile(r"\b(?:of|for|hosts?|hosted|hosting|before|after|since)(?: the)? $")
+EVENT = re.compile(r" (?:[A-Z][\w-]+ ){0,5}(?:Olympics|Games|Expo|Fair|Festival|Forum|Conference|Congress|Summit)\b")
 # 脱贫县“十四五”特色产业发展规划 is the name of a plan, and no time.
 NAMED_PLAN = re.compile(r"[”\"」]?[\u4e00-\u9fff]{2,12}?(?:规划|纲要)(?!期|时期|中|的)")
 # “2022年全国乡村旅游重点村”名单 is the name of a list
@@ -347,6 +350,10 @@ def compared(period: Period, document: Document) -> bool:
     if period.rule == "zh-comparison":
         return True
     if YARDSTICK.match(document.text, period.span.end):
+        return True
+    if EVENT_OF.search(document.text, max(0, period.span.start - 16), period.span.start) and EVENT.match(
+        document.text, period.span.end
+    ):
         return True
     lead = document.text[max(0, period.span.start - 48) : period.span.start]
     if document.text.startswith(",", period.span.end) and FOUNDED_FIRST.search(lead):

@@ -259,6 +259,9 @@ def _leading(
     """The first place of an English body, or the one inside it that leads its sentence: "As Guangxi ..., Hechi has"."""
     text, first = recognition.document.text, body[0]
     sentence = next((s.span for s in recognition.sentences if s.span.holds(first[0].span)), first[0].span)
+    if len(body) > 1 and text[first[0].span.end : body[1][0].span.start] in ("'s ", "’s "):
+        owned = first[1] in ancestors(body[1][1], gazetteer)
+        return body[1] if owned else first  # "Hechi's Nandan county"
     if not SUBORDINATE.match(text, sentence.start):
         return first
     inside = ((m, c) for m, c in body[1:] if sentence.holds(m.span) and first[1] in ancestors(c, gazetteer))

@@ -268,7 +268,7 @@ def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
         if (kind := suffixes.kinds.get(head, "Site")) in NAMED:
             yield Mention(span=Span(*match.span(3)), text=match[3], kind=kind, head=head)
     for mention in described(text, folded, lexicon):
-        span = _without_openers(folded, mention.span) if " " in mention.text else mention.span
+        span = _behind_openers(folded, mention)
         full = f"{lower(mention.text)} {mention.head}"  # by which the bare name is known too
         if span and full not in lower(folded) and not _ends_itself(span, folded, suffixes):
             yield replace(mention, span=span, text=span.of(text))
@@ -391,6 +391,18 @@ def _without_openers(folded: str, span: Span) -> Span | None:
         if word.group().strip(" -").lower() not in OPENERS:
             return Span(start, span.end)
         start += word.end()
+
+
+def _behind_openers(folded: str, described: Mention) -> Span | None:
+    """The name of something described less what opens its sentence: "In Langda, a village"; else None.
+
+    One word alone names a village, but no site.
+    """
+    span = described.span
+    while (word := re.match(r"[\w'’.-]+ ", folded[span.start : span.end])) and lower(word.group().strip()) in OPENERS:
+        span = Span(span.start + word.end(), span.end)
+    whole = span == described.span or " " in span.of(folded) or described.kind == "Village"
+    return span if whole and lower(span.of(folded)) not in OPENERS else None
 
 
 def _within(part: Span, name: Span) -> bool:
