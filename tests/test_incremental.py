@@ -17,8 +17,8 @@ from hechi_kg.extract import Extractor
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.pipeline import Summary, build, remove
+from hechi_kg.pipeline import document as reading
 from hechi_kg.pipeline import publish as publishing
-from hechi_kg.pipeline import reader as reading
 from hechi_kg.pipeline import state as states
 from hechi_kg.pipeline.document import DocumentBuild, build_document
 from hechi_kg.pipeline.folder import MANIFEST, STORE

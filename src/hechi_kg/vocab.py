@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from hechi_kg.model import Interval, Span
 
@@ -84,6 +84,7 @@ def passage_id(sha256: str, span: Span) -> str:
     return f"{text_id(sha256)}#char={span.start},{span.end}"
 
 
+@lru_cache(maxsize=256)  # all claims of a sentence ask for it
 def evidence_id(sha256: str, span: Span) -> str:
     return f"id/evidence/{digest(sha256, str(span.start), str(span.end))}"
 

@@ -123,7 +123,7 @@ def _add_figure(
     role = "share" if proportion else role
     parent = draft.figures.get(whole.quantity.span) if whole else None
     indicator, measured, candidate = indicator_of(named.quantity, passage, document, world.lexicon)
-    following = [p for p in spoken[passage.number + 1 : passage.number + 1 + REST] if p.block == passage.block]
+    following = [p for p in spoken[passage.number + 1 : passage.number + 1 + REST] if p.block is passage.block]
     place, place_cue, subject = place_of(quantity, passage, earlier, world, following)
     if _is_the_titles(quantity, place_cue, spoken, world):
         place, place_cue, subject = _titles_own(world)

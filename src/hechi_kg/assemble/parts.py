@@ -118,13 +118,14 @@ def summed_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     like = [f for f in like if abs(f.passage.number - item.passage.number) <= RUN and not f.quantity.rate]
     if item not in like:
         return None
-    for begin in range(like.index(item)):
+    at = like.index(item)
+    for begin in range(at):
         whole, total = like[begin].quantity.value, value - value
         if whole < LEAST or like[begin].quantity.value_max is not None:
             continue
         for end in range(begin + 1, len(like)):
             total += like[end].quantity.value
-            if end > begin + 1 and end >= like.index(item) and abs(total - whole) * NEARLY <= whole:
+            if end > begin + 1 and end >= at and abs(total - whole) * NEARLY <= whole:
                 return like[begin]
     return None
 

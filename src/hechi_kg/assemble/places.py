@@ -238,7 +238,7 @@ def _reported_before(passage: Passage, earlier: list[Passage], world: World) -> 
     """
     goes_on = world.document.language == "en" and GOVERNMENT.match(world.document.text, passage.span.start)
     for passed in reversed(
-        earlier[-LOOK_BACK["en"] :] if goes_on else [p for p in earlier if p.block == passage.block]
+        earlier[-LOOK_BACK["en"] :] if goes_on else [p for p in earlier if p.block is passage.block]
     ):
         if placed(passed, world):
             return None
@@ -252,7 +252,7 @@ def _reported_before(passage: Passage, earlier: list[Passage], world: World) -> 
 def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
     """The place that the paragraph was about, or the last that those before named inside the article's own area."""
     chinese = world.document.language.startswith("zh")
-    for passed in reversed([p for p in earlier if p.block == passage.block]):
+    for passed in reversed([p for p in earlier if p.block is passage.block]):
         found = first_named(passed, world)
         if found and not _of_official(found, passed, world) and not _one_of_two(found, passed, world):
             return found
@@ -262,7 +262,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
         for passed in reversed(earlier[-LOOK_BACK["en"] :]):
             if found := first_named(passed, world):
                 return found
-    blocks = [p.block for p in earlier if p.block != passage.block and p.block.kind is BlockKind.BODY]
+    blocks = [p.block for p in earlier if p.block is not passage.block and p.block.kind is BlockKind.BODY]
     if not blocks or not world.linked.home:
         return None
     home = place_id(world.linked.home)

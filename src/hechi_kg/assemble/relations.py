@@ -48,15 +48,18 @@ class Scene:
 def relations(scene: Scene) -> Iterator[Relation]:
     """Every relation that a sentence states, in the order of its words."""
     known = patterns(scene.world.lexicon)
+    named = {c for m in scene.passage.mentions for c in m.candidates}
     for cue in scene.passage.of_kind("Relation"):
         for identity in cue.candidates:
-            if _applies(known[identity], cue, scene):
+            if _applies(known[identity], cue, named, scene):
                 yield from _match(known[identity], cue, scene)
 
 
-def _applies(pattern: Pattern, cue: Mention, scene: Scene) -> bool:
+def _applies(pattern: Pattern, cue: Mention, named: set[str], scene: Scene) -> bool:
+    """Whether the sentence has beside the words what a pattern asks for; `named` is all that it names."""
     passage = scene.passage
-    named = {c for m in passage.mentions for c in m.candidates}
+    if not pattern.requires <= named or pattern.unless & named:
+        return False
     clause = passage.clauses[passage.clause(cue.span)]
     before = {
         c
@@ -65,9 +68,7 @@ def _applies(pattern: Pattern, cue: Mention, scene: Scene) -> bool:
         for c in m.candidates
     }
     return (
-        pattern.requires <= named
-        and not pattern.unless & named
-        and not pattern.unless_before & before
+        not pattern.unless_before & before
         and not any(n.kind in pattern.unless_kind for n in scene.nodes)
         and not scene.text.startswith(pattern.unless_next or ("\0",), cue.span.end)
     )

@@ -82,7 +82,7 @@ def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
     if not world.document.language.startswith("zh"):
         return ""
     text = world.plain.text
-    for passed in reversed([*[p for p in earlier if p.block == passage.block], passage]):
+    for passed in reversed([*[p for p in earlier if p.block is passage.block], passage]):
         named = [m for m in passed.mentions if len(m.candidates) == 1 and m.kind in ACTORS]
         named = [m for m in named if m.span not in world.linked.asides and not RANKED.match(text, m.span.end)]
         if not named:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
@@ -24,6 +25,7 @@ def is_dateline(mention: Mention) -> bool:
     return mention.text.isupper() and len(mention.text) > 1
 
 
+@lru_cache(maxsize=8)
 def house_nouns(lexicon: Lexicon) -> frozenset[str]:
     """The nouns, in lower case, that say of a name that it is one of a firm or another house."""
     concepts = [lexicon.concepts[f"vocabulary/{concept}"] for concept in HOUSES]

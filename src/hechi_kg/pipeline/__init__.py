@@ -12,7 +12,6 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Assembly
 from hechi_kg.pipeline.decisions import Decided
-from hechi_kg.pipeline.document import ledger_rows, mentioned_places, understand
 from hechi_kg.pipeline.figures import figures_of
 from hechi_kg.pipeline.folder import MANIFEST, is_published, opening
 from hechi_kg.pipeline.meetings import compare_all
@@ -23,7 +22,7 @@ from hechi_kg.pipeline.workers import Died, each
 from hechi_kg.read import Source, load, read, same_name
 from hechi_kg.vocab import BASE
 
-__all__ = ["Summary", "assemble_all", "build", "ledger_rows", "mentioned_places", "remove", "understand"]
+__all__ = ["Summary", "assemble_all", "build", "remove"]
 
 VERIFIED = Decimal("0.01")
 UNSURE = "unsure"  # what is published, while it changes
@@ -198,6 +197,8 @@ def assemble_all(
     sources: Iterable[Source], failures: list[SourceError], *, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> Iterator[Assembly]:
     """The text half alone, one document after the other, in the order of their names."""
+    from hechi_kg.pipeline.document import understand  # loads all that reads text
+
     for source in sorted(sources, key=lambda s: s.name):
         try:
             document = read(source)

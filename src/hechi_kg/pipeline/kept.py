@@ -9,8 +9,10 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hechi_kg.pipeline.document import DocumentBuild
+if TYPE_CHECKING:
+    from hechi_kg.pipeline.document import DocumentBuild
 
 DOCUMENTS, TEXTS = "documents", "texts"
 
@@ -48,7 +50,7 @@ class Kept:
         return text_file(self.digest)
 
 
-def keep(folder: Path, key: str, built: DocumentBuild) -> Kept:
+def keep(folder: Path, key: str, built: "DocumentBuild") -> Kept:
     """Write the files of a document into a build folder; return the rest."""
     data = _whole(built.quads)
     kept = remembered(built, key=key, quads=hashlib.sha256(data).hexdigest())
@@ -57,7 +59,7 @@ def keep(folder: Path, key: str, built: DocumentBuild) -> Kept:
     return kept
 
 
-def remembered(built: DocumentBuild, *, key: str, quads: str) -> Kept:
+def remembered(built: "DocumentBuild", *, key: str, quads: str) -> Kept:
     """What is remembered of a document whose quads have that digest."""
     return Kept(
         key=key,

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hechi_kg.errors import ExtractorError, SourceError
-from hechi_kg.pipeline.document import DocumentBuild, build_document
 from hechi_kg.pipeline.kept import Kept, keep
 from hechi_kg.pipeline.setup import Setup, digest
 from hechi_kg.read import Source
+
+if TYPE_CHECKING:
+    from hechi_kg.pipeline.document import DocumentBuild
 
 Read = Callable[["Asked"], "Kept | Failed | Unwritten"]
 
@@ -46,12 +49,14 @@ def key_of(source: Source, setup: Setup) -> str:
 
 def start_reading(setup: Setup, folder: Path) -> Read:
     """Load what reading needs; returns what reads a source into the build folder."""
+    from hechi_kg.pipeline.document import build_document  # all that reads text, which who hands it out can do without
+
     lexicon, gazetteer = setup.load()
     read = partial(build_document, lexicon=lexicon, gazetteer=gazetteer, base=setup.base, extractors=setup.asked())
     return partial(_read, read=read, folder=folder)
 
 
-def understood(source: Source, *, read: Callable[[Source], DocumentBuild]) -> DocumentBuild | Failed:
+def understood(source: Source, *, read: "Callable[[Source], DocumentBuild]") -> "DocumentBuild | Failed":
     """What a source gives, or why it gives nothing."""
     try:
         return read(source)
@@ -68,7 +73,7 @@ def lost(source: Source, code: int | None) -> Failed:
     return Failed(source.name, f"{source.shown}: two workers died of it, the last with exit code {code}")
 
 
-def _read(asked: Asked, *, read: Callable[[Source], DocumentBuild], folder: Path) -> Kept | Failed | Unwritten:
+def _read(asked: Asked, *, read: "Callable[[Source], DocumentBuild]", folder: Path) -> Kept | Failed | Unwritten:
     built = understood(asked.source, read=read)
     if isinstance(built, Failed):
         return built

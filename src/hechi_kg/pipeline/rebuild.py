@@ -14,7 +14,7 @@ from hechi_kg.lexicon import load_lexicon
 from hechi_kg.lexicon.turtle import turtle_files
 from hechi_kg.lift import REVIEW_GRAPH, lift_agreements, lift_document, lift_places
 from hechi_kg.lift.vocabulary import lift_vocabulary
-from hechi_kg.pipeline import ledger_rows, mentioned_places, understand
+from hechi_kg.pipeline.document import ledger_rows, mentioned_places, understand
 from hechi_kg.pipeline.folder import digest_of, read_manifest
 from hechi_kg.pipeline.layout import documents_of
 from hechi_kg.reconcile import reconcile

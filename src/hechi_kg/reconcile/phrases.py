@@ -10,7 +10,7 @@ from hechi_kg.vocab import concept_id
 def says(what: str, words: str, lexicon: Lexicon) -> bool:
     """Whether words hold a form of the comparison concept with the notation `what`."""
     folded = " ".join(words.split()).casefold()
-    return any(form in folded for form in _forms(what, lexicon))
+    return any(map(folded.__contains__, _forms(what, lexicon)))
 
 
 @lru_cache(maxsize=16)

@@ -51,7 +51,9 @@ class Witness:
     several: bool = False  # its document tells the same fact in several ways
 
 
-NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in (Witness, Figure, Interval)}
+NAMES: dict[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind)) for kind in (Witness, Figure, Interval)
+}
 VALUES = {kind: attrgetter(*names) for kind, names in NAMES.items()}  # of the fields, in that order
 
 
@@ -62,9 +64,8 @@ def encode(witness: Witness) -> str:
 
 def _plain(value: object) -> object:
     """A value of ours as its fields, any other as text; `asdict` copies deeply, and takes ten times as long."""
-    if isinstance(value, Witness | Figure | Interval):
-        return dict(zip(NAMES[type(value)], VALUES[type(value)](value), strict=True))
-    return str(value)
+    kind = type(value)
+    return dict(zip(NAMES[kind], VALUES[kind](value), strict=True)) if kind in NAMES else str(value)
 
 
 _JSON = json.JSONEncoder(
