@@ -141,7 +141,8 @@ def by_classifier(
         if mixed(simple, last, token.unit, known):
             token.unit = "place"  # 60个集镇和中心村
     elif classifier == "次":
-        token.unit = implied
+        held = known.counted(simple[slice(*phrase_before(simple, token.start, floor))], least=2)
+        token.unit = "event" if held == "event" else implied  # 举办招聘活动13次
     else:
         token.unit = unit_before(token, simple, floor, known, implied, previous)
     if phrase:

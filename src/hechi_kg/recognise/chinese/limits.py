@@ -14,6 +14,8 @@ _SELECTED = re.compile(
     r"的[一-鿿]{0,6}(?:村庄?|村屯|乡镇|县区?|企业|公司|项目|农户|户|家庭|园区|社区|安置[点区]|合作社|景区)"
 )
 _CLASS_OF = re.compile(r"的有?\d[\d,.]{0,8}(?:户|家|个|名|人)")  # 收入超亿元的612户
+# 200万袋以上的基地58个, 500头以上的15家
+_SIZED = re.compile(r"的[一-鿿]{0,14}?(?:共?有|达)?\d[\d.]{0,6}[余多]?[个家户座处]")
 _COUNTED = re.compile(r"(?:共?有|达到?|共|占|数量|,|，|:)?\d")
 _CLASS = re.compile(r"(?:的)?(?!目标|水平|增速|速度|幅度)[一-鿿]")
 
@@ -27,14 +29,11 @@ def settle(token: Token, simple: str, known: Words) -> None:
     limit = hedge in ("以上", "以下", "以内", "及以上", "及以下")
     if limit and token.unit not in ("percent", "percentage-point") and token.rule != "zh-noun" and not token.value_max:
         plain = token.rule != "zh-classifier" or simple[token.unit_end - 1] in "人户"
-        if (
-            plain
-            and _CLASS.match(simple, token.unit_end + len(hedge))
-            and phrase_after(simple, _skip(simple, token.unit_end + len(hedge)))
-            > _skip(simple, token.unit_end + len(hedge))
-        ):
+        at = token.unit_end + len(hedge)
+        named = plain and _CLASS.match(simple, at) and phrase_after(simple, _skip(simple, at)) > _skip(simple, at)
+        if named or _SIZED.match(simple, at):
             token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
-            token.end = token.unit_end + len(hedge)
+            token.end = at
             return
     if (
         token.rule not in ("zh-noun", "zh-percent")
