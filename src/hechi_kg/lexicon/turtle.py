@@ -29,9 +29,11 @@ class Statements:
         """Add what a file says; relative IRIs stand below the graph's base."""
         try:
             for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE, base_iri=BASE):
-                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-                    self.facts[quad.subject.value][quad.predicate.value].append(quad.object)
-                    self.files.setdefault(quad.subject.value, file)
+                subject, value = quad.subject, quad.object
+                if isinstance(subject, ox.NamedNode) and isinstance(value, Value):
+                    name = subject.value
+                    self.facts[name][quad.predicate.value].append(value)
+                    self.files.setdefault(name, file)
         except (SyntaxError, ValueError) as error:
             line = LINE.search(str(error))
             raise ResourceError(f"{file}{f':{line[1]}' if line else ''}: expected Turtle, found {error}") from error
