@@ -14,6 +14,8 @@ LEAD = re.compile(
     r"(?:juncture|junction|intersection|border|borders|boundary|crossroads|meeting point) (?:of|between)|"
     r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|"
     r"compared to|(?:left|leaving|leave|headed|heading|set off|departed) for|"
+    r"(?:send|sent|transmit|transmitt|suppli|supply|deliver|ship|shipp|export|sell|sold)(?:s|es|ed|ing)? "
+    r"(?:[a-z]+ ){0,3}to|"
     r"(?:letters?|wrote|visits?|returned) to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
     r"passing through|passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:travel|go|goes|going|went|get|walk|drive|commute|rush)(?:s|ed|ing|ling|led)? to|"
@@ -78,6 +80,13 @@ PEOPLE_FROM = re.compile(
     r"[\w,.-]+){0,6}? )?(?i:workers|farmers|villagers|residents|people|households|families|students|herders|laborers|"
     r"growers) from (?:the )?$"
 )
+# "Persimmon cakes from Nandan are ...", what is told of
+GOODS_FROM = re.compile(
+    r"(?:^|[.!?\n]\s*)[A-Z][a-z-]*(?<!ourists)(?<!isitors)(?<!uests)(?<!xperts)(?<!fficials)(?<!olunteers)(?<!uyers)"
+    r"(?: (?!tourists|visitors|guests|experts|officials|volunteers|buyers|customers|investors)[a-z-]+){0,3}"
+    r" from (?:the )?$"
+)
+ARE = re.compile(r"(?: (?:county|city|village|town|province))? (?:is|are|was|were|has|have|had|now|also)\b")
 # "the Tian'e section", "the highways of Hezhou to Bama"
 SECTION = re.compile(r" (?:(?:north|south|east|west)\w* )?sections?\b")
 ROAD = re.compile(r"\b(?:highways?|expressways?|railways?|roads?|routes?|lines?|sections?|from)\b[^.;]*$")
@@ -159,6 +168,9 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             found.add(mention.span)
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
+        goods = GOODS_FROM.search(text, max(0, mention.span.start - 60), mention.span.start)
+        if goods and ARE.match(text, mention.span.end):
+            found.discard(mention.span)
         if OWNS.match(text, mention.span.end) or PEOPLE_FROM.search(
             text, max(0, mention.span.start - 90), mention.span.start
         ):
