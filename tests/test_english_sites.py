@@ -85,6 +85,9 @@ SITES = [
     ("Nandan at work", "The Qingshan Bilingual School in Nandan has 90 pupils.", ["Qingshan Bilingual School"]),
     ("Hechi at work", "The Qingshan New Area has 90 firms.", ["Qingshan New Area"]),
     ("Hechi at work", "Nandan, a county under Hechi, the hub of west Guangxi, has 90 firms.", ["Nandan"]),
+    # where power or goods go, and whence the goods are that a sentence tells of
+    ("Nandan at work", "The plant sends power to Beijing. It has 90 workers.", ["Nandan"]),
+    ("Hechi at work", "Lihu town has tea.\n\nTea cakes from Nandan are sold to 20 countries.", ["Nandan"]),
     # where a letter or water goes
     ("Nandan at work", "Twenty villagers wrote a letter to Beijing.", ["Nandan"]),
     ("Nandan at work", "The forest provides 90 tons of clean water to Hechi and Beijing.", ["Nandan"]),
@@ -131,6 +134,11 @@ HOMES = [
         "100000",
     ),
     ("New homes", "People in Hechi's Nandan county, Guangxi, have new homes.", "451221"),
+    (
+        "Guangxi county's change",
+        "Nandan, in Guangxi's Hechi city, has tea. Guangxi is proud. Guangxi has tea.",
+        "451221",
+    ),
     # a lake that a county is called after
     ("Birds return", "Poyang Lake Nature Reserve in Jiangxi province has 90 birds.", "360000"),
     # where a reporter sits, and what is named once

@@ -10,14 +10,15 @@ from hechi_kg.spans import by_place
 REACH = 40  # characters before a name
 LEAD = re.compile(
     r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|excluding|except|"
-    r"except for|[Uu]nlike|[Bb]esides|"
+    r"except(?:ion of| for)|[Uu]nlike|[Bb]esides|"
     r"(?:juncture|junction|intersection|border|borders|boundary|crossroads|meeting point) (?:of|between)|"
     r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|"
-    r"compared to|(?:left|leaving|leave|headed|heading|set off|departed) for|"
+    r"compared to|(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
+    r"(?:send|sent|transmit|transmitt|suppli|supply|deliver|ship|shipp|export|sell|sold)(?:s|es|ed|ing)? "
+    r"(?:[a-z]+ ){0,3}to|"
     r"(?:letters?|wrote|visits?|returned) to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
     r"passing through|passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:travel|go|goes|going|went|get|walk|drive|commute|rush)(?:s|ed|ing|ling|led)? to|"
-    r"(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at)|"
     r"(?:supplier|provider|base|destination|source)s? (?:for|to)|average (?:[a-z-]+ ){0,3}(?:of|in|for)|"
     r"(?:cities|counties|provinces|countries|regions|markets|places|areas),? (?:including|such as)|"
@@ -81,6 +82,13 @@ PEOPLE_FROM = re.compile(
     r"[\w,.-]+){0,6}? )?(?i:workers|farmers|villagers|residents|people|households|families|students|herders|laborers|"
     r"growers) from (?:the )?$"
 )
+# "Persimmon cakes from Nandan are ...", what is told of
+GOODS_FROM = re.compile(
+    r"(?:^|[.!?\n]\s*)[A-Z][a-z-]*(?<!ourists)(?<!isitors)(?<!uests)(?<!xperts)(?<!fficials)(?<!olunteers)(?<!uyers)"
+    r"(?: (?!tourists|visitors|guests|experts|officials|volunteers|buyers|customers|investors)[a-z-]+){0,3}"
+    r" from (?:the )?$"
+)
+ARE = re.compile(r"(?: (?:county|city|village|town|province))? (?:is|are|was|were|has|have|had|now|also)\b")
 # "the Tian'e section", "the highways of Hezhou to Bama"
 SECTION = re.compile(r" (?:(?:north|south|east|west)\w* )?sections?\b")
 ROAD = re.compile(r"\b(?:highways?|expressways?|railways?|roads?|routes?|lines?|sections?|from)\b[^.;]*$")
@@ -90,6 +98,8 @@ REGION = re.compile(r"\b(?:north|south|east|west|central)\w*\s+$", re.IGNORECASE
 # "central China's Hunan Province": the part of the country says where that one lies
 OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
 OWNING = re.compile(r"['’]s\b")
+# "accounts for about a quarter of the country": what a share is of
+SHARE_OF = re.compile(r"\b(?:account|mak|represent|tak|contribut)\w*(?: for| up)?\b[^.;,]{0,40}\bof (?:the )?$")
 # "the most popular spot in the region" ranks within it.
 BEST = re.compile(
     r"\bthe\s+(?:most\s+\w+|\w{2,}est|only|first)(?:\s+and\s+only)?\s+(?:[a-z-]+\s+){0,7}?(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
@@ -156,8 +166,10 @@ def _english_aside(mention: Mention, text: str) -> bool:
     led = LEAD.search(text, near, start) or VILLAGER.search(text, near, start) or YARDSTICK.search(text, far, start)
     # "The biggest in the village of Likeng" is there.
     ranked = not led and mention.kind != "Village" and BEST.search(text, far, start)
-    reached = mention.kind == "Country" and REGION.search(text, max(0, start - 12), start)
-    return bool(led or ranked or (reached and not OWNS_A_NAME.match(text, end)))
+    country = mention.kind == "Country"
+    reached = country and REGION.search(text, max(0, start - 12), start)
+    whole = country and SHARE_OF.search(text, far, start)
+    return bool(led or ranked or whole or (reached and not OWNS_A_NAME.match(text, end)))
 
 
 def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
@@ -191,7 +203,8 @@ def _listed_with(before: Mention, mention: Mention, text: str) -> bool:
 def _is_told_of(mention: Mention, text: str) -> bool:
     """Whether a figure is the place's own, or its people's, whatever else is told."""
     start, end = mention.span
-    return bool(OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))
+    goods = GOODS_FROM.search(text, max(0, start - 60), start) and ARE.match(text, end)
+    return bool(goods or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))
 
 
 def _lies_in(between: str, mention: Mention, text: str) -> bool:

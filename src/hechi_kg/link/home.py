@@ -34,6 +34,7 @@ BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
 SOME_COUNTY = re.compile(
     r"(?:\b(?:to|in|for|of|from|by|an?|the|poor|rural|small|remote|mountain\w*)|['’]s)\s+county\b", re.IGNORECASE
 )
+COUNTY_OF = re.compile(r" county\b", re.IGNORECASE)
 # "China to mend roads in a mountainous province": the text tells of that one
 SMALLER = re.compile(
     r"\b(?:in|to|for|of)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:province|prefecture|county|city|village|town|township)\b"
@@ -212,10 +213,11 @@ def _lone_division(
 def _county_meant(
     document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer
 ) -> tuple[Mention, str] | None:
-    """The first county of an English text whose title only says "a county in Hubei"."""
+    """The first county of an English text whose title only says "a county in Hubei" or "Hubei county"."""
     if document.language != "en" or level_of(area, gazetteer) >= COUNTY:
         return None
-    if SOME_COUNTY.search(document.title) is None:
+    titled = (m for m, c in named if c == area and kind_at(document, m.span) is BlockKind.TITLE)
+    if not SOME_COUNTY.search(document.title) and not any(COUNTY_OF.match(document.text, m.span.end) for m in titled):
         return None
     body = ((m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY)
     return next(((m, c) for m, c in body if level_of(c, gazetteer) == COUNTY and area in ancestors(c, gazetteer)), None)

@@ -81,6 +81,7 @@ OWNED = ("-owned", "-funded", "-invested", "-run", "-level", "-held", "-style", 
 DIVISION = ("县", "市", "区", "旗", "州", "盟", "镇", "乡")
 NO_BODY = ("部门", "部分", "部署", "部级", "部位")
 UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", "banner"))
+SMALL_PLACES = frozenset(("village", "town", "county", "township", "community"))
 OWNER = re.compile(r"['’]s ")
 SHORT = re.compile(rf" \((?:the )?({CAPITALISED}(?: {CAPITALISED}){{0,3}})\)")  # "Yida Energy Group (Yida Energy)"
 POSSESSIVE = re.compile(r"['’]s\s+$")
@@ -250,7 +251,7 @@ def _english(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon)
             stem = folded[span.start : span.end - len(suffix)].strip()
             generic = stem in suffixes.generic or stem.endswith(OWNED)  # "a State-owned company"
             stem_at = Span(span.start, span.start + len(stem))
-            wider = suffix == "village" and stem_at in wide  # "Guangxi village grows rich"
+            wider = suffix in SMALL_PLACES and stem_at in wide  # "Guangxi village grows rich"
             generic = generic or (wider and (stem_at in provinces or f"n {stem} {suffix}" not in folded))
             generic = generic or (suffixes.kinds[suffix] in ("Site", "Organisation") and _opens_only(stem_at, folded))
             if suffixes.kinds[suffix] in NAMED - {"Organisation"} and _of_a_headline(stem_at, folded):
