@@ -120,6 +120,10 @@ PLACES = [
     ("Incomes reached 5,398 yuan, according to statistics released by the National Bureau of Statistics.", "", CHINA),
 ]
 STATUSES = [
+    (
+        "He now grows 15,000 plants, after investing 400,000 yuan, and expects to earn 90,000 yuan.",
+        ["actual", "actual", "planned"],
+    ),
     ("The county had 2,130 guests, above the 1,500 it had planned.", ["actual", "planned"]),
     ("The county found jobs for 9,000 people, 97 percent of its target.", ["actual", "actual"]),
     ("This year's crop is forecast at 52,000 tons.", ["planned"]),

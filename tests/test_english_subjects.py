@@ -261,3 +261,22 @@ def test_villages_and_parks_under_the_name_of_a_larger_place(title: str, body: s
     found = assembled(body, title=title)
     names = {e.id: e.labels[0][0] for e in found.entities}
     assert [names.get(c.subject, c.subject) for c in figures(found)] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Li Ming picks 50 kilograms of tea a day.\n\nIn Li's village - Qingpo in Nandan county - it rains.",
+            ["Qingpo"],
+        ),
+        ("He is up. Li Ming borrowed 50,000 yuan.\n\nLi lives with his family in Qingpo village.", ["Qingpo village"]),
+    ],
+)
+def test_a_story_tells_of_somebody_before_it_says_of_where(body: str, expected: list[str]) -> None:
+    assert subjects(assembled(body, title="Donglan county at work")) == expected
+
+
+def test_a_surname_of_two_is_nobodys_home() -> None:
+    body = "Li Ming borrowed 50,000 yuan. Li Hong sang.\n\nLi lives with his family in Qingpo village."
+    assert [c.subject for c in figures(assembled(body, title="Donglan county at work"))] == ["id/place/451224"]

@@ -14,6 +14,7 @@ from hechi_kg.assemble.figures import add_figures
 from hechi_kg.assemble.grid import grids_of
 from hechi_kg.assemble.ledger import ledger
 from hechi_kg.assemble.passage import passages
+from hechi_kg.assemble.persons import english_people
 from hechi_kg.assemble.statements import add_relations
 from hechi_kg.assemble.tables import add_tables, taken_by_tables
 from hechi_kg.assemble.world import World
@@ -34,7 +35,9 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
         linked=linked,
         document=document,
         plain=replace(document, text=text),
-        people=chinese_people(linked.mentions, text) if document.language.startswith("zh") else {},
+        people=chinese_people(linked.mentions, text)
+        if document.language.startswith("zh")
+        else english_people(linked, document.text),
         gazetteer=gazetteer,
         lexicon=lexicon,
         entities=draft.entities,

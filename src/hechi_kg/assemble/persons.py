@@ -1,10 +1,10 @@
 """Where the people of an English report are from: "Wang Xuechao, a farmer from Qingshan village", later just "Wang"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.model import Mention, Span
+from hechi_kg.model import Linked, Mention, Span
 
 NAME = re.compile(
     r"\b(?!(?:In|On|By|At|As|Since|From|During|After|Before|Until|For|With|The|Last|This|Every|Each|When|While)\b)"
@@ -26,6 +26,8 @@ PRONOUN = re.compile(
 HE_SAID = re.compile(r"[\"”] (?:he|she) (?:said|says|added|adds|explained|recalled)\b")
 AGED = re.compile(r"\b([A-Z][a-z]+)(?=, (?:aged )?[1-9]\d, )")
 OURS = re.compile(r"[\"“][^\"“”]*\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
+# "In Pan's village - Langda in ...", "Pan's home village of Langda"
+OWN_VILLAGE = re.compile(r"\b([A-Z][a-z]+)['’]s (?:home |native )?(?:village|hamlet)(?: [-–—]|,| of) $")
 RECENT = 3  # sentences within which a pronoun finds its person
 
 
@@ -35,20 +37,24 @@ def home_of_person(
     places: Sequence[Mention],
     earlier: Sequence[tuple[Passage, Sequence[tuple[str, Mention]]]],
     text: str,
+    later: Mapping[str, Mention],
 ) -> tuple[Mention, Passage] | None:
     """The place of the one whom a sentence introduces or calls by the surname or "he", and where they were introduced.
 
     What a sentence says before a figure that stands at `figure` introduces, and what a speaker says of "we"; it names
-    `places`, in text order. `earlier` are the passages before with whom they introduce.
+    `places`, in text order. `earlier` are the passages before with whom they introduce, `later` is where those are from
+    whom the text introduces at last.
     """
     ours = OURS.search(text, passage.span.start, passage.span.end) is None
     own = Span(passage.span.start, figure if ours else passage.span.end)
     for _, home in introduced(own, places, text):
         return home, passage
-    homes = {name: (home, passed) for passed, people in earlier for name, home in people}
+    homes = {name: (home, passage) for name, home in later.items()}
+    homes |= {name: (home, passed) for passed, people in earlier for name, home in people}
     if not homes:
         return None
-    called = re.compile(rf"\b({'|'.join(map(re.escape, homes))})\b(?! [A-Z])")
+    whole = "|".join(rf"{name}(?: [A-Z][a-z]+)?" for name in later)
+    called = re.compile(rf"\b(?=({'|'.join(map(re.escape, homes))})\b)(?:{whole or '(?!)'}|\w+\b(?! [A-Z]))")
     if found := called.search(text, passage.span.start, passage.span.end):
         return homes[found[1]]
     if not PRONOUN.match(text, passage.span.start) and not HE_SAID.search(text, passage.span.start, passage.span.end):
@@ -59,6 +65,23 @@ def home_of_person(
         if told:
             return homes.get(max(told, key=lambda m: m.start())[1])
     return None
+
+
+def english_people(linked: Linked, text: str) -> dict[str, Mention]:
+    """By surname, those whom an English text says anywhere to be of a village: a story's lead tells of them before.
+
+    A surname that several bear is left out.
+    """
+    found: dict[str, Mention] = {}
+    for sentence in linked.recognition.sentences:
+        span = sentence.span
+        villages = [m for m in linked.mentions if m.kind == "Village" and span.holds(m.span) and len(m.candidates) == 1]
+        for name, home in introduced(span, villages, text):
+            found.setdefault(name, home)
+        for village in villages:
+            if own := OWN_VILLAGE.search(text, span.start, village.span.start):
+                found.setdefault(own[1], village)
+    return {name: home for name, home in found.items() if len({*re.findall(rf"\b{name} [A-Z][a-z]+", text)}) <= 1}
 
 
 def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tuple[str, Mention]]:

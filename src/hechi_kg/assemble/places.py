@@ -191,8 +191,11 @@ def _of_person(span: Span, passage: Passage, earlier: list[Passage], world: Worl
         return _of_named(passage, world)
     told = [(p, _introduced_in(p, world)) for p in earlier if p.block.kind is BlockKind.BODY]
     places = placed(passage, world) if passage.block.kind is BlockKind.BODY else ()
-    found = home_of_person(span.start, passage, places, told, world.document.text)
-    return chain(found[0], placed(found[1], world), world) if found else None
+    found = home_of_person(span.start, passage, places, told, world.document.text, world.people)
+    if found is None:
+        return None
+    home, named = found[0], placed(found[1], world)
+    return chain(home, named, world) if home in named else home
 
 
 def _introduced_in(passage: Passage, world: World) -> list[tuple[str, Mention]]:

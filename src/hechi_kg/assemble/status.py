@@ -72,6 +72,10 @@ TARGET_NOUN = re.compile(r"(?:plan|target|goal|aim)s?(?:\s+to)?|forecasts|expect
 ATTAINED = re.compile(
     r"\b(?:surpass|exceed|attain|achiev|meet|met|fulfil|complet|beat|outstrip|hit|reach)\w*\s+(?:[a-z]+\s+){0,3}$"
 )
+# "He now grows 30 mu, and expects to ...", "after investing 40,000 yuan, he plans ..."
+SO_NOW = re.compile(
+    r"\b(?:now|currently|already|nowadays)\b|^,?\s*(?:and )?(?P<after>after (?:having )?\w+(?:ing|ed))\b"
+)
 NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)")
 PLANNED_THINGS = re.compile(r"\b(?:planned|proposed)\b")
 ASIDE = re.compile(r"\s*(?:(?:among|of)\s+)?(?:which|who|whom|whose)\b")
@@ -116,6 +120,8 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             bare = bare or QUALIFIED.match(document.text, span.end)  # 投资1亿元的学校计划投用: the plan is the school's
             trailing = [] if bare else [c for c in cues if c[0].start >= span.end]
             found = _governing(leading, span, document) or (trailing[0] if trailing else None)
+            if found is None and (so := _so_now(passage.clauses[own], span, document)):
+                return "actual", Cue(span=so, basis=Basis.SENTENCE)
         elif index < own:
             cues = [c for c in cues if not LAID_OUT.match(document.text, c[0].start)]
             cues = [c for c in cues if not _of_its_sum(c[0], span, document)]
@@ -130,6 +136,14 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         if found:
             return found[1], Cue(span=found[0], basis=Basis.SENTENCE)
     return "", None
+
+
+def _so_now(clause: Span, span: Span, document: Document) -> Span | None:
+    """The word of an English clause without a verb of status that says that it is so, or was done before."""
+    if document.language != "en":
+        return None
+    so = SO_NOW.search(document.text[clause.start : span.start])
+    return None if so is None else Span(clause.start + so.start("after" if so["after"] else 0), clause.start + so.end())
 
 
 def _of_its_sum(cue: Span, span: Span, document: Document) -> bool:
