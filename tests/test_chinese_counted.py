@@ -94,6 +94,18 @@ KINDS = [
     ("该区教育再投2.6亿。", [("260000000", "yuan")]),
     ("每月能挣5000至1万元。", [("5000", "yuan")]),
     ("收获蘑菇两筐。", [("2", "other:蘑菇")]),
+    # the size of a thing between its count and its name
+    ("购置20台15千瓦水泵。", [("20", "other:水泵"), ("15", "other:kilowatt")]),
+    ("完成1座80米测量塔的搭建。", [("1", "other:测量塔"), ("80", "m")]),
+    ("安装1500kw机组30台。", [("1500", "other:kilowatt"), ("30", "other:机组")]),
+    ("接到500万只手套的订单、3个订单。", [("5000000", "other:手套"), ("3", "other:订单")]),
+    ("生产量每天80来万支，另有40台套已经完成装配。", [("800000", "other:支"), ("40", "other:台套")]),
+    ("培育35家规模工业，还有13栋棚用于种葱。", [("35", "company"), ("13", "other:棚")]),
+    ("他养肉牛多年，去年卖了70多头，到现如今常年存栏200余头。", [("70", "other:肉牛"), ("200", "other:肉牛")]),
+    (
+        "签约订单超4.7亿，年产值突破2个亿，建成2个亿元村。",
+        [("470000000", "yuan"), ("200000000", "yuan"), ("2", "village")],
+    ),
 ]
 
 
@@ -107,6 +119,19 @@ def test_unit_is_what_is_counted(text: str, expected: list[tuple[str, str]]) -> 
 )
 def test_small_number_before_great_counts_what_the_sentence_lists(text: str) -> None:
     assert len(told(text)) == 1
+
+
+NO_FIGURES = [
+    "做到建一所学校，成就一所学校。",
+    "牛羊猪禽四种肉产量增长。",
+    "青山至六里梁项目开工。",
+    "庆祝改革开放40年。",
+]
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_slogans_names_and_phrases_count_nothing(text: str) -> None:
+    assert told(text) == []
 
 
 @pytest.mark.parametrize("text", ["教育、医疗、住房“四大战役”打响。", "养殖是三大产业之一。", "实施七大工程。"])

@@ -129,6 +129,15 @@ def test_parts_side_by_side_are_of_one_whole() -> None:
     assert (first.of, second.of) == (whole.id, whole.id)
 
 
+def test_how_long_something_took_dates_no_figure() -> None:
+    years, fields = figures(assembled("历经近4年的建设，南丹县水库建成，灌溉农田3万亩。"))
+    assert (years.unit, fields.period) == ("year", None)
+
+
+def test_a_rate_rises_and_not_what_it_is_of() -> None:
+    assert [c.role for c in figures(assembled("工程将提高31万亩农田的灌溉保证率。"))] == ["main"]
+
+
 def test_what_a_bracket_lists_is_of_the_figure_before_it() -> None:
     _, wood, *rest = figures(assembled("南丹县造林500亩，其中退耕还林86亩（茶园20亩，果园66亩）；封山育林40亩。"))
     assert [c.of == wood.id for c in rest] == [True, True, False]

@@ -14,6 +14,7 @@ from hechi_kg.recognise.chinese.things import (
     is_done,
     is_keeper,
     named_near,
+    sold_near,
 )
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
@@ -69,7 +70,10 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     printed = simple[first:last]
     if printed.endswith("等") and simple[first - 1 : first] == "、":
         return implied or f"other:{token.classifier}"  # 出口包括甲、乙等4处
-    if _TRANSITIVE.search(printed) or implied == "event" or _DID.search(simple, last, token.start):
+    did = _DID.search(simple, last, token.start)
+    if did and (sold := sold_near(token.classifier, simple, token.start)):
+        return known.counted(sold, least=2) or f"other:{sold}"  # 他养肉牛，去年卖了30头
+    if _TRANSITIVE.search(printed) or implied == "event" or did:
         return implied or f"other:{token.classifier}"  # 客商签下2000单 counts no customers
     if not implied and counts_nothing(printed, simple, token.start):
         return f"other:{token.classifier}"

@@ -26,6 +26,12 @@ ABSTRACT = re.compile(r"[\u4e00-\u9fff]{0,3}(?:目标|规模|水平|速度|要�
 _MEASURED = re.compile(
     r"(?:共|总长|全长|长)?\d[\d.]*(?:千伏|万?千瓦|兆瓦|万?吨|[万亿]元|万?亩|平方米|公里|米)级?(?:及?以上)?的?(?=[\u4e00-\u9fff]{2})"
 )
+# 20台15千瓦水泵, 1座70米高的塔: with the unit of a size right before a noun
+_SIZES = re.compile(
+    r"\d[\d.]*(?:千瓦|兆瓦|米|公里|平方米|立方米|吨)(?:[高长宽深]的)?(?=[\u4e00-\u9fff]{2})(?![高长宽深以左])"
+)
+# 100万件服装的订单 counts what is ordered
+_ORDERED, _ORDERS = re.compile(r"([\u4e00-\u9fff]{2,5}?)的?订单"), frozenset("个份笔张单批")
 _DESCRIBED = re.compile(r"[一-鿿]{1,8}的(?=[“\"「『])")  # 20座崭新的“乡村别墅”
 _ENUMERATED = re.compile(r"(?:、[^，。；;!?\n、]{1,14}|等|[”\"」』])$")
 _QUOTES = tuple('“"「『')
@@ -41,6 +47,11 @@ def noun_behind(classifier: str, simple: str, end: int, hedge: str, known: Words
         simple[sized.end() : phrase_after(simple, sized.end())], known
     ):
         return begin, *counted_phrase(simple, sized.end(), known)
+    if (sizes := _SIZES.match(simple, begin)) and phrase_after(simple, sizes.end()) - sizes.end() > 1:
+        noun = simple[sizes.end() : phrase_after(simple, sizes.end())].partition("的")[0]
+        return begin, sizes.end(), sizes.end() + len(noun)
+    if classifier not in _ORDERS and (ordered := _ORDERED.match(simple, begin)):
+        return begin, *ordered.span(1)
     if entitled := _ENTITLED.match(simple, begin):
         begin = entitled.end()  # 6条“开春游”精品线路
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)

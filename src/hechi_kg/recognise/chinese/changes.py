@@ -15,6 +15,7 @@ _IMPROVED = frozenset(
     ("project", "village", "town", "county", "school", "hospital", "site", "place", "house", "building")
 )
 _QUALITY = re.compile(r"[一-鿿]{1,10}(?:水平|能力|条件|质量|环境)")
+_RATE = re.compile(r"[一-鿿]{2,8}率(?=[，。；、,;]|$)")  # 提高3万亩农田的灌溉保证率
 _LIST_JOIN = re.compile(r" ?[、和与及] ?")
 _NO_CHANGE = re.compile(r"^(?:值|量|额|到|至)")
 # What may stand between a word of change and its number.
@@ -75,6 +76,11 @@ def change_of(
         named = simple[low + at - 1 : low + at] == "新" or _LEAD.search(window[:at])
         # 提升了3万人的供水保障水平, 巩固提升供水工程300个
         quality = word in ("提升", "提高", "改善") and _QUALITY.match(simple, token.end) is not None
+        quality = quality or (
+            word in ("提升", "提高")
+            and token.unit not in ("percent", "percentage-point")
+            and _RATE.match(simple, token.end) is not None
+        )
         better = quality or (word in ("提升", "改善") and token.unit in _IMPROVED)
         if (
             not named

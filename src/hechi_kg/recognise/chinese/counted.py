@@ -21,7 +21,7 @@ from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
 
 _MONEY = re.compile(
-    r"(?:赚|挣|卖|收入|贷款|补贴|补助|投资|投入|[再将拟共]投|花|工资|月薪|年薪|产值|利润|GDP|总值|增加值|纯利|增收|"
+    r"(?:赚|挣|卖|收入|贷款|补贴|补助|投资|投入|[再将拟共]投|花|工资|月薪|年薪|产值|利润|GDP|总值|增加值|订单|外贸额|合同额|交易额|成交额|融资|税收|利税|资产|纯利|增收|"
     r"售价|价格|资金|存款|奖励|分红|销售额|营业额|营收|收益|租金|赔偿|罚款|债务|欠|成本|总额|余额)"
     r"\D{0,6}$"
 )
@@ -51,6 +51,7 @@ _CHAIN_AFTER = re.compile(r"[省市县区州旗](?:\d{1,3}|[两三四五六七�
 _RANK = re.compile(r"(?:上升|提升|前移|跃升|上移|前进|进|升|下降|后移|下滑|提高|跃)了?$")
 POSTS = re.compile(r"(?:左右|以上|多)?的?((?:就业|工作|公益性?)岗位)")
 POSTS_BEFORE = re.compile(r"岗位(?:数|总数)?(?:约|近|达到?|超过?|逾|不低于|不少于|共|有|为|累计|合计){0,3}$")
+AGAIN = 12  # characters within which a slogan says what it counts again
 STAGED = re.compile(r"(?:分|分成|分为|共|划分为)$")
 
 
@@ -160,6 +161,8 @@ def builds_one(token: Token, simple: str, at: int, floor: int) -> bool:
     """Whether 一 counts here: one of a list of things built (一所小学、一所卫生院), or one for each (户均一人)."""
     if simple[token.start - 1 : token.start] == "均":
         return True
+    if simple.count(simple[token.start : at + 2], max(0, token.start - AGAIN), at + AGAIN) > 1:
+        return False  # 建一所学校，成就一所学校
     before = simple[slice(*phrase_before(simple, token.start, floor))]
     if _LISTED_ONE.match(simple, at) and _MAKES_ONE.search(before):
         return True

@@ -129,7 +129,13 @@ PATTERNS: tuple[Rule, ...] = (
         "number of a thing",
         r"(?<=[在到至于、，。是从第栋])\d{1,2}(?:[至到-]\d{1,2})?楼(?![房盘宇])",
     ),
-    _rule(Reason.NAME, "place", rf"(?<![\d{CN}])[三四五六七八九十]道(?=[峡湾沟梁岭河江拐])"),
+    _rule(
+        Reason.NAME,
+        "place",
+        rf"(?<![\d{CN}])[三四五六七八九十]道(?=[峡湾沟梁岭河江拐])|"
+        r"(?<![\d约近多余])[一二三五六七八九十]{1,2}里(?=[梁滩湾沟坪堡铺店屯庙墩岗])",
+    ),
+    _rule(Reason.NAME, "anniversary", rf"(?<=改革开放){_N}年(?![来前间])"),
     _rule(Reason.NAME, "generation", r"(?<!\d)(?:[6-9]0|0[05]|[六七八九]零)后"),
     _rule(
         Reason.NAME,

@@ -24,6 +24,8 @@ _POINT = r"点[零〇一二三四五六七八九]{1,8}"
 # 来 and 把 belong to the number only before what it counts: 150来户, 万把块, but not 3来自.
 _SOME = r"[多余几]|来(?=[万亿千百户人名个亩元块米里斤岁家台头只吨间座条份公平分天年])"
 
+_SPOKEN = r"(?:个(?=亿(?:元?[，。；、,;!！?？”\"）)\s]|元?$)))?"  # 两个亿, but not 两个亿元村
+
 _NUMBER = re.compile(
     rf"(?P<percent>(?P<base>百|千|万)分之(?P<p1>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?)"
     rf"(?:{TO}(?:(?:百|千|万)分之)?(?P<p2>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?))?)"
@@ -35,10 +37,12 @@ _NUMBER = re.compile(
     r"(?![为立功果效员本绩都品交长就熟年片群套语分因型千药才材真]|人[^均]))"
     rf"|(?P<slash>(?<![\d./])(?P<snum>\d{{1,2}})/(?P<sden>\d{{1,3}})(?![\d/.]))"
     rf"|(?P<arabic>(?P<sign>(?<![\dA-Za-z年月日号岁期万亿千百元第)%+.-])-)?(?P<a>{_ARABIC}) "
-    rf"?(?P<mid>{_SOME})?(?P<scale>{_SCALE})?"
+    rf"?(?P<mid>{_SOME})?{_SPOKEN}(?P<scale>{_SCALE})?"
     rf"(?P<rest>(?<=亿)\d+(?:\.\d+)?万|(?<=[万亿])\d千)?(?P<post>[多余](?![元样]化|[额热]))?)"
     rf"|(?P<chinese>(?P<few>[几数上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<dec>{_POINT}(?![十百千点时分整]))?"
-    r"(?P<cmid>[多余几来]|(?<=[百千万])把(?=[块元人户亩斤个名里只头]))?(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?)"
+    r"(?P<cmid>[多余几来]|(?<=[百千万])把(?=[块元人户亩斤个名里只头]))?"
+    rf"{_SPOKEN}"
+    r"(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?)"
 )
 
 

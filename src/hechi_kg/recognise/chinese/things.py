@@ -38,7 +38,7 @@ HEADS: Mapping[str, re.Pattern[str]] = {
 # What is done, and counts nothing by itself.
 _DONE = re.compile(
     r"(?:养殖|饲养|喂养|种植|栽种|投放|投苗|实施|通车|完工|建设|加工|生产|规模|存栏|出栏|收购|销售|出售|处理|增殖|放流|补栏|引进|增加|"
-    r"新增|新建|达到?|产|养|[今去明当全每]年|年|尚|仍|现|共|投资|该|县|可|能|月|日)+$"
+    r"新增|新建|达到?|前几天|[到至]?(?:现如今|如今)|常年|才|刚|卖[出掉]?|产|养|[今去明当全每]年|年|尚|仍|现|共|投资|该|县|可|能|月|日)+$"
 )
 # Where things go: 出口东盟国家1200箱 counts no countries.
 _GOES = re.compile(r"(?:出口|远销|销往|运往|发往|销售到|卖到)[^，。；,;\d]{0,12}$")
@@ -73,6 +73,13 @@ def beside(phrase: str) -> str:
 def counts_nothing(phrase: str, simple: str, start: int) -> bool:
     """Whether what stands before a number is a deed or a destination, of which the measure word counts none."""
     return bool(_LOANS.search(phrase) or _GOES.search(simple, max(0, start - 24), start))
+
+
+def sold_near(classifier: str, simple: str, start: int) -> str:
+    """The thing that its sentence named before it was sold: 他养肉牛，去年卖了30头, but not 养牛场."""
+    named = named_near(classifier, simple, start, start)
+    near = simple[max(0, start - REACH) : start]
+    return "" if named and re.search(rf"{named}[一-鿿]{{0,3}}?(?:场|基地|合作社|公司|企业|户)", near) else named
 
 
 def named_near(classifier: str, simple: str, start: int, end: int) -> str:
