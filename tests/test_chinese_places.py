@@ -295,6 +295,10 @@ GRADES = [
     # The name of a county without its kind may begin that of something in it; that of a province is one.
     ("", "2018年，东兰建成公路30公里。", ["inferred"]),
     ("", "2018年，广西建成公路30公里。", ["stated"]),
+    # So may the short name of a city that ends like a prefecture, and a full name, that of a body there.
+    ("", "2018年，常州建成公路30公里。", ["inferred"]),
+    ("", "2018年，东兰县农商行发放贷款3亿元。", ["inferred"]),
+    ("", "2018年，东兰县建成农村小学17所。", ["stated"]),
     # A percentage of what no word says.
     ("", "2018年，东兰县完成投资3亿元，超年度目标12%。", ["stated", "inferred"]),
     # For each of many, and half named.

@@ -75,6 +75,11 @@ ABOUT = [
     ("由深圳市投入4500万元专项资金，东兰县建成桑园1万亩。每年整合资金4000万元。", "", ["451224"] * 3),
     ("东兰县花香乡发挥优势，在全县茶园中占八成。", "", ["451224207"]),
     ("全国170项重大水利工程之一的那良水库在东兰县建成。", "", ["100000"]),
+    # where a firm is, and what is only moved into
+    ("青桐服饰有限公司2022年入驻东兰县云岭产业园，总投资3000万元。", "", ["青桐服饰有限公司"]),
+    ("记者来到东兰县青桐工贸有限公司的木门车间。“我们有4条生产线。”", "东兰：开工", ["东兰县青桐工贸有限公司"]),
+    ("东兰县新添网布厂。青山网布安家开发区，投资2000万元。", "", ["451224"]),
+    ("东兰县花香乡青良行政村种桑300亩。", "", ["青良行政村"]),
     # where people are
     ("东兰县红水河边的花香乡坡林村，炊烟袅袅。一年收入7万元。", "", ["坡林村"]),
     (
@@ -127,6 +132,11 @@ def test_what_is_counted_out_is_a_part(body: str) -> None:
 def test_parts_side_by_side_are_of_one_whole() -> None:
     whole, first, second = figures(assembled("广西11个县区有7个国定贫困县，有3个区定贫困县。"))
     assert (first.of, second.of) == (whole.id, whole.id)
+
+
+def test_a_bracket_tells_what_there_was_before() -> None:
+    now, before, points = figures(assembled("二季度，南丹县工业增长8%，较一季度（5%）提高3个百分点。"))
+    assert [c.period and c.period.start.month for c in (now, before, points)] == [4, 1, 4]
 
 
 def test_how_long_something_took_dates_no_figure() -> None:

@@ -32,7 +32,13 @@ PURPOSE = re.compile(
     r"为了?(?:解决|满足|让|使|确保|保障|推进|推动|加快|实现|支持|帮助|落实|改善|提高|促进|加强|打赢|方便)"
 )
 LIST_END = re.compile(r"[；;]")
-DIVISION = re.compile(r"(?:[省市县区州盟旗镇乡村屯]|自治县|街道|社区)$")
+DIVISION = re.compile(r"(?:[省市县区盟旗镇乡村屯]|(?<=..)州|自治县|街道|社区)$")  # 赣州 is but the short name of a city
+# 甲县农商行, 甲市高铁新区: something in the place, that no list holds
+NAMED = ("id/site/", "id/village/", "id/organisation/")
+THERE = re.compile(
+    r"(?:(?![建成完实投新有共达引发累把将已为在对与和从的])[\u4e00-\u9fff]){0,8}?(?:公司|集团|协会|商会|农商行|信用社|联社|支行|分行|"
+    r"[中小]学|学校|学院|大学|医院|卫生院|工厂|[^工]厂|新区|片区|城区|流域|沿岸|沿线|水库|社区|小区|基地|合作社|保区|开发区|园区|景区)"
+)
 CHANGED_BY = re.compile(
     r"\b(?:increas|rais|rose|ris|grow|grew|expand|extend|cut|reduc|lower|decreas|fell|fall|drop|declin)\w*\b[^,.;]*\bby\s+"
     r"(?:[a-z]+\s+){0,3}$"
@@ -85,7 +91,7 @@ def is_stated(
         or _is_unexplained(quantity, role, passage, world)
         or _is_an_aim(quantity, passage, world)
         or _is_of_a_list(quantity, role, cues[1], passage, world)
-        or not _is_printed_whole(cues[0], named[0], world)
+        or not _is_printed_whole(cues[0], named, world)
         or _is_of_each(quantity, passage, world)
         or _is_of_another_time(quantity, cues[1], when, passage, world)
         or _has_rival(quantity, named, passage, world)
@@ -137,10 +143,18 @@ def _is_of_a_list(quantity: Quantity, role: str, cue: Cue | None, passage: Passa
     return cue is not None and not opening and LIST_END.search(text, cue.span.end, quantity.span.start) is not None
 
 
-def _is_printed_whole(cue: Cue | None, place: str, world: World) -> bool:
-    """Whether a place is printed as a division or is a province: 木里 may begin the name of something in it."""
-    if cue is None or place.endswith("0000"):
-        return cue is not None
+def _is_printed_whole(cue: Cue | None, named: tuple[str, str], world: World) -> bool:
+    """Whether a place is printed as a division or is a province: 木里 may begin the name of something in it.
+
+    So does 甲县 that of 甲县农商行, where that is not what the figure is said to be of.
+    """
+    place, subject = named
+    if cue is None:
+        return False
+    if not subject.startswith(NAMED) and THERE.match(simplified(world.plain.text[cue.span.end : cue.span.end + 16])):
+        return False
+    if place.endswith("0000"):
+        return True
     return DIVISION.search(simplified(cue.span.of(world.plain.text))) is not None
 
 

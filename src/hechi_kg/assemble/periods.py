@@ -209,6 +209,8 @@ def _cost(
     if reason and reason.holds(period.span) and not reason.holds(quantity.span):
         return None
     chinese = document.language.startswith("zh")
+    if chinese and _bracketed_base(quantity, period, document):
+        return 0
     if (period.start is not None or chinese) and compared(period, document):
         return None
     if chinese and period.span.start >= quantity.span.end and QUALIFIED.match(document.text, quantity.span.end):
@@ -257,6 +259,13 @@ def _cost(
         return 2 + distance
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
     return 20 + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
+
+
+def _bracketed_base(quantity: Quantity, period: Period, document: Document) -> bool:
+    """Whether a bracket tells what there was at the time before it: 比一季度（5%）提高2个百分点."""
+    text, span = document.text, quantity.span
+    led = text[period.span.end : span.start].strip()
+    return led in ("(", "（") and text[span.end : span.end + 1] in tuple(")）") and period.end is not None
 
 
 def held_on(period: Period, periods: Iterable[Period], document: Document) -> Period | None:

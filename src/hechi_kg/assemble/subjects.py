@@ -16,9 +16,12 @@ OURS = re.compile(r"^[^。“”\"]{0,40}[说道示绍诉]?[:：，,][“\"「][
 # 通过甲公司、乙合作社带动搬迁户119户: a means, not whose figures they are
 MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手|中标|中標)[^，。；,;\n]{0,30}$")
 AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
-FROM = re.compile(r"[从從在到向给給与與和被据據]$")  # 某某从甲大学毕业
+FROM = re.compile(r"(?:(?<![来來走赶趕])到|[从從在向给給与與和被据據])$")  # 某某从甲大学毕业
 INSIDE = re.compile(  # 在甲公司生产车间，工人正忙
-    r"(?:的)?[^，。；,;\n]{0,6}(?:车间|車間|厂区|廠區|厂房|廠房|生产线|生產線|展厅|展廳|仓库|倉庫|基地|实验室|實驗室|里|內|内)(?:里|内|內)?[，,]"
+    r"(?:的)?[^，。；,;\n]{0,6}(?:车间|車間|厂区|廠區|厂房|廠房|生产线|生產線|展厅|展廳|仓库|倉庫|基地|实验室|實驗室|里|內|内)(?:里|内|內)?[，,。]"
+)
+LIES = re.compile(
+    r"(?:入驻|入駐|进驻|進駐|落户|落戶|落地|位于|位於|地处|地處|坐落[于於在]|座落[于於在])(?:在)?[^，。；,;\d]{0,20}$"
 )
 RANKED = re.compile(r"(?:[省市县]内)?(?:规模)?(?:最|唯一|首)")  # 我们是甲省最大的企业
 OPENING = 12  # characters within which a sentence names what it is about
@@ -43,7 +46,7 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
             or m.span.start - passage.span.start <= OPENING
             or _speaks(m, span, text)
         )
-        and not (m.kind in AREAS and RANKED.match(text, m.span.end))
+        and not (m.kind in AREAS and (RANKED.match(text, m.span.end) or _where_a_firm_is(m, passage, world)))
         and (FOR.match(text, m.span.end) or not COPULA.search(text, max(0, m.span.start - 4), m.span.start))
         and not AGENT.search(text, max(0, m.span.start - 8), m.span.start)
         and not MEANS.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
@@ -53,6 +56,15 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
     if last is None or last.candidates[0] not in world.linked.firms:
         return ""
     return "" if SPEECH.match(text[last.span.end : last.span.end + 14]) else last.candidates[0]
+
+
+def _where_a_firm_is(area: Mention, passage: Passage, world: World) -> bool:
+    """Whether a place only says where the firm lies that its clause begins with: 甲公司入驻乙园区，投资3000万元."""
+    clause = passage.clauses[passage.clause(area.span)]
+    if not LIES.search(world.plain.text, clause.start, area.span.start):
+        return False
+    before = (m for m in passage.mentions if clause.start <= m.span.start and m.span.end <= area.span.start)
+    return any(m.kind == "Organisation" and m.candidates and m.candidates[0] in world.linked.firms for m in before)
 
 
 def _speaks(mention: Mention, span: Span, text: str) -> bool:

@@ -36,6 +36,10 @@ _PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新务�
 _KIND = re.compile(
     r"[的茶]|特色|示范|重点|贫困|脱贫|摘帽|出列|试点|先进|文明|美丽|旅游|生态|传统|薄弱|幸福|民族|边境|亿元|强|整|[国省市县]级"
 )
+_IN_SETS = re.compile(
+    r"(?:[衣服]装|[衣校军被]服|设备|家具|桌椅|[路台]灯|系统|设施|器材|[农机工用玩餐茶灶卫文][具械]|教材|图书|装置|装备|机组|"
+    r"产品|音响|被褥|床品|仪器|组件|模具)$"
+)
 _AND = re.compile(r"[及和与]")
 # What stands before a noun that a verb of making opens: 新增学位4590个.
 _MADE = re.compile(
@@ -89,6 +93,8 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     begun = _BEGUN.fullmatch(printed) and _OF_PROJECTS.search(simple[:first][-80:])
     if implied == "item" and (begun or _WORKS.fullmatch(printed)):
         return "project"
+    if implied == "house" and _IN_SETS.search(phrase):
+        return f"other:{bare(head_of(phrase, known))}"  # 年产服装50万套
     if implied == "building":
         return implied  # 安置房60栋 counts the buildings, whatever is in them
     if implied in ("item", "place") and _unlike(phrase, known):

@@ -32,6 +32,7 @@ _SIZES = re.compile(
 )
 # 100万件服装的订单 counts what is ordered
 _ORDERED, _ORDERS = re.compile(r"([\u4e00-\u9fff]{2,5}?)的?订单"), frozenset("个份笔张单批")
+_ON_LINE = re.compile(r"线[上下]线[上下](?=[一-鿿]{2})")
 _DESCRIBED = re.compile(r"[一-鿿]{1,8}的(?=[“\"「『])")  # 20座崭新的“乡村别墅”
 _ENUMERATED = re.compile(r"(?:、[^，。；;!?\n、]{1,14}|等|[”\"」』])$")
 _QUOTES = tuple('“"「『')
@@ -108,7 +109,7 @@ def _begin(classifier: str, simple: str, end: int, hedge: str) -> int:
         begin = grade.end()  # 10家5A景区
     if classifier in LIVE_COUNTS and simple.startswith("的", begin) and not ABSTRACT.match(simple, begin + 1):
         begin += 1  # 产出200只的小羊
-    for pattern in (_SIZED, _DESCRIBED):
+    for pattern in (_SIZED, _DESCRIBED, _ON_LINE):
         if found := pattern.match(simple, begin):
             begin = found.end()  # 3个万头养殖基地
     return begin

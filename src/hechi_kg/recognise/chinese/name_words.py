@@ -20,6 +20,7 @@ LONGEST_WORD = 7
 TORN = ("式", "性", "型", "化", "类")  # what ends a word, and so begins no name
 SHORTEST = 2  # characters that a name has of its own
 LONGEST_VILLAGE, LONGEST_BEHIND = 4, 8  # behind a township a village may have a longer name: 甲镇乙丙丁戊己村
+ADMINISTRATIVE = re.compile(r"([\u4e00-\u9fff]{2,4})(?:行政|自然)")
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
 # What somebody does with a body that is not named: 忙完农活去公司.
 DEED = re.compile(r"(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
@@ -43,6 +44,8 @@ def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bo
 
     `behind`: right behind a division, where a village may be called 其乙村.
     """
+    if kind == "Village" and behind and (said := ADMINISTRATIVE.fullmatch(stem)):
+        stem = said[1]  # 甲镇乙行政村
     if (
         describes(stem, words, least=1 if opening else SHORTEST)
         or (stem.endswith("族") and not stem.endswith("民族"))

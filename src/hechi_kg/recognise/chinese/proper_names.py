@@ -37,6 +37,7 @@ NEVER = frozenset("的了在到从和与及对将把被向于")  # in no name of
 COUNTED = re.compile(
     r"\s*\d[\d.]*[多余]?(?:[个家处座片所](?![\u4e00-\u9fff])|万?多?亩)"
 )  # 示范基地12个 counts them, and names none
+MOVES_IN = re.compile(r"(?:安家|扎根|落户|入驻|进驻|走进|来到|前往|搬进|搬到|搬入|迁入|回到|返回|抵达|选址|落地)$")
 NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][个家处座片所条]$")
 UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
 SETTLED = ("社区", "小区", "屯", "嘎查", "苏木")  # what is told of by a name without the county's
@@ -154,6 +155,8 @@ def proper_names(
         if kind != "Organisation" and start and (simple[start - 1].isdigit() or NUMBERED.search(simple, 0, start)):
             continue  # 50余亩养殖基地, 56个杂粮生产基地
         stem = simple[start : match.start()]
+        if kind == "Site" and MOVES_IN.search(stem):
+            continue  # 青山网布安家开发区
         led = start != walked
         if (
             kind == "Site"
