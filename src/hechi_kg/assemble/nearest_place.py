@@ -65,6 +65,7 @@ AMONG_THEM, OF_ALL = (
     re.compile(r"\s*(?:共|累计|合计|总计)?(?:覆盖|覆蓋|惠及|带动|帶動|受益|涉及|辐射|总投资|總投資)"),
 )
 LIES = re.compile(r"落户|落戶|设在|設在|建在|设于|位于|位於|地处|地處|坐落[于於在]|座落[于於在]")
+OPENS_WITH = 8  # characters before the site that a sentence is about
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
@@ -165,7 +166,8 @@ def _topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) 
         dropped += [m for m in inside if m not in led]
     for lies in LIES.finditer(text, passage.span.start, span.start):
         clause = passage.clauses[passage.clause(Span(*lies.span()))]
-        if any(clause.start <= m.span.start < lies.start() for m in named):
+        opens = named[0].kind in SITES and named[0].span.start - passage.span.start <= OPENS_WITH if named else False
+        if opens or any(clause.start <= m.span.start < lies.start() for m in named):
             dropped += [m for m in named if lies.end() <= m.span.start < clause.end]
     clause = passage.clauses[passage.clause(span)]
     for parts in (

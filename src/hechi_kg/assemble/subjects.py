@@ -63,7 +63,12 @@ def _where_a_firm_is(area: Mention, passage: Passage, world: World) -> bool:
     clause = passage.clauses[passage.clause(area.span)]
     if not LIES.search(world.plain.text, clause.start, area.span.start):
         return False
-    before = (m for m in passage.mentions if clause.start <= m.span.start and m.span.end <= area.span.start)
+    before = (
+        m
+        for m in passage.mentions
+        if (clause.start <= m.span.start or m.span.start - passage.span.start <= OPENING)
+        and m.span.end <= area.span.start
+    )
     return any(m.kind == "Organisation" and m.candidates and m.candidates[0] in world.linked.firms for m in before)
 
 

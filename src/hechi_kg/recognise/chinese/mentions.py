@@ -58,7 +58,8 @@ def inside_words(known: Sequence[Mention], folded: str) -> frozenset[Span]:
         m.span
         for m in places
         if m.reason == "weak" or (m.reason == "stem" and all(times[code] == 1 for code in m.candidates))
-        if 0 < m.span.start not in ends and HAN.match(folded, m.span.start - 1) and folded[m.span.start - 1] not in OPEN
+        if 0 < m.span.start not in ends and HAN.match(folded, m.span.start - 1)
+        if folded[m.span.start - 1] not in OPEN or folded.endswith("乡村", 0, m.span.start)
     )
 
 

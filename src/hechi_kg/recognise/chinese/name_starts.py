@@ -13,7 +13,7 @@ SMALL, NEAR = "镇乡道村区", 4  # 甲镇盛祥安居苑 names no 安居
 # Words of which such a character is the first part.
 WHOLE = frozenset(
     """
-    自由 向家
+    自由 向家 无公
     有机 有限 有色 向阳 向前 向上 和平 和谐 和睦 和美 和顺 建新 建国 建民 建华 对门 领头 造纸 无花 从化 带头 在线 变电
     """.split()  # noqa: SIM905
 )
@@ -61,7 +61,8 @@ def behind_leads(simple: str, start: int, suffix: int, words: NameWords, *, deed
 
     `deed`: of a body, one right before the suffix is what is done with it (村里成立合作社).
     """
-    if start and words.leads.fullmatch(simple, start - 1, start + 1) and start + 1 < suffix:
+    torn = start and simple[start - 1] not in DIVISIONS and words.leads.fullmatch(simple, start - 1, start + 1)
+    if torn and start + 1 < suffix:
         start += 1  # 建 of 建成 was the break
     for match in words.leads.finditer(simple, start, suffix):
         if match.group() in DATED and not simple[match.start() - 1].isdigit():

@@ -64,8 +64,8 @@ def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bo
     ends = [g for g in words.generic if stem.endswith(g) and len(g) > 1]
     if any(len(stem) - len(g) < 2 or kind == "Village" for g in ends):
         return False
-    if kind == "Village" and len(stem) > 2 and stem.endswith(("农", "乡")):
-        return False  # 拓宽农村
+    if kind == "Village" and (len(stem) > 2 or not behind) and stem.endswith(("农", "乡")):
+        return False  # 拓宽农村, 产业兴乡村
     longest = LONGEST_BEHIND if behind else LONGEST if kind != "Village" or MOVED.search(stem) else LONGEST_VILLAGE
     return 2 <= len(stem) <= longest
 

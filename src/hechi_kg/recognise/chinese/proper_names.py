@@ -37,6 +37,7 @@ NEVER = frozenset("的了在到从和与及对将把被向于")  # in no name of
 COUNTED = re.compile(
     r"\s*\d[\d.]*[多余]?(?:[个家处座片所](?![\u4e00-\u9fff])|万?多?亩)"
 )  # 示范基地12个 counts them, and names none
+PLACE = "〇"  # what stands for a character of a place in a name that it begins, be it 城镇 of 阳城镇
 MOVES_IN = re.compile(r"(?:安家|扎根|落户|入驻|进驻|走进|来到|前往|搬进|搬到|搬入|迁入|回到|返回|抵达|选址|落地)$")
 NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][个家处座片所条]$")
 UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
@@ -184,9 +185,12 @@ def proper_names(
             and start in place_ends
             and (kind == "Organisation" or not stem or describes(stem, words))
         ):
+            behind_place = start
             while start in place_ends:  # 广西南宁甲公司 begins with its province
                 start = place_ends[start]
             stem = simple[start : match.start()]
+            if kind == "Site":
+                stem = PLACE * (behind_place - start) + simple[behind_place : match.start()]
         spoken_for = kind == "Village" and SPOKEN_FOR.match(simple, match.end())
         behind = kind == "Village" and (start in place_ends or AREA.search(simple, 0, start)) is not None
         named = is_name(
