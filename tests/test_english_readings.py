@@ -279,3 +279,18 @@ def test_a_percentage_of_a_whole_without_a_figure_is_told_of_the_part() -> None:
     assert (share.role, share.of, share.of_part) == ("share", level.id, True)
     (alone,) = figures(assembled("Ethnic minorities account for 96 percent of its population."))
     assert (alone.role, alone.of) == ("share", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "start"),
+    [
+        ("Tea will realize an output value of 300 million yuan by 2026.", "2026-01-01"),
+        ("Rural incomes were 5,697 yuan by the end of 2022.", "2022-01-01"),
+        ("The county will have 300 schools by 2026.", None),
+        ("Wei had saved 30,000 yuan by 2020.", None),
+    ],
+)
+def test_what_is_earned_by_a_year_is_earned_in_it(body: str, start: str | None) -> None:
+    (claim,) = figures(assembled(body, title=TITLE))
+    assert claim.period is not None
+    assert (str(claim.period.start) if claim.period.start else None) == start

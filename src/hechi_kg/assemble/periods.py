@@ -52,6 +52,12 @@ BETWEEN = re.compile(r"\s*(?:including|such as|especially|particularly|namely|as
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would)\b")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 MONEY = frozenset(("yuan", "usd"))
+# What is earned or made in a year: an output value of 5 billion yuan by 2030, 到2012年底人均收入5697元
+FLOW = re.compile(
+    r"\b(?:output value|value of (?:the )?output|incomes?|revenues?|sales|turnover|profits?|GDP|gross domestic product)\b"
+    r"|收入|产值|產值|生产总值|营业额|销售额|利润|税收"
+)
+BY = re.compile(r"[Bb]y|[到至]")
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
 REACHED = re.compile(r"[到至为為]$")
 BASE = re.compile(r"[由从]$")
@@ -107,16 +113,23 @@ def period_of(
         return None, None
     best = _to_the_day(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], [p for _, p in ranked])
     best = _wider(best, [p for _, p in ranked], document)
-    whole = _earned_in(quantity, best) or interval(best)
+    whole = _earned_in(quantity, best, passage, document) or interval(best)
     return end_of(quantity, whole, passage, document), Cue(span=best.span, basis=best.basis)
 
 
-def _earned_in(quantity: Quantity, period: Period) -> Interval | None:
+def _earned_in(quantity: Quantity, period: Period, passage: Passage, document: Document) -> Interval | None:
     """The year that an amount is to be reached in: 到2030年产值达到5亿元 is of 2030, and no stock by its end."""
-    if period.rule != "zh-by-year" or period.end is None or period.start is not None or period.text.startswith("截"):
+    if period.end is None or period.start is not None or (period.end.month, period.end.day) != (12, 31):
         return None
-    earned = quantity.unit in (RELATIVE if quantity.change else MONEY)  # 增收3000元 adds up until then
-    return Interval(start=date(period.end.year, 1, 1), end=period.end) if earned else None
+    clause = passage.clauses[passage.clause(quantity.span)]
+    flow = FLOW.search(document.text, clause.start, clause.end) is not None
+    if period.rule == "zh-by-year":
+        earned = quantity.unit in (RELATIVE if quantity.change else MONEY)  # 增收3000元 adds up until then
+    else:
+        earned = flow and quantity.unit in MONEY and not quantity.change and BY.match(period.text) is not None
+    if not earned or period.text.startswith("截"):
+        return None
+    return Interval(start=date(period.end.year, 1, 1), end=period.end)
 
 
 def untold(quantity: Quantity, passage: Passage) -> bool:

@@ -39,6 +39,7 @@ COUNTED = re.compile(
 )  # 示范基地12个 counts them, and names none
 PLACE = "〇"  # what stands for a character of a place in a name that it begins, be it 城镇 of 阳城镇
 MOVES_IN = re.compile(r"(?:安家|扎根|落户|入驻|进驻|走进|来到|前往|搬进|搬到|搬入|迁入|回到|返回|抵达|选址|落地)$")
+OF_MANY = ("社区", "小区", "景区")  # of which a county has more than one
 NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][个家处座片所条]$")
 UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
 SETTLED = ("社区", "小区", "屯", "嘎查", "苏木")  # what is told of by a name without the county's
@@ -156,8 +157,8 @@ def proper_names(
         if kind != "Organisation" and start and (simple[start - 1].isdigit() or NUMBERED.search(simple, 0, start)):
             continue  # 50余亩养殖基地, 56个杂粮生产基地
         stem = simple[start : match.start()]
-        if kind == "Site" and MOVES_IN.search(stem):
-            continue  # 青山网布安家开发区
+        if kind == "Site" and (MOVES_IN.search(stem) or (match.start() in place_ends and match.group() in OF_MANY)):
+            continue  # 青山网布安家开发区, 南丹县景区
         led = start != walked
         if (
             kind == "Site"
