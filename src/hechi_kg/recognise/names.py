@@ -61,7 +61,9 @@ HEADED = re.compile(
     rf"\b(?:Party (?:secretary|chief)|[Vv]illage (?:head|chief)) of ({CAPITALISED})(?=,|\b(?! [A-Z]))(?! (?:and|of)\b)"
 )
 VILLAGE = re.compile(r"\bvillage\b")
-NAMING = re.compile(r" (?:named|called) [A-Z]| village of [A-Z]|new home [A-Z]")  # what `Suffixes.named` needs
+NAMING = re.compile(
+    r" (?:named|called) [A-Z]| (?:village|community) of [A-Z]|new home [A-Z]"
+)  # what `Suffixes.named` needs
 FEATURE = re.compile(r" (?:Lake|River|Mountains?|Desert|Gorge|Canyon) [A-Z]")  # "Poyang Lake Nature Reserve"
 OPENING = 600  # characters
 BEGINS = re.compile(r"(?:^|[.!?:]|\n) ?[\"“]?$")
@@ -190,7 +192,8 @@ def _suffixes(lexicon: Lexicon) -> Suffixes:
         further=re.compile(rf"(?: {CAPITALISED}){{0,2}}? (?:{_by_length([*bodies, *sites])})(?![\w-])"),
         circular=re.compile(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
         named=re.compile(
-            rf"\b(?:({_by_length(kinds)}) (?:named|called)|(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er) (village) of|new home) "
+            rf"\b(?:({_by_length(kinds)}) (?:named|called)|(?:[Tt]he|[Tt]heir|[Hh]is|[Hh]er) (?:[a-z-]+ ){{0,2}}"
+            r"(village|community) of|new home) "
             rf"({CAPITALISED}(?: {CAPITALISED})?)\b"
         ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
