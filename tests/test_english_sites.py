@@ -85,6 +85,8 @@ SITES = [
     ("Nandan at work", "The Qingshan Bilingual School in Nandan has 90 pupils.", ["Qingshan Bilingual School"]),
     ("Hechi at work", "The Qingshan New Area has 90 firms.", ["Qingshan New Area"]),
     ("Hechi at work", "Nandan, a county under Hechi, the hub of west Guangxi, has 90 firms.", ["Nandan"]),
+    ("Hechi at work", "In the resettlement community of Guri in Nandan, 90 families live.", ["Guri"]),
+    ("Hechi at work", "At Shimen Primary School in Nandan, 90 pupils have desks.", ["Shimen Primary School"]),
     # where power or goods go, and whence the goods are that a sentence tells of
     ("Nandan at work", "The plant sends power to Beijing. It has 90 workers.", ["Nandan"]),
     ("Hechi at work", "Lihu town has tea.\n\nTea cakes from Nandan are sold to 20 countries.", ["Nandan"]),

@@ -120,6 +120,7 @@ PERIODS = [
     ("On April 19, it held a fair. A total of 90 deals were signed.", ["2023-04-19/2023-04-19"]),
     ("On April 19, officials came. A total of 90 deals were signed.", [""]),
     ("Nandan, a host of the 2022 Tea Festival, has 90 halls.", [""]),
+    ("Income rose to 9,000 yuan from 2,000 yuan in 2015. It lifted 90 people up.", ["", "2015-01-01/2015-12-31", ""]),
     # "more than" compares nothing
     ("More than 90 people have been hurt since Monday. Some 30 huts were lost.", ["2023-05-01/2023-05-04"] * 2),
     # what a figure rose from dates nothing else

@@ -29,7 +29,7 @@ DEPENDENT = re.compile(
 )
 COMPARES = re.compile(r"\s*(?:as|while|although|though|like|unlike|located|situated|lying|nestled)\b", re.IGNORECASE)
 INSIDE = re.compile(
-    r"\b(?:at|inside|within|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
+    r"\b(?:[Aa]t|[Ii]nside|within|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
     r"(?:the\s+)?$"
 )
 # "sold by Cloud Terrace Co, a firm that signed contracts with ..."

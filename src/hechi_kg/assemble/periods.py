@@ -54,7 +54,7 @@ AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 MONEY = frozenset(("yuan", "usd"))
 # What is earned or made in a year: an output value of 5 billion yuan by 2030, 到2012年底人均收入5697元
 FLOW = re.compile(
-    r"\b(?:output value|value of (?:the )?output|incomes?|revenues?|sales|turnover|profits?|GDP|gross domestic product)\b"
+    r"\b(?:output value|value of (?:the )?output|incomes?|revenues?|sales|turnover|profits?|GDP|gross domestic)\b"
     r"|收入|产值|產值|生产总值|营业额|销售额|利润|税收"
 )
 BY = re.compile(r"[Bb]y|[到至]")
@@ -87,7 +87,9 @@ OF_COMPARAND = re.compile(
     r"(?:(?:the )?(?:end|beginning) of\s+)?(?:the\s+)?$"
 )
 # "from a few cents in the late 1980s to more than 50 yuan"
-FROM_THEN = re.compile(r"\bfrom (?!(?:the|early|late|mid)\b)[^,.;]{1,40} (?:in|at|by|of|during) (?:the )?$")
+FROM_THEN = re.compile(
+    r"\bfrom (?!(?:the|early|late|mid)\b)(?:[^,.;]|[,.](?=\d)){1,40} (?:in|at|by|of|during) (?:the )?$"
+)
 UP_TO = re.compile(r",? to (?:(?:more than|over|about|around|nearly|almost|some|at least|up to|as much as|a) )*")
 TOLD_ON = re.compile(
     r"\b(?:(?:(?:conference|briefing|meeting)\b[^.;]{0,120}|told [^.;]{1,30}) on |"
@@ -275,6 +277,8 @@ def _cost(
     if other == own:
         if _of_the_start(quantity, period, passage, document):
             return None
+        if after and _of_what_it_rose_from(quantity, period, passage, document):
+            return None
         if after:
             return 0 + distance if _adjacent(quantity.span, period.span, document) else 2 + distance
         taken = any(
@@ -315,6 +319,16 @@ def _announced(period: Period, passage: Passage, document: Document) -> bool:
     """Whether a day is when an English text says that something was told: "held a press conference on Aug 5"."""
     day = period.end is not None and (period.start is None or period.start == period.end)
     return day and TOLD_ON.search(document.text, passage.span.start, period.span.start) is not None
+
+
+def _of_what_it_rose_from(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
+    """ "to 9,000 yuan from 2,000 yuan in 2015": the time right behind the second is its alone."""
+    return document.language == "en" and any(
+        quantity.span.end <= q.span.start
+        and _adjacent(q.span, period.span, document)
+        and FROM.search(document.text, max(0, q.span.start - 24), q.span.start)
+        for q in passage.quantities
+    )
 
 
 def _of_the_start(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
