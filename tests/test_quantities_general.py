@@ -166,6 +166,7 @@ def test_the_examples_of_the_page_on_quantities_run() -> None:
         ("The farm sold 300 online last year.", []),
         ("The port handles 300 daily, officials said.", []),
         ("The county built 20 new nursing homes.", [("20", "other:nursing home")]),
+        ("Each family sold 600 to 800 jin of tea.", [("300", "kg")]),
         ("It received 9.51 billioncubic meters of water.", []),
         ("Visits rose with the Beijing 2022 Winter Olympics.", []),
     ],

@@ -74,6 +74,8 @@ def state(
     name = named_with_rate(unit.name, rate.of(text), table) if scene.general and rate and not counts else unit.name
     below = _minus_at(scene, figure) if scene.general and not ratio and figure.number.plain else None
     value, high = _signed(scene, figure, high) if below is not None else (figure.number.value, high)
+    if unit.factor != 1:
+        value, high = value * unit.factor, None if high is None else high * unit.factor
     if below is not None:
         start, change = min(start, below), None
     if rate is None and unit.kind in ("money", "mass", "area"):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
@@ -20,6 +21,7 @@ class Unit:
     code: str
     name: str  # plain English, singular
     kind: str  # count, money, area ...
+    factor: Decimal = Decimal(1)  # turns a number of a unit outside the table's codes into this one: jin into kg
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,8 @@ def units(lexicon: Lexicon) -> Units:
     codes: dict[str, Unit] = {}
     signs: dict[str, Unit] = {}
     for concept in lexicon.scheme("unit"):
-        unit = _unit(concept)
-        codes[unit.code] = unit
+        unit = _unit(concept, lexicon)
+        codes[concept.notation] = unit
         for form in concept.forms.get("en", ()):
             if unit.kind == "count":
                 for spelling in (form.lower(), plural(form.lower())):
@@ -201,8 +203,12 @@ _IRREGULAR = {
 }
 
 
-def _unit(concept: Concept) -> Unit:
+def _unit(concept: Concept, lexicon: Lexicon) -> Unit:
     kind = concept.values.get("hasUnitKind", ("vocabulary/unit-kind/count",))[0].rsplit("/", 1)[-1]
+    if kind == "mass" and concept.notation.startswith("other:") and "ofUnit" in concept.values:
+        base = lexicon.concepts[concept.values["ofUnit"][0]]  # 600 jin are 300 kilograms, as 600斤 are
+        top, bottom = (Decimal(concept.values[key][0]) for key in ("factorNumerator", "factorDenominator"))
+        return Unit(base.notation, base.label.get("en", base.notation), kind, top / bottom)
     return Unit(concept.notation, concept.label.get("en", concept.notation), kind)
 
 
