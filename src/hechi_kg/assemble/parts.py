@@ -81,7 +81,8 @@ def accounted_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         return None
     if "占" not in item.text[item.quantity.span.end : following.quantity.span.start]:
         return None
-    return reckoned_whole(following, item, [f for f in here if f.quantity.span.end <= item.quantity.span.start])
+    told = [f for f in figures if f.passage.block == item.passage.block]
+    return reckoned_whole(following, item, [f for f in told if f.quantity.span.end <= item.quantity.span.start])
 
 
 def _reckoned(item: Placed, part: Placed, whole: Placed) -> bool:

@@ -118,7 +118,11 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
         whole = of_three_industries(item, earlier) or _shared_out(item, earlier)
         part = None if whole is not None or paid else _told_beside(item, earlier, document)
-        whole = whole if part is None else reckoned_whole(item, part, [f for f in earlier if f.passage is item.passage])
+        whole = (
+            whole
+            if part is None
+            else reckoned_whole(item, part, [f for f in earlier if f.passage.block == item.passage.block])
+        )
         return ("share", whole) if part is None or whole is not None else (PROPORTION_OF, part)
     summed = summed_of(item, figures) or accounted_of(item, figures)
     return ("main", None) if summed is None else ("share", summed)
