@@ -46,6 +46,7 @@ VILLAGER_OF = re.compile(r"[镇乡]((?![全各本该新老每])[\u4e00-\u9fff]{2
 FOLLOWED = {
     "村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史子",
     "屯": "级民",
+    "寨": "村镇乡屯沟河社子门组脚山大主坪坡岭湾头里",
     "工程": "建师量质装机",
     "社区": "居",
     "扶贫车间": "产园工基",
@@ -197,7 +198,8 @@ def proper_names(
         named = is_name(
             stem, kind, words, opening=not start or simple[start - 1] in OPENINGS, behind=behind
         ) or (
-            (bool(spoken_for) or in_township) and len(stem) == SHORTEST and not NO_VILLAGE.match(stem) and not UNNAMED.search(stem)
+            (bool(spoken_for) or in_township) and len(stem) == SHORTEST
+            and not NO_VILLAGE.match(stem) and not UNNAMED.search(stem)
             and not stem.startswith(words.determiners) and not stem.endswith("族")
             and (start in place_ends or simple[start - 1 : start] in tuple("的镇乡"))
         )  # fmt: skip
