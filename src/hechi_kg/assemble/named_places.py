@@ -186,7 +186,7 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
     bearing = [m.span for m in run if m.kind in SITES and not m.text.isascii()]
     parts = [m for m in run if m.kind not in SITES and any(b.holds(m.span) for b in bearing)]  # 青山 of 青山风景区
     related = [m for m in run if m is mention or (m not in parts and _related(m, mention, world))]
-    return max(related, key=lambda m: (inside(m), -gap(m.span, mention.span)))
+    return max(related, key=lambda m: (inside(m), -gap(m.span, mention.span), m.span.end))
 
 
 def _described(mention: Mention, world: World) -> bool:

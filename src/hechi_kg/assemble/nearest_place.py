@@ -296,6 +296,15 @@ def _parted(span: Span, passage: Passage, text: str) -> int:
     return max((m.start() for m in ITSELF.finditer(text, passage.span.start, span.start)), default=passage.span.start)
 
 
+def _start_of_chain(mention: Mention, passage: Passage) -> int:
+    """Where the names begin that stand right before one another: 甲村是乙县丙镇下辖的村."""
+    start = mention.span.start
+    for before in reversed(passage.mentions):
+        if before.span.end == start and before.kind in DIVISIONS:
+            start = before.span.start
+    return start
+
+
 def _end_of_chain(mention: Mention, named: Sequence[Mention]) -> int:
     """Where the names end that stand right behind one another: 广东省深圳市."""
     end = mention.span.end
@@ -337,6 +346,7 @@ def respective(quantity: Quantity, passage: Passage, world: World) -> Mention | 
     if not RESPECTIVELY.search(world.plain.text, passage.span.start, passage.span.end):
         return None
     told = [m for m in placed(passage, world) if m.span not in world.linked.asides]
+    told = [m for m in told if not any(o.span.holds(m.span) and o.span != m.span for o in told)]  # 甲 of 甲公园
     like = [q for q in passage.quantities if (q.unit, q.change) == (quantity.unit, quantity.change)]
     own = passage.clause(quantity.span)
     near = [q for q in like if passage.clause(q.span) == own]
@@ -359,7 +369,8 @@ def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -
         return (0.5 if said else 6) + distance
     if index < own:
         # "甲县是全省的7个贫困县之一，有28个村": what a place is part of is not the topic of what follows.
-        part = COPULA.search(text, max(passage.span.start, mention.span.start - 40), mention.span.start)
+        start = _start_of_chain(mention, passage)
+        part = COPULA.search(text, max(passage.span.start, start - 40), start)
         return None if part else 1 + (own - index) + distance
     clause = passage.clauses[own]
     if DEPENDENT.match(text, clause.start):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.counted_divisions import around_counted, around_listed
+from hechi_kg.assemble.heading_places import headed
 from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed
 from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
 from hechi_kg.assemble.passage import Passage
@@ -261,6 +262,8 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
             return found
         if chinese and (found := _of_named(passed, world)):
             return found
+    if heading := headed(passage, earlier, world):
+        return heading
     if AMONG.match(world.document.text, passage.span.start):  # what the paragraph before counted, wherever
         for passed in reversed(earlier[-LOOK_BACK["en"] :]):
             if found := first_named(passed, world):

@@ -61,8 +61,9 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     parents = led_by(mentions, document, home, gazetteer)
     bare = without_places(mentions, document.text)
     linked = [mint(m, mentions, document, home, entities, parents, bare, gazetteer) for m in mentions]
-    topic = _topic(document, linked, nouns)
     plain = replace(document, text=recognition.plain or document.text)
+    aside = asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain)
+    topic = _topic(document, [m for m in linked if m.span not in aside], nouns)
     return Linked(
         recognition=recognition,
         mentions=tuple(linked),
@@ -72,7 +73,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
         topic=topic.candidates[0] if topic else "",
         topic_cue=_topic_cue(document, topic),
         firms=frozenset(m.candidates[0] for m in linked if m.candidates and is_house(m, plain, nouns)),
-        asides=asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain),
+        asides=aside,
     )
 
 

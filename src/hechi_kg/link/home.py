@@ -58,7 +58,9 @@ def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: 
     document = recognition.document
     named = [(m, c) for m in mentions if (c := place_code(m)) and level_of(c, gazetteer) > 0 and not is_dateline(m)]
     # An English story opens with somebody "from" its place, a Chinese one names guests 来自杭州 anywhere.
-    elsewhere = asides((m for m, _ in named), recognition.plain) if document.language.startswith("zh") else frozenset()
+    villages = (m for m in mentions if m.kind == "Village")  # 甲镇乙村等63个村 tells of neither
+    places = [*(m for m, _ in named), *villages]
+    elsewhere = asides(places, recognition.plain) if document.language.startswith("zh") else frozenset()
     told = [pair for pair in named if pair[0].span not in elsewhere]
     titled = [
         (m, code)

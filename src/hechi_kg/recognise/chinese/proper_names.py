@@ -34,9 +34,7 @@ from hechi_kg.recognise.chinese.name_words import (
 from hechi_kg.recognise.chinese.script import simplify
 
 NEVER = frozenset("的了在到从和与及对将把被向于")  # in no name of a village
-COUNTED = re.compile(
-    r"\s*\d[\d.]*[多余]?(?:[个家处座片所](?![\u4e00-\u9fff])|万?多?亩)"
-)  # 示范基地12个 counts them, and names none
+COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所](?![\u4e00-\u9fff])")  # 示范基地12个 counts them, and names none
 PLACE = "〇"  # what stands for a character of a place in a name that it begins, be it 城镇 of 阳城镇
 MOVES_IN = re.compile(r"(?:安家|扎根|落户|入驻|进驻|走进|来到|前往|搬进|搬到|搬入|迁入|回到|返回|抵达|选址|落地)$")
 OF_MANY = ("社区", "小区", "景区")  # of which a county has more than one
@@ -49,6 +47,7 @@ VILLAGER_OF = re.compile(r"[镇乡]((?![全各本该新老每])[\u4e00-\u9fff]{2
 FOLLOWED = {
     "村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史子",
     "屯": "级民",
+    "寨": "村镇乡屯沟河社子门组脚山大主坪坡岭湾头里",
     "工程": "建师量质装机",
     "社区": "居",
     "扶贫车间": "产园工基",
@@ -76,13 +75,15 @@ NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二�
 AREA = re.compile(r"(?:景区|风景区|社区|街道|苏木|片区|林场|农场|牧场|度假区)$")
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
 LIES_IN = re.compile(r"[\u4e00-\u9fff]{1,9}[镇乡村]([\u4e00-\u9fff]{2,8})$")
+IN_VILLAGE = re.compile(r"([\u4e00-\u9fff]{2,4})村(?![民级集庄落口头])([\u4e00-\u9fff]{2,})$")
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
 # A line that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
 LINE = re.compile(r"(?m:^)(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
 # 平台村村民: who has villagers is a village, be its name a common word
 SPOKEN_FOR = re.compile(r"村民|党支部|黨支部|村委会|村委會|村两委|村兩委|第一书记|第一書記")
 NO_VILLAGE = re.compile(
-    r"贫困|脱贫|示范|行政|自然|移民|文明|美丽|试点|先进|空壳|薄弱|重点|中心|乡镇|农业|山区|试验|样板|落后|深度|边境|特色|传统"
+    r"贫困|脱贫|示范|行政|自然|移民|文明|美丽|试点|先进|空壳|薄弱|重点|中心|乡镇|农业|山区|试验|样板|落后|深度|边境|特色|传统|"
+    r"空心|富裕|产业|信用|专业|城中|小康|生态|旅游|民俗|网红|淘宝|电商|明星|搬迁|安置|帮扶|扶贫|沿线|周边|附近|建制|下辖|所有|全部"
 )
 # A shop or the like that a text calls by a quoted name: “玉兰民族刺绣行”.
 SHOP = re.compile(
@@ -193,14 +194,19 @@ def proper_names(
             if kind == "Site":
                 stem = PLACE * (behind_place - start) + simple[behind_place : match.start()]
         spoken_for = kind == "Village" and SPOKEN_FOR.match(simple, match.end())
+        in_township = kind == "Village" and start in place_ends and simple[start - 1] in "镇乡"  # 青山镇温泉村
         behind = kind == "Village" and (start in place_ends or AREA.search(simple, 0, start)) is not None
         named = is_name(
             stem, kind, words, opening=not start or simple[start - 1] in OPENINGS, behind=behind
         ) or (
-            bool(spoken_for) and len(stem) == SHORTEST and not NO_VILLAGE.match(stem) and not UNNAMED.search(stem)
+            (bool(spoken_for) or in_township) and len(stem) == SHORTEST
+            and not NO_VILLAGE.match(stem) and not UNNAMED.search(stem)
             and not stem.startswith(words.determiners) and not stem.endswith("族")
             and (start in place_ends or simple[start - 1 : start] in tuple("的镇乡"))
         )  # fmt: skip
+        inner = IN_VILLAGE.match(stem) if kind == "Site" and named else None  # 青山村云岭茶叶基地
+        if inner and is_own(inner[2], words) and is_name(inner[1], "Village", words, opening=False):
+            start += inner.start(2)
         named = named or (kind == "Village" and start in place_ends and _is_short_village(simple, start, stem))
         if named and not COUNTED.match(folded, match.end()):
             yield Name(start, match.end(), kind)
