@@ -168,9 +168,9 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             found.add(mention.span)
         if led or joined or speaks or routed or gone or MEASURE.match(text, mention.span.end):
             found.add(mention.span)
-        goods = GOODS_FROM.search(text, max(0, mention.span.start - 60), mention.span.start)
-        if goods and ARE.match(text, mention.span.end):
-            found.discard(mention.span)
+        if mention.span in found and ARE.match(text, mention.span.end) and mention.text.isascii():
+            goods = GOODS_FROM.search(text, max(0, mention.span.start - 60), mention.span.start)
+            found -= {mention.span} if goods else set()
         if OWNS.match(text, mention.span.end) or PEOPLE_FROM.search(
             text, max(0, mention.span.start - 90), mention.span.start
         ):
