@@ -203,7 +203,7 @@ def _listed_with(before: Mention, mention: Mention, text: str) -> bool:
 def _is_told_of(mention: Mention, text: str) -> bool:
     """Whether a figure is the place's own, or its people's, whatever else is told."""
     start, end = mention.span
-    goods = GOODS_FROM.search(text, max(0, start - 60), start) and ARE.match(text, end)
+    goods = ARE.match(text, end) and GOODS_FROM.search(text, max(0, start - 60), start)
     return bool(goods or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))
 
 

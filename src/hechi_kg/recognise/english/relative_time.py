@@ -265,9 +265,9 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
         if months is None or match.group("way") in ("next", "coming", "following"):
             return vague(scene, match)
         start = back(day, count * months + months // 2, "month")
-        return Found(match.start(), match.end(), _to_months(start, day, unit), Basis.DOCUMENT, "past")
+        return Found(match.start(), match.end(), _since(start, day, unit), Basis.DOCUMENT, "past")
     if match.group("way") in ("past", "last", "previous", "recent", "preceding"):
-        return Found(match.start(), match.end(), _to_months(back(day, count, unit), day, unit), Basis.DOCUMENT, "past")
+        return Found(match.start(), match.end(), _since(back(day, count, unit), day, unit), Basis.DOCUMENT, "past")
     return Found(match.start(), match.end(), _to_months(day, back(day, -count, unit), unit), Basis.DOCUMENT, "coming")
 
 
@@ -280,6 +280,13 @@ def _after_told(scene: TimeScene, match: re.Match[str], told: int, count: int) -
     if scene.until and end.year > scene.until.year:
         end = scene.until
     return Found(match.start(), match.end(), (start, end), Basis.DOCUMENT, "told-year")
+
+
+def _since(start: date, end: date, unit: str) -> Days:
+    """A time that is counted back from now in years begins with a year: five years back nobody means the month."""
+    first, last = _to_months(start, end, unit)
+    counted = unit.startswith(("year", "decade")) and first is not None and end.year - start.year > 1
+    return (date(start.year, 1, 1), last) if counted else (first, last)
 
 
 def _to_months(start: date, end: date, unit: str) -> Days:
