@@ -84,10 +84,10 @@ PERIODS = [
         "It had 30 guests in 2021, compared with 8 guests in 2007. Income rose to 90 yuan.",
         ["2021-01-01/2021-12-31", "2007-01-01/2007-12-31", "2021-01-01/2021-12-31"],
     ),
-    # the ends of a span of months are months
+    # a span of years begins with a year and ends with the month of the text
     (
         "Over the past four years, the rate dropped from 26 percent to 3 percent.",
-        ["2019-05-01/2019-05-31", "2023-05-01/2023-05-31"],
+        ["2019-01-01/2019-12-31", "2023-05-01/2023-05-31"],
     ),
     (
         "From 2015 to 2020, the rate dropped from 26 percent to 3 percent.",
@@ -150,7 +150,7 @@ def test_figure_has_the_time_that_governs_it(body: str, days: list[str]) -> None
 @pytest.mark.parametrize(
     ("body", "start"),
     [
-        ("Nandan has changed.\n\nA total of 90 villages were rebuilt.", "2013-05-01"),
+        ("Nandan has changed.\n\nA total of 90 villages were rebuilt.", "2013-01-01"),
         ("Nandan has changed.\n\nThe harvests are 90 times those of designated farms.", None),
     ],
 )

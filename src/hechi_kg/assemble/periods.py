@@ -209,7 +209,8 @@ def end_of(quantity: Quantity, whole: Interval | None, passage: Passage, documen
 
 def _edge(whole: Interval, day: date) -> Interval:
     """The year that a span of years begins or ends with, the month of one of months."""
-    if whole.start is None or (whole.start.month, whole.end.month) == (1, 12):
+    years = whole.start is None or (whole.start.month, whole.end.month) == (1, 12)
+    if years or (day == whole.start and (day.month, day.day) == (1, 1)):
         return Interval(start=date(day.year, 1, 1), end=date(day.year, 12, 31))
     return Interval(start=day.replace(day=1), end=day.replace(day=monthrange(day.year, day.month)[1]))
 
