@@ -350,11 +350,23 @@ def respective(quantity: Quantity, passage: Passage, world: World) -> Mention | 
     like = [q for q in passage.quantities if (q.unit, q.change) == (quantity.unit, quantity.change)]
     own = passage.clause(quantity.span)
     near = [q for q in like if passage.clause(q.span) == own]
-    for figures in (near, like):
+    for figures in (near, like, _listed_behind(quantity, passage, world.plain.text)):
         listed = [m for m in told if figures and m.span.end <= figures[0].span.start and passage.clause(m.span) <= own]
         if quantity in figures and len(listed) == len(figures) > 1:
             return listed[figures.index(quantity)]
     return None
+
+
+def _listed_behind(quantity: Quantity, passage: Passage, text: str) -> list[Quantity]:
+    """The figures of a clause that only marks of a list part, be their units what they are: 300人次、20人."""
+    run = list[Quantity]()
+    for other in passage.quantities:
+        if run and text[run[-1].span.end : other.span.start].strip() not in ("、", "和", "及"):
+            if quantity in run:
+                break
+            run = []
+        run.append(other)
+    return run if quantity in run else []
 
 
 def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -> float | None:
