@@ -21,7 +21,7 @@ CHINESE = re.compile(
 )
 # 李某某是甲县乙镇青山村的村民
 LIVES_IN = re.compile(
-    rf"({NAME})(?:是|一?家(?:就|都)?(?:住|在|位于|位於)|住在|生活在|来自|來自|出生在|出生于|出生於|系)[\u4e00-\u9fff]{{0,24}}$"
+    rf"({NAME})(?:是|一?家(?:就|都)?(?:住|在|位于|位於)|住在|生活在|来自|來自|所在的|所在|出生在|出生于|出生於|系)[\u4e00-\u9fff]{{0,24}}$"
 )
 INTRODUCED = re.compile(rf"(?:{WHO})({NAME})")
 REACH = 16  # characters behind a village within which a name stands

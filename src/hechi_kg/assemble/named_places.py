@@ -13,7 +13,7 @@ from hechi_kg.vocab import place_id
 # What stands between the names of a place and of where it lies; a name with more between is no chain, but
 # for a township that no list has.
 CHAINED = re.compile(
-    r"(?:'s\s+|(?:[\u4e00-\u9fff]{1,5}(?:镇|乡|街道))|’s\s+|\s*的?\s*|\s*[（(]\s*|(?:\s*,|\s+[–—-]+)?\s*(?:(?:(?:a|an|the|located|situated|lying|nestled|based|"
+    r"(?:'s\s+|(?:[\u4e00-\u9fff]{1,5}(?:镇|乡|街道))|(?:[\u4e00-\u9fff]{1,4}(?:地区|山区|盆地|平原|高原|腹地|境内)的?)|’s\s+|\s*的?\s*|\s*[（(]\s*|(?:\s*,|\s+[–—-]+)?\s*(?:(?:(?:a|an|the|located|situated|lying|nestled|based|"
     r"which is|is|lies|sits|stands|part|under)\b[^,.;:\d]{0,60}?\s)?(?:in|of|by|under|at)\s+(?:the\s+)?)?|\s*,\s*)"
     r"(?:(?:\w+\s)?part of\s+|(?:(?i:north|south|east|west|central)\w*\s+)?(?:China['’]s\s+)?)"
 )

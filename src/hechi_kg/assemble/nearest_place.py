@@ -74,6 +74,7 @@ LIES = re.compile(r"落户|落戶|设在|設在|建在|设于|位于|位於|地�
 OPENS_WITH = 8  # characters before the site that a sentence is about
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
+LOCAL = ("当地", "當地")
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
 
 
@@ -116,6 +117,10 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
             continue  # "Nandan and nine other counties"
         if mention.span.end <= parted:
             continue  # 甲县是全省的7个贫困县之一: the seven are not in 甲县
+        if mention.text in LOCAL and any(
+            _leads(m, mention, passage) for m in named if m.span not in world.linked.asides
+        ):
+            continue  # 甲园区吸纳当地群众300人: the park does
         if mention.span.start == span.end and not mention.text.isascii():
             continue  # 260亩广东三华李: where the sort is from
         if mention.span.start >= span.end and AWAY.match(text, span.end, mention.span.start):
@@ -154,6 +159,11 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     inner = inner or [m for m in later if _right_behind(m, best, span, text, world)]
     inner = inner or [m for m in later if _counted_there(m, best, unit, span, text, world)]
     return chain(inner[0], named, world) if inner else best
+
+
+def _leads(first: Mention, mention: Mention, passage: Passage) -> bool:
+    """Whether a place stands before another in its clause."""
+    return first.span.end <= mention.span.start and passage.clause(first.span) == passage.clause(mention.span)
 
 
 def _topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -> list[Mention]:
@@ -350,11 +360,24 @@ def respective(quantity: Quantity, passage: Passage, world: World) -> Mention | 
     like = [q for q in passage.quantities if (q.unit, q.change) == (quantity.unit, quantity.change)]
     own = passage.clause(quantity.span)
     near = [q for q in like if passage.clause(q.span) == own]
-    for figures in (near, like):
-        listed = [m for m in told if figures and m.span.end <= figures[0].span.start and passage.clause(m.span) <= own]
-        if quantity in figures and len(listed) == len(figures) > 1:
-            return listed[figures.index(quantity)]
+    for figures in (near, like, _listed_behind(quantity, passage, world.plain.text)):
+        before = [m for m in told if figures and m.span.end <= figures[0].span.start and passage.clause(m.span) <= own]
+        for places in (before, [m for m in before if passage.clause(m.span) == own]):
+            if quantity in figures and len(places) == len(figures) > 1:
+                return places[figures.index(quantity)]
     return None
+
+
+def _listed_behind(quantity: Quantity, passage: Passage, text: str) -> list[Quantity]:
+    """The figures of a clause that only marks of a list part, be their units what they are: 300人次、20人."""
+    run = list[Quantity]()
+    for other in passage.quantities:
+        if run and text[run[-1].span.end : other.span.start].strip() not in ("、", "和", "及"):
+            if quantity in run:
+                break
+            run = []
+        run.append(other)
+    return run if quantity in run else []
 
 
 def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -> float | None:

@@ -116,7 +116,7 @@ def _place_of(
     found = _of_person(quantity.span, passage, earlier, world) or _told_before(passage, earlier, world)
     if found and found.kind in SITES and quantity.value > 1 and SETTLEMENTS.search(quantity.text):
         found = None  # no site holds 26个安置区
-    if found and not _around_topic(found, world):
+    if found and (_opens_clause(found, earlier, world) or not _around_topic(found, world)):
         return _settled(found, _basis(found, passage, world), world)
     if world.linked.topic:
         return world.located_in(world.linked.topic) or home_of(world), world.linked.topic_cue, world.linked.topic
@@ -142,6 +142,15 @@ def _around_topic(found: Mention, world: World) -> bool:
         return False
     area, own = world.located_in(topic), area_of(found, world)
     return bool(area and own) and world.small(own) and (area == own or world.holds(own, area))
+
+
+def _opens_clause(found: Mention, earlier: list[Passage], world: World) -> bool:
+    """Whether a Chinese sentence turned to a place for its own sake: 为了种桑，甲县投入3万元."""
+    told = next((p for p in reversed(earlier) if p.span.holds(found.span)), None)
+    if told is None or not world.document.language.startswith("zh") or found.antecedent:
+        return False
+    start = told.clauses[told.clause(found.span)].start
+    return start > told.span.start and not world.plain.text[start : found.span.start].strip()
 
 
 def _titled(world: World) -> tuple[str, Cue | None, str]:

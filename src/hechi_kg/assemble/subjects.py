@@ -52,6 +52,8 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
         and not MEANS.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
         and not PREDICATE.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
     ]  # fmt: skip
+    firms = [m.span for m in near if m.candidates[0] in world.linked.firms]
+    near = [m for m in near if not any(f.holds(m.span) and f != m.span for f in firms)]  # 乙县 of 甲市乙县丙公司
     last = near[-1] if near else None
     if last is None or last.candidates[0] not in world.linked.firms:
         return ""

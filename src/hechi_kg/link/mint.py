@@ -172,6 +172,8 @@ def _parent_of(
                 and (not mention.span.holds(m.span) or related.intersection(lineage(place_code(m), gazetteer)))
             ]
         beside = [m for m in led if gap(m.span, mention.span) <= 1]
+        inner = [m for m in near if beside and mention.span.holds(m.span)]  # 甲市乙县段工程 lies in 乙县
+        beside = [m for m in inner if place_code(beside[-1]) in ancestors(place_code(m), gazetteer)] or beside
         if mention.kind == "Project" and home.code:  # 温州云烁电子项目 bears the name of who invests
             beside = [m for m in beside if _of_one_area(place_code(m), home.code, gazetteer)]
         near = beside[-1:] or [m for m in led if not home.code or home.code in lineage(place_code(m), gazetteer)][-1:]

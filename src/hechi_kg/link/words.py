@@ -36,6 +36,7 @@ HEADS = (
     ("园区", "产业园", "工业园", "园"),
     ("开发区", "经开区", "高新区"),
     ("示范区",),
+    ("库区",),
     ("基地",),
     ("景区", "风景区", "度假区"),
     (" park", " zone"),
@@ -154,7 +155,7 @@ def _stands_for(
         if level == "company":
             last = _last(before, word.span, lambda m: is_firm(m, document, nouns), None)
         else:
-            noun = " " + word.text.lower().partition(" ")[2] if word.text.isascii() else word.text[1:]
+            noun = " " + word.text.lower().partition(" ")[2] if word.text.isascii() else word.span.of(document.text)[1:]
             if word.text in BARE and not OPENS.search(document.text, max(0, word.span.start - 2), word.span.start):
                 return None  # 新建学校 points at none
             heads = next((heads for heads in HEADS if noun in heads), (noun,))
@@ -197,7 +198,8 @@ def _of_home(word: Mention, code: str, home: Home, gazetteer: Gazetteer) -> Ment
 
 def _settlement(word: Mention, before: Sequence[Mention], document: Document) -> Mention | None:
     """The village or site that "the village" or 园区 stands for: one called so; 安置点 by itself points not far."""
-    heads = next((heads for heads in HEADS if word.text.removesuffix("里").endswith(heads)), ())
+    called_so = word.span.of(document.text).removesuffix("里")  # in one script
+    heads = next((heads for heads in HEADS if called_so.endswith(heads)), ())
     bare = not word.text.isascii() and not DEFINITE.match(word.text)
     if bare and not OPENS.search(document.text, max(0, word.span.start - 2), word.span.start):
         return None  # 9个安置点 and 工业园区 point at none

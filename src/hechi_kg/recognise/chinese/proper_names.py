@@ -47,6 +47,7 @@ VILLAGER_OF = re.compile(r"[镇乡]((?![全各本该新老每])[\u4e00-\u9fff]{2
 FOLLOWED = {
     "村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史子",
     "屯": "级民",
+    "老城": "区改",
     "寨": "村镇乡屯沟河社子门组脚山大主坪坡岭湾头里",
     "工程": "建师量质装机",
     "社区": "居",
@@ -67,6 +68,7 @@ GROUP = re.compile(
 )
 NUMBERED_VILLAGE = re.compile(r"[镇乡]([\u4e00-\u9fff]{1,8}[(（]\d{1,3}[)）]村)(?!民族)")  # 甲乡乙(3)村
 # Parts of the country that are no division
+LIES = re.compile(r"位于|坐落|地处|占地|总投资")
 REGION = re.compile(r"(?:长三角|珠三角|京津冀|成渝|环渤海)(?:地区|城市群|区域|经济圈)?")
 MODAL = "可能将应须需已再又也还就都"
 OPENINGS = "，。；,;\n"
@@ -130,6 +132,7 @@ def proper_names(
     opening = dict(_opening(folded, simple, words))
     opening |= {match.end(1): match.start(1) for match in SHOP.finditer(simple)}
     yield from (Name(start, end, "Site") for end, start in opening.items())
+    firms: dict[int, int] = {}
     for match in words.suffixes.finditer(folded):
         if match.end() in opening:
             continue
@@ -144,6 +147,10 @@ def proper_names(
             if hamlet
             else start_of(simple, match.start(), place_ends, breaks_of(kind, match.group()))
         )
+        owner = max((end for end in firms if start < end < match.start()), default=0) if kind == "Site" else 0
+        if owner and LIES.match(simple, match.end()):
+            yield Name(firms[owner], match.end(), kind)  # 甲公司茶叶基地位于乙村
+            continue
         if kind in ("Site", "ResettlementSite") and _runs_on(simple, start, match.start(), place_ends):
             continue  # a name that goes on to the left of what is read
         if kind == "Village":
@@ -208,6 +215,8 @@ def proper_names(
         if inner and is_own(inner[2], words) and is_name(inner[1], "Village", words, opening=False):
             start += inner.start(2)
         named = named or (kind == "Village" and start in place_ends and _is_short_village(simple, start, stem))
+        if named and match.group().endswith("公司"):
+            firms[match.end()] = start
         if named and not COUNTED.match(folded, match.end()):
             yield Name(start, match.end(), kind)
     yield from (Name(m.start(1), m.end(1), "Organisation", "企业") for m in CALLED.finditer(simple))
