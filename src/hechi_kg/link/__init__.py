@@ -63,7 +63,8 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     linked = [mint(m, mentions, document, home, entities, parents, bare, gazetteer) for m in mentions]
     plain = replace(document, text=recognition.plain or document.text)
     aside = asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain)
-    topic = _topic(document, [m for m in linked if m.span not in aside], nouns)
+    chinese = document.language.startswith("zh")
+    topic = _topic(document, [m for m in linked if not (chinese and m.span in aside)], nouns)
     return Linked(
         recognition=recognition,
         mentions=tuple(linked),
