@@ -131,7 +131,7 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
             and mention.span not in world.linked.asides
             and not _aside(mention, _end_of_chain(mention, named), span, text, share=share)
         ):
-            if mention.kind == "Country" and len(named) > 1:
+            if mention.kind == "Country" and len(named) > 1 and not _leads_clause(mention, own, passage, text):
                 cost += 10
             if mention.span in opening:
                 cost += BEHIND
@@ -164,6 +164,16 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
 def _leads(first: Mention, mention: Mention, passage: Passage) -> bool:
     """Whether a place stands before another in its clause."""
     return first.span.end <= mention.span.start and passage.clause(first.span) == passage.clause(mention.span)
+
+
+def _leads_clause(mention: Mention, own: int, passage: Passage, text: str) -> bool:
+    """Whether a Chinese clause opens with a place."""
+    start = passage.clauses[own].start
+    return (
+        passage.clause(mention.span) == own
+        and not mention.text.isascii()
+        and not text[start : mention.span.start].strip()
+    )
 
 
 def _topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -> list[Mention]:

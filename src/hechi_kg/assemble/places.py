@@ -10,7 +10,7 @@ from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered,
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.persons import home_of_person, introduced
 from hechi_kg.assemble.quoted_speakers import home_of_speaker
-from hechi_kg.assemble.subjects import SITES, SPEECH, firm_before, firm_of
+from hechi_kg.assemble.subjects import DIVISIONS, SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
 from hechi_kg.vocab import place_id
@@ -58,6 +58,7 @@ OF_SPEAKER = re.compile(
     r"[^。；;，,“”]{0,24}?(?:说|告诉|介绍|笑称|表示|坦言|感叹|算|称)"
 )
 # “我种了10亩。”青山村村民李某某作为大户……: who was quoted, be the verb what it may
+DAY = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:近日|日前|[上下]午)?[，,]?")
 QUOTED = re.compile(
     r"(?:的)?(?:村民|农户|農戶|种植户|養殖戶|养殖户|贫困户|貧困戶|脱贫户|脫貧戶|搬迁户|搬遷戶)[\u4e00-\u9fff·]{2,8}"
 )
@@ -182,9 +183,16 @@ def _speaker(span: Span, passage: Passage, rest: Sequence[Passage], world: World
         m
         for m in placed(following, world)
         if OF_SPEAKER.match(text, m.span.end, following.span.end)
-        or (m.span.start == following.span.start and QUOTED.match(text, m.span.end, following.span.end))
+        or (_opens(m, following, text) and QUOTED.match(text, m.span.end, following.span.end))
     ]
     return chain(named[-1], placed(following, world), world) if named else None
+
+
+def _opens(mention: Mention, passage: Passage, text: str) -> bool:
+    """Whether a sentence begins with a place, be it behind those that it lies in and a day: 7月2日，甲县乙村."""
+    lead = min((m.span.start for m in passage.mentions if m.kind in DIVISIONS), default=mention.span.start)
+    between = text[lead : mention.span.start]
+    return DAY.fullmatch(text, passage.span.start, lead) is not None and not re.search(r"[，,、]", between)
 
 
 def _provinces(passage: Passage, world: World) -> Span | None:

@@ -31,13 +31,9 @@ CHINESE_LEAD = re.compile(
 )
 # 把水送到甲屯的68户家中: the households are there
 HAS = re.compile(r"的?(?:约|近|全部)?\d[\d.]*(?:多|余)?万?(?:户|名|个|家|口|位)")
-# 青山村的村民李某告诉记者: who speaks is of that place, what is told need not be.
 SPEAKS = re.compile(
     r"(?:['’]s)? (?:[A-Za-z-]+ ){1,4}?(?:[A-Z][\w'’]+ ){2,3}(?:said|says|told|added|explained|noted|recalled)\b"
 )  # "Nandan Mayor Li Ning said"
-SPEAKER = re.compile(
-    r"(?:的|村民|贫困户|農戶|农户|居民|群众|搬迁户)[\u4e00-\u9fff·]{2,12}?(?:告诉|告訴|说|說|表示|坦言|笑着)"
-)
 VILLAGER = re.compile(
     r"\b(?:an?|old)\s+(?:[\w-]+\s+){0,2}(?:villager|resident|farmer|herder|native)\s+(?:of|in)\s+(?:the\s+)?$"
 )
@@ -130,9 +126,7 @@ JOINED = re.compile(
 )
 # What tells of a place behind its name, each pattern by itself.
 ENGLISH_BEHIND = re.compile("|".join(pattern.pattern for pattern in (SPEAKS, SECTION, MEASURE)))
-CHINESE_BEHIND = re.compile(
-    "|".join(pattern.pattern for pattern in (SPEAKER, ROUTE, EXAMPLES, GIFT, BRANCH, ONE_OF_MANY))
-)
+CHINESE_BEHIND = re.compile("|".join(pattern.pattern for pattern in (ROUTE, EXAMPLES, GIFT, BRANCH, ONE_OF_MANY)))
 
 
 def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:

@@ -98,6 +98,11 @@ CALLED = re.compile(
 # 甲县至乙县高速公路, 丙县绕城公路
 ROAD = r"(?:高速公路|高速铁路|高速|公路|铁路|高铁|一级路|二级路)(?![\u4e00-\u9fff]{0,2}(?:网|集团|局|部门))"
 BETWEEN = re.compile(rf"(?:至|—|－)(?:(?![的至、和与])[\u4e00-\u9fff]){{2,6}}?{ROAD}")
+# 京沈高铁 is called by a part of each of its ends
+SHORT_ROAD = re.compile(
+    r"(?m:^|(?<=[，。；：、\s“（(]))([\u4e00-\u9fff]{2,3})(?:高速公路|高速铁路|高速|铁路|高铁)(?![\u4e00-\u9fff]{0,2}(?:网|集团|局|部门))"
+)
+ABBREVIATIONS = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘青宁新藏蒙港澳沈哈广汉昆")
 RING = re.compile(rf"(?:绕城|环城|外环){ROAD}")
 PROJECT = re.compile(
     r"(?m:^|(?<=[，。；：、的有“]))([\u4e00-\u9fff]{4,22}?项目)"
@@ -264,10 +269,18 @@ def _projects(simple: str, place_ends: Mapping[int, int], words: NameWords) -> I
 
 
 def _roads(simple: str, place_ends: Mapping[int, int]) -> Iterator[Name]:
-    """What is called a road by both of its ends, or by the town that it leads around."""
+    """What is called a road by its ends, in short where that is twice, or by the town that it leads around."""
     for end, start in place_ends.items():
         if match := BETWEEN.match(simple, end) or RING.match(simple, end):
             yield Name(start, match.end(), "Site")
+    letters = ABBREVIATIONS.union(*(simple[start:end] for end, start in place_ends.items()))
+    called = {
+        m.group()
+        for m in SHORT_ROAD.finditer(simple)
+        if letters.issuperset(m[1]) and m.end(1) not in place_ends and simple.count(m.group()) > 1
+    }
+    for name in called:
+        yield from (Name(m.start(), m.end(), "Site") for m in re.finditer(name, simple))
 
 
 def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[Name]:
