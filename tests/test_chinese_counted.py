@@ -31,6 +31,8 @@ def test_what_is_done_behind_a_thing_is_not_counted(text: str, expected: list[tu
 
 
 BEFORE = [
+    ("全县项目2533个完工，1200个竣工。", [("2533", "project"), ("1200", "project")]),
+    ("全民义务植树469万株，育苗20万株。", [("4690000", "other:株"), ("200000", "other:株")]),
     ("去年整寨搬迁60个，整乡搬迁2个。", [("60", "village"), ("2", "town")]),
     ("农村公路危桥改造35座。", [("35", "other:危桥")]),
     ("屯级道路硬化建设18条。", [("18", "other:道路")]),

@@ -13,6 +13,8 @@ def roles_of(body: str) -> dict[str, tuple[str, str | None]]:
 
 
 PARTS = [
+    ("甲市5489个项目竣工5128个，竣工率93.4%。", {"93.4%": ("share", "5128个")}),
+    ("累计完成投资241亿元，投资完成率88.5%，城镇化率60%。", {"88.5%": ("share", "241亿元"), "60%": ("main", None)}),
     # A count of the poor right behind one of all.
     ("全村有农户320户1400人，建档立卡贫困户60户210人。",
      {"320户": ("main", None), "60户": ("share", "320户"), "210人": ("share", "1400人")}),
@@ -96,6 +98,7 @@ def test_the_percentage_of_a_part_holds_where_the_part_does() -> None:
 
 
 STATUSES = [
+    ("通过“十二五”规划的实施，甲县完成投资2.85亿元。规划实施项目20个。", ["actual", "planned"]),
     ("2023年的主要预期目标是：生产总值增长13%，公共预算收入增长18%。", ["target", "target"]),
     ("今年的总体目标已经确定，新增就业70万人，失业率控制在4.5%以内。", ["target", "target"]),
     ("全县以服务稳定增长为目标，全年建设公路12公里。", ["actual"]),

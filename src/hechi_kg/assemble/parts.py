@@ -37,6 +37,8 @@ WORKS = re.compile(
     r"(?:[，,、；;（(年]|^|项目|工程|住房|农房|校舍)[^，。；;、\d]{0,4}?"
     r"(?:开工|完工|竣工|建成|在建|续建|投产|投用|验收|交付|复工|(?:脱贫)?退出|脱贫摘帽|出列|摘帽|[已经]完成)了?(?:约|近)?$"
 )
+# 竣工5128个，竣工率93.4%
+RATE_OF_DONE = re.compile(r"(?P<deed>[开開动動竣完]工|建成|投[产產用]|完成|交付|[验驗]收)率(?:已|约|約|[达達]到?|为|為|高[达達])*$")
 # 全村430户，从事种植的有410户
 WHO = re.compile(r"[，,][^，。；;、\d]{2,24}的(?:就)?(?:约|共)?有(?:约|近)?$")
 REST = re.compile(r"(?:其余|剩余|余下|剩下)的?$|\b(?:remaining|other)\s+$")
@@ -246,6 +248,18 @@ def done_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     counts = [f for f in earlier if f.passage is item.passage and not f.quantity.change and not _is_done(f)]
     counts = [f for f in counts if f.quantity.unit not in RELATIVE | MONEY | DURATIONS]
     return counts[-1] if counts else None
+
+
+def rated_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """5,128 in 竣工5128个，竣工率93.4%: the figure right before, of which a rate tells how far its deed has got."""
+    span, start = item.quantity.number, item.passage.span.start
+    rate = RATE_OF_DONE.search(item.text, max(start, span.start - 12), span.start)
+    last = earlier[-1] if earlier else None
+    if item.quantity.unit != "percent" or rate is None or last is None or last.passage is not item.passage:
+        return None
+    done = last.quantity
+    told = item.text.find(rate["deed"], max(start, done.span.start - 12), done.number.start) >= 0
+    return last if told and not done.change and done.unit not in RELATIVE | DURATIONS else None
 
 
 def _is_done(item: Placed) -> bool:

@@ -10,6 +10,7 @@ from hechi_kg.assemble.parts import (
     in_bracket,
     of_three_industries,
     part_of,
+    rated_of,
     reckoned_whole,
     summed_of,
     told_of,
@@ -86,6 +87,8 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "conversion", amount
     if quantity.change and not _below_zero(item):
         return "growth", grown(item, figures)
+    if (done := rated_of(item, earlier)) is not None:
+        return "share", done
     if quantity.unit == "percent" and _is_rate(item):
         return "main", None
     if quantity.unit == "percent" and RECOVERED.search(document.text, item.passage.span.start, quantity.span.start):

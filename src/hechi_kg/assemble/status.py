@@ -48,6 +48,8 @@ SCHEMES_VERB = re.compile(
     r"(?:投资|投入|建设(?!等)|新建|总投资|安排|完成|实施|发展|到|于|至|用|在(?:20\d\d|[\d一二三四五六七八九十]{1,2}年|未来|今后|年))"
 )
 PLAN_NOUNS, NOUN_ENDS = ("规划", "计划", "規劃", "計劃"), re.compile(r"[约近超]?\d|[，,、。；;的等]|以来")
+# 通过“十二五”规划的实施，完成投资2亿元
+CARRIED_OUT = re.compile(r"的?(?:实施|實施|落实|落實)(?=[，,、。])")
 PRAISED = re.compile(r"(?:科学|合理|统一|精心|周密|超前|高标准|高起点)$")
 QUALIFIED = re.compile(r"(?:左右|以上)?的(?!目标|目標)")
 JOINED = re.compile(r"\b(?:and|or)\s+(?:also\s+)?$")
@@ -221,6 +223,7 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
             and NOUN_ENDS.match(document.text, m.span.end)
             and DRAWN_UP.search(document.text, max(0, m.span.start - 16), m.span.start)
         )
+        and not (m.text in PLAN_NOUNS and CARRIED_OUT.match(document.text, m.span.end))
         and not any(n.overlaps(m.span) for n in named)
         and not (m.text.endswith("planned") and AND_DONE.match(document.text, m.span.end))  # "has planned and built"
     ]

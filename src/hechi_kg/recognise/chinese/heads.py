@@ -16,6 +16,8 @@ _QUALIFIES = re.compile(
     r"(?:已|未|尚未|新|拟|待|正在|首批|在建|新建|改建|扩建|续建|迁建)?(?:摘帽|出列|脱贫|开工|竣工|完工|投产|落户|签约|入驻|返乡|就业|创业|"
     r"入选|获批|上市|退休|退役|搬迁|安置|受灾|参展|参会|参赛|参训|在建|新建|改建|扩建|续建|迁建|建成|通车)?"
 )
+# What was done with the things counted, which stand before the number: 项目2533个完工.
+_FINISHED = re.compile(r"(?:均|已|全部|全面|相继|陆续)*(?:开工|动工|竣工|完工|投产)")
 _RELATIVE_CLAUSE = re.compile(r"[^，。；：、！？,;:!?()\"“”\s的]{1,18}的")
 _HAS = re.compile(
     r"(?:有|没有|无|尚有|享有|具有)[^，。；：、！？,.;:!?()\"“”\s\d的]{2,14}?"
@@ -46,7 +48,7 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     if further := _beyond(simple, at, end, known):
         return at, further
     phrase = simple[at:end]
-    if phrase.startswith("的"):
+    if phrase.startswith("的") or _FINISHED.fullmatch(phrase):
         return at, at
     if phrase.startswith(_WIDE):
         return at, at + 2  # 10个省份紧紧相连

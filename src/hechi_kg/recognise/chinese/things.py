@@ -42,7 +42,8 @@ _DONE = re.compile(
 )
 # Where things go: 出口东盟国家1200箱 counts no countries.
 _GOES = re.compile(r"(?:出口|远销|销往|运往|发往|销售到|卖到)[^，。；,;\d]{0,12}$")
-_LOANS = re.compile(r"(?:放贷|放款|发货|下单|接单|交易|成交)$")
+# A deed that says its own object: the measure word of 植树469万株 counts none of it.
+_DEALS = re.compile(r"(?:放贷|放款|发货|下单|接单|交易|成交|植树|种树|栽树|育苗|造林)$")
 _JOINED = re.compile(r"^(?:[和与及或]|养(?=[一-鿿]$))")
 # Who keeps animals is not counted with them: 养殖场存栏300头.
 _KEEPER = re.compile(r"(?:场|基地|小区|合作社|公司|企业|户|[村镇乡县市区])$")
@@ -72,7 +73,7 @@ def beside(phrase: str) -> str:
 
 def counts_nothing(phrase: str, simple: str, start: int) -> bool:
     """Whether what stands before a number is a deed or a destination, of which the measure word counts none."""
-    return bool(_LOANS.search(phrase) or _GOES.search(simple, max(0, start - 24), start))
+    return bool(_DEALS.search(phrase) or _GOES.search(simple, max(0, start - 24), start))
 
 
 def sold_near(classifier: str, simple: str, start: int) -> str:
