@@ -137,7 +137,7 @@ def test_parts_side_by_side_are_of_one_whole() -> None:
 
 def test_a_bracket_tells_what_there_was_before() -> None:
     now, before, points = figures(assembled("二季度，南丹县工业增长8%，较一季度（5%）提高3个百分点。"))
-    assert [c.period and c.period.start.month for c in (now, before, points)] == [4, 1, 4]
+    assert [c.period and c.period.start and c.period.start.month for c in (now, before, points)] == [4, 1, 4]
 
 
 def test_how_long_something_took_dates_no_figure() -> None:

@@ -4,7 +4,7 @@ It speaks ASGI itself, since a small query feels each layer that lies between (d
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any, cast
 
@@ -12,9 +12,9 @@ from hechi_kg.serve.library import Library
 from hechi_kg.serve.messages import Ask, Reply, plain
 from hechi_kg.serve.site import finished, reply
 
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 # A query of the greatest length in a form, each character escaped.
