@@ -65,6 +65,7 @@ ROWS = [
     ("They spent 3/4 of the money.", "3/4 | 75 | percent"),
     ("One in five children is left behind.", "One in five | 20 | percent"),
     ("Nine out of ten villages have clinics.", "Nine out of ten | 90 | percent"),
+    ("So 12 out of its 20 townships have clinics.", "12 | 12 | town; 20 townships | 20 | town"),
     ("More than half of the fields are rented.", "half | 50 | percent | over"),
     # currency before and after
     ("It earned US$4.8 billion.", "US$4.8 billion | 4800000000 | usd"),

@@ -28,7 +28,8 @@ def settle(token: Token, simple: str, known: Words) -> None:
     hedge = known.hedges_after.at(simple, token.unit_end)
     limit = hedge in ("以上", "以下", "以内", "及以上", "及以下")
     if limit and token.unit not in ("percent", "percentage-point") and token.rule != "zh-noun" and not token.value_max:
-        plain = token.rule != "zh-classifier" or simple[token.unit_end - 1] in "人户"
+        # 万头以上养殖场 is a size, 30头以上肉牛 may be a count
+        plain = token.rule != "zh-classifier" or simple[token.unit_end - 1] in "人户" or number.kind == "bare"
         at = token.unit_end + len(hedge)
         named = plain and _CLASS.match(simple, at) and phrase_after(simple, _skip(simple, at)) > _skip(simple, at)
         if named or _SIZED.match(simple, at):

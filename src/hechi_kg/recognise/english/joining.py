@@ -11,7 +11,7 @@ from hechi_kg.recognise.english.surroundings import Scene
 
 _RANGE = re.compile(r"(?: ?[-~] ?| to |-to-| through )$")
 _LIST = re.compile(r"(?:, | and |, and | or |, or | & |/)$")
-_PART_OF = re.compile(r" of (?:the |its |their |all )?(?:[a-z'-]+ ){0,3}")
+_PART_OF = re.compile(r" (?:out )?of (?:the |its |their |all )?(?:[a-z'-]+ ){0,3}")
 _FROM_TO = re.compile(
     r"(?: in [^,.;]{1,30}| at [^,.;]{1,30}| last year| (?:a|one) year (?:ago|earlier)|"
     r" the previous year)? to (?:about |around |nearly |over |more than |some )?$"
