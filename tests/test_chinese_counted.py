@@ -128,6 +128,7 @@ def test_small_number_before_great_counts_what_the_sentence_lists(text: str) -> 
 NO_FIGURES = [
     "做到建一所学校，成就一所学校。",
     "牛羊猪禽四种肉产量增长。",
+    "全县猪牛羊三肉总产量增长。",
     "青山至六里梁项目开工。",
     "庆祝改革开放40年。",
 ]

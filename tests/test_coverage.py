@@ -109,7 +109,10 @@ def test_numerals_of_any_script_have_an_entry(body: str) -> None:
         ("村民看好百香果。", "百香果", "name"),
         ("收入以两位数增长。", "两位数", "vague"),
         ("该县相当于再造半个县城。", "半", "vague"),
-        ("After the bend, one still has to walk far.", "one", "vague"),
+        ("After the bend, one still has to walk far.", "one", "word"),
+        ("他一直在村里。", "一直", "word"),
+        ("项目二期开工。", "二期", "ordinal"),
+        ("聚焦三农工作。", "三农", "name"),
         ("Dozens of families came.", "Dozens", "vague"),
     ],
 )

@@ -521,7 +521,7 @@ def test_noun_phrase_of_a_figure(text: str, noun: str | None, lexicon: Lexicon) 
         ("Wei Lan, 45, said", "45", "age"),
         ("at 9:30 am", "9", "period"),
         ("tel: 0778-2280000", "0778", "furniture"),
-        ("one of the villages", "one", "vague"),
+        ("one of the villages", "one", "word"),
         ("NANNING, July 21 (Xinhua) -- It grew.", "21", "furniture"),
         ("It grew in the first quarter.", "quarter", "period"),
         ("a three-year plan", "three", "name"),

@@ -50,6 +50,7 @@ class Reason(StrEnum):
     ORDINAL = "ordinal"
     FURNITURE = "furniture"
     VAGUE = "vague"
+    WORD = "word"  # counts nothing: "one" as a pronoun or an article, part of a word: 一直
     THRESHOLD = "threshold"  # defines a class: "sites of 1,000 people or more"
     AGE = "age"
     RATIO = "ratio"  # a side of a ratio, or what a rate counts per: "6:55:39", "per 100,000 people"

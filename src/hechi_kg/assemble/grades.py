@@ -45,6 +45,10 @@ CHANGED_BY = re.compile(
 )
 REACHED = re.compile(r"\bto\s+(?:(?:about|nearly|over|around|almost|some|more than|less than)\s+)?$")
 # 2016年他返乡创业，种橙50亩: the time is that of an event, and only perhaps of what came of it.
+# 年度计划投资3亿元: a part of what is invested in all
+INVESTED = re.compile(r"(?:年度|当年|今年|年内|已|累计)[^，。；]{0,8}投资[^，。；]{0,4}$")
+# "the farm, which opened in 2015, has 30 workers": the time of a relative clause
+RELATIVE = re.compile(r"(?<![a-z])(?:who|whose|which|that|where|when)(?: [a-z'-]+){0,8} $")
 BEGUN = re.compile(r"返乡|回乡|毕业|担任|上任|到任|成立|创办|创建|注册|落户|引进|来到|当选|退伍|承包|签订|签约|组建")
 
 
@@ -75,7 +79,7 @@ def is_stated(
         return False
     if _is_of_a_plan(cues[1], passage) or _is_compared(quantity, role) or _may_be_a_part(quantity, role, passage):
         return False
-    if _is_of_another_clause(quantity, cues[1], passage) or BEFORE_CHANGE.search(
+    if _is_of_another_clause(quantity, cues[1], passage, world) or BEFORE_CHANGE.search(
         world.plain.text, max(0, quantity.span.start - 6), quantity.span.start
     ):
         return False
@@ -137,7 +141,8 @@ def _is_of_a_list(quantity: Quantity, role: str, cue: Cue | None, passage: Passa
     text = world.plain.text
     if quantity.unit == "person" and FAMILY.search(quantity.text):
         return True
-    if role == "main" and text.find("其中", passage.span.start, quantity.span.start) >= 0:
+    before = text[passage.span.start : quantity.span.start]
+    if role == "main" and ("其中" in before or INVESTED.search(simplified(before))):
         return True
     opening = cue is not None and passage.clause(cue.span) == 0
     return cue is not None and not opening and LIST_END.search(text, cue.span.end, quantity.span.start) is not None
@@ -163,7 +168,7 @@ def _is_of_a_plan(cue: Cue | None, passage: Passage) -> bool:
     return cue is not None and any(period.plan and period.span == cue.span for period in passage.periods)
 
 
-def _is_of_another_clause(quantity: Quantity, cue: Cue | None, passage: Passage) -> bool:
+def _is_of_another_clause(quantity: Quantity, cue: Cue | None, passage: Passage, world: World) -> bool:
     """Whether the time is of a clause behind the figure, or of one that tells something else: "Founded in 1955, ...".
 
     A clause of hardly more than the words of time leads the sentence; one with a figure of its own is of a list. A
@@ -174,13 +179,23 @@ def _is_of_another_clause(quantity: Quantity, cue: Cue | None, passage: Passage)
     if any(period.span == cue.span and period.rule in HOLIDAYS for period in passage.periods):
         return True
     there, here = passage.clause(cue.span), passage.clause(quantity.span)
-    if there > here:
+    if there > here or _is_in_a_relative_clause(quantity, cue, world):
         return True
     return any(
         clause.end - clause.start - clause.holds(cue.span) * (cue.span.end - cue.span.start) > LEAD
         and not any(clause.holds(other.span) for other in passage.quantities)
         for clause in passage.clauses[there:here]
     )
+
+
+def _is_in_a_relative_clause(quantity: Quantity, cue: Cue, world: World) -> bool:
+    """Whether an English time tells when something was that a clause of its own describes, before or behind."""
+    text = world.plain.text
+    if RELATIVE.search(text[max(0, cue.span.start - LEAD_OF_CHANGE) : cue.span.start].lower()) is None:
+        return False
+    start, end = sorted((quantity.span, cue.span))
+    between = text[start.end : end.start]
+    return cue.span.end <= quantity.span.start or "," in between or RELATIVE.search(f"{between} ".lower()) is not None
 
 
 def _is_compared(quantity: Quantity, role: str) -> bool:
@@ -232,8 +247,8 @@ def _is_of_another_time(
     """Whether the time may be that of something else: an event of a clause before, years on end, a yearly figure."""
     if cue is None or when is None:
         return False
-    if when.start is None:
-        return cue.span.start > quantity.span.start
+    if when.start is None:  # what was earned by a year's end was earned in all of it
+        return cue.span.start > quantity.span.start or quantity.unit in ("yuan", "usd")
     text, days = world.plain.text, (when.end - when.start).days
     clause = passage.clauses[passage.clause(quantity.span)]
     if cue.span.start > quantity.span.start or LASTING.search(text, clause.start, quantity.span.start):

@@ -36,7 +36,7 @@ from hechi_kg.validate.proposed import Claimed, doubts
 from hechi_kg.vocab import claim_id, evidence_id
 
 T = TypeVar("T")
-OPEN = (Reason.UNEXPLAINED, Reason.VAGUE)
+OPEN = (Reason.UNEXPLAINED, Reason.VAGUE, Reason.WORD)
 READ = (BlockKind.TITLE, BlockKind.BODY, BlockKind.CAPTION)
 PLACES = ("id/place/", "id/site/", "id/village/")
 BOUNDS = ("exact", "about", "over", "under")

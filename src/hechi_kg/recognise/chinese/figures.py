@@ -110,7 +110,8 @@ def _explain(found: list[Token], known: Sequence[Veto], periods: Sequence[Span],
         for veto in active:
             # 提高一千公斤: a number that goes on behind the word is no part of it.
             cut = (
-                veto.note == "word"
+                veto.fixed
+                and veto.reason is not Reason.NAME
                 and token.start < veto.end
                 and simple[veto.end : token.number.end][:1] in tuple("十百千万亿")
             )
@@ -129,11 +130,7 @@ def _reaches(token: Token, veto: Veto, simple: str, known: Words) -> bool:
     if veto.end == great and simple[token.number.end : great] == "大":
         _, first, last = noun_behind("大", simple, great, "", known)
         return enumerated(simple, token.start, last, simple[first:last], known)
-    if (
-        veto.start != token.start
-        or veto.note not in ("word", "term", "slogan", "vague")
-        or token.number.value in (None, 1)
-    ):
+    if veto.start != token.start or not veto.fixed or token.number.value in (None, 1):
         return False
     measure = known.measures.at(simple, token.end)
     return token.end + len(measure) > veto.end
@@ -166,7 +163,7 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
         token.reason, token.note = Reason.ORDINAL, "second"
         return
     if number.value == 0 and number.kind == "chinese":
-        token.reason, token.note = Reason.NAME, "part of a word"
+        token.reason, token.note = Reason.WORD, "part of a word"
         return
     if half := _AND_A_HALF.match(simple, at):
         token.unit, token.rule = _HALVED[half[1]], "zh-measure"
@@ -180,11 +177,11 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
     classifier = "" if other_word(classifier, simple, at) else classifier
     if len(measure) > len(classifier) and by_measure(token, measure, simple, known, at, floor):
         if one and token.unit != "times" and not token.reason:
-            token.unit, token.reason, token.note = "", Reason.VAGUE, "one as an article"
+            token.unit, token.reason, token.note = "", Reason.WORD, "one as an article"
         return
     if classifier:
         if one and not builds_one(token, simple, at + len(classifier), floor):
-            token.reason, token.note = Reason.VAGUE, "one as an article"
+            token.reason, token.note = Reason.WORD, "one as an article"
             token.end = at + len(classifier)
             return
         by_classifier(token, classifier, simple, known, at, floor, previous)
@@ -192,9 +189,9 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
     by_noun(token, simple, known, at, floor)
     single = number.kind == "chinese" and number.end - number.start == 1 and number.scale == 1
     if not token.unit and not token.reason and one:  # 试一试; words such as 统一 are known
-        token.reason, token.note = Reason.VAGUE, "one as an article"
+        token.reason, token.note = Reason.WORD, "one as an article"
     elif not token.unit and not token.reason and single:
-        token.reason, token.note = Reason.NAME, "part of a word"
+        token.reason, token.note = Reason.WORD, "part of a word"
 
 
 def figures(found: Sequence[Token]) -> Iterator[Token]:

@@ -100,7 +100,11 @@ def _points(token: Token, simple: str, previous: Token | None) -> None:
             token.unit, token.reason, token.rule = "other:goal", None, "zh-points"
             token.end = token.unit_end = token.number.end + 1
         return
-    if token.unit or (token.reason and token.reason is not Reason.VAGUE) or not _SCORED.match(simple, token.number.end):
+    if (
+        token.unit
+        or (token.reason and token.reason not in (Reason.VAGUE, Reason.WORD))
+        or not _SCORED.match(simple, token.number.end)
+    ):
         return
     if token.number.kind not in ("arabic", "chinese") or simple[token.number.start : token.number.end] in ("一", "十"):
         return

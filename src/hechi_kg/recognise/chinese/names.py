@@ -28,6 +28,8 @@ _STRAIGHT = re.compile(r"\"([^\"\n，。]{1,18})\"")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _SAID = re.compile(r"[，。！？；,!?;:：]")
 _HAS_NUMBER = re.compile(rf"[\d{CN}]")
+# Groups of fixed words that are names; the notation of the others is the reason itself.
+NAMES = frozenset({"slogan", "term"})
 # A figure quoted in passing keeps its unit: “增收3万元”.
 _FIGURE = re.compile(r"\d[\d.,]*[万亿千百]?(?:元|亩|公里|%|个百分点|平方米|吨|户|万人|亿)")
 
@@ -38,6 +40,7 @@ class Veto:
     end: int
     reason: Reason
     note: str
+    fixed: bool = False  # a row of the vocabulary, not a pattern
 
 
 def vetoes(text: str, simple: str, lexicon: Lexicon) -> tuple[Veto, ...]:
@@ -78,4 +81,4 @@ def _fixed(simple: str, lexicon: Lexicon) -> Iterator[Veto]:
     matcher, notes = _matcher(lexicon)
     for index, start, end in matcher.find_matches_as_indexes(simple):
         note = notes[index]
-        yield Veto(start=start, end=end, reason=Reason.VAGUE if note == "vague" else Reason.NAME, note=note)
+        yield Veto(start=start, end=end, reason=Reason.NAME if note in NAMES else Reason(note), note=note, fixed=True)

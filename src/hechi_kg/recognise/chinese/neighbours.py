@@ -55,7 +55,7 @@ def join_ranges(found: list[Token], simple: str) -> None:
     for token, following in pairwise(found):
         if following.reason or not following.unit or token.merged or following.value is None or token.value is None:
             continue
-        if token.reason and token.reason is not Reason.VAGUE:
+        if token.reason and token.reason not in (Reason.VAGUE, Reason.WORD):
             continue
         loose = not token.unit and bool(_TO.fullmatch(simple, token.number.end, following.start))
         same = token.unit == following.unit and bool(_TO.fullmatch(simple, token.unit_end, following.start))

@@ -80,7 +80,7 @@ def _refers_back(low: str, number: Number, match: re.Match[str]) -> bool:
 
 
 def _one(low: str, left: str, start: int, end: int, *, has_unit: bool) -> Why | None:
-    why = Reason.VAGUE, "pronoun or determiner"
+    why = Reason.WORD, "pronoun or determiner"
     if has_unit:
         if re.match(
             r" (?:day|time|second|night|point|degree|minute)(?![a-z])", low[end : end + 10]
