@@ -351,6 +351,9 @@ GRADES = [
     ("", "2018年，东兰县建成农村小学17所。", ["stated"]),
     # A percentage of what no word says.
     ("", "2018年，东兰县完成投资3亿元，超年度目标12%。", ["stated", "inferred"]),
+    # What was earned by a year's end was earned in all of it; a year's part of an investment.
+    ("", "到2019年底，东兰县农民人均纯收入9000元。", ["inferred"]),
+    ("", "2018年，东兰县水库项目年度计划投资3亿元。", ["inferred"]),
     # For each of many, and half named.
     ("", "2016年，东兰县每个乡镇建成学校1所。", ["inferred"]),
 ]

@@ -267,6 +267,8 @@ def test_what_lies_in_the_next_years_is_planned_and_a_relative_clause_governs_no
         ("From 2018 to 2022, orchards in Nandan expanded to 300 mu.", "inferred"),
         ("In 2022, Nandan cut its debt by 3 million yuan.", "inferred"),
         ("Nandan aims to build 300 homes in 2022.", "inferred"),
+        ("Nandan, which opened a market in 2022, has 300 homes.", "inferred"),
+        ("Nandan built 300 homes, which were sold in 2022.", "inferred"),
     ],
 )
 def test_figure_is_stated_where_nothing_else_could_be_meant(text: str, grade: str) -> None:
