@@ -21,6 +21,8 @@ _SYMBOLS = {
     "cr": 10**7,
 }
 _SYMBOL = re.compile(r" ?(bn|bil|mn|mil|mio|mrd|tn|trn|cr|m|k|b|t)(?![a-z0-9])")
+_FOR = re.compile(r"(?:\bfor|\bduring|\bwithin|\bafter|\blast|\bpast|\bnext|\bprevious|\bfirst)(?: the)? $")
+_IN_A_ROW = re.compile(r" (?:in a row|running|straight|in succession)\b")
 _POWER = re.compile(
     r" ?[x\u00d7] ?10(?:\^(-?[0-9]{1,2})|(\u207b?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}))(?![0-9])"
 )
@@ -334,7 +336,16 @@ def _denominates(text: str, numerator: Atom, part: Atom) -> bool:
         return False
     if not 0 < numerator.value < part.value:
         return False
+    if word.startswith("quarter") and _lasts(text, numerator.start, part.end):
+        return False
     return plural if numerator.value > 1 else not plural
+
+
+def _lasts(text: str, start: int, end: int) -> bool:
+    """Whether quarters are those of a year: `for three quarters`, `two quarters in a row`; not `for one quarter of it`."""
+    if _IN_A_ROW.match(text, end):
+        return True
+    return bool(_FOR.search(text, max(0, start - 14), start)) and not text.startswith((" of ", " the "), end)
 
 
 def _whole_slash(text: str, left: Atom, right: Atom) -> bool:
