@@ -12,7 +12,9 @@ from click.testing import CliRunner
 
 from hechi_kg import pipeline
 from hechi_kg.cli import cli
+from hechi_kg.cli.progress import telling
 from hechi_kg.errors import BuildError
+from hechi_kg.pipeline import Summary
 
 COMMAND = [sys.executable, "-m", "hechi_kg"]
 ARTICLE = """Title: Hechi builds roads
@@ -241,3 +243,11 @@ def test_a_reader_that_closes_early_is_no_error(former: Path) -> None:
         check=False,
     )
     assert piped.stderr == b""
+
+
+def test_a_build_that_breaks_a_rule_says_so_even_when_quiet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with telling(quiet=True) as tell:
+        tell.summary(Summary(out=tmp_path, figures={"violations": 2}, failures=(), conforms=False))
+    assert capsys.readouterr().err == (
+        f"hechi-kg: the graph does not conform: 2 violations, see {tmp_path}/report.txt\n"
+    )

@@ -47,6 +47,9 @@ class Teller:
         self._status.stop()
         for failure in summary.failures:
             click.echo(f"hechi-kg: {failure}", err=True)
+        if not summary.conforms:
+            say = f"the graph does not conform: {summary.figures['violations']:,} violations, see {summary.out}/report.txt"
+            click.echo(f"hechi-kg: {say}", err=True)
         table = Table(title=f"Built {summary.out}", show_header=False)
         table.add_column(justify="right")
         table.add_column()

@@ -342,7 +342,7 @@ def _denominates(text: str, numerator: Atom, part: Atom) -> bool:
 
 
 def _lasts(text: str, start: int, end: int) -> bool:
-    """Whether quarters are those of a year: `for three quarters`, `two quarters in a row`; not `for one quarter of it`."""
+    """Whether quarters are those of a year: `for three quarters`, `two quarters in a row`."""
     if _IN_A_ROW.match(text, end):
         return True
     return bool(_FOR.search(text, max(0, start - 14), start)) and not text.startswith((" of ", " the "), end)
