@@ -48,8 +48,10 @@ class Teller:
         for failure in summary.failures:
             click.echo(f"hechi-kg: {failure}", err=True)
         if not summary.conforms:
-            say = f"the graph does not conform: {summary.figures['violations']:,} violations, see {summary.out}/report.txt"
-            click.echo(f"hechi-kg: {say}", err=True)
+            broken = summary.figures["violations"]
+            click.echo(
+                f"hechi-kg: the graph does not conform: {broken:,} violations, see {summary.out}/report.txt", err=True
+            )
         table = Table(title=f"Built {summary.out}", show_header=False)
         table.add_column(justify="right")
         table.add_column()
