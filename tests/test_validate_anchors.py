@@ -328,6 +328,7 @@ def differs(anchor: str, **claim: str) -> set[str]:
         ("14个乡镇", "town"),
         ("500斤", "other:jin"),
         ("3次", "times"),
+        ("兩項數據", "other:数据"),
         ("four demonstration zones", "other:demonstration zone"),
         ("5 day-care centers", "other:center"),
         ("20 head of cattle", "other:cattle"),
@@ -379,6 +380,13 @@ def test_a_noun_before_the_number_decides_for_a_bare_measure_word() -> None:
     assert chinese_units("个", "全县共有", names) == {"item"}
     assert chinese_units("家", "全县共有", names) == {"company"}
     assert chinese_units("个岗位", "提供", names) == {"job"}
+
+
+def test_a_noun_before_the_number_decides_for_a_count_of_passages() -> None:
+    assert (
+        differs("3万艘次", value="30000", unit="other:船舶", near="进出港口的船舶", sentence="进出港口的船舶3万艘次")
+        == set()
+    )
 
 
 def test_a_number_of_a_list_shares_the_scale_printed_last() -> None:

@@ -203,4 +203,4 @@ IRREGULAR = {
     "mice": "mouse",
 }
 GENERIC_CLASSIFIERS = "个家项件座处所条种类批套栋幢间次只头辆台部份支组棵株羽尾匹张片块届眼门册箱趟笔艘架"
-VISITS = "台头架家班车"  # with 次 behind them they count what was done: 手术1173台次
+VISITS = "台头架家班车艘列辆"  # with 次 behind them they count what was done: 手术1173台次

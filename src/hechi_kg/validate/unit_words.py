@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from hechi_kg.tables import simplified
 from hechi_kg.validate import anchor_words as words
 from hechi_kg.validate.anchors import fold
 
@@ -40,7 +41,7 @@ class Names:
 
 def names_of(labels: Iterable[str]) -> Names:
     """The names that labels give."""
-    folded = {fold(label) for label in labels}
+    folded = {simplified(fold(label)) for label in labels}
     chinese = frozenset(label for label in folded if CJK.search(label))
     return Names(frozenset(form for label in folded - chinese if (form := stems(label))), chinese)
 
@@ -62,7 +63,7 @@ def chinese_units(phrase: str, before: str, names: Mapping[str, Names]) -> set[s
     A noun after a measure word decides (15个项目), without one the noun right before the number (岗位4.5万个), else the
     measure word itself (35场). Of several names that fit, only the longest counts: 安置点 is no 点.
     """
-    text = AFTER_ALL.sub("", phrase.replace(" ", ""))
+    text, before = AFTER_ALL.sub("", simplified(phrase).replace(" ", "")), simplified(before)
     generic = text[:1] in set(words.GENERIC_CLASSIFIERS)
     rest = text[1:] if generic else text
     heads = [part for part in (rest, *AND.split(rest)) if part]
@@ -117,7 +118,7 @@ def is_bare(phrase: str) -> bool:
 
 def says(sentence: str, names: Names) -> bool:
     """Whether a sentence has one of the names anywhere."""
-    text = fold(sentence)
+    text = simplified(fold(sentence))
     if any(name in text for name in names.chinese):
         return True
     found = stems(text)
