@@ -337,6 +337,7 @@ GRADES = [
     # What is not over, or a deadline; what is aimed at; what it is for.
     ("", "到2030年，东兰县将建成公路30公里。", ["inferred"]),
     ("", "2023年，东兰县力争建成公路30公里。", ["inferred"]),
+    ("", "2023年，东兰县预计产茶300吨，带动500户增收。", ["stated", "inferred"]),
     ("", "2022年，东兰县为解决3000人的饮水问题，建成水窖50口。", ["inferred", "stated"]),
     # A part may be of a place of its own, and so may another item of a list.
     ("", "2018年，东兰县建成公路30公里，其中长江镇8公里。", ["stated", "inferred"]),

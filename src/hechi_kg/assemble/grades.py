@@ -94,6 +94,7 @@ def is_stated(
         or (role == "share" and (parent is None or quantity.unit != "percent"))
         or _is_unexplained(quantity, role, passage, world)
         or _is_an_aim(quantity, passage, world)
+        or (status == "planned" and _is_of_a_clause_before(quantity, cues[2], passage))
         or _is_of_a_list(quantity, role, cues[1], passage, world)
         or not _is_printed_whole(cues[0], named, world)
         or _is_of_each(quantity, passage, world)
@@ -131,6 +132,14 @@ def _is_an_aim(quantity: Quantity, passage: Passage, world: World) -> bool:
     """Whether a Chinese figure says what for, not what: 为解决3万人的饮水问题."""
     start = passage.clauses[passage.clause(quantity.span)].start
     return PURPOSE.search(simplified(world.plain.text[start : quantity.span.start])) is not None
+
+
+def _is_of_a_clause_before(quantity: Quantity, cue: Cue | None, passage: Passage) -> bool:
+    """Whether a plan is told in a clause before, with figures of its own: 产量预计3万吨，带动500户增收."""
+    if cue is None:
+        return True
+    there, here = passage.clause(cue.span), passage.clause(quantity.span)
+    return there < here and any(there <= passage.clause(q.span) < here for q in passage.quantities)
 
 
 def _is_of_a_list(quantity: Quantity, role: str, cue: Cue | None, passage: Passage, world: World) -> bool:
