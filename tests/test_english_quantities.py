@@ -196,7 +196,7 @@ ROWS = [
     ("Revenue exceeded 20 million yuan.", "20 million yuan | 20000000 | yuan | over"),
     ("Sales surpassed 4.1 million meters.", "4.1 million meters | 4100000 | m | over"),
     ("Up to 59 percent were poor.", "59 percent | 59 | percent | under"),
-    ("Almost 300 cities took part.", "300 cities | 300 | place | under"),
+    ("Almost 300 cities took part.", "300 cities | 300 | other:city | under"),
     ("Close to 90 percent agreed.", "90 percent | 90 | percent | under"),
     ("Less than 2 percent left.", "2 percent | 2 | percent | under"),
     ("Around 30 farmers met.", "30 farmers | 30 | person | about"),
@@ -210,6 +210,8 @@ ROWS = [
     ("More than 20 of its villages flooded.", "20 of its villages | 20 | village | over"),
     # what is counted
     ("It lauded 15 prefectures and cities.", "15 prefectures and cities | 15 | place"),
+    ("Fruit goes to nine ASEAN countries.", "nine ASEAN countries | 9 | other:country"),
+    ("Fruit goes to 20 countries and regions.", "20 countries and regions | 20 | place"),
     ("It planned 43 follow-up support projects for them.", "43 follow-up support projects | 43 | project"),
     ("It held 35 recruitment activities.", "35 recruitment activities | 35 | event"),
     ("It gave 45,000 recruitment positions.", "45,000 recruitment positions | 45000 | job"),
@@ -242,7 +244,7 @@ ROWS = [
     ("It added 20 more villages.", "20 more villages | 20 | village"),
     ("It received 710 million tourist trips.", "710 million tourist trips | 710000000 | person-time"),
     ("All 10 of its poor counties were lifted.", "10 of its poor counties | 10 | county"),
-    ("One city and three counties were chosen.", "One city | 1 | place; three counties | 3 | county"),
+    ("One city and three counties were chosen.", "One city | 1 | other:city; three counties | 3 | county"),
     ("The team trained 4,000 staff.", "4,000 staff | 4000 | person"),
     ("It bought 30 agricultural drones.", "30 agricultural drones | 30 | other:drone"),
     # units of measure

@@ -321,6 +321,7 @@ def differs(anchor: str, **claim: str) -> set[str]:
         ("10 of its counties", "county"),
         ("11-member", "other:member"),
         ("15 towns and villages", "place"),
+        ("20 countries and regions", "place"),
         ("30 school buildings", "building"),
         ("30 town and village schools", "school"),
         ("2000名贫困群众", "person"),

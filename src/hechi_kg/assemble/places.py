@@ -198,7 +198,11 @@ def _opens(mention: Mention, passage: Passage, text: str) -> bool:
 def _provinces(passage: Passage, world: World) -> Span | None:
     """Provinces that an English sentence counts things in."""
     text = world.document.text
-    counted = (q.span for q in passage.quantities if q.unit == "place" and q.value > 1 and PROVINCES.search(q.text))
+    counted = (
+        q.span
+        for q in passage.quantities
+        if q.unit in ("place", "other:province") and q.value > 1 and PROVINCES.search(q.text)
+    )
     lead = (s for s in counted if not SOLD.search(text, passage.span.start, s.start))
     return next((s for s in lead if COVERS.search(text, passage.span.start, s.start)), None)
 

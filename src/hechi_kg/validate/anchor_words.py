@@ -203,4 +203,31 @@ IRREGULAR = {
     "mice": "mouse",
 }
 GENERIC_CLASSIFIERS = "个家项件座处所条种类批套栋幢间次只头辆台部份支组棵株羽尾匹张片块届眼门册箱趟笔艘架"
+# Kinds of places that are counted together as "prefectures and cities" are.
+DIVISIONS = frozenset(
+    [
+        "area",
+        "banner",
+        "city",
+        "community",
+        "continent",
+        "country",
+        "county",
+        "district",
+        "farm",
+        "league",
+        "municipality",
+        "nation",
+        "prefecture",
+        "province",
+        "region",
+        "state",
+        "street",
+        "subdistrict",
+        "territory",
+        "town",
+        "township",
+        "village",
+    ]
+)
 VISITS = "台头架家班车艘列辆"  # with 次 behind them they count what was done: 手术1173台次

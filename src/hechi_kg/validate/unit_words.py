@@ -99,7 +99,11 @@ def starts(phrase: str, names: Names, *, printed: str = "") -> bool:
 def counts_together(phrase: str, names: Iterable[Names]) -> bool:
     """Whether unlike things are counted as one, as "prefectures and cities" are: each head is the noun of some unit."""
     parts = AND.split(noun_phrase(phrase))
-    return len(parts) > 1 and all(any(counts(part, known) for known in names) for part in parts)
+    known = tuple(names)
+    return len(parts) > 1 and all(
+        stems(part)[-1:] and (stems(part)[-1] in words.DIVISIONS or any(counts(part, one) for one in known))
+        for part in parts
+    )
 
 
 def has_rival(phrase: str, names: Names, every: Iterable[Names]) -> bool:

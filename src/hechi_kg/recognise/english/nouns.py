@@ -39,7 +39,10 @@ _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous|'s)$")
 _NOT_COMPOUND = re.compile(r"(?:ed|al|ic|ive|ous|able|ible|ful|less|ary|ish|ese|ern|ly|est|ant|ent)$")
 _OTHER_PLACES = frozenset({"communities", "farms", "banners", "streets", "subdistricts", "areas"})
 _MEASURE_NOUNS = frozenset({"other:set", "other:unit", "other:piece"})  # 40,000 sets of resettlement housing
-_PLACE_KINDS = frozenset({"place", "county", "town", "village"})
+_PLACE_KINDS = frozenset({"place", "county", "town", "village"}) | {
+    f"other:{kind}"
+    for kind in ("city", "country", "district", "municipality", "prefecture", "province", "region", "state")
+}
 _PARTICIPLE = re.compile(r" ([a-z-]+(?:ed|ing|built|held|grown|sold|lost|won|sent|made)) ?")
 # What follows a finite verb and never a participle: `the projects attracted a total`.
 _OBJECT = re.compile(r" (?:an?|the|its|their|his|her|more|some|over|nearly|about|all|[0-9$¥€£])(?![a-z])")
