@@ -84,10 +84,10 @@ PERIODS = [
         "It had 30 guests in 2021, compared with 8 guests in 2007. Income rose to 90 yuan.",
         ["2021-01-01/2021-12-31", "2007-01-01/2007-12-31", "2021-01-01/2021-12-31"],
     ),
-    # a span of years begins with a year and ends with the month of the text
+    # a span of years begins and ends with a year
     (
         "Over the past four years, the rate dropped from 26 percent to 3 percent.",
-        ["2019-01-01/2019-12-31", "2023-05-01/2023-05-31"],
+        ["2019-01-01/2019-12-31", "2023-01-01/2023-12-31"],
     ),
     (
         "From 2015 to 2020, the rate dropped from 26 percent to 3 percent.",

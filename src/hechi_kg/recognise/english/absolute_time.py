@@ -66,9 +66,14 @@ def iso_date(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), (day, day), Basis.SENTENCE, "date") if day else None
 
 
+# "In 2009 and 2010, 400 and 500 people moved respectively": a year each
+_EACH = re.compile(r"[^.;\n]{0,160}?\b(?:respectively|each|both|annual|annually|a year|per year|every)\b")
+
+
 def year_range(scene: TimeScene, match: re.Match[str]) -> Found | None:
     first, second = int(match.group("first")), second_year(int(match.group("first")), match.group("second"))
-    if match.group("joint").strip() in ("and", "&") and "between" not in (match.group("lead") or ""):
+    listed = match.group("joint").strip() == "and" and "between" not in (match.group("lead") or "")
+    if listed and (not match.group("lead") or second != first + 1 or _EACH.match(scene.lowered, match.end())):
         return None
     if not first < second <= first + 120:
         return None

@@ -107,7 +107,7 @@ _PERIOD = (
     "same timeframe",
 )
 _TOLD = ("following year", "year later", "years later", "that year", "the same year")
-_THEN = ("since then", "ever since", "by then")
+_THEN = ("since then", "ever since", "by then", "by that time", "by that point")
 _SEASON = ("season",)
 _WHOLE = ("whole year", "full year", "entire year")
 _AGO = ("ago", "earlier")
@@ -184,7 +184,8 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _PARTS,
             (
-                r"\b(?:the )?(?P<which>first|second|third|fourth|latter|last|final|1st|2nd|3rd|4th) "
+                rf"\b(?:the |(?P<y0>{YEAR}|(?:this|last) year)(?:'s)? )?"
+                r"(?P<which>first|second|third|fourth|latter|last|final|1st|2nd|3rd|4th)(?: |-(?=half|quarter))"
                 rf"(?:(?P<many>{CARDINAL}) )?(?P<part>half(?: year)?|quarters?|months)(?! an? | a |"
                 rf"-time| hour)(?P<y> (?:of |in )?(?:{YEAR}|the year|(?:this|last|next|the same|"
                 rf"the current) year))?"
@@ -259,7 +260,11 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             ),
             year_after_told,
         ),
-        (_THEN, r"\b(?:(?P<since>(?:ever )?since then|ever since(?=[,.]))|by then)\b", since_then),
+        (
+            _THEN,
+            r"\b(?:(?P<since>(?:ever )?since then|ever since(?=[,.]))|by (?:then|that (?:time|point)))\b",
+            since_then,
+        ),
         (_PERIOD, _COMPARED, compared),
         (_PERIOD, _ANAPHOR, anaphor),
         (
@@ -280,7 +285,14 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             whole_of_it,
         ),
         (_WHOLE, r"\b(?:for|over|throughout|in) the (?:whole|full|entire) year\b", whole_of_it),
-        (_SEASONS, r"\b(?:this|last|next) (?:spring|summer|autumn|winter|fall)\b", season),
+        (
+            _SEASONS,
+            (
+                r"\b(?:(?:in|during|over) )?(?P<rel>this|last|next) (?P<season>spring|summer|autumn|winter|fall)"
+                r"(?! (?:festival|holidays?|break|vacation|travel)|[a-z-])"
+            ),
+            season,
+        ),
         (_NOW, _SO_FAR, so_far),
         (_NOW, r"\b(?:currently|at present|at the moment|nowadays|presently|right now|now)(?![a-z-])", so_far),
         (
