@@ -138,6 +138,23 @@ PERIODS = [
         "It had a good year in 2022.\n\nFrom January to May 2022, it sold 90 tons.\n\nSome 30 tons were shipped.",
         ["2022-01-01/2022-05-31"] * 2,
     ),
+    # two times that frame a figure, and two that have a figure each
+    (
+        "By April 16, the line had carried 90 tons, including 30 tons of fruit, since it opened in Dec 2021.",
+        ["2021-12-01/2023-04-16"] * 2,
+    ),
+    ("Since its opening in December 2021, it had received 90 guests as of April 16.", ["2021-12-01/2023-04-16"]),
+    ("As of April 6, the park had received 90 guests this year, up 8 percent.", ["2023-01-01/2023-04-06"] * 2),
+    ("It has built 30 roads since 2016, and by 2020, 90 villages had one.", ["2016-01-01/2023-05-31", "/2020-12-31"]),
+    ("By 2020, 90 villages had roads, and 30 firms have come since 2016.", ["/2020-12-31", "2016-01-01/2023-05-31"]),
+    # the years of a plan date what nothing else does
+    ("This year, 90 homes will rise under the 14th Five-Year Plan (2021-25).", ["2023-01-01/2023-12-31"]),
+    ("By 2030, it will build 90 homes under the plan (2021-2035).", ["/2030-12-31"]),
+    ("It will build 90 homes under the plan (2021-2035).", ["2021-01-01/2035-12-31"]),
+    (
+        "In 2020, it had 90 homes, and the number will reach 300 under the 14th Five-Year Plan.",
+        ["2020-01-01/2020-12-31", "2021-01-01/2025-12-31"],
+    ),
 ]
 
 
