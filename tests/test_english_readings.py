@@ -135,6 +135,10 @@ STATUSES = [
     ("It is estimated that 29 hectares of woods will be planted.", ["planned"]),
     ("It completed 101 percent of the 300-ton goal.", ["actual", "target"]),
     ("After it ends, 75 percent of the roads will be good.", ["planned"]),
+    ("The output will grow from 90 tons to 300 tons by 2025.", ["actual", "planned"]),
+    ("The train will cut the trip to 30 minutes from the current 90 minutes.", ["planned", "actual"]),
+    ("About 5 kilometers north of Nandan county, a park is set to open with 90 shops.", ["", "planned"]),
+    ("It will move 300 people from 20 villages to 3 towns.", ["planned", "planned", "planned"]),
     ("The firm foresees an investment of 13 billion yuan.", ["planned"]),
 ]
 YEARS = [

@@ -147,6 +147,28 @@ PERIODS = [
     ("As of April 6, the park had received 90 guests this year, up 8 percent.", ["2023-01-01/2023-04-06"] * 2),
     ("It has built 30 roads since 2016, and by 2020, 90 villages had one.", ["2016-01-01/2023-05-31", "/2020-12-31"]),
     ("By 2020, 90 villages had roads, and 30 firms have come since 2016.", ["/2020-12-31", "2016-01-01/2023-05-31"]),
+    # what a plan starts from is so already, and its end dates the other alone
+    ("The output will grow from the current 90 tons to 300 tons by 2025.", ["/2023-05-31", "/2025-12-31"]),
+    ("By 2025, cover will rise from 40 percent to 90 percent.", ["", "/2025-12-31"]),
+    ("It will move 300 people from 20 villages to 3 towns by 2025.", ["/2025-12-31"] * 3),
+    # that day; a year that a multiple is held against; what was forecast for this year
+    ("The move began on May 3.\n\nIt rained. On that day 90 people set out.", ["2023-05-03/2023-05-03"]),
+    ("In 2021, sales were five times that of 2002.", ["2021-01-01/2021-12-31"]),
+    (
+        "Trade is expected to see growth this year. In 2022 it was 90 yuan.\n\nMeanwhile, sales totaled 30 yuan.",
+        ["2022-01-01/2022-12-31"] * 2,
+    ),
+    ("Trade saw growth this year. Meanwhile, sales totaled 30 yuan.", ["2023-01-01/2023-12-31"]),
+    # the day of a meeting is not what a plan goes on with
+    (
+        "It plans to invest 90 yuan in 2023, Li said at a meeting that opened on May 1.\n\nHe plans 30 roads.",
+        ["2023-01-01/2023-12-31"] * 2,
+    ),
+    (
+        "A woman, who is old, and 90 others in Lao village, Nandan county, have been stuck since Monday.",
+        ["2023-05-01/2023-05-04"],
+    ),
+    ("Li counted his income for the previous year.\n\nHe had earned 90 yuan.", ["2022-01-01/2022-12-31"]),
     # the years of a plan date what nothing else does
     ("This year, 90 homes will rise under the 14th Five-Year Plan (2021-25).", ["2023-01-01/2023-12-31"]),
     ("By 2030, it will build 90 homes under the plan (2021-2035).", ["/2030-12-31"]),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
+from hechi_kg.assemble.bases import base_cue
 from hechi_kg.assemble.growth import RELATIVE
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.passage import Passage, gap
@@ -19,6 +20,7 @@ ADJACENT = re.compile(
 COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
     r"\b(?:doubl|tripl|quadrupl)\w+ (?:the|that|those) (?:\w+ )?(?:of|in)|"
+    r"\btimes (?:that|those|as (?:much|many|high) as(?: that)?|the (?:amount|figure|level|number))(?: (?:of|in))?|"
     r"\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
     r"\bfrom(?: that of| that in| (?:the|its) (?:amount|figure|level|number|total|value) (?:in|of|for|at))?|"
     r"\bon|比|较|同|与|和)\s*(?:the\s+)?$"
@@ -48,6 +50,7 @@ FOUNDED = re.compile(
 FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组建|注册|挂牌|創辦|創建|組建|註冊|掛牌)的")
 # "The last 17 counties, including Nandan, were ... in 2020": the clause goes on behind what stands between
 BETWEEN = re.compile(r"\s*(?:including|such as|especially|particularly|namely|as well as|along with|together with)\b")
+AND_ALSO = re.compile(r"[\s,]*and\b")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would)\b")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 MONEY = frozenset(("yuan", "usd"))
@@ -65,6 +68,7 @@ RISEN = re.compile(
     r"的[^，,。；;\d]{2,16}?(?:升|跃|躍|增|提高|扩大|擴大|降|减|減|下滑|变为|變為|到)[^，,。；;]*[，,。；;]"
 )
 # "under the plan (2021-2035)", whose years date a figure only if nothing before it does
+CURRENT_GAP = re.compile(r" (?:(?:about|around|over|some|nearly|almost|more than|less than) )?[$￥¥]?")
 PLAN_BEFORE = re.compile(
     r"\b(?:plan|program(?:me)?|outline|strategy|blueprint|guidelines?|scheme)\b[^.;()]{0,40}\($", re.IGNORECASE
 )
@@ -209,6 +213,10 @@ def _cost(
         return None
     if reason and reason.holds(period.span) and not reason.holds(quantity.span):
         return None
+    if period.rule == "current" and not CURRENT_GAP.fullmatch(document.text, period.span.end, quantity.span.start):
+        return None  # "from the current 90 tons to 300 tons"
+    if period.rule != "current" and _comes(period, document) and base_cue(quantity.span, passage, document):
+        return None  # "By 2025, it will rise from 90 to 300 tons": the time is that of the second
     chinese = document.language.startswith("zh")
     if chinese and _bracketed_base(quantity, period, document):
         return 0
@@ -253,7 +261,11 @@ def _cost(
             for q in passage.quantities
         )
         return (2.5 if taken else 1) + distance
-    if own == 0 and other > 1 and GOES_ON.match(document.text, passage.clauses[other].start):
+    if (
+        (own == 0 or AND_ALSO.match(document.text, passage.clauses[own].start))
+        and other > own + 1
+        and GOES_ON.match(document.text, passage.clauses[other].start)
+    ):
         return 2 + distance  # "Some 300 people in Nandan, a town by a desert, have planted trees since 1986"
     if other < own:
         return 3 + (own - other) + distance
@@ -325,6 +337,12 @@ def of_another_base(quantity: Quantity, period: Period, passage: Passage, docume
         return True
     owners = (q for q in passage.quantities if text[period.span.end : q.span.start] in ("的", "年的", ""))
     return any(period.span.end <= q.span.start < quantity.span.start for q in owners)
+
+
+def _comes(period: Period, document: Document) -> bool:
+    """Whether a time is, or ends as an open one, behind the text's own day."""
+    latest = document.latest
+    return bool(latest and period.end and period.end > latest and (period.start is None or period.start > latest))
 
 
 def _of_a_plan(period: Period, periods: Iterable[Period], passage: Passage, document: Document) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from hechi_kg.assemble.bases import base_cue
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.tenses import PAST
 from hechi_kg.model import Basis, Cue, Document, Span
@@ -79,6 +80,9 @@ SO_NOW = re.compile(
     r"\b(?:now|currently|already|nowadays)\b|^,?\s*(?:and )?(?P<after>after (?:having )?\w+(?:ing|ed))\b"
 )
 NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)")
+CURRENT = re.compile(r"\b(?:the|its|their) (current|present|existing) (?:(?:about|around|over|some|nearly|almost) )?$")
+# "Some 5 km north of the town, a park will open": it lies there already
+DISTANCE = re.compile(r"\s+(?:to the )?(?:north|south|east|west|away\b)[a-z-]* (?:of|from)\b")
 PLANNED_THINGS = re.compile(r"\b(?:planned|proposed)\b")
 ASIDE = re.compile(r"\s*(?:(?:among|of)\s+)?(?:which|who|whom|whose)\b")
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
@@ -102,11 +106,15 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     if behind := SAID_BEHIND.match(document.text, span.end):
         code = "target" if behind[1] in ("hoped", "aimed") else "planned"
         return code, Cue(span=Span(*behind.span(1)), basis=Basis.SENTENCE)
+    if (led := base_cue(span, passage, document)) is not None:
+        return "actual", Cue(span=led, basis=Basis.SENTENCE)
+    if (now := CURRENT.search(document.text, max(passage.span.start, span.start - 40), span.start)) is not None:
+        return "actual", Cue(span=Span(*now.span(1)), basis=Basis.SENTENCE)
     if thing := PLANNED_THINGS.search(document.text, span.start, span.end):
         return "planned", Cue(span=Span(*thing.span()), basis=Basis.SENTENCE)  # "79 planned projects"
-    if STOCK.search(document.text, max(0, span.start - 60), span.start):
+    if STOCK.search(document.text, max(0, span.start - 60), span.start) or DISTANCE.match(document.text, span.end):
         return "", None  # "will help Tongren, with a population of 4 million"
-    if now := NOW.match(document.text, span.end):
+    if (now := NOW.match(document.text, span.end)) is not None:
         return "actual", Cue(span=Span(now.end() - len(now.group().strip()), now.end()), basis=Basis.SENTENCE)
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]
     if document.language.startswith("zh"):

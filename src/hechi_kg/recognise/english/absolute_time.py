@@ -198,6 +198,8 @@ def year_after_word(scene: TimeScene, match: re.Match[str]) -> Found | None:
     start, end = whole_months(year, 6) if middle else whole_year(year)
     if lead.startswith(("starting", "beginning")) or (lead == "in" and since_clause(scene, match.start())):
         lead = "since"
+    if lead == "from" and scene.lowered.startswith((" on ", " on,", " onward"), match.end()):
+        lead = "since"
     if lead in ("by", "as of", "since", "until", "till", "before", "prior to", "after", "up to"):
         if lead == "by" and _CHANGE_BY.search(scene.lowered, max(0, match.start() - 24), match.start()):
             return None

@@ -181,6 +181,15 @@ def relative(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return bounded(scene, match, lead, start, end, Basis.DOCUMENT, "relative")
 
 
+def _looks_back(scene: TimeScene, match: re.Match[str]) -> bool:
+    """Whether `for the previous year` is last year: the text has named no year, and compares nothing with it."""
+    told = year_told(scene, match.start()) or _COMPARING.search(
+        scene.lowered, max(0, match.start() - 40), match.start()
+    )
+    plain = match.group() in ("for the previous year", "in the previous year", "during the previous year")
+    return plain and scene.published is not None and not told
+
+
 def whole_of_it(scene: TimeScene, match: re.Match[str]) -> Found | None:
     """`for the whole year`, `this season`: the year of the article."""
     if scene.published is None:
@@ -238,6 +247,16 @@ def so_far(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), (start, scene.until), Basis.DOCUMENT, "so-far")
 
 
+def at_present(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`from the current 90 tons`: what the figure right behind it is in the article's month."""
+    return Found(match.start("now"), match.end("now"), (None, scene.until), Basis.DOCUMENT, "current")
+
+
+def that_day(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`on that day`: the one that the text named last, which only its reader knows."""
+    return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "that-day")
+
+
 def anaphor(scene: TimeScene, match: re.Match[str]) -> Found | None:
     """`during the same period`: the period that the text named last, which only its reader knows."""
     if match.group("lead") == "over" and _GROWN.search(scene.lowered, max(0, match.start() - 40), match.start()):
@@ -262,6 +281,8 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
     count = CARDINALS.get(many, 0) or int(many) if many else 1
     if not many and not match.group("unit").endswith(("decade", "century")) and match.group("unit").endswith("s"):
         return vague(scene, match)
+    if scene.published and _looks_back(scene, match):
+        return Found(match.start(), match.end(), whole_year(scene.published.year - 1), Basis.DOCUMENT, "relative")
     if not many and (match.group().startswith("over last") or match.group("way") in ("previous", "preceding")):
         return compared(scene, match)  # `up 5 percent over the previous year`
     day = scene.published

@@ -22,6 +22,7 @@ from hechi_kg.recognise.english.calendar_words import CARDINALS, MONTHS, WEEKDAY
 from hechi_kg.recognise.english.relative_time import (
     ago,
     anaphor,
+    at_present,
     coded_quarter,
     compared,
     end_of,
@@ -31,6 +32,7 @@ from hechi_kg.recognise.english.relative_time import (
     relative,
     season,
     so_far,
+    that_day,
     vague,
     weekday,
     whole_of_it,
@@ -110,6 +112,8 @@ _TOLD = ("following year", "year later", "years later", "that year", "the same y
 _THEN = ("since then", "ever since", "by then", "by that time", "by that point")
 _SEASON = ("season",)
 _WHOLE = ("whole year", "full year", "entire year")
+_CURRENT, _DAY = ("current", "present", "existing"), ("that day", "same day", "very day")
+_COUNT = rf"(?:(?:about|around|over|some|nearly|almost|more than|less than) )?(?:[0-9]|{CARDINAL}(?= [a-z]+s\b))"
 _AGO = ("ago", "earlier")
 _WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if name.endswith("day"))
 
@@ -295,6 +299,8 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         ),
         (_NOW, _SO_FAR, so_far),
         (_NOW, r"\b(?:currently|at present|at the moment|nowadays|presently|right now|now)(?![a-z-])", so_far),
+        (_CURRENT, rf"\b(?:the|its|their) (?P<now>current|present|existing)(?= {_COUNT})", at_present),
+        (_DAY, r"\b(?:on|during) (?:that|the same|the very) day\b", that_day),
         (
             _SPANS,
             (
