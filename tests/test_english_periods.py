@@ -107,6 +107,8 @@ ROWS = [
     ("It will rise from the current 90 tons.", "current", "/2022-08-31", "document"),
     ("From 2019 on, it rose.", "From 2019", "2019-01-01/2022-08-31", "document"),
     ("On that day, it rose.", "On that day", "?", "document"),
+    ("From 2016 to the end of 2020 it rose.", "From 2016 to the end of 2020", "2016-01-01/2020-12-31", "sentence"),
+    ("It rose as early as 2012.", "2012", "2012-01-01/2012-12-31", "sentence"),
     ("It rose this spring.", "this spring", "2022-03-01/2022-05-31", "document"),
     ("It rose this winter.", "this winter", "2021-12-01/2022-02-28", "document"),
     ("It will rise this winter.", "this winter", "2022-12-01/2023-02-28", "document"),

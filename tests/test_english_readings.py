@@ -103,6 +103,9 @@ ROLES = [
     ("Some 214 million trips were made, up 9.3 percent from last year's holiday.", [("main", None), ("growth", 0)]),
     ("The oxygen in the air is 40 percent of that on the plain.", [("main", None)]),
     ("Temperatures reach minus 40 degrees Celsius.", [("main", None)]),
+    ("It has invested 900 yuan in roads, with 300 yuan from the state.", [("main", None), ("share", 0)]),
+    ("It earned 900 yuan, with tea making 300 yuan.", [("main", None), ("main", None)]),
+    ("The poverty rate fell 27 percentage points to 3 percent.", [("growth", 1), ("main", None)]),
     # what a share is held against is one too
     ("Cover will reach 76 percent of homes, up from 70 percent now.", [("share", None), ("share", None)]),
     ("Rates rose to 30 percent, up from 20 percent.", [("main", None), ("main", None)]),
@@ -164,6 +167,7 @@ STATUSES = [
     ("The train will cut the trip to 30 minutes from the current 90 minutes.", ["planned", "actual"]),
     ("About 5 kilometers north of Nandan county, a park is set to open with 90 shops.", ["", "planned"]),
     ("It will move 90 people. These include 30 poor people.", ["planned", "planned"]),
+    ("The goal is to raise output to 90 tons by 2025.", ["target"]),
     ("It will move 300 people from 20 villages to 3 towns.", ["planned", "planned", "planned"]),
     ("The firm foresees an investment of 13 billion yuan.", ["planned"]),
 ]

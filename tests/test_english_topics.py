@@ -147,6 +147,21 @@ PERIODS = [
     ("As of April 6, the park had received 90 guests this year, up 8 percent.", ["2023-01-01/2023-04-06"] * 2),
     ("It has built 30 roads since 2016, and by 2020, 90 villages had one.", ["2016-01-01/2023-05-31", "/2020-12-31"]),
     ("By 2020, 90 villages had roads, and 30 firms have come since 2016.", ["/2020-12-31", "2016-01-01/2023-05-31"]),
+    # what is held against a figure is of the year before, if the text dates that figure
+    (
+        "So far this year, 90 tons have been sold, against 30 tons in the same period last year.",
+        ["2023-01-01/2023-05-31", "2022-01-01/2022-05-31"],
+    ),
+    (
+        "In 2021, sales rose to 90 yuan from 30 yuan the year before.",
+        ["2021-01-01/2021-12-31", "2020-01-01/2020-12-31"],
+    ),
+    ("Sales rose to 90 yuan from 30 yuan a year earlier.", ["", ""]),
+    # what was founded then is so now
+    ("Built in 2018 at a cost of 90 yuan, the base covers 30 mu.", ["2018-01-01/2018-12-31", ""]),
+    # years counted from one that the clause names
+    ("Two years after the move in 2018, income had risen to 90 yuan.", ["2020-01-01/2020-12-31"]),
+    ("In 2021 and 2022, it made 90 tons and 300 tons.", ["2022-01-01/2022-12-31"] * 2),
     # what a plan starts from is so already, and its end dates the other alone
     ("The output will grow from the current 90 tons to 300 tons by 2025.", ["/2023-05-31", "/2025-12-31"]),
     ("By 2025, cover will rise from 40 percent to 90 percent.", ["", "/2025-12-31"]),

@@ -22,6 +22,9 @@ THIS_IS = re.compile(
     r"(?:This|That|It|These|Those|They|The (?:figure|number|amount|sum|total)) (?:also )?"
     r"(?:account|represent|ma[dk]e|comprise|constitute|t[ao]ke?|took)\w*(?: up| for)? (?:[a-z]+ ){0,2}?"
 )
+# "has spent 90 yuan, with 30 yuan from the state"
+WITH = re.compile(r"(?: [a-z]+){0,12}, with (?:about |over |nearly |some |around |more than )?[$¥￥]?")
+FROM = re.compile(r" (?:coming |allocated |provided |financed |contributed )?(?:from|by) ")
 THE_REST = re.compile(r"\bthe (?:rest|remainder|remaining (?:funds|money|sum|amount))\b")
 
 
@@ -60,6 +63,16 @@ def told_before(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
         and not f.quantity.change and not f.quantity.bracketed and f.quantity.unit not in RELATIVE | DURATIONS
     ]  # fmt: skip
     return told[0] if told else None
+
+
+def with_from(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The sum right before one that comes from somebody: both are of one unit, and it is the smaller."""
+    last = next((f for f in reversed(earlier) if not f.quantity.bracketed), None)
+    if last is None or last.passage is not item.passage or item.quantity.unit not in MONEY or last.quantity.change:
+        return None
+    led = WITH.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start)
+    part = last.quantity.unit == item.quantity.unit and item.quantity.value < last.quantity.value
+    return last if led and part and FROM.match(item.text, item.quantity.span.end) else None
 
 
 def with_the_rest(item: Placed, figures: Sequence[Placed]) -> Placed | None:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from hechi_kg.assemble.bases import year_before
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, held_on, interval, of_another_base, untold
@@ -63,7 +64,7 @@ def inherited_period(
     """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
     found = _inherited(quantity, passage, status, status_cue, document, figures, periods)
     done = status in ("", "actual") and not untold(quantity, passage) and not _is_present(status_cue, passage, document)
-    if found[0] is None and done:
+    if found[0] is None and done and not year_before(quantity, passage, document):
         framed = _frame(quantity, passage, document, periods)
         if framed is not None:
             return interval(framed), Cue(span=framed.span, basis=Basis.DOCUMENT)
@@ -113,6 +114,8 @@ def _inherited(
     """
     text, figure = document.text, quantity.span
     figures = list(figures)
+    if year_before(quantity, passage, document):
+        return None, None
     if again := _same_figure(quantity, passage, figures, document):
         return again
     if then := _by_then(quantity, passage, periods, document):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from hechi_kg.assemble.bases import base_cue
+from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before
 from hechi_kg.assemble.growth import RELATIVE
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.passage import Passage, gap
@@ -118,13 +118,18 @@ def period_of(
     """The interval that governs a figure, and its cue. `reason` says why somebody was praised: its time is its own."""
     if untold(quantity, passage):
         return None, None
-    ranked = [(cost, p) for p in passage.periods if (cost := _cost(quantity, p, passage, document, reason)) is not None]
+    base = year_before(quantity, passage, document)
+    others = (p for p in passage.periods if p is not base)
+    ranked = [(cost, p) for p in others if (cost := _cost(quantity, p, passage, document, reason)) is not None]
     if not ranked:
         return None, None
     ranked = [(cost, p) for cost, p in ranked if not _of_a_plan(p, (q for _, q in ranked), passage, document)]
     near = [p for cost, p in ranked if cost < ELSEWHERE]
     best = joined(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], near, quantity, passage, document)
     whole = _earned_in(quantity, best, passage, document) or interval(best)
+    if base is not None:
+        back = a_year_back(whole)
+        return back, Cue(span=base.span, basis=base.basis) if back else None
     return end_of(quantity, whole, passage, document), Cue(span=best.span, basis=best.basis)
 
 
@@ -215,7 +220,7 @@ def _cost(
         return None
     if period.rule == "current" and not CURRENT_GAP.fullmatch(document.text, period.span.end, quantity.span.start):
         return None  # "from the current 90 tons to 300 tons"
-    if period.rule != "current" and _comes(period, document) and base_cue(quantity.span, passage, document):
+    if period.rule != "current" and comes(period, document) and base_cue(quantity.span, passage, document):
         return None  # "By 2025, it will rise from 90 to 300 tons": the time is that of the second
     chinese = document.language.startswith("zh")
     if chinese and _bracketed_base(quantity, period, document):
@@ -267,6 +272,8 @@ def _cost(
         and GOES_ON.match(document.text, passage.clauses[other].start)
     ):
         return 2 + distance  # "Some 300 people in Nandan, a town by a desert, have planted trees since 1986"
+    if other < own and not chinese and FOUNDED_FIRST.search(document.text[passage.span.start : period.span.start]):
+        return None  # "Built in 2018 at a cost of 90 yuan, the base covers 30 mu"
     if other < own:
         return 3 + (own - other) + distance
     if chinese:
@@ -337,12 +344,6 @@ def of_another_base(quantity: Quantity, period: Period, passage: Passage, docume
         return True
     owners = (q for q in passage.quantities if text[period.span.end : q.span.start] in ("的", "年的", ""))
     return any(period.span.end <= q.span.start < quantity.span.start for q in owners)
-
-
-def _comes(period: Period, document: Document) -> bool:
-    """Whether a time is, or ends as an open one, behind the text's own day."""
-    latest = document.latest
-    return bool(latest and period.end and period.end > latest and (period.start is None or period.start > latest))
 
 
 def _of_a_plan(period: Period, periods: Iterable[Period], passage: Passage, document: Document) -> bool:

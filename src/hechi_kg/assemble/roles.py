@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hechi_kg.assemble.english_parts import held_against, left_out, told_before, with_the_rest
+from hechi_kg.assemble.english_parts import held_against, left_out, told_before, with_from, with_the_rest
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, grown
 from hechi_kg.assemble.parts import (
     accounted_of,
@@ -69,7 +69,7 @@ COMMON = frozenset(("the", "its", "their", "total", "whole", "entire", "all", "c
 THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其中")
 OF_THE = re.compile(r"(?:Of|Among|Out of)\s+(?:(?:the|this|these|those|its|their|all|that|which|them)\b|\d)")
 PROPORTION = re.compile(
-    r"\b(?:proportion|share|percentage|contribution rate)\b|"
+    r"\b(?:proportion|share|percentage(?! points?\b)|contribution rate)\b|"
     r"比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标|总[\u4e00-\u9fff]{1,4})的$|完成(?:了|进度)?(?:约|近|超过?)?$"
 )
 
@@ -137,7 +137,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         role, whole = role_of(held, figures, document)
         if role == "share":
             return role, whole
-    if (counted := left_out(item, earlier)) is not None:
+    if (counted := left_out(item, earlier) or with_from(item, earlier)) is not None:
         return "share", counted
     summed = summed_of(item, figures) or accounted_of(item, figures) or with_the_rest(item, figures)
     return ("main", None) if summed is None else ("share", summed)

@@ -61,6 +61,7 @@ SAID_BEHIND = re.compile(
 )
 OF_A_TARGET = re.compile(r"\bpercent\s+of\s+(?:[\w’'-]+\s+){1,3}$")
 GOAL = re.compile(r"[- ](?:[a-z]+ )?(goal|target)s?\b")
+GOAL_IS = re.compile(r"\b(?:goal|aim|target|objective)s? $")
 REPORTING = re.compile(r"\b[Ii]t (?:is|was|has been) (?:\w+ly )?\w+ed that\b")
 # "will reach 90 tons, up from 60 tons in 2022": what a plan is held against is so already
 COMPARED_WITH = re.compile(
@@ -235,6 +236,9 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         and not any(n.overlaps(m.span) for n in named)
         and not (m.text.endswith("planned") and AND_DONE.match(document.text, m.span.end))  # "has planned and built"
     ]
+    if document.language == "en":  # "The goal is to raise income"
+        aimed = [GOAL_IS.search(document.text, max(clause.start, c[0].start - 12), c[0].start) for c in cues]
+        cues = [(c[0], "target" if aim else c[1]) for c, aim in zip(cues, aimed, strict=True)]
     # "will have", "will also be", "are scheduled": one verb, and a plan.
     plans = [span for span, code in cues if code != "actual"]
     cues = [c for c in cues if c[1] != "actual" or not any(_one_verb(c[0], plan, document.text) for plan in plans)]

@@ -67,7 +67,10 @@ def iso_date(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 
 # "In 2009 and 2010, 400 and 500 people moved respectively": a year each
-_EACH = re.compile(r"[^.;\n]{0,160}?\b(?:respectively|each|both|annual|annually|a year|per year|every)\b")
+_EACH = re.compile(
+    r"[^.;\n]{0,160}?\b(?:respectively|each|both|annual|annually|a year|per year|every)\b|"
+    r"[^.;\n]{0,80}?[0-9](?: [a-z%]+){0,2} and [$¥]?[0-9]"
+)
 
 
 def year_range(scene: TimeScene, match: re.Match[str]) -> Found | None:

@@ -108,7 +108,7 @@ _PERIOD = (
     "corresponding quarter",
     "same timeframe",
 )
-_TOLD = ("following year", "year later", "years later", "that year", "the same year")
+_TOLD = ("following year", "years after", "year after", "year later", "years later", "that year", "the same year")
 _THEN = ("since then", "ever since", "by then", "by that time", "by that point")
 _SEASON = ("season",)
 _WHOLE = ("whole year", "full year", "entire year")
@@ -136,7 +136,8 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             YEARS,
             (
                 rf"(?P<lead>\b(?:from|between|during|over|in) )?{_NOT_IN_NUMBER}(?P<first>(?:19|20)[0-9]{{2}})"
-                rf"(?P<joint> ?- ?| to | and | through | until | till )(?P<second>(?:19|20)[0-9]{{2}}|[0-9]{{2}})"
+                r"(?P<joint> ?- ?| to | and | through | until | till )(?:the end of )?"
+                r"(?P<second>(?:19|20)[0-9]{2}|[0-9]{2})"
                 r"(?![0-9]|[.,][0-9]|%| (?:million|billion|thousand|yuan|percent|people|mu|hectares)|-[0-9])"
             ),
             year_range,
@@ -221,7 +222,7 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             YEARS,
             (
-                rf"\b(?P<lead>(?:starting|beginning)(?: from| in)?|"
+                rf"\b(?P<lead>(?:starting|beginning)(?: from| in)?|as (?:early|late) as|"
                 rf"in|of|by|since|during|from|until|till|before|prior to|after|through|"
                 rf"throughout|to|year|years|around|about|early|late|mid-?|as of|up to|fiscal|than|with|"
                 rf"over|for|at|"
@@ -260,7 +261,9 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             _TOLD,
             (
                 r"\b(?:(?P<by>by the end of )|in |during |at the end of )?(?:the following year|"
-                rf"(?P<many>an?|{CARDINAL}) years? later|(?P<same>that (?:same )?year|the same year))(?![a-z'’-])"
+                rf"(?P<many>an?|{CARDINAL}) years? later|"
+                rf"(?P<after>an?|{CARDINAL}) years? after [a-z]+(?: [a-z]+){{0,8}}? "
+                rf"in (?:{MONTH_ANY} )?(?P<y>{YEAR})|(?P<same>that (?:same )?year|the same year))(?![a-z'’-])"
             ),
             year_after_told,
         ),
