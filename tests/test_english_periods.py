@@ -46,7 +46,7 @@ ROWS = [
     ("Since the work was begun in 2016, 89 villages left.", "in 2016", "2016-01-01/2022-08-31", "document"),
     ("Since its founding in May 2010 it sold 3.", "May 2010", "2010-05-01/2022-08-31", "document"),
     ("Two years later, it rose.", "Two years later", "?", "document"),
-    ("In the past decade and a half it rose.", "In the past decade and a half", "2007-01-01/2022-08-31", "document"),
+    ("In the past decade and a half it rose.", "In the past decade and a half", "2007-01-01/2022-12-31", "document"),
     ("In the past year and a half it rose.", "In the past year and a half", "2021-02-01/2022-08-31", "document"),
     # plans
     ("The 14th Five-Year Plan (2021-25).", "The 14th Five-Year Plan (2021-25)", "2021-01-01/2025-12-31", "sentence"),
@@ -91,15 +91,28 @@ ROWS = [
     ("It rose so far this year.", "so far this year", "2022-01-01/2022-08-31", "document"),
     ("It rose in July and August 2021.", "in July and August 2021", "2021-07-01/2021-08-31", "sentence"),
     ("It rose in July and August.", "in July and August", "2022-07-01/2022-08-31", "document"),
-    ("Over the past decade it rose.", "Over the past decade", "2012-01-01/2022-08-31", "document"),
+    ("Over the past decade it rose.", "Over the past decade", "2012-01-01/2022-12-31", "document"),
     (
         "During the National Day holiday it rose.",
         "During the National Day holiday",
         "2021-10-01/2021-10-07",
         "document",
     ),
-    ("In the past three years it rose.", "In the past three years", "2019-01-01/2022-08-31", "document"),
-    ("In the next five years it will rise.", "In the next five years", "2022-08-01/2027-08-31", "document"),
+    ("In the past three years it rose.", "In the past three years", "2019-01-01/2022-12-31", "document"),
+    ("In the next five years it will rise.", "In the next five years", "2022-01-01/2027-12-31", "document"),
+    ("In 2009 and 2010 it built 30 homes.", "In 2009 and 2010", "2009-01-01/2010-12-31", "sentence"),
+    ("Its first-half profit rose.", "first-half", "2022-01-01/2022-06-30", "document"),
+    ("Its 2021 third-quarter output rose.", "2021 third-quarter", "2021-07-01/2021-09-30", "sentence"),
+    ("Li counted his gains for the previous year.", "for the previous year", "2021-01-01/2021-12-31", "document"),
+    ("It will rise from the current 90 tons.", "current", "/2022-08-31", "document"),
+    ("From 2019 on, it rose.", "From 2019", "2019-01-01/2022-08-31", "document"),
+    ("On that day, it rose.", "On that day", "?", "document"),
+    ("From 2016 to the end of 2020 it rose.", "From 2016 to the end of 2020", "2016-01-01/2020-12-31", "sentence"),
+    ("It rose as early as 2012.", "2012", "2012-01-01/2012-12-31", "sentence"),
+    ("It rose this spring.", "this spring", "2022-03-01/2022-05-31", "document"),
+    ("It rose this winter.", "this winter", "2021-12-01/2022-02-28", "document"),
+    ("It will rise this winter.", "this winter", "2022-12-01/2023-02-28", "document"),
+    ("It rose last autumn.", "last autumn", "2021-09-01/2021-11-30", "document"),
     ("It was poor two years ago.", "two years ago", "2020-01-01/2020-12-31", "document"),
     ("It now has rails.", "now", "/2022-08-31", "document"),
     ("It is currently shut.", "currently", "/2022-08-31", "document"),
@@ -131,8 +144,14 @@ ROWS = [
     ("It rose from the same period last year.", "from the same period last year", "?", "document"),
     ("In recent years it rose.", "In recent years", "?", "document"),
     ("It rose from the previous year.", "the previous year", "?", "document"),
-    ("It rose this spring.", "this spring", "?", "document"),
+    ("It rose last spring.", "last spring", "?", "document"),  # of this year or the one before
+    ("It will rise next spring.", "next spring", "?", "document"),
 ]  # fmt: skip
+
+
+def test_two_years_that_each_have_a_figure_are_no_span() -> None:
+    found = find_periods("In 2009 and 2010 it made 3 and 4 tons respectively.", published=PUBLISHED, lexicon=LEXICON)
+    assert [period.text for period in found] == ["2009", "2010"]
 
 
 @pytest.mark.parametrize(("sentence", "words", "days", "basis"), ROWS, ids=[row[0][:50] for row in ROWS])

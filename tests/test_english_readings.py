@@ -103,6 +103,34 @@ ROLES = [
     ("Some 214 million trips were made, up 9.3 percent from last year's holiday.", [("main", None), ("growth", 0)]),
     ("The oxygen in the air is 40 percent of that on the plain.", [("main", None)]),
     ("Temperatures reach minus 40 degrees Celsius.", [("main", None)]),
+    ("It has invested 900 yuan in roads, with 300 yuan from the state.", [("main", None), ("share", 0)]),
+    ("It earned 900 yuan, with tea making 300 yuan.", [("main", None), ("main", None)]),
+    ("The poverty rate fell 27 percentage points to 3 percent.", [("growth", 1), ("main", None)]),
+    # what a share is held against is one too
+    ("Cover will reach 76 percent of homes, up from 70 percent now.", [("share", None), ("share", None)]),
+    ("Rates rose to 30 percent, up from 20 percent.", [("main", None), ("main", None)]),
+    # a percentage that leaves out of what it is
+    ("The town has 300 households, and 40 percent are Yao.", [("main", None), ("share", 0)]),
+    ("The town has 300 households, and cover of 40 percent.", [("main", None), ("main", None)]),
+    ("Some 32 people live in villages, out of a total population of 92.", [("share", 1), ("main", None)]),
+    ("It will move 90 people. These include 30 poor people.", [("main", None), ("share", 0)]),
+    ("This will cost 90 yuan. The state pays 30 yuan, and the rest comes from firms.", [("main", None), ("share", 0)]),
+    ("This will cost 90 yuan. The state pays 30 yuan, and it lends 20 yuan.", [("main", None)] * 3),
+    (
+        "Some 90 yuan went to 30 villages. This accounted for 40 percent of the total investment.",
+        [("main", None), ("main", None), ("share", 0)],
+    ),
+    # changes year over year, month on month, and of what is counted
+    ("Car exports hit a milestone with a 158 percent year-over-year increase.", [("growth", None)]),
+    (
+        "Exports were 90 yuan. According to the customs, this represented a gain of 7 percent year over year.",
+        [("main", None), ("growth", 0)],
+    ),
+    (
+        "Import and export volume was 90 yuan, with a month-on-month increase of 4 percent.",
+        [("main", None), ("growth", 0)],
+    ),
+    ("It had 900 private firms, an increase of 70 over the same period last year.", [("main", None), ("growth", 0)]),
     (
         "Villages earned 90,000 yuan, of which 30,000 yuan was from tea, and per capita income was 12,000 yuan.",
         [("main", None), ("share", 0), ("main", None)],
@@ -135,6 +163,12 @@ STATUSES = [
     ("It is estimated that 29 hectares of woods will be planted.", ["planned"]),
     ("It completed 101 percent of the 300-ton goal.", ["actual", "target"]),
     ("After it ends, 75 percent of the roads will be good.", ["planned"]),
+    ("The output will grow from 90 tons to 300 tons by 2025.", ["actual", "planned"]),
+    ("The train will cut the trip to 30 minutes from the current 90 minutes.", ["planned", "actual"]),
+    ("About 5 kilometers north of Nandan county, a park is set to open with 90 shops.", ["", "planned"]),
+    ("It will move 90 people. These include 30 poor people.", ["planned", "planned"]),
+    ("The goal is to raise output to 90 tons by 2025.", ["target"]),
+    ("It will move 300 people from 20 villages to 3 towns.", ["planned", "planned", "planned"]),
     ("The firm foresees an investment of 13 billion yuan.", ["planned"]),
 ]
 YEARS = [

@@ -84,10 +84,10 @@ PERIODS = [
         "It had 30 guests in 2021, compared with 8 guests in 2007. Income rose to 90 yuan.",
         ["2021-01-01/2021-12-31", "2007-01-01/2007-12-31", "2021-01-01/2021-12-31"],
     ),
-    # a span of years begins with a year and ends with the month of the text
+    # a span of years begins and ends with a year
     (
         "Over the past four years, the rate dropped from 26 percent to 3 percent.",
-        ["2019-01-01/2019-12-31", "2023-05-01/2023-05-31"],
+        ["2019-01-01/2019-12-31", "2023-01-01/2023-12-31"],
     ),
     (
         "From 2015 to 2020, the rate dropped from 26 percent to 3 percent.",
@@ -137,6 +137,60 @@ PERIODS = [
     (
         "It had a good year in 2022.\n\nFrom January to May 2022, it sold 90 tons.\n\nSome 30 tons were shipped.",
         ["2022-01-01/2022-05-31"] * 2,
+    ),
+    # two times that frame a figure, and two that have a figure each
+    (
+        "By April 16, the line had carried 90 tons, including 30 tons of fruit, since it opened in Dec 2021.",
+        ["2021-12-01/2023-04-16"] * 2,
+    ),
+    ("Since its opening in December 2021, it had received 90 guests as of April 16.", ["2021-12-01/2023-04-16"]),
+    ("As of April 6, the park had received 90 guests this year, up 8 percent.", ["2023-01-01/2023-04-06"] * 2),
+    ("It has built 30 roads since 2016, and by 2020, 90 villages had one.", ["2016-01-01/2023-05-31", "/2020-12-31"]),
+    ("By 2020, 90 villages had roads, and 30 firms have come since 2016.", ["/2020-12-31", "2016-01-01/2023-05-31"]),
+    # what is held against a figure is of the year before, if the text dates that figure
+    (
+        "So far this year, 90 tons have been sold, against 30 tons in the same period last year.",
+        ["2023-01-01/2023-05-31", "2022-01-01/2022-05-31"],
+    ),
+    (
+        "In 2021, sales rose to 90 yuan from 30 yuan the year before.",
+        ["2021-01-01/2021-12-31", "2020-01-01/2020-12-31"],
+    ),
+    ("Sales rose to 90 yuan from 30 yuan a year earlier.", ["", ""]),
+    # what was founded then is so now
+    ("Built in 2018 at a cost of 90 yuan, the base covers 30 mu.", ["2018-01-01/2018-12-31", ""]),
+    # years counted from one that the clause names
+    ("Two years after the move in 2018, income had risen to 90 yuan.", ["2020-01-01/2020-12-31"]),
+    ("In 2021 and 2022, it made 90 tons and 300 tons.", ["2022-01-01/2022-12-31"] * 2),
+    # what a plan starts from is so already, and its end dates the other alone
+    ("The output will grow from the current 90 tons to 300 tons by 2025.", ["/2023-05-31", "/2025-12-31"]),
+    ("By 2025, cover will rise from 40 percent to 90 percent.", ["", "/2025-12-31"]),
+    ("It will move 300 people from 20 villages to 3 towns by 2025.", ["/2025-12-31"] * 3),
+    # that day; a year that a multiple is held against; what was forecast for this year
+    ("The move began on May 3.\n\nIt rained. On that day 90 people set out.", ["2023-05-03/2023-05-03"]),
+    ("In 2021, sales were five times that of 2002.", ["2021-01-01/2021-12-31"]),
+    (
+        "Trade is expected to see growth this year. In 2022 it was 90 yuan.\n\nMeanwhile, sales totaled 30 yuan.",
+        ["2022-01-01/2022-12-31"] * 2,
+    ),
+    ("Trade saw growth this year. Meanwhile, sales totaled 30 yuan.", ["2023-01-01/2023-12-31"]),
+    # the day of a meeting is not what a plan goes on with
+    (
+        "It plans to invest 90 yuan in 2023, Li said at a meeting that opened on May 1.\n\nHe plans 30 roads.",
+        ["2023-01-01/2023-12-31"] * 2,
+    ),
+    (
+        "A woman, who is old, and 90 others in Lao village, Nandan county, have been stuck since Monday.",
+        ["2023-05-01/2023-05-04"],
+    ),
+    ("Li counted his income for the previous year.\n\nHe had earned 90 yuan.", ["2022-01-01/2022-12-31"]),
+    # the years of a plan date what nothing else does
+    ("This year, 90 homes will rise under the 14th Five-Year Plan (2021-25).", ["2023-01-01/2023-12-31"]),
+    ("By 2030, it will build 90 homes under the plan (2021-2035).", ["/2030-12-31"]),
+    ("It will build 90 homes under the plan (2021-2035).", ["2021-01-01/2035-12-31"]),
+    (
+        "In 2020, it had 90 homes, and the number will reach 300 under the 14th Five-Year Plan.",
+        ["2020-01-01/2020-12-31", "2021-01-01/2025-12-31"],
     ),
 ]
 

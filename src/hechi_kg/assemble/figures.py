@@ -147,6 +147,8 @@ def _add_figure(
         place, place_cue, subject = parent.place, _seen_from(passage, parent.place_cue), parent.subject
     if when is None and parent is not None and role == "share" and not untold(quantity, passage):
         when, period_cue = parent.period, _seen_from(passage, parent.period_cue)
+    if parent is not None and role == "share" and not status and document.language == "en":
+        status, status_cue = parent.status, _seen_from(passage, parent.status_cue)  # "These include 30 poor people"
     if when is None:
         when, period_cue = inherited_period(
             quantity,

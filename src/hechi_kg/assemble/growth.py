@@ -18,7 +18,8 @@ DURATIONS = frozenset(("year", "month", "day", "hour"))
 AVERAGE = re.compile(r"平均增|年均增|average (?:annual )?growth|annual average growth")
 THE_FIGURE = re.compile(
     r"(?:The|This|That) (?:figure|number|amount|sum|total)\b(?! of)|"
-    r"(?:This|That) (?:is|was|marks|marked|represents|represented)\b"
+    r"(?:According to [^,.;\n]{2,60}, )?(?:This|this|That|that|It|it) (?:is|was|marks|marked|represents|represented)"
+    r"(?: an?)?(?: [a-z-]+)? (?:increase|rise|gain|growth|drop|decline|fall|decrease|up|down|jump|surge)\b"
 )
 TO = re.compile(
     r"[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
@@ -166,7 +167,8 @@ def _comparable(change: Placed, level: Placed) -> bool:
         return other.unit == "percent"
     if one.unit in RELATIVE:
         return True
-    return one.unit == other.unit and (one.change != "up" or (other.value_max or other.value) >= one.value)
+    same = one.unit == other.unit or (one.unit == "item" and one.noun is None and other.noun is not None)
+    return same and (one.change != "up" or (other.value_max or other.value) >= one.value)
 
 
 def _paired(item: Placed, before: Sequence[Placed], figures: Sequence[Placed]) -> Placed | None:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from hechi_kg.assemble.bases import year_before
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, held_on, interval, of_another_base, untold
@@ -40,6 +41,10 @@ ON = re.compile(r"\b[Oo]n $")
 STAGED = re.compile(
     r"[^.;\n]*?\b(?:held|opened|kicked off|launched|began|started|took place|staged|hosted|inaugurated)\b"
 )
+FORECAST = re.compile(
+    r"\b(?:will|(?:expected|predicted|forecast|projected|likely|set|plan(?:s|ned)?|aims?|hopes?|intends?) to)\b"
+    r"[^.;\n]{0,150}$"
+)
 FRAMES = 2  # paragraphs that may open with the years that a report is on
 GAP = 2  # line breaks from one paragraph to the next
 DISTINCT = 100  # a smaller number may recur by chance
@@ -59,7 +64,7 @@ def inherited_period(
     """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
     found = _inherited(quantity, passage, status, status_cue, document, figures, periods)
     done = status in ("", "actual") and not untold(quantity, passage) and not _is_present(status_cue, passage, document)
-    if found[0] is None and done:
+    if found[0] is None and done and not year_before(quantity, passage, document):
         framed = _frame(quantity, passage, document, periods)
         if framed is not None:
             return interval(framed), Cue(span=framed.span, basis=Basis.DOCUMENT)
@@ -109,6 +114,8 @@ def _inherited(
     """
     text, figure = document.text, quantity.span
     figures = list(figures)
+    if year_before(quantity, passage, document):
+        return None, None
     if again := _same_figure(quantity, passage, figures, document):
         return again
     if then := _by_then(quantity, passage, periods, document):
@@ -217,7 +224,7 @@ def _coming(periods: Iterable[Period], passage: Passage, document: Document) -> 
     if document.language != "en" or document.latest is None:
         return None
     start = passage.span.start
-    told = [p for p in periods if p.span.end <= start and not compared(p, document)]
+    told = [p for p in periods if p.span.end <= start and p.start != p.end and not compared(p, document)]
     last = told[-1] if told else None
     if last is None or document.text.count("\n", last.span.end, passage.block.span.start) > GAP:
         return None
@@ -247,14 +254,21 @@ def _same_figure(
 
 
 def _same_period(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
-    """What "during this period" points to: the last time that the text before the sentence gave from a day to a day."""
-    back = [p for p in passage.periods if p.rule == "anaphor"]
+    """What "during this period" points to: the last time that the text before the sentence gave from a day to a day.
+
+    "On that day" points to the last day.
+    """
+    back = [p for p in passage.periods if p.rule in ("anaphor", "that-day")]
     if not back or (back[0].span.start > quantity.span.start and any(p.end is not None for p in passage.periods)):
         return None
     told = [
         p
         for p in periods
-        if p.start and p.end and p.start < p.end and p.span.end <= passage.span.start and not compared(p, document)
+        if p.start
+        and p.end
+        and (p.start == p.end) == (back[0].rule == "that-day")
+        and p.span.end <= passage.span.start
+        and not compared(p, document)
     ]
     return told[-1] if told else None
 
@@ -340,6 +354,8 @@ def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], docu
     dated = {c.period_cue.span for c in figures if c.period_cue}
     since = document.latest.year - 1 if document.latest else 0
     for period in periods:
+        if FORECAST.search(document.text, max(0, period.span.start - 160), period.span.start):
+            continue  # "is expected to do well this year"
         if FROM_THEN.search(document.text, max(0, period.span.start - 60), period.span.start):
             continue  # "rose from 20 percent in 1997"
         recent = period.end is not None and period.end.year >= since

@@ -21,7 +21,12 @@ RATE = re.compile(r"([户戶人亩畝])均|每([户戶人亩畝吨噸]|公斤|�
 SAME_RATE = {"戶": "户", "畝": "亩", "噸": "吨", "棟": "栋"}
 # Verbs of change that name what changes: 增收 is of income, 增产 of output.
 # "with an actual growth rate of 5 percent" doesn't say of what
-A_RATE = re.compile(r"(?:(?:actual|real|nominal|average|annual) )*(?:growth|increase)(?: rate)?", re.IGNORECASE)
+A_RATE = re.compile(
+    r"(?:(?:actual|real|nominal|average|annual|(?:year|month|quarter)-o(?:n|ver)-(?:year|month|quarter)) )*"
+    r"(?:growth|increase|rise|gain|decrease|decline|drop)(?: rate)?",
+    re.IGNORECASE,
+)
+MONTH_ON_MONTH = re.compile(r"month-o(?:n|ver)-month")  # has nothing monthly in it
 TOLD_IN_VERB = {
     "增收": "收",
     "增產": "产",
@@ -125,6 +130,7 @@ def _concepts(item: Placed, start: int, stop: int, phrase: str) -> frozenset[str
         and m.span.end <= stop
         and (m.text.isascii() or m.text in phrase)
         and not A_RATE.fullmatch(m.text)
+        and not MONTH_ON_MONTH.search(item.text, max(start, m.span.start - 11), m.span.end + 11)
     ]
     if not labels:
         return frozenset()

@@ -3,11 +3,12 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before
 from hechi_kg.assemble.growth import RELATIVE
+from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
 
@@ -19,6 +20,7 @@ ADJACENT = re.compile(
 COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
     r"\b(?:doubl|tripl|quadrupl)\w+ (?:the|that|those) (?:\w+ )?(?:of|in)|"
+    r"\btimes (?:that|those|as (?:much|many|high) as(?: that)?|the (?:amount|figure|level|number))(?: (?:of|in))?|"
     r"\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
     r"\bfrom(?: that of| that in| (?:the|its) (?:amount|figure|level|number|total|value) (?:in|of|for|at))?|"
     r"\bon|比|较|同|与|和)\s*(?:the\s+)?$"
@@ -40,7 +42,6 @@ OF_EVENT = re.compile(
     r"[^，,。；;、\n]{2,40}?(?:活动|仪式|大会|会议|发布会|座谈会|推进会|现场会|论坛|签约会|"
     r"活動|儀式|大會|會議|發布會|座談會|推進會|現場會|論壇|簽約會)"
 )
-AND = re.compile(r"[”\"」]?(?:及|和|与|、|暨|以及)$")
 QUALIFIED = re.compile(r"(?:左右|以上)?的")
 # 农场始建于2014年10月，流转土地1000亩; 2016年成立的合作社
 FOUNDED = re.compile(
@@ -49,6 +50,7 @@ FOUNDED = re.compile(
 FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组建|注册|挂牌|創辦|創建|組建|註冊|掛牌)的")
 # "The last 17 counties, including Nandan, were ... in 2020": the clause goes on behind what stands between
 BETWEEN = re.compile(r"\s*(?:including|such as|especially|particularly|namely|as well as|along with|together with)\b")
+AND_ALSO = re.compile(r"[\s,]*and\b")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would)\b")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 MONEY = frozenset(("yuan", "usd"))
@@ -65,6 +67,12 @@ BASE = re.compile(r"[由从]$")
 RISEN = re.compile(
     r"的[^，,。；;\d]{2,16}?(?:升|跃|躍|增|提高|扩大|擴大|降|减|減|下滑|变为|變為|到)[^，,。；;]*[，,。；;]"
 )
+# "under the plan (2021-2035)", whose years date a figure only if nothing before it does
+CURRENT_GAP = re.compile(r" (?:(?:about|around|over|some|nearly|almost|more than|less than) )?[$￥¥]?")
+PLAN_BEFORE = re.compile(
+    r"\b(?:plan|program(?:me)?|outline|strategy|blueprint|guidelines?|scheme)\b[^.;()]{0,40}\($", re.IGNORECASE
+)
+UNDER = re.compile(r"\b(?:under|according to|in line with|as part of|based on)(?: the)? $", re.IGNORECASE)
 FROM = re.compile(
     r"(?:\bfrom(?:\s+(?:about|over|nearly|some|under|almost|around|just|only|(?:just |only )?(?:less|more|fewer) than|"
     r"an average of))?|从|由)\s*$"
@@ -96,8 +104,8 @@ TOLD_ON = re.compile(
     r"(?:said|announced|released|published|unveiled|revealed|showed|reported) (?:on )?)$"
 )
 BORN = re.compile(r"\b(?:born|married|died|retired|graduated)\b[^,.;]{0,30}$", re.IGNORECASE)
+ELSEWHERE = 20  # the cost of a time that a clause behind the figure's opens with
 BACK_FROM = re.compile(r"(?:\w+ )?from(?: (?:about|over|nearly|some))?")
-ADJOINING = 2  # characters
 REACHING = (" to ", " to about ", " to over ", " to nearly ")
 # "lauded 15 cities for being effective in their work in 2021": the reason has its own time.
 CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")
@@ -110,12 +118,18 @@ def period_of(
     """The interval that governs a figure, and its cue. `reason` says why somebody was praised: its time is its own."""
     if untold(quantity, passage):
         return None, None
-    ranked = [(cost, p) for p in passage.periods if (cost := _cost(quantity, p, passage, document, reason)) is not None]
+    base = year_before(quantity, passage, document)
+    others = (p for p in passage.periods if p is not base)
+    ranked = [(cost, p) for p in others if (cost := _cost(quantity, p, passage, document, reason)) is not None]
     if not ranked:
         return None, None
-    best = _to_the_day(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], [p for _, p in ranked])
-    best = _wider(best, [p for _, p in ranked], document)
+    ranked = [(cost, p) for cost, p in ranked if not _of_a_plan(p, (q for _, q in ranked), passage, document)]
+    near = [p for cost, p in ranked if cost < ELSEWHERE]
+    best = joined(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], near, quantity, passage, document)
     whole = _earned_in(quantity, best, passage, document) or interval(best)
+    if base is not None:
+        back = a_year_back(whole)
+        return back, Cue(span=base.span, basis=base.basis) if back else None
     return end_of(quantity, whole, passage, document), Cue(span=best.span, basis=best.basis)
 
 
@@ -139,45 +153,6 @@ def untold(quantity: Quantity, passage: Passage) -> bool:
     own = passage.clauses[passage.clause(quantity.span)]
     here = [p for p in passage.periods if own.holds(p.span) and p.span.end <= quantity.span.start]
     return bool(here) and here[-1].end is None and here[-1].rule in OPEN
-
-
-def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:
-    """截至9月底，今年共销售3万吨: the year so far ends on the day that the sentence names.
-
-    So it does in "By Dec 8, sales had reached 3 million yuan so far this year", and in "this year by the end of May".
-    """
-    if (until := _this_year_until(best, periods := list(periods))) is not None:
-        return until
-    english = best.rule == "so-far" and best.start is not None
-    if best.end is None or not (english or (best.rule == "zh-year" and best.text.startswith("今年"))):
-        return best
-    days = [p for p in periods if p.span.end <= best.span.start and p.end and p.end.year == best.end.year]
-    days = [p for p in days if (p.start is None if english else p.text.startswith("截"))]
-    if not days:
-        return best
-    return replace(best, end=days[-1].end) if english else days[-1]
-
-
-def _this_year_until(best: Period, periods: Iterable[Period]) -> Period | None:
-    """ "this year by the end of May": the part of the year until then, whichever of the two was found."""
-    for year in periods:
-        for until in periods:
-            if best not in (year, until) or year.text.lower() != "this year" or year.end is None or until.end is None:
-                continue
-            behind = 0 <= until.span.start - year.span.end <= ADJOINING
-            if behind and until.start is None and until.end.year == year.end.year:
-                return replace(year, end=until.end)
-    return None
-
-
-def _wider(best: Period, periods: Iterable[Period], document: Document) -> Period:
-    """What a time is joined to that holds it: “十三五”及2016年的目标."""
-    for period in periods:
-        if not AND.fullmatch(document.text, period.span.end, best.span.start) or not (period.start and best.start):
-            continue
-        if period.end and best.end and period.start <= best.start and best.end <= period.end:
-            return period
-    return best
 
 
 def end_of(quantity: Quantity, whole: Interval | None, passage: Passage, document: Document) -> Interval | None:
@@ -243,6 +218,10 @@ def _cost(
         return None
     if reason and reason.holds(period.span) and not reason.holds(quantity.span):
         return None
+    if period.rule == "current" and not CURRENT_GAP.fullmatch(document.text, period.span.end, quantity.span.start):
+        return None  # "from the current 90 tons to 300 tons"
+    if period.rule != "current" and comes(period, document) and base_cue(quantity.span, passage, document):
+        return None  # "By 2025, it will rise from 90 to 300 tons": the time is that of the second
     chinese = document.language.startswith("zh")
     if chinese and _bracketed_base(quantity, period, document):
         return 0
@@ -287,8 +266,14 @@ def _cost(
             for q in passage.quantities
         )
         return (2.5 if taken else 1) + distance
-    if own == 0 and other > 1 and GOES_ON.match(document.text, passage.clauses[other].start):
+    if (
+        (own == 0 or AND_ALSO.match(document.text, passage.clauses[own].start))
+        and other > own + 1
+        and GOES_ON.match(document.text, passage.clauses[other].start)
+    ):
         return 2 + distance  # "Some 300 people in Nandan, a town by a desert, have planted trees since 1986"
+    if other < own and not chinese and FOUNDED_FIRST.search(document.text[passage.span.start : period.span.start]):
+        return None  # "Built in 2018 at a cost of 90 yuan, the base covers 30 mu"
     if other < own:
         return 3 + (own - other) + distance
     if chinese:
@@ -297,7 +282,7 @@ def _cost(
     if BETWEEN.match(document.text, clauses[own + 1].start) and GOES_ON.match(document.text, clauses[other].start):
         return 2 + distance
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
-    return 20 + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
+    return ELSEWHERE + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
 
 
 def _bracketed_base(quantity: Quantity, period: Period, document: Document) -> bool:
@@ -359,6 +344,16 @@ def of_another_base(quantity: Quantity, period: Period, passage: Passage, docume
         return True
     owners = (q for q in passage.quantities if text[period.span.end : q.span.start] in ("的", "年的", ""))
     return any(period.span.end <= q.span.start < quantity.span.start for q in owners)
+
+
+def _of_a_plan(period: Period, periods: Iterable[Period], passage: Passage, document: Document) -> bool:
+    """Whether a time is that of an English plan alone: "This year, 90 homes will rise under the 14th ..."."""
+    text, start = document.text, period.span.start
+    bracketed = text[start - 1 : start] == "(" and PLAN_BEFORE.search(text, max(0, start - 60), start)
+    if not bracketed and not (period.plan and UNDER.search(text, max(0, start - 24), start)):
+        return False
+    before = (p for p in periods if p.span.end <= start)
+    return any(passage.clause(period.span) - passage.clause(p.span) <= 1 for p in before)
 
 
 def _of_the_end(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:

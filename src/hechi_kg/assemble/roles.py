@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from hechi_kg.assemble.english_parts import held_against, left_out, told_before, with_from, with_the_rest
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, grown
 from hechi_kg.assemble.parts import (
     accounted_of,
@@ -24,6 +25,10 @@ OF_A_FIGURE = re.compile(r"\s+of\s+(?:[^\d,;.，；。()]{0,48}\s)?")
 OF_SO_MANY = re.compile(
     r"\s+(?:out )?of\s+(?:(?:the|its|their|all|a total of|all the)\s+)?(?:[\w-]+['’]s\s+)?"
     r"(?:(?:(?:less|more|fewer) than|about|over|nearly|some|around|almost|under)\s+)?"
+)
+# "32 million people live in villages, out of a total population of 92 million"
+OUT_OF_A_TOTAL = re.compile(
+    r"[^.;\d]{0,90}?\bout of (?:a|the|its) total(?: [a-z]+){0,3} of (?:about |some |over |nearly )?"
 )
 CONVERTED = re.compile(r"(?:约合|折合|合计?约?|equivalent to|or about|or some)(?:人民币|about|nearly|some|\s)*$")
 OUT_OF_EACH = re.compile(r"\bout of\b|\bin (?:every\b|\w+$)")  # 7 out of 10 households, one in five
@@ -64,7 +69,7 @@ COMMON = frozenset(("the", "its", "their", "total", "whole", "entire", "all", "c
 THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其中")
 OF_THE = re.compile(r"(?:Of|Among|Out of)\s+(?:(?:the|this|these|those|its|their|all|that|which|them)\b|\d)")
 PROPORTION = re.compile(
-    r"\b(?:proportion|share|percentage|contribution rate)\b|"
+    r"\b(?:proportion|share|percentage(?! points?\b)|contribution rate)\b|"
     r"比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标|总[\u4e00-\u9fff]{1,4})的$|完成(?:了|进度)?(?:约|近|超过?)?$"
 )
 
@@ -127,13 +132,20 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
             else reckoned_whole(item, part, [f for f in earlier if f.passage.block == item.passage.block])
         )
         return ("share", whole) if part is None or whole is not None else (PROPORTION_OF, part)
-    summed = summed_of(item, figures) or accounted_of(item, figures)
+    held = held_against(item, earlier)
+    if held is not None:
+        role, whole = role_of(held, figures, document)
+        if role == "share":
+            return role, whole
+    if (counted := left_out(item, earlier) or with_from(item, earlier)) is not None:
+        return "share", counted
+    summed = summed_of(item, figures) or accounted_of(item, figures) or with_the_rest(item, figures)
     return ("main", None) if summed is None else ("share", summed)
 
 
 def _told_beside(item: Placed, earlier: Sequence[Placed], document: Document) -> Placed | None:
     """The part that a percentage of a whole without a figure measures."""
-    told = None if document.language.startswith("zh") else told_of(item, earlier)
+    told = None if document.language.startswith("zh") else told_of(item, earlier) or told_before(item, earlier)
     return told or _part_told(item, earlier)
 
 
@@ -205,6 +217,8 @@ def _of_the_next(item: Placed, figures: Sequence[Placed], document: Document) ->
     if relative and following.quantity.unit != "percent":
         return following if OF_A_FIGURE.fullmatch(document.text, end, start) else None
     counted = item.quantity.unit in (following.quantity.unit, "item") and item.quantity.value < following.quantity.value
+    if OUT_OF_A_TOTAL.fullmatch(document.text, end, start):
+        return following if counted or following.quantity.unit == "item" else None
     return following if counted and OF_SO_MANY.fullmatch(document.text, end, start) else None
 
 

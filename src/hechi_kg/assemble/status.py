@@ -2,6 +2,7 @@
 
 import re
 
+from hechi_kg.assemble.bases import base_cue
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.tenses import PAST
 from hechi_kg.model import Basis, Cue, Document, Span
@@ -60,6 +61,7 @@ SAID_BEHIND = re.compile(
 )
 OF_A_TARGET = re.compile(r"\bpercent\s+of\s+(?:[\w’'-]+\s+){1,3}$")
 GOAL = re.compile(r"[- ](?:[a-z]+ )?(goal|target)s?\b")
+GOAL_IS = re.compile(r"\b(?:goal|aim|target|objective)s? $")
 REPORTING = re.compile(r"\b[Ii]t (?:is|was|has been) (?:\w+ly )?\w+ed that\b")
 # "will reach 90 tons, up from 60 tons in 2022": what a plan is held against is so already
 COMPARED_WITH = re.compile(
@@ -79,6 +81,9 @@ SO_NOW = re.compile(
     r"\b(?:now|currently|already|nowadays)\b|^,?\s*(?:and )?(?P<after>after (?:having )?\w+(?:ing|ed))\b"
 )
 NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)")
+CURRENT = re.compile(r"\b(?:the|its|their) (current|present|existing) (?:(?:about|around|over|some|nearly|almost) )?$")
+# "Some 5 km north of the town, a park will open": it lies there already
+DISTANCE = re.compile(r"\s+(?:to the )?(?:north|south|east|west|away\b)[a-z-]* (?:of|from)\b")
 PLANNED_THINGS = re.compile(r"\b(?:planned|proposed)\b")
 ASIDE = re.compile(r"\s*(?:(?:among|of)\s+)?(?:which|who|whom|whose)\b")
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
@@ -102,11 +107,15 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     if behind := SAID_BEHIND.match(document.text, span.end):
         code = "target" if behind[1] in ("hoped", "aimed") else "planned"
         return code, Cue(span=Span(*behind.span(1)), basis=Basis.SENTENCE)
+    if (led := base_cue(span, passage, document)) is not None:
+        return "actual", Cue(span=led, basis=Basis.SENTENCE)
+    if (now := CURRENT.search(document.text, max(passage.span.start, span.start - 40), span.start)) is not None:
+        return "actual", Cue(span=Span(*now.span(1)), basis=Basis.SENTENCE)
     if thing := PLANNED_THINGS.search(document.text, span.start, span.end):
         return "planned", Cue(span=Span(*thing.span()), basis=Basis.SENTENCE)  # "79 planned projects"
-    if STOCK.search(document.text, max(0, span.start - 60), span.start):
+    if STOCK.search(document.text, max(0, span.start - 60), span.start) or DISTANCE.match(document.text, span.end):
         return "", None  # "will help Tongren, with a population of 4 million"
-    if now := NOW.match(document.text, span.end):
+    if (now := NOW.match(document.text, span.end)) is not None:
         return "actual", Cue(span=Span(now.end() - len(now.group().strip()), now.end()), basis=Basis.SENTENCE)
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]
     if document.language.startswith("zh"):
@@ -227,6 +236,9 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         and not any(n.overlaps(m.span) for n in named)
         and not (m.text.endswith("planned") and AND_DONE.match(document.text, m.span.end))  # "has planned and built"
     ]
+    if document.language == "en":  # "The goal is to raise income"
+        aimed = [GOAL_IS.search(document.text, max(clause.start, c[0].start - 12), c[0].start) for c in cues]
+        cues = [(c[0], "target" if aim else c[1]) for c, aim in zip(cues, aimed, strict=True)]
     # "will have", "will also be", "are scheduled": one verb, and a plan.
     plans = [span for span, code in cues if code != "actual"]
     cues = [c for c in cues if c[1] != "actual" or not any(_one_verb(c[0], plan, document.text) for plan in plans)]

@@ -66,9 +66,17 @@ def iso_date(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), (day, day), Basis.SENTENCE, "date") if day else None
 
 
+# "In 2009 and 2010, 400 and 500 people moved respectively": a year each
+_EACH = re.compile(
+    r"[^.;\n]{0,160}?\b(?:respectively|each|both|annual|annually|a year|per year|every)\b|"
+    r"[^.;\n]{0,80}?[0-9](?: [a-z%]+){0,2} and [$¥]?[0-9]"
+)
+
+
 def year_range(scene: TimeScene, match: re.Match[str]) -> Found | None:
     first, second = int(match.group("first")), second_year(int(match.group("first")), match.group("second"))
-    if match.group("joint").strip() in ("and", "&") and "between" not in (match.group("lead") or ""):
+    listed = match.group("joint").strip() == "and" and "between" not in (match.group("lead") or "")
+    if listed and (not match.group("lead") or second != first + 1 or _EACH.match(scene.lowered, match.end())):
         return None
     if not first < second <= first + 120:
         return None
@@ -192,6 +200,8 @@ def year_after_word(scene: TimeScene, match: re.Match[str]) -> Found | None:
     middle = "mid" in match.group()[: match.start("y") - match.start()]
     start, end = whole_months(year, 6) if middle else whole_year(year)
     if lead.startswith(("starting", "beginning")) or (lead == "in" and since_clause(scene, match.start())):
+        lead = "since"
+    if lead == "from" and scene.lowered.startswith((" on ", " on,", " onward"), match.end()):
         lead = "since"
     if lead in ("by", "as of", "since", "until", "till", "before", "prior to", "after", "up to"):
         if lead == "by" and _CHANGE_BY.search(scene.lowered, max(0, match.start() - 24), match.start()):

@@ -11,7 +11,7 @@ from hechi_kg.recognise.english.word_sets import word_set
 
 _ADVERBS = word_set(
     """
-    year-on-year yearly annually slightly sharply further again another an a additional only just
+    year-on-year year-over-year yearly annually slightly sharply further again another an a additional only just
     significantly steadily month-on-month quarter-on-quarter y-o-y yoy dramatically rapidly markedly by a
     annual respectively remarkably substantially modestly
     """
@@ -19,8 +19,8 @@ _ADVERBS = word_set(
 _LINKS = word_set(
     """
     of at rate rates reached reaching reaches hit hits was were is are averaged averaging stood stands came
-    exceeded exceeding target range speed year-on-year annual average the an a to hitting registered remained
-    remains
+    exceeded exceeding target range speed year-on-year year-over-year annual average the an a to hitting registered
+    remained remains
     """
 )
 _COMPARATIVE = word_set(
@@ -66,7 +66,7 @@ _NO_SUBJECT = re.compile(
 _CONTRIBUTES = re.compile(r"(?<![a-z])(?:contribution|contributed)[^,.;]*$")
 _SUBJECT_REACH = 170
 _AFTER_UNIT = re.compile(
-    r"[ -](?:(?:year-on-year|year on year|month-on-month|quarter-on-quarter|annual|average|yearly|"
+    r"[ -](?:(?:year-on-year|year on year|year-over-year|month-on-month|quarter-on-quarter|annual|average|yearly|"
     r"monthly|cumulative|real|nominal|total|overall|"
     r"compound|sharp|steep|net|y-o-y|yoy)[ -])*((?:[a-z]+ )?[a-z]+)"
 )

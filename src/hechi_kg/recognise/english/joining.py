@@ -16,7 +16,10 @@ _FROM_TO = re.compile(
     r"(?: in [^,.;]{1,30}| at [^,.;]{1,30}| last year| (?:a|one) year (?:ago|earlier)|"
     r" the previous year)? to (?:about |around |nearly |over |more than |some )?$"
 )
-_FROM = re.compile(r"(?<![a-z])from (?:about |around |nearly |over |more than |some |just |only )?$")
+_FROM = re.compile(
+    r"(?<![a-z])from (?:(?:the|its|their) (?:current|present|existing|original|initial|previous) )?"
+    r"(?:about |around |nearly |over |more than |some |just |only )?$"
+)
 _RANGES = re.compile(
     r"(?<![a-z])(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere)(?: in \w+)? from (?:about |around )?$"
 )

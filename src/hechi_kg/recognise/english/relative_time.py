@@ -32,13 +32,15 @@ _COMPARING = re.compile(
 )
 # "Today, the village has 300 wells" tells of these days
 _OPENING_TODAY = re.compile(r"(?<![A-Za-z,] )Today,? (?!at|in|by)")
+_MARCH, _SEPTEMBER, _DECEMBER = 3, 9, 12
+_SEASONS = {"spring": _MARCH, "summer": 6, "autumn": _SEPTEMBER, "fall": _SEPTEMBER, "winter": _DECEMBER}
 _AHEAD = 2  # months: accounts of a half or of three quarters come out a little before it ends
 PLAN_WORDS = re.compile(rf"(?:the |china's )?(?P<ordinal>{ORDINAL})[ -]five[ -]year[ -]plan")
 
 
 def part_of_year(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`the first half of 2022`, `the third quarter`, `the first three quarters`, `the first five months of 2021`."""
-    words, tail = match.group("part"), match.group("y") or ""
+    """`the first half of 2022`, `the first three quarters`, `the first five months of 2021`, `third-quarter sales`."""
+    words, tail = match.group("part"), match.group("y") or match.group("y0") or ""
     year = relative_year(scene, tail)
     which = ORDINALS.get(match.group("which"), 0) or {
         "latter": 2,
@@ -179,6 +181,15 @@ def relative(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return bounded(scene, match, lead, start, end, Basis.DOCUMENT, "relative")
 
 
+def _looks_back(scene: TimeScene, match: re.Match[str]) -> bool:
+    """Whether `for the previous year` is last year: the text has named no year, and compares nothing with it."""
+    told = year_told(scene, match.start()) or _COMPARING.search(
+        scene.lowered, max(0, match.start() - 40), match.start()
+    )
+    plain = match.group() in ("for the previous year", "in the previous year", "during the previous year")
+    return plain and scene.published is not None and not told
+
+
 def whole_of_it(scene: TimeScene, match: re.Match[str]) -> Found | None:
     """`for the whole year`, `this season`: the year of the article."""
     if scene.published is None:
@@ -188,7 +199,17 @@ def whole_of_it(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 
 def season(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "season")
+    """`this winter`: its three months, from the December before on until the autumn; `last spring` in a winter."""
+    day, first, last = scene.published, _SEASONS[match.group("season")], match.group("rel") == "last"
+    if day is None or match.group("rel") == "next" or (last and first <= day.month):
+        return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "season")
+    year = day.year - last
+    if first == _DECEMBER and (day.month < _MARCH or (day.month < _SEPTEMBER and not is_future(scene, match.start()))):
+        year = day.year - 1 - (last and day.month < _MARCH)
+    final = back(date(year, first, 1), -2, "month")
+    return Found(
+        match.start(), match.end(), (date(year, first, 1), month_end(final.year, final.month)), Basis.DOCUMENT, "season"
+    )
 
 
 def holiday(scene: TimeScene, match: re.Match[str]) -> Found | None:
@@ -226,6 +247,16 @@ def so_far(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), (start, scene.until), Basis.DOCUMENT, "so-far")
 
 
+def at_present(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`from the current 90 tons`: what the figure right behind it is in the article's month."""
+    return Found(match.start("now"), match.end("now"), (None, scene.until), Basis.DOCUMENT, "current")
+
+
+def that_day(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`on that day`: the one that the text named last, which only its reader knows."""
+    return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "that-day")
+
+
 def anaphor(scene: TimeScene, match: re.Match[str]) -> Found | None:
     """`during the same period`: the period that the text named last, which only its reader knows."""
     if match.group("lead") == "over" and _GROWN.search(scene.lowered, max(0, match.start() - 40), match.start()):
@@ -250,6 +281,8 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
     count = CARDINALS.get(many, 0) or int(many) if many else 1
     if not many and not match.group("unit").endswith(("decade", "century")) and match.group("unit").endswith("s"):
         return vague(scene, match)
+    if scene.published and _looks_back(scene, match):
+        return Found(match.start(), match.end(), whole_year(scene.published.year - 1), Basis.DOCUMENT, "relative")
     if not many and (match.group().startswith("over last") or match.group("way") in ("previous", "preceding")):
         return compared(scene, match)  # `up 5 percent over the previous year`
     day = scene.published
@@ -265,10 +298,10 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
         if months is None or match.group("way") in ("next", "coming", "following"):
             return vague(scene, match)
         start = back(day, count * months + months // 2, "month")
-        return Found(match.start(), match.end(), _since(start, day, unit), Basis.DOCUMENT, "past")
+        return Found(match.start(), match.end(), _counted(start, day, unit), Basis.DOCUMENT, "past")
     if match.group("way") in ("past", "last", "previous", "recent", "preceding"):
-        return Found(match.start(), match.end(), _since(back(day, count, unit), day, unit), Basis.DOCUMENT, "past")
-    return Found(match.start(), match.end(), _to_months(day, back(day, -count, unit), unit), Basis.DOCUMENT, "coming")
+        return Found(match.start(), match.end(), _counted(back(day, count, unit), day, unit), Basis.DOCUMENT, "past")
+    return Found(match.start(), match.end(), _counted(day, back(day, -count, unit), unit), Basis.DOCUMENT, "coming")
 
 
 def _after_told(scene: TimeScene, match: re.Match[str], told: int, count: int) -> Found:
@@ -282,11 +315,10 @@ def _after_told(scene: TimeScene, match: re.Match[str], told: int, count: int) -
     return Found(match.start(), match.end(), (start, end), Basis.DOCUMENT, "told-year")
 
 
-def _since(start: date, end: date, unit: str) -> Days:
-    """A time that is counted back from now in years begins with a year: five years back nobody means the month."""
-    first, last = _to_months(start, end, unit)
-    counted = unit.startswith(("year", "decade")) and first is not None and end.year - start.year > 1
-    return (date(start.year, 1, 1), last) if counted else (first, last)
+def _counted(start: date, end: date, unit: str) -> Days:
+    """A time that is counted from now in years begins and ends with a year: five years off nobody means the month."""
+    counted = unit.startswith(("year", "decade")) and end.year - start.year > 1
+    return whole_year(start.year, end.year) if counted else _to_months(start, end, unit)
 
 
 def _to_months(start: date, end: date, unit: str) -> Days:

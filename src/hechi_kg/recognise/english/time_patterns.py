@@ -22,6 +22,7 @@ from hechi_kg.recognise.english.calendar_words import CARDINALS, MONTHS, WEEKDAY
 from hechi_kg.recognise.english.relative_time import (
     ago,
     anaphor,
+    at_present,
     coded_quarter,
     compared,
     end_of,
@@ -31,6 +32,7 @@ from hechi_kg.recognise.english.relative_time import (
     relative,
     season,
     so_far,
+    that_day,
     vague,
     weekday,
     whole_of_it,
@@ -106,10 +108,12 @@ _PERIOD = (
     "corresponding quarter",
     "same timeframe",
 )
-_TOLD = ("following year", "year later", "years later", "that year", "the same year")
-_THEN = ("since then", "ever since", "by then")
+_TOLD = ("following year", "years after", "year after", "year later", "years later", "that year", "the same year")
+_THEN = ("since then", "ever since", "by then", "by that time", "by that point")
 _SEASON = ("season",)
 _WHOLE = ("whole year", "full year", "entire year")
+_CURRENT, _DAY = ("current", "present", "existing"), ("that day", "same day", "very day")
+_COUNT = rf"(?:(?:about|around|over|some|nearly|almost|more than|less than) )?(?:[0-9]|{CARDINAL}(?= [a-z]+s\b))"
 _AGO = ("ago", "earlier")
 _WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if name.endswith("day"))
 
@@ -132,7 +136,8 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             YEARS,
             (
                 rf"(?P<lead>\b(?:from|between|during|over|in) )?{_NOT_IN_NUMBER}(?P<first>(?:19|20)[0-9]{{2}})"
-                rf"(?P<joint> ?- ?| to | and | through | until | till )(?P<second>(?:19|20)[0-9]{{2}}|[0-9]{{2}})"
+                r"(?P<joint> ?- ?| to | and | through | until | till )(?:the end of )?"
+                r"(?P<second>(?:19|20)[0-9]{2}|[0-9]{2})"
                 r"(?![0-9]|[.,][0-9]|%| (?:million|billion|thousand|yuan|percent|people|mu|hectares)|-[0-9])"
             ),
             year_range,
@@ -184,7 +189,8 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _PARTS,
             (
-                r"\b(?:the )?(?P<which>first|second|third|fourth|latter|last|final|1st|2nd|3rd|4th) "
+                rf"\b(?:the |(?P<y0>{YEAR}|(?:this|last) year)(?:'s)? )?"
+                r"(?P<which>first|second|third|fourth|latter|last|final|1st|2nd|3rd|4th)(?: |-(?=half|quarter))"
                 rf"(?:(?P<many>{CARDINAL}) )?(?P<part>half(?: year)?|quarters?|months)(?! an? | a |"
                 rf"-time| hour)(?P<y> (?:of |in )?(?:{YEAR}|the year|(?:this|last|next|the same|"
                 rf"the current) year))?"
@@ -216,7 +222,7 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             YEARS,
             (
-                rf"\b(?P<lead>(?:starting|beginning)(?: from| in)?|"
+                rf"\b(?P<lead>(?:starting|beginning)(?: from| in)?|as (?:early|late) as|"
                 rf"in|of|by|since|during|from|until|till|before|prior to|after|through|"
                 rf"throughout|to|year|years|around|about|early|late|mid-?|as of|up to|fiscal|than|with|"
                 rf"over|for|at|"
@@ -255,11 +261,17 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             _TOLD,
             (
                 r"\b(?:(?P<by>by the end of )|in |during |at the end of )?(?:the following year|"
-                rf"(?P<many>an?|{CARDINAL}) years? later|(?P<same>that (?:same )?year|the same year))(?![a-z'’-])"
+                rf"(?P<many>an?|{CARDINAL}) years? later|"
+                rf"(?P<after>an?|{CARDINAL}) years? after [a-z]+(?: [a-z]+){{0,8}}? "
+                rf"in (?:{MONTH_ANY} )?(?P<y>{YEAR})|(?P<same>that (?:same )?year|the same year))(?![a-z'’-])"
             ),
             year_after_told,
         ),
-        (_THEN, r"\b(?:(?P<since>(?:ever )?since then|ever since(?=[,.]))|by then)\b", since_then),
+        (
+            _THEN,
+            r"\b(?:(?P<since>(?:ever )?since then|ever since(?=[,.]))|by (?:then|that (?:time|point)))\b",
+            since_then,
+        ),
         (_PERIOD, _COMPARED, compared),
         (_PERIOD, _ANAPHOR, anaphor),
         (
@@ -280,9 +292,18 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             whole_of_it,
         ),
         (_WHOLE, r"\b(?:for|over|throughout|in) the (?:whole|full|entire) year\b", whole_of_it),
-        (_SEASONS, r"\b(?:this|last|next) (?:spring|summer|autumn|winter|fall)\b", season),
+        (
+            _SEASONS,
+            (
+                r"\b(?:(?:in|during|over) )?(?P<rel>this|last|next) (?P<season>spring|summer|autumn|winter|fall)"
+                r"(?! (?:festival|holidays?|break|vacation|travel)|[a-z-])"
+            ),
+            season,
+        ),
         (_NOW, _SO_FAR, so_far),
         (_NOW, r"\b(?:currently|at present|at the moment|nowadays|presently|right now|now)(?![a-z-])", so_far),
+        (_CURRENT, rf"\b(?:the|its|their) (?P<now>current|present|existing)(?= {_COUNT})", at_present),
+        (_DAY, r"\b(?:on|during) (?:that|the same|the very) day\b", that_day),
         (
             _SPANS,
             (

@@ -33,10 +33,15 @@ def year_told_here(scene: TimeScene, at: int) -> int | None:
 
 
 def year_after_told(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`the following year`, `two years later`, `that year`: a year counted from the one told before."""
+    """`the following year`, `two years later`, `that year`: a year counted from the one told before.
+
+    `two years after the move in 2018` names it behind.
+    """
     if _HELD_AGAINST.search(scene.lowered, max(0, match.start() - 28), match.start()):
         return None
     told, printed = year_told(scene, match.start()), match.group("many")
+    if match.group("after"):
+        told, printed = int(match.group("y")), match.group("after")
     step = 0 if match.group("same") else 1
     if printed:
         step = 1 if printed in ("a", "an") else CARDINALS.get(printed, 0) or int(printed)

@@ -1,0 +1,64 @@
+"""Finds what an English sentence tells that something rises from: 90 in "will grow from 90 tons to 300 tons"."""
+
+import re
+from calendar import monthrange
+
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.model import Document, Interval, Period, Quantity, Span
+
+HEDGE = r"(?:(?:about|around|over|some|nearly|almost|only|just|less than|more than) )?"
+FROM = re.compile(rf"\b(from) (?:(?:the|its|their) [a-z]+ )?{HEDGE}[$￥¥]?$")
+TO = re.compile(rf"(?: [a-z]+){{0,3}}? to (?:reach |be )?{HEDGE}[$￥¥]?")
+HELD_AGAINST = re.compile(
+    rf"\b(?:up from|down from|from|compared (?:with|to)|against|versus|than) (?:the )?{HEDGE}[$￥¥]?$"
+)
+BEHIND = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?")
+YEAR_BEFORE = re.compile(
+    r"(?:(?:in|during|over|for) )?(?:the (?:same|corresponding) (?:time )?(?:period|months?|quarter)"
+    r"(?: of| in)? ?(?:last year|(?:a|the) (?:previous |preceding |prior )?year(?: (?:ago|earlier|before))?)|"
+    r"a year earlier|one year earlier|the year before|the year-earlier period)",
+    re.IGNORECASE,
+)
+
+
+def base_cue(span: Span, passage: Passage, document: Document) -> Span | None:
+    """The "from" before a figure that another of its unit is reached from, right behind it."""
+    if document.language != "en":
+        return None
+    led = FROM.search(document.text, max(passage.span.start, span.start - 40), span.start)
+    following = next((q for q in passage.quantities if q.span.start >= span.end), None)
+    if led is None or following is None or not TO.fullmatch(document.text, span.end, following.span.start):
+        return None
+    own = next((q for q in passage.quantities if q.span == span), None)
+    return Span(*led.span(1)) if own is not None and _like(own, following) else None
+
+
+def year_before(quantity: Quantity, passage: Passage, document: Document) -> Period | None:
+    """The words behind a figure that date it a year before what it is held against: "up from 90 a year earlier"."""
+    behind = [p for p in passage.periods if p.span.start >= quantity.span.end]
+    if document.language != "en" or not behind or not YEAR_BEFORE.fullmatch(behind[0].text):
+        return None
+    led = HELD_AGAINST.search(document.text, max(passage.span.start, quantity.span.start - 50), quantity.span.start)
+    adjacent = BEHIND.fullmatch(document.text, quantity.span.end, behind[0].span.start)
+    return behind[0] if led and adjacent else None
+
+
+def a_year_back(whole: Interval | None) -> Interval | None:
+    """The same days or months of the year before."""
+    if whole is None or whole.start is None or whole.start.year != whole.end.year:
+        return None
+    year = whole.start.year - 1
+    last = whole.end.day == monthrange(whole.end.year, whole.end.month)[1]
+    end = monthrange(year, whole.end.month)[1] if last else min(whole.end.day, monthrange(year, whole.end.month)[1])
+    start = whole.start.replace(year=year, day=min(whole.start.day, monthrange(year, whole.start.month)[1]))
+    return Interval(start=start, end=whole.end.replace(year=year, day=end))
+
+
+def comes(period: Period, document: Document) -> bool:
+    """Whether a time is, or ends as an open one, behind the text's own day."""
+    latest = document.latest
+    return bool(latest and period.end and period.end > latest and (period.start is None or period.start > latest))
+
+
+def _like(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit or "item" in (one.unit, other.unit)

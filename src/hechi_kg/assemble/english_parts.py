@@ -1,0 +1,91 @@
+"""Finds the whole of a part in English where neither "of" nor "including" names it: held against another, left out."""
+
+import re
+from collections.abc import Sequence
+
+from hechi_kg.assemble.growth import DURATIONS, RELATIVE
+from hechi_kg.assemble.placed import Placed
+
+MONEY = frozenset(("yuan", "usd"))
+# "76 percent of homes, up from 70 percent"
+AGAINST = re.compile(
+    r",?(?: -)? (?:(?:up|down) from|compared (?:with|to)|against|versus)(?: the)?"
+    r"(?: (?:about|over|nearly|just|only|around|some))? "
+)
+# "300 households live there, and 40 percent are Yao"
+AND_SO_MANY = re.compile(
+    r"[^.;]{0,160}?,? (?:and|while|but|with)(?: (?:about|over|nearly|some|around|more than|almost))? "
+)
+ARE = re.compile(r" (?:are|were|is|was|have|had|will be|come|came|live|lived)\b")
+# "This accounted for 40 percent of the total"
+THIS_IS = re.compile(
+    r"(?:This|That|It|These|Those|They|The (?:figure|number|amount|sum|total)) (?:also )?"
+    r"(?:account|represent|ma[dk]e|comprise|constitute|t[ao]ke?|took)\w*(?: up| for)? (?:[a-z]+ ){0,2}?"
+)
+# "has spent 90 yuan, with 30 yuan from the state"
+WITH = re.compile(r"(?: [a-z]+){0,12}, with (?:about |over |nearly |some |around |more than )?[$¥￥]?")
+FROM = re.compile(r" (?:coming |allocated |provided |financed |contributed )?(?:from|by) ")
+THE_REST = re.compile(r"\bthe (?:rest|remainder|remaining (?:funds|money|sum|amount))\b")
+
+
+def held_against(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The percentage right before one that it is held against: a part like that one."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.passage is not item.passage or item.quantity.unit != "percent" != last.quantity.change:
+        return None
+    between = re.search(AGAINST.pattern + "$", item.text[last.quantity.span.end : item.quantity.span.start])
+    return last if between and last.quantity.unit == "percent" and not last.quantity.change else None
+
+
+def left_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The count of its sentence that a bare percentage is of: 300 in "has 300 households, and 40 percent are Yao"."""
+    last = next((f for f in reversed(earlier) if not f.quantity.bracketed), None)
+    if last is None or last.passage is not item.passage or item.quantity.unit != "percent":
+        return None
+    counted = last.quantity.noun is not None and not last.quantity.change
+    counted = counted and last.quantity.unit not in RELATIVE | DURATIONS | MONEY
+    bare = ARE.match(item.text, item.quantity.number.end + len(" percent")) or ARE.match(
+        item.text, item.quantity.span.end
+    )
+    led = AND_SO_MANY.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start)
+    return last if counted and bare and led else None
+
+
+def told_before(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The figure that the sentence before began with, where this one says how large a part that is: "This makes up"."""
+    start = item.passage.span.start
+    if not THIS_IS.fullmatch(item.text, start, item.quantity.span.start):
+        return None
+    told = [
+        f
+        for f in earlier
+        if item.passage.number - f.passage.number == 1 and f.passage.block == item.passage.block
+        and not f.quantity.change and not f.quantity.bracketed and f.quantity.unit not in RELATIVE | DURATIONS
+    ]  # fmt: skip
+    return told[0] if told else None
+
+
+def with_from(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The sum right before one that comes from somebody: both are of one unit, and it is the smaller."""
+    last = next((f for f in reversed(earlier) if not f.quantity.bracketed), None)
+    if last is None or last.passage is not item.passage or item.quantity.unit not in MONEY or last.quantity.change:
+        return None
+    led = WITH.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start)
+    part = last.quantity.unit == item.quantity.unit and item.quantity.value < last.quantity.value
+    return last if led and part and FROM.match(item.text, item.quantity.span.end) else None
+
+
+def with_the_rest(item: Placed, figures: Sequence[Placed]) -> Placed | None:
+    """The sum told before sums that are said to leave a rest: "The state pays 3 yuan, and the rest comes from"."""
+    passage, quantity = item.passage, item.quantity
+    if (
+        quantity.unit not in MONEY
+        or quantity.change
+        or not THE_REST.search(item.text, quantity.span.end, passage.span.end)
+    ):
+        return None
+    sums = [f for f in figures if f.quantity.unit == quantity.unit and not f.quantity.change]
+    parts = [f for f in sums if f.passage is passage]
+    before = [f for f in sums if passage.number - f.passage.number == 1 and not f.quantity.bracketed]
+    whole = before[-1] if before else None
+    return whole if whole is not None and whole.quantity.value > sum(f.quantity.value for f in parts) else None

@@ -1,0 +1,84 @@
+"""Joins two times of a sentence that together say when: the year so far and its last day, a beginning and an end."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.model import Document, Period, Quantity
+
+AND = re.compile(r"[”\"」]?(?:及|和|与|、|暨|以及)$")
+AND_THEN = re.compile(r"\b(?:and|but|while)\s+$")
+UNTIL = re.compile(r"by|as of|as at|until|till|up to", re.IGNORECASE)
+ADJOINING = 2  # characters
+
+
+def joined(best: Period, periods: Sequence[Period], quantity: Quantity, passage: Passage, document: Document) -> Period:
+    """The time that governs a figure, with what the other times that could do so add to it."""
+    best = _from_the_start(_to_the_day(best, periods), periods, quantity, passage, document)
+    return _wider(best, periods, document)
+
+
+def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:
+    """截至9月底，今年共销售3万吨: the year so far ends on the day that the sentence names.
+
+    So it does in "By Dec 8, sales had reached 3 million yuan so far this year", and in "this year by the end of May".
+    """
+    if (until := _this_year_until(best, periods := list(periods))) is not None:
+        return until
+    english = best.rule == "so-far" and best.start is not None
+    if best.end is None or not (english or (best.rule == "zh-year" and best.text.startswith("今年"))):
+        return best
+    days = [p for p in periods if p.span.end <= best.span.start and p.end and p.end.year == best.end.year]
+    days = [p for p in days if (p.start is None if english else p.text.startswith("截"))]
+    if not days:
+        return best
+    return replace(best, end=days[-1].end) if english else days[-1]
+
+
+def _this_year_until(best: Period, periods: Iterable[Period]) -> Period | None:
+    """ "this year by the end of May", "As of May 6, 30 guests had come this year": the part of the year until then."""
+    for year in periods:
+        for until in periods:
+            if best not in (year, until) or year.text.lower() != "this year" or year.end is None or until.end is None:
+                continue
+            near = until.span.end <= year.span.start or until.span.start - year.span.end <= ADJOINING
+            if near and until.start is None and until.end.year == year.end.year:
+                return replace(year, end=until.end)
+    return None
+
+
+def _from_the_start(
+    best: Period, periods: Iterable[Period], quantity: Quantity, passage: Passage, document: Document
+) -> Period:
+    """ "By May 6, 30 tons had been sent since the line opened in 2021": from the one to the other."""
+    begun = [p for p in passage.periods if p.rule.startswith("since") and p.start and p.end]
+    for until in periods:
+        for since in begun:
+            if until.start is not None or until.end is None or not UNTIL.match(until.text):
+                continue
+            first, second = sorted((since, until), key=lambda p: p.span)
+            if best not in (first, until) or not _tell_of_one(first, second, quantity, passage, document):
+                continue
+            if since.start and since.end and since.start < until.end <= since.end:
+                return replace(best, start=since.start, end=until.end)
+    return best
+
+
+def _tell_of_one(first: Period, second: Period, quantity: Quantity, passage: Passage, document: Document) -> bool:
+    """Whether two times frame a figure: in "30 roads since 2016, and by 2020 all 40 villages" each has its own."""
+    if any(q.span.end <= first.span.start for q in passage.quantities):
+        return False
+    clause = passage.clauses[passage.clause(second.span)]
+    others = [q for q in passage.quantities if clause.holds(q.span) and q.span != quantity.span]
+    return not others and not AND_THEN.search(document.text, max(0, second.span.start - 8), second.span.start)
+
+
+def _wider(best: Period, periods: Iterable[Period], document: Document) -> Period:
+    """What a time is joined to that holds it: “十三五”及2016年的目标."""
+    for period in periods:
+        if not AND.fullmatch(document.text, period.span.end, best.span.start) or not (period.start and best.start):
+            continue
+        if period.end and best.end and period.start <= best.start and best.end <= period.end:
+            return period
+    return best
