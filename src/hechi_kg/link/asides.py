@@ -16,7 +16,7 @@ LEAD = re.compile(
     r"compared to|(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
     r"(?:send|sent|transmit|transmitt|suppli|supply|deliver|ship|shipp|export|sell|sold)(?:s|es|ed|ing)? "
     r"(?:[a-z]+ ){0,3}to|"
-    r"(?:letters?|wrote|visits?|returned) to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
+    r"(?:letters?|wrote|visits?) to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
     r"passing through|passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:travel|go|goes|going|went|get|walk|drive|commute|rush)(?:s|ed|ing|ling|led)? to|"
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at)|"
@@ -80,6 +80,11 @@ PEOPLE_FROM = re.compile(
     r"[\w,.-]+){0,6}? )?(?i:workers|farmers|villagers|residents|people|households|families|students|herders|laborers|"
     r"growers) from (?:the )?$"
 )
+# "60 other households from Langda", whose home is counted
+COUNTED_FROM = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|[a-z]+ty(?:-[a-z]+)?)(?: [a-z-]+){0,2} "
+    r"(?:households|families|villagers) from (?:the )?$"
+)
 # "Persimmon cakes from Nandan are ...", what is told of
 GOODS_FROM = re.compile(
     r"(?:^|[.!?\n]\s*)[A-Z][a-z-]*(?<!ourists)(?<!isitors)(?<!uests)(?<!xperts)(?<!fficials)(?<!olunteers)(?<!uyers)"
@@ -112,6 +117,11 @@ OWNS = re.compile(
 # "the Qinghai-Tibet Plateau", "the Xinjiang-bound train": one word of a longer name
 TRAIN = re.compile(r" (?:[a-z-]+ ){0,2}trains?\b(?! stations?)")  # "the Hechi freight train" is called after the city
 HYPHENED = re.compile(r"-(?:[A-Z]|(?:bound|funded|financed|backed|aided|invested|sponsored|owned|supported|born)\b)")
+# "the China (Guangxi) Tea Fair", wherever it is held
+EVENT = re.compile(
+    r"\) (?:[A-Z][\w-]*|and|of|on|for|&)(?: (?:[A-Z][\w-]*|and|of|on|for|&)){0,8}? "
+    r"(?:Expo|Exposition|Fair|Conference|Forum|Exhibition|Festival|Congress|Summit)\b"
+)
 SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+[^.;:\d]*$")
 OF = re.compile(r" of (?:the )?")
 SEAT_OF = re.compile(
@@ -200,7 +210,8 @@ def _is_told_of(mention: Mention, text: str) -> bool:
     """Whether a figure is the place's own, or its people's, whatever else is told."""
     start, end = mention.span
     goods = ARE.match(text, end) and GOODS_FROM.search(text, max(0, start - 60), start)
-    return bool(goods or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))
+    counted = COUNTED_FROM.search(text, max(0, start - 60), start)
+    return bool(goods or counted or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))
 
 
 def _lies_in(between: str, mention: Mention, text: str) -> bool:
@@ -232,6 +243,8 @@ def part_of_country(mention: Mention, text: str) -> bool:
 def inside_a_name(mention: Mention, text: str) -> bool:
     """Whether a place is but a part of another name: the Qinghai-Tibet Plateau lies in neither."""
     before = text[max(0, mention.span.start - 2) : mention.span.start]
+    if before.endswith("(") and EVENT.match(text, mention.span.end):
+        return True
     if HYPHENED.match(text, mention.span.end) or TRAIN.match(text, mention.span.end):
         return True
     return before[-1:] == "-" and before[:1].isalpha()
