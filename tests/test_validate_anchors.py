@@ -47,6 +47,7 @@ PRINTED = [
     ("three-quarters of an hour", "0.75", None, "hour"),
     ("1½ hours", "1.5", None, "hour"),
     ("two and a half years", "2.5", None, "year"),
+    ("two and half years", "2.5", None, "year"),
     ("threefold", "3", None, "times"),
     ("3.5-fold", "3.5", None, "times"),
     ("doubled", "2", None, "times"),

@@ -106,7 +106,7 @@ def _scaled(text: str, number: Number) -> Number:
     inner = re.compile(r"[多余来几](?=[十百千万亿])").match(text, number.end)
     if inner:
         number = replace(number, end=inner.end(), bound=words.INNER_BOUNDS[inner.group()])
-    if half := re.compile(r" and a half\b").match(text, number.end):
+    if half := re.compile(r" and (?:a )?half\b(?! (?:of|an?)\b)").match(text, number.end):
         number = replace(number, low=number.low + Fraction(1, 2), end=half.end())
     while scale := SCALE.match(text, number.end):
         factor = Fraction(words.ENGLISH_SCALES[scale[1]] if scale[1] else words.CHINESE_SCALES[scale[2]])
