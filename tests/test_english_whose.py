@@ -27,6 +27,12 @@ WHOSE = [
      ["Qingshan Mountain and Bitter Spring scenic spot"]),
     ("A total of 5 temples lie along the Nandan Corridor.", ["Donglan"]),
     ("The Qingshan Flood Diversion Area is home to 30,000 people.", ["Qingshan Flood Diversion Area"]),
+    ("The Hongshui River Bridge is 1,216 meters long.", ["Hongshui River Bridge"]),
+    ("Qingshan Railway Station opened. The station has 3 halls.", ["Qingshan Railway Station"]),
+    # Where a firm is says not whose its workers are; what another place has is its own.
+    ("Yida Tea Co, based in Nandan county, employs 300 people.", ["Yida Tea Co"]),
+    ("Yida Tea Co, a firm in Lihu township, Nandan county, employs 300 people.", ["Yida Tea Co"]),
+    ("Yida Tea Co grows tea, while Nandan county employs 300 people.", ["Nandan"]),
     # A village is no district of its name.
     ("In the village of Xiling, Nandan county, 300 people moved.", ["Xiling"]),
     ("In Dashiqiao, Nandan county, few stayed. Some 300 people moved.", ["Nandan"]),
@@ -44,6 +50,12 @@ WHOSE = [
     ("It is 60 kilometers from six villages in Nandan county.", ["Donglan", "Nandan"]),
     ("On Monday, 60 families, including Li's, were moved from three villages in Nandan county.", ["Nandan"] * 2),
     ("On Monday, 60 families from Langda and Hongshan, two villages in Nandan county, moved.", ["Nandan"] * 2),
+    # Where words are said or goods sold is not what they are of; nor are several places one.
+    ("Li, head of Nandan county, said at a meeting in Nanning that 3,000 people moved.", ["Nandan"]),
+    ("At a meeting in Tian'e county, 3,000 people sang.", ["Tian'e"]),
+    ("Tea is sold in Nanning and Tian'e, and growers earn 300 yuan.", ["Donglan"]),
+    ("Baise, Hechi and Liuzhou in Guangxi have 30 mango farms.", ["Guangxi"]),
+    ("Langda village, which is under the jurisdiction of Nandan county, has 200 households.", ["Langda village"]),
     # A fair that bears a place in brackets is where it is held.
     ("The China (Guangxi) Tea Fair was held in Nandan county. A total of 30 deals were signed.", ["Nandan"]),
     ("The company chairman of Yida Transport Holding, Li, said the company built 37 roads.",

@@ -16,7 +16,7 @@ MAIN, PAIR = re.compile(r",?\s*(?:[Tt]he\s+)?"), 2
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|[Ii]n|[Aa]t) )*(?:[a-z]+ of )?")
 LYING = re.compile(
     r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based|administered|"
-    r"governed)\b|, (?:an?|the)\b[^,.;]{0,60} (?:in|of|under|by) "
+    r"governed|under (?:the )?(?:jurisdiction|administration))\b|, (?:an?|the)\b[^,.;]{0,60} (?:in|of|under|by) "
 )
 SUMMED = re.compile(r"、[^，。；;,\d]*等(?:共|约|近|共计)?(?=\d|[两三四五六七八九十]{1,2}[个家项])")
 # 新村60个，其中甲县20个、乙县30个，覆盖6万户: all of them

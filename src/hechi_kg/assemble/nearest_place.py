@@ -47,6 +47,10 @@ SOLD = re.compile(
     r"\b(?:sold|exported|shipped|sent|delivered|sales|exports|(?:provid|suppl|transmit|transport)\w*\b[^.;]*\b"
     r"(?:water|electricity|power|energy|gas|vegetables?|fruits?|milk|grain|rice|coal))\b[^.;]*\bto\s(?:(?!\b(?:while|whereas)\b)[^.;])*$"
 )
+# "sold in Beijing and Shanghai, bringing them 3 million yuan"
+SOLD_IN = re.compile(
+    r"\b(?:sold|marketed|exported|popular)\s+(?:[a-z]+\s+){0,2}(?:in|across)\s+(?:(?:the|and|[A-Z][\w'’-]*,?)\s+){0,6}$"
+)
 SPREAD = re.compile(
     r"\b(?:distributed|sold|popular|available|famous|known)\b[^.;]{0,20}\b(?:throughout|across|all over) $"
 )
@@ -100,9 +104,8 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     parted = _parted(span, passage, text)
     within = lies_within(named, passage, world) | dashed(named, span, passage, world)
     several = listed(named, text)
+    named = [m for m in named if m.span not in several]  # what is told of several places is told of none alone
     for mention in named:
-        if mention.span in several:
-            continue  # what is told of several places is told of none alone
         if mention.span in within:
             continue  # "The village is located in Nandan and has 40 wells"
         if OTHERS.fullmatch(text, mention.span.end, span.start) and OTHER.search(text, span.start, span.end + 12):
@@ -138,7 +141,6 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
         m
         for m in named
         if m.span.start >= span.end
-        and m.span not in several
         and m.span not in within
         and m.span not in world.linked.asides
         and not _away(span, m, text)
@@ -330,7 +332,9 @@ def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -
         # "甲县是全省的7个贫困县之一，有28个村": what a place is part of is not the topic of what follows.
         start = _start_of_chain(mention, passage)
         part = COPULA.search(text, max(passage.span.start, start - 40), start)
-        return None if part else 1 + (own - index) + distance
+        if part or SOLD_IN.search(text, max(passage.span.start, mention.span.start - 60), mention.span.start):
+            return None
+        return 1 + (own - index) + distance
     if DEPENDENT.match(text, passage.clauses[own].start):
         return 5 + (index - own) + distance
     aside = passage.clauses[own + 1].start

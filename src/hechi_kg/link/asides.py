@@ -48,6 +48,12 @@ ROUTE = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[^，。；,;]{2,16}?(?:高速|公路|铁路|高铁|路线|航线|管道|[联支专]线|联络线|专用线)"
 )
 ROUTE_END = re.compile(r"[\u4e00-\u9fff](?<![接修通铺架])(?:至|—|－)$")
+# "Li said at a press conference in Nanning", where only words were said
+SAID_AT = re.compile(
+    r"\b(?:said|says|told|announced|added|disclosed|noted|revealed)\b[^.;]{0,40}?\b(?:at|during|after|sidelines of) "
+    r"(?:an?|the|this) (?:[\w’'-]+ ){0,4}(?:meeting|conference|forum|briefing|event|ceremony|summit|interview|session|"
+    r"symposium)(?: held)? in (?:the )?$"
+)
 # "5 percent of the Guangxi total": what a figure is held against
 # 甲银行乙市分行
 BRANCH = re.compile(r"(?:分行|支行|分公司|工务段|工務段|车务段|車務段|机务段|供电段|电务段|客运段|铁路局|鐵路局)")
@@ -175,7 +181,8 @@ def _english_aside(mention: Mention, text: str) -> bool:
     country = mention.kind == "Country"
     reached = country and REGION.search(text, max(0, start - 12), start)
     whole = country and SHARE_OF.search(text, far, start)
-    return bool(led or ranked or whole or (reached and not OWNS_A_NAME.match(text, end)))
+    said = SAID_AT.search(text, max(0, start - 120), start)
+    return bool(led or said or ranked or whole or (reached and not OWNS_A_NAME.match(text, end)))
 
 
 def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
