@@ -39,9 +39,9 @@ ROWS = [
         "300 | 300 | other:tree; 200 peach trees | 200 | other:peach tree | over",
     ),
     ("It is a county of 700,000 in the hills.", "700,000 | 700000 | person"),
-    ("The city of 31 million boasts hills.", "31 million | 31000000 | person"),
-    ("The picking lasts one and half months.", "one and half months | 1.5 | month"),
-    ("It has 53 grottoes and 3 volcanoes.", "53 grottoes | 53 | other:grotto; 3 volcanoes | 3 | other:volcano"),
+    ("The city of 24 million boasts hills.", "24 million | 24000000 | person"),
+    ("The picking lasts two and half months.", "two and half months | 2.5 | month"),
+    ("It has 60 grottoes and 3 volcanoes.", "60 grottoes | 60 | other:grotto; 3 volcanoes | 3 | other:volcano"),
     # hyphenated
     ("A 5.7-billion-yuan highway is being built.", "5.7-billion-yuan | 5700000000 | yuan"),
     ("They leased a 600-mu orchard.", "600-mu | 600 | mu"),

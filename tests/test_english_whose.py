@@ -34,8 +34,8 @@ WHOSE = [
     ("Yida Tea Co, a firm in Lihu township, Nandan county, employs 300 people.", ["Yida Tea Co"]),
     ("Yida Tea Co grows tea, while Nandan county employs 300 people.", ["Nandan"]),
     # A village is no district of its name.
-    ("In the village of Xiling, Nandan county, 300 people moved.", ["Xiling"]),
-    ("In Dashiqiao, Nandan county, few stayed. Some 300 people moved.", ["Nandan"]),
+    ("In the village of Tonghai, Nandan county, 300 people moved.", ["Tonghai"]),
+    ("In Tonghai, Nandan county, few stayed. Some 300 people moved.", ["Nandan"]),
     # Who goes back is told of there; who only listens is told of nowhere.
     ("After years in Nanning, Li returned to Nandan county. His shop earns 30,000 yuan.", ["Nandan"]),
     ("After years in Nanning, Li visited Nandan county. His shop earns 30,000 yuan.", ["Nanning"]),
@@ -45,11 +45,11 @@ WHOSE = [
     ("Langda village in Nandan county is poor.\n\n\"We mended 5 kilometers of road in our village,\" said Li.",
      ["Langda village"]),
     # People from a place are counted there; how far something is from one is not told of it.
-    ("Last winter, 60 households from six villages in Nandan county moved.", ["Nandan", "Nandan"]),
+    ("Last winter, 90 households from four villages in Nandan county moved.", ["Nandan", "Nandan"]),
     ("Li's family joined 20 other households from Langda village and left.", ["Langda village"]),
-    ("It is 60 kilometers from six villages in Nandan county.", ["Donglan", "Nandan"]),
-    ("On Monday, 60 families, including Li's, were moved from three villages in Nandan county.", ["Nandan"] * 2),
-    ("On Monday, 60 families from Langda and Hongshan, two villages in Nandan county, moved.", ["Nandan"] * 2),
+    ("It is 90 kilometers from four villages in Nandan county.", ["Donglan", "Nandan"]),
+    ("On Monday, 90 families, including Li's, were moved from three villages in Nandan county.", ["Nandan"] * 2),
+    ("On Monday, 90 families from Langda and Hongshan, two villages in Nandan county, moved.", ["Nandan"] * 2),
     # Where words are said or goods sold is not what they are of; nor are several places one.
     ("Li, head of Nandan county, said at a meeting in Nanning that 3,000 people moved.", ["Nandan"]),
     ("At a meeting in Tian'e county, 3,000 people sang.", ["Tian'e"]),
@@ -58,7 +58,7 @@ WHOSE = [
     ("Langda village, which is under the jurisdiction of Nandan county, has 200 households.", ["Langda village"]),
     # A fair that bears a place in brackets is where it is held.
     ("The China (Guangxi) Tea Fair was held in Nandan county. A total of 30 deals were signed.", ["Nandan"]),
-    ("The company chairman of Yida Transport Holding, Li, said the company built 37 roads.",
+    ("The company chairman of Yida Transport Holding, Li, said the company built 40 roads.",
      ["Yida Transport Holding"]),
 ]  # fmt: skip
 

@@ -39,7 +39,7 @@ PRINTED = [
     ("five to ten percent", "5", "10", "percent"),
     ("two-thirds", "66.67", None, "percent"),
     ("one-quarter", "25", None, "percent"),
-    ("1 tenth", "10", None, "percent"),
+    ("1 fifth", "20", None, "percent"),
     ("2 fifths of", "40", None, "percent"),
     ("3/4", "75", None, "percent"),
     ("half of", "50", None, "percent"),

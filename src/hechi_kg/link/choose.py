@@ -138,7 +138,7 @@ def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Doc
 def _in_another_county(mention: Mention, mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> bool:
     """Whether an English text says that a township lies in a county that no bearer lies in: "X Town, Y County".
 
-    So does a bare name that a county of another province bears: "Qingshan, Dashiqiao, Nandan County".
+    So does a bare name that a county of another province bears: "Qingshan, Tonghai, Nandan County".
     """
     far = mention.reason == "stem" and all(level_of(code, gazetteer) == COUNTY for code in mention.candidates)
     if not far and any(level_of(code, gazetteer) != TOWNSHIP for code in mention.candidates):

@@ -56,7 +56,7 @@ ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]|[\u4e00-\u9fff]{2,16}(?:高速|[公铁]�
 # 黑河沿线: a river, not the city called after it
 NATURAL = re.compile(r"[河江湖山海](?=$)")
 ALONG = re.compile(r"(?:沿线|沿岸|流域|两岸|沿江|沿河|上游|中游|下游|河畔|江畔|之滨|岸边|干流|支流|水系|源头)")
-VILLAGE_OF = re.compile(r"\b(?:village|hamlet) of $")  # "the village of Xiling" is no district
+VILLAGE_OF = re.compile(r"\b(?:village|hamlet) of $")  # "the village of Tonghai" is no district
 # 其中城镇人口, 新增城区绿地: words that a name cannot begin in the middle of
 ACROSS = frozenset(("其中", "新增"))
 SPOKESMAN = re.compile(r"(?:发言人|發言人|记者|記者|通讯员|通訊員)[\u4e00-\u9fff]?$")  # 发言人张吉林
