@@ -32,6 +32,16 @@ ROWS = [
     ("The firm raised $3bn.", "$3bn | 3000000000 | usd"),
     ("It costs £5m to run.", "£5m | 5000000 | other:pound sterling"),
     ("The maker sold 500K units.", "500K units | 500000 | other:unit"),
+    ("Some 30 Fortune 500 companies came.", "30 Fortune 500 companies | 30 | company | about"),
+    ("It has 30 primary and 12 middle schools.", "30 | 30 | school; 12 middle schools | 12 | school"),
+    (
+        "It grows 300 pear and over 200 peach trees.",
+        "300 | 300 | other:tree; 200 peach trees | 200 | other:peach tree | over",
+    ),
+    ("It is a county of 700,000 in the hills.", "700,000 | 700000 | person"),
+    ("The city of 24 million boasts hills.", "24 million | 24000000 | person"),
+    ("The picking lasts two and half months.", "two and half months | 2.5 | month"),
+    ("It has 60 grottoes and 3 volcanoes.", "60 grottoes | 60 | other:grotto; 3 volcanoes | 3 | other:volcano"),
     # hyphenated
     ("A 5.7-billion-yuan highway is being built.", "5.7-billion-yuan | 5700000000 | yuan"),
     ("They leased a 600-mu orchard.", "600-mu | 600 | mu"),

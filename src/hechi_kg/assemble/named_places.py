@@ -21,6 +21,12 @@ OPENS_CLAUSE = re.compile(
     r"[\s\"“]*(?:(?:and|but|so|also|while|as|then|when|where|meanwhile|currently|now|today)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+# "After years in Guangzhou, Li went back to Nandan": where the story goes on
+RETURNED = re.compile(
+    r"\b(?:return(?:s|ed|ing)?|(?:came|comes?|coming|went|goes|go|going|moved?|moving) back)\s+(?:home\s+)?to\s+"
+    r"(?:(?:his|her|their|the)\s+)?(?:(?:hometown|home village|native village|home|village|county|city|town)\s+)?"
+    r"(?:(?:of|in)\s+)?(?:the\s+)?$"
+)
 LISTING = re.compile(r"\s*(?:,|,?\s+and)\s+(?:the\s+)?")
 DEPENDENT = re.compile(
     r"\s*(?!including\b)(?:(?:with|by|after|through|thanks to|as|when|while|having|\w+ing|"
@@ -92,10 +98,18 @@ def first_named(passage: Passage, world: World) -> Mention | None:
     several = listed(named, world.plain.text)
     named = [m for m in named if m.span not in several]
     around = [m for m in every if m.span not in several]
+    if back := next((m for m in around if _goes_back_to(m, world)), None):
+        return chain(back, around, world)
     if not named:
         return None
     told = chain(_closing(_leading(named, passage, world), named, passage, world), around, world)
     return _one_site(told, named, world) or told
+
+
+def _goes_back_to(mention: Mention, world: World) -> bool:
+    """Whether an English sentence tells of somebody who goes back to a place."""
+    start = mention.span.start
+    return mention.text.isascii() and RETURNED.search(world.document.text, max(0, start - 60), start) is not None
 
 
 def _closing(first: Mention, named: Sequence[Mention], passage: Passage, world: World) -> Mention:

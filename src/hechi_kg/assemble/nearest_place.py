@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from hechi_kg.assemble.leading_places import dashed, lies_within, of_main_clause, openers, topical
 from hechi_kg.assemble.named_places import DEPENDENT, area_of, chain, listed, placed
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.subjects import COPULA, DIVISIONS, SITES
@@ -14,24 +15,23 @@ LOCATIVE = re.compile(
 )
 RIGHT_THERE = re.compile(r"(?: [a-z-]+){0,2}? (?:in|across|throughout|within) (?:the )?")
 COUNTIES_OF = re.compile(r" of (?:the )?")
-# "two bridges - one in Nandan and one in Donglan -", where the parts are
-DASHED = re.compile(r"\s[–—-]\s[^.;]*?(?:\s[–—-]\s|$)")
 AWAY = re.compile(
     r"[- ]?(?:drive|ride|walk|trip|journey|flight)?,? ?(?:away |by \w+ )?(?:from|off|outside|(?:to the )?"
     r"(?:north|south|east|west)\w*(?: of| from))\b[^.;]*"
 )
+DISTANCE = re.compile(r"\bkm|kilomet|\bmet(?:er|re)|\bmiles?\b|\bli\b|hour|minute|\bdays?\b|\bsteps?\b|\d$")
 DEALT = re.compile(r"\b(?:sold|sell\w*|sales|export\w*|earn\w*|won|bought|paid)\b")
 GIVES = re.compile(
     r"(?:['’]s)?(?:\s(?:has|have|had|also|already|will|would|plans|to|province|city|government))*\s"
     r"(?:invest|allocat|donat|inject|channel|pour)\w*\s(?:(?:a|an|in|total|of|about|over|around|nearly|more|than|some|"
     r"another|additional|at|least|up|to)\s)*"
 )
-OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|[Ii]n|[Aa]t) )*(?:[a-z]+ of )?")
-OWNED = re.compile(r"['’]s (?:[a-z]+ )?")
-LYING = re.compile(
-    r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based|administered|"
-    r"governed)\b|, (?:an?|the)\b[^,.;]{0,60} (?:in|of|under|by) "
+# "60 families from Langda and Hongshan, two villages in Nandan", "60 families, mostly Yao, moved to Nandan"
+APPOSED = re.compile(r"\s*(?:both|all|two|three|four|five|six)\s+(?:[a-z-]+\s+){0,3}?(?:in|of|under)\s+(?:the\s+)?")
+INSERTED = re.compile(
+    r"\s*(?:including|such as|mostly|mainly|most of|all of|many of|half of|among them|or|known|called|named)\b"
 )
+OWNED = re.compile(r"['’]s (?:[a-z]+ )?")
 WITHIN = re.compile(r",? (?:in|of|under) (?:the )?(?:[\w-]+ ){0,4}?(?:of )?")
 OTHERS = re.compile(r",? and (?:the |(?:about|some|over|nearly) )?")
 OTHER = re.compile(r"\bother\b")
@@ -46,6 +46,10 @@ WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(
     r"\b(?:sold|exported|shipped|sent|delivered|sales|exports|(?:provid|suppl|transmit|transport)\w*\b[^.;]*\b"
     r"(?:water|electricity|power|energy|gas|vegetables?|fruits?|milk|grain|rice|coal))\b[^.;]*\bto\s(?:(?!\b(?:while|whereas)\b)[^.;])*$"
+)
+# "sold in Beijing and Shanghai, bringing them 3 million yuan"
+SOLD_IN = re.compile(
+    r"\b(?:sold|marketed|exported|popular)\s+(?:[a-z]+\s+){0,2}(?:in|across)\s+(?:(?:the|and|[A-Z][\w'’-]*,?)\s+){0,6}$"
 )
 SPREAD = re.compile(
     r"\b(?:distributed|sold|popular|available|famous|known)\b[^.;]{0,20}\b(?:throughout|across|all over) $"
@@ -64,14 +68,6 @@ RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 WITH_THE_NUMBER = re.compile(
     r"\s+with (?:an?|the) (?:\w+ )?(?:number|total|figure|area|output|amount|volume) of (?:about |nearly |over )?"
 )
-SUMMED = re.compile(r"、[^，。；;,\d]*等(?:共|约|近|共计)?(?=\d|[两三四五六七八九十]{1,2}[个家项])")
-# 新村60个，其中甲县20个、乙县30个，覆盖6万户: all of them
-AMONG_THEM, OF_ALL = (
-    re.compile(r"其中"),
-    re.compile(r"\s*(?:共|累计|合计|总计)?(?:覆盖|覆蓋|惠及|带动|帶動|受益|涉及|辐射|总投资|總投資)"),
-)
-LIES = re.compile(r"落户|落戶|设在|設在|建在|设于|位于|位於|地处|地處|坐落[于於在]|座落[于於在]")
-OPENS_WITH = 8  # characters before the site that a sentence is about
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 LOCAL = ("当地", "當地")
@@ -102,15 +98,14 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     """The place that a sentence gives a figure, by clauses and distance. `unit` is what the figure counts."""
     text, own = world.plain.text, passage.clause(span)
     named = [m for m in placed(passage, world) if not m.span.overlaps(span)]
-    named = _topical(named, span, passage, text)
+    named = topical(named, span, passage, text)
     ranked = []
-    opening = _openers(named, span, passage, world)
+    opening = openers(named, span, passage, world)
     parted = _parted(span, passage, text)
-    within = _lies_within(named, passage, world) | _dashed(named, span, passage, world)
+    within = lies_within(named, passage, world) | dashed(named, span, passage, world)
     several = listed(named, text)
+    named = [m for m in named if m.span not in several]  # what is told of several places is told of none alone
     for mention in named:
-        if mention.span in several:
-            continue  # what is told of several places is told of none alone
         if mention.span in within:
             continue  # "The village is located in Nandan and has 40 wells"
         if OTHERS.fullmatch(text, mention.span.end, span.start) and OTHER.search(text, span.start, span.end + 12):
@@ -123,7 +118,7 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
             continue  # 甲园区吸纳当地群众300人: the park does
         if mention.span.start == span.end and not mention.text.isascii():
             continue  # 260亩广东三华李: where the sort is from
-        if mention.span.start >= span.end and AWAY.match(text, span.end, mention.span.start):
+        if mention.span.start >= span.end and _away(span, mention, text):
             continue  # 90 kilometers from the center of Hechi
         cost = _cost(mention, span, own, passage, text)
         if (
@@ -139,15 +134,16 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     if not ranked:
         return None
     ranked.sort(key=lambda item: item[:2])
+    if subject := of_main_clause(span, passage, named, world):
+        return chain(subject, named, world)
     best = chain(_told_of(ranked[0][2], [r[2] for r in ranked], span, passage, world), named, world)
     later = [
         m
         for m in named
         if m.span.start >= span.end
-        and m.span not in several
         and m.span not in within
         and m.span not in world.linked.asides
-        and not AWAY.match(text, span.end, m.span.start)
+        and not _away(span, m, text)
     ]
     there = [
         m
@@ -159,6 +155,11 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     inner = inner or [m for m in later if _right_behind(m, best, span, text, world)]
     inner = inner or [m for m in later if _counted_there(m, best, unit, span, text, world)]
     return chain(inner[0], named, world) if inner else best
+
+
+def _away(span: Span, mention: Mention, text: str) -> bool:
+    """Whether a figure says how far something is from a place; "60 families from 3 villages in Nandan" does not."""
+    return bool(DISTANCE.search(text, span.start, span.end) and AWAY.match(text, span.end, mention.span.start))
 
 
 def _leads(first: Mention, mention: Mention, passage: Passage) -> bool:
@@ -174,33 +175,6 @@ def _leads_clause(mention: Mention, own: int, passage: Passage, text: str) -> bo
         and not mention.text.isascii()
         and not text[start : mention.span.start].strip()
     )
-
-
-def _topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -> list[Mention]:
-    """Without the places that only say what a Chinese list is of, or where something lies that the clause is about.
-
-    甲县乙工程、丙产业园等8个项目 are in 甲县; 甲项目位于乙镇 tells of 甲项目.
-    """
-    dropped = list[Mention]()
-    for summed in SUMMED.finditer(text, passage.span.start, span.end):
-        start = passage.clauses[passage.clause(Span(summed.start(), summed.end()))].start
-        inside = [m for m in named if start <= m.span.start < summed.end()]
-        led = inside[:1]
-        for mention in inside[1:]:
-            if mention.span.start == led[-1].span.end and mention.kind in DIVISIONS - SITES:
-                led.append(mention)  # 甲县乙镇
-        dropped += [m for m in inside if m not in led]
-    for lies in LIES.finditer(text, passage.span.start, span.start):
-        clause = passage.clauses[passage.clause(Span(*lies.span()))]
-        opens = named[0].kind in SITES and named[0].span.start - passage.span.start <= OPENS_WITH if named else False
-        if opens or any(clause.start <= m.span.start < lies.start() for m in named):
-            dropped += [m for m in named if lies.end() <= m.span.start < clause.end]
-    clause = passage.clauses[passage.clause(span)]
-    for parts in (
-        AMONG_THEM.finditer(text, passage.span.start, clause.start) if OF_ALL.match(text, clause.start) else ()
-    ):
-        dropped += [m for m in named if parts.end() <= m.span.start < clause.start]
-    return [m for m in named if m not in dropped]
 
 
 def _smaller(mention: Mention, best: Mention, world: World) -> bool:
@@ -230,52 +204,6 @@ def _given(mention: Mention, best: Mention, span: Span, text: str, world: World)
         return False
     areas = area_of(best, world), area_of(mention, world)
     return all(areas) and areas[0] != areas[1] and not world.holds(*areas) and not world.holds(*reversed(areas))
-
-
-def _lies_within(named: Sequence[Mention], passage: Passage, world: World) -> set[Span]:
-    """The places that an English sentence says the one lies in that it begins with."""
-    first = named[0] if named else None
-    if first is None or world.document.language != "en" or first.span in world.linked.asides:
-        return set()
-    if not OPENING.fullmatch(world.document.text, passage.span.start, first.span.start):
-        return set()
-    around = (m for m in named[1:] if world.inside(m.candidates[0], first.candidates[0]))
-    return {m.span for m in around if LYING.match(world.document.text, first.span.end, m.span.start)}
-
-
-def _dashed(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:
-    """The places that an English sentence names between dashes, where a figure outside has another before it."""
-    text, inside = world.document.text, set[Span]()
-    if world.document.language != "en":
-        return inside
-    for aside in DASHED.finditer(text, passage.span.start, passage.span.end):
-        if not aside.start() <= span.start < aside.end():
-            inside |= {m.span for m in named if aside.start() <= m.span.start < aside.end()}
-    outside = (m for m in named if m.span not in inside and m.span not in world.linked.asides)
-    return inside if inside and any(m.span.end <= span.start for m in outside) else set()
-
-
-def _openers(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:
-    """The places behind one that opens their clause, and not inside it: 甲村得到乙县支持 tells of 甲村."""
-    text, found = world.plain.text, set[Span]()
-    if text[passage.span.start].isascii() and not world.document.language.startswith("zh"):
-        return found
-    for index, clause in enumerate(passage.clauses):
-        here = [m for m in named if passage.clause(m.span) == index and m.span.end <= span.start]
-        if (
-            len(here) < 2
-            or here[0].span in world.linked.asides
-            or text[clause.start : here[0].span.start].strip(" ，,“")
-        ):
-            continue
-        first = here[0]
-        for mention in here[1:]:
-            told = any(first.span.end <= q.span.start < mention.span.start for q in passage.quantities)
-            inside = world.holds(area_of(first, world), area_of(mention, world) or "id/place/")
-            same = mention.candidates == first.candidates
-            if not told and not inside and not same and (first.kind in SITES or mention.kind not in SITES):
-                found.add(mention.span)
-    return found
 
 
 def _right_behind(mention: Mention, best: Mention, span: Span, text: str, world: World) -> bool:
@@ -404,8 +332,14 @@ def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -
         # "甲县是全省的7个贫困县之一，有28个村": what a place is part of is not the topic of what follows.
         start = _start_of_chain(mention, passage)
         part = COPULA.search(text, max(passage.span.start, start - 40), start)
-        return None if part else 1 + (own - index) + distance
-    clause = passage.clauses[own]
-    if DEPENDENT.match(text, clause.start):
+        if part or SOLD_IN.search(text, max(passage.span.start, mention.span.start - 60), mention.span.start):
+            return None
+        return 1 + (own - index) + distance
+    if DEPENDENT.match(text, passage.clauses[own].start):
         return 5 + (index - own) + distance
+    aside = passage.clauses[own + 1].start
+    if index == own + 1 and APPOSED.fullmatch(text, aside, mention.span.start):
+        return 4 + distance
+    if index == own + 2 and INSERTED.match(text, aside):
+        return 4 + distance if LOCATIVE.search(text[max(0, mention.span.start - 30) : mention.span.start]) else None
     return None

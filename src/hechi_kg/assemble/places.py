@@ -31,6 +31,7 @@ STATISTIC = re.compile(
     r"生产总值|居民人均|城镇居民|农村居民|增加值|财政(?:总|一般)?(?:预算)?收入|零售总额|固定资产投资|进出口|"
     r"消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上"
 )
+TOLD_TO = re.compile(r"\b(?:told|tells|telling) (?:the )?$")  # "told Xinhua": who only listens
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
 NATIONAL = re.compile(
     r"\b(national)\s+(?:[a-z]+\s+){0,2}(?:average|level|total|figure|rate|area|acreage|output|production|yield|number|"
@@ -302,7 +303,8 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
                 return None  # a Chinese text says 全县 when it returns to its own area, but seldom repeats a village
             area = world.located_in(told.candidates[0])
             if world.linked.home == COUNTRY and area and not world.small(area):
-                return None  # a report on the country tells of provinces one by one
+                # A report on the country tells of provinces one by one; one that began with a village has left it.
+                return told if world.linked.topic and not chinese else None
             return told if area and (area == home or world.holds(home, area)) else None
     return None if chinese else _only_told(earlier, home, world)
 
@@ -360,6 +362,8 @@ def _national_body(span: Span, passage: Passage, world: World) -> tuple[Mention,
     for mention in passage.of_kind("Organisation"):
         if BRANCH.match(world.plain.text, mention.span.end):
             continue  # 中国某银行甲市分行
+        if TOLD_TO.search(world.plain.text, max(0, mention.span.start - 16), mention.span.start):
+            continue
         if mention.span.end <= span.start and world.national(mention):
             text, end = world.plain.text, mention.span.end
             return mention, bool(

@@ -23,6 +23,10 @@ INSIDE = re.compile(  # 在甲公司生产车间，工人正忙
 LIES = re.compile(
     r"(?:入驻|入駐|进驻|進駐|落户|落戶|落地|位于|位於|地处|地處|坐落[于於在]|座落[于於在])(?:在)?[^，。；,;\d]{0,20}$"
 )
+BASED = re.compile(
+    r",? (?:(?:which is|a [a-z -]{1,30}) )?(?:(?:based|located|headquartered|situated|registered) )?(?:in|at) "
+    r"(?:the )?(?:[a-z]+ of )?(?:[A-Z][\w'’ -]{1,40}?(?:, | in | of ))?"
+)
 RANKED = re.compile(r"(?:[省市县]内)?(?:规模)?(?:最|唯一|首)")  # 我们是甲省最大的企业
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
@@ -61,7 +65,15 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
 
 
 def _where_a_firm_is(area: Mention, passage: Passage, world: World) -> bool:
-    """Whether a place only says where the firm lies that its clause begins with: 甲公司入驻乙园区，投资3000万元."""
+    """Whether a place only says where the firm lies that its clause begins with: 甲公司入驻乙园区，投资3000万元.
+
+    So it may behind an English one: "Yida Co, based in Nandan, employs 30 people".
+    """
+    if area.text.isascii():
+        firms = [
+            m.span for m in passage.of_kind("Organisation") if m.candidates and m.candidates[0] in world.linked.firms
+        ]
+        return any(BASED.fullmatch(world.document.text, f.end, area.span.start) for f in firms)
     clause = passage.clauses[passage.clause(area.span)]
     if not LIES.search(world.plain.text, clause.start, area.span.start):
         return False

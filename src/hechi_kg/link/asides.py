@@ -16,7 +16,7 @@ LEAD = re.compile(
     r"compared to|(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
     r"(?:send|sent|transmit|transmitt|suppli|supply|deliver|ship|shipp|export|sell|sold)(?:s|es|ed|ing)? "
     r"(?:[a-z]+ ){0,3}to|"
-    r"(?:letters?|wrote|visits?|returned) to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
+    r"(?:letters?|wrote|visits?) to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
     r"passing through|passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:travel|go|goes|going|went|get|walk|drive|commute|rush)(?:s|ed|ing|ling|led)? to|"
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at)|"
@@ -48,6 +48,12 @@ ROUTE = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[^，。；,;]{2,16}?(?:高速|公路|铁路|高铁|路线|航线|管道|[联支专]线|联络线|专用线)"
 )
 ROUTE_END = re.compile(r"[\u4e00-\u9fff](?<![接修通铺架])(?:至|—|－)$")
+# "Li said at a press conference in Nanning", where only words were said
+SAID_AT = re.compile(
+    r"\b(?:said|says|told|announced|added|disclosed|noted|revealed)\b[^.;]{0,40}?\b(?:at|during|after|sidelines of) "
+    r"(?:an?|the|this) (?:[\w’'-]+ ){0,4}(?:meeting|conference|forum|briefing|event|ceremony|summit|interview|session|"
+    r"symposium)(?: held)? in (?:the )?$"
+)
 # "5 percent of the Guangxi total": what a figure is held against
 # 甲银行乙市分行
 BRANCH = re.compile(r"(?:分行|支行|分公司|工务段|工務段|车务段|車務段|机务段|供电段|电务段|客运段|铁路局|鐵路局)")
@@ -79,6 +85,11 @@ PEOPLE_FROM = re.compile(
     r"(?:^|[.!?\n”\"]\s*)(?:(?:[A-Z][a-z]+|\d[\d,.]*)(?: (?!(?:from|in|to|by)\b|[a-z]+(?:(?<!poverish)ed|[^s]s)\b)"
     r"[\w,.-]+){0,6}? )?(?i:workers|farmers|villagers|residents|people|households|families|students|herders|laborers|"
     r"growers) from (?:the )?$"
+)
+# "60 other households from Langda", whose home is counted
+COUNTED_FROM = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|[a-z]+ty(?:-[a-z]+)?)(?: [a-z-]+){0,2} "
+    r"(?:households|families|villagers) from (?:the )?$"
 )
 # "Persimmon cakes from Nandan are ...", what is told of
 GOODS_FROM = re.compile(
@@ -112,6 +123,11 @@ OWNS = re.compile(
 # "the Qinghai-Tibet Plateau", "the Xinjiang-bound train": one word of a longer name
 TRAIN = re.compile(r" (?:[a-z-]+ ){0,2}trains?\b(?! stations?)")  # "the Hechi freight train" is called after the city
 HYPHENED = re.compile(r"-(?:[A-Z]|(?:bound|funded|financed|backed|aided|invested|sponsored|owned|supported|born)\b)")
+# "the China (Guangxi) Tea Fair", wherever it is held
+EVENT = re.compile(
+    r"\) (?:[A-Z][\w-]*|and|of|on|for|&)(?: (?:[A-Z][\w-]*|and|of|on|for|&)){0,8}? "
+    r"(?:Expo|Exposition|Fair|Conference|Forum|Exhibition|Festival|Congress|Summit)\b"
+)
 SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+[^.;:\d]*$")
 OF = re.compile(r" of (?:the )?")
 SEAT_OF = re.compile(
@@ -165,7 +181,8 @@ def _english_aside(mention: Mention, text: str) -> bool:
     country = mention.kind == "Country"
     reached = country and REGION.search(text, max(0, start - 12), start)
     whole = country and SHARE_OF.search(text, far, start)
-    return bool(led or ranked or whole or (reached and not OWNS_A_NAME.match(text, end)))
+    said = SAID_AT.search(text, max(0, start - 120), start)
+    return bool(led or said or ranked or whole or (reached and not OWNS_A_NAME.match(text, end)))
 
 
 def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
@@ -200,7 +217,8 @@ def _is_told_of(mention: Mention, text: str) -> bool:
     """Whether a figure is the place's own, or its people's, whatever else is told."""
     start, end = mention.span
     goods = ARE.match(text, end) and GOODS_FROM.search(text, max(0, start - 60), start)
-    return bool(goods or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))
+    counted = COUNTED_FROM.search(text, max(0, start - 60), start)
+    return bool(goods or counted or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))
 
 
 def _lies_in(between: str, mention: Mention, text: str) -> bool:
@@ -232,6 +250,8 @@ def part_of_country(mention: Mention, text: str) -> bool:
 def inside_a_name(mention: Mention, text: str) -> bool:
     """Whether a place is but a part of another name: the Qinghai-Tibet Plateau lies in neither."""
     before = text[max(0, mention.span.start - 2) : mention.span.start]
+    if before.endswith("(") and EVENT.match(text, mention.span.end):
+        return True
     if HYPHENED.match(text, mention.span.end) or TRAIN.match(text, mention.span.end):
         return True
     return before[-1:] == "-" and before[:1].isalpha()

@@ -136,8 +136,12 @@ def _lies_elsewhere(mention: Mention, mentions: Sequence[Mention], document: Doc
 
 
 def _in_another_county(mention: Mention, mentions: Sequence[Mention], document: Document, gazetteer: Gazetteer) -> bool:
-    """Whether an English text says that a township lies in a county that no bearer lies in: "X Town, Y County"."""
-    if any(level_of(code, gazetteer) != LEVELS.index("township") for code in mention.candidates):
+    """Whether an English text says that a township lies in a county that no bearer lies in: "X Town, Y County".
+
+    So does a bare name that a county of another province bears: "Qingshan, Tonghai, Nandan County".
+    """
+    far = mention.reason == "stem" and all(level_of(code, gazetteer) == COUNTY for code in mention.candidates)
+    if not far and any(level_of(code, gazetteer) != TOWNSHIP for code in mention.candidates):
         return False
     if not document.text.startswith(", ", mention.span.end):
         return False
@@ -147,6 +151,10 @@ def _in_another_county(mention: Mention, mentions: Sequence[Mention], document: 
     ]
     counties = {c for m in named for c in m.candidates if level_of(c, gazetteer) == COUNTY}
     lineages = [ancestors(code, gazetteer) for code in mention.candidates]
+    if far:
+        full = any(m.reason == "full" for m in named)
+        provinces = {ancestors(c, gazetteer)[-2:-1] for c in counties}
+        return full and bool(counties) and all(lineage[-2:-1] not in provinces for lineage in lineages)
     near = any(set(ancestors(c, gazetteer)).intersection(lineage[1:-1]) for c in counties for lineage in lineages)
     return near and all(counties.isdisjoint(lineage) for lineage in lineages)
 

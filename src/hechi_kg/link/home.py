@@ -46,10 +46,15 @@ NATIONAL = re.compile(
     r"\b(?:\d+|[a-z]+) (?:[a-z-]+ ){0,2}(?:provinces|provincial-level (?:regions|areas))\b|"
     r"\bMinistry of [A-Z]|\bState Council\b|\bNational (?:Bureau|Administration|Commission|Health Commission)\b"
 )
+# "6 cities, including Hechi and Baise"
+EXAMPLE = re.compile(
+    r"\b(?:including|such as) (?:the )?(?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?(?:, | and |, and )(?:the )?){0,5}$"
+)
 LEADS = re.compile(r"\s+(?:has|have|had|is|was|will|plans|began|started|\w+ed)\b")
 PICTURED = re.compile(r"图为|圖為")  # a sentence that tells of the picture beside it
 COUNTRY, NATIONWIDE = "100000", ("全国", "全國", "我国", "我國")
 ADDRESS_PART = re.compile(r"[a-z]+")
+REACH = 120  # characters before a name
 SHORTEST_PART = 4  # letters of a name in an address that can stand alone
 
 
@@ -82,7 +87,7 @@ def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: 
         narrowed = _narrowed(titled, gazetteer)
         if document.language.startswith("zh") and narrowed != titled[0]:
             mention, code = narrowed
-        if (lone := _lone_division(document, named, code, gazetteer)) is not None:
+        if (lone := _lone_division(document, mentions, named, code, gazetteer)) is not None:
             return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
         reported = _reported_from(document, named, gazetteer)
         if reported is not None and level_of(code, gazetteer) == PROVINCE and code in ancestors(reported[1], gazetteer):
@@ -109,6 +114,12 @@ def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: 
         and not inside_a_name(m, recognition.plain)
         and not any(s.span.holds(m.span) and PICTURED.match(document.text, s.span.start) for s in recognition.sentences)
     ]
+    if document.language == "en":
+        body = [
+            pair
+            for pair in body
+            if not EXAMPLE.search(document.text, max(0, pair[0].span.start - REACH), pair[0].span.start)
+        ] or body
     if document.language == "en" and body and matches:  # the "Beijing Review" writes of any place
         seats = {matches[0].candidates[0], *ancestors(matches[0].candidates[0], gazetteer)}
         matches = [m for m in matches[:1] if any({c, *ancestors(c, gazetteer)} & seats - {COUNTRY} for _, c in body)]
@@ -133,7 +144,7 @@ def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: 
         lone_town = document.language == "en" and all(c in lineage(code, gazetteer) for _, c in body)
         if level_of(code, gazetteer) == TOWNSHIP and not lone_town and sum(c == code for _, c in named) < OFTEN:
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
-        if (lone := _lone_division(document, named, code, gazetteer)) is not None:
+        if (lone := _lone_division(document, mentions, named, code, gazetteer)) is not None:
             mention, code = lone
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
     if code := _address_code(document.url, gazetteer):
@@ -190,11 +201,16 @@ def _lone_county(
 
 
 def _lone_division(
-    document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer
+    document: Document,
+    mentions: Sequence[Mention],
+    named: Sequence[tuple[Mention, str]],
+    area: str,
+    gazetteer: Gazetteer,
 ) -> tuple[Mention, str] | None:
     """The prefecture or county that an English text is about, where what names its area has but the province.
 
-    All else that the text names in that province must lie in it too; it opens the text, or is named twice.
+    All else that the text names in that province must lie in it too; it opens the text, or is named twice. A text that
+    keeps telling of "the province" is about that.
     """
     lead = next((b for b in document.blocks if b.kind is BlockKind.BODY), None)
     if document.language != "en" or level_of(area, gazetteer) != PROVINCE or lead is None:
@@ -202,7 +218,8 @@ def _lone_division(
     told = [(m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY]
     inside = [(m, c) for m, c in told if area in ancestors(c, gazetteer)]
     aside = asides((m for m, _ in told), document.text)
-    if not inside or sum(c == area and m.span not in aside for m, c in told) >= OFTEN:
+    whole = sum(m.kind == "PlaceWord" and m.text.lower().endswith("the province") for m in mentions)
+    if not inside or whole >= OFTEN or sum(c == area and m.span not in aside for m, c in told) >= OFTEN:
         return None
     mention, first = inside[0]
     if level_of(first, gazetteer) == TOWNSHIP:

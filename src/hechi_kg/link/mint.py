@@ -30,7 +30,8 @@ BESIDE = 3  # characters between "Nandan" and the village of "Nandan's Langda vi
 COUNTRY, NATIONWIDE = "100000", ("全国", "全國", "我国", "我國")
 # "Hongshan, an ancient village in Nandan county"
 SAID_TO_LIE = re.compile(
-    r"(?:(?:,| [–—-]+) (?:an?|the|one|located|situated|nestled|perched|lying)\b(?:[^,.;:]|,(?=\d)){0,60})?"
+    r"(?:(?:,| [–—-]+) (?:an?|the|one|located|situated|nestled|perched|lying|which is under)\b"
+    r"(?:[^,.;:]|,(?=\d)){0,60})?"
     r" (?:in|of|under) (?:the )?(?:(?:[A-Za-z]+ )?China['’]s (?:[a-z]+ )?)?"
     r"(?:city |county |town )?(?:of )?"
 )

@@ -53,6 +53,10 @@ DUMMY = re.compile(
     r"\s+(?:is|was|has been|will be|would be|(?:used to )?takes?|took)\b[^,.;]{0,24}?\s(?:that|to)\b|['’]s\b|"
     r"\s+(?:is|was|has been|stood at|costs?)\s+(?:(?:about|over|only|just|around|nearly|more|less|than)\s+)*[$¥]?\d"
 )
+# "The provincial government said": who speaks is not what is told of
+GOVERNMENT_SAYS = re.compile(
+    r"\s+(?:has\s+)?(?:said|says|announced|reported|noted|added|stated|estimates?d?)\b|,|\.|['’]s\b"
+)
 MARKS = re.compile(r"[\"“”]")
 OPENS = re.compile(
     r"(?:^|[，。；、,;:!?\s（(“”\"]|目前|如今|现在|當前|当前|據悉|据悉|预计|預計|今年|去年|届时|屆時|同时|同時|此外|[在到])$"
@@ -106,6 +110,8 @@ def resolve_words(
             continue  # "the county" inside a name
         if plain.text.endswith("、", 0, mention.span.start) and mention.text in ("自治区", "自治區"):
             continue  # 全国31个省、自治区
+        if mention.text.endswith("government") and GOVERNMENT_SAYS.match(plain.text, mention.span.end):
+            continue
         if OF_A_NAME.match(plain.text, mention.span.end):
             continue  # "the village of Langda" is named by what follows
         level = levels[mention.candidates[0]]

@@ -11,6 +11,7 @@ from hechi_kg.recognise.dictionary import plural
 CONCEPTS = frozenset(("Programme", "SupportMeasure", "FacilityType", "SiteType", "Indicator"))
 CAPITALISED = r"[A-Z](?:[\w'’-]|\.(?=\w))*"
 A_VILLAGE = r"(?:[Tt]he|[Tt]his|[Aa]|[Tt]heir|[Hh]is|[Hh]er)(?: [a-z-]+){0,2} (village|community)"
+SETTLED = frozenset(("community", "town", "hamlet", "county", "township", "subdistrict", "autonomous county", "banner"))
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
 
@@ -20,6 +21,7 @@ class Suffixes:
 
     english: re.Pattern[str]
     further: re.Pattern[str]  # "Songshan Village" goes on to a school or a firm
+    beside: re.Pattern[str]  # "Qingshan Lake" goes on to a scenic area, and to a spring that shares it
     circular: re.Pattern[str]
     issued: re.Pattern[str]
     named: re.Pattern[str]
@@ -32,7 +34,7 @@ class Suffixes:
 @lru_cache(maxsize=8)
 def name_suffixes(lexicon: Lexicon) -> Suffixes:
     kinds: dict[str, str] = {}
-    english, bodies, sites, circular_en, circular_zh = [], [], [], [], []
+    english, bodies, sites, lower_sites, circular_en, circular_zh = [], [], [], [], [], []
     for form, concept in lexicon.forms("name-suffix", "en"):
         kind = concept.values["namesKind"][0]
         if kind == "Circular":
@@ -45,6 +47,7 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
             # "the Gujiang Project" and "Dahe Foods" are names, "its projects" and "Chinese foods" are not.
             fixed = not spelling.islower() and kind in ("Project", "Organisation")
             bodies += [re.escape(spelling)] * (kind == "Organisation" and not spelling.islower())
+            lower_sites += [re.escape(spelling)] * (kind == "Site" and spelling not in SETTLED)
             sites += [re.escape(spelling.title())] * (kind == "Site" and " " in spelling)
             english.append(re.escape(spelling) if fixed else f"(?i:{re.escape(spelling)})")
     for form, concept in lexicon.forms("name-suffix", "zh"):
@@ -55,6 +58,10 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
             rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{_by_length(english)})(?![\w-])"
         ),
         further=re.compile(rf"(?: {CAPITALISED}){{0,2}}? (?:{_by_length([*bodies, *sites])})(?![\w-])"),
+        beside=re.compile(
+            rf"(?: and {CAPITALISED}(?: {CAPITALISED})?(?= [Ss]cenic))?(?: {CAPITALISED}){{0,2}}? "
+            rf"(?i:{_by_length(lower_sites)})(?![\w-])"
+        ),
         circular=re.compile(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
         named=re.compile(
             rf"\b(?:({_by_length(kinds)}) (?:named|called)|{A_VILLAGE} of|new home) "

@@ -56,6 +56,7 @@ ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]|[\u4e00-\u9fff]{2,16}(?:高速|[公铁]�
 # 黑河沿线: a river, not the city called after it
 NATURAL = re.compile(r"[河江湖山海](?=$)")
 ALONG = re.compile(r"(?:沿线|沿岸|流域|两岸|沿江|沿河|上游|中游|下游|河畔|江畔|之滨|岸边|干流|支流|水系|源头)")
+VILLAGE_OF = re.compile(r"\b(?:village|hamlet) of $")  # "the village of Tonghai" is no district
 # 其中城镇人口, 新增城区绿地: words that a name cannot begin in the middle of
 ACROSS = frozenset(("其中", "新增"))
 SPOKESMAN = re.compile(r"(?:发言人|發言人|记者|記者|通讯员|通訊員)[\u4e00-\u9fff]?$")  # 发言人张吉林
@@ -152,6 +153,12 @@ def _within(part: Span, name: Span) -> bool:
     return name.holds(part) and name.start < part.start
 
 
+def _of_a_village(mention: Mention, folded: str) -> bool:
+    """Whether the words before say that it is a village's name."""
+    start = mention.span.start
+    return VILLAGE_OF.search(folded, max(0, start - 12), start) is not None
+
+
 def _leads(places: Sequence[Span], name: Span) -> bool:
     """Whether a name begins with a place, or with several, and goes on: "Guangxi Hechi Silk Park"."""
     reach = name.start
@@ -176,11 +183,12 @@ def _settle(
         route = mention.kind == "Site" and ROUTE.match(mention.text) is not None  # the Nandan-Donglan highway
         # "Taoshan Yao autonomous county" is not the county of Taoshan, unless a list ends with it
         route = route or (mention.head in UNLISTED and all(s.end < mention.span.end for s in same))
+        said = mention.kind == "Village" and _of_a_village(mention, folded)
         whole = (
             mention.kind == "Organisation" or (mention.kind == "NaturalFeature" and " and " in mention.text) or route
         )
         swallows = whole and all(mention.span.holds(s) and s != mention.span for s in same)
-        if not same or swallows or _leads(same, mention.span):
+        if not same or swallows or said or _leads(same, mention.span):
             kept.append(mention)
     bodies = sorted([m.span for m in kept if m.kind == "Organisation"] + listed["Organisation"])
     roads = [m.span for m in kept if m.kind == "Site" and not m.text.isascii() and ROUTE.match(m.text)]
@@ -217,6 +225,7 @@ def _settle(
                 v.holds(mention.span) and v.end > mention.span.end for v in near_spans(villages, mention.span)
             )
             inside = inside or FEATURE.match(folded, mention.span.end) is not None
+            inside = inside or _of_a_village(mention, folded)
         if not inside:
             yield mention
     for mention in kept:

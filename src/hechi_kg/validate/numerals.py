@@ -7,6 +7,7 @@ from fractions import Fraction
 from hechi_kg.validate import anchor_words as words
 
 ONE = Fraction(1)
+WHOLE = 100  # parts that a fraction in words has fewer of
 DIGITS = re.compile(
     r"\d{1,3}(?:, ?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+"
@@ -84,6 +85,8 @@ def _digits(text: str, start: int, money: bool) -> Number | None:
     if not match:
         return None
     number = Number(low=Fraction(re.sub("[, ]", "", match.group())), end=match.end())
+    if match.group().isdigit() and (parts := _parts(text, number.low, number.end)):
+        return parts
     if power := TEN_TO.match(text, number.end):
         exponent = int(power[1] or power[2].translate(RAISED))
         return replace(number, low=number.low * Fraction(10) ** exponent, end=power.end())
@@ -106,7 +109,7 @@ def _scaled(text: str, number: Number) -> Number:
     inner = re.compile(r"[多余来几](?=[十百千万亿])").match(text, number.end)
     if inner:
         number = replace(number, end=inner.end(), bound=words.INNER_BOUNDS[inner.group()])
-    if half := re.compile(r" and a half\b").match(text, number.end):
+    if half := re.compile(r" and (?:a )?half\b(?! (?:of|an?)\b)").match(text, number.end):
         number = replace(number, low=number.low + Fraction(1, 2), end=half.end())
     while scale := SCALE.match(text, number.end):
         factor = Fraction(words.ENGLISH_SCALES[scale[1]] if scale[1] else words.CHINESE_SCALES[scale[2]])
@@ -128,13 +131,19 @@ def _english(text: str, start: int) -> Number | None:
     value, scale, end = _cardinal(text, start)
     if end == start:
         return None
-    if (part := PART.match(text, end)) and value < 100:
-        of = re.compile(r" of(?= an? )").match(text, part.end())  # three-quarters of an hour
-        article = re.compile(r" an?\b").match(text, of.end()) if of else None
-        whole = words.ENGLISH_PARTS[part[1]]
-        end = article.end() if article else part.end()
-        return Number(low=value / whole, end=end, share=True, denominator=whole)
-    return _scaled(text, Number(low=value, end=end, scale=scale))
+    return _parts(text, value, end) or _scaled(text, Number(low=value, end=end, scale=scale))
+
+
+def _parts(text: str, value: Fraction, end: int) -> Number | None:
+    """Two thirds, 1 tenth: so many parts of a whole."""
+    part = PART.match(text, end)
+    if not part or value >= WHOLE:
+        return None
+    of = re.compile(r" of(?= an? )").match(text, part.end())  # three-quarters of an hour
+    article = re.compile(r" an?\b").match(text, of.end()) if of else None
+    whole = words.ENGLISH_PARTS[part[1]]
+    end = article.end() if article else part.end()
+    return Number(low=value / whole, end=end, share=True, denominator=whole)
 
 
 def _cardinal(text: str, start: int) -> tuple[Fraction, Fraction, int]:

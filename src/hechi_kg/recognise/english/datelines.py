@@ -8,7 +8,9 @@ import re
 from hechi_kg.model import Span
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:{_MONTH} [0-9]{{1,2}}|[0-9]{{1,2}} {_MONTH})(?:, (?:19|20)[0-9]{{2}}| (?:19|20)[0-9]{{2}})?"
+_DAY = (
+    rf"(?:{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?|[0-9]{{1,2}} {_MONTH})(?:, (?:19|20)[0-9]{{2}}| (?:19|20)[0-9]{{2}})?"
+)
 _CITY = r"[A-Z][A-Za-z'.-]+(?: [A-Z][A-Za-z'.-]+){0,3}"
 _DATELINE = re.compile(
     rf"^[ \t]*{_CITY}(?:, {_CITY})?, {_DAY},? ?(?:\((?P<agency>[A-Z][^()\n]{{1,40}})\)(?: ?--?)?|--? |- )", re.MULTILINE

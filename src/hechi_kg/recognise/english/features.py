@@ -4,7 +4,12 @@ import re
 
 from hechi_kg.model import Mention
 
-OPENS = re.compile(r"(?:^|[.!?][\"”]? |\n)(?:The )?$")
+# "Covering 30 square kilometers, Qingshan Lake ..."
+OPENS = re.compile(
+    r"(?:^|[.!?][\"”]? |\n)(?:The |(?:Covering|Stretching|Spanning|Running|Extending|Measuring|Located|Situated|"
+    r"Nestled|Lying|Surrounded) (?:[^.;\n]|\.(?=\d)){1,100}, (?:the )?)?$"
+)
+REACH = 120  # characters before a name
 TOLD = re.compile(
     r"(?:, [^.;]{0,80}?,)? (?:(?:now|also|currently) )?(?:covers?|covered|has|had|is|was|spans?|stretches|boasts?|"
     r"lies|sits|stands|flows|receives?|received|hosts?|feeds|supplies)\b"
@@ -16,4 +21,4 @@ def is_told_of(feature: Mention, folded: str) -> bool:
     start, end = feature.span.start, feature.span.end
     if " and " in feature.text:
         return False  # "the Hongshui and Longjiang rivers"
-    return bool(OPENS.search(folded, max(0, start - 8), start) and TOLD.match(folded, end))
+    return bool(OPENS.search(folded, max(0, start - REACH), start) and TOLD.match(folded, end))

@@ -39,6 +39,7 @@ _INCH_SIGN = re.compile(
     r"pipes?|tvs?|wheels?|pizzas?)(?![a-z]))?"
 )
 _LAST_DAY = 31
+_PEOPLED = 1000  # that a place may be said to be of
 _DAY_JOINTS = frozenset((" ", " to ", " and ", "-", " - ", " or ", ", "))
 _DAY_FIRST = re.compile(r"(?:to |and |until )?[0-9]{1,2}(?:st|nd|rd|th)? [a-z]{3}")
 _FOLD = re.compile(r"[ -]?fold(?![a-z])|[ -]?times(?![a-z])|x(?![a-z0-9])")
@@ -46,6 +47,11 @@ _NAME_BEFORE = re.compile(r"[a-z,] [A-Z][A-Za-z-]+ $")
 _POPULATION = re.compile(
     r"population[a-z ]{0,40}? (?:of|reached|reaching|totaled|is|was|stood at|stands at|exceeded|"
     r"exceeding|topped|hit|to|about|around|at)(?: [a-z]+){0,3} ?$"
+)
+# "a county of 700,000"
+_SETTLED_BY = re.compile(
+    r"(?<![a-z])(?:city|town|county|province|country|nation|metropolis|municipality|region|village|community) of "
+    r"(?:about |around |over |more than |nearly |almost |some )?$"
 )
 _EMPLOYS = re.compile(
     r"(?<![a-z])(?:employ(?:s|ed|ing)?|hir(?:es|ed|ing)|recruit(?:s|ed|ing)?|kill(?:s|ed|ing)?|injur(?:es|ed|ing)|"
@@ -289,7 +295,7 @@ def _counting(scene: Scene, table: Units, number: Number) -> Figure | Plain:
     left = low[max(0, number.start - 70) : number.start]
     left = left[max(left.rfind(". "), left.rfind(";")) + 1 :]
     people = _POPULATION.search(left) or _FAMILY_OF.search(left) or _EMPLOYS.search(left) or _DO.match(low, end)
-    if people:
+    if people or (number.value >= _PEOPLED and _SETTLED_BY.search(left)):
         return replace(figure, unit=Unit("person", "person", "count"), rule="population")
     return figure
 

@@ -6,11 +6,18 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hechi_kg.recognise.english.figures import Figure, Plain
+from hechi_kg.recognise.english.noun_words import STOP
+from hechi_kg.recognise.english.nouns import plural_form
 from hechi_kg.recognise.english.numbers import Kind
 from hechi_kg.recognise.english.surroundings import Scene
+from hechi_kg.recognise.english.units import Unit
 
 _RANGE = re.compile(r"(?: ?[-~] ?| to |-to-| through )$")
 _LIST = re.compile(r"(?:, | and |, and | or |, or | & |/)$")
+# "30 primary and 12 middle schools"
+_SHARED_HEAD = re.compile(
+    r" ([a-z-]+)(?: ([a-z-]+))? (?:and|or)(?: (?:about|around|over|more than|nearly|some|at least|up to))? $"
+)
 _PART_OF = re.compile(r" (?:out )?of (?:the |its |their |all )?(?:[a-z'-]+ ){0,3}")
 _FROM_TO = re.compile(
     r"(?: in [^,.;]{1,30}| at [^,.;]{1,30}| last year| (?:a|one) year (?:ago|earlier)|"
@@ -56,6 +63,9 @@ def share(scene: Scene, parts: list[Figure | Plain]) -> list[Figure | Plain]:
         gap = scene.lowered[left.end : right.start] if left.end <= right.start else ""
         if len(gap) > _NEAR or right.unit is None:
             continue
+        if left.unit is None and _share_a_head(gap, right.unit):
+            shared[at] = replace(left, unit=_head_alone(right.unit), rule="shared")
+            continue
         ranged, listed = _RANGE.match(gap), _LIST.match(gap)
         level = _FROM.search(scene.lowered, max(0, left.start - 20), left.start) and _FROM_TO.match(gap)
         partly = _PART_OF.fullmatch(gap) and left.number.value <= right.number.value
@@ -78,6 +88,20 @@ def share(scene: Scene, parts: list[Figure | Plain]) -> list[Figure | Plain]:
             right = replace(right, unit=left.unit)
         shared[at] = left
     return shared
+
+
+def _share_a_head(gap: str, unit: Unit) -> bool:
+    """Whether what stands between two figures only describes what both count."""
+    words = _SHARED_HEAD.fullmatch(gap) if unit.kind == "count" else None
+    return words is not None and not any(w in STOP or plural_form(w) for w in words.groups() if w)
+
+
+def _head_alone(unit: Unit) -> Unit:
+    """A school for a middle school."""
+    if not unit.code.startswith("other:"):
+        return unit
+    word = unit.code.rsplit(" ", 1)[-1].removeprefix("other:")
+    return replace(unit, code=f"other:{word}")
 
 
 def _lend(left: Figure, right: Figure, *, scale: bool) -> Figure:

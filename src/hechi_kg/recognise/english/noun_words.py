@@ -13,7 +13,7 @@ STOP = word_set(
     then there here thus hence therefore however each every all any some such same other's one's more most
     less least very too quite rather almost nearly last next ago year-on-year annually yearly
     respectively separately together alone apart including includes include included compared up down off out
-    reaches exceeds
+    reaches exceeds boasts
     away back ahead said says told noted added reached became come came comes go goes went get gets got make
     makes made take takes took according due plus minus versus always sometimes perhaps besides
     nowadays afterwards upwards downwards aged today yesterday tomorrow tonight soon later earlier recently

@@ -30,6 +30,7 @@ _PARTITIVE = re.compile(
     r" of (?:all )?(?:the |its |these |those |their |our |his |her |my |your )?(?:very few |very |most |more |least )?"
 )
 _OF = re.compile(r" of (?:the |its |their |all )?")
+_LISTED = re.compile(r" (?:Fortune|Forbes)(?: Global)? [0-9]{3}(?= [a-z])")  # "30 Fortune 500 companies"
 _MORE = re.compile(r" (?:more|other|such|additional|further)(?= [A-Za-z])")
 _LONGEST = 9
 _ANCHOR_WORDS = 5
@@ -61,6 +62,8 @@ class Counted:
 
 def counted(text: str, at: int, table: Units, *, single: bool = False) -> Counted | None:
     """The noun counted by a number that ends at `at`; `single` where the number is one and the noun no plural."""
+    if listed := _LISTED.match(text, at):
+        at = listed.end()
     partitive = _PARTITIVE.match(text, at)
     words = _run(text, partitive.end() - 1 if partitive else at)
     if not words:

@@ -56,7 +56,7 @@ _VULGAR = dict(
 )
 _SUPERSCRIPTS = str.maketrans("\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "-0123456789")
 _ARTICLE = re.compile(r"(?<![a-z])an? $")
-_HALF_MORE = re.compile(r" and a half(?![a-z])")
+_HALF_MORE = re.compile(r" and (?:a )?half(?![a-z])(?! (?:of|an?)(?![a-z]))")
 _HALF_OF = re.compile(r"[ -](?:an? )?(?=(?:hundred|thousand|million|billion|dozen)(?![a-z]))")
 _HALF_MEASURE = re.compile(r"[ -](?:an? (?=[a-z])|(?=(?:hour|day|month|mile|kilometer)s?(?![a-z])))")
 _FEW = re.compile(r"(?<![a-z])(?:several|few|some|many|multi|multiple|countless)[ -]$")

@@ -67,8 +67,12 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
     place_ends = {m.span.end for m in known if m.kind == "Place"}
     wide = {m.span for m in known if m.kind == "Place" and all(c.endswith("00") for c in m.candidates)}
     provinces = {m.span for m in known if m.span in wide and any(c.endswith("0000") for c in m.candidates)}
+    reach = 0
     for match in suffixes.english.finditer(folded):
-        on = suffixes.further.match(folded, match.end())
+        if match.start() < reach:
+            continue  # "Green Spring scenic spot" behind "Qingshan Mountain and"
+        on = _goes_on(match, folded, suffixes)
+        reach = on.end() if on else match.end()
         span = _without_openers(folded, Span(match.start(), on.end() if on else match.end()))
         if span:
             owners = [m.end() for m in OWNER.finditer(folded, span.start, span.end) if m.start() in place_ends]
@@ -118,6 +122,13 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
         yield Mention(
             span=Span(*match.span()), text=text[slice(*match.span())], kind="PlaceWord", candidates=(concept,)
         )
+
+
+def _goes_on(match: re.Match[str], folded: str, suffixes: Suffixes) -> re.Match[str] | None:
+    """What a name goes on with: of a firm behind that of a village, of a site behind that of a lake."""
+    kind = suffixes.kinds.get(lower(match.group()).rsplit(" ", 1)[-1])
+    beside = suffixes.beside.match(folded, match.end()) if kind == "NaturalFeature" else None
+    return beside or suffixes.further.match(folded, match.end())
 
 
 @lru_cache(maxsize=8)

@@ -22,9 +22,9 @@ _PLAN = re.compile(
     r"scheme|strategy|agenda|blueprint|roadmap|road map|education)s?(?![a-z])|"
     r"-days? (?:[a-z(][a-z'()-]* ){0,4}?(?:plan|action|campaign|drive|holidays?|break|weekend|golden week)(?![a-z])"
 )
-# "24 hours a day", "four decades later"
+# "24 hours a day", "four decades later", "two hours later"
 _ROUND_THE_CLOCK = re.compile(r" hours (?:a|per|every|each) day(?![a-z])")
-_LATER = re.compile(r" (?:decades|centuries) (?:later|on)(?![a-z])")
+_LATER = re.compile(r" (?:(?:decades|centuries) (?:later|on)|(?:minutes?|hours?|days?|weeks?|months?) later)(?![a-z])")
 TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _AGE_AFTER = re.compile(
@@ -39,7 +39,8 @@ _OLD_THING = re.compile(
     r"kiln|craft|palace|garden|club|road|banyan|camphor|ginkgo|pagoda|wells?|brand|festival|art|"
     r"culture|custom|technique|practice|fort|tower|tomb|relics?|record|institution|enterprise|store|"
     r"shop|tea|skill|skills|form|opera|embroidery|dispute|war|conflict|reign|law|agreement|treaty|"
-    r"partnership|relationship|industry|plant|factory)(?! (?:girl|boy|pupil|student|child|teacher|graduate|leaver)s?\b)"
+    r"partnership|relationship|industry|plant|factory)s?(?![a-z])"
+    r"(?! (?:girl|boy|pupil|student|child|teacher|graduate|leaver)s?\b)"
 )
 _OLDER = re.compile(
     r"(?:children|people|those|residents|seniors|adults|women|men|kids|minors|citizens|teenagers|students|farmers)"
@@ -64,7 +65,7 @@ _CLASS_AFTER = re.compile(
 _DEFINED = re.compile(r"(?<![a-z])(?:poverty|poor|line)\b[^.;]{0,40}defined (?:[a-z]+ )?(?:as|by|at)[^.;]{0,60}$")
 # "the poverty line of 2,300 yuan ($330)", "enterprises with an output value of more than 100 million yuan"
 _LIMIT = re.compile(
-    r"(?:(?:poverty line|threshold) (?:of|at|set at)(?: [a-z]+){0,3}?|"
+    r"(?:(?:poverty line|threshold) (?:of|at|set at)(?: [a-z]+){0,4}?|"
     r"(?<![a-z])(?:enterprises|companies|firms|businesses|factories|manufacturers|taxpayers) with (?:an? )?"
     r"(?:[a-z]+ ){0,2}(?:value|income|revenue|revenues|sales|turnover|assets|capital)(?: of)?"
     r" (?:over|above|exceeding|surpassing|(?:more|no less|not less) than|at least)|"

@@ -156,6 +156,8 @@ def singular(word: str) -> str:
         and word not in ("movies", "cookies", "calories", "species", "series")
     ):
         return f"{word[:-3]}y"
+    if re.search(r"[^aeiou]oes$", word) and not word.endswith("shoes") and word not in ("canoes", "toes"):
+        return word[:-2]  # grottoes, volcanoes
     if re.search(r"(?:ss|x|zz|ch|sh|(?<![ao])us)es$", word):
         return word[:-2]
     if word.endswith("men"):
@@ -191,9 +193,6 @@ _IRREGULAR = {
     "theses": "thesis",
     "axes": "axe",
     "heroes": "hero",
-    "potatoes": "potato",
-    "tomatoes": "tomato",
-    "mangoes": "mango",
     "buses": "bus",
     "gases": "gas",
     "lenses": "lens",
