@@ -98,9 +98,6 @@ def _digits(text: str, start: int, money: bool) -> Number | None:
     if letter := LETTER_SCALE.match(text, number.end):
         factor = Fraction(words.MONEY_SCALES[letter[1] or letter[2]])
         return replace(number, low=number.low * factor, scale=factor, end=letter.end())
-    if (part := PART.match(text, number.end)) and number.low < words.ENGLISH_PARTS[part[1]]:  # 1 tenth of the output
-        whole = words.ENGLISH_PARTS[part[1]]
-        return Number(low=number.low / whole, end=part.end(), share=True, denominator=whole)
     return _of_ten(text, _scaled(text, number)) or _of_whole(text, number) or _scaled(text, number)
 
 
