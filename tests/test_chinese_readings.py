@@ -33,7 +33,25 @@ STATUSES = [
     ("全县规划建设道路320公里。", "planned"),
     ("实施营养改善计划的320所学校受益。", "actual"),
     ("全县落实资金，计划投入320万元。", "planned"),
+    ("公路概算总投资约5亿元。", "planned"),
+    ("公路进行统一规划，修建320公里。", "actual"),
+    ("合作社争取政策支持，增收320万元。", "actual"),
+    ("工程实施后可新增灌溉面积320亩。", "planned"),
+    ("全县提出修建公路320公里等目标任务。", "target"),
 ]
+
+
+LISTS = [
+    ("工业项目计划总投资12亿元，分别是投资7亿元的电厂项目，投资5亿元的水泥厂项目。", ["planned"] * 3),
+    ("公路概算总投资12亿元，路基宽24米。", ["planned", "actual"]),
+    ("全村规划建设大棚90座，至目前，完工50座。", ["planned", "actual"]),
+    ("全村计划新建大棚90座，改建50座。", ["planned", "planned"]),
+]
+
+
+@pytest.mark.parametrize(("body", "statuses"), LISTS)
+def test_a_planned_sum_plans_what_it_is_invested_in_and_nothing_else(body: str, statuses: list[str]) -> None:
+    assert [c.status or "actual" for c in figures(assembled(body, title="东兰县工作"))] == statuses
 
 
 @pytest.mark.parametrize(("body", "status"), STATUSES)

@@ -44,6 +44,23 @@ PARTS = [
     # A count is no part of a speed, and a fronted 其中 looks back for its first figure alone.
     ("设计速度80公里/小时。隧道总长37千米，其中长隧道14座。", {"14座": ("main", None)}),
     ("全县总投资9亿元。工程进展顺利。其中，4个项目投资额5亿元以上。", {"5亿元": ("main", None)}),
+    # A rate told of one place after another, and one that was aimed at.
+    ("全市自来水普及率总体为82%，其中甲县85%、乙县83%，达到规划提出的80%的目标要求。",
+     {"82%": ("main", None), "85%": ("main", None), "83%": ("main", None), "80%": ("main", None)}),
+    ("全市茶园面积占30%，其中甲县占20%。", {"20%": ("share", None)}),
+    ("茶业对农民的收入贡献达33%。", {"33%": ("share", None)}),
+    ("全县每10亩茶园中就有3亩在这里。", {"3亩": ("share", None)}),
+    # What adds up to the last digit, here or sentences before; what 分别 deals out.
+    ("活动总投资67.8亿元。\n\n开工项目总投资41.8亿元；投产项目总投资26亿元。",
+     {"41.8亿元": ("share", "67.8亿元"), "26亿元": ("share", "67.8亿元")}),
+    ("开工项目总投资70亿元。\n\n甲厂投资40亿元，乙厂投资30亿元。", {"40亿元": ("main", None)}),
+    ("建设供水工程5处，分别建水厂2处、供水站3处。",
+     {"2处": ("share", "5处"), "3处": ("share", "5处")}),
+    ("建设供水工程5处，分别解决900人、800人的饮水问题。", {"900人": ("main", None)}),
+    ("项目12个，计划总投资18亿元，分别是投资12亿元的电厂项目，投资6亿元的水泥厂项目。",
+     {"12亿元": ("share", "18亿元"), "6亿元": ("share", "18亿元")}),
+    # 占 reckons better than 其中.
+    ("苹果产量120万吨，其中晚熟苹果90万吨，已销售81万吨，占晚熟苹果的90%。", {"81万吨": ("share", "90万吨")}),
     # The whole of a 占比 is no part itself.
     ("全村有农户320户1400人，建档立卡贫困户60户210人，壮族人口占比90%。", {"90%": ("share", "1400人")}),
 ]  # fmt: skip

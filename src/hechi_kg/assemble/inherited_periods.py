@@ -5,15 +5,18 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from hechi_kg.assemble.bases import year_before
+from hechi_kg.assemble.chinese_times import held_on
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, held_on, interval, of_another_base, untold
+from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, interval, of_another_base, untold
 from hechi_kg.assemble.tenses import FINITE_PAST, PERFECT
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
-# 1月10日，甲市举行集中开工活动: what 此次 points to
+# 1月10日，甲市举行集中开工活动: what 此次 points to, and what the next sentence says was begun together
 EVENT = re.compile(r"[，,]?[^。；;\n]{0,60}?(?:举行|召开|举办|启动|开幕|开赛|舉行|召開|舉辦|啟動|開幕)")
-THIS_TIME = re.compile(r"此次|本次|这次|這次")
+THIS_TIME = re.compile(
+    r"此次|本次|这次|這次|集中(?:开竣?工|签约|投产|開竣?工|簽約|投產)|(?:开幕|签约|開幕|簽約)?(?:仪式|儀式|活动|活動|会|會)上[，,]"
+)
 BY_THEN = re.compile(r"[届屆][时時]")
 SO_FAR = re.compile(r"[由从從](?:原来|原來|原先|现在|現在|目前)?的?(?:约|近)?$")  # 由原来的3小时缩短至2小时
 AGO = ("ago", "年前", "年之前", "年以前")
@@ -284,7 +287,7 @@ def _by_then(quantity: Quantity, passage: Passage, periods: Iterable[Period], do
 
 def _event(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
     """The day of the event that 此次 points to: the last one before the sentence on which something was held."""
-    if not THIS_TIME.search(document.text, passage.span.start, quantity.span.start):
+    if not THIS_TIME.search(document.text, passage.span.start, passage.clauses[passage.clause(quantity.span)].end):
         return None
     days = (p for p in periods if p.end and p.start == p.end and p.span.end <= passage.span.start)
     held = [p for p in days if EVENT.match(document.text, p.span.end)]

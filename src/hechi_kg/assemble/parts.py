@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hechi_kg.assemble.growth import DURATIONS, RELATIVE
 from hechi_kg.assemble.placed import Placed
+from hechi_kg.model import Span
 
 MONEY = frozenset(("yuan", "usd"))
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -43,6 +44,9 @@ RATE_OF_DONE = re.compile(
 )
 # 全村430户，从事种植的有410户
 WHO = re.compile(r"[，,][^，。；;、\d]{2,24}的(?:就)?(?:约|共)?有(?:约|近)?$")
+# 建工程3处，分别建水厂1处、泵站2处; 总投资9亿元，分别是投资5亿元的电厂…
+DEALT = re.compile(r"[，,]?分[别別](?P<named>[是为為])?")
+DIGITS = 3  # of a whole that parts add up to exactly, so that it is no chance
 REST = re.compile(r"(?:其余|剩余|余下|剩下)的?$|\b(?:remaining|other)\s+$")
 
 # "reached 9 billion yuan, which completes 60 percent of the annual plan", "6 million people, or 4 percent of the total"
@@ -132,6 +136,41 @@ def summed_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
             total += like[end].quantity.value
             if end > begin + 1 and end >= at and abs(total - whole) * NEARLY <= whole:
                 return like[begin]
+    return None
+
+
+def added_up(item: Placed, figures: Sequence[Placed]) -> Placed | None:
+    """The figure of a Chinese text that like ones of a later sentence add up to, to the last of its digits."""
+    unit = item.quantity.unit
+    if item.quantity.change or unit in RELATIVE or not HAN.search(item.passage.span.of(item.text)):
+        return None
+    like = [f for f in figures if f.quantity.unit == unit and not f.quantity.change and not f.quantity.bracketed]
+    parts = [f for f in like if f.passage is item.passage]
+    if item not in parts or len(parts) < 2 or any(f.quantity.rate for f in parts):
+        return None
+    total = sum((f.quantity.value for f in parts), Decimal(0))
+    before = like[: like.index(parts[0])]
+    return next(
+        (f for f in before if f.quantity.value == total and len(total.normalize().as_tuple().digits) >= DIGITS), None
+    )
+
+
+def dealt_out(item: Placed, figures: Sequence[Placed]) -> Placed | None:
+    """The count right before a Chinese 分别 whose list adds up to it, or the sum before 分别是."""
+    here = [f for f in figures if f.passage is item.passage and not f.quantity.change]
+    before = [f for f in here if f.quantity.span.end <= item.quantity.span.start]
+    for whole in before:
+        dealt = DEALT.match(item.text, whole.quantity.span.end)
+        if dealt is None:
+            continue
+        if dealt["named"]:
+            same = whole.quantity.unit == item.quantity.unit and whole.quantity.unit in MONEY
+            return whole if same and whole.quantity.value >= item.quantity.value else None
+        own = item.passage.clause(Span(dealt.end(), dealt.end()))
+        parts = [f for f in here if f.quantity.span.start >= dealt.end() and f.passage.clause(f.quantity.span) == own]
+        counts = all(f.quantity.unit not in RELATIVE | MONEY for f in parts)
+        total = sum(f.quantity.value for f in parts)
+        return whole if item in parts and len(parts) > 1 and counts and total == whole.quantity.value else None
     return None
 
 

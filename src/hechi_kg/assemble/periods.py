@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before
+from hechi_kg.assemble.chinese_times import listed_with, names_something
 from hechi_kg.assemble.growth import RELATIVE
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.passage import Passage, gap
@@ -30,18 +31,6 @@ YARDSTICK = re.compile(r"(?:['’]s)? (?:figures?|levels?|totals?|tally)\b(?! (?
 # "a host of the 2022 Winter Olympics", whose year is no time of what it has
 EVENT_OF = re.compile(r"\b(?:of|for|hosts?|hosted|hosting|before|after|since)(?: the)? $")
 EVENT = re.compile(r" (?:[A-Z][\w-]+ ){0,5}(?:Olympics|Games|Expo|Fair|Festival|Forum|Conference|Congress|Summit)\b")
-# 脱贫县“十四五”特色产业发展规划 is the name of a plan, and no time.
-NAMED_PLAN = re.compile(r"[”\"」]?[\u4e00-\u9fff]{2,12}?(?:规划|纲要)(?!期|时期|中|的)")
-# “2022年全国乡村旅游重点村”名单 is the name of a list
-NAMED_LIST = re.compile(
-    r"[^“”\"。\n]{2,40}[”\"](?:名单|榜单|目录|名录|称号|荣誉|评选|名單|榜單|目錄|名錄|稱號|榮譽|評選)"
-)
-# 1月10日，甲市举行2022年一季度集中开工活动: the quarter is in the name of what was held on that day
-HELD = re.compile(r"(?:举行|召开|举办|启动|开展|舉行|召開|舉辦|啟動|開展)了?[“\"「]?$")
-OF_EVENT = re.compile(
-    r"[^，,。；;、\n]{2,40}?(?:活动|仪式|大会|会议|发布会|座谈会|推进会|现场会|论坛|签约会|"
-    r"活動|儀式|大會|會議|發布會|座談會|推進會|現場會|論壇|簽約會)"
-)
 QUALIFIED = re.compile(r"(?:左右|以上)?的")
 # 农场始建于2014年10月，流转土地1000亩; 2016年成立的合作社
 FOUNDED = re.compile(
@@ -54,13 +43,17 @@ AND_ALSO = re.compile(r"[\s,]*and\b")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would)\b")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 MONEY = frozenset(("yuan", "usd"))
+EARNED = MONEY | frozenset(("kg", "tonne"))
 # What is earned or made in a year: an output value of 5 billion yuan by 2030, 到2012年底人均收入5697元
 FLOW = re.compile(
     r"\b(?:output value|value of (?:the )?output|incomes?|revenues?|sales|turnover|profits?|GDP|gross domestic)\b"
-    r"|收入|产值|產值|生产总值|营业额|销售额|利润|税收"
+    r"|收入|产值|產值|产量|產量|[可年][产產]|吞吐量|[货貨客][运運]量|生产总值|营业额|销售额|利润|税收"
 )
+YEARLY = re.compile(r"[可年][产產]")
+SAME_TIME = re.compile(r"同期|同比")
 BY = re.compile(r"[Bb]y|[到至]")
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
+UNDATED = frozenset(("zh-now", "zh-quarter", "zh-month", "zh-month-range", "zh-by-month", "zh-since-congress"))
 REACHED = re.compile(r"[到至为為]$")
 BASE = re.compile(r"[由从]$")
 # 从2011年的全国第七位跃居第三位，装机8万千瓦
@@ -134,25 +127,42 @@ def period_of(
 
 
 def _earned_in(quantity: Quantity, period: Period, passage: Passage, document: Document) -> Interval | None:
-    """The year that an amount is to be reached in: 到2030年产值达到5亿元 is of 2030, and no stock by its end."""
-    if period.end is None or period.start is not None or (period.end.month, period.end.day) != (12, 31):
+    """The year that an amount is to be reached in: 到2030年产值达到5亿元 is of 2030, and no stock by its end.
+
+    So 截至9月底 is of the year so far where an amount is held against that of the same time of the year before.
+    """
+    if period.end is None or period.start is not None:
         return None
-    clause = passage.clauses[passage.clause(quantity.span)]
-    flow = FLOW.search(document.text, clause.start, clause.end) is not None
-    if period.rule == "zh-by-year":
+    own = passage.clause(quantity.span)
+    start = passage.clauses[max(0, own - 2 * bool(quantity.change))].start  # what changed is named before
+    units = EARNED | RELATIVE if quantity.change else EARNED
+    flow = FLOW.search(document.text, start, passage.clauses[own].end) is not None
+    if (period.end.month, period.end.day) != (12, 31):
+        against = SAME_TIME.search(document.text, passage.span.start, passage.span.end) is not None
+        earned = flow and against and period.rule == "zh-by-month" and quantity.unit in units
+    elif period.rule == "zh-edge-year":
+        earned = flow and quantity.unit in units
+    elif period.rule == "zh-by-year":
         earned = quantity.unit in (RELATIVE if quantity.change else MONEY)  # 增收3000元 adds up until then
+        a_year = YEARLY.search(document.text, start, quantity.span.start) is not None
+        earned = earned or (a_year and quantity.unit in EARNED and not quantity.change)
     else:
         earned = flow and quantity.unit in MONEY and not quantity.change and BY.match(period.text) is not None
-    if not earned or period.text.startswith("截"):
+    if not earned or (period.text.startswith("截") and period.end.month == 12):
         return None
     return Interval(start=date(period.end.year, 1, 1), end=period.end)
 
 
 def untold(quantity: Quantity, passage: Passage) -> bool:
-    """Whether the figure's own clause gives it a time that nothing resolves: 12年间增长了20倍."""
+    """Whether the figure's own clause gives it a time that nothing resolves: 12年间增长了20倍.
+
+    What a clause before says of now, of a quarter or since a congress is such a time too, if nothing dates the text.
+    """
     own = passage.clauses[passage.clause(quantity.span)]
-    here = [p for p in passage.periods if own.holds(p.span) and p.span.end <= quantity.span.start]
-    return bool(here) and here[-1].end is None and here[-1].rule in OPEN
+    before = [p for p in passage.periods if p.span.end <= quantity.span.start]
+    if not before or before[-1].end is not None:
+        return False
+    return before[-1].rule in UNDATED or (own.holds(before[-1].span) and before[-1].rule in OPEN)
 
 
 def end_of(quantity: Quantity, whole: Interval | None, passage: Passage, document: Document) -> Interval | None:
@@ -232,11 +242,7 @@ def _cost(
     before = document.text[max(0, period.span.start - 4) : period.span.start]
     if chinese and quantity.unit == "times" and AS_MUCH.search(before):
         return None  # 是去年的两倍
-    if chinese and period.plan and NAMED_PLAN.match(document.text, period.span.end):
-        return None
-    if chinese and held_on(period, passage.periods, document):
-        return None
-    if chinese and NAMED_LIST.match(document.text, period.span.end):
+    if chinese and names_something(period, quantity, passage.periods, document):
         return None
     if of_another_base(quantity, period, passage, document) or _of_the_end(quantity, period, passage, document):
         return None
@@ -292,15 +298,6 @@ def _bracketed_base(quantity: Quantity, period: Period, document: Document) -> b
     return led in ("(", "（") and text[span.end : span.end + 1] in tuple(")）") and period.end is not None
 
 
-def held_on(period: Period, periods: Iterable[Period], document: Document) -> Period | None:
-    """The day that a Chinese sentence told before a time that is part of the name of what was held then."""
-    text, start = document.text, period.span.start
-    if not HELD.search(text, max(0, start - 4), start) or not OF_EVENT.match(text, period.span.end):
-        return None
-    days = [p for p in periods if p.end and p.start == p.end and p.span.end <= start]
-    return days[-1] if days and not re.search(r"[。；;\n]", text[days[-1].span.end : start]) else None
-
-
 def _announced(period: Period, passage: Passage, document: Document) -> bool:
     """Whether a day is when an English text says that something was told: "held a press conference on Aug 5"."""
     day = period.end is not None and (period.start is None or period.start == period.end)
@@ -342,8 +339,11 @@ def of_another_base(quantity: Quantity, period: Period, passage: Passage, docume
         return False
     if RISEN.match(text, period.span.end, quantity.span.start):
         return True
-    owners = (q for q in passage.quantities if text[period.span.end : q.span.start] in ("的", "年的", ""))
-    return any(period.span.end <= q.span.start < quantity.span.start for q in owners)
+    owners = [q for q in passage.quantities if text[period.span.end : q.span.start] in ("的", "年的", "")]
+    return any(
+        period.span.end <= q.span.start < quantity.span.start and not listed_with(q.span, quantity, document)
+        for q in owners
+    )
 
 
 def _of_a_plan(period: Period, periods: Iterable[Period], passage: Passage, document: Document) -> bool:

@@ -7,6 +7,8 @@ from hechi_kg.assemble.english_parts import held_against, left_out, told_before,
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, grown
 from hechi_kg.assemble.parts import (
     accounted_of,
+    added_up,
+    dealt_out,
     done_of,
     in_bracket,
     of_three_industries,
@@ -32,6 +34,9 @@ OUT_OF_A_TOTAL = re.compile(
 )
 CONVERTED = re.compile(r"(?:约合|折合|合计?约?|equivalent to|or about|or some)(?:人民币|about|nearly|some|\s)*$")
 OUT_OF_EACH = re.compile(r"\bout of\b|\bin (?:every\b|\w+$)")  # 7 out of 10 households, one in five
+EACH_OF = re.compile(
+    r"每[\d一二两十百千万]{1,6}[^，。；;\d]{1,10}[中里][，,]?(?:就|便)?有(?:约|近)?$"
+)  # 每10亩茶园中就有3亩
 SHARED_OUT = re.compile(r"占比(?:达到?|为|超过?)?$")
 LIST_END = re.compile(r"[；;]")
 MONEY = frozenset(("yuan", "usd"))
@@ -42,8 +47,11 @@ OF = re.compile(
 # A rate is a figure of its own, also in a list of parts: 其中甲县3万人，集中供水率达92%
 RATE = re.compile(
     r"(?:(?<!贡献)(?<!貢獻)(?<!占有)率|桥隧比例?|橋隧比例?)[将將可能都均也又为為是达達到超过過在保持稳定降升提高上下至减減少约約近逾从從由的"
-    r"\d.%年月底末初]*$"
+    r"总體总体平均\d.%年月底末初]*$"
 )
+# 自来水普及率总体为81%，其中甲县83%、乙县82%
+LISTED_RATE = re.compile(r"[，,、；;]\s*(?:其中)?[，,]?[\u4e00-\u9fff]{2,8}")
+RATE_AIMED_AT = re.compile(r"(?:以上|左右)?的(?:目标|要求|标准|目標|標準)")
 # 与2019年相比恢复91%: how a level stands to that of another time
 RECOVERED = re.compile(r"(?:相比|同比|[比较較][^，。；,;]{2,12})恢[复復]了?(?:约|約|近)?$")
 RATE_BEHIND = re.compile(r"(?:以上|左右|多|余)?的[^，。；,;的]{0,8}?(?<!贡献)(?<!貢獻)(?<!占有)率")
@@ -70,7 +78,7 @@ THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其�
 OF_THE = re.compile(r"(?:Of|Among|Out of)\s+(?:(?:the|this|these|those|its|their|all|that|which|them)\b|\d)")
 PROPORTION = re.compile(
     r"\b(?:proportion|share|percentage(?! points?\b)|contribution rate)\b|"
-    r"比重|占比|比例|(?:产业|增加值)结构|贡献率|(?:计划|任务|目标|总[\u4e00-\u9fff]{1,4})的$|完成(?:了|进度)?(?:约|近|超过?)?$"
+    r"比重|占比|比例|(?:产业|增加值)结构|贡献率|贡献(?:达到?|为|超过?|约|近)+$|(?:计划|任务|目标|总[\u4e00-\u9fff]{1,4})的$|完成(?:了|进度)?(?:约|近|超过?)?$"
 )
 
 
@@ -106,8 +114,13 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
         counts = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.noun is not None]
         return "share", _head(counts, document.text) if counts else None
+    if EACH_OF.search(document.text, item.passage.span.start, quantity.number.start):
+        return "share", None
     whole = (
         in_bracket(item, figures)
+        or accounted_of(item, figures)
+        or added_up(item, figures)
+        or dealt_out(item, figures)
         or _whole(item, earlier, document)
         or _listed_between(item, figures, document)
         or part_of(item, figures)
@@ -183,10 +196,19 @@ def _below_zero(item: Placed) -> bool:
 
 def _is_rate(item: Placed) -> bool:
     """Whether a percentage is that of a rate, which is a part of nothing: 贫困发生率降至2%."""
-    start, number = item.passage.clauses[item.passage.clause(item.quantity.span)].start, item.quantity.number.start
-    accounts = any(ACCOUNTS.match(mention.text) and mention.span.start >= start for mention in _cues(item))
-    led, followed = RATE.search(item.text, start, number), RATE_BEHIND.match(item.text, item.quantity.span.end)
-    return not accounts and (led or followed) is not None
+    start, end = item.passage.clauses[item.passage.clause(item.quantity.span)].start, item.quantity.span.end
+    if any(ACCOUNTS.match(mention.text) and mention.span.start >= start for mention in _cues(item)):
+        return False
+    if RATE_BEHIND.match(item.text, end) or RATE_AIMED_AT.match(item.text, item.quantity.number.end):
+        return True
+    percents = [q for q in item.passage.quantities if q.unit == "percent" and q.span.end <= end]
+    for before, quantity in zip([None, *percents[:-1]][::-1], percents[::-1], strict=True):
+        own = item.passage.clauses[item.passage.clause(quantity.span)].start
+        if RATE.search(item.text, own, quantity.number.start):
+            return True
+        if before is None or not LISTED_RATE.fullmatch(item.text, before.span.end, quantity.number.start):
+            return False
+    return False
 
 
 def _head(counts: Sequence[Placed], text: str) -> Placed:

@@ -16,10 +16,15 @@ ARTICLE = re.compile(
     r"\b(?:a|an|the|its|their|all|some|most|many|of)\s+$", re.IGNORECASE
 )  # "a combined 1,500 jobs" has no verb
 # 完成了建成3000公里的目标: the figure is that of the aim, whatever verb stands before.
-AIM = re.compile(r"[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)")
+# So is each of a list that 等 closes: 提出新建公路300公里、改造桥梁20座等目标任务.
+AIM = re.compile(
+    r"[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)|[^，。；;]{0,80}?等[\u4e00-\u9fff]{0,4}?(目标|目標)"
+)
 # 因地制宜、科学规划 praises how it was done; 完成计划任务 names a duty.
-# 争取中央资金1.5亿元 tells what was got.
-GOT = re.compile(r"争取(?:到|了)?[\u4e00-\u9fff]{0,10}(?:资金|专项|补助|债券|贷款)")
+# 争取中央资金1.5亿元 tells what was got, 积极争取政策支持 how something was done.
+GOT = re.compile(
+    r"争取(?:到|了)?[\u4e00-\u9fff]{0,10}(?:资金|专项|补助|债券|贷款|支持|帮助)|爭取(?:到|了)?[\u4e00-\u9fff]{0,10}(?:資金|專項|補助|債券|貸款|支持|幫助)"
+)
 FROM = re.compile(r"([从由])(?:原来|原先|现在|目前|现有|当前|去年|上年)?的?(?:约|近)?$")
 TURNS = re.compile(
     r"(?:左右|以上)?[\u4e00-\u9fff]{0,4}?(?:增加|增长|提高|提升|缩短|延长|延長|扩大|减少|下降|降低|恢复|增|提|升|降|缩|减)?[到至为]"
@@ -27,11 +32,14 @@ TURNS = re.compile(
 # 完成年度计划的七成 measures a plan, and is none.
 # 规划用地108亩 plans the land, and nothing behind it
 LAID_OUT = re.compile(
-    r"规划(?:总|建设|净)?(?:用地|占地|面积|建筑)|規劃(?:總|建設)?(?:用地|佔地|面積)|规划总?投资[^，。；,;]{0,12}的|(?<=年度)(?:计划|計劃)|计划总投资|計劃總投資"
+    r"规划(?:总|建设|净)?(?:用地|占地|面积|建筑)|規劃(?:總|建設)?(?:用地|佔地|面積)|规划总?投资[^，。；,;]{0,12}的|(?<=年度)(?:计划|計劃)|(?:计划|計劃)(?:总投资|總投資)|概算总投资|概算總投資"
 )
+LISTS = re.compile(r"分别[是为]|分別[是為]|包括")
+INVESTED = re.compile(r"(?:分别是|分别为|包括|分別是|分別為)?(?:总|總)?(?:投资|投資)(?:约|約|近|超过?)?")
 SUM, PARTED = re.compile(r"(?:计划|計劃|预计|預計)(?:完成)?总?(?:投资|投資)"), re.compile(r"[;；]")
 BESIDES = re.compile(r"[^，。；,;]{0,4}(?:之外|以外|外)(?=[，,])|(?:之时|时)(?![期间候段])|数(?![十百千万])")
-TURNED = re.compile(r"(?:但是?|不过|然而)(?!愿)")
+# 规划建设大棚90座，至目前完工50座: what is so by now is not planned by the clause before
+TURNED = re.compile(r"\s*(?:(?:但是?|不过|然而)(?!愿)|(?:截[至止]到?|[至到])目前|目前为止|截[至止]到?(?=[\d今去]))")
 DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
 # 失业率低于国家4.6%的控制目标: what is set against a goal is none
 BETTER = re.compile(r"(?:低于|高于|超过?|优于|好于|超出|超额完成|低於|高於|超過?|優於|好於|超額完成)[^，。；,;]{0,16}$")
@@ -40,7 +48,9 @@ GUIDED = re.compile(r"以[^，。；,;\d]{2,40}?[为為][\u4e00-\u9fff]{0,4}$")
 # 目标已经确定，新增就业70万人: what has been done is the setting of it
 SETTLED = re.compile(r"(?:任务|任務)?[已经經]{0,2}(?:设定|确定|明确|下达|設定|確定|明確|下達)")
 # 制定发展规划8.1万项 tells of plans that were made, 完成投资计划2亿元 of one that was carried out
-DRAWN_UP = re.compile(r"(?:完成|制定|制订|制訂|编制|編制|出台|印发|实施|實施|落实|落實)[\u4e00-\u9fff、]{0,12}$")
+DRAWN_UP = re.compile(
+    r"(?:完成|制定|制订|制訂|编制|編制|出台|印发|实施|實施|落实|落實|进行|進行)[\u4e00-\u9fff、]{0,12}$"
+)
 # 营养改善计划, 特岗计划: the names of programmes; 灾后重建规划的120个项目 are those of a plan
 SCHEME = re.compile(
     r"(?:总体|總體|专项|專項|重建|发展|發展|改善|行动|培养|振兴|资助|提升|培育|扶持|特岗|支教|人才|救助|援助|倍增|攻坚)$"
@@ -101,7 +111,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         return "actual", Cue(span=Span(*compared.span(1)), basis=Basis.SENTENCE)
     own = passage.clause(span)
     if aim := AIM.match(document.text, span.end, passage.clauses[own].end):
-        return "target", Cue(span=Span(*aim.span(1)), basis=Basis.SENTENCE)
+        return "target", Cue(span=Span(*aim.span(aim.lastindex or 1)), basis=Basis.SENTENCE)
     if document.language == "en" and (goal := GOAL.match(document.text, span.end)):
         return "target", Cue(span=Span(*goal.span(1)), basis=Basis.SENTENCE)  # "the 300-ton goal"
     if behind := SAID_BEHIND.match(document.text, span.end):
@@ -134,7 +144,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             if found is None and (so := _so_now(passage.clauses[own], span, document)):
                 return "actual", Cue(span=so, basis=Basis.SENTENCE)
         elif index < own:
-            cues = [c for c in cues if not LAID_OUT.match(document.text, c[0].start)]
+            cues = [c for c in cues if _reaches(c[0], passage.clauses[own], span, document)]
             cues = [c for c in cues if not _of_its_sum(c[0], span, document)]
             if ASIDE.match(document.text, passage.clauses[index].start):
                 continue  # "plans to build 9 schools, which are small, and upgrade 3"
@@ -143,7 +153,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             finite = [c for c in cues if c[1] != "actual" or not PAST.fullmatch(c[0].of(document.text))]
             found = next(iter(finite or cues), None)
         if found and found[1] == "actual" and document.language.startswith("zh"):
-            found = _chinese_plan(found, own, passage, document) or found
+            found = _chinese_plan(found, span, passage, document) or found
         if found:
             return found[1], Cue(span=found[0], basis=Basis.SENTENCE)
     return "", None
@@ -171,14 +181,23 @@ def _base(span: Span, document: Document) -> Span | None:
     return Span(*led.span(1)) if led and TURNS.match(document.text, span.end) else None
 
 
-def _chinese_plan(found: tuple[Span, str], own: int, passage: Passage, document: Document) -> tuple[Span, str] | None:
+def _reaches(plan: Span, clause: Span, span: Span, document: Document) -> bool:
+    """Whether a plan governs later clauses: 计划总投资 only what it is put into, 分别是投资2亿元的电厂项目."""
+    if not LAID_OUT.match(document.text, plan.start):
+        return True
+    listed = SUM.match(document.text, plan.start) and LISTS.search(document.text, plan.end, span.start)
+    return listed is not None and INVESTED.fullmatch(document.text, clause.start, span.start) is not None
+
+
+def _chinese_plan(found: tuple[Span, str], span: Span, passage: Passage, document: Document) -> tuple[Span, str] | None:
     """A Chinese verb has no tense: one behind 力争 or 计划 is planned too, unless the text says 已 or 了.
 
-    `own` is the clause of the figure: 计划总投资 of one before it plans no more than the sum.
+    计划总投资 of a clause before that of the figure plans no more than the sum, and the investments that it lists.
     """
+    own = passage.clause(span)
     cues = [c for clause in passage.clauses for c in _cues(clause, passage, document)]
     plans = [c for c in cues if c[1] != "actual" and c[0].end <= found[0].start]
-    plans = [c for c in plans if passage.clause(c[0]) == own or not LAID_OUT.match(document.text, c[0].start)]
+    plans = [c for c in plans if passage.clause(c[0]) == own or _reaches(c[0], passage.clauses[own], span, document)]
     if not plans:
         return None
     settled = SETTLED.match(document.text, plans[-1][0].end)

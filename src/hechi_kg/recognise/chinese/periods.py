@@ -26,6 +26,8 @@ _BASE_TAIL = re.compile(r"(?:的?(?:同期|同月|水平|基础上)|相比|末?�
 # 到2019年，全县累计脱贫8万人 tells of all the years until then
 TOTAL = re.compile(r"[,，]?[\u4e00-\u9fff]{0,8}?累计")
 
+UNTIL = re.compile(r"[，,]?(?:截[至止]到?)?")
+
 OPENING = 200  # characters within which a report says what it is
 REPORT = re.compile(
     r"(20\d\d)年?[^。\n]{0,24}(?:公报|公報|统计|統計|年报|年報|经济运行|經濟運行|工作报告|指标|指標|成绩单)"
@@ -62,6 +64,7 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon, y
         published=published, year_only=year_only, plans=known, holidays=holidays(lexicon), reported=_reported(text)
     )
     named_at = 0
+    whole: Period | None = None  # the year, or the time since it began, that stands right before
     for found in ANY.finditer(simple):
         rule = RULE_NAMES[int((found.lastgroup or "r0")[1:])]
         match = RULES[rule].match(simple, found.start())
@@ -103,6 +106,8 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon, y
                 if by["by"] or rule != "year" or stock or not _is_past(resolved[1], published):
                     resolved = (None, resolved[1])
                 rule = f"by-{rule}"
+        if whole and resolved[0] is None and (rule == "now" or text.startswith("截", start)):
+            resolved = (_begun(whole, resolved[1], simple, start), resolved[1])
         if rule == "same":
             rule = "comparison"
         if resolved[0] and resolved[0] == resolved[1]:
@@ -115,7 +120,7 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon, y
             context.said, named_at = named, match.end()
         plan = known.get(plan_number(match), ("",))[0] if rule == "plan" else ""
         basis = Basis.DOCUMENT if context.leaned else Basis.SENTENCE
-        yield Period(
+        period = Period(
             span=Span(start, end),
             text=text[start:end],
             start=resolved[0],
@@ -124,6 +129,14 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon, y
             rule=f"zh-{rule}",
             plan=plan,
         )
+        whole = period if rule in ("year", "since-year") else None
+        yield period
+
+
+def _begun(whole: Period, until: date | None, simple: str, start: int) -> date | None:
+    """When a time so far began by the year right before it: 今年截至9月底, 今年以来，截至9月底."""
+    joined = UNTIL.fullmatch(simple, whole.span.end, start)
+    return whole.start if joined and until and whole.start and whole.start.year == until.year else None
 
 
 def _is_past(day: date | None, published: date | None) -> bool:

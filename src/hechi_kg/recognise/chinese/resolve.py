@@ -18,6 +18,7 @@ PART = re.compile(r"([头前后])([两二三四])年$")
 # What stands before a month of Chinese numerals; 一月 elsewhere is how long something takes.
 BEFORE_MONTH = re.compile(r"(?:^|[年至到从自在于今去本上和、底初,，。；;:(\"'\s])$")
 RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+YEAR_BEHIND = re.compile(r"[^。；;\n\d]{1,24}(20\d\d)年(?!前|以前)")
 # When the National Congresses of the Communist Party opened, to the month.
 CONGRESSES = {
     "十五": date(1997, 9, 1), "十六": date(2002, 11, 1), "十七": date(2007, 10, 1), "十八": date(2012, 11, 1),
@@ -56,7 +57,7 @@ class Context:
             return self.year
         today = self.now()
         if today is None:
-            return None
+            return self.named  # a text without a day: the year that it printed last
         return today.year - 1 if month - today.month > 6 else today.year
 
 
@@ -109,7 +110,12 @@ def _has_year(match: re.Match[str], prefix: str = "a") -> bool:
 
 
 def _of_month(match: re.Match[str], context: Context, month: int) -> int | None:
-    return _year(match, context) if _has_year(match) else context.month_year(month)
+    if _has_year(match):
+        return _year(match, context)
+    year = context.month_year(month)
+    if year is None and (behind := YEAR_BEHIND.match(match.string, match.end())):
+        return int(behind[1])  # a text without a day: 9月28日，甲市2020年第三季度签约活动举行
+    return year
 
 
 def _month(year: int, month: int) -> tuple[date, date]:
@@ -202,7 +208,7 @@ def _quarter(match: re.Match[str], context: Context) -> Dates:
     elif words.endswith("半年"):
         first, last = (1, 6) if words[0] == "上" else (7, 12)
     else:
-        named = [QUARTERS[c] for c in words if c in QUARTERS]
+        named = [QUARTERS[c] for c in words.replace("首", "一") if c in QUARTERS]
         first, last = (1, named[0] * 3) if words[0] == "前" else (named[0] * 3 - 2, named[-1] * 3)
     start, end = _months(_of_month(match, context, last), first, last)
     return (None, end) if group(match, "edge") else (start, end)
@@ -301,7 +307,9 @@ def _decade(match: re.Match[str], context: Context) -> Dates:
         return UNRESOLVED
     base = 1900 if not century or century.startswith("上") else (int(plain(century)) - 1) * 100
     start = base + int(plain(decade))
-    return date(start, 1, 1), date(start + 9, 12, 31)
+    since = group(match, "first")  # 上世纪七八十年代
+    first = base + int(plain(since[:2] if since[:2].isdecimal() else f"{since[0]}十")) if since else start
+    return UNRESOLVED if first > start else (date(first, 1, 1), date(start + 9, 12, 31))
 
 
 def _calendar_year(match: re.Match[str], context: Context) -> Dates:
@@ -422,6 +430,7 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "since-done": _since_done,
     "edge-year": _edge_year,
     "same": _same,
+    "decades": _decade,
     "decade": _decade,
     "year": _calendar_year,
     "past": _past,

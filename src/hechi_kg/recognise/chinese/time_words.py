@@ -40,7 +40,7 @@ PATTERNS: dict[str, str] = {
     r"末)?",
     "since-month": rf"{_MAYBE}(?P<m1>{_MONTH}) ?月(?:份| ?(?P<d1>{_DAY}) ?[日号])?(?:{_EDGE})?(?:以来|起|至今)",
     "day": rf"{_MAYBE}(?P<m1>{_MONTH}) ?月 ?(?P<d1>{_DAY}) ?[日号]",
-    "quarter": rf"{_MAYBE}(?P<q>(?:第|(?<![\d十]))[一二三四1-4](?:[、至到-][二三四2-4])?个?季度|"
+    "quarter": rf"{_MAYBE}(?P<q>首季度?(?!\d)|(?:第|(?<![\d十]))[一二三四1-4](?:[、至到-][二三四2-4])?个?季度|"
     r"前[两二三23]个?季度|[上下]半年|"
     rf"[前头](?:\d{{1,2}}|{_DIGIT}{{1,2}}|两)个月)"
     r"(?P<edge>末|底)?",
@@ -58,6 +58,8 @@ PATTERNS: dict[str, str] = {
     "edge-year": rf"{_year('a')}?(?<!\d)(?P<edge>年?(?:底|末|初|中)|岁末|年终)(?<=[年岁]\w)(?!期|步|央|等|心|小|国|"
     r"学|考核|奖|总结|分红|级|(?<=中)[西部东外医药华线低高型游欧越草]|(?<=初)中)",
     "same": rf"(?:{_year('a')}的?)?同 ?[期月季](?!声)",
+    "decades": r"(?:(?P<century>\d{2}|[一二]?十[一二三四五六七八九]?|上个?)世纪)"
+    r"(?P<first>[1-9]0年代(?:[-~]{1,2}|至|到)|[一二三四五六七八九](?:十年代(?:至|到))?、?)(?P<decade>[1-9]0|[一二三四五六七八九]十)年代",
     "decade": r"(?:(?P<century>\d{2}|[一二]?十[一二三四五六七八九]?|上个?)世纪)?(?<!\d)(?P<decade>[1-9]0|"
     r"[一二三四五六七八九]十)年代(?:初|末|中期|末期|初期|以来)*"
     r"|(?:\d{2}|[一二]?十[一二三四五六七八九]?|上个?|本)世纪(?:初|末|中叶)?",
@@ -94,7 +96,7 @@ RULES = {rule: re.compile(pattern) for rule, pattern in PATTERNS.items()}
 # Groups lose their names in the alternation: a name may stand only once, and a rule's own pattern reads them again.
 # Characters with which a word of time may begin: looked at first, they spare the patterns most places of a text.
 _FIRST = (
-    r"[自从党\d\"'「一二三四五六七八九十两几数好若第今本去上明前后次翌当同近过最这此刚未接多历往常连截到目如眼至迄现"
+    r"[自从党首\d\"'「一二三四五六七八九十两几数好若第今本去上明前后次翌当同近过最这此刚未接多历往常连截到目如眼至迄现"
     r"年岁全下凌清早中傍晚夜不"
     r"春国端元暑寒]"
 )
