@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from hechi_kg.assemble.listed_places import topical
 from hechi_kg.assemble.named_places import DEPENDENT, area_of, chain, listed, placed
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.subjects import COPULA, DIVISIONS, SITES
@@ -64,14 +65,6 @@ RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 WITH_THE_NUMBER = re.compile(
     r"\s+with (?:an?|the) (?:\w+ )?(?:number|total|figure|area|output|amount|volume) of (?:about |nearly |over )?"
 )
-SUMMED = re.compile(r"、[^，。；;,\d]*等(?:共|约|近|共计)?(?=\d|[两三四五六七八九十]{1,2}[个家项])")
-# 新村60个，其中甲县20个、乙县30个，覆盖6万户: all of them
-AMONG_THEM, OF_ALL = (
-    re.compile(r"其中"),
-    re.compile(r"\s*(?:共|累计|合计|总计)?(?:覆盖|覆蓋|惠及|带动|帶動|受益|涉及|辐射|总投资|總投資)"),
-)
-LIES = re.compile(r"落户|落戶|设在|設在|建在|设于|位于|位於|地处|地處|坐落[于於在]|座落[于於在]")
-OPENS_WITH = 8  # characters before the site that a sentence is about
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 LOCAL = ("当地", "當地")
@@ -102,7 +95,7 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     """The place that a sentence gives a figure, by clauses and distance. `unit` is what the figure counts."""
     text, own = world.plain.text, passage.clause(span)
     named = [m for m in placed(passage, world) if not m.span.overlaps(span)]
-    named = _topical(named, span, passage, text)
+    named = topical(named, span, passage, text)
     ranked = []
     opening = _openers(named, span, passage, world)
     parted = _parted(span, passage, text)
@@ -174,33 +167,6 @@ def _leads_clause(mention: Mention, own: int, passage: Passage, text: str) -> bo
         and not mention.text.isascii()
         and not text[start : mention.span.start].strip()
     )
-
-
-def _topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -> list[Mention]:
-    """Without the places that only say what a Chinese list is of, or where something lies that the clause is about.
-
-    甲县乙工程、丙产业园等8个项目 are in 甲县; 甲项目位于乙镇 tells of 甲项目.
-    """
-    dropped = list[Mention]()
-    for summed in SUMMED.finditer(text, passage.span.start, span.end):
-        start = passage.clauses[passage.clause(Span(summed.start(), summed.end()))].start
-        inside = [m for m in named if start <= m.span.start < summed.end()]
-        led = inside[:1]
-        for mention in inside[1:]:
-            if mention.span.start == led[-1].span.end and mention.kind in DIVISIONS - SITES:
-                led.append(mention)  # 甲县乙镇
-        dropped += [m for m in inside if m not in led]
-    for lies in LIES.finditer(text, passage.span.start, span.start):
-        clause = passage.clauses[passage.clause(Span(*lies.span()))]
-        opens = named[0].kind in SITES and named[0].span.start - passage.span.start <= OPENS_WITH if named else False
-        if opens or any(clause.start <= m.span.start < lies.start() for m in named):
-            dropped += [m for m in named if lies.end() <= m.span.start < clause.end]
-    clause = passage.clauses[passage.clause(span)]
-    for parts in (
-        AMONG_THEM.finditer(text, passage.span.start, clause.start) if OF_ALL.match(text, clause.start) else ()
-    ):
-        dropped += [m for m in named if parts.end() <= m.span.start < clause.start]
-    return [m for m in named if m not in dropped]
 
 
 def _smaller(mention: Mention, best: Mention, world: World) -> bool:

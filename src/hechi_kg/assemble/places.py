@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from hechi_kg.assemble.chinese_persons import LEADER, REACH
 from hechi_kg.assemble.counted_divisions import around_counted, around_listed
 from hechi_kg.assemble.heading_places import headed
 from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed
@@ -31,6 +32,8 @@ STATISTIC = re.compile(
     r"生产总值|居民人均|城镇居民|农村居民|增加值|财政(?:总|一般)?(?:预算)?收入|零售总额|固定资产投资|进出口|"
     r"消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上"
 )
+# 按规定，每户补助500元: what a rule gives all
+RULED = re.compile(r"(?:按照?|依照|根据)(?:有关|相关|国家)?(?:规定|政策)")
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
 NATIONAL = re.compile(
     r"\b(national)\s+(?:[a-z]+\s+){0,2}(?:average|level|total|figure|rate|area|acreage|output|production|yield|number|"
@@ -179,6 +182,8 @@ def _speaker(span: Span, passage: Passage, rest: Sequence[Passage], world: World
     following = rest[0]
     if found := _of_named(following, world):
         return found
+    if spoken_for := next((m for m in following.of_kind("Organisation") if _spoken_for(m, world)), None):
+        return spoken_for
     named = [
         m
         for m in placed(following, world)
@@ -186,6 +191,12 @@ def _speaker(span: Span, passage: Passage, rest: Sequence[Passage], world: World
         or (_opens(m, following, text) and QUOTED.match(text, m.span.end, following.span.end))
     ]
     return chain(named[-1], placed(following, world), world) if named else None
+
+
+def _spoken_for(firm: Mention, world: World) -> bool:
+    """Whether the one who leads a Chinese firm was quoted: “我们种了300亩。”青山合作社理事长某某说。"""
+    known = not world.linked.firms.isdisjoint(firm.candidates[:1])
+    return known and LEADER.match(world.plain.text, firm.span.end, firm.span.end + REACH) is not None
 
 
 def _opens(mention: Mention, passage: Passage, text: str) -> bool:
@@ -289,7 +300,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     if not blocks or not world.linked.home:
         return None
     home = place_id(world.linked.home)
-    if chinese and (STATISTIC.search(world.plain.text, passage.span.start, passage.span.end)):
+    if chinese and any(p.search(world.plain.text, *passage.span) for p in (STATISTIC, RULED)):
         return None
     near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]] :]
     for passed in reversed([p for p in earlier if p.block in near]):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.link.asides import asides
+from hechi_kg.link.chinese_asides import investors
 from hechi_kg.link.choose import settle, votes_of
 from hechi_kg.link.context import (
     COUNTY,
@@ -63,6 +64,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     linked = [mint(m, mentions, document, home, entities, parents, bare, gazetteer) for m in mentions]
     plain = replace(document, text=recognition.plain or document.text)
     aside = asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain)
+    aside |= investors(linked, home.code, recognition.plain, gazetteer)
     chinese = document.language.startswith("zh")
     topic = _topic(document, [m for m in linked if not (chinese and m.span in aside)], nouns)
     return Linked(

@@ -4,10 +4,12 @@ Nothing is told of such a place itself; `asides` adds them to what it finds in e
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.link.context import lineage, place_code
 from hechi_kg.model import Mention, Span
 
 SMALL = ("Township", "Village")
@@ -62,6 +64,8 @@ GUESTS = re.compile(
     r"的?(?:外地)?(?:客户|客商|老板|商人|收购商|采购商|经销商|旅客|学子|企业家|爱心人士|游客(?=占|居|来|前|较|最))"
     r"|市民(?=去|到|前往|自驾|来)"
 )
+# 投资2亿元的甲市乙灯具项目: where the investor is from
+FUNDED = re.compile(r"\d[\d.]{0,9}[万亿]*(?:元|美元|港元)的$")
 # 甲县特大地震灾区: what an event is called after
 EVENT = re.compile(r"(?:特?大|强烈)?(?:地震|洪灾|泥石流|山体滑坡|冰雪灾害)(?!局|台|带|监|预)")
 # 甲镇乙村等63个行政村: more than one of each
@@ -80,6 +84,20 @@ def chinese_asides(ordered: Sequence[Mention], text: str) -> set[Span]:
     found = {m.span for m in ordered if any(stretch.holds(m.span) for stretch in stretches)}
     found |= {m.span for m in ordered if any(pattern.match(text, m.span.end) for pattern in BEHIND)}
     return found | _examples(ordered, text) | _summed(ordered, text)
+
+
+def investors(mentions: Iterable[Mention], home: str, text: str, gazetteer: Gazetteer) -> set[Span]:
+    """The spans of divisions outside the article's own area that a Chinese list says the money of projects is from."""
+    found = set[Span]()
+    for mention in mentions:
+        code = place_code(mention)
+        if not home or not code or mention.text.isascii() or code in lineage(home, gazetteer):
+            continue
+        if home not in lineage(code, gazetteer) and FUNDED.search(
+            text, max(0, mention.span.start - 16), mention.span.start
+        ):
+            found.add(mention.span)
+    return found
 
 
 @lru_cache(maxsize=1)  # linking asks for the asides of a text several times

@@ -51,6 +51,9 @@ FOLLOWED = {
     "寨": "村镇乡屯沟河社子门组脚山大主坪坡岭湾头里",
     "工程": "建师量质装机",
     "社区": "居",
+    "林场": "组队",
+    "农场": "组队",
+    "茶场": "组队",
     "扶贫车间": "产园工基",
     "帮扶车间": "产园工基",
 }
@@ -91,6 +94,7 @@ NO_VILLAGE = re.compile(
 SHOP = re.compile(
     r"[\"“「『]([\u4e00-\u9fff]{2,9}(?:(?<!银)[行店坊馆]|山庄|农庄|客栈|民宿|农家乐|饭店|酒店|工坊|农场|养殖场))[\"”」』]"
 )
+HOUSES = ("民宿", "客栈", "山庄", "农庄", "农家乐", "饭店", "酒店", "工坊", "农场", "养殖场")
 # 一家名为“青山”的药企: what a text says that a quoted name is one of
 CALLED = re.compile(
     r"名[为叫][\"“「『]([\u4e00-\u9fff]{2,9})[\"”」』]的[^，。；,;\n]{0,12}?(?:企业|药企|公司|集团|合作社|工厂|食品厂|酒厂)"
@@ -135,7 +139,7 @@ def proper_names(
     # 新建 is a district, and a verb.
     place_ends = {end: start for end, start in place_ends.items() if not words.leads.fullmatch(simple, start, end)}
     opening = dict(_opening(folded, simple, words))
-    opening |= {match.end(1): match.start(1) for match in SHOP.finditer(simple)}
+    opening |= {m.end(1): m.start(1) for m in SHOP.finditer(simple) if not _kind_of_house(m[1], words)}
     yield from (Name(start, end, "Site") for end, start in opening.items())
     firms: dict[int, int] = {}
     for match in words.suffixes.finditer(folded):
@@ -247,6 +251,11 @@ def _opening(folded: str, simple: str, words: NameWords) -> Iterator[tuple[int, 
         places = [m.start() for m in re.finditer(re.escape(name), simple)]
         if len(places) > 1:
             yield from ((at + len(name), at) for at in places)
+
+
+def _kind_of_house(quoted: str, words: NameWords) -> bool:
+    """Whether what is quoted is a kind of houses, and names none: “集体民宿”."""
+    return any(describes(quoted[: -len(h)], words, least=1) for h in HOUSES if quoted.endswith(h))
 
 
 def _is_short_village(simple: str, start: int, stem: str) -> bool:
