@@ -266,6 +266,7 @@ def _told_of(best: Mention, ranked: Sequence[Mention], span: Span, passage: Pass
     ):
         return best
     inside = [m for m in ranked if m.span.end <= best.span.start and _smaller(m, best, world)]
+    inside = [m for m in inside if world.plain.text[m.span.end : best.span.start] != "的"]  # 有甲灌区的乙市
     found = max(inside, key=lambda m: m.span, default=best)
     for mention in sorted(inside, key=lambda m: m.span, reverse=True):  # "Langda in the county-level city of Yizhou"
         if WITHIN.fullmatch(world.document.text, mention.span.end, found.span.start) and _smaller(

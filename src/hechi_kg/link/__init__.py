@@ -11,7 +11,7 @@ from dataclasses import replace
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.link.asides import asides
-from hechi_kg.link.chinese_asides import investors
+from hechi_kg.link.chinese_asides import examples, investors, told_together
 from hechi_kg.link.choose import settle, votes_of
 from hechi_kg.link.context import (
     COUNTY,
@@ -64,9 +64,13 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     linked = [mint(m, mentions, document, home, entities, parents, bare, gazetteer) for m in mentions]
     plain = replace(document, text=recognition.plain or document.text)
     aside = asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain)
-    aside |= investors(linked, home.code, recognition.plain, gazetteer)
     chinese = document.language.startswith("zh")
+    if chinese:
+        aside |= investors(linked, home.code, recognition.plain, gazetteer)
+        aside |= examples(linked, home.code, recognition.plain, gazetteer)
     topic = _topic(document, [m for m in linked if not (chinese and m.span in aside)], nouns)
+    if chinese:
+        aside |= told_together(linked, recognition.plain)
     return Linked(
         recognition=recognition,
         mentions=tuple(linked),
