@@ -147,8 +147,8 @@ def _of_list(run: Sequence[Sequence[Mention]], text: str) -> set[Span]:
     """The spans of a list's items, each with what leads it."""
     if len(run) < 2 or len({item[-1].kind for item in run}) > 1 or EACH.match(text, run[-1][-1].span.end):
         return set()
-    others = [item[-1] for item in run[1:]]
-    return {m.span for item in run for m in item if not all(_holds(m, other) for other in others if m not in item)}
+    last = [item[-1] for item in run]
+    return {m.span for item in run for m in item if not all(m is other or _holds(m, other) for other in last)}
 
 
 @lru_cache(maxsize=1)  # linking asks for the asides of a text several times
