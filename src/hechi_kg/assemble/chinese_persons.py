@@ -85,10 +85,9 @@ def _names(printed: str, text: str) -> list[str]:
 
 
 def _home_before(at: int, places: Sequence[Mention], text: str) -> Mention | None:
-    """The last place of the sentence before 村民, else the last village of the paragraphs before."""
+    """The last place of the paragraph before 村民, else the last village of the paragraphs before."""
     before = [m for m in places if m.span.end <= at + 1]  # 甲镇乙村民 is of 乙村
-    sentence = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
-    if before and before[-1].span.start >= sentence:
+    if before and before[-1].span.start > text.rfind("\n", 0, at):
         return before[-1]
     villages = [m for m in before if m.kind in ("Village", "ResettlementSite")]
     if not villages:

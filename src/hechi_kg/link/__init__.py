@@ -58,15 +58,17 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     levels = {concept.id: concept.values["level"][0] for concept in lexicon.scheme("place-word")}
     nouns = house_nouns(lexicon)
     mentions = resolve_words(recognition, mentions, levels, home, gazetteer, nouns)
+    chinese = document.language.startswith("zh")
+    payers = investors(mentions, home.code, recognition.plain, gazetteer) if chinese else set()
+    where = [m for m in mentions if m.span not in payers]
     entities: dict[str, Entity] = {}
-    parents = led_by(mentions, document, home, gazetteer)
+    parents = led_by(where, document, home, gazetteer)
     bare = without_places(mentions, document.text)
-    linked = [mint(m, mentions, document, home, entities, parents, bare, gazetteer) for m in mentions]
+    linked = [mint(m, where, document, home, entities, parents, bare, gazetteer) for m in mentions]
     plain = replace(document, text=recognition.plain or document.text)
     aside = asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain)
-    chinese = document.language.startswith("zh")
     if chinese:
-        aside |= investors(linked, home.code, recognition.plain, gazetteer)
+        aside |= payers
         aside |= examples(linked, home.code, recognition.plain, gazetteer)
     topic = _topic(document, [m for m in linked if not (chinese and m.span in aside)], nouns)
     if chinese:

@@ -126,6 +126,8 @@ def led_by(
     for mention in sorted((m for m in mentions if m.kind in NAMED and not m.candidates), key=_villages_first):
         start = mention.span.start
         code = ends.get(start) or (ends.get(start - 1) if document.text[start - 1 : start] == "的" else "")
+        if home.code and ROAD_OF_TWO.search(mention.text):
+            code = ""
         if code and (mention.text not in found or found[mention.text] in ancestors(code, gazetteer)):
             found[mention.text] = code
         if mention.kind == "Village" and (code := found.get(mention.text)):

@@ -180,7 +180,7 @@ def proper_names(
             continue  # 青山网布安家开发区, 南丹县景区
         led = start != walked
         if (
-            kind == "Site"
+            kind in ("Site", "Project")
             and start in stems
             and start in place_ends
             and not led
