@@ -35,7 +35,7 @@ def assemble(linked: Linked, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Assem
         linked=linked,
         document=document,
         plain=replace(document, text=text),
-        people=chinese_people(linked.mentions, text)
+        people=chinese_people(linked.mentions, linked.firms, text)
         if document.language.startswith("zh")
         else english_people(linked, document.text),
         gazetteer=gazetteer,

@@ -19,6 +19,12 @@ WHO = r"村民|农户|農戶|贫困户|貧困戶|脱贫户|脫貧戶|搬迁户|�
 CHINESE = re.compile(
     rf"(?:的|{WHO}|居民|群众|老人|村支书|党支部书记|村主任|驻村第一书记|第一书记|带头人|负责人|党员|女|\d组)*({NAME})"
 )
+# 青山合作社（下称“青山社”）理事长李某某: who speaks for a firm
+LEADER = re.compile(
+    r"[”」』]?[)）]?的?(?:法定代表人|法人代表|党委书记|党支部书记|负责人|負責人|副?理事长|副?理事長|副?董事长|副?董事長|副?总经理|副?總經理|经理|經理|社长|社長|"
+    r"厂长|廠長|创始人|創始人|、)+"
+    rf"({NAME})"
+)
 # 李某某是甲县乙镇青山村的村民
 LIVES_IN = re.compile(
     rf"({NAME})(?:是|一?家(?:就|都)?(?:住|在|位于|位於)|住在|生活在|来自|來自|所在的|所在|出生在|出生于|出生於|系)[\u4e00-\u9fff]{{0,24}}$"
@@ -29,8 +35,8 @@ SMALL = frozenset(("County", "Township"))
 PARAGRAPHS = 3  # within which 村民 is one of the village named last
 
 
-def chinese_people(mentions: Iterable[Mention], text: str) -> dict[str, Mention]:
-    """Whom a Chinese text says to be of a place, by the name, with the mention of it.
+def chinese_people(mentions: Iterable[Mention], firms: frozenset[str], text: str) -> dict[str, Mention]:
+    """Whom a Chinese text says to be of a place, or to lead one of the firms, by the name, with the mention of it.
 
     That is the village or site beside the name, else, for 村民 and the like, what the sentence or the village that
     the text named last before them.
@@ -49,11 +55,20 @@ def chinese_people(mentions: Iterable[Mention], text: str) -> dict[str, Mention]
         name = chinese_person(mention, mention.span.end + REACH, text) or (before[1] if before else "")
         if name:
             homes.setdefault(name, mention)
+    for firm in mentions:
+        if firm.kind == "Organisation" and not firms.isdisjoint(firm.candidates[:1]) and (name := leader(firm, text)):
+            homes.setdefault(name, firm)
     for introduced in INTRODUCED.finditer(text):
         if home := _home_before(introduced.start(), places, text):
             name = next(iter(_names(introduced[1], text)), introduced[1])
             homes.setdefault(name, home)
     return homes
+
+
+def leader(firm: Mention, text: str) -> str:
+    """The name of whom a Chinese text puts right behind the firm that they lead, and tells of again; or nothing."""
+    found = LEADER.match(text, firm.span.end, firm.span.end + REACH)
+    return next(iter(_names(found[1], text)), "") if found else ""
 
 
 def chinese_person(home: Mention, end: int, text: str) -> str:
@@ -70,10 +85,9 @@ def _names(printed: str, text: str) -> list[str]:
 
 
 def _home_before(at: int, places: Sequence[Mention], text: str) -> Mention | None:
-    """The last place of the sentence before 村民, else the last village of the paragraphs before."""
+    """The last place of the paragraph before 村民, else the last village of the paragraphs before."""
     before = [m for m in places if m.span.end <= at + 1]  # 甲镇乙村民 is of 乙村
-    sentence = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
-    if before and before[-1].span.start >= sentence:
+    if before and before[-1].span.start > text.rfind("\n", 0, at):
         return before[-1]
     villages = [m for m in before if m.kind in ("Village", "ResettlementSite")]
     if not villages:

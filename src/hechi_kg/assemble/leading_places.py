@@ -1,11 +1,11 @@
-"""Which places lead a sentence, and which only say where another lies, or what a list is of."""
+"""Which places lead an English sentence, and which only say where another lies."""
 
 import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.named_places import area_of
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.subjects import DIVISIONS, SITES
+from hechi_kg.assemble.subjects import SITES
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Mention, Span
 
@@ -18,14 +18,6 @@ LYING = re.compile(
     r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based|administered|"
     r"governed|under (?:the )?(?:jurisdiction|administration))\b|, (?:an?|the)\b[^,.;]{0,60} (?:in|of|under|by) "
 )
-SUMMED = re.compile(r"、[^，。；;,\d]*等(?:共|约|近|共计)?(?=\d|[两三四五六七八九十]{1,2}[个家项])")
-# 新村60个，其中甲县20个、乙县30个，覆盖6万户: all of them
-AMONG_THEM, OF_ALL = (
-    re.compile(r"其中"),
-    re.compile(r"\s*(?:共|累计|合计|总计)?(?:覆盖|覆蓋|惠及|带动|帶動|受益|涉及|辐射|总投资|總投資)"),
-)
-LIES = re.compile(r"落户|落戶|设在|設在|建在|设于|位于|位於|地处|地處|坐落[于於在]|座落[于於在]")
-OPENS_WITH = 8  # characters before the site that a sentence is about
 
 
 def of_main_clause(span: Span, passage: Passage, named: Sequence[Mention], world: World) -> Mention | None:
@@ -35,33 +27,6 @@ def of_main_clause(span: Span, passage: Passage, named: Sequence[Mention], world
         return None
     start = passage.clauses[1].start
     return next((m for m in named if m.kind in SITES and MAIN.fullmatch(text, start, m.span.start)), None)
-
-
-def topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -> list[Mention]:
-    """Without the places that only say what a Chinese list is of, or where something lies that the clause is about.
-
-    甲县乙工程、丙产业园等8个项目 are in 甲县; 甲项目位于乙镇 tells of 甲项目.
-    """
-    dropped = list[Mention]()
-    for summed in SUMMED.finditer(text, passage.span.start, span.end):
-        start = passage.clauses[passage.clause(Span(summed.start(), summed.end()))].start
-        inside = [m for m in named if start <= m.span.start < summed.end()]
-        led = inside[:1]
-        for mention in inside[1:]:
-            if mention.span.start == led[-1].span.end and mention.kind in DIVISIONS - SITES:
-                led.append(mention)  # 甲县乙镇
-        dropped += [m for m in inside if m not in led]
-    for lies in LIES.finditer(text, passage.span.start, span.start):
-        clause = passage.clauses[passage.clause(Span(*lies.span()))]
-        opens = named[0].kind in SITES and named[0].span.start - passage.span.start <= OPENS_WITH if named else False
-        if opens or any(clause.start <= m.span.start < lies.start() for m in named):
-            dropped += [m for m in named if lies.end() <= m.span.start < clause.end]
-    clause = passage.clauses[passage.clause(span)]
-    for parts in (
-        AMONG_THEM.finditer(text, passage.span.start, clause.start) if OF_ALL.match(text, clause.start) else ()
-    ):
-        dropped += [m for m in named if parts.end() <= m.span.start < clause.start]
-    return [m for m in named if m not in dropped]
 
 
 def lies_within(named: Sequence[Mention], passage: Passage, world: World) -> set[Span]:

@@ -173,7 +173,11 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
         while 0 <= index < len(ordered):
             left, right = sorted((ordered[index].span, ordered[index - step].span))
             apart = left.end <= right.start  # 青山村 is a part of the name 青山村农场
-            breath = not apart or CHAINED.fullmatch(world.plain.text, left.end, right.start)
+            text = world.plain.text
+            breath = not apart or CHAINED.fullmatch(text, left.end, right.start)
+            first, second = ordered[min(index, index - step)], ordered[max(index, index - step)]
+            if text[left.end : right.start] == "的" and first.kind == "Site" and second.kind not in SITES:
+                break  # 有甲灌区的乙市 is no 灌区
             if not breath or ordered[index].span in asides:
                 break
             run.append(ordered[index])

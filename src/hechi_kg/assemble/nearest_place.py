@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from hechi_kg.assemble.leading_places import dashed, lies_within, of_main_clause, openers, topical
+from hechi_kg.assemble.leading_places import dashed, lies_within, of_main_clause, openers
+from hechi_kg.assemble.listed_places import topical
 from hechi_kg.assemble.named_places import DEPENDENT, area_of, chain, listed, placed
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.subjects import COPULA, DIVISIONS, SITES
@@ -228,6 +229,7 @@ def _told_of(best: Mention, ranked: Sequence[Mention], span: Span, passage: Pass
     ):
         return best
     inside = [m for m in ranked if m.span.end <= best.span.start and _smaller(m, best, world)]
+    inside = [m for m in inside if world.plain.text[m.span.end : best.span.start] != "的"]  # 有甲灌区的乙市
     found = max(inside, key=lambda m: m.span, default=best)
     for mention in sorted(inside, key=lambda m: m.span, reverse=True):  # "Langda in the county-level city of Yizhou"
         if WITHIN.fullmatch(world.document.text, mention.span.end, found.span.start) and _smaller(

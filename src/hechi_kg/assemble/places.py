@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from hechi_kg.assemble.chinese_persons import LEADER, REACH
 from hechi_kg.assemble.counted_divisions import around_counted, around_listed
 from hechi_kg.assemble.heading_places import headed
 from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed
@@ -32,6 +33,8 @@ STATISTIC = re.compile(
     r"消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上"
 )
 TOLD_TO = re.compile(r"\b(?:told|tells|telling) (?:the )?$")  # "told Xinhua": who only listens
+# 按规定，每户补助500元: what a rule gives all
+RULED = re.compile(r"(?:按照?|依照|根据)(?:有关|相关|国家)?(?:规定|政策)")
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
 NATIONAL = re.compile(
     r"\b(national)\s+(?:[a-z]+\s+){0,2}(?:average|level|total|figure|rate|area|acreage|output|production|yield|number|"
@@ -180,6 +183,8 @@ def _speaker(span: Span, passage: Passage, rest: Sequence[Passage], world: World
     following = rest[0]
     if found := _of_named(following, world):
         return found
+    if spoken_for := next((m for m in following.of_kind("Organisation") if _spoken_for(m, world)), None):
+        return spoken_for
     named = [
         m
         for m in placed(following, world)
@@ -187,6 +192,12 @@ def _speaker(span: Span, passage: Passage, rest: Sequence[Passage], world: World
         or (_opens(m, following, text) and QUOTED.match(text, m.span.end, following.span.end))
     ]
     return chain(named[-1], placed(following, world), world) if named else None
+
+
+def _spoken_for(firm: Mention, world: World) -> bool:
+    """Whether the one who leads a Chinese firm was quoted: “我们种了300亩。”青山合作社理事长某某说。"""
+    known = not world.linked.firms.isdisjoint(firm.candidates[:1])
+    return known and LEADER.match(world.plain.text, firm.span.end, firm.span.end + REACH) is not None
 
 
 def _opens(mention: Mention, passage: Passage, text: str) -> bool:
@@ -294,7 +305,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     if not blocks or not world.linked.home:
         return None
     home = place_id(world.linked.home)
-    if chinese and (STATISTIC.search(world.plain.text, passage.span.start, passage.span.end)):
+    if chinese and any(p.search(world.plain.text, *passage.span) for p in (STATISTIC, RULED)):
         return None
     near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]] :]
     for passed in reversed([p for p in earlier if p.block in near]):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.link.asides import asides
+from hechi_kg.link.chinese_asides import examples, investors, told_together
 from hechi_kg.link.choose import settle, votes_of
 from hechi_kg.link.context import (
     COUNTY,
@@ -57,14 +58,21 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
     levels = {concept.id: concept.values["level"][0] for concept in lexicon.scheme("place-word")}
     nouns = house_nouns(lexicon)
     mentions = resolve_words(recognition, mentions, levels, home, gazetteer, nouns)
+    chinese = document.language.startswith("zh")
+    payers = investors(mentions, home.code, recognition.plain, gazetteer) if chinese else set()
+    where = [m for m in mentions if m.span not in payers]
     entities: dict[str, Entity] = {}
-    parents = led_by(mentions, document, home, gazetteer)
+    parents = led_by(where, document, home, gazetteer)
     bare = without_places(mentions, document.text)
-    linked = [mint(m, mentions, document, home, entities, parents, bare, gazetteer) for m in mentions]
+    linked = [mint(m, where, document, home, entities, parents, bare, gazetteer) for m in mentions]
     plain = replace(document, text=recognition.plain or document.text)
     aside = asides((m for m in linked if place_code(m) or m.kind in NAMED), recognition.plain)
-    chinese = document.language.startswith("zh")
+    if chinese:
+        aside |= payers
+        aside |= examples(linked, home.code, recognition.plain, gazetteer)
     topic = _topic(document, [m for m in linked if not (chinese and m.span in aside)], nouns)
+    if chinese:
+        aside |= told_together(linked, recognition.plain)
     return Linked(
         recognition=recognition,
         mentions=tuple(linked),

@@ -39,14 +39,17 @@ VILLAGER = re.compile(
 )
 # 到乙市务工: where people of the place go
 GONE = re.compile(
-    r"[、和及\u4e00-\u9fff]{0,10}?(?:务工|打工|轮训|学习|培训|考察|进修|上学|读书|求学|就医|看病|经商|取经|招商|推介)"
+    r"[、和及\u4e00-\u9fff]{0,10}?(?:务工|打工|参加|参赛|参展|参观|研学|疗养|挂职|轮训|学习|培训|考察|进修|上学|读书|求学|就医|看病|经商|取经|招商|推介)"
     r"|(?:市区|县城|城区|省城)?的?(?:车程|路程|距离|行程|里程|时间)"
 )
 GOES = re.compile(r"(?:到|去|往|在|至)(?:[\u4e00-\u9fff]{2,4}[、和及])*$")
+# 赴甲县开展对口支援
+AIDED = re.compile(r"(?:进行|开展|实施)?(?:医疗|教育|对口|结对|组团式?)*(?:支援|帮扶|援助|支医|支教)")
 # 甲县至乙县的高速公路: the ends of a road
 ROUTE = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[^，。；,;]{2,16}?(?:高速|公路|铁路|高铁|路线|航线|管道|[联支专]线|联络线|专用线)"
 )
+ROUTE_MARKS = "至—－-到"
 ROUTE_END = re.compile(r"[\u4e00-\u9fff](?<![接修通铺架])(?:至|—|－)$")
 # "Li said at a press conference in Nanning", where only words were said
 SAID_AT = re.compile(
@@ -57,7 +60,11 @@ SAID_AT = re.compile(
 # "5 percent of the Guangxi total": what a figure is held against
 # 甲银行乙市分行
 BRANCH = re.compile(r"(?:分行|支行|分公司|工务段|工務段|车务段|車務段|机务段|供电段|电务段|客运段|铁路局|鐵路局)")
-GIFT = re.compile(r"(?:已|先后|累计|共|又|再)?投入(?:帮扶|幫扶|协作|協作|援建|对口)")  # 甲市投入帮扶资金200万元
+# 甲市投入帮扶资金200万元, 甲市选派医疗队援藏: who gives
+GIFT = re.compile(
+    r"(?:已|先后|累计|共|又|再)?投入(?:帮扶|幫扶|协作|協作|援建|对口)|[^，。；;,\n]{0,6}?(?:投入|选派|派出|派遣|安排|拨付)[^，。；;,\n]{0,14}?"
+    r"(?:援[藏疆青]|对口(?:支援|帮扶|协作))"
+)
 # 甲镇乙、丙等15个村 counts villages of more than one place
 EXAMPLES = re.compile(
     r"(?:(?![在从到于将把为了的])[\u4e00-\u9fff]){0,6}(?:、[\u4e00-\u9fff]{1,10}){1,8}等"
@@ -142,7 +149,7 @@ JOINED = re.compile(
 )
 # What tells of a place behind its name, each pattern by itself.
 ENGLISH_BEHIND = re.compile("|".join(pattern.pattern for pattern in (SPEAKS, SECTION, MEASURE)))
-CHINESE_BEHIND = re.compile("|".join(pattern.pattern for pattern in (ROUTE, EXAMPLES, GIFT, BRANCH, ONE_OF_MANY)))
+CHINESE_BEHIND = re.compile("|".join(pattern.pattern for pattern in (EXAMPLES, GIFT, BRANCH, ONE_OF_MANY)))
 
 
 def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
@@ -188,10 +195,14 @@ def _english_aside(mention: Mention, text: str) -> bool:
 def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
     """Whether the words beside a Chinese name alone tell that it is such a place."""
     start, end = mention.span
+    if (route := ROUTE.match(text, end)) and (
+        text[end] in ROUTE_MARKS or (after is not None and after.span.start < route.end())
+    ):
+        return True  # 甲县城北至城南公路 is all in 甲县
     if CHINESE_BEHIND.match(text, end) or RANKED_IN.search(text, max(0, start - 4), start):
         return True
     led = CHINESE_LEAD.search(text, max(0, start - REACH), start)
-    if led and not (led[0][-1] in "到至给給" and HAS.match(text, end)):
+    if led and not (led[0][-1] in "到至给給" and HAS.match(text, end)) and not AIDED.match(text, end):
         return True
     if ROUTE_END.search(text, max(0, start - 24), start):
         return True
@@ -216,6 +227,8 @@ def _listed_with(before: Mention, mention: Mention, text: str) -> bool:
 def _is_told_of(mention: Mention, text: str) -> bool:
     """Whether a figure is the place's own, or its people's, whatever else is told."""
     start, end = mention.span
+    if text.startswith("段", end):
+        return True  # 甲县至乙县高速公路丙市段
     goods = ARE.match(text, end) and GOODS_FROM.search(text, max(0, start - 60), start)
     counted = COUNTED_FROM.search(text, max(0, start - 60), start)
     return bool(goods or counted or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))

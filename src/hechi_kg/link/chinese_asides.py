@@ -4,10 +4,12 @@ Nothing is told of such a place itself; `asides` adds them to what it finds in e
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from hechi_kg.gazetteer import Gazetteer
+from hechi_kg.link.context import ancestors, lineage, place_code
 from hechi_kg.model import Mention, Span
 
 SMALL = ("Township", "Village")
@@ -62,12 +64,23 @@ GUESTS = re.compile(
     r"的?(?:外地)?(?:客户|客商|老板|商人|收购商|采购商|经销商|旅客|学子|企业家|爱心人士|游客(?=占|居|来|前|较|最))"
     r"|市民(?=去|到|前往|自驾|来)"
 )
+# 投资2亿元的甲市乙灯具项目: where the investor is from
+FUNDED = re.compile(r"\d[\d.]{0,9}[万亿]*(?:元|美元|港元)的$")
 # 甲县特大地震灾区: what an event is called after
 EVENT = re.compile(r"(?:特?大|强烈)?(?:地震|洪灾|泥石流|山体滑坡|冰雪灾害)(?!局|台|带|监|预)")
 # 甲镇乙村等63个行政村: more than one of each
 AND_MORE = re.compile(r"等\d{1,4}个?(?:行政|建制|自然|贫困|中心)?(?:村|社区|乡镇|镇|乡|点)")
 # 甲市著名商标5个: what an award is of
-AWARD = re.compile(r"(?:著名|驰名|知名)(?:商标|品牌|产品)|名牌(?:产品|农产品)?")
+AWARD = re.compile(
+    r"(?:著名|驰名|知名)(?:商标|品牌|产品)|名牌(?:产品|农产品)?|(?:重点)?文物保护单位|非物质文化遗产|历史文化名[村镇]"
+)
+# 《甲省公路规划》: a document that a sentence on another place names
+DOCUMENT = re.compile(r"《[^《》\n]{2,40}》")
+# 甲镇、乙镇和丙镇: what is told of several is told of none alone, unless it is told of each
+JOINED = re.compile(r"、|和|及|以及")
+EACH = re.compile(r"[^。；;\n]{0,80}?(?:分别|分別|各|依次)")
+# 甲水库等5个水库: an example of what the article's area has
+AND_OTHERS = re.compile(r"等(?:\d{1,3}|[两三四五六七八九十]{1,3})[个座处家条]")
 
 BEHIND = (GUESTS, AWARD, EVENT)
 
@@ -80,6 +93,62 @@ def chinese_asides(ordered: Sequence[Mention], text: str) -> set[Span]:
     found = {m.span for m in ordered if any(stretch.holds(m.span) for stretch in stretches)}
     found |= {m.span for m in ordered if any(pattern.match(text, m.span.end) for pattern in BEHIND)}
     return found | _examples(ordered, text) | _summed(ordered, text)
+
+
+def investors(mentions: Iterable[Mention], home: str, text: str, gazetteer: Gazetteer) -> set[Span]:
+    """The spans of divisions outside the article's own area that a Chinese list says the money of projects is from."""
+    found = set[Span]()
+    for mention in mentions:
+        code = place_code(mention)
+        if not home or not code or mention.text.isascii() or code in lineage(home, gazetteer):
+            continue
+        if home not in lineage(code, gazetteer) and FUNDED.search(
+            text, max(0, mention.span.start - 16), mention.span.start
+        ):
+            found.add(mention.span)
+    return found
+
+
+def examples(mentions: Iterable[Mention], home: str, text: str, gazetteer: Gazetteer) -> set[Span]:
+    """The spans of sites that stand for more of their kind, and of where those lie inside the article's own area."""
+    ordered = [m for m in mentions if not m.text.isascii()]
+    sites = [m.span for m in ordered if m.kind == "Site" and AND_OTHERS.match(text, m.span.end)]
+    inner = [m for m in ordered if (code := place_code(m)) and home in ancestors(code, gazetteer)]
+    return {*sites, *(m.span for m in inner if any(m.span.end in range(s.start, s.end) for s in sites))}
+
+
+def told_together(mentions: Iterable[Mention], text: str) -> set[Span]:
+    """The spans of divisions of one kind that a list joins, and of those that only a document's title names.
+
+    What leads a list of its parts is told of: 甲县 in 甲县乙镇、丙镇.
+    """
+    ordered = [m for m in mentions if place_code(m) and not m.text.isascii()]
+    found, run = set[Span](), list[list[Mention]]()
+    for mention in sorted(ordered, key=lambda m: m.span):
+        last = run[-1][-1] if run else None
+        if last is not None and last.span.end == mention.span.start:
+            run[-1].append(mention)  # 甲县乙镇
+            continue
+        if last is None or not JOINED.fullmatch(text, last.span.end, mention.span.start):
+            found |= _of_list(run, text)
+            run = []
+        run.append([mention])
+    found |= _of_list(run, text)
+    titles = [Span(*match.span()) for match in DOCUMENT.finditer(text)]
+    for title in titles:
+        start, end = max(text.rfind(mark, 0, title.start) for mark in "。\n") + 1, text.find("。", title.end)
+        around = [m for m in ordered if start <= m.span.start < (end if end >= 0 else len(text))]
+        if any(not any(t.holds(m.span) for t in titles) for m in around):
+            found |= {m.span for m in around if title.holds(m.span)}
+    return found
+
+
+def _of_list(run: Sequence[Sequence[Mention]], text: str) -> set[Span]:
+    """The spans of a list's items, each with what leads it."""
+    if len(run) < 2 or len({item[-1].kind for item in run}) > 1 or EACH.match(text, run[-1][-1].span.end):
+        return set()
+    last = [item[-1] for item in run]
+    return {m.span for item in run for m in item if not all(m is other or _holds(m, other) for other in last)}
 
 
 @lru_cache(maxsize=1)  # linking asks for the asides of a text several times

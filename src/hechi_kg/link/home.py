@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.asides import asides, inside_a_name, part_of_country
@@ -29,6 +30,7 @@ from hechi_kg.tables import simplified
 from hechi_kg.vocab import place_id
 
 OF_ALL = re.compile("[全我][省区區市州国國]")
+OUR_COUNTY = re.compile("[我本][县縣]")
 LONE = 2  # mentions of the one county that a text on a province names
 BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
 SOME_COUNTY = re.compile(
@@ -59,7 +61,20 @@ SHORTEST_PART = 4  # letters of a name in an address that can stand alone
 
 
 def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Home:
-    """The article's own area: the title's place, else the publisher's, else the first of the body, else its address."""
+    """The article's own area, or the one county in it that a Chinese text names which speaks of 我县."""
+    home = _find_home(recognition, mentions, gazetteer)
+    if not home.code or not any(m.kind == "PlaceWord" and OUR_COUNTY.match(m.text) for m in mentions):
+        return home
+    inside = [m for m in mentions if (code := place_code(m)) and home.code in ancestors(code, gazetteer)]
+    counties = {place_code(m): m for m in reversed(inside) if level_of(place_code(m), gazetteer) == COUNTY}
+    if len(counties) != 1:
+        return home
+    ((code, mention),) = counties.items()
+    return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
+
+
+def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Home:
+    """The title's place, else the publisher's, else the first of the body, else its address."""
     document = recognition.document
     named = [(m, c) for m in mentions if (c := place_code(m)) and level_of(c, gazetteer) > 0 and not is_dateline(m)]
     # An English story opens with somebody "from" its place, a Chinese one names guests 来自杭州 anywhere.
@@ -188,16 +203,29 @@ def _lone_county(
 ) -> tuple[Mention, str] | None:
     """The county that a Chinese text opens with and the only one that it names, where the title has but its province.
 
-    A text that turns to 全省 is about the province.
+    A text that turns to 全省 is about the province, so is one that begins with it, or names it again by itself.
     """
     if not document.language.startswith("zh") or level_of(area, gazetteer) >= COUNTY:
         return None
     if any(m.kind == "PlaceWord" and OF_ALL.match(m.text) for m in mentions):
         return None
+    if _named_alone(document, named, area, gazetteer):
+        return None
     lead = [b.span for b in document.blocks if b.kind is BlockKind.BODY][:LEAD]
     counties = [(m, c) for m, c in named if level_of(c, gazetteer) == COUNTY and area in ancestors(c, gazetteer)]
     opens = bool(counties) and any(block.holds(counties[0][0].span) for block in lead)
     return counties[0] if opens and len({code for _, code in counties}) == 1 else None
+
+
+def _named_alone(document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer) -> bool:
+    """Whether a body names an area first, or twice, without what lies in it right behind."""
+    body = [(m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY]
+    alone = [
+        at
+        for at, ((m, c), (after, inner)) in enumerate(pairwise([*body, (None, "")]))
+        if c == area and not (after and after.span.start - m.span.end <= 1 and area in ancestors(inner, gazetteer))
+    ]
+    return len(alone) > 1 or alone[:1] == [0]
 
 
 def _lone_division(

@@ -35,6 +35,7 @@ SAID_TO_LIE = re.compile(
     r" (?:in|of|under) (?:the )?(?:(?:[A-Za-z]+ )?China['’]s (?:[a-z]+ )?)?"
     r"(?:city |county |town )?(?:of )?"
 )
+ROAD_OF_TWO = re.compile(r"(?:至|—|－)[\u4e00-\u9fff]{2,12}(?:路|高速|鐵路|高鐵)$")
 MINTED = {
     "Site": "site",
     "ResettlementSite": "site",
@@ -126,6 +127,8 @@ def led_by(
     for mention in sorted((m for m in mentions if m.kind in NAMED and not m.candidates), key=_villages_first):
         start = mention.span.start
         code = ends.get(start) or (ends.get(start - 1) if document.text[start - 1 : start] == "的" else "")
+        if home.code and ROAD_OF_TWO.search(mention.text):
+            code = ""
         if code and (mention.text not in found or found[mention.text] in ancestors(code, gazetteer)):
             found[mention.text] = code
         if mention.kind == "Village" and (code := found.get(mention.text)):
@@ -163,6 +166,8 @@ def _parent_of(
     block = block_at(document, mention.span)
     near = [m for m in within(mentions, block.span, where=lambda m: m.span) if place_code(m)] if block else []
     if document.language.startswith("zh"):
+        if home.code and ROAD_OF_TWO.search(mention.text):
+            return place_of(home)  # a road lies in neither of its ends
         led = [m for m in near if m.span.start <= mention.span.start and m.span.end <= mention.span.end]
         if home.code:  # 北京工业园 of a county of Xinjiang bears the name of who built it
             related = {home.code, *ancestors(home.code, gazetteer)} - {COUNTRY}

@@ -69,6 +69,7 @@ LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
 BARE = ("学校", "學校")
 OF_A_NAME = re.compile(r" of [A-Z]")
+FORMULA, FORMULA_MARKS = re.compile(r"[+＋]"), ("+", "＋")
 OWN = re.compile("[我全本].$")
 WHOLE = re.compile("[我全]")  # 全市 in a sentence of its own is the city that a text is about, 该市 the one named last
 OPENING_NAME = 6  # characters before the place that a paragraph opens with
@@ -112,6 +113,8 @@ def resolve_words(
             continue  # 全国31个省、自治区
         if mention.text.endswith("government") and GOVERNMENT_SAYS.match(plain.text, mention.span.end):
             continue
+        if FORMULA.match(plain.text, mention.span.end) or plain.text.endswith(FORMULA_MARKS, 0, mention.span.start):
+            continue  # “公司+基地+农户”
         if OF_A_NAME.match(plain.text, mention.span.end):
             continue  # "the village of Langda" is named by what follows
         level = levels[mention.candidates[0]]
@@ -261,7 +264,8 @@ def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
         return entry.zh.endswith("自治区")
     if level == "county":
         kinds = next((kinds for said, kinds in COUNTY_KINDS.items() if said in word.lower()), ())
-        return entry.level == level and entry.zh.endswith(kinds)
+        former = any(f.zh.endswith(kinds) for f in entry.former)
+        return entry.level == level and (entry.zh.endswith(kinds) or former)
     return entry.level == level
 
 

@@ -53,6 +53,8 @@ FEATURE = re.compile(r" (?:Lake|River|Mountains?|Desert|Gorge|Canyon) [A-Z]")  #
 DIVISION = ("县", "市", "区", "旗", "州", "盟", "镇", "乡")
 NO_BODY = ("部门", "部分", "部署", "部级", "部位")
 ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]|[\u4e00-\u9fff]{2,16}(?:高速|[公铁]路|高铁|[一二]级路|鐵路|級路|高鐵)$")
+# 华龙网, 河池日报: who writes, not a place
+MEDIUM = re.compile(r"(?:新闻)?网(?![络格点红箱友民架吧店购销])|(?:日|晚|晨|商|时|都市)[报報]|卫视|衛視|客户端|客戶端")
 # 黑河沿线: a river, not the city called after it
 NATURAL = re.compile(r"[河江湖山海](?=$)")
 ALONG = re.compile(r"(?:沿线|沿岸|流域|两岸|沿江|沿河|上游|中游|下游|河畔|江畔|之滨|岸边|干流|支流|水系|源头)")
@@ -97,6 +99,8 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         if match.candidates == ("100000",) and IN_A_NAME.match(folded, match.end):
             continue  # 中国农业发展银行 is a bank
         if match.form != "full" and NATURAL.search(span.of(folded)) and ALONG.match(folded, match.end):
+            continue
+        if match.form != "full" and not text[span.start].isascii() and MEDIUM.match(folded, match.end):
             continue
         if any(line.holds(span) for line in datelines) or folded[max(0, match.start - 1) : match.start + 1] in ACROSS:
             continue  # 其中城镇人口 names no 中城镇

@@ -37,8 +37,10 @@ NEVER = frozenset("的了在到从和与及对将把被向于")  # in no name of
 COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所](?![\u4e00-\u9fff])")  # 示范基地12个 counts them, and names none
 PLACE = "〇"  # what stands for a character of a place in a name that it begins, be it 城镇 of 阳城镇
 MOVES_IN = re.compile(r"(?:安家|扎根|落户|入驻|进驻|走进|来到|前往|搬进|搬到|搬入|迁入|回到|返回|抵达|选址|落地)$")
+ENDS_IN_FULL = "省市县区州旗镇乡"
 OF_MANY = ("社区", "小区", "景区")  # of which a county has more than one
 NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][个家处座片所条]$")
+IS_A = re.compile(r"[是为](?:当地|全[国省市县])?(?:一|首|唯一一?|第一)[家所个]$")
 UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
 SETTLED = ("社区", "小区", "屯", "嘎查", "苏木")  # what is told of by a name without the county's
 # 甲镇乙村民某某 is of 乙村
@@ -51,6 +53,9 @@ FOLLOWED = {
     "寨": "村镇乡屯沟河社子门组脚山大主坪坡岭湾头里",
     "工程": "建师量质装机",
     "社区": "居",
+    "林场": "组队",
+    "农场": "组队",
+    "茶场": "组队",
     "扶贫车间": "产园工基",
     "帮扶车间": "产园工基",
 }
@@ -91,6 +96,7 @@ NO_VILLAGE = re.compile(
 SHOP = re.compile(
     r"[\"“「『]([\u4e00-\u9fff]{2,9}(?:(?<!银)[行店坊馆]|山庄|农庄|客栈|民宿|农家乐|饭店|酒店|工坊|农场|养殖场))[\"”」』]"
 )
+HOUSES = ("民宿", "客栈", "山庄", "农庄", "农家乐", "饭店", "酒店", "工坊", "农场", "养殖场")
 # 一家名为“青山”的药企: what a text says that a quoted name is one of
 CALLED = re.compile(
     r"名[为叫][\"“「『]([\u4e00-\u9fff]{2,9})[\"”」』]的[^，。；,;\n]{0,12}?(?:企业|药企|公司|集团|合作社|工厂|食品厂|酒厂)"
@@ -135,7 +141,7 @@ def proper_names(
     # 新建 is a district, and a verb.
     place_ends = {end: start for end, start in place_ends.items() if not words.leads.fullmatch(simple, start, end)}
     opening = dict(_opening(folded, simple, words))
-    opening |= {match.end(1): match.start(1) for match in SHOP.finditer(simple)}
+    opening |= {m.end(1): m.start(1) for m in SHOP.finditer(simple) if not _kind_of_house(m[1], words)}
     yield from (Name(start, end, "Site") for end, start in opening.items())
     firms: dict[int, int] = {}
     for match in words.suffixes.finditer(folded):
@@ -174,7 +180,7 @@ def proper_names(
             continue  # 青山网布安家开发区, 南丹县景区
         led = start != walked
         if (
-            kind == "Site"
+            kind in ("Site", "Project")
             and start in stems
             and start in place_ends
             and not led
@@ -188,6 +194,8 @@ def proper_names(
         elif match.group().endswith("公司"):
             start = firm_start(simple, start, match.start(), place_ends, words)
             stem = simple[start : match.start()]
+        if kind == "Organisation" and IS_A.search(simple, max(0, start - 6), start):
+            continue  # 甲合作社是一家带贫合作社
         house = kind == "Organisation" and breaks_of(kind, match.group()) is not FIRM_BREAKS
         if house and (inner := LIES_IN.match(stem)) and is_own(inner[1], words):
             start, stem = start + inner.start(1), inner[1]  # 甲镇乙村云岭小学, be 甲镇 on no list
@@ -202,6 +210,8 @@ def proper_names(
             behind_place = start
             while start in place_ends:  # 广西南宁甲公司 begins with its province
                 start = place_ends[start]
+                if kind == "Site" and simple[behind_place - 1] in ENDS_IN_FULL:
+                    break  # 甲县乙镇蔬菜基地 begins with 乙镇
             stem = simple[start : match.start()]
             if kind == "Site":
                 stem = PLACE * (behind_place - start) + simple[behind_place : match.start()]
@@ -247,6 +257,11 @@ def _opening(folded: str, simple: str, words: NameWords) -> Iterator[tuple[int, 
         places = [m.start() for m in re.finditer(re.escape(name), simple)]
         if len(places) > 1:
             yield from ((at + len(name), at) for at in places)
+
+
+def _kind_of_house(quoted: str, words: NameWords) -> bool:
+    """Whether what is quoted is a kind of houses, and names none: “集体民宿”."""
+    return any(describes(quoted[: -len(h)], words, least=1) for h in HOUSES if quoted.endswith(h))
 
 
 def _is_short_village(simple: str, start: int, stem: str) -> bool:

@@ -1,0 +1,49 @@
+"""Leaves out the places of a Chinese sentence that only say what a list is of, or where something lies."""
+
+import re
+from collections.abc import Sequence
+
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.subjects import DIVISIONS, SITES
+from hechi_kg.model import Mention, Span
+
+SUMMED = re.compile(r"、[^，。；;,\d]*等(?:共|约|近|共计)?(?=\d|[两三四五六七八九十]{1,2}[个家项])")
+# 新村60个，其中甲县20个、乙县30个，覆盖6万户: all of them
+AMONG_THEM, OF_ALL = (
+    re.compile(r"其中"),
+    re.compile(r"\s*(?:共|累计|合计|总计)?(?:覆盖|覆蓋|惠及|带动|帶動|受益|涉及|辐射|总投资|總投資)"),
+)
+LIES = re.compile(r"落户|落戶|设在|設在|建在|设于|位于|位於|地处|地處|坐落[于於在]|座落[于於在]")
+# 投资8亿元的福建青山物流园、投资2亿元的灯具项目: each is of its own amount
+FUNDED = re.compile(r"\d[\d.]{0,9}[万亿]*(?:元|美元|港元)的[\u4e00-\u9fff]{0,3}$")
+OPENS_WITH = 8  # characters before the site that a sentence is about
+
+
+def topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -> list[Mention]:
+    """Without the places that only say what a Chinese list is of, or where something lies that the clause is about.
+
+    甲县乙工程、丙产业园等8个项目 are in 甲县; 甲项目位于乙镇 tells of 甲项目.
+    """
+    dropped = list[Mention]()
+    for summed in SUMMED.finditer(text, passage.span.start, span.end):
+        start = passage.clauses[passage.clause(Span(summed.start(), summed.end()))].start
+        inside = [m for m in named if start <= m.span.start < summed.end()]
+        led = inside[:1]
+        for mention in inside[1:]:
+            if mention.span.start == led[-1].span.end and mention.kind in DIVISIONS - SITES:
+                led.append(mention)  # 甲县乙镇
+        dropped += [m for m in inside if m not in led]
+    for lies in LIES.finditer(text, passage.span.start, span.start):
+        clause = passage.clauses[passage.clause(Span(*lies.span()))]
+        opens = named[0].kind in SITES and named[0].span.start - passage.span.start <= OPENS_WITH if named else False
+        if opens or any(clause.start <= m.span.start < lies.start() for m in named):
+            dropped += [m for m in named if lies.end() <= m.span.start < clause.end]
+    clause = passage.clauses[passage.clause(span)]
+    for parts in (
+        AMONG_THEM.finditer(text, passage.span.start, clause.start) if OF_ALL.match(text, clause.start) else ()
+    ):
+        dropped += [m for m in named if parts.end() <= m.span.start < clause.start]
+    if text.startswith("的", span.end):
+        before = (m for m in named if m.span.end <= span.start)
+        dropped += [m for m in before if FUNDED.search(text, max(0, m.span.start - 20), m.span.start)]
+    return [m for m in named if m not in dropped]
