@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.asides import asides, inside_a_name, part_of_country
@@ -222,7 +221,7 @@ def _named_alone(document: Document, named: Sequence[tuple[Mention, str]], area:
     body = [(m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY]
     alone = [
         at
-        for at, ((m, c), (after, inner)) in enumerate(pairwise([*body, (None, "")]))
+        for at, ((m, c), (after, inner)) in enumerate(zip(body, [*body[1:], (None, "")], strict=True))
         if c == area and not (after and after.span.start - m.span.end <= 1 and area in ancestors(inner, gazetteer))
     ]
     return len(alone) > 1 or alone[:1] == [0]
