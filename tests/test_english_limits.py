@@ -11,7 +11,7 @@ LIMITS = [
     ("Three kilograms out of every 100 kilograms of tea come from there.", ["Three kilograms"]),
     ("Two decades later, doctors work 24 hours a day at 20 clinics.", ["20 clinics"]),
     ("Two hours later, 20 clinics opened.", ["20 clinics"]),
-    ("Some 300 people live below the poverty line set at an annual income of 2,800 yuan ($440).", ["300 people"]),
+    ("Some 300 people live below a poverty line set at a yearly income of 3,100 yuan ($480).", ["300 people"]),
     ("Li, a 47-year-old villager, and Wei, a 52-year-old teacher, have 3 cows.", ["3 cows"]),
     ("It is a 300-year-old village with 30 houses.", ["300-year", "30 houses"]),
     ("It chose 92 projects, all projects of over 100 million yuan.", ["92 projects"]),

@@ -112,7 +112,7 @@ ROLES = [
     # a percentage that leaves out of what it is
     ("The town has 300 households, and 40 percent are Yao.", [("main", None), ("share", 0)]),
     ("The town has 300 households, and cover of 40 percent.", [("main", None), ("main", None)]),
-    ("Some 32 people live in villages, out of a total population of 92.", [("share", 1), ("main", None)]),
+    ("Some 30 people farm, out of a total population of 70.", [("share", 1), ("main", None)]),
     ("It will move 90 people. These include 30 poor people.", [("main", None), ("share", 0)]),
     ("This will cost 90 yuan. The state pays 30 yuan, and the rest comes from firms.", [("main", None), ("share", 0)]),
     ("This will cost 90 yuan. The state pays 30 yuan, and it lends 20 yuan.", [("main", None)] * 3),
@@ -123,7 +123,7 @@ ROLES = [
     # changes year over year, month on month, and of what is counted
     ("Car exports hit a milestone with a 158 percent year-over-year increase.", [("growth", None)]),
     (
-        "Exports were 90 yuan. According to the customs, this represented a gain of 7 percent year over year.",
+        "Exports were 90 yuan. According to the bureau, this was a gain of 7 percent year over year.",
         [("main", None), ("growth", 0)],
     ),
     (

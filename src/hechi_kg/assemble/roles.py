@@ -28,7 +28,7 @@ OF_SO_MANY = re.compile(
     r"\s+(?:out )?of\s+(?:(?:the|its|their|all|a total of|all the)\s+)?(?:[\w-]+['’]s\s+)?"
     r"(?:(?:(?:less|more|fewer) than|about|over|nearly|some|around|almost|under)\s+)?"
 )
-# "32 million people live in villages, out of a total population of 92 million"
+# "3 million people farm, out of a total population of 7 million"
 OUT_OF_A_TOTAL = re.compile(
     r"[^.;\d]{0,90}?\bout of (?:a|the|its) total(?: [a-z]+){0,3} of (?:about |some |over |nearly )?"
 )
@@ -49,7 +49,7 @@ RATE = re.compile(
     r"(?:(?<!贡献)(?<!貢獻)(?<!占有)率|桥隧比例?|橋隧比例?)[将將可能都均也又为為是达達到超过過在保持稳定降升提高上下至减減少约約近逾从從由的"
     r"总體总体平均\d.%年月底末初]*$"
 )
-# 自来水普及率总体为81%，其中甲县83%、乙县82%
+# 农村通车率为71%，其中甲县73%、乙县72%
 LISTED_RATE = re.compile(r"[，,、；;]\s*(?:其中)?[，,]?[\u4e00-\u9fff]{2,8}")
 RATE_AIMED_AT = re.compile(r"(?:以上|左右)?的(?:目标|要求|标准|目標|標準)")
 # 与2019年相比恢复91%: how a level stands to that of another time

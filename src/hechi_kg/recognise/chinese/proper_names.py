@@ -195,7 +195,7 @@ def proper_names(
             start = firm_start(simple, start, match.start(), place_ends, words)
             stem = simple[start : match.start()]
         if kind == "Organisation" and IS_A.search(simple, max(0, start - 6), start):
-            continue  # 甲合作社是一家带贫合作社
+            continue  # 甲合作社是一家养蜂合作社
         house = kind == "Organisation" and breaks_of(kind, match.group()) is not FIRM_BREAKS
         if house and (inner := LIES_IN.match(stem)) and is_own(inner[1], words):
             start, stem = start + inner.start(1), inner[1]  # 甲镇乙村云岭小学, be 甲镇 on no list
