@@ -51,7 +51,7 @@ _VERB = re.compile(
 )
 _DONE_TO = re.compile(r"^[一-鿿]{0,6}(?:[修建造]|购|买|打|挖|架)(?=[车机船桥井塔坝]$)")  # 修桥三座
 # 项目总投资5亿元，其中新开工41项: projects, though none stands beside the number
-_BEGUN = re.compile(r"(?:新|已|正式|全部)*(?:开工|竣工|完工|投产|续建|新建|在建|复工|签约|落地|建成)+$")
+_BEGUN = re.compile(r"(?:新|已|正式|全部|集中|现场)*(?:开工|竣工|完工|投产|续建|新建|在建|复工|签约|落地|建成)+$")
 _OF_PROJECTS = re.compile(r"项目[^！？\n]{0,60}$")
 REACH = 24  # characters before a number in which 分别 deals the figures out
 _QUOTED = re.compile(r"[“\"「『]((?![^”\"」』]*[一二三]件)[一-鿿]{2,16})[”\"」』](?:约|近|超过?|达到?|共)?$")
