@@ -20,16 +20,19 @@ CHINESE = re.compile(
     rf"(?:的|{WHO}|居民|群众|老人|村支书|党支部书记|村主任|驻村第一书记|第一书记|带头人|负责人|党员|女|\d组)*({NAME})"
 )
 # 青山合作社（下称“青山社”）理事长李某某: who speaks for a firm
-LEADER = re.compile(
-    r"[”」』]?[)）]?的?(?:法定代表人|法人代表|党委书记|党支部书记|负责人|負責人|副?理事长|副?理事長|副?董事长|副?董事長|副?总经理|副?總經理|经理|經理|社长|社長|"
+TITLES = (
+    r"(?:法定代表人|法人代表|党委书记|党支部书记|负责人|負責人|副?理事长|副?理事長|副?董事长|副?董事長|副?总经理|副?總經理|经理|經理|社长|社長|"
     r"厂长|廠長|创始人|創始人|、)+"
-    rf"({NAME})"
 )
+LEADER = re.compile(rf"[”」』]?[)）]?的?{TITLES}({NAME})")
+# 公司负责人李某某: of the firm named last
+LEADER_OF_IT = re.compile(rf"(?:^|[，,。“”\"\s])该?(?:公司|企业|企業|合作社){TITLES}{NAME}")
 # 李某某是甲县乙镇青山村的村民
 LIVES_IN = re.compile(
     rf"({NAME})(?:是|一?家(?:就|都)?(?:住|在|位于|位於)|住在|生活在|来自|來自|所在的|所在|出生在|出生于|出生於|系)[\u4e00-\u9fff]{{0,24}}$"
 )
 INTRODUCED = re.compile(rf"(?:{WHO})({NAME})")
+NO_NAME_ENDS = "省市县縣区區镇鎮乡鄉村州"  # 林省 of 吉林省 is nobody
 REACH = 16  # characters behind a village within which a name stands
 SMALL = frozenset(("County", "Township"))
 PARAGRAPHS = 3  # within which 村民 is one of the village named last
@@ -81,7 +84,8 @@ def chinese_person(home: Mention, end: int, text: str) -> str:
 
 def _names(printed: str, text: str) -> list[str]:
     """The name in full or less its last character, which may be a verb's, whichever the text has again."""
-    return [name for name in (printed, printed[:2] if "·" not in printed else printed) if text.count(name) > 1][:1]
+    names = (printed, printed[:2] if "·" not in printed else printed)
+    return [name for name in names if text.count(name) > 1 and name[-1] not in NO_NAME_ENDS][:1]
 
 
 def _home_before(at: int, places: Sequence[Mention], text: str) -> Mention | None:

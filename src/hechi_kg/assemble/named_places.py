@@ -41,6 +41,12 @@ INSIDE = re.compile(
 # "sold by Cloud Terrace Co, a firm that signed contracts with ..."
 RELATIVE = re.compile(r",\s+(?:(?:a|an|the|one)\b[^,.;]{0,60}?\s)?(?:that|which)\s")
 
+# 甲县水务局工作人员某某介绍，乙水库……: tells of 乙水库
+CLERK = re.compile(
+    r"[^，。；;,、“”\n]{2,18}?(?:局|站|办|中心|公司)[^，。；;,、“”\n]{0,10}?(?:工作人员|技术员|科长|股长|站长|所长|局长|主任|负责人)"
+    r"[\u4e00-\u9fff·]{2,4}?(?:说|介绍|表示|告诉)"
+)
+
 
 def home_of(world: World) -> str:
     return place_id(world.linked.home) if world.linked.home else ""
@@ -95,6 +101,8 @@ def first_named(passage: Passage, world: World) -> Mention | None:
     named = [m for m in every if m.span not in world.linked.asides]
     if world.document.language == "en":  # "the Communist Party of China", "China's Guangxi"
         named = [m for m in named if m.kind != "Country"] or named
+    else:
+        named = [m for m in named if not CLERK.match(world.plain.text, m.span.end)] or named
     several = listed(named, world.plain.text)
     named = [m for m in named if m.span not in several]
     around = [m for m in every if m.span not in several]

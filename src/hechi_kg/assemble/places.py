@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hechi_kg.assemble.chinese_persons import LEADER, REACH
+from hechi_kg.assemble.chinese_persons import LEADER, LEADER_OF_IT, REACH
 from hechi_kg.assemble.counted_divisions import around_counted, around_listed
 from hechi_kg.assemble.heading_places import headed
 from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed
@@ -18,6 +18,7 @@ from hechi_kg.vocab import place_id
 
 COUNTRY = "100000"
 LOOK_BACK = {"en": 3, "zh": 1}  # paragraphs
+PASSED = 12  # sentences before a quotation within which the firm is named whose leader speaks
 AMONG = re.compile(r"(?:Among|Of) (?:the|these|those|them)\b")
 AND = re.compile(r"(?: (?:county|city|district|province))? and (?:the )?")
 GOVERNMENT = re.compile(
@@ -105,7 +106,7 @@ def _place_of(
         return country, Cue(span=counted, basis=Basis.SENTENCE), country
     if listed := around_listed(passage, world):
         return listed
-    if speaker := _speaker(quantity.span, passage, following, world):
+    if speaker := _speaker(quantity.span, passage, earlier, following, world):
         return _settled(speaker, _basis(speaker, passage, world), world)
     if body := _national_body(quantity.span, passage, world):
         if not body[1] and (world.linked.home or not world.document.language.startswith("zh")):
@@ -171,7 +172,9 @@ def _titled(world: World) -> tuple[str, Cue | None, str]:
     return home, cue, home
 
 
-def _speaker(span: Span, passage: Passage, rest: Sequence[Passage], world: World) -> Mention | None:
+def _speaker(
+    span: Span, passage: Passage, earlier: list[Passage], rest: Sequence[Passage], world: World
+) -> Mention | None:
     """Where the one is from who is quoted and named behind the quotation: “我家种了3亩桑。”甲县乙村村民某某说。"""
     text = world.plain.text
     if world.document.language == "en":
@@ -185,6 +188,9 @@ def _speaker(span: Span, passage: Passage, rest: Sequence[Passage], world: World
         return found
     if spoken_for := next((m for m in following.of_kind("Organisation") if _spoken_for(m, world)), None):
         return spoken_for
+    if LEADER_OF_IT.search(text, following.span.start - 1, following.span.end):
+        told = (m for p in reversed(earlier[-PASSED:]) for m in p.of_kind("Organisation"))
+        return next((m for m in told if not world.linked.firms.isdisjoint(m.candidates[:1])), None)
     named = [
         m
         for m in placed(following, world)

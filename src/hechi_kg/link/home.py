@@ -219,11 +219,8 @@ def _lone_county(
 def _named_alone(document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer) -> bool:
     """Whether a body names an area first, or twice, without what lies in it right behind."""
     body = [(m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY]
-    alone = [
-        at
-        for at, ((m, c), (after, inner)) in enumerate(zip(body, [*body[1:], (None, "")], strict=True))
-        if c == area and not (after and after.span.start - m.span.end <= 1 and area in ancestors(inner, gazetteer))
-    ]
+    inside = {m.span.start for m, c in body if area in ancestors(c, gazetteer)}
+    alone = [at for at, (m, c) in enumerate(body) if c == area and inside.isdisjoint((m.span.end, m.span.end + 1))]
     return len(alone) > 1 or alone[:1] == [0]
 
 
