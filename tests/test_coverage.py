@@ -113,6 +113,7 @@ def test_numerals_of_any_script_have_an_entry(body: str) -> None:
         ("他一直在村里。", "一直", "word"),
         ("项目二期开工。", "二期", "ordinal"),
         ("聚焦三农工作。", "三农", "name"),
+        ("瓜州县七墩回族东乡族乡修了路。", "七", "name"),
         ("新华社南宁5月3日电（记者韦一鸣）村里修了路。", "一", "name"),
         ("Dozens of families came.", "Dozens", "vague"),
     ],

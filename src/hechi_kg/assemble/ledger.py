@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from hechi_kg.assemble.subjects import AREAS
 from hechi_kg.model import BlockKind, LedgerEntry, Linked, Numeral, Quantity, Reason, Span
 from hechi_kg.spans import LONGEST, around
 
@@ -26,6 +27,7 @@ def ledger(
     furniture = [b.span for b in recognition.document.blocks if b.kind is BlockKind.FURNITURE]
     longest = _longest(furniture)
     named = sorted(m.span for m in linked.mentions if m.kind in NAMES)
+    places = sorted(m.span for m in linked.mentions if m.kind in AREAS)
     periods = [p.span for p in recognition.periods]
     # A figure that the lexer of numerals did not meet ("doubled") is in the ledger all the same.
     far = _longest([*claimed, *repeated])
@@ -45,6 +47,8 @@ def ledger(
             reason = Reason.PERIOD
         elif numeral.reason is None and _inside(numeral.span, named):
             reason = Reason.NAME
+        elif numeral.reason is Reason.WORD and _inside(numeral.span, places):
+            reason, note = Reason.NAME, "place"  # 七 in 七墩乡
         elif why and numeral.reason is None:
             note = why[1]
         entries.append(LedgerEntry(span=numeral.span, text=numeral.text, reason=reason, claim=claim, note=note))
