@@ -355,6 +355,12 @@ GRADES = [
     # What was earned by a year's end was earned in all of it; a year's part of an investment.
     ("", "到2019年底，东兰县农民人均纯收入9000元。", ["inferred"]),
     ("", "2018年，东兰县水库项目年度计划投资3亿元。", ["inferred"]),
+    # Who pays, a family, a rate that may be a share, a measure of what an abstract word names.
+    ("", "2018年，东兰县投入30万元。", ["inferred"]),
+    ("", "2018年，东兰县老王一家养猪30头。", ["inferred"]),
+    ("", "2018年，东兰县自来水普及率为93%，贫困发生率为4%。", ["inferred", "stated"]),
+    ("", "上世纪80年代，东兰县建成水窖50口。", ["inferred"]),
+    ("", "2018年，东兰县计划建成水窖50口。", ["inferred"]),
     # For each of many, and half named.
     ("", "2016年，东兰县每个乡镇建成学校1所。", ["inferred"]),
 ]

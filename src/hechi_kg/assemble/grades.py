@@ -12,6 +12,7 @@ from hechi_kg.tables import simplified
 
 SUPPLIED = ("elided", "bare", "shared", "ratio")  # in a rule's name: the unit was not printed with the number
 UNSAID = ("item", "other:ratio")  # units that no word prints
+DECADE = 9  # years between the first of a time and its last
 SHORTEST_NOUN = 2  # characters of a counted thing; one is a measure word more often than a thing
 # 连续7年保持, 年均增长8%: the figure is of more years than the one named.
 LASTING = re.compile(r"连续|連續|历年|歷年|常年|多年|递增|遞增|年均|年平均")
@@ -28,6 +29,12 @@ BEFORE_CHANGE = re.compile(r"(?:从|由|\bfrom )(?:约|近|about |some )?$")
 FAMILY = re.compile(r"[\d一二两三四五六七八九十]口")
 # 贫困发生率为8%, 开工率65%
 RATE = re.compile(r"[率比][^，。；,;率比]{0,16}$")
+# 自来水普及率: a rate, or a share of the households
+SHARE_LIKE = re.compile(r"(?:普及|覆盖|入户|参保|入学|硬化|达标|完成|合格|签约|调出)率[^率]*$")
+ABSTRACT = re.compile("规模|能力|总量|业务|数量|水平|任务|产销")
+OF_A_FAMILY = re.compile(r"一家(?![公企工农合])|[他她]家|家[里中]")
+# 省里投资30万元: who pays, not where
+GIVEN = re.compile(r"(?:(?<![成总产划])投资|投入|拨付|拨款|下达|捐赠|捐款|补助|支持|援助)[^，。；]{0,8}$")
 PURPOSE = re.compile(
     r"为了?(?:解决|满足|让|使|确保|保障|推进|推动|加快|实现|支持|帮助|落实|改善|提高|促进|加强|打赢|方便)"
 )
@@ -73,7 +80,7 @@ def is_stated(
         return False
     if (role == "growth" and parent is None) or (parent is not None and parent.grade != "stated"):
         return False
-    if status == "target" or _is_to_come(when, status, world):
+    if status == "target" or _is_to_come(when, status, world) or _is_long_or_over(when, status, world):
         return False
     if any(cue is None or cue.basis is not Basis.SENTENCE for cue in cues):
         return False
@@ -111,6 +118,16 @@ def _is_to_come(when: Interval | None, status: str, world: World) -> bool:
     return when.start is None or when.start > latest or status != "planned"
 
 
+def _is_long_or_over(when: Interval | None, status: str, world: World) -> bool:
+    """Whether the time is a decade or more, of which the figure may be any part, or over for what is only planned."""
+    if when is None:
+        return False
+    if when.start is not None and when.end.year - when.start.year >= DECADE:
+        return True
+    latest = world.document.latest
+    return status == "planned" and latest is not None and when.end < latest
+
+
 def _is_of_a_change(quantity: Quantity, role: str, when: Interval | None, world: World) -> bool:
     """Whether an English level is reached in years of which one is its own, or is by how much something changes."""
     if when is not None and when.start is None and quantity.unit in ("yuan", "usd"):
@@ -121,11 +138,17 @@ def _is_of_a_change(quantity: Quantity, role: str, when: Interval | None, world:
 
 
 def _is_unexplained(quantity: Quantity, role: str, passage: Passage, world: World) -> bool:
-    """Whether a Chinese percentage is neither that of a rate nor of a figure that the text prints."""
-    if role != "main" or quantity.unit != "percent":
-        return False
+    """Whether a Chinese figure is a percentage of what no word says, or counts what only an abstract word names.
+
+    省里投资30万元 may be given anywhere, and what a family has is no figure of its county.
+    """
     start = passage.clauses[passage.clause(quantity.span)].start
-    return RATE.search(world.plain.text, start, quantity.span.start) is None
+    before = simplified(world.plain.text[start : quantity.span.start])
+    if role == "main" and quantity.unit == "percent" and (RATE.search(before) is None or SHARE_LIKE.search(before)):
+        return True
+    if quantity.unit.startswith("other:") and ABSTRACT.search(quantity.unit):
+        return True
+    return bool(GIVEN.search(before) if quantity.unit in ("yuan", "usd") else OF_A_FAMILY.search(before))
 
 
 def _is_an_aim(quantity: Quantity, passage: Passage, world: World) -> bool:
