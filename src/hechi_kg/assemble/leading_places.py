@@ -11,8 +11,17 @@ from hechi_kg.model import Mention, Span
 
 # "two bridges - one in Nandan and one in Donglan -", where the parts are
 DASHED = re.compile(r"\s[–—-]\s[^.;]*?(?:\s[–—-]\s|$)")
-MEASURES = re.compile(r"(?:Covering|Spanning|Stretching|Occupying|Measuring|Extending|Running|Totaling)\b")
-MAIN, PAIR = re.compile(r",?\s*(?:[Tt]he\s+)?"), 2
+MEASURES = re.compile(
+    r"(?:Covering|Spanning|Stretching|Occupying|Measuring|Extending|Running|Totaling|Situated|Located|Perched|Nestled|"
+    r"Boasting|Having|Employing|Built|Founded|Established|Opened|With)\b"
+)
+MAIN, PAIR = (
+    re.compile(
+        r",?\s*(?:and [^,]{0,60}, )?(?:[Tt]he\s+)?"
+        r"(?:(?:farmers|villagers|residents|people|workers|locals) (?:of|in) (?:the )?)?"
+    ),
+    2,
+)
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|[Ii]n|[Aa]t) )*(?:[a-z]+ of )?")
 LYING = re.compile(
     r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based|administered|"
@@ -31,10 +40,12 @@ OPENS_WITH = 8  # characters before the site that a sentence is about
 def of_main_clause(span: Span, passage: Passage, named: Sequence[Mention], world: World) -> Mention | None:
     """The site of an English sentence that begins with its size: "Covering 9 mu in Nandan, the X Park ..."."""
     text, own = world.document.text, passage.clause(span)
-    if own or len(passage.clauses) < PAIR or not MEASURES.match(text, passage.span.start):
+    if len(passage.clauses) < PAIR or not MEASURES.match(text, passage.span.start):
         return None
-    start = passage.clauses[1].start
-    return next((m for m in named if m.kind in SITES and MAIN.fullmatch(text, start, m.span.start)), None)
+    for clause in passage.clauses[own + 1 :]:  # "With 9 mu of tea, 3 mills and a shop, X village ..."
+        if told := next((m for m in named if MAIN.fullmatch(text, clause.start, m.span.start)), None):
+            return told if told.kind in SITES else None
+    return None
 
 
 def topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -> list[Mention]:

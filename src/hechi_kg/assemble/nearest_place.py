@@ -131,11 +131,11 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
             if mention.span in opening:
                 cost += BEHIND
             ranked.append((cost, mention.span, mention))
+    if subject := of_main_clause(span, passage, named, world):
+        return chain(subject, named, world)
     if not ranked:
         return None
     ranked.sort(key=lambda item: item[:2])
-    if subject := of_main_clause(span, passage, named, world):
-        return chain(subject, named, world)
     best = chain(_told_of(ranked[0][2], [r[2] for r in ranked], span, passage, world), named, world)
     later = [
         m

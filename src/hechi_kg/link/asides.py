@@ -109,6 +109,11 @@ OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
 OWNING = re.compile(r"['’]s\b")
 # "accounts for about a quarter of the country": what a share is of
 SHARE_OF = re.compile(r"\b(?:account|mak|represent|tak|contribut)\w*(?: for| up)?\b[^.;,]{0,40}\bof (?:the )?$")
+# "four villages were named China's beautiful villages": what they are called
+TITLE = re.compile(
+    r"\b(?:as|named|rated|listed|selected|recogni[sz]ed|honou?red|designated|dubbed|called)"
+    r"(?: as)?(?: (?:one|some) of)? (?:the )?$"
+)
 # "the most popular spot in the region" ranks within it.
 BEST = re.compile(
     r"\bthe\s+(?:most\s+\w+|\w{2,}est|only|first)(?:\s+and\s+only)?\s+(?:[a-z-]+\s+){0,7}?(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
@@ -180,7 +185,9 @@ def _english_aside(mention: Mention, text: str) -> bool:
     ranked = not led and mention.kind != "Village" and BEST.search(text, far, start)
     country = mention.kind == "Country"
     reached = country and REGION.search(text, max(0, start - 12), start)
-    whole = country and SHARE_OF.search(text, far, start)
+    whole = country and (
+        SHARE_OF.search(text, far, start) or (TITLE.search(text, near, start) and OWNING.match(text, end))
+    )
     said = SAID_AT.search(text, max(0, start - 120), start)
     return bool(led or said or ranked or whole or (reached and not OWNS_A_NAME.match(text, end)))
 

@@ -12,6 +12,7 @@ CONCEPTS = frozenset(("Programme", "SupportMeasure", "FacilityType", "SiteType",
 CAPITALISED = r"[A-Z](?:[\w'’-]|\.(?=\w))*"
 A_VILLAGE = r"(?:[Tt]he|[Tt]his|[Aa]|[Tt]heir|[Hh]is|[Hh]er)(?: [a-z-]+){0,2} (village|community)"
 SETTLED = frozenset(("community", "town", "hamlet", "county", "township", "subdistrict", "autonomous county", "banner"))
+ROADS = ("way", "bridge", "tunnel")  # "Qingshan Airport" goes on to a highway
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
 
@@ -34,7 +35,7 @@ class Suffixes:
 @lru_cache(maxsize=8)
 def name_suffixes(lexicon: Lexicon) -> Suffixes:
     kinds: dict[str, str] = {}
-    english, bodies, sites, lower_sites, circular_en, circular_zh = [], [], [], [], [], []
+    english, bodies, sites, lower_sites, roads, circular_en, circular_zh = [], [], [], [], [], [], []
     for form, concept in lexicon.forms("name-suffix", "en"):
         kind = concept.values["namesKind"][0]
         if kind == "Circular":
@@ -48,6 +49,7 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
             fixed = not spelling.islower() and kind in ("Project", "Organisation")
             bodies += [re.escape(spelling)] * (kind == "Organisation" and not spelling.islower())
             lower_sites += [re.escape(spelling)] * (kind == "Site" and spelling not in SETTLED)
+            roads += [re.escape(spelling)] * (concept.id.endswith("/structure") and spelling.endswith(ROADS))
             sites += [re.escape(spelling.title())] * (kind == "Site" and " " in spelling)
             english.append(re.escape(spelling) if fixed else f"(?i:{re.escape(spelling)})")
     for form, concept in lexicon.forms("name-suffix", "zh"):
@@ -57,7 +59,10 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
         english=re.compile(
             rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{_by_length(english)})(?![\w-])"
         ),
-        further=re.compile(rf"(?: {CAPITALISED}){{0,2}}? (?:{_by_length([*bodies, *sites])})(?![\w-])"),
+        further=re.compile(
+            rf"(?: {CAPITALISED}){{0,4}}? (?:{_by_length([*bodies, *sites])})(?![\w-])|"
+            rf"(?<=port) (?:{_by_length(roads)})(?![\w-])"
+        ),
         beside=re.compile(
             rf"(?: and {CAPITALISED}(?: {CAPITALISED})?(?= [Ss]cenic))?(?: {CAPITALISED}){{0,2}}? "
             rf"(?i:{_by_length(lower_sites)})(?![\w-])"
