@@ -9,8 +9,8 @@ CASES = [
     # What a noun in front announces has a name, a word of the language is none.
     ("Once a poor village, Langda in Guangxi has 30 wells.", ["Langda"]),
     ("Once a poor village, tea has changed Nandan. It has 30 wells.", ["Nandan"]),
-    ("Li opened a guesthouse in Nandan county. At his rural guesthouse, Yunxi Yaju, he has 30 rooms.", ["Yunxi Yaju"]),
-    ("Yunxi Mountain, a national 5A (the highest level) scenic area, has 30 rooms.", ["Yunxi Mountain"]),
+    ("Li opened a guesthouse in Nandan county. At his rural guesthouse, Yida Yaju, he has 30 rooms.", ["Yida Yaju"]),
+    ("Yida Mountain, a national 5A (the highest level) scenic area, has 30 rooms.", ["Yida Mountain"]),
     # A sentence that leads with what a site has is about the site that its main clause tells of.
     ("Located at 900 meters above sea level in Nandan county, Qingshan scenic area is cool.", ["Qingshan scenic area"]),
     ("With 90 mu of rice, 60 mu of tea and a long road, the farmers of Langda village are busy.",
@@ -18,27 +18,39 @@ CASES = [
     ("With 90 mu of rice, Nandan county is busy.", ["Nandan"]),
     # A name may go on, and begin with what is no part of it.
     ("Taking Qingshan Ski Resort as an example, 90 workers are there.", ["Qingshan Ski Resort"]),
-    ("The Yunxi Airport highway in Nandan county is 16 kilometers long.", ["Yunxi Airport highway"]),
+    ("The Yida Airport highway in Nandan county is 16 kilometers long.", ["Yida Airport highway"]),
     ("Qingshan Mountains Dahe Water Products Trade Co has 30 ponds.",
      ["Qingshan Mountains Dahe Water Products Trade Co"]),
     # A line of its own heads what follows.
-    ("Roads opened in Guangxi.\n\n1. The Yunxi-Hongshan highway\n\nOpened in May, the 49-km road is a short cut.",
-     ["Yunxi-Hongshan highway"]),
+    ("Roads opened in Guangxi.\n\n1. The Yida-Hongshan highway\n\nOpened in May, the 49-km road is a short cut.",
+     ["Yida-Hongshan highway"]),
     # One of many leaves the word to where they all are.
-    ("Yunxi Inn is just one of 60 inns in Lihu town, Nandan county. More than 50 shops opened.",
+    ("Yida Inn is just one of 60 inns in Lihu town, Nandan county. More than 50 shops opened.",
      ["id/place/451221204"] * 2),
     # Who speaks for a village, firm or garden tells of it.
-    ('"We make 300 tons of tea," said Li Ning, president of the Yunxi Tea Co in Nandan county.', ["Yunxi Tea Co"]),
-    ('"The county makes 300 tons," said Li Ning, president of the Yunxi Tea Co.', ["Donglan"]),
-    ('"Sales are good," said Li Ning, the person in charge of the Yunxi garden. "I have planted 200 mu."',
-     ["Yunxi garden"]),
+    ('"We make 300 tons of tea," said Li Ning, president of the Yida Tea Co in Nandan county.', ["Yida Tea Co"]),
+    ('"The county makes 300 tons," said Li Ning, president of the Yida Tea Co.', ["Donglan"]),
+    ('"Sales are good," said Li Ning, the person in charge of the Yida garden. "I have planted 200 mu."',
+     ["Yida garden"]),
     ("Wei Ning, a Langda villager of Lihu town, keeps goats. Wei sold 4 goats.", ["Langda"]),
     ("In May, Langda villager Wei Ning kept goats in Nandan county.\n\nWei sold 4 goats.", ["Langda"]),
     # What something is called tells of nowhere.
     ("Four villages were rated as China's beautiful villages.", ["Donglan"]),
-    ("Four villages, one of them in China's capital, were rated.", ["id/place/100000"]),
+    # A relative clause says where the subject lies, and is left behind; a journey's end is told nothing of.
+    ("The Yida mill, which lies between Nandan county and Tian'e county, employs 30 people.", ["Yida mill"]),
+    ("The Yida mill, which lies in Donglan county, sells tea, while Nandan county has 30 mills.", ["Nandan"]),
+    ('"The road cuts the trip to Nandan county to 2 hours and that to Hechi to 3 hours," said Li.', ["Donglan"] * 2),
+    # What a speaker calls "our village" has what somebody gave for it.
+    ('Langda village in Donglan county is poor.\n\n"The county government built 5 roads that link our village."',
+     ["Langda village"]),
+    # A firm is called by a part of its name, or has one that no noun ends, in a text on "the company".
+    ("Yida Farmers Cooperative is in Nandan county.\n\nDonglan county is green. Yida keeps 300 sheep.",
+     ["Yida Farmers Cooperative"]),
+    ("The company sells tea. Today, Yida Green Tea has 300 shops. Li likes Yida Green Tea.", ["Yida Green Tea"]),
+    ("Nandan county sells tea. Today, Yida Green Tea has 300 shops. Li likes Yida Green Tea.", ["Nandan"]),
+    ("The company keeps sheep. Today, Li Na has 300 sheep. Li likes Li Na.", ["Donglan"]),
     # No garden is a person who comes from where it lies.
-    ("Yunxi Tea Garden in Lihu town, Nandan county, is green.\n\nYunxi Hall in Donglan county has 30 rooms.",
+    ("Yida Tea Garden in Lihu town, Nandan county, is green.\n\nYida Hall in Donglan county has 30 rooms.",
      ["Donglan"]),
 ]  # fmt: skip
 

@@ -23,6 +23,8 @@ MAIN, PAIR = (
     2,
 )
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|[Ii]n|[Aa]t) )*(?:[a-z]+ of )?")
+WHICH = re.compile(r"\s*(?:which|who|whose|where)\b")
+FINITE = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|can|could|now|also|covers?|employs?|produces?)\b")
 LYING = re.compile(
     r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based|administered|"
     r"governed|under (?:the )?(?:jurisdiction|administration))\b|, (?:an?|the)\b[^,.;]{0,60} (?:in|of|under|by) "
@@ -84,6 +86,28 @@ def lies_within(named: Sequence[Mention], passage: Passage, world: World) -> set
         return set()
     around = (m for m in named[1:] if world.inside(m.candidates[0], first.candidates[0]))
     return {m.span for m in around if LYING.match(world.document.text, first.span.end, m.span.start)}
+
+
+def inserted(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:
+    """The places in a relative clause that an English sentence puts between its subject and what it says of it.
+
+    "The mill, which lies between Nandan and Donglan, employs 30 people" tells of the mill.
+    """
+    text, found = world.document.text, set[Span]()
+    if world.document.language != "en":
+        return found
+    own = passage.clause(span)
+    for at, clause in enumerate(passage.clauses[:own]):
+        # A firm has no place but what is told of it.
+        subject = [m for m in named if m.span.end <= clause.start and m.kind != "Organisation"]
+        if not subject or not WHICH.match(text, clause.start):
+            continue
+        for index in range(at + 1, own + 1):
+            goes_on = passage.clauses[index]
+            if FINITE.match(text, goes_on.start):
+                found |= {m.span for m in named if clause.start <= m.span.start < goes_on.start}
+                break
+    return found
 
 
 def dashed(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:

@@ -55,7 +55,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     many = "|".join(sorted((re.escape(plural(k)) for k in kinds), key=lambda w: (-len(w), w)))
     return re.compile(
         rf"(?<!said )(?<!says )\b(?P<name>{CAPITALISED}(?: (?:{CAPITALISED}|of|and|&)){{0,4}})"
-        rf"(?: in {CAPITALISED}(?: {CAPITALISED}){{0,4}})?"
+        rf"(?: \([^()]{{1,40}}\))?(?: in {CAPITALISED}(?: {CAPITALISED}){{0,4}})?"
         rf"(?:, |(?P<be> (?:is|was|became|has become) (?=an? |the |one of )))"
         rf"(?:(?:a|an|the|its) {BETWEEN}(?P<one>{one})|one of (?:the|its) {BETWEEN}(?P<many>{many})){BEHIND}"
     )
