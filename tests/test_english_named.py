@@ -11,6 +11,9 @@ CASES = [
     ("Once a poor village, tea has changed Nandan. It has 30 wells.", ["Nandan"]),
     ("Li opened a guesthouse in Nandan county. At his rural guesthouse, Yida Yaju, he has 30 rooms.", ["Yida Yaju"]),
     ("Yida Mountain, a national 5A (the highest level) scenic area, has 30 rooms.", ["Yida Mountain"]),
+    ("A small village in Nandan county, named Leaf Bay, is green. It has 30 wells.", ["Leaf Bay"]),
+    ("Wangyu, a ski resort in Nandan county, has 30 coaches.", ["Wangyu"]),
+    ("Tourism, a ski resort in Nandan county shows, has 30 ways. All like tourism.", ["Nandan"]),
     # A sentence that leads with what a site has is about the site that its main clause tells of.
     ("Located at 900 meters above sea level in Nandan county, Qingshan scenic area is cool.", ["Qingshan scenic area"]),
     ("With 90 mu of rice, 60 mu of tea and a long road, the farmers of Langda village are busy.",

@@ -308,6 +308,8 @@ def _last_told(
         named = [m for m in named if m.span not in aside]
         if around and all(m.kind == "Site" for m in named):
             continue  # a sentence on a park alone
+        # "A village in Nandan county, named Langda," is about the village.
+        named = [m for m in named if document.text.endswith((" named ", " called "), 0, m.span.start)] or named
         if named:
             last = _around_sites(named, gazetteer) if around else _smallest(named, gazetteer)
             text = span.of(recognition.document.text)

@@ -11,6 +11,8 @@ from hechi_kg.recognise.dictionary import plural
 CONCEPTS = frozenset(("Programme", "SupportMeasure", "FacilityType", "SiteType", "Indicator"))
 CAPITALISED = r"[A-Z](?:[\w'’-]|\.(?=\w))*"
 A_VILLAGE = r"(?:[Tt]he|[Tt]his|[Aa]|[Tt]heir|[Hh]is|[Hh]er)(?: [a-z-]+){0,2} (village|community)"
+# "a village in Nandan county, named Langda"
+IN_BETWEEN = r"(?:,| (?:in|of|at|near|under) (?:[\w'’-]+,? ){0,8}?[\w'’-]+,?)?"
 SETTLED = frozenset(("community", "town", "hamlet", "county", "township", "subdistrict", "autonomous county", "banner"))
 ROADS = ("way", "bridge", "tunnel")  # "Qingshan Airport" goes on to a highway
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
@@ -69,7 +71,7 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
         ),
         circular=re.compile(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
         named=re.compile(
-            rf"\b(?:({_by_length(kinds)}) (?:named|called)|{A_VILLAGE} of|new home) "
+            rf"\b(?:({_by_length(kinds)}){IN_BETWEEN} (?:named|called)|{A_VILLAGE} of|new home) "
             rf"({CAPITALISED}(?: {CAPITALISED})?)\b"
         ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),

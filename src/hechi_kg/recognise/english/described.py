@@ -21,6 +21,7 @@ BEHIND = (
     r"situated|set|built|established|founded|led|managed|jointly|covering|making|producing|specializing|known|famous|and|"
     r"home|deep|high|hidden|far|close|just|some|about|atop|amid|among|between|beside|inhabited|\w+(?:ed|ing))\b)"
 )
+THERE = re.compile(r" (?:(?:based|located) )?(?:in|at|near) (?:the )?[A-Z]")  # "Heyi, a farm in Nandan"
 FIRMS = frozenset(("company", "firm"))
 # Words that begin a sentence with a capital, behind which a thing may be named: "Today, a village in ...".
 NO_NAMES = word_set("""
@@ -90,7 +91,8 @@ def described(text: str, folded: str, lexicon: Lexicon) -> Iterator[Mention]:
         noun = match["one"] or _singular(lexicon)[lower(match["many"])]
         span = Span(*match.span("name"))
         sure = kinds[noun] == "Village" or noun in FIRMS
-        if not _is_name(match["name"], folded, alone=sure) or (match["be"] and not sure):
+        there = not match["be"] and THERE.match(folded, match.end()) is not None
+        if not _is_name(match["name"], folded, alone=sure or there) or (match["be"] and not sure):
             continue
         yield Mention(span=span, text=span.of(text), kind=kinds[noun], head=noun)
 
