@@ -52,6 +52,14 @@ CASES = [
     ("The company sells tea. Today, Yida Green Tea has 300 shops. Li likes Yida Green Tea.", ["Yida Green Tea"]),
     ("Nandan county sells tea. Today, Yida Green Tea has 300 shops. Li likes Yida Green Tea.", ["Nandan"]),
     ("The company keeps sheep. Today, Li Na has 300 sheep. Li likes Li Na.", ["Donglan"]),
+    # What it is called by later is a word for it.
+    ("Wangyu Ski Resort is in Nandan county.\n\nDonglan county is far. Last year the ski resort had 90 coaches.",
+     ["Wangyu Ski Resort"]),
+    ("Li runs Yida Guesthouse in Nandan county.\n\nDonglan county is far. Last year the guesthouse had 90 guests.",
+     ["Yida Guesthouse"]),
+    # A country is nobody's home, as it is no more than part of what they serve.
+    ("Wages rose, said Li Ning, secretary of a committee of the Party of China.\n\nPrices fell by 43 percent, Li said.",
+     ["Donglan"]),
     # No garden is a person who comes from where it lies.
     ("Yida Tea Garden in Lihu town, Nandan county, is green.\n\nYida Hall in Donglan county has 30 rooms.",
      ["Donglan"]),

@@ -95,6 +95,7 @@ def english_people(linked: Linked, text: str) -> dict[str, Mention]:
 
 def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tuple[str, Mention]]:
     """Each name of somebody in a part of the text with the place that they are said to be of."""
+    places = [m for m in places if m.kind != "Country"]  # "secretary of a committee of the Communist Party of China"
     if not places:
         return
     for pattern in (NAME, LIVES, AGED):
