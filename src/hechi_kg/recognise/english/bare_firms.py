@@ -12,6 +12,7 @@ from hechi_kg.spans import around
 THE_COMPANY = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur) (?:company|firm|enterprise)(?:['’]s)?\b")
 NAME = re.compile(rf"(?<![.!?”\"] )(?<=[ ,])({CAPITALISED}(?: {CAPITALISED}){{1,3}})\b")
 FIRM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Company|Corporation|Group|[Cc]ooperative)\b")
+SMALL = re.compile(r"\b[a-z]+\b")
 OFTEN, SHORTEST = 2, 4  # times that a text names such a firm; letters of a part of a name
 
 
@@ -53,13 +54,11 @@ def _unsaid(text: str, folded: str, taken: Sequence[Span]) -> Iterator[Mention]:
 
     "Yida Tea" in a text on tea; "Li Ning" is somebody.
     """
-    found = Counter(match[1] for match in NAME.finditer(folded))
+    found, words = Counter(match[1] for match in NAME.finditer(folded)), frozenset(SMALL.findall(folded))
     names = [
         name
         for name, times in found.items()
-        if times >= OFTEN
-        and re.search(rf"\b{lower(name.rsplit(' ', 1)[1])}\b", folded)
-        and not re.search(rf"\b{lower(name.split(' ')[0])}\b", folded)
+        if times >= OFTEN and lower(name.rsplit(" ", 1)[1]) in words and lower(name.split(" ")[0]) not in words
     ]
     if len(names) != 1:
         return
