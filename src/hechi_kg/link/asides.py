@@ -110,7 +110,7 @@ OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
 OWNING = re.compile(r"['’]s\b")
 # "accounts for about a quarter of the country": what a share is of
 SHARE_OF = re.compile(r"\b(?:account|mak|represent|tak|contribut)\w*(?: for| up)?\b[^.;,]{0,40}\bof (?:the )?$")
-# "four villages were named China's beautiful villages": what they are called
+# "three towns were named China's tea towns": what they are called
 TITLE = re.compile(
     r"\b(?:as|named|rated|listed|selected|recogni[sz]ed|honou?red|designated|dubbed|called)"
     r"(?: as)?(?: (?:one|some) of)? (?:the )?$"
