@@ -1,5 +1,6 @@
-"""The place of a Chinese paragraph that a line of its own heads: 甲市, and behind it what is built there."""
+"""The place of a paragraph that a line of its own heads: 甲市, "3. The Qingshan highway", and what is told of it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -9,13 +10,12 @@ from hechi_kg.assemble.world import World
 from hechi_kg.model import Mention
 
 MARKS = " \u3000·•●◆■▲★【】[]()（）:：一二三四五六七八九十、.0123456789"
+LISTED = re.compile(r"^(?:\d{1,2}[.)] ?|No\.? ?\d{1,2}:? )?(?:The )?")
 REACH = 4  # paragraphs that a line heads
 
 
 def headed(passage: Passage, earlier: Iterable[Passage], world: World) -> Mention | None:
     """The place that the last such line names, where no paragraph since has turned to another."""
-    if not world.document.language.startswith("zh"):
-        return None
     before = [p for p in earlier if p.block is not passage.block]
     for count, block in enumerate(_from_the_last(before)):
         if count > REACH:
@@ -38,7 +38,7 @@ def _heading(block: list[Passage], world: World) -> Mention | None:
     named = placed(block[0], world)
     if len(block) > 1 or not named:
         return None
-    left = block[0].span.of(world.plain.text)
+    left = LISTED.sub("", block[0].span.of(world.plain.text))
     for mention in named:
         left = left.replace(mention.span.of(world.plain.text), "")
     return named[-1] if not left.strip(MARKS) else None

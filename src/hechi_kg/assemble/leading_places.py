@@ -11,9 +11,20 @@ from hechi_kg.model import Mention, Span
 
 # "two bridges - one in Nandan and one in Donglan -", where the parts are
 DASHED = re.compile(r"\s[–—-]\s[^.;]*?(?:\s[–—-]\s|$)")
-MEASURES = re.compile(r"(?:Covering|Spanning|Stretching|Occupying|Measuring|Extending|Running|Totaling)\b")
-MAIN, PAIR = re.compile(r",?\s*(?:[Tt]he\s+)?"), 2
+MEASURES = re.compile(
+    r"(?:Covering|Spanning|Stretching|Occupying|Measuring|Extending|Running|Totaling|Situated|Located|Perched|Nestled|"
+    r"Boasting|Having|Employing|Built|Founded|Established|Opened|With)\b"
+)
+MAIN, PAIR = (
+    re.compile(
+        r",?\s*(?:and [^,]{0,60}, )?(?:[Tt]he\s+)?"
+        r"(?:(?:farmers|villagers|residents|people|workers|locals) (?:of|in) (?:the )?)?"
+    ),
+    2,
+)
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|[Ii]n|[Aa]t) )*(?:[a-z]+ of )?")
+WHICH = re.compile(r"\s*(?:which|who|whose|where)\b")
+FINITE = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|can|could|now|also|covers?|employs?|produces?)\b")
 LYING = re.compile(
     r",? (?:which )?(?:(?:is|are|was) )?(?:located|situated|nestled|perched|lies|lying|sits|stands|based|administered|"
     r"governed|under (?:the )?(?:jurisdiction|administration))\b|, (?:an?|the)\b[^,.;]{0,60} (?:in|of|under|by) "
@@ -23,10 +34,12 @@ LYING = re.compile(
 def of_main_clause(span: Span, passage: Passage, named: Sequence[Mention], world: World) -> Mention | None:
     """The site of an English sentence that begins with its size: "Covering 9 mu in Nandan, the X Park ..."."""
     text, own = world.document.text, passage.clause(span)
-    if own or len(passage.clauses) < PAIR or not MEASURES.match(text, passage.span.start):
+    if len(passage.clauses) < PAIR or not MEASURES.match(text, passage.span.start):
         return None
-    start = passage.clauses[1].start
-    return next((m for m in named if m.kind in SITES and MAIN.fullmatch(text, start, m.span.start)), None)
+    for clause in passage.clauses[own + 1 :]:  # "With 9 mu of tea, 3 mills and a shop, X village ..."
+        if told := next((m for m in named if MAIN.fullmatch(text, clause.start, m.span.start)), None):
+            return told if told.kind in SITES else None
+    return None
 
 
 def lies_within(named: Sequence[Mention], passage: Passage, world: World) -> set[Span]:
@@ -38,6 +51,28 @@ def lies_within(named: Sequence[Mention], passage: Passage, world: World) -> set
         return set()
     around = (m for m in named[1:] if world.inside(m.candidates[0], first.candidates[0]))
     return {m.span for m in around if LYING.match(world.document.text, first.span.end, m.span.start)}
+
+
+def inserted(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:
+    """The places in a relative clause that an English sentence puts between its subject and what it says of it.
+
+    "The mill, which lies between Nandan and Donglan, employs 30 people" tells of the mill.
+    """
+    text, found = world.document.text, set[Span]()
+    if world.document.language != "en":
+        return found
+    own = passage.clause(span)
+    for at, clause in enumerate(passage.clauses[:own]):
+        # A firm has no place but what is told of it.
+        subject = [m for m in named if m.span.end <= clause.start and m.kind != "Organisation"]
+        if not subject or not WHICH.match(text, clause.start):
+            continue
+        for index in range(at + 1, own + 1):
+            goes_on = passage.clauses[index]
+            if FINITE.match(text, goes_on.start):
+                found |= {m.span for m in named if clause.start <= m.span.start < goes_on.start}
+                break
+    return found
 
 
 def dashed(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:

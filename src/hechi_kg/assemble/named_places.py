@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.passage import Passage, gap
-from hechi_kg.assemble.subjects import AREAS, SITES, SPEECH
+from hechi_kg.assemble.subjects import AREAS, ONE_OF, SITES, SPEECH
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Mention, Span
 from hechi_kg.spans import by_place
@@ -36,7 +36,7 @@ DEPENDENT = re.compile(
 COMPARES = re.compile(r"\s*(?:as|while|although|though|like|unlike|located|situated|lying|nestled)\b", re.IGNORECASE)
 INSIDE = re.compile(
     r"\b(?:[Aa]t|[Ii]nside|within|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
-    r"(?:the\s+)?$"
+    r"(?:the\s+)?(?:(?:his|her|its|their)\s+(?:[a-z]+\s+){0,2}[a-z]+,\s+)?$"
 )
 # "sold by Cloud Terrace Co, a firm that signed contracts with ..."
 RELATIVE = re.compile(r",\s+(?:(?:a|an|the|one)\b[^,.;]{0,60}?\s)?(?:that|which)\s")
@@ -93,7 +93,8 @@ def _leads(mention: Mention, passage: Passage, world: World) -> bool:
     if any(LISTING.fullmatch(text, min(span.end, o.end), max(span.start, o.start)) for o in others):
         return False  # one of several named in a row
     opens = OPENS_CLAUSE.fullmatch(text, start, span.start) or INSIDE.search(text, start, span.start)
-    return bool(opens or RELATIVE.match(text, span.end)) and not SPEECH.match(text[span.end : span.end + 14])
+    told = not SPEECH.match(text[span.end : span.end + 14]) and not ONE_OF.match(text, span.end)
+    return told and bool(opens or RELATIVE.match(text, span.end))
 
 
 def first_named(passage: Passage, world: World) -> Mention | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hechi_kg.assemble.leading_places import dashed, lies_within, of_main_clause, openers
+from hechi_kg.assemble.leading_places import dashed, inserted, lies_within, of_main_clause, openers
 from hechi_kg.assemble.listed_places import topical
 from hechi_kg.assemble.named_places import DEPENDENT, area_of, chain, listed, placed
 from hechi_kg.assemble.passage import Passage, gap
@@ -104,6 +104,7 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     opening = openers(named, span, passage, world)
     parted = _parted(span, passage, text)
     within = lies_within(named, passage, world) | dashed(named, span, passage, world)
+    within |= inserted(named, span, passage, world)
     several = listed(named, text)
     named = [m for m in named if m.span not in several]  # what is told of several places is told of none alone
     for mention in named:
@@ -132,11 +133,11 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
             if mention.span in opening:
                 cost += BEHIND
             ranked.append((cost, mention.span, mention))
+    if subject := of_main_clause(span, passage, named, world):
+        return chain(subject, named, world)
     if not ranked:
         return None
     ranked.sort(key=lambda item: item[:2])
-    if subject := of_main_clause(span, passage, named, world):
-        return chain(subject, named, world)
     best = chain(_told_of(ranked[0][2], [r[2] for r in ranked], span, passage, world), named, world)
     later = [
         m
@@ -152,6 +153,7 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
         if passage.clause(m.span) == own and LOCATIVE.search(text[max(0, m.span.start - 16) : m.span.start])
     ]
     inner = [m for m in there if _smaller(m, best, world)]
+    inner = inner or [m for m in later if m.text.startswith("our ") and _smaller(m, best, world)]
     inner = inner or [m for m in there if _given(m, best, span, text, world)]
     inner = inner or [m for m in later if _right_behind(m, best, span, text, world)]
     inner = inner or [m for m in later if _counted_there(m, best, unit, span, text, world)]

@@ -13,9 +13,13 @@ NAME = re.compile(
 # From a name to the place that its bearer is of: ", a 52-year-old farmer in", ", Party secretary of".
 OF = re.compile(
     r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?,? (?:(?:an?|the|who|whose|one|head|chief|director|deputy|vice|manager|owner|"
-    r"[Pp]arty|secretary|from|of|villagers?|farmers?|residents?|and (?:his|her) (?:family|wife|husband)|lives?|lived|"
+    r"[Pp]arty|secretary|from|of|villagers?|farmers?|residents?|president|chair\w*|founders?|CEO|boss|"
+    r"principal|headmaster|general|and (?:his|her) (?:family|wife|husband)|lives?|lived|"
     r"comes?|hails?|was born|grew up)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at) (?:the )?"
 )
+# "Wei Ning, a Langda villager", "Langda villager Wei Ning"
+BEFORE_KIND = re.compile(r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?, an? (?:\d\d-year-old )?")
+KIND_OF_PERSON = re.compile(r" (?:villager|resident|farmer|herder|grower)\b")
 LIVES = re.compile(
     r"\b([A-Z][a-z]+)(?= (?:lives?|lived|comes|hails|was born|grew up) (?:with (?:[a-z]+ ){1,4}?)?(?:in|from) )"
 )
@@ -26,6 +30,10 @@ PRONOUN = re.compile(
 HE_SAID = re.compile(r"[\"”] (?:he|she) (?:said|says|added|adds|explained|recalled)\b")
 AGED = re.compile(r"\b([A-Z][a-z]+)(?=, (?:aged )?[1-9]\d, )")
 OURS = re.compile(r"[\"“][^\"“”]*\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
+# “I sell 4 tons a year.” behind who was named last: the quotation goes on, or they begin to speak
+GOES_ON = re.compile(
+    r"[\"“](?!.*[\"”],? (?:said|says|added|adds|according|[A-Z]))[^\"“”]{0,120}?\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b"
+)
 # "In Pan's village - Langda in ...", "Pan's home village of Langda"
 OWN_VILLAGE = re.compile(r"\b([A-Z][a-z]+)['’]s (?:home |native )?(?:village|hamlet)(?: [-–—]|,| of) $")
 RECENT = 3  # sentences within which a pronoun finds its person
@@ -57,7 +65,8 @@ def home_of_person(
     called = re.compile(rf"\b(?=({'|'.join(map(re.escape, homes))})\b)(?:{whole or '(?!)'}|\w+\b(?! [A-Z]))")
     if found := called.search(text, passage.span.start, passage.span.end):
         return homes[found[1]]
-    if not PRONOUN.match(text, passage.span.start) and not HE_SAID.search(text, passage.span.start, passage.span.end):
+    start, end = passage.span
+    if not PRONOUN.match(text, start) and not HE_SAID.search(text, start, end) and not GOES_ON.match(text, start, end):
         return None
     before = [passed for passed, _ in earlier][-RECENT:]
     for passed in reversed(before):  # "he" is the one told of last
@@ -86,10 +95,25 @@ def english_people(linked: Linked, text: str) -> dict[str, Mention]:
 
 def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tuple[str, Mention]]:
     """Each name of somebody in a part of the text with the place that they are said to be of."""
+    places = [m for m in places if m.kind != "Country"]  # "secretary of a committee of the Communist Party of China"
     if not places:
         return
     for pattern in (NAME, LIVES, AGED):
         for name in pattern.finditer(text, part.start, part.end):
-            home = next((m for m in places if OF.fullmatch(text, name.end(), m.span.start)), None)
+            if any(m.span.overlaps(Span(*name.span())) for m in places):
+                continue  # "Qingshan Tea Garden in Nandan" is nobody
+            home = next((m for m in places if _is_of(name.end(), m, text)), None)
             if home is not None:
                 yield name[1], home
+    for place in places:
+        kind = KIND_OF_PERSON.match(text, place.span.end, part.end) if place.span.start >= part.start else None
+        if kind and (behind := NAME.match(text, kind.end() + 1, part.end)):
+            yield behind[1], place
+
+
+def _is_of(end: int, place: Mention, text: str) -> bool:
+    """Whether what stands behind a name, which ends there, says its bearer to be of a place."""
+    if OF.fullmatch(text, end, place.span.start):
+        return True
+    led = BEFORE_KIND.fullmatch(text, end, place.span.start)
+    return led is not None and KIND_OF_PERSON.match(text, place.span.end) is not None

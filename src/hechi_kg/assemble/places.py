@@ -14,6 +14,7 @@ from hechi_kg.assemble.quoted_speakers import home_of_speaker
 from hechi_kg.assemble.subjects import DIVISIONS, SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
+from hechi_kg.spans import by_place
 from hechi_kg.vocab import place_id
 
 COUNTRY = "100000"
@@ -178,7 +179,7 @@ def _speaker(
     """Where the one is from who is quoted and named behind the quotation: “我家种了3亩桑。”甲县乙村村民某某说。"""
     text = world.plain.text
     if world.document.language == "en":
-        named = [m for p in (passage, *rest) for m in placed(p, world)]
+        named = [m for p in (passage, *rest) for m in _homes(p, world)]
         found = home_of_speaker(span, (passage, *rest), named, world.document.text)
         return chain(found, named, world) if found else None
     if not rest or not QUOTATION.match(text, passage.span.start):
@@ -230,7 +231,7 @@ def _of_person(span: Span, passage: Passage, earlier: list[Passage], world: Worl
     if world.document.language != "en":
         return _of_named(passage, world)
     told = [(p, _introduced_in(p, world)) for p in earlier if p.block.kind is BlockKind.BODY]
-    places = placed(passage, world) if passage.block.kind is BlockKind.BODY else ()
+    places = _homes(passage, world) if passage.block.kind is BlockKind.BODY else ()
     found = home_of_person(span.start, passage, places, told, world.document.text, world.people)
     if found is None:
         return None
@@ -242,9 +243,15 @@ def _introduced_in(passage: Passage, world: World) -> list[tuple[str, Mention]]:
     """Whom a passage introduces, with the place that they are of; looked for once, for all figures behind it."""
     known = world.introduced.get(passage.number)
     if known is None:
-        found = introduced(passage.span, placed(passage, world), world.document.text)
+        found = introduced(passage.span, _homes(passage, world), world.document.text)
         known = world.introduced[passage.number] = list(found)
     return known
+
+
+def _homes(passage: Passage, world: World) -> list[Mention]:
+    """What an English sentence can say that somebody is of: the places, and firms, whose head speaks for them."""
+    firms = [m for m in passage.of_kind("Organisation") if m.candidates and m.candidates[0] in world.linked.firms]
+    return sorted({m.span: m for m in (*placed(passage, world), *firms)}.values(), key=by_place)
 
 
 def _of_named(passage: Passage, world: World) -> Mention | None:

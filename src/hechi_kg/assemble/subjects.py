@@ -27,6 +27,8 @@ BASED = re.compile(
     r",? (?:(?:which is|a [a-z -]{1,30}) )?(?:(?:based|located|headquartered|situated|registered) )?(?:in|at) "
     r"(?:the )?(?:[a-z]+ of )?(?:[A-Z][\w'’ -]{1,40}?(?:, | in | of ))?"
 )
+# "Qingshan Inn is one of 30 inns in Nandan": of Nandan more is told
+ONE_OF = re.compile(r" (?:is|was|are|were) (?:just |only |but )?(?:one of|among)\b")
 RANKED = re.compile(r"(?:[省市县]内)?(?:规模)?(?:最|唯一|首)")  # 我们是甲省最大的企业
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
@@ -61,7 +63,9 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
     last = near[-1] if near else None
     if last is None or last.candidates[0] not in world.linked.firms:
         return ""
-    return "" if SPEECH.match(text[last.span.end : last.span.end + 14]) else last.candidates[0]
+    if SPEECH.match(text[last.span.end : last.span.end + 14]) or ONE_OF.match(text, last.span.end):
+        return ""
+    return last.candidates[0]
 
 
 def _where_a_firm_is(area: Mention, passage: Passage, world: World) -> bool:

@@ -10,14 +10,15 @@ from hechi_kg.spans import by_place
 REACH = 40  # characters before a name
 LEAD = re.compile(
     r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|excluding|except|"
-    r"except(?:ion of| for)|[Uu]nlike|[Bb]esides|"
+    r"except(?:ion of| for)|[Uu]nlike|[Bb]esides|[Ii]n addition to|"
     r"(?:juncture|junction|intersection|border|borders|boundary|crossroads|meeting point) (?:of|between)|"
     r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|"
     r"compared to|(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
     r"(?:send|sent|transmit|transmitt|suppli|supply|deliver|ship|shipp|export|sell|sold)(?:s|es|ed|ing)? "
     r"(?:[a-z]+ ){0,3}to|"
     r"(?:letters?|wrote|visits?) to|similar to|outside|connecting|linking|links|connects|link|connect|via|"
-    r"passing through|passes through|(?:trips?|journeys?|drives?|flights?|travel times?) to|"
+    r"to reach|reaching|(?:that|those) to|passing through|passes through|"
+    r"(?:trips?|journeys?|drives?|flights?|travel times?) to|"
     r"(?:travel|go|goes|going|went|get|walk|drive|commute|rush)(?:s|ed|ing|ling|led)? to|"
     r"(?:starts?|begins?|ends?|terminates?|departs?)\s+(?:in|at)|"
     r"(?:supplier|provider|base|destination|source)s? (?:for|to)|average (?:[a-z-]+ ){0,3}(?:of|in|for)|"
@@ -116,6 +117,12 @@ OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
 OWNING = re.compile(r"['’]s\b")
 # "accounts for about a quarter of the country": what a share is of
 SHARE_OF = re.compile(r"\b(?:account|mak|represent|tak|contribut)\w*(?: for| up)?\b[^.;,]{0,40}\bof (?:the )?$")
+# "three towns were named China's tea towns": what they are called
+TITLE = re.compile(
+    r"\b(?:as|named|rated|listed|selected|recogni[sz]ed|honou?red|designated|dubbed|called)"
+    r"(?: as)?(?: (?:one|some) of)? (?:the )?$"
+)
+OURS = ("our ", "Our ", "my ", "My ")  # "a road that links our village": what a speaker tells of
 # "the most popular spot in the region" ranks within it.
 BEST = re.compile(
     r"\bthe\s+(?:most\s+\w+|\w{2,}est|only|first)(?:\s+and\s+only)?\s+(?:[a-z-]+\s+){0,7}?(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
@@ -177,6 +184,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
 def _english_aside(mention: Mention, text: str) -> bool:
     """Whether the words beside an English name alone tell that it is such a place."""
     start, end = mention.span
+    if mention.text.startswith(OURS):
+        return False
     if ENGLISH_BEHIND.match(text, end):
         return True
     if not text[start - 1 : start].isspace():  # what stands before is a word and a space
@@ -187,7 +196,9 @@ def _english_aside(mention: Mention, text: str) -> bool:
     ranked = not led and mention.kind != "Village" and BEST.search(text, far, start)
     country = mention.kind == "Country"
     reached = country and REGION.search(text, max(0, start - 12), start)
-    whole = country and SHARE_OF.search(text, far, start)
+    whole = country and (
+        SHARE_OF.search(text, far, start) or (TITLE.search(text, near, start) and OWNING.match(text, end))
+    )
     said = SAID_AT.search(text, max(0, start - 120), start)
     return bool(led or said or ranked or whole or (reached and not OWNS_A_NAME.match(text, end)))
 

@@ -99,6 +99,7 @@ def resolve_words(
     openings = {s.span.start for s in recognition.sentences}
     aside = asides((m for m in mentions if place_code(m)), plain.text)
     resolved: list[Mention] = []
+    firms = [m for m in mentions if is_firm(m, document, nouns)]
     told: list[Mention] = []  # those that something is told of
     for mention in sorted(mentions, key=lambda m: (*by_place(m), m.kind)):
         if mention.kind != "PlaceWord":
@@ -127,7 +128,7 @@ def resolve_words(
                 continue  # "It cost 400 yuan," said Li: what the speaker means is no place named before
             found = _last_told(resolved, mention.span, recognition, gazetteer, nouns)
         else:
-            found = _stands_for(level, mention, told, plain, home, gazetteer, nouns)
+            found = _stands_for(level, mention, told, plain, home, gazetteer, nouns, firms)
         if found is not None:
             resolved.append(found)
             told.append(found)
@@ -148,6 +149,7 @@ def _stands_for(
     home: Home,
     gazetteer: Gazetteer,
     nouns: frozenset[str],
+    firms: Sequence[Mention],
 ) -> Mention | None:
     if level == "village":
         last = _settlement(word, before, document)
@@ -164,6 +166,7 @@ def _stands_for(
     if level in ("company", "establishment"):
         if level == "company":
             last = _last(before, word.span, lambda m: is_firm(m, document, nouns), None)
+            last = last or _only_firm(word, firms)
         else:
             noun = " " + word.text.lower().partition(" ")[2] if word.text.isascii() else word.span.of(document.text)[1:]
             if word.text in BARE and not OPENS.search(document.text, max(0, word.span.start - 2), word.span.start):
@@ -197,6 +200,13 @@ def _stands_for(
     if home.code and OWN.match(word.text):  # 我区 of a zone that is no division
         return _of_home(word, home.code, home, gazetteer)
     return None
+
+
+def _only_firm(word: Mention, firms: Sequence[Mention]) -> Mention | None:
+    """The one firm of an English text that begins with "the company" and names it later."""
+    if not word.text.isascii() or len({m.text for m in firms if m.antecedent is None}) != 1:
+        return None
+    return next(m for m in firms if m.antecedent is None)
 
 
 def _of_home(word: Mention, code: str, home: Home, gazetteer: Gazetteer) -> Mention:
@@ -302,6 +312,8 @@ def _last_told(
         named = [m for m in named if m.span not in aside]
         if around and all(m.kind == "Site" for m in named):
             continue  # a sentence on a park alone
+        # "A village in Nandan county, named Langda," is about the village.
+        named = [m for m in named if document.text.endswith((" named ", " called "), 0, m.span.start)] or named
         if named:
             last = _around_sites(named, gazetteer) if around else _smallest(named, gazetteer)
             text = span.of(recognition.document.text)

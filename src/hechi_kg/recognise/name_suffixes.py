@@ -11,7 +11,10 @@ from hechi_kg.recognise.dictionary import plural
 CONCEPTS = frozenset(("Programme", "SupportMeasure", "FacilityType", "SiteType", "Indicator"))
 CAPITALISED = r"[A-Z](?:[\w'’-]|\.(?=\w))*"
 A_VILLAGE = r"(?:[Tt]he|[Tt]his|[Aa]|[Tt]heir|[Hh]is|[Hh]er)(?: [a-z-]+){0,2} (village|community)"
+# "a village in Nandan county, named Langda"
+IN_BETWEEN = r"(?:,| (?:in|of|at|near|under) (?:[\w'’-]+,? ){0,8}?[\w'’-]+,?)?"
 SETTLED = frozenset(("community", "town", "hamlet", "county", "township", "subdistrict", "autonomous county", "banner"))
+ROADS = ("way", "bridge", "tunnel")  # "Qingshan Airport" goes on to a highway
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
 
@@ -34,7 +37,7 @@ class Suffixes:
 @lru_cache(maxsize=8)
 def name_suffixes(lexicon: Lexicon) -> Suffixes:
     kinds: dict[str, str] = {}
-    english, bodies, sites, lower_sites, circular_en, circular_zh = [], [], [], [], [], []
+    english, bodies, sites, lower_sites, roads, circular_en, circular_zh = [], [], [], [], [], [], []
     for form, concept in lexicon.forms("name-suffix", "en"):
         kind = concept.values["namesKind"][0]
         if kind == "Circular":
@@ -48,6 +51,7 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
             fixed = not spelling.islower() and kind in ("Project", "Organisation")
             bodies += [re.escape(spelling)] * (kind == "Organisation" and not spelling.islower())
             lower_sites += [re.escape(spelling)] * (kind == "Site" and spelling not in SETTLED)
+            roads += [re.escape(spelling)] * (concept.id.endswith("/structure") and spelling.endswith(ROADS))
             sites += [re.escape(spelling.title())] * (kind == "Site" and " " in spelling)
             english.append(re.escape(spelling) if fixed else f"(?i:{re.escape(spelling)})")
     for form, concept in lexicon.forms("name-suffix", "zh"):
@@ -57,14 +61,17 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
         english=re.compile(
             rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{_by_length(english)})(?![\w-])"
         ),
-        further=re.compile(rf"(?: {CAPITALISED}){{0,2}}? (?:{_by_length([*bodies, *sites])})(?![\w-])"),
+        further=re.compile(
+            rf"(?: {CAPITALISED}){{0,4}}? (?:{_by_length([*bodies, *sites])})(?![\w-])|"
+            rf"(?<=port) (?:{_by_length(roads)})(?![\w-])"
+        ),
         beside=re.compile(
             rf"(?: and {CAPITALISED}(?: {CAPITALISED})?(?= [Ss]cenic))?(?: {CAPITALISED}){{0,2}}? "
             rf"(?i:{_by_length(lower_sites)})(?![\w-])"
         ),
         circular=re.compile(rf"\b(?:[Aa]n?|[Tt]h(?:e|is))[ ](?:[a-z]+[ ])?(?:{_by_length(circular_en)})\b"),
         named=re.compile(
-            rf"\b(?:({_by_length(kinds)}) (?:named|called)|{A_VILLAGE} of|new home) "
+            rf"\b(?:({_by_length(kinds)}){IN_BETWEEN} (?:named|called)|{A_VILLAGE} of|new home) "
             rf"({CAPITALISED}(?: {CAPITALISED})?)\b"
         ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),

@@ -21,7 +21,7 @@ OPENERS = frozenset("""
     one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands both several
     his her under over after before since during through as when while where local new many most more another
     neighboring neighbouring nearby adjacent remote meanwhile elsewhere like unlike
-    among amid across near beside inside outside despite besides
+    among amid across near beside inside outside despite besides taking take visit visiting welcome entering
 """.split())  # noqa: SIM905
 # fmt: on
 # "Party secretary of Langda, Guangxi", in a text that opens with a village
@@ -33,6 +33,7 @@ OWN_VILLAGE = re.compile(
     rf"(?:['’]s|[Hh]is|[Hh]er|[Tt]heir) (?:home )?village(?: -|,) ({CAPITALISED})(?=,? (?:in|of) )"
 )
 VILLAGE = re.compile(r"\bvillage\b")
+VILLAGERS = re.compile(rf"(?<=[a-z,] )({CAPITALISED}(?: {CAPITALISED})?)(?= villagers?\b)")  # "a Langda villager"
 NAMING = re.compile(
     r" (?:named|called) [A-Z]| (?:village|community) of [A-Z]|new home [A-Z]"
 )  # what `Suffixes.named` needs
@@ -41,6 +42,7 @@ BEGINS = re.compile(r"(?:^|[.!?:]|\n) ?[\"“]?$")
 OWNED = ("-owned", "-funded", "-invested", "-run", "-level", "-held", "-style", "-themed", "-based", "-led")
 UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", "banner"))
 SMALL_PLACES = frozenset(("village", "town", "county", "township", "community"))
+ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]")
 OWNER = re.compile(r"['’]s ")
 SHORT = re.compile(rf" \((?:the )?({CAPITALISED}(?: {CAPITALISED}){{0,3}})\)")  # "Yida Energy Group (Yida Energy)"
 POSSESSIVE = re.compile(r"['’]s\s+$")
@@ -90,7 +92,8 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
             wider = suffix in SMALL_PLACES and stem_at in wide  # "Guangxi village grows rich"
             generic = generic or (wider and (stem_at in provinces or f"n {stem} {suffix}" not in folded))
             generic = generic or (suffixes.kinds[suffix] in ("Site", "Organisation") and _opens_only(stem_at, folded))
-            if suffixes.kinds[suffix] in NAMED - {"Organisation"} and _of_a_headline(stem_at, folded):
+            route = ROUTE.match(folded, stem_at.start)  # no word of a headline
+            if suffixes.kinds[suffix] in NAMED - {"Organisation"} and not route and _of_a_headline(stem_at, folded):
                 continue
             if len(suffix) < span.end - span.start and not owned and not generic:
                 yield Mention(span=span, text=span.of(text), kind=suffixes.kinds[suffix], head=suffix)
@@ -111,6 +114,9 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
             yield replace(mention, span=span, text=span.of(text))
     if VILLAGE.search(folded, 0, OPENING):
         for match in HEADED.finditer(folded):
+            yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
+    for match in VILLAGERS.finditer(folded):
+        if len(match[1]) > SHORTEST_NAME and match[1] not in suffixes.generic and lower(match[1]) not in OPENERS:
             yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
     for pattern in (suffixes.lived_in, OWN_VILLAGE):
         for match in pattern.finditer(folded):
