@@ -220,7 +220,7 @@ def _is_quoted(passage: Passage, document: Document) -> bool:
 
 
 def _coming(periods: Iterable[Period], passage: Passage, document: Document) -> Period | None:
-    """The year, or part of one, not over yet, that the paragraph of an English plan named before."""
+    """The time, not over yet, that the paragraph of an English plan named before: this year, or years to come."""
     if document.language != "en" or document.latest is None:
         return None
     start = passage.span.start
@@ -228,8 +228,11 @@ def _coming(periods: Iterable[Period], passage: Passage, document: Document) -> 
     last = told[-1] if told else None
     if last is None or document.text.count("\n", last.span.end, passage.block.span.start) > GAP:
         return None
-    if last is None or last.end is None or last.end < document.latest or not _within_a_year(interval(last)):
+    if last is None or last.end is None or last.end < document.latest:
         return None
+    begun = last.start is not None and last.start.year < document.latest.year
+    if not _within_a_year(interval(last)) and begun:
+        return None  # a plan's five years, of which some are over
     return last if last.start and _days(Interval(start=last.start, end=last.end)) > 1 else None
 
 
