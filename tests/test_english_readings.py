@@ -304,6 +304,11 @@ def test_what_is_held_or_told_in_an_aside_is_no_part_of_the_plan(body: str, stat
     ("told", "period"),
     [
         ("Nandan will move 900 people over the next five years.", ("2023-01-01", "2028-12-31")),
+        (
+            "Nandan will move 900 people over the next five years.\n\nIt had 37,000 people in 2006.",
+            ("2023-01-01", "2028-12-31"),
+        ),
+        ("Nandan moved 900 people this year.\n\nIt had 37,000 people in 2006.", None),
         ("Nandan drew up its plan for the 14th Five-Year Plan period.", None),
     ],
 )
