@@ -287,6 +287,39 @@ def test_what_lies_in_the_next_years_is_planned_and_a_relative_clause_governs_no
 
 
 @pytest.mark.parametrize(
+    ("body", "statuses"),
+    [
+        ("With 37 mu of pears, she expects to earn 90,000 yuan.", ["", "planned"]),
+        ("With 37 million yuan of investment, the yard will employ 90 people.", ["planned", "planned"]),
+        ("It will build a park, with 37 halls.", ["planned"]),
+        ("Some 900 people will be moved from hills that are cut off on 37 days.", ["planned", "actual"]),
+        ("Some 900 people will be given homes and 37 shops.", ["planned", "planned"]),
+    ],
+)
+def test_what_is_held_or_told_in_an_aside_is_no_part_of_the_plan(body: str, statuses: list[str]) -> None:
+    assert [c.status for c in figures(assembled(body, title=TITLE))] == statuses
+
+
+@pytest.mark.parametrize(
+    ("told", "period"),
+    [
+        ("Nandan will move 900 people over the next five years.", ("2023-01-01", "2028-12-31")),
+        (
+            "Nandan will move 900 people over the next five years.\n\nIt had 37,000 people in 2006.",
+            ("2023-01-01", "2028-12-31"),
+        ),
+        ("Nandan moved 900 people this year.\n\nIt had 37,000 people in 2006.", None),
+        ("Nandan drew up its plan for the 14th Five-Year Plan period.", None),
+    ],
+)
+def test_a_plan_goes_on_with_the_years_to_come_that_its_paragraph_named(
+    told: str, period: tuple[str, str] | None
+) -> None:
+    found = figures(assembled(f"{told}\n\nThe county will mend 370 homes.", title=TITLE))[-1].period
+    assert (found and (str(found.start), str(found.end))) == period
+
+
+@pytest.mark.parametrize(
     ("text", "grade"),
     [
         ("Nandan built 300 homes in 2022.", "stated"),

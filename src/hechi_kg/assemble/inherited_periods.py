@@ -147,7 +147,7 @@ def _inherited(
     if here:
         told_last = max(here, key=lambda c: c.anchor)
         return told_last.period, _cue_from(passage, told_last.period_cue)
-    if status not in ("", "actual") and (coming := _coming(periods, passage, document)):
+    if status not in ("", "actual") and (coming := _coming(periods, passage, document, figures)):
         return interval(coming), Cue(span=coming.span, basis=Basis.PARAGRAPH)
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
         return None, None
@@ -222,18 +222,32 @@ def _is_quoted(passage: Passage, document: Document) -> bool:
     return document.language == "en" and len(marks) % 2 == 1
 
 
-def _coming(periods: Iterable[Period], passage: Passage, document: Document) -> Period | None:
-    """The year, or part of one, not over yet, that the paragraph of an English plan named before."""
+def _coming(
+    periods: Iterable[Period], passage: Passage, document: Document, figures: Iterable[QuantityClaim]
+) -> Period | None:
+    """The time, not over yet, that the paragraph of an English plan named before: this year, or years to come.
+
+    Paragraphs farther back give the time of their own plan: "Over the next five years ...", then a paragraph on 2006.
+    """
     if document.language != "en" or document.latest is None:
         return None
     start = passage.span.start
     told = [p for p in periods if p.span.end <= start and p.start != p.end and not compared(p, document)]
     last = told[-1] if told else None
-    if last is None or document.text.count("\n", last.span.end, passage.block.span.start) > GAP:
+    if last is None or last.end is None or last.end < document.latest or _is_far(last, passage, document):
+        dated = {c.period_cue.span for c in figures if c.period_cue and c.status in ("planned", "target")}
+        last = next((p for p in reversed(told) if p.span in dated), None)
+    if last is None or last.end is None or last.end < document.latest:
         return None
-    if last is None or last.end is None or last.end < document.latest or not _within_a_year(interval(last)):
-        return None
+    begun = last.start is not None and last.start.year < document.latest.year
+    if not _within_a_year(interval(last)) and begun:
+        return None  # a plan's five years, of which some are over
     return last if last.start and _days(Interval(start=last.start, end=last.end)) > 1 else None
+
+
+def _is_far(period: Period, passage: Passage, document: Document) -> bool:
+    """Whether a paragraph or more stands between a time and the paragraph of a sentence."""
+    return document.text.count("\n", period.span.end, passage.block.span.start) > GAP
 
 
 def _statistic(passage: Passage, document: Document) -> bool:

@@ -96,7 +96,11 @@ CURRENT = re.compile(r"\b(?:the|its|their) (current|present|existing) (?:(?:abou
 DISTANCE = re.compile(r"\s+(?:to the )?(?:north|south|east|west|away\b)[a-z-]* (?:of|from)\b")
 PLANNED_THINGS = re.compile(r"\b(?:planned|proposed)\b")
 ASIDE = re.compile(r"\s*(?:(?:among|of)\s+)?(?:which|who|whom|whose)\b")
-FINITE = re.compile(r"\b(?:has|have|had|was|were)\b")
+# "will be moved from towns that are hit by a flood every 4 years": what a relative clause tells is so already
+FINITE = re.compile(r"\b(?:has|have|had|was|were)\b|\b(?:that|which|who) (?:is|are)\b")
+# "With 30 mu of land, he expects to earn more": what somebody has is no plan, but the money of a project is
+OUTLAY = re.compile(r"[^,;.]{0,40}\b(?:invest|fund|outlay|capacity|output|budget)")
+WITH_SO_MUCH = re.compile(r"[\s\"“]*With (?:(?:about|around|over|some|nearly|more than|its|his|her|their) )*$")
 
 
 def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cue | None]:
@@ -127,6 +131,9 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         return "", None  # "will help Tongren, with a population of 4 million"
     if (now := NOW.match(document.text, span.end)) is not None:
         return "actual", Cue(span=Span(now.end() - len(now.group().strip()), now.end()), basis=Basis.SENTENCE)
+    held = WITH_SO_MUCH.fullmatch(document.text, passage.clauses[own].start, span.start)
+    if held and not OUTLAY.match(document.text, span.end):
+        return "", None
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]
     if document.language.startswith("zh"):
         order = order[: own + 1]  # a Chinese verb stands before what it governs
