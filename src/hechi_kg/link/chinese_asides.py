@@ -47,7 +47,9 @@ HONOURS = re.compile(
 GIVER = re.compile(
     r"由(?:对口帮扶的)?[^，。；;,\n\d由]{2,16}?(?:投入|出资|出資|捐|援|资助|資助|拨付|撥付|拨给|无偿|無償)"
 )
-STRETCHES = (MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS, GIVER)
+# 经甲省人民政府批准: whose leave was asked
+LEAVE = re.compile(r"经[^，。；;,\n\d经]{2,20}?(?:批准|批复|同意|审定|核准|验收|评审|核查|考核|评估|检测|鉴定)")
+STRETCHES = (MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS, GIVER, LEAVE)
 # 甲、乙、丙3个县 counts them
 COUNTED = re.compile(
     r"(?:县|市|区|州)?(?:这|等)?(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:县|縣|市|区|區|镇|鎮|乡|鄉|村|省|州|地)"
@@ -72,7 +74,7 @@ EVENT = re.compile(r"(?:特?大|强烈)?(?:地震|洪灾|泥石流|山体滑坡|
 AND_MORE = re.compile(r"等\d{1,4}个?(?:行政|建制|自然|贫困|中心)?(?:村|社区|乡镇|镇|乡|点)")
 # 甲市著名商标5个: what an award is of
 AWARD = re.compile(
-    r"(?:著名|驰名|知名)(?:商标|品牌|产品)|名牌(?:产品|农产品)?|(?:重点)?文物保护单位|非物质文化遗产|历史文化名[村镇]"
+    r"(?:著名|驰名|知名)(?:商标|品牌|产品)|名牌(?:产品|农产品)?|[\u4e00-\u9fff]{0,6}单项冠军|(?:专精特新|科技型|创新型)|(?:重点)?文物保护单位|非物质文化遗产|历史文化名[村镇]"
 )
 # 《甲省公路规划》: a document that a sentence on another place names
 DOCUMENT = re.compile(r"《[^《》\n]{2,40}》")
