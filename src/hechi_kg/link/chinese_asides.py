@@ -74,13 +74,17 @@ EVENT = re.compile(r"(?:特?大|强烈)?(?:地震|洪灾|泥石流|山体滑坡|
 AND_MORE = re.compile(r"等\d{1,4}个?(?:行政|建制|自然|贫困|中心)?(?:村|社区|乡镇|镇|乡|点)")
 # 甲市著名商标5个: what an award is of
 AWARD = re.compile(
-    r"(?:著名|驰名|知名)(?:商标|品牌|产品)|名牌(?:产品|农产品)?|[\u4e00-\u9fff]{0,6}单项冠军|(?:专精特新|科技型|创新型)|(?:重点)?文物保护单位|非物质文化遗产|历史文化名[村镇]"
+    r"(?:著名|驰名|知名)(?:商标|品牌|产品)|名牌(?:产品|农产品)?|(?:重点)?文物保护单位|非物质文化遗产|历史文化名[村镇]"
 )
 # 《甲省公路规划》: a document that a sentence on another place names
 DOCUMENT = re.compile(r"《[^《》\n]{2,40}》")
 # 甲镇、乙镇和丙镇: what is told of several is told of none alone, unless it is told of each
 JOINED = re.compile(r"、|和|及|以及")
 EACH = re.compile(r"[^。；;\n]{0,80}?(?:分别|分別|各|依次)")
+# 甲省单项冠军企业2家 of a county in 甲省: whose title they bear
+TITLE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:单项冠军|专精特新|科技型中小|龙头企业|示范[区园村社点基]|先进集体|文明[村镇单])"
+)
 # 甲水库等5个水库: an example of what the article's area has
 AND_OTHERS = re.compile(r"等(?:\d{1,3}|[两三四五六七八九十]{1,3})[个座处家条]")
 
@@ -112,11 +116,21 @@ def investors(mentions: Iterable[Mention], home: str, text: str, gazetteer: Gaze
 
 
 def examples(mentions: Iterable[Mention], home: str, text: str, gazetteer: Gazetteer) -> set[Span]:
-    """The spans of sites that stand for more of their kind, and of where those lie inside the article's own area."""
+    """The spans of sites that stand for more of their kind, and of where those lie inside the article's own area.
+
+    So are places around that area whose titles are borne in it.
+    """
     ordered = [m for m in mentions if not m.text.isascii()]
     sites = [m.span for m in ordered if m.kind == "Site" and AND_OTHERS.match(text, m.span.end)]
     inner = [m for m in ordered if (code := place_code(m)) and home in ancestors(code, gazetteer)]
-    return {*sites, *(m.span for m in inner if any(m.span.end in range(s.start, s.end) for s in sites))}
+    titled = (
+        m for m in ordered if home and place_code(m) in ancestors(home, gazetteer) and TITLE.match(text, m.span.end)
+    )
+    return {
+        *sites,
+        *(m.span for m in titled),
+        *(m.span for m in inner if any(m.span.end in range(s.start, s.end) for s in sites)),
+    }
 
 
 def told_together(mentions: Iterable[Mention], text: str) -> set[Span]:
