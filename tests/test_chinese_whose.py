@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading import assembled, figures
+from reading import assembled, figures, linked
 
 # body, title, the last part of each figure's place or subject
 WHOSE = [
@@ -63,6 +63,19 @@ WHOSE = [
     ("龙南县开园。该县建成景区4个。", "赣州旅游", ["360783"]),
     # A text that begins with the area of its title is on that, whatever county it names.
     ("今年，广西修路500公里。\n在东兰县，工人正忙。\n预计投资3亿元。", "广西修路", ["450000", "450000"]),
+    # who gave leave is not where, nor whose award it is
+    ("东兰县种桑。经广西壮族自治区人民政府批准，退出贫困县，有桑园3万亩。", "", ["451224"]),
+    (
+        "云岭工业园区有企业30家，高新技术企业3家，广西壮族自治区制造业单项冠军企业2家。",
+        "东兰：工业",
+        ["云岭工业园区"] * 3,
+    ),
+    # a body that a quotation comes behind is not told of in it
+    ("东兰县花香乡坡林村的覃大明在采茶。他赞叹党中央的好政策，“我家收茶30吨。”", "", ["坡林村"]),
+    # a site that a text first names with its township
+    ("覃大明是东兰县花香乡木耳岭基地的村民。\n近年来，花香乡对木耳岭基地投资，种桑300亩。", "", ["木耳岭基地"]),
+    ("花香乡中心校在山里。\n一进学校大门，就看见300名学生。", "东兰：新学校", ["花香乡中心校"]),
+    ("花香乡中心校在山里。\n目前，全校有学生300人。", "东兰：新学校", ["花香乡中心校"]),
 ]
 
 
@@ -71,3 +84,16 @@ def test_a_figure_is_of_what_is_told_of(body: str, title: str, parts: list[str])
     given = assembled(body, title=title)
     names = {e.id: e.labels[0][0] for e in given.entities}
     assert [names.get(c.subject, c.subject.rsplit("/", 1)[-1]) for c in figures(given)] == parts
+
+
+@pytest.mark.parametrize(
+    ("body", "called"),
+    [
+        ("丹兰高速连接南丹县和东兰县。\n丹兰高速公路有桥。\n丹兰高速公路通车。", "丹兰高速"),
+        ("东兰县工业园区简介。\n东兰工业园区有企业。", "东兰"),
+    ],
+)
+def test_a_site_may_be_called_without_a_word_of_its_kind_or_place(body: str, called: str) -> None:
+    named = [m for m in linked(body).mentions if m.kind == "Site" and m.text.startswith(called)]
+    assert len({m.text for m in named}) > 1
+    assert len({m.candidates for m in named}) == 1

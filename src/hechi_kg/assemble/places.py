@@ -381,11 +381,22 @@ def _of_villager(passage: Passage, world: World) -> Mention | None:
     return chain(named[0], named, world) if named else None
 
 
+def _before_quotation(mention: Mention, span: Span, world: World) -> bool:
+    """Whether a Chinese figure stands in a quotation behind a body that does not speak: 他感谢某部的政策，“我……”."""
+    text, end = world.plain.text, mention.span.end
+    opens = text.rfind("“", end, span.start)
+    if opens < 0 or not world.document.language.startswith("zh") or text.find("”", opens, span.start) >= 0:
+        return False
+    return not (SPEECH.match(text[end : end + 14]) or OFFICIAL.match(text, end) or SHOWS.match(text, end))
+
+
 def _national_body(span: Span, passage: Passage, world: World) -> tuple[Mention, bool] | None:
     """The body of the whole country that leads to the figure, and whether it is merely quoted."""
     for mention in passage.of_kind("Organisation"):
         if BRANCH.match(world.plain.text, mention.span.end):
             continue  # 中国某银行甲市分行
+        if _before_quotation(mention, span, world):
+            continue
         if TOLD_TO.search(world.plain.text, max(0, mention.span.start - 16), mention.span.start):
             continue
         if mention.span.end <= span.start and world.national(mention):

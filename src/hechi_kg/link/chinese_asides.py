@@ -47,7 +47,9 @@ HONOURS = re.compile(
 GIVER = re.compile(
     r"由(?:对口帮扶的)?[^，。；;,\n\d由]{2,16}?(?:投入|出资|出資|捐|援|资助|資助|拨付|撥付|拨给|无偿|無償)"
 )
-STRETCHES = (MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS, GIVER)
+# 经甲省人民政府批准: whose leave was asked
+LEAVE = re.compile(r"经[^，。；;,\n\d经]{2,20}?(?:批准|批复|同意|审定|核准|验收|评审|核查|考核|评估|检测|鉴定)")
+STRETCHES = (MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS, GIVER, LEAVE)
 # 甲、乙、丙3个县 counts them
 COUNTED = re.compile(
     r"(?:县|市|区|州)?(?:这|等)?(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:县|縣|市|区|區|镇|鎮|乡|鄉|村|省|州|地)"
@@ -79,6 +81,10 @@ DOCUMENT = re.compile(r"《[^《》\n]{2,40}》")
 # 甲镇、乙镇和丙镇: what is told of several is told of none alone, unless it is told of each
 JOINED = re.compile(r"、|和|及|以及")
 EACH = re.compile(r"[^。；;\n]{0,80}?(?:分别|分別|各|依次)")
+# 甲省单项冠军企业2家 of a county in 甲省: whose title they bear
+TITLE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:单项冠军|专精特新|科技型中小|龙头企业|示范[区园村社点基]|先进集体|文明[村镇单])"
+)
 # 甲水库等5个水库: an example of what the article's area has
 AND_OTHERS = re.compile(r"等(?:\d{1,3}|[两三四五六七八九十]{1,3})[个座处家条]")
 
@@ -110,11 +116,21 @@ def investors(mentions: Iterable[Mention], home: str, text: str, gazetteer: Gaze
 
 
 def examples(mentions: Iterable[Mention], home: str, text: str, gazetteer: Gazetteer) -> set[Span]:
-    """The spans of sites that stand for more of their kind, and of where those lie inside the article's own area."""
+    """The spans of sites that stand for more of their kind, and of where those lie inside the article's own area.
+
+    So are places around that area whose titles are borne in it.
+    """
     ordered = [m for m in mentions if not m.text.isascii()]
     sites = [m.span for m in ordered if m.kind == "Site" and AND_OTHERS.match(text, m.span.end)]
     inner = [m for m in ordered if (code := place_code(m)) and home in ancestors(code, gazetteer)]
-    return {*sites, *(m.span for m in inner if any(m.span.end in range(s.start, s.end) for s in sites))}
+    titled = (
+        m for m in ordered if home and place_code(m) in ancestors(home, gazetteer) and TITLE.match(text, m.span.end)
+    )
+    return {
+        *sites,
+        *(m.span for m in titled),
+        *(m.span for m in inner if any(m.span.end in range(s.start, s.end) for s in sites)),
+    }
 
 
 def told_together(mentions: Iterable[Mention], text: str) -> set[Span]:

@@ -12,7 +12,7 @@ FIRM = re.compile(
     r"\b(?:Co|Ltd|Inc|Corp|Company|Corporation|Group|Cooperative)\b|公司|集团|合作社|企业|厂$", re.IGNORECASE
 )
 # What else speaks for itself: 青山小学占地60亩.
-HOUSE = re.compile(r"(?:学校|小学|中学|高中|幼儿园|学院|大学|医院|卫生院)$")
+HOUSE = re.compile(r"(?:学校|小学|中学|高中|[心职]校|幼儿园|学院|大学|医院|卫生院)$")
 HOUSES = ("name-suffix/establishment", "name-suffix/school", "described-name/firm")
 NAMED = frozenset(("Site", "ResettlementSite", "Village"))  # what a text names and no gazetteer lists
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic

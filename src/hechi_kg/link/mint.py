@@ -59,6 +59,8 @@ def without_places(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     stems = {m.text[:-1] for m in mentions if m.kind == "Township" and not m.text.isascii()}
     found: dict[str, str] = {}
     for mention in minted:
+        if full := next((n for n in (mention.text + "公路", mention.text + "铁路") if n in called), ""):
+            found[mention.text] = full  # 青云高速 is 青云高速公路
         for stem in stems:  # 甲乙园区 is the 乙园区 of 甲镇
             if mention.text.startswith(stem) and mention.text[len(stem) :] in called:
                 found[mention.text] = mention.text[len(stem) :]
@@ -67,6 +69,10 @@ def without_places(mentions: Sequence[Mention], text: str) -> dict[str, str]:
                 found[mention.text] = mention.text[at:]
                 break
         at = mention.span.start
+        if (area := places.get(at)) and area.end < mention.span.end:  # 青山县工业园区 is 青山工业园区
+            short = text[at : area.end - 1] + text[area.end : mention.span.end]
+            if text[area.end - 1] in ENDS_OF_DIVISIONS and short in called:
+                found[mention.text] = short
         while (inner := places.get(at)) is not None and inner.end < mention.span.end:
             at = inner.end
             if (rest := text[at : mention.span.end]) in called and len(rest) >= SHORTEST_BARE:

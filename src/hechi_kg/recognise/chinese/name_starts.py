@@ -24,6 +24,7 @@ DATED = ("月", "日")
 PARK = re.compile(r"(?:产业|工业|科技|物流|创业)园区?|园区|开发区|经开区|高新区|集聚区|工业区|产业区")
 SHORTEST_BRAND, LONGEST_BRAND = 3, 6
 DIVISIONS = "省市县区州旗"  # with which the full name of a place ends, as that inside a firm's name seldom does
+LIMITED = ("有限", "集团有限", "股份有限", "集团股份")
 # Schools and hospitals are built and had: their names begin behind such words.
 HOUSE = re.compile(r"校|学|园|院|高中")
 
@@ -37,6 +38,8 @@ def start_of(simple: str, suffix: int, place_ends: Mapping[int, int], breaks: fr
         char = simple[at - 1]
         counted = char in COUNTERS and at > 1 and (simple[at - 2].isdigit() or simple[at - 2] in NUMERALS)
         points = char == "那" and not THAT.match(simple, at)  # 那甲水库
+        if char in "年月日" and at > 1 and simple[at - 2].isdigit():
+            break  # 2020年青山园区
         if not HAN.match(char) or (char in breaks and not points and simple[at - 1 : at + 1] not in WHOLE) or counted:
             break
         at -= 1
@@ -60,7 +63,10 @@ def behind_leads(simple: str, start: int, suffix: int, words: NameWords, *, deed
     """The start behind the last word that leads to a name; one that fills the stem may be the name (新建村).
 
     `deed`: of a body, one right before the suffix is what is done with it (村里成立合作社).
+
+    What stands right before 有限公司, or with common words alone, is of a firm's name: 青山农业发展有限公司.
     """
+    limited = simple.startswith(LIMITED, suffix)
     torn = start and simple[start - 1] not in DIVISIONS and words.leads.fullmatch(simple, start - 1, start + 1)
     if torn and start + 1 < suffix:
         start += 1  # 建 of 建成 was the break
@@ -69,6 +75,9 @@ def behind_leads(simple: str, start: int, suffix: int, words: NameWords, *, deed
             continue  # 依力乡琼艾日村 is named for no day
         if len(match.group()) == 1 and simple[match.start() : match.start() + 2] in words.common:
             continue  # 经济开发区 is led to by no 经
+        rest = simple[match.end() : suffix]
+        if limited and match.start() - start >= SHORTEST and (not rest or describes(rest, words)):
+            continue
         if match.end() < suffix or (deed and match.start() > start):
             start = match.end()
     return start

@@ -56,6 +56,10 @@ FOLLOWED = {
     "林场": "组队",
     "农场": "组队",
     "茶场": "组队",
+    "小学": "生",
+    "中学": "生",
+    "大学": "生",
+    "高中": "生",
     "扶贫车间": "产园工基",
     "帮扶车间": "产园工基",
 }
@@ -144,6 +148,7 @@ def proper_names(
     opening |= {m.end(1): m.start(1) for m in SHOP.finditer(simple) if not _kind_of_house(m[1], words)}
     yield from (Name(start, end, "Site") for end, start in opening.items())
     firms: dict[int, int] = {}
+    bare, ends = set[str](), set[int]()  # what sites are called without their places, where names end
     for match in words.suffixes.finditer(folded):
         if match.end() in opening:
             continue
@@ -214,6 +219,9 @@ def proper_names(
                     break  # 甲县乙镇蔬菜基地 begins with 乙镇
             stem = simple[start : match.start()]
             if kind == "Site":
+                own = simple[behind_place : match.start()]
+                if len(own) >= SHORTEST and not describes(own, words, least=1):
+                    bare.add(simple[behind_place : match.end()])
                 stem = PLACE * (behind_place - start) + simple[behind_place : match.start()]
         spoken_for = kind == "Village" and SPOKEN_FOR.match(simple, match.end())
         in_township = kind == "Village" and start in place_ends and simple[start - 1] in "镇乡"  # 青山镇温泉村
@@ -233,7 +241,10 @@ def proper_names(
         if named and match.group().endswith("公司"):
             firms[match.end()] = start
         if named and not COUNTED.match(folded, match.end()):
+            ends.add(match.end())
             yield Name(start, match.end(), kind)
+    for name in sorted(bare):  # 甲镇木耳山基地 is 木耳山基地 elsewhere, be that common words by itself
+        yield from (Name(*m.span(), "Site") for m in re.finditer(re.escape(name), simple) if m.end() not in ends)
     yield from (Name(m.start(1), m.end(1), "Organisation", "企业") for m in CALLED.finditer(simple))
     yield from (Name(m.start(1), m.end(1), "Site") for m in GROUP.finditer(simple))
     yield from (Name(m.start(1), m.end(1), "Village") for m in NUMBERED_VILLAGE.finditer(simple))
