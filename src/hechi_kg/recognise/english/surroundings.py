@@ -69,6 +69,8 @@ _LIMIT = re.compile(
     r"(?<![a-z])(?:enterprises|companies|firms|businesses|factories|manufacturers|taxpayers) with (?:an? )?"
     r"(?:[a-z]+ ){0,2}(?:value|income|revenue|revenues|sales|turnover|assets|capital)(?: of)?"
     r" (?:over|above|exceeding|surpassing|(?:more|no less|not less) than|at least)|"
+    r"(?<![a-z])(?:all|every|any|each) (?:[a-z-]+ ){1,4}with an? (?:[a-z]+ ){1,3}(?:of )?"
+    r"(?:over|above|below|under|(?:more|fewer|less|no less|not less) than|at least|up to)|"
     r"(?:on|in|for|of|the|all|and) (?:[a-z]+ )?projects (?:of|worth) (?:over|above|(?:more|no less|not less) than)) "
     r"(?:[0-9.,]+ (?:[a-z]+ ){0,2}\((?:about |around )?)?(?:us|rmb)? ?[$¥]?$"
 )
