@@ -74,9 +74,7 @@ def by_classifier(
     begin, first, last = noun_behind(classifier, simple, end, hedge, known)
     phrase = simple[first:last]
     spoken = (
-        not enumerated(simple, token.start, last, phrase, known)
-        if classifier == "大"
-        else _rhetorical(phrase, known) and simple[token.start - 1 : token.start] != "等"  # 农业、教育等四个方面
+        not enumerated(simple, token.start, last, phrase, known) if classifier == "大" else _rhetorical(phrase, known)
     )
     if _small(token) and spoken:
         token.reason, token.note, token.end = Reason.NAME, "way of speaking", last
