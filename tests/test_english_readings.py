@@ -331,6 +331,7 @@ def test_a_plan_goes_on_with_the_years_to_come_that_its_paragraph_named(
         ("Founded in 1955 as one of the first autonomous counties, Nandan has built 300 homes.", "inferred"),
         ("By the end of 2022, Nandan had built 300 homes.", "stated"),
         ("At the end of 2022, Nandan had an output of 300 million yuan.", "inferred"),
+        ("By the end of 2022, the annual yield of kiwis in Nandan reached 300 tons.", "inferred"),
         ("From 2018 to 2022, orchards in Nandan expanded to 300 mu.", "inferred"),
         ("In 2022, Nandan cut its debt by 3 million yuan.", "inferred"),
         ("Nandan aims to build 300 homes in 2022.", "inferred"),

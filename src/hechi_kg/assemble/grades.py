@@ -50,6 +50,7 @@ CHANGED_BY = re.compile(
     r"\b(?:increas|rais|rose|ris|grow|grew|expand|extend|cut|reduc|lower|decreas|fell|fall|drop|declin)\w*\b[^,.;]*\bby\s+"
     r"(?:[a-z]+\s+){0,3}$"
 )
+YIELDED = re.compile(r"\b(?:annual|yearly|output|yields?|production)\b[^.;]*$", re.IGNORECASE)
 REACHED = re.compile(r"\bto\s+(?:(?:about|nearly|over|around|almost|some|more than|less than)\s+)?$")
 # 2016年他返乡创业，种橙50亩: the time is that of an event, and only perhaps of what came of it.
 # 年度计划投资3亿元: a part of what is invested in all
@@ -130,9 +131,9 @@ def _is_long_or_over(when: Interval | None, status: str, world: World) -> bool:
 
 def _is_of_a_change(quantity: Quantity, role: str, when: Interval | None, world: World) -> bool:
     """Whether an English level is reached in years of which one is its own, or is by how much something changes."""
-    if when is not None and when.start is None and quantity.unit in ("yuan", "usd"):
-        return True  # what was earned "at the end of 2019" was earned in all of it
     before = world.plain.text[max(0, quantity.span.start - LEAD_OF_CHANGE) : quantity.span.start]
+    if when is not None and when.start is None and (quantity.unit in ("yuan", "usd") or YIELDED.search(before)):
+        return True  # what was earned or made "at the end of 2019" was earned in all of it
     long = when is not None and when.start is not None and when.start.year != when.end.year
     return role == "main" and bool(CHANGED_BY.search(before) or (long and REACHED.search(before)))
 
