@@ -11,7 +11,9 @@ from itertools import pairwise
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.context import ancestors, lineage, place_code
 from hechi_kg.model import Mention, Span
+from hechi_kg.spans import around, itself, within
 
+LONGEST_LIST = 300  # characters of a sentence that are looked at
 SMALL = ("Township", "Village")
 NUMERALS = {word: value for value, word in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 # 在新闻发布会上: where something was announced
@@ -96,9 +98,13 @@ def chinese_asides(ordered: Sequence[Mention], text: str) -> set[Span]:
     if not ordered:
         return set()
     stretches = _stretches(text)
-    found = {m.span for m in ordered if any(stretch.holds(m.span) for stretch in stretches)}
+    found = {m.span for stretch in stretches for m in within(ordered, stretch, where=_span)}
     found |= {m.span for m in ordered if any(pattern.match(text, m.span.end) for pattern in BEHIND)}
     return found | _examples(ordered, text) | _summed(ordered, text)
+
+
+def _span(mention: Mention) -> Span:
+    return mention.span
 
 
 def investors(mentions: Iterable[Mention], home: str, text: str, gazetteer: Gazetteer) -> set[Span]:
@@ -121,7 +127,7 @@ def examples(mentions: Iterable[Mention], home: str, text: str, gazetteer: Gazet
     So are places around that area whose titles are borne in it.
     """
     ordered = [m for m in mentions if not m.text.isascii()]
-    sites = [m.span for m in ordered if m.kind == "Site" and AND_OTHERS.match(text, m.span.end)]
+    sites = sorted(m.span for m in ordered if m.kind == "Site" and AND_OTHERS.match(text, m.span.end))
     inner = [m for m in ordered if (code := place_code(m)) and home in ancestors(code, gazetteer)]
     titled = (
         m for m in ordered if home and place_code(m) in ancestors(home, gazetteer) and TITLE.match(text, m.span.end)
@@ -129,7 +135,11 @@ def examples(mentions: Iterable[Mention], home: str, text: str, gazetteer: Gazet
     return {
         *sites,
         *(m.span for m in titled),
-        *(m.span for m in inner if any(m.span.end in range(s.start, s.end) for s in sites)),
+        *(
+            m.span
+            for m in inner
+            if any(m.span.end in range(s.start, s.end) for s in around(sites, m.span, where=itself))
+        ),
     }
 
 
@@ -138,9 +148,9 @@ def told_together(mentions: Iterable[Mention], text: str) -> set[Span]:
 
     What leads a list of its parts is told of: 甲县 in 甲县乙镇、丙镇.
     """
-    ordered = [m for m in mentions if place_code(m) and not m.text.isascii()]
+    ordered = sorted((m for m in mentions if place_code(m) and not m.text.isascii()), key=_span)
     found, run = set[Span](), list[list[Mention]]()
-    for mention in sorted(ordered, key=lambda m: m.span):
+    for mention in ordered:
         last = run[-1][-1] if run else None
         if last is not None and last.span.end == mention.span.start:
             run[-1].append(mention)  # 甲县乙镇
@@ -152,10 +162,13 @@ def told_together(mentions: Iterable[Mention], text: str) -> set[Span]:
     found |= _of_list(run, text)
     titles = [Span(*match.span()) for match in DOCUMENT.finditer(text)]
     for title in titles:
-        start, end = max(text.rfind(mark, 0, title.start) for mark in "。\n") + 1, text.find("。", title.end)
-        around = [m for m in ordered if start <= m.span.start < (end if end >= 0 else len(text))]
-        if any(not any(t.holds(m.span) for t in titles) for m in around):
-            found |= {m.span for m in around if title.holds(m.span)}
+        begin, reach = max(0, title.start - LONGEST_LIST), min(len(text), title.end + LONGEST_LIST)
+        start = max(text.rfind(mark, begin, title.start) for mark in "。\n") + 1 or begin
+        end = text.find("。", title.end, reach)
+        near = within(ordered, Span(start, end if end >= 0 else reach), where=_span)
+        others = [other for other in titles if start <= other.start <= reach]
+        if any(not any(other.holds(m.span) for other in others) for m in near):
+            found |= {m.span for m in near if title.holds(m.span)}
     return found
 
 
@@ -201,8 +214,9 @@ def _summed(ordered: Sequence[Mention], text: str) -> set[Span]:
     found = set[Span]()
     for count in COUNT.finditer(text):
         wanted = NUMERALS.get(count[1]) or int(count[1])
-        start = max(text.rfind(mark, 0, count.start()) for mark in CLAUSE_MARKS) + 1
-        inside = [m for m in ordered if start <= m.span.start and m.span.end <= count.start()]
+        begin = max(0, count.start() - LONGEST_LIST)
+        start = max(text.rfind(mark, begin, count.start()) for mark in CLAUSE_MARKS) + 1 or begin
+        inside = within(ordered, Span(start, count.start()), where=_span)
         if wanted < 2 or len(inside) < wanted:
             continue
         items = _items(inside, Span(start, count.start()), text)

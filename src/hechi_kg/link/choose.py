@@ -175,12 +175,13 @@ def _of_its_province(mention: Mention, mentions: Sequence[Mention], votes: Count
     named = NAMED_AFTER.fullmatch(mention.text)
     if named is None or len(mention.candidates) != 1:
         return False
-    own, same = mention.candidates[0], sum(m.text == mention.text for m in mentions)
+    own = mention.candidates[0]
     found = {code for match in gazetteer.find(named[1]) for code in match.candidates}
     province = next((code for code in sorted(found) if level_of(code, gazetteer) == PROVINCE), "")
     around_own = [code for code in ancestors(own, gazetteer) if level_of(code, gazetteer) > 0]
     if not province or province in (own, *around_own) or not votes[province]:
         return False
+    same = sum(m.text == mention.text for m in mentions)
     return not any(votes[code] > same for code in around_own)
 
 

@@ -104,7 +104,9 @@ def resolve_words(
     for mention in sorted(mentions, key=lambda m: (*by_place(m), m.kind)):
         if mention.kind != "PlaceWord":
             resolved.append(mention)
-            if mention.span not in aside and not BELONGS.search(plain.text, 0, mention.span.start):
+            if mention.span not in aside and not BELONGS.search(
+                plain.text, max(0, mention.span.start - 6), mention.span.start
+            ):
                 told.append(mention)
             continue
         near = [m for m in around(mentions, mention.span, where=_span) if m.span.overlaps(mention.span)]
@@ -228,7 +230,7 @@ def _settlement(word: Mention, before: Sequence[Mention], document: Document) ->
         return mention.kind in SETTLED and (not heads or _is_called(mention, heads, document))
 
     own = block_at(document, word.span)
-    opening = next((m for m in before if own.span.holds(m.span) and called(m)), None) if bare and own else None
+    opening = next((m for m in within(before, own.span, where=_span) if called(m)), None) if bare and own else None
     if opening and own and opening.span.start - own.span.start <= OPENING_NAME:
         return opening  # what the paragraph begins with
     return _last(before, word.span, called, None if DEFINITE.match(word.text) or heads else own)
