@@ -10,7 +10,7 @@ MONEY = frozenset(("yuan", "usd"))
 # "76 percent of homes, up from 70 percent"
 AGAINST = re.compile(
     r",?(?: -)? (?:(?:up|down) from|compared (?:with|to)|against|versus)(?: the)?"
-    r"(?: (?:about|over|nearly|just|only|around|some))? "
+    r"(?: (?:about|over|nearly|just|only|around|some))? $"
 )
 # "300 households live there, and 40 percent are Yao"
 AND_SO_MANY = re.compile(
@@ -33,7 +33,7 @@ def held_against(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     last = earlier[-1] if earlier else None
     if last is None or last.passage is not item.passage or item.quantity.unit != "percent" != last.quantity.change:
         return None
-    between = re.search(AGAINST.pattern + "$", item.text[last.quantity.span.end : item.quantity.span.start])
+    between = AGAINST.search(item.text, last.quantity.span.end, item.quantity.span.start)
     return last if between and last.quantity.unit == "percent" and not last.quantity.change else None
 
 

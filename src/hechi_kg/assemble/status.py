@@ -43,6 +43,8 @@ TURNED = re.compile(r"\s*(?:(?:但是?|不过|然而)(?!愿)|(?:截[至止]到?|
 DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
 # 失业率低于国家4.6%的控制目标: what is set against a goal is none
 BETTER = re.compile(r"(?:低于|高于|超过?|优于|好于|超出|超额完成|低於|高於|超過?|優於|好於|超額完成)[^，。；,;]{0,16}$")
+# 亩产600斤，比预计多90斤: what was got is held against a plan
+EXPECTED = re.compile(r"[比较較超]原?$")
 # 以稳定增长为目标，...建设12条公路: the aim says how it was done
 GUIDED = re.compile(r"以[^，。；,;\d]{2,40}?[为為][\u4e00-\u9fff]{0,4}$")
 # 目标已经确定，新增就业70万人: what has been done is the setting of it
@@ -242,6 +244,7 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
                 for aside in (BETTER, GUIDED)
             )
         )
+        and not EXPECTED.search(document.text, max(0, m.span.start - 2), m.span.start)
         and not BESIDES.match(document.text, m.span.end)
         and not REPORTING.match(document.text, max(0, m.span.start - 3))
         and not PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start)

@@ -48,7 +48,7 @@ def settle(token: Token, simple: str, known: Words) -> None:
     ):
         token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
         return
-    if simple.startswith(("口径", "规模以上"), token.end):  # 20户规模以上村组, 规模以上(500万元口径)
+    if simple.startswith(("口径", "规模以上"), token.end):  # 30人规模以上车间, 规模以上(500万元口径)
         token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
         return
     if _LIMIT_BEFORE.search(simple, max(0, token.start - 4), token.start) and _CLASS_OF.match(simple, token.end):

@@ -53,6 +53,7 @@ FOLLOWED = {
     "寨": "村镇乡屯沟河社子门组脚山大主坪坡岭湾头里",
     "工程": "建师量质装机",
     "社区": "居",
+    "水库": "移",  # 水库移民 are people
     "林场": "组队",
     "农场": "组队",
     "茶场": "组队",
@@ -243,7 +244,7 @@ def proper_names(
         if named and not COUNTED.match(folded, match.end()):
             ends.add(match.end())
             yield Name(start, match.end(), kind)
-    for name in sorted(bare):  # 甲镇木耳山基地 is 木耳山基地 elsewhere, be that common words by itself
+    for name in sorted(bare):  # 甲镇茶花坡基地 is 茶花坡基地 elsewhere, be that common words by itself
         yield from (Name(*m.span(), "Site") for m in re.finditer(re.escape(name), simple) if m.end() not in ends)
     yield from (Name(m.start(1), m.end(1), "Organisation", "企业") for m in CALLED.finditer(simple))
     yield from (Name(m.start(1), m.end(1), "Site") for m in GROUP.finditer(simple))
