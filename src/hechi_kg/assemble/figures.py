@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from hechi_kg.assemble.carried_plans import carried_plan
 from hechi_kg.assemble.credits import quoted_body
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
 from hechi_kg.assemble.echoes import by_kind, echoed
@@ -149,6 +150,8 @@ def _add_figure(
         when, period_cue = parent.period, _seen_from(passage, parent.period_cue)
     if parent is not None and role == "share" and not status and document.language == "en":
         status, status_cue = parent.status, _seen_from(passage, parent.status_cue)  # "These include 30 poor people"
+    if status in ("", "actual") and (carried := carried_plan(quantity, passage, plain, draft.recent)):
+        status, status_cue = carried
     if when is None:
         when, period_cue = inherited_period(
             quantity,

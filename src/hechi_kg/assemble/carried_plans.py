@@ -1,0 +1,37 @@
+"""Carries a Chinese plan on: what goes on behind 今年计划…。 without a word of time or of completion is planned too."""
+
+import re
+from collections.abc import Sequence
+
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.model import Basis, Cue, Document, Quantity, QuantityClaim
+
+# What says that a sentence tells of what is so: an aspect, a present state, a comparison, somebody's own words.
+IS_SO = re.compile(
+    r"[已曾了]|(?<!没)有(?!效|机|序|力|关|利)|[现現](?=[有为已])|截[至止]|目前|如今|[现現]在|当前|當前|累[计計]|同比|比上年|[近去前]年|连续|連續|"
+    r"是|位[于於]|相[当當]|地[处處]|[辖轄]|[“”\"]|[说說]|介[绍紹]|全[长長]|[记記]者|[获獲][悉评評]|[达達](?!到)|突破|占(?![地用])|超[过過]|去冬|[刚剛]|人口|此前|之前"
+)
+GOES_ON = re.compile(
+    r"\s*(?:其中|同[时時]|此外|另外|并|並|在|[对對]|[为為]|以|通[过過]|[项項]目|工程|[园園][区區]|基地|一期|二期|首期|每)|"
+)
+
+
+def carried_plan(
+    quantity: Quantity,
+    passage: Passage,
+    document: Document,
+    recent: Sequence[QuantityClaim],
+) -> tuple[str, Cue] | None:
+    """The plan that the figure before tells of, in the sentence before of the same paragraph or earlier in this one."""
+    if not document.language.startswith("zh") or not recent or quantity.change:
+        return None
+    last = max((c for c in recent if c.anchor.end <= quantity.span.start), key=lambda c: c.anchor, default=None)
+    if last is None or last.status not in ("planned", "target") or last.status_cue is None:
+        return None
+    if not passage.block.span.holds(last.anchor) or passage.span.holds(last.status_cue.span):
+        return None
+    if IS_SO.search(document.text, passage.span.start, passage.span.end):
+        return None
+    if any(p.end is None or document.latest is None or p.end < document.latest for p in passage.periods):
+        return None
+    return last.status, Cue(span=last.status_cue.span, basis=Basis.PARAGRAPH)
