@@ -28,6 +28,8 @@ def carried_plan(
     last = max((c for c in recent if c.anchor.end <= quantity.span.start), key=lambda c: c.anchor, default=None)
     if last is None or last.status not in ("planned", "target") or last.status_cue is None:
         return None
+    if last.status_cue == last.period_cue:
+        return None  # planned by its time alone: 生产线明年6月投产。
     if not passage.block.span.holds(last.anchor) or passage.span.holds(last.status_cue.span):
         return None
     if IS_SO.search(document.text, passage.span.start, passage.span.end):

@@ -150,18 +150,15 @@ def _add_figure(
         when, period_cue = parent.period, _seen_from(passage, parent.period_cue)
     if parent is not None and role == "share" and not status and document.language == "en":
         status, status_cue = parent.status, _seen_from(passage, parent.status_cue)  # "These include 30 poor people"
-    if when is None:
-        when, period_cue = inherited_period(
-            quantity,
-            passage,
-            status,
-            status_cue,
-            plain,
-            draft.recent,
-            world.linked.recognition.periods,
-        )
+    told = [(status, status_cue)]
     if status in ("", "actual") and (carried := carried_plan(quantity, passage, plain, draft.recent)):
         status, status_cue = carried
+        told.insert(0, carried)
+    for code, cue in told:
+        if when is None:
+            when, period_cue = inherited_period(
+                quantity, passage, code, cue, plain, draft.recent, world.linked.recognition.periods
+            )
     done = period_cue is not None and ALREADY.search(plain.text, period_cue.span.end, quantity.span.start)
     if status in ("", "actual") and not done and _lies_ahead(when, period_cue, document):
         status, status_cue = "planned", period_cue

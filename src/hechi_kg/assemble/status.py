@@ -4,6 +4,7 @@ import re
 
 from hechi_kg.assemble.bases import base_cue
 from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.plan_words import is_measured_by, plan_words, to_do
 from hechi_kg.assemble.tenses import PAST
 from hechi_kg.model import Basis, Cue, Document, Span
 
@@ -39,7 +40,7 @@ INVESTED = re.compile(r"(?:分别是|分别为|包括|分別是|分別為)?(?:�
 SUM, PARTED = re.compile(r"(?:计划|計劃|预计|預計)(?:完成)?总?(?:投资|投資)"), re.compile(r"[;；]")
 BESIDES = re.compile(r"[^，。；,;]{0,4}(?:之外|以外|外)(?=[，,])|(?:之时|时)(?![期间候段])|数(?![十百千万])")
 # 规划建设大棚90座，至目前完工50座: what is so by now is not planned by the clause before
-TURNED = re.compile(r"\s*(?:(?:但是?|不过|然而)(?!愿)|(?:截[至止]到?|[至到])目前|目前为止|截[至止]到?(?=[\d今去]))")
+TURNED = re.compile(r"\s*(?:(?:但是?|不过|然而)(?!愿)|(?:截[至止]到?|[至到])?目前|截[至止]到?(?=[\d今去]))")
 DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
 # 失业率低于国家4.6%的控制目标: what is set against a goal is none
 BETTER = re.compile(r"(?:低于|高于|超过?|优于|好于|超出|超额完成|低於|高於|超過?|優於|好於|超額完成)[^，。；,;]{0,16}$")
@@ -265,6 +266,10 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         and not any(n.overlaps(m.span) for n in named)
         and not (m.text.endswith("planned") and AND_DONE.match(document.text, m.span.end))  # "has planned and built"
     ]
+    if document.language.startswith("zh"):
+        cues = [c for c in cues if not is_measured_by(document.text, c[0])]
+        new = [*plan_words(document.text, clause), *to_do(document.text, passage.span, clause)]
+        cues = sorted([*cues, *(c for c in new if not any(c[0].overlaps(known) for known, _ in cues))])
     if document.language == "en":  # "The goal is to raise income"
         aimed = [GOAL_IS.search(document.text, max(clause.start, c[0].start - 12), c[0].start) for c in cues]
         cues = [(c[0], "target" if aim else c[1]) for c, aim in zip(cues, aimed, strict=True)]
