@@ -342,7 +342,9 @@ def _ago(match: re.Match[str], context: Context) -> Dates:
 
 def _span_from(match: re.Match[str], context: Context) -> Dates:
     """从2023年开始，用三年时间: that year and those behind it."""
-    first = _number(match["ay"])
+    first = _year(match, context)
+    if first is None:
+        return UNRESOLVED
     return _months(first, 1, 12, first + int(plain(match["n4"].replace("两", "二"))) - 1)
 
 
