@@ -19,6 +19,7 @@ THIS_TIME = re.compile(
 )
 BY_THEN = re.compile(r"[届屆][时時]")
 SO_FAR = re.compile(r"[由从從](?:原来|原來|原先|现在|現在|目前)?的?(?:约|近)?$")  # 由原来的3小时缩短至2小时
+AS_OF_NOW = re.compile(r"[现現]$|近[日期来來]|最近|日前|连日|連日|[这這][几幾]天")
 AGO = ("ago", "年前", "年之前", "年以前")
 PRESENT = re.compile(
     r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
@@ -326,8 +327,8 @@ def _ago(claim: QuantityClaim, text: str) -> bool:
 
 
 def _is_as_of_now(claim: QuantityClaim, text: str) -> bool:
-    """Whether a stock is dated by its verb alone, which says nothing of what the next sentence tells: 现有."""
-    return claim.period_cue is not None and claim.period_cue.span.of(text) in ("现", "現")
+    """Whether a figure is dated by a word that says nothing of what the next sentence tells: 现有, 近日."""
+    return claim.period_cue is not None and AS_OF_NOW.match(claim.period_cue.span.of(text)) is not None
 
 
 def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
@@ -343,7 +344,7 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
         whole = interval(period) if period.span.end <= passage.span.start else None
         if not _within_a_year(whole) or whole is None or compared(period, document):
             continue
-        if period.text.endswith(AGO):  # "eight years ago" dates one figure and no text
+        if period.text.endswith(AGO) or period.rule == "zh-vague":  # "eight years ago" dates one figure and no text
             continue
         if document.language.startswith("zh") and _ahead(whole, "", document):
             continue

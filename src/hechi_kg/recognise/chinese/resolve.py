@@ -24,6 +24,10 @@ CONGRESSES = {
     "十五": date(1997, 9, 1), "十六": date(2002, 11, 1), "十七": date(2007, 10, 1), "十八": date(2012, 11, 1),
     "十九": date(2017, 10, 1), "二十": date(2022, 10, 1),
 }  # fmt: skip
+SOME_YEARS, SOME_DAYS = re.compile(r"近些?年|近几年|这几年|这些年|多年(?:以|间)?来"), re.compile(r"近[日期来]|连日|这几天|最近")
+TOLD = re.compile(
+    r"[^。；;\n]{0,40}?(?:记者|获悉|了解|发布|公布|印发|出台|下发|下达|下拨|通报|消息|报道|透露|公示|决定|批复|批准|评|入选|获批|召开|会议)"
+)
 LOOKS_BACK = 3  # months of a year in which 全年 and 年末 are those of the year before
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "两": 2}
 
@@ -328,6 +332,8 @@ def _past(match: re.Match[str], context: Context) -> Dates:
     years = int(plain(printed))
     if group(match, "coming"):
         return date(today.year, 1, 1), date(today.year + years, 12, 31)
+    if years == 1 and today.month <= LOOKS_BACK and not context.year_only:
+        return _whole_year(today.year - 1)  # 过去一年 of March is the year that is over
     if today.month == 1 and not context.year_only:  # 五年来 of January looks back on years that are over
         return date(today.year - years, 1, 1), date(today.year - 1, 12, 31)
     return date(today.year - years, 1, 1), date(today.year, 12, 31)
@@ -363,8 +369,18 @@ def _festival(match: re.Match[str], context: Context) -> Dates:
     return first, last
 
 
-def _vague(match: re.Match[str], context: Context) -> Dates:
+def _unresolved(match: re.Match[str], context: Context) -> Dates:
     return UNRESOLVED
+
+
+def _vague(match: re.Match[str], context: Context) -> Dates:
+    """近年来 is open at its start; 近日 is of the month, unless it only says when something was told or decided."""
+    if SOME_YEARS.match(match[0]):
+        return _now(match, context)
+    today = context.month() if SOME_DAYS.match(match[0]) else None
+    if today is None or TOLD.match(match.string, match.end()):
+        return UNRESOLVED
+    return _month(today.year, today.month)
 
 
 def _now(match: re.Match[str], context: Context) -> Dates:
@@ -446,6 +462,6 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "festival": _festival,
     "lone-day": _lone_day,
     "that-day": _that_day,
-    "clock": _vague,
-    "span-of-years": _vague,
+    "clock": _unresolved,
+    "span-of-years": _unresolved,
 }
