@@ -202,7 +202,12 @@ IRREGULAR = {
     "wives": "wife",
     "mice": "mouse",
 }
-GENERIC_CLASSIFIERS = "个家项件座处所条种类批套栋幢间次只头辆台部份支组棵株羽尾匹张片块届眼门册箱趟笔艘架"
+GENERIC_CLASSIFIERS = (
+    "个家项件座处所条种类批套栋幢间次只头辆台部份支组棵株羽尾匹张片块届眼门册箱趟笔艘架"
+    "列口段盏根枚枝颗双对副把款篇首本宗例起道轮班席单剂桶瓶盒罐袋包筐篓棒"
+)
+LONG_CLASSIFIERS = ("台(套)", "台/套", "台套", "项次", "批次", "剂次", "人份", "大类", "小类")
+BUILDINGS = "栋幢"  # they count buildings, whatever is in them: 安置房30栋
 # Kinds of places that are counted together as "prefectures and cities" are.
 DIVISIONS = frozenset(
     [

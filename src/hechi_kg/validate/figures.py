@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from hechi_kg.validate.anchor_words import PRINTED
+from hechi_kg.validate.anchor_words import BUILDINGS, PRINTED
 from hechi_kg.validate.anchors import UNIT, Reading, fold
 from hechi_kg.validate.numerals import list_scale
 from hechi_kg.validate.unit_words import (
@@ -145,6 +145,8 @@ def _fits_chinese(figure: Figure, phrase: str, names: Mapping[str, Names]) -> bo
         return figure.unit in allowed
     if phrase and figure.unit == f"other:{phrase}":
         return True  # the measure word is all that the claim says
+    if phrase[:1] in tuple(BUILDINGS) and figure.unit in allowed:
+        return True
     # 35家 alone is what the noun before it says, or the measure word, or what the sentence is about
     named = chinese_units("", figure.near, names)
     return figure.unit in (named or allowed) or (not named and says(figure.sentence, names[figure.unit]))

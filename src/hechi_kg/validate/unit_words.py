@@ -18,8 +18,9 @@ PARTITIVE = re.compile(
 LEADING_OF = re.compile(r"^of (?:(?:the|its|their|these|those|all|our|his|her) )?")
 AND = re.compile(r" and | or |[,、/&]|和|及|与")
 AFTER_ALL = re.compile(f"(?:{'|'.join(sorted(words.AFTER_BOUNDS, key=len, reverse=True))})$")
+CLASSIFIER = re.compile(f"{'|'.join(map(re.escape, words.LONG_CLASSIFIERS))}|[{words.GENERIC_CLASSIFIERS}]")
 BARE = re.compile(
-    rf"|[{words.GENERIC_CLASSIFIERS}]|[{words.VISITS}]次|of(?: (?:them|which|whom|the|its|their))?|more|others?"
+    rf"|{CLASSIFIER.pattern}|[{words.VISITS}]次|of(?: (?:them|which|whom|the|its|their))?|more|others?"
 )
 # What may stand between a noun and its number: 岗位共计约4.5万个, 加工厂8家、11家.
 TRAILING = re.compile(
@@ -64,8 +65,8 @@ def chinese_units(phrase: str, before: str, names: Mapping[str, Names]) -> set[s
     measure word itself (35场). Of several names that fit, only the longest counts: 安置点 is no 点.
     """
     text, before = AFTER_ALL.sub("", simplified(phrase).replace(" ", "")), simplified(before)
-    generic = text[:1] in set(words.GENERIC_CLASSIFIERS)
-    rest = text[1:] if generic else text
+    generic = CLASSIFIER.match(text)
+    rest = text[generic.end() :] if generic else text
     heads = [part for part in (rest, *AND.split(rest)) if part]
     nouns = _longest(names, lambda name: any(head.endswith(name) for head in heads))
     measures = _longest(names, text.startswith)
@@ -75,9 +76,8 @@ def chinese_units(phrase: str, before: str, names: Mapping[str, Names]) -> set[s
         return measures | (before_it & {"company"})
     if not generic and text:
         return nouns | measures
-    if rest:
-        return nouns or measures
-    return before_it or measures
+    found = nouns if rest else before_it
+    return found | measures if text[:1] in tuple(words.BUILDINGS) else found or measures
 
 
 def _longest(names: Mapping[str, Names], fits: Callable[[str], bool]) -> set[str]:

@@ -23,6 +23,8 @@ _SHARE = re.compile(r"(大约|约|接近|将近|近|超过|超|逾|不足|不到
 
 def bound_of(token: Token, simple: str, known: Words) -> tuple[str, Span | None]:
     """The hedge of a figure: behind it, inside it, or before it; the nearest decides."""
+    if token.classifier.endswith("以上"):
+        return "over", Span(token.unit_end - 2, token.unit_end)  # 30种以上茶
     after = known.hedges_after.at(simple, token.unit_end)
     if after in ("多", "余") and re.match(
         r"[元样种次方年功项个地家额热]", simple[token.unit_end + 1 : token.unit_end + 2]
