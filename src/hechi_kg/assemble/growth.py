@@ -42,6 +42,9 @@ OF_RATE = re.compile(r"\b(?:growth|increase|rate|pace)\b[^,.;]{0,20}\b(?:narrow|
 IN_WHAT = re.compile(
     r"(?:%| percent) (?:(?:increase|growth|rise|drop|decline|decrease) )?in (?:the )?(?:\w+ )??([a-z]{4,})\b"
 )
+PROGRESS = re.compile(
+    r"完成[^，。；\d]{0,16}(?:计划|任务|目标|计劃|計劃|任務|目標)[^，。；\d]{0,6}$|[占佔][^，。；\d]{0,20}$"
+)
 A_BOX_OF = re.compile(r"\ban? (?!total|sum)[a-z]+ of (?:about |some |up to )?$")
 
 
@@ -51,7 +54,7 @@ def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     if contributes(item):
         return None
     same = [f for f in figures if f.passage is item.passage and f is not item]
-    levels = [f for f in same if _is_level(f) and _comparable(item, f)]
+    levels = [f for f in same if _is_level(f) and _comparable(item, f) and not _measures_progress(item, f)]
     following = [f for f in levels if f.quantity.span.start >= span.end]
     if (after := _paired_behind(item, same, following)) is not None:
         return after
@@ -118,6 +121,14 @@ def contributes(item: Placed) -> bool:
 def _is_level(figure: Placed) -> bool:
     quantity = figure.quantity
     return not quantity.change and not quantity.bracketed and quantity.unit not in DURATIONS
+
+
+def _measures_progress(change: Placed, level: Placed) -> bool:
+    """Whether a percentage says how much of a plan is done, and no growth in percent is one of it."""
+    if change.quantity.unit != "percent" or level.quantity.unit != "percent":
+        return False
+    start = level.passage.clauses[level.passage.clause(level.quantity.span)].start
+    return PROGRESS.search(level.text, start, level.quantity.span.start) is not None
 
 
 def _within_reach(item: Placed, earlier: Iterable[Placed]) -> list[Placed]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.english_parts import held_against, left_out, told_before, with_from, with_the_rest
-from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, grown
+from hechi_kg.assemble.growth import LISTED, RELATIVE, grown
+from hechi_kg.assemble.listed_parts import by_measure_word, is_made_up, part_told
 from hechi_kg.assemble.parts import (
     accounted_of,
     added_up,
@@ -83,8 +84,7 @@ PROPORTION = re.compile(
 
 
 PROPORTION_OF = "proportion"
-ANOTHER = re.compile(r",\s+(?:and|while|but)\s+[a-z]+\s+[a-z]", re.IGNORECASE)
-REACH_OF_PART = 2  # clauses: its growth may stand between
+APART = 5  # clauses between the parts of a list, each told of at length
 
 
 def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tuple[str, Placed | None]:
@@ -159,24 +159,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
 def _told_beside(item: Placed, earlier: Sequence[Placed], document: Document) -> Placed | None:
     """The part that a percentage of a whole without a figure measures."""
     told = None if document.language.startswith("zh") else told_of(item, earlier) or told_before(item, earlier)
-    return told or _part_told(item, earlier)
-
-
-def _part_told(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
-    """The level right before that a percentage of a whole without a figure is of: 产糖70万吨，占全区的1/10."""
-    own = item.passage.clause(item.quantity.span)
-    levels = [
-        f
-        for f in earlier
-        if f.passage is item.passage
-        and not (f.quantity.change or f.quantity.bracketed)
-        and f.quantity.unit not in RELATIVE | DURATIONS
-    ]
-    last = levels[-1] if levels else None
-    if last is None or own - last.passage.clause(last.quantity.span) > REACH_OF_PART:
-        return None
-    another = ANOTHER.search(item.text, last.quantity.span.end, item.quantity.span.start)
-    return None if another else last  # "500 hectares of tea, and firms took up 30 percent of the market"
+    return told or part_told(item, earlier)
 
 
 def _unquoted(passage: Passage, document: Document) -> int:
@@ -335,6 +318,9 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
             continue  # 占七成 is a part of what was counted, and of no other percentage
         if near and not inside and not whole.change and not whole.bracketed and _one_kind(whole.unit, quantity.unit):
             possible.append(figure)
+    possible = by_measure_word(item, possible)
+    if possible and is_made_up(item, possible[0], cue):
+        return None
     whole_enough = [f for f in possible[:2] if f.quantity.value >= quantity.value]
     return next((f for f in whole_enough if f.quantity.value >= sum(parts)), None) or next(iter(whole_enough), None)
 
@@ -389,6 +375,9 @@ def _listed_under(cue: Mention, item: Placed) -> bool:
     until = stop.start() if stop else item.passage.span.end
     first = [q for q in item.passage.quantities if cue.span.end <= q.span.start < until and not q.change]
     # 其中，甲产业园是 ..., 总投资3亿元: what comes so late is told of the part, and is none.
+    like = [q for q in first if q.unit == item.quantity.unit and q.span.end <= item.quantity.span.start]
+    if like and item.passage.clause(item.quantity.span) - item.passage.clause(like[-1].span) > APART:
+        return False
     late = first and item.passage.clause(first[0].span) - item.passage.clause(cue.span) > 1
     return not late and item.quantity.unit in {q.unit for q in first} and not (stop and _is_parted(item))
 

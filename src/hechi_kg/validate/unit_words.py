@@ -19,9 +19,7 @@ LEADING_OF = re.compile(r"^of (?:(?:the|its|their|these|those|all|our|his|her) )
 AND = re.compile(r" and | or |[,、/&]|和|及|与")
 AFTER_ALL = re.compile(f"(?:{'|'.join(sorted(words.AFTER_BOUNDS, key=len, reverse=True))})$")
 CLASSIFIER = re.compile(f"{'|'.join(map(re.escape, words.LONG_CLASSIFIERS))}|[{words.GENERIC_CLASSIFIERS}]")
-BARE = re.compile(
-    rf"|{CLASSIFIER.pattern}|[{words.VISITS}]次|of(?: (?:them|which|whom|the|its|their))?|more|others?"
-)
+BARE = re.compile(rf"|{CLASSIFIER.pattern}|[{words.VISITS}]次|of(?: (?:them|which|whom|the|its|their))?|more|others?")
 # What may stand between a noun and its number: 岗位共计约4.5万个, 加工厂8家、11家.
 TRAILING = re.compile(
     rf"(?:[总户人]数|数量|[\s约近超达共有了至到为逾计各总过、，和]|[\d.十百千万亿多余]+[{words.GENERIC_CLASSIFIERS}])+$"

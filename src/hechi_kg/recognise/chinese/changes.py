@@ -11,6 +11,10 @@ _LETTERSPACED = re.compile(r"[一-鿿] [一-鿿] ?$")
 _PACE = re.compile(
     r"(?:左右|以上)?的(?:年均)?(?:速度|增速|幅度|速率)(?:逐年|稳步|持续|快速)?(增长|递增|增加|上升|提高|下降|递减|减少)"
 )
+# 快于全市8%的增速
+_RATE_BEHIND = re.compile(r"(?:左右|以上)?的(?:年均|同比|高)?(?P<rate>增速|增幅|涨幅|增长率|增长幅度|降幅|跌幅)")
+# What is saved, and the road that is made wider, is an amount of its own: 节约成本3000元, 拓宽道路30公里.
+_DONE = frozenset(("节约", "节省", "拓宽"))
 _IMPROVED = frozenset(
     ("project", "village", "town", "county", "school", "hospital", "site", "place", "house", "building")
 )
@@ -73,7 +77,7 @@ def change_of(
             and bool(_OBJECT.match(gap))
             and not _VERB_INSIDE.search(gap)
         )
-        named = simple[low + at - 1 : low + at] == "新" or _LEAD.search(window[:at])
+        named = word in _DONE or simple[low + at - 1 : low + at] == "新" or _LEAD.search(window[:at])
         # 提升了3万人的供水保障水平, 巩固提升供水工程300个
         quality = word in ("提升", "提高", "改善") and _QUALITY.match(simple, token.end) is not None
         quality = quality or (
@@ -97,6 +101,8 @@ def change_of(
         return ("up" if compared["way"][0] in "多高快" else "down"), Span(*compared.span("way"))
     if token.unit == "percent" and (pace := _PACE.match(simple, token.end)):
         return known.changes.words.get(pace[1], "up"), Span(*pace.span(1))
+    if token.unit == "percent" and (rate := _RATE_BEHIND.match(simple, token.end)):
+        return ("down" if rate["rate"][0] in "降跌" else "up"), Span(*rate.span("rate"))
     if token.number.minus and token.unit in ("percent", "percentage-point"):
         return "down", Span(token.number.start, token.number.start + 1)
     return "", None

@@ -1,0 +1,58 @@
+"""Finds what the figures of a Chinese list belong to: by their measure words, their order, and what they add up to."""
+
+import re
+from collections.abc import Sequence
+
+from hechi_kg.assemble.growth import DURATIONS, RELATIVE
+from hechi_kg.assemble.placed import Placed
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+TAKEN_OF = re.compile(r"[占佔]|完成|比重|比例|贡献|貢獻|总|總|计划|任务|目标")
+ANOTHER = re.compile(r",\s+(?:and|while|but)\s+[a-z]+\s+[a-z]", re.IGNORECASE)
+REACH_OF_PART = 2  # clauses: its growth may stand between
+
+
+def part_told(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The level right before that a percentage of a whole without a figure is of: 产糖70万吨，占全区的1/10."""
+    own = item.passage.clause(item.quantity.span)
+    start = item.passage.clauses[own].start
+    if HAN.match(item.text, item.quantity.span.end) and not TAKEN_OF.search(item.text, start, item.quantity.span.start):
+        return None  # 公路达3万公里，100%的乡镇通公路
+    levels = [
+        f
+        for f in earlier
+        if f.passage is item.passage
+        and not (f.quantity.change or f.quantity.bracketed)
+        and f.quantity.unit not in RELATIVE | DURATIONS
+    ]
+    last = _respective(item, levels) or (levels[-1] if levels else None)
+    if last is None or own - last.passage.clause(last.quantity.span) > REACH_OF_PART:
+        return None
+    another = ANOTHER.search(item.text, last.quantity.span.end, item.quantity.span.start)
+    return None if another else last  # "500 hectares of tea, and firms took up 30 percent of the market"
+
+
+def _respective(item: Placed, levels: Sequence[Placed]) -> Placed | None:
+    """The n-th of the levels listed before the n-th percentage behind 分别: 甲3万吨、乙2万吨，分别占20%和15%."""
+    at = max(item.text.rfind(word, item.passage.span.start, item.quantity.span.start) for word in ("分别", "分別"))
+    percents = [q for q in item.passage.quantities if q.span.start >= at and q.unit == "percent" and not q.change]
+    before = [f for f in levels if f.quantity.span.end <= at][-len(percents) :]
+    listed = at >= 0 and len(before) == len(percents) > 1 and len({f.quantity.unit for f in before}) == 1
+    return before[[q.span for q in percents].index(item.quantity.span)] if listed else None
+
+
+def by_measure_word(item: Placed, wholes: list[Placed]) -> list[Placed]:
+    """Those of the figures before that a Chinese thing without a code can be a part of: 列 of 列, and no 箱."""
+    word = item.text[item.quantity.number.end : item.quantity.number.end + 1]
+    if not item.quantity.unit.startswith("other:") or word.isascii():
+        return wholes
+    return [f for f in wholes if f.text[f.quantity.number.end : f.quantity.number.end + 1] == word] or wholes
+
+
+def is_made_up(item: Placed, whole: Placed, cue: int) -> bool:
+    """Whether the parts before a figure make up the whole already: 其中省外6万人、省内3万人，培训2万人 of 9万人."""
+    if cue >= item.quantity.span.start or item.quantity.unit != whole.quantity.unit:
+        return False
+    parts = [q for q in item.passage.quantities if cue <= q.span.start and q.span.end <= item.quantity.span.start]
+    like = [q.value for q in parts if q.unit == whole.quantity.unit and not q.change]
+    return any(sum(like[:size]) == whole.quantity.value for size in range(2, len(like) + 1))
