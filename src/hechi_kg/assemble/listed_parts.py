@@ -25,7 +25,9 @@ def part_told(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
         and not (f.quantity.change or f.quantity.bracketed)
         and f.quantity.unit not in RELATIVE | DURATIONS
     ]
-    last = _respective(item, levels) or (levels[-1] if levels else None)
+    if (paired := _respective(item, levels)) is not None:
+        return paired
+    last = levels[-1] if levels else None
     if last is None or own - last.passage.clause(last.quantity.span) > REACH_OF_PART:
         return None
     another = ANOTHER.search(item.text, last.quantity.span.end, item.quantity.span.start)

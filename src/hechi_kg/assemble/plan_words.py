@@ -38,7 +38,7 @@ def plan_words(text: str, clause: Span) -> Iterator[tuple[Span, str]]:
     """The words of a clause that tell of what is to come without being words of plan everywhere, with their codes."""
     for match in _WILL.finditer(text, clause.start, clause.end):
         yield Span(*match.span()), "planned"
-    if match := _AIMS.search(text, clause.start, clause.end):
+    for match in _AIMS.finditer(text, clause.start, clause.end):
         yield Span(*match.span("word")), "target"
     for match in _TASK.finditer(text, clause.start, clause.end):
         if not _FULFILS.search(text, clause.start, match.start()):

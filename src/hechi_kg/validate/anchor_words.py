@@ -141,7 +141,7 @@ UNITS = (
     (r"jin|catty|catties", "kg", Fraction(1, 2)),
     (r"市?担", "kg", Fraction(50)),
     (r"kilowatt hours?|kwh|kw h|千瓦时|度电?", "kwh", Fraction(1)),
-    (r"person times?|人次", "person-time", Fraction(1)),
+    (r"person times?|人次|人\(次\)", "person-time", Fraction(1)),
     (r"times|fold|倍", "times", Fraction(1)),
     (r"years?|周?年|个年度", "year", Fraction(1)),
     (r"months?|个月|个多月", "month", Fraction(1)),
@@ -207,6 +207,7 @@ GENERIC_CLASSIFIERS = (
     "列口段盏根枚枝颗双对副把款篇首本宗例起道轮班席单剂桶瓶盒罐袋包筐篓棒"
 )
 LONG_CLASSIFIERS = ("台(套)", "台/套", "台套", "项次", "批次", "剂次", "人份", "大类", "小类")
+OF_THINGS = "眼口座条盏棵株头只栋幢"  # what they count is a thing, and no project
 BUILDINGS = "栋幢"  # they count buildings, whatever is in them: 安置房30栋
 # Kinds of places that are counted together as "prefectures and cities" are.
 DIVISIONS = frozenset(

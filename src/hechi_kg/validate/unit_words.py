@@ -22,7 +22,7 @@ CLASSIFIER = re.compile(f"{'|'.join(map(re.escape, words.LONG_CLASSIFIERS))}|[{w
 BARE = re.compile(rf"|{CLASSIFIER.pattern}|[{words.VISITS}]次|of(?: (?:them|which|whom|the|its|their))?|more|others?")
 # What may stand between a noun and its number: 岗位共计约4.5万个, 加工厂8家、11家.
 TRAILING = re.compile(
-    rf"(?:[总户人]数|数量|[\s约近超达共有了至到为逾计各总过、，和]|[\d.十百千万亿多余]+[{words.GENERIC_CLASSIFIERS}])+$"
+    rf"(?:[总户人]数|数量|业务量|[\s约近超达共有了至到为逾计各总过、，和]|[\d.十百千万亿多余]+[{words.GENERIC_CLASSIFIERS}])+$"
 )
 LONGEST = 6  # words of a label
 
@@ -65,13 +65,15 @@ def chinese_units(phrase: str, before: str, names: Mapping[str, Names]) -> set[s
     text, before = AFTER_ALL.sub("", simplified(phrase).replace(" ", "")), simplified(before)
     generic = CLASSIFIER.match(text)
     rest = text[generic.end() :] if generic else text
+    if text[:1] in tuple(words.OF_THINGS) and len(rest) > 3:
+        rest = rest.removesuffix("项目")  # 4眼水井项目 are wells
     heads = [part for part in (rest, *AND.split(rest)) if part]
     nouns = _longest(names, lambda name: any(head.endswith(name) for head in heads))
     measures = _longest(names, text.startswith)
     clause = TRAILING.sub("", before)
     before_it = _longest(names, lambda name: len(name) > 1 and clause.endswith(name))
     if text == "户":  # 企业总数达401户: companies are counted like households
-        return measures | (before_it & {"company"})
+        return measures | (before_it & {"company", "other:market entity"})
     if not generic and text:
         return nouns | measures
     found = nouns if rest else before_it

@@ -21,7 +21,7 @@ from hechi_kg.recognise.chinese.units import Words
 
 # A measured thing named by its number before it, as in 就业岗位总数2000个.
 COUNT_TAIL = re.compile(
-    r"(?:年?(?:饲养|养殖)量|[拥保持]有量|总数|数量|个数|户数|人数|总量|密度|产量|出栏量?|存栏量?|计划|任务|总|数|量)$"
+    r"(?:年?(?:饲养|养殖)量|[拥保持]有量|总数|数量|个数|户数|人数|总量|密度|产量|出栏量?|存栏量?|业务量|计划|任务|总|数|量)$"
 )
 _END_VERB = re.compile(
     r"(?:开竣工|开工|竣工|完工|投产|建成|入选|获批|落地|入库|在建|续建|新建|上线|签约|投用|通过|获评|落户|"
@@ -38,6 +38,8 @@ _KIND = re.compile(
 )
 # What is counted by 套 and lived in; of other things that come in sets the noun is told: 路灯设备300套.
 _HOMES = re.compile(r"房|宅|公寓|宿舍|民居|户型|套间|棚户|棚改|安居|保障|廉租|公租|楼|小区|安置")
+_YEARLY = re.compile(r"[年日月]均?(?:产|加工|生产|出栏|处理)(?:能力|量)?$|(?:养殖|饲养|存栏)规模$")
+_LONG = ("条", "段")
 _AND = re.compile(r"[及和与]")
 # What stands before a noun that a verb of making opens: 新增学位4590个.
 _MADE = re.compile(
@@ -81,6 +83,9 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
         return f"other:{token.classifier}"
     phrase = _DONE_TO.sub("", _END_VERB.sub("", COUNT_TAIL.sub("", printed)))
     doing = is_deed(phrase, known) or bool(_TAKES.fullmatch(phrase))  # 全市推出7条: what stands before does it
+    if _YEARLY.search(printed):
+        return implied if implied and implied != "house" else f"other:{token.classifier}"  # 可年产30万套
+    doing = doing or (token.classifier in _LONG and phrase.endswith("街道"))  # 主街道9条 counts no towns
     phrase = "" if doing else phrase[: thing_end(phrase, known)]
     if token.classifier in THINGS and (thing := _thing(token, phrase, printed, simple)):
         return known.counted(thing, least=2) or (

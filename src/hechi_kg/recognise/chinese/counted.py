@@ -29,6 +29,7 @@ _RATIO = re.compile(r"(?:倍差|收入比|之比|比值)(?:从[\d.:]+)?(?:从|�
 _PERSONS = ("名", "号人", "位", "人", "口", "人次", "户次")
 # 口 counts persons, and what has a mouth: 水井3口.
 _MOUTHED = re.compile(r"[井池窖塘泉锅缸窑灶钟]$|网箱")
+_OF_THINGS = tuple("眼口座条盏棵株头只栋幢")  # what they count is a thing, and no project
 _KEEP = ("event", "building", "times", "house")
 _THEMSELVES = ("层", "茬", "拨")  # storeys, harvests and parties are counted, not what they are of
 _FIRMS = ("company", "other:market entity")
@@ -154,6 +155,10 @@ def by_classifier(
 def _of_phrase(phrase: str, classifier: str, implied: str, counted: str, known: Words) -> str:
     """The unit of a number before the noun that it counts."""
     own = f"other:{bare(head_of(phrase, known))}"
+    if classifier in _OF_THINGS and phrase.endswith("项目") and len(phrase) > 3:
+        return _of_phrase(phrase[:-2], classifier, implied, known.counted(phrase[:-2]), known)  # 4眼水井项目
+    if classifier in ("条", "段") and counted == "town":
+        return own  # 9条主街道
     if implied == "building":
         return own if GREENHOUSE.search(phrase) else implied
     if classifier == "所" and not counted and (inside := known_part(phrase, ("school", "hospital"), known)):
