@@ -13,6 +13,14 @@ def roles_of(body: str) -> dict[str, tuple[str, str | None]]:
 
 
 PARTS = [
+    # Once the parts make up the whole, what is listed behind them is none; nor is what comes long after.
+    ("全县输出9万人，其中省外6万人，省内3万人，完成培训2万人。",
+     {"6万人": ("share", "9万人"), "3万人": ("share", "9万人"), "2万人": ("main", None)}),
+    # Trains are part of trains; each of the percentages behind 分别 is of its own level.
+    ("全年开行班列1325列，发送货物13万标箱，其中去程700列。", {"700列": ("share", "1325列")}),
+    ("全县产糖30万吨、产茶9万吨，分别占全省的20%和15%。", {"20%": ("share", "30万吨"), "15%": ("share", "9万吨")}),
+    # A percentage of villages is no part of the roads.
+    ("全县公路里程达到3万公里，实现了99%的行政村通公路。", {"99%": ("share", None)}),
     ("甲市5489个项目竣工5128个，竣工率93.4%。", {"93.4%": ("share", "5128个")}),
     ("累计完成投资241亿元，投资完成率88.5%，城镇化率60%。", {"88.5%": ("main", None), "60%": ("main", None)}),
     # A count of the poor right behind one of all.
@@ -91,6 +99,9 @@ def test_a_rate_is_no_part(body: str, anchor: str, role: str) -> None:
 
 
 CHANGES = [
+    ("全县生产总值30亿元，9%的增速居全国第一。", {"9%": ("growth", "30亿元")}),
+    ("全县转移就业3万人，完成年度任务的44%，同比增长16%。", {"44%": ("share", "3万人"), "16%": ("growth", "3万人")}),
+    ("全县完成乡道拓宽30公里。", {"30公里": ("main", None)}),
     # Changes told in a row are of one level; points are of the rate of growth before.
     ("全县人均收入5168元，居全市第二位；与上年相比增加461元，增长9.8%。",
      {"461元": ("growth", "5168元"), "9.8%": ("growth", "5168元")}),
@@ -115,6 +126,23 @@ def test_the_percentage_of_a_part_holds_where_the_part_does() -> None:
 
 
 STATUSES = [
+    # A plan goes on behind its sentence, but not to what is so, nor to what is planned by its time alone.
+    ("今年，东兰县计划新建大棚90座。在9个村建设茶园3000亩，覆盖脱贫户300户。", ["planned"] * 4),
+    ("东兰县拟建产业园。园区占地300亩。", ["actual"]),
+    ("东兰县计划新建大棚90座。目前，全县已有大棚300座。", ["planned", "actual"]),
+    ("东兰县计划新建大棚90座。全县人口30万人。", ["planned", "actual"]),
+    ("项目预计年产值9亿元。公司投资3亿元。", ["planned", "actual"]),
+    # What is to be done, tasks and aims.
+    ("今年，东兰县要完成造林30万亩，新建公路90公里。", ["planned"] * 2),
+    ("东兰县主要完成造林30万亩。", ["actual"]),
+    ("东兰县下达搬迁任务900户，已搬迁300户。", ["planned", "actual"]),
+    ("东兰县完成搬迁任务900户。", ["actual"]),
+    ("今年东兰县的目标任务是：新建公路30公里，改造危房90户。", ["target"] * 2),
+    ("下一步，东兰县将调减玉米3万亩。", ["planned"]),
+    # What a plan measures, and what is so by now.
+    ("东兰县建成公路300公里，占规划里程的40%；完成投资9亿元。", ["actual"] * 3),
+    ("东兰县稳投资、稳预期，完成投资9亿元。", ["actual"]),
+    ("东兰县明年预计产茶9万吨，目前所产茶叶的70%销往河池。", ["planned", "actual"]),
     ("通过“十二五”规划的实施，甲县完成投资2.85亿元。规划实施项目20个。", ["actual", "planned"]),
     ("2023年的主要预期目标是：生产总值增长13%，公共预算收入增长18%。", ["target", "target"]),
     ("今年的总体目标已经确定，新增就业70万人，失业率控制在4.5%以内。", ["target", "target"]),

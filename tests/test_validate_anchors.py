@@ -386,6 +386,22 @@ def test_a_noun_before_the_number_decides_for_a_bare_measure_word() -> None:
     assert chinese_units("个岗位", "提供", names) == {"job"}
 
 
+def test_a_measure_word_of_things_leaves_what_it_counts() -> None:
+    names = {
+        "project": names_of(["project", "项目"]),
+        "building": names_of(["building", "栋"]),
+        "house": names_of(["house", "安置房"]),
+        "other:水井": names_of(["水井"]),
+        "other:班列": names_of(["班列"]),
+    }
+    assert chinese_units("眼水井项目", "", names) == {"other:水井"}
+    assert chinese_units("个水井项目", "", names) == {"project"}
+    assert chinese_units("列", "开行班列", names) == {"other:班列"}
+    assert chinese_units("栋", "建成安置房", names) == {"house", "building"}
+    assert is_bare("台套")
+    assert is_bare("口")
+
+
 def test_a_noun_before_the_number_decides_for_a_count_of_passages() -> None:
     assert (
         differs("3万艘次", value="30000", unit="other:船舶", near="进出港口的船舶", sentence="进出港口的船舶3万艘次")

@@ -11,9 +11,10 @@ IS_SO = re.compile(
     r"[已曾了]|(?<!没)有(?!效|机|序|力|关|利)|[现現](?=[有为已])|截[至止]|目前|如今|[现現]在|当前|當前|累[计計]|同比|比上年|[近去前]年|连续|連續|"
     r"是|位[于於]|相[当當]|地[处處]|[辖轄]|[“”\"]|[说說]|介[绍紹]|全[长長]|[记記]者|[获獲][悉评評]|[达達](?!到)|突破|占(?![地用])|超[过過]|去冬|[刚剛]|人口|此前|之前"
 )
-GOES_ON = re.compile(
-    r"\s*(?:其中|同[时時]|此外|另外|并|並|在|[对對]|[为為]|以|通[过過]|[项項]目|工程|[园園][区區]|基地|一期|二期|首期|每)|"
-)
+
+
+# What only tells what is to come of something else: 建成后, 预计, 有望
+OUTCOME = re.compile(r"后|[预預][计計期]|有望|可望|即[将將]|[届屆][时時]|[估概]算")
 
 
 def carried_plan(
@@ -28,7 +29,7 @@ def carried_plan(
     last = max((c for c in recent if c.anchor.end <= quantity.span.start), key=lambda c: c.anchor, default=None)
     if last is None or last.status not in ("planned", "target") or last.status_cue is None:
         return None
-    if last.status_cue == last.period_cue:
+    if last.status_cue == last.period_cue or OUTCOME.search(last.status_cue.span.of(document.text)):
         return None  # planned by its time alone: 生产线明年6月投产。
     if not passage.block.span.holds(last.anchor) or passage.span.holds(last.status_cue.span):
         return None

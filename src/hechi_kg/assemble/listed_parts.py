@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hechi_kg.assemble.growth import DURATIONS, RELATIVE
 from hechi_kg.assemble.placed import Placed
 
-HAN = re.compile(r"[\u4e00-\u9fff]")
+OF_THESE = re.compile(r"(?:以上|左右|多)?的[\u4e00-\u9fff]")
 TAKEN_OF = re.compile(r"[占佔]|完成|比重|比例|贡献|貢獻|总|總|计划|任务|目标")
 ANOTHER = re.compile(r",\s+(?:and|while|but)\s+[a-z]+\s+[a-z]", re.IGNORECASE)
 REACH_OF_PART = 2  # clauses: its growth may stand between
@@ -16,7 +16,9 @@ def part_told(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     """The level right before that a percentage of a whole without a figure is of: 产糖70万吨，占全区的1/10."""
     own = item.passage.clause(item.quantity.span)
     start = item.passage.clauses[own].start
-    if HAN.match(item.text, item.quantity.span.end) and not TAKEN_OF.search(item.text, start, item.quantity.span.start):
+    if OF_THESE.match(item.text, item.quantity.span.end) and not TAKEN_OF.search(
+        item.text, start, item.quantity.span.start
+    ):
         return None  # 公路达3万公里，100%的乡镇通公路
     levels = [
         f

@@ -38,7 +38,7 @@ _KIND = re.compile(
 )
 # What is counted by 套 and lived in; of other things that come in sets the noun is told: 路灯设备300套.
 _HOMES = re.compile(r"房|宅|公寓|宿舍|民居|户型|套间|棚户|棚改|安居|保障|廉租|公租|楼|小区|安置")
-_YEARLY = re.compile(r"[年日月]均?(?:产|加工|生产|出栏|处理)(?:能力|量)?$|(?:养殖|饲养|存栏)规模$")
+_YEARLY = re.compile(r"[年日月]均?(?:产|加工|生产|出栏|处理)(?:能力|量)?$|^(?:目前|现)?(?:养殖|饲养|存栏)规模$")
 _LONG = ("条", "段")
 _AND = re.compile(r"[及和与]")
 # What stands before a noun that a verb of making opens: 新增学位4590个.

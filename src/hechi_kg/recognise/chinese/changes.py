@@ -13,8 +13,7 @@ _PACE = re.compile(
 )
 # 快于全市8%的增速
 _RATE_BEHIND = re.compile(r"(?:左右|以上)?的(?:年均|同比|高)?(?P<rate>增速|增幅|涨幅|增长率|增长幅度|降幅|跌幅)")
-# What is saved, and the road that is made wider, is an amount of its own: 节约成本3000元, 拓宽道路30公里.
-_DONE = frozenset(("节约", "节省", "拓宽"))
+_DONE = frozenset(("拓宽",))  # 拓宽道路30公里: the road is made wider, and no longer
 _IMPROVED = frozenset(
     ("project", "village", "town", "county", "school", "hospital", "site", "place", "house", "building")
 )
