@@ -58,8 +58,8 @@ class Longest:
     """Words by form, matched at a place by the longest that stands there."""
 
     words: Mapping[str, str]
-    beginning: Mapping[str, tuple[int, ...]]  # first character -> lengths of the words that begin with it, longest first
-    ending: Mapping[str, tuple[int, ...]]  # last character -> lengths of the words that end with it
+    beginning: Mapping[str, tuple[int, ...]]  # first character -> lengths of such words, longest first
+    ending: Mapping[str, tuple[int, ...]]  # last character -> the same
 
     def at(self, text: str, start: int) -> str:
         """The longest known word that begins at `start`, or nothing."""
