@@ -13,6 +13,11 @@ def roles_of(body: str) -> dict[str, tuple[str, str | None]]:
 
 
 PARTS = [
+    # A sentence that splits the figure before it by kinds, and one whose 其中 goes on from the whole.
+    ("全县零售额90亿元。按地区分，城镇60亿元；乡村30亿元。按类型分，餐饮收入9亿元。",
+     {"60亿元": ("share", "90亿元"), "30亿元": ("share", "90亿元"), "9亿元": ("share", "90亿元")}),
+    ("全县接待游客90万人次，其中过夜游客30万人次。其中，江湾景区接待3万人次。",
+     {"30万人次": ("share", "90万人次"), "3万人次": ("share", "90万人次")}),
     # Once the parts make up the whole, what is listed behind them is none; nor is what comes long after.
     ("全县输出9万人，其中省外6万人，省内3万人，完成培训2万人。",
      {"6万人": ("share", "9万人"), "3万人": ("share", "9万人"), "2万人": ("main", None)}),

@@ -9,6 +9,9 @@ from hechi_kg.assemble.placed import Placed
 OF_THESE = re.compile(r"(?:以上|左右|多)?的[\u4e00-\u9fff]")
 TAKEN_OF = re.compile(r"[占佔]|完成|比重|比例|贡献|貢獻|总|總|计划|任务|目标")
 ANOTHER = re.compile(r",\s+(?:and|while|but)\s+[a-z]+\s+[a-z]", re.IGNORECASE)
+# 按地区分，城镇消费品零售额60亿元，乡村30亿元
+BY_KIND = re.compile(r"[\s“\"]*(?:按|从|從|分)[^，,。；;：:\d]{1,12}?(?:分|看|来看|來看|划分|劃分)[，,：:]")
+SPLIT = 3  # sentences behind a figure that may each split it in another way
 REACH_OF_PART = 2  # clauses: its growth may stand between
 
 
@@ -43,6 +46,22 @@ def _respective(item: Placed, levels: Sequence[Placed]) -> Placed | None:
     before = [f for f in levels if f.quantity.span.end <= at][-len(percents) :]
     listed = at >= 0 and len(before) == len(percents) > 1 and len({f.quantity.unit for f in before}) == 1
     return before[[q.span for q in percents].index(item.quantity.span)] if listed else None
+
+
+def split_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The figure of a sentence before that a Chinese one splits by kinds: 零售额90亿元。按地区分，城镇60亿元."""
+    passage, quantity = item.passage, item.quantity
+    if quantity.unit in RELATIVE or quantity.rate or not _splits(item):
+        return None
+    told = [f for f in earlier if f.passage.block == passage.block and f.quantity.unit == quantity.unit]
+    told = [f for f in told if 0 < passage.number - f.passage.number <= SPLIT and not f.quantity.change]
+    told = [f for f in told if not _splits(f)]
+    first = next((f for f in told if f.passage is told[-1].passage), None)
+    return first if first is not None and first.quantity.value >= quantity.value else None
+
+
+def _splits(item: Placed) -> bool:
+    return BY_KIND.match(item.text, item.passage.span.start) is not None
 
 
 def by_measure_word(item: Placed, wholes: list[Placed]) -> list[Placed]:

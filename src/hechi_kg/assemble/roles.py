@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hechi_kg.assemble.english_parts import held_against, left_out, told_before, with_from, with_the_rest
 from hechi_kg.assemble.growth import LISTED, RELATIVE, grown
-from hechi_kg.assemble.listed_parts import by_measure_word, is_made_up, part_told
+from hechi_kg.assemble.listed_parts import by_measure_word, is_made_up, part_told, split_of
 from hechi_kg.assemble.parts import (
     accounted_of,
     added_up,
@@ -125,6 +125,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         or _listed_between(item, figures, document)
         or part_of(item, figures)
         or done_of(item, earlier)
+        or split_of(item, earlier)
     )
     if whole is not None:
         return "share", whole
@@ -319,6 +320,8 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
         if near and not inside and not whole.change and not whole.bracketed and _one_kind(whole.unit, quantity.unit):
             possible.append(figure)
     possible = by_measure_word(item, possible)
+    if fronted and not document.text[start].isascii():  # 其中 of a sentence goes on from the whole, and no part of it
+        possible = [f for f in possible if f.passage is passage or not _cues(f)] or possible
     if possible and is_made_up(item, possible[0], cue):
         return None
     whole_enough = [f for f in possible[:2] if f.quantity.value >= quantity.value]
