@@ -17,6 +17,9 @@ IS_SO = re.compile(
 OUTCOME = re.compile(r"后|[预預][计計期]|有望|可望|即[将將]|[届屆][时時]|[估概]算")
 
 
+SENTENCE = 200  # characters on either side of a figure that are looked at
+
+
 def carried_plan(
     quantity: Quantity,
     passage: Passage,
@@ -33,7 +36,8 @@ def carried_plan(
         return None  # planned by its time alone: 生产线明年6月投产。
     if not passage.block.span.holds(last.anchor) or passage.span.holds(last.status_cue.span):
         return None
-    if IS_SO.search(document.text, passage.span.start, passage.span.end):
+    start, end = quantity.span.start - SENTENCE, quantity.span.end + SENTENCE
+    if IS_SO.search(document.text, max(start, passage.span.start), min(end, passage.span.end)):
         return None
     if any(p.end is None or document.latest is None or p.end < document.latest for p in passage.periods):
         return None

@@ -34,6 +34,9 @@ _MEASURE = re.compile(r"[\u4e00-\u9fff]{0,8}的(?:约|約|近)?(?:[\d百]|[一�
 _STEADY = re.compile(r"[稳穩]$")  # 稳预期
 
 
+REACH = 60  # characters before a clause in which a sentence says when something is to be done
+
+
 def plan_words(text: str, clause: Span) -> Iterator[tuple[Span, str]]:
     """The words of a clause that tell of what is to come without being words of plan everywhere, with their codes."""
     for match in _WILL.finditer(text, clause.start, clause.end):
@@ -47,7 +50,7 @@ def plan_words(text: str, clause: Span) -> Iterator[tuple[Span, str]]:
 
 def to_do(text: str, sentence: Span, clause: Span) -> Iterator[tuple[Span, str]]:
     """The 要 of a clause whose sentence says before it when it is to be: 今年，全县要完成造林3万亩."""
-    for match in _TO_DO.finditer(text, sentence.start, clause.end):
+    for match in _TO_DO.finditer(text, max(sentence.start, clause.start - REACH), clause.end):
         if match.start("word") >= clause.start:
             yield Span(*match.span("word")), "planned"
 
