@@ -85,7 +85,8 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     doing = is_deed(phrase, known) or bool(_TAKES.fullmatch(phrase))  # 全市推出7条: what stands before does it
     if _YEARLY.search(printed):
         return implied if implied and implied != "house" else f"other:{token.classifier}"  # 可年产30万套
-    doing = doing or (token.classifier in _LONG and phrase.endswith("街道"))  # 主街道9条 counts no towns
+    if token.classifier in _LONG and phrase.endswith("街道"):
+        return "other:街道"  # 主街道9条 counts no towns
     phrase = "" if doing else phrase[: thing_end(phrase, known)]
     if token.classifier in THINGS and (thing := _thing(token, phrase, printed, simple)):
         return known.counted(thing, least=2) or (
