@@ -364,3 +364,16 @@ def test_what_is_earned_by_a_year_is_earned_in_it(body: str, start: str | None) 
     (claim,) = figures(assembled(body, title=TITLE))
     assert claim.period is not None
     assert (str(claim.period.start) if claim.period.start else None) == start
+
+
+def test_a_captions_conversion_belongs_to_the_figure_of_the_body() -> None:
+    body = "The county's silk is worth 12 million yuan ($1.8 million). [Photo/Hechi Daily]\n\nThere are 40 farms.\n\n"
+    tail = "The value of the silk in Nandan county reached 12 million yuan in 2021."
+    claims = figures(assembled(body + tail, title=TITLE))
+    worth, dollars = claims[-1], next(c for c in claims if c.unit == "usd")
+    assert (dollars.role, dollars.of, dollars.period) == ("conversion", worth.id, worth.period)
+
+
+def test_a_bracketed_sum_that_converts_no_figure_stands_alone() -> None:
+    (claim,) = figures(assembled("Each family got a small sum of money ($500).", title=TITLE))
+    assert (claim.unit, claim.of) == ("usd", "")

@@ -247,7 +247,7 @@ def _of_the_next(item: Placed, figures: Sequence[Placed], document: Document) ->
 def _listed_between(item: Placed, figures: Sequence[Placed], document: Document) -> Placed | None:
     """The whole of both neighbours in a list: 8 posts of `78 halls, including 30 large, 8 posts and 40 small ones`."""
     here = [f for f in figures if f.passage is item.passage and not f.quantity.bracketed]
-    at = here.index(item)
+    at = here.index(item) if item in here else 0
     if at == 0 or at + 1 == len(here) or item.quantity.unit in RELATIVE | MONEY:
         return None
     wholes = []
