@@ -74,6 +74,14 @@ def test_what_has_been_decided_decides_more_names() -> None:
 
 
 PERIODS = [
+    (
+        "He bought 20 hives in 2018, and the number grew to 90 the next year.",
+        ["2018-01-01/2018-12-31", "2019-01-01/2019-12-31"],
+    ),
+    ("Coverage has risen to 70 percent from 40 percent in the 1980s.", ["", "1980-01-01/1989-12-31"]),
+    # what holds from a time on is told of its first year
+    ("It will give each family 90 yuan from this year onwards.", ["2023-01-01/2023-12-31"]),
+    ("Starting from 2025, it will give each family 90 yuan.", ["2025-01-01/2025-12-31"]),
     # the clause goes on behind what stands between
     ("The last 17 counties, including Nandan, Donglan and Fengshan, were named on Feb 7.", ["2023-02-07/2023-02-07"]),
     # the perfect tense, and participles, are of the time told before

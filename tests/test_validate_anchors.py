@@ -44,6 +44,8 @@ PRINTED = [
     ("3/4", "75", None, "percent"),
     ("half of", "50", None, "percent"),
     ("half an hour", "0.5", None, "hour"),
+    ("one hour and 49 minutes", "109", None, "other:minute"),
+    ("2 hours 30 minutes", "2.5", None, "hour"),
     ("1 tenth", "10", None, "percent"),
     ("three-quarters of an hour", "0.75", None, "hour"),
     ("1½ hours", "1.5", None, "hour"),

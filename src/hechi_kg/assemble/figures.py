@@ -204,7 +204,7 @@ def _add_figure(
         value_max=quantity.value_max,
         denominator=quantity.denominator,
         bound=quantity.bound,
-        change=quantity.change,
+        change=parent.change if parent is not None and role == "conversion" else quantity.change,
         unit=quantity.unit,
         period=when,
         period_cue=period_cue,

@@ -26,6 +26,8 @@ COMPARED = re.compile(
     r"\bfrom(?: that of| that in| (?:the|its) (?:amount|figure|level|number|total|value) (?:in|of|for|at))?|"
     r"\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
+STARTING = re.compile(r"\b(?:start|beginn?|effective)(?:ing|s)? from $", re.IGNORECASE)
+ONWARD = re.compile(r" on(?:wards?)?\b(?! the\b)")  # "from this year on"
 # "about 80 percent of last year's figure", "above the 2019 level"
 YARDSTICK = re.compile(r"(?:['’]s)? (?:figures?|levels?|totals?|tally)\b(?! (?:of|was|were|is|reached|stood|hit))")
 # "a host of the 2022 Winter Olympics", whose year is no time of what it has
@@ -123,7 +125,9 @@ def period_of(
     if base is not None:
         back = a_year_back(whole)
         return back, Cue(span=base.span, basis=base.basis) if back else None
-    return end_of(quantity, whole, passage, document), Cue(span=best.span, basis=best.basis)
+    if best.rule != "decade":  # "to 70 percent from 40 percent in the 1980s"
+        whole = end_of(quantity, whole, passage, document)
+    return whole, Cue(span=best.span, basis=best.basis)
 
 
 def _earned_in(quantity: Quantity, period: Period, passage: Passage, document: Document) -> Interval | None:
@@ -384,7 +388,7 @@ def compared(period: Period, document: Document) -> bool:
     lead = lead[-32:]
     if FOUNDED.search(lead) or FOUNDED_BEHIND.match(document.text, period.span.end):
         return True
-    if not COMPARED.search(lead):
+    if not COMPARED.search(lead) or STARTING.search(lead) or ONWARD.match(document.text, period.span.end):
         return False
     if lead.rstrip().endswith("on") and period.start == period.end:
         return False  # "on Nov 11" is a day, "up 3 percent on 2021" compares

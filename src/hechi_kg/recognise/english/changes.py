@@ -47,7 +47,8 @@ _WORKS = word_set("expansion improvement")
 _PHRASAL = word_set(
     """
     set sets setting made make makes making take takes taking took taken build built building pick open opened
-    bought buy end ended used give sign signs signed signing
+    bought buy end ended used give sign signs signed signing chalk chalks chalked chalking rack racks racked racking
+    pile piled piling add adds added adding notch notched notching
     """
 )
 _PAST = re.compile(r"(?:ed|ing)$")
@@ -83,6 +84,12 @@ _TIME_WORDS = (
 # "2.9 times more than the 230 in 1990"
 _FIGURE_THEN = r"(?:the )?[0-9][0-9,.]*(?: (?:million|billion|percent))?(?: [a-z]+){0,2} in (?:19|20)[0-9]{2}(?![0-9])"
 _THAN_BEFORE = re.compile(rf" than (?:{_TIME_WORDS}|{_FIGURE_THEN})")
+_TIMES_THEN = re.compile(
+    r"(?<=times) ((?:the )?(?:that|those|figure|level|amount|number|size|total|value|sum|volume|output|income)s?)"
+    r"(?: (?:of|in|from|for|recorded in|registered in))?(?: the)?(?: year)?"
+    r" (?:(?:19|20)[0-9]{2}(?![0-9])|last year|(?:previous|preceding) year|"
+    r"[a-z0-9]+ (?:years?|decades?) (?:ago|earlier))"
+)
 _LEAD_OVER = re.compile(r" (?:(?:higher|lower|more|less|faster|slower)(?= than )|(?:above|below)(?= ))()(?!.{0,3}$)")
 _ABOVE = re.compile(rf" (above|below)(?= {_TIME_WORDS})")
 
@@ -168,7 +175,12 @@ def _growth_subject(found: list[tuple[int, int, str]], lowered: str) -> tuple[st
 
 
 def change_after(lowered: str, at: int, table: Hedges) -> tuple[str, Span] | None:
-    """The noun or comparative of change right after the unit: `percent year-on-year increase`, `yuan more than`."""
+    """The noun or comparative of change right after the unit: `percent year-on-year increase`, `yuan more than`.
+
+    So are `61 times the figure in 1952` and `twice that of last year` told of another time.
+    """
+    if match := _TIMES_THEN.match(lowered, at):
+        return "up", Span(match.start(1), match.end(1))
     if level := _ABOVE.match(lowered, at):
         return ("up" if level.group(1) == "above" else "down"), Span(*level.span(1))
     match = _AFTER_UNIT.match(lowered, at)

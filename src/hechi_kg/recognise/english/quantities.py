@@ -14,7 +14,7 @@ from hechi_kg.model import Numeral, Period, Quantity, Reason, Span
 from hechi_kg.recognise.english.elided import supply_units
 from hechi_kg.recognise.english.figures import Figure, Plain, figures
 from hechi_kg.recognise.english.hedges import hedges
-from hechi_kg.recognise.english.joining import joined_range, share
+from hechi_kg.recognise.english.joining import hours_and_minutes, joined_range, share
 from hechi_kg.recognise.english.numbered_names import numbered_names, without_names
 from hechi_kg.recognise.english.periods import find_periods, lower, soft
 from hechi_kg.recognise.english.stating import during, state
@@ -80,8 +80,9 @@ def _read(text: str, lexicon: Lexicon, periods: Sequence[Period], *, general: bo
             continue
         other = parts[at + 1] if at + 1 < len(parts) else None
         joined = joined_range(scene, part, other) if isinstance(other, Figure) else None
-        figure, high = joined or (part, None)
-        at += 2 if joined else 1
+        timed = hours_and_minutes(scene, part, other) if isinstance(other, Figure) else None
+        figure, high = joined or (timed or part, None)
+        at += 2 if joined or timed else 1
         if figure.unit is None:
             span = Span(figure.number.start, figure.number.end)
             back = _POINTS_BACK.search(scene.lowered, max(0, span.start - 16), span.start)

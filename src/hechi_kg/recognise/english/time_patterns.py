@@ -39,7 +39,7 @@ from hechi_kg.recognise.english.relative_time import (
     year_end,
 )
 from hechi_kg.recognise.english.time_scene import MONTH_ANY, ORDINAL, YEAR, Rule
-from hechi_kg.recognise.english.told_time import since_then, year_after_told
+from hechi_kg.recognise.english.told_time import at_that_time, since_then, year_after_told
 
 _NOT_IN_NUMBER = r"(?<![a-z0-9.,$¥€£/#-])"
 DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|[.,:][0-9]|%)"
@@ -109,7 +109,13 @@ _PERIOD = (
     "same timeframe",
 )
 _TOLD = ("following year", "years after", "year after", "year later", "years later", "that year", "the same year")
-_THEN = ("since then", "ever since", "by then", "by that time", "by that point")
+# "and has since built 10 schools"
+_PARTICIPLE = (
+    r"(?:[a-z]+(?:ed|en|wn)|built|become|begun|bought|brought|come|cut|found|gone|got|had|held|kept|led|left|lost|made|"
+    r"met|paid|put|run|sent|set|sold|spent|spread|taught|won)(?![a-z])"
+)
+_THEN = ("has since", "have since", "since then", "ever since", "by then", "by that time", "by that point")
+_AT_TIME = ("at the time", "at that time", "back then")
 _SEASON = ("season",)
 _WHOLE = ("whole year", "full year", "entire year")
 _CURRENT, _DAY = ("current", "present", "existing"), ("that day", "same day", "very day")
@@ -269,9 +275,13 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         ),
         (
             _THEN,
-            r"\b(?:(?P<since>(?:ever )?since then|ever since(?=[,.]))|by (?:then|that (?:time|point)))\b",
+            (
+                r"\b(?:(?P<since>(?:ever )?since then|ever since(?=[,.]))|by (?:then|that (?:time|point))|"
+                rf"(?:has|have) (?P<ever>since)(?= (?:[a-z]+ly )?{_PARTICIPLE}))\b"
+            ),
             since_then,
         ),
+        (_AT_TIME, r"(?:(?<=[.!?\"] )|(?<=\n))(?:at (?:the|that) time|back then)(?![a-z'-])", at_that_time),
         (_PERIOD, _COMPARED, compared),
         (_PERIOD, _ANAPHOR, anaphor),
         (
