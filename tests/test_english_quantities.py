@@ -175,6 +175,15 @@ ROWS = [
     ("Prices are three times those of the city.", "three times | 3 | times"),
     ("Growth is in double digits, and exports saw double-digit growth.", ""),
     ("The output is a 16-year high.", ""),
+    ("The economy grew at an average annual rate of 9.5 percent.", "9.5 percent | 9.5 | percent | | up"),
+    (
+        "Investment rose 8 percent, and retail sales 6 percent.",
+        "8 percent | 8 | percent | | up; 6 percent | 6 | percent | | up",
+    ),
+    (
+        "It grew 8 percent and covers 6 percent of the land.",
+        "8 percent | 8 | percent | | up; 6 percent | 6 | percent",
+    ),
     ("It sold 30 tons in the Double 11 shopping festival.", "30 tons | 30 | tonne"),
     ("Some 3 in 20 residents are poor.", "3 in 20 | 15 | percent | about"),
     ("It takes one hour and 49 minutes.", "one hour and 49 minutes | 109 | other:minute"),

@@ -7,6 +7,7 @@ from reading import assembled, figures
 TITLE = "Nandan county at work"
 NANDAN, HECHI, CHINA = "id/place/451221", "id/place/451200", "id/place/100000"
 UNITS = [
+    ("It trained 3,000 people, up by 600 from 2020.", ["person", "person"]),
     ("The county has 900 homes. Among them, 690 were poor families.", ["house", "household"]),
     ("It has 32 projects, with seven under construction and 11 more set to start.", ["project"] * 3),
     ("Wei and his six classmates share a room.", ["person"]),
@@ -37,6 +38,11 @@ UNITS = [
     ("Some 4 million people live on $2 a day, down from the nearly 12 million in 2011.", ["person", "usd", "person"]),
 ]
 ROLES = [
+    (
+        "It has 500 people from 120 households, with 40 households registered as poor.",
+        [("main", None), ("main", None), ("share", 1)],
+    ),
+    ("It earned 5 million yuan, with 20 percent going to villagers.", [("main", None), ("share", 0)]),
     (
         "It has 456,000 farmers in 100,000 households, accounting for 84 percent of the total rural population.",
         [("main", None), ("main", None), ("share", 0)],
@@ -404,3 +410,8 @@ def test_a_bracketed_sum_that_converts_no_figure_stands_alone() -> None:
 def test_a_conversion_of_a_change_is_a_change_too() -> None:
     told = figures(assembled("Tea can increase incomes by 3,000 yuan ($424).", title=TITLE))
     assert [c.change for c in told] == ["up", "up"]
+
+
+def test_what_was_sold_in_a_year_gone_by_is_no_part_of_the_plan_behind_it() -> None:
+    body = "It earned 3 million yuan in 2020, 4 million yuan in 2021 and is expected to earn 5 million yuan this year."
+    assert [c.status for c in figures(assembled(body, title=TITLE))] == ["actual", "", "planned"]

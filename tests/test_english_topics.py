@@ -75,6 +75,11 @@ def test_what_has_been_decided_decides_more_names() -> None:
 
 PERIODS = [
     (
+        "In 2020 and 2021, it earned 3 million yuan and 4 million yuan, respectively.",
+        ["2020-01-01/2020-12-31", "2021-01-01/2021-12-31"],
+    ),
+    ("He became its head in 2015. Under him, the village has built 20 roads.", [""]),
+    (
         "He bought 20 hives in 2018, and the number grew to 90 the next year.",
         ["2018-01-01/2018-12-31", "2019-01-01/2019-12-31"],
     ),

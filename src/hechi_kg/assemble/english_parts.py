@@ -32,6 +32,11 @@ INCLUDES = re.compile(
     r"(?:about |over |nearly |some |around |more than )?[$¥￥]?"
 )
 BESIDE = re.compile(r"(?:\s*\([^()]*\))?, (?:about |over |nearly |some |around |more than |almost )?")
+WITH_SO_MANY = re.compile(r"[^.;\d]{0,60}, with (?:about |over |nearly |some |around |more than |almost |another )?")
+DOING = re.compile(
+    r" (?:of (?:it|them|which) )?(?:going|coming|used|sold|sent|exported|spent|kept|paid|allocated|earmarked)\b"
+)
+REGISTERED = re.compile(r" (?:of them )?(?:still )?(?:[a-z]+ly )?(?:being |already )?[a-z]+(?:ed|ing)\b")
 THE_REST = re.compile(r"\bthe (?:rest|remainder|remaining (?:funds|money|sum|amount))\b")
 # "4,100 square kilometers, with mountains accounting for 90 percent"
 WITH_PART = re.compile(r",\s+with\s[^,.;\d]{3,60}?\s(?:accounting for|making up|taking up|covering)\s[^,.;\d]{0,20}$")
@@ -46,6 +51,11 @@ def held_against(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
         return None
     between = AGAINST.search(item.text, last.quantity.span.end, item.quantity.span.start)
     return last if between and last.quantity.unit == "percent" and not last.quantity.change else None
+
+
+def told_apart(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The whole that an English sentence tells a part of, be it in a clause with "with" or by what it includes."""
+    return left_out(item, earlier) or with_from(item, earlier) or with_so_many(item, earlier) or included(item, earlier)
 
 
 def left_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
@@ -150,3 +160,21 @@ def accounted(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
         if len(words & told) >= least and words <= told | COMMON:
             return figure
     return None
+
+
+def with_so_many(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The level right before a part in a clause with "with": 90 homes, with 30 homes registered as poor.
+
+    So is a sum or mass in "sold 90 tons, with 20 percent going abroad".
+    """
+    level = next((f for f in reversed(earlier) if not f.quantity.bracketed and f.quantity.unit not in RELATIVE), None)
+    if level is None or level.passage is not item.passage or level.quantity.change or item.quantity.change:
+        return None
+    if not WITH_SO_MANY.fullmatch(item.text, level.quantity.span.end, item.quantity.span.start):
+        return None
+    end, unit = item.quantity.span.end, level.quantity.unit
+    if item.quantity.unit == "percent":
+        return level if DOING.match(item.text, end) and unit not in DURATIONS else None
+    counted = item.quantity.noun is not None and item.quantity.unit == unit
+    part = counted and item.quantity.value < level.quantity.value
+    return level if part and REGISTERED.match(item.text, item.quantity.span.end) else None

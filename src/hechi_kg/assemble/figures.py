@@ -175,6 +175,8 @@ def _add_figure(
             draft.recent,
             world.linked.recognition.periods,
         )
+    if status == "planned" and _is_over(quantity, when, period_cue, status_cue, document):
+        status, status_cue = "", None
     done = period_cue is not None and ALREADY.search(plain.text, period_cue.span.end, quantity.span.start)
     if status in ("", "actual") and not done and _lies_ahead(when, period_cue, document):
         status, status_cue = "planned", period_cue
@@ -220,6 +222,13 @@ def _add_figure(
     draft.claims.append(claim)
     draft.recent.append(claim)
     draft.figures[quantity.span] = claim
+
+
+def _is_over(quantity: Quantity, when: Interval | None, cue: Cue | None, plan: Cue | None, document: Document) -> bool:
+    """Whether a time that stands between an English figure and a plan was over: "30 tons in 2020, and will sell"."""
+    if when is None or cue is None or plan is None or document.language != "en" or document.latest is None:
+        return False
+    return quantity.span.end <= cue.span.start < plan.span.start and when.end.year < document.latest.year
 
 
 def _is_the_titles(quantity: Quantity, cue: Cue | None, spoken: Sequence[Passage], world: World) -> bool:

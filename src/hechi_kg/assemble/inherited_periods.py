@@ -50,6 +50,7 @@ FORECAST = re.compile(
 )
 FRAMES = 2  # paragraphs that may open with the years that a report is on
 GAP = 2  # line breaks from one paragraph to the next
+BYGONE = 2  # years that what has been done may have been over
 DISTINCT = 100  # a smaller number may recur by chance
 MARKS = re.compile(r"[\"“”]")
 QUOTED = re.compile(r"[\"“‘]")
@@ -71,6 +72,8 @@ def inherited_period(
         framed = _frame(quantity, passage, document, periods)
         if framed is not None:
             return interval(framed), Cue(span=framed.span, basis=Basis.DOCUMENT)
+    if document.language == "en" and _is_bygone(found[0], quantity, passage, document):
+        return None, None
     if document.language == "en":
         span = found[1].span if found[1] else None
         told = next(
@@ -78,6 +81,14 @@ def inherited_period(
         )  # and not the end that another has of it
         return end_of(quantity, told, passage, document), found[1]
     return found
+
+
+def _is_bygone(when: Interval | None, quantity: Quantity, passage: Passage, document: Document) -> bool:
+    """Whether a time ended years before the text, while the clause tells of what "has been" done up to now."""
+    if when is None or document.latest is None or when.end.year + BYGONE >= document.latest.year:
+        return False
+    clause = passage.clauses[passage.clause(quantity.span)]
+    return PERFECT.search(document.text, clause.start, quantity.span.start) is not None
 
 
 def _frame(quantity: Quantity, passage: Passage, document: Document, periods: Sequence[Period]) -> Period | None:

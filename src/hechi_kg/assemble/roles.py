@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from hechi_kg.assemble.english_parts import (
     accounted,
     held_against,
-    included,
-    left_out,
     respectively_of,
     right_before,
+    told_apart,
     told_before,
-    with_from,
     with_the_rest,
 )
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, grown
@@ -161,7 +159,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         role, whole = role_of(held, figures, document)
         if role == "share":
             return role, whole
-    if (counted := left_out(item, earlier) or with_from(item, earlier) or included(item, earlier)) is not None:
+    if (counted := told_apart(item, earlier)) is not None:
         return "share", counted
     summed = summed_of(item, figures) or accounted_of(item, figures) or with_the_rest(item, figures)
     return ("main", None) if summed is None else ("share", summed)

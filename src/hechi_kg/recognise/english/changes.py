@@ -123,6 +123,11 @@ def change_before(
                 if near or not counted:
                     return code, Span(found[index][0], found[index][1])
         return None
+    if word == "of" and ratio and last > 2 and found[last - 1][2] in ("rate", "pace", "speed"):
+        for index in range(last - 2, max(-1, last - 8), -1):
+            if found[index][2] == "at":
+                verb = found[index - 1] if index else None
+                return (code, Span(verb[0], verb[1])) if verb and (code := table.changes.get(verb[2])) else None
     if word == "of":
         for index in range(last - 1, max(-1, last - 7), -1):
             form = found[index][2]

@@ -15,7 +15,7 @@ from hechi_kg.recognise.english.word_sets import word_set
 
 _ELLIPSIS = re.compile(
     r"(?:of (?:them|which|whom|these|those|the total)[a-z, ]{0,20}|including(?: [a-z]+){0,2}|"
-    r"among (?:them|which|these|whom)[a-z, ]{0,20}|compared (?:with|to)|(?:up|down) from|from|than|"
+    r"among (?:them|which|these|whom)[a-z, ]{0,20}|compared (?:with|to)|(?:up|down) (?:from|by)|from|than|"
     r"with|against|and|while|the (?:other|remaining|rest)|another|or|,)"
     r"(?: (?:about|around|nearly|over|more than|only|just|at least|some|another))? ?$"
 )
