@@ -162,6 +162,8 @@ def _inherited(
         return interval(coming), Cue(span=coming.span, basis=Basis.PARAGRAPH)
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
         return None, None
+    if document.language == "en" and not status:
+        return None, None  # the present tense tells of no time that another paragraph has
     if document.language == "en":
         periods = list(_governing(periods, figures, document))
     topic = _topic(periods, passage, document)
@@ -379,7 +381,7 @@ def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], docu
     """
     leads = [b.span for b in document.blocks if b.kind is BlockKind.TITLE]
     leads += [b.span for b in document.blocks if b.kind is BlockKind.BODY][:1]
-    dated = {c.period_cue.span for c in figures if c.period_cue}
+    dated = {c.period_cue.span for c in figures if c.period_cue and not _is_compared(c, document.text)}
     since = document.latest.year - 1 if document.latest else 0
     for period in periods:
         if FORECAST.search(document.text, max(0, period.span.start - 160), period.span.start):

@@ -78,7 +78,7 @@ _TIME_WORDS = (
     r"figures|number|amount|average|value|rate) )*(?:same|previous|prior|preceding|corresponding|past|last|year|years|"
     r"month|quarter|half|week|day|decade|year-earlier|year-ago|before|previously|ever|earlier|usual|pre-[a-z]+|"
     r"(?:first|second|third|fourth) (?:quarter|half)|"
-    r"yesterday|(?:19|20)[0-9]{2}|january|february|march|april|may|june|july|august|september|october|november|"
+    r"yesterday|spring|summer|autumn|winter|(?:19|20)[0-9]{2}|january|february|march|april|may|june|july|august|september|october|november|"
     r"december|one|two|three|five|ten|initial|original|beginning|start|end)(?![a-z])"
 )
 # "2.9 times more than the 230 in 1990"
