@@ -415,3 +415,16 @@ def test_a_conversion_of_a_change_is_a_change_too() -> None:
 def test_what_was_sold_in_a_year_gone_by_is_no_part_of_the_plan_behind_it() -> None:
     body = "It earned 3 million yuan in 2020, 4 million yuan in 2021 and is expected to earn 5 million yuan this year."
     assert [c.status for c in figures(assembled(body, title=TITLE))] == ["actual", "", "planned"]
+
+
+@pytest.mark.parametrize(
+    ("body", "statuses"),
+    [
+        ("It spent 320 million yuan, 46 percent of its target of 700 million yuan.", ["actual", "actual", "target"]),
+        ("It expects to have rain, and a road, costing 5 million yuan, is going well.", ["actual"]),
+        ("Some 3,000 people live at the lake, where water is to be drawn.", [""]),
+        ("It will raise the subsidy from 80 yuan in 2009 to 120 yuan.", ["", "planned"]),
+    ],
+)
+def test_status_is_that_of_the_verb_that_tells_of_the_figure(body: str, statuses: list[str]) -> None:
+    assert [c.status for c in figures(assembled(body, title=TITLE))] == statuses

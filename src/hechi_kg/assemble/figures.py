@@ -30,6 +30,7 @@ LONG = 31  # days of a period that a text of its first month speaks from inside
 SITES = ("id/site/", "id/village/")  # what is told of the projects there is told of these
 FIRST = 8  # passages among which a title stands
 FEW = 20  # a smaller number may recur by chance
+BEHIND = 12  # characters from a figure to a time that is its own
 BRACKET = 2  # characters between a figure and what a bracket behind it turns it into
 NEAR = 40  # figures on either side among which one can belong to another
 REST = 6  # passages of a paragraph behind a figure
@@ -175,7 +176,7 @@ def _add_figure(
             draft.recent,
             world.linked.recognition.periods,
         )
-    if status == "planned" and _is_over(quantity, when, period_cue, status_cue, document):
+    if status == "planned" and _is_over(quantity, when, period_cue, document):
         status, status_cue = "", None
     done = period_cue is not None and ALREADY.search(plain.text, period_cue.span.end, quantity.span.start)
     if status in ("", "actual") and not done and _lies_ahead(when, period_cue, document):
@@ -224,11 +225,11 @@ def _add_figure(
     draft.figures[quantity.span] = claim
 
 
-def _is_over(quantity: Quantity, when: Interval | None, cue: Cue | None, plan: Cue | None, document: Document) -> bool:
-    """Whether a time that stands between an English figure and a plan was over: "30 tons in 2020, and will sell"."""
-    if when is None or cue is None or plan is None or document.language != "en" or document.latest is None:
+def _is_over(quantity: Quantity, when: Interval | None, cue: Cue | None, document: Document) -> bool:
+    """Whether the time right behind an English figure was over: "will raise it from 80 yuan in 2009 to 120 yuan"."""
+    if when is None or cue is None or document.language != "en" or document.latest is None:
         return False
-    return quantity.span.end <= cue.span.start < plan.span.start and when.end.year < document.latest.year
+    return 0 <= cue.span.start - quantity.span.end <= BEHIND and when.end.year < document.latest.year
 
 
 def _is_the_titles(quantity: Quantity, cue: Cue | None, spoken: Sequence[Passage], world: World) -> bool:

@@ -84,11 +84,10 @@ def inherited_period(
 
 
 def _is_bygone(when: Interval | None, quantity: Quantity, passage: Passage, document: Document) -> bool:
-    """Whether a time ended years before the text, while the clause tells of what "has been" done up to now."""
+    """Whether a time ended years before the text, while the sentence tells of what "has been" done up to now."""
     if when is None or document.latest is None or when.end.year + BYGONE >= document.latest.year:
         return False
-    clause = passage.clauses[passage.clause(quantity.span)]
-    return PERFECT.search(document.text, clause.start, quantity.span.start) is not None
+    return PERFECT.search(document.text, passage.span.start, quantity.span.start) is not None
 
 
 def _frame(quantity: Quantity, passage: Passage, document: Document, periods: Sequence[Period]) -> Period | None:
@@ -162,9 +161,9 @@ def _inherited(
         return interval(coming), Cue(span=coming.span, basis=Basis.PARAGRAPH)
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
         return None, None
-    if document.language == "en" and not status:
-        return None, None  # the present tense tells of no time that another paragraph has
     if document.language == "en":
+        if not status:
+            return None, None  # the present tense tells of no time that another paragraph has
         periods = list(_governing(periods, figures, document))
     topic = _topic(periods, passage, document)
     before = [c for c in told if _within_a_year(c.period)]

@@ -263,7 +263,7 @@ def _cost(
 
 
 def _ends_list(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
-    """Whether a time closes a list of deeds, and is the only one: "built 8 roads, paved 9 lanes and set up 30 lamps"."""
+    """Whether the only time of a sentence closes a list of deeds: "built 8 roads and paved 9 lanes last year"."""
     own, other = passage.clause(quantity.span), passage.clause(period.span)
     if any(p is not period and p.end is not None for p in passage.periods):
         return False
@@ -365,6 +365,8 @@ def compared(period: Period, document: Document) -> bool:
     lead = lead[-32:]
     if FOUNDED.search(lead) or FOUNDED_BEHIND.match(document.text, period.span.end):
         return True
+    if period.start is not None and document.latest is not None and period.start > document.latest:
+        return False  # "will get 300 yuan from next July"
     if not COMPARED.search(lead) or STARTING.search(lead) or ONWARD.match(document.text, period.span.end):
         return False
     if lead.rstrip().endswith("on") and period.start == period.end:

@@ -85,7 +85,8 @@ _TIME_WORDS = (
 _FIGURE_THEN = r"(?:the )?[0-9][0-9,.]*(?: (?:million|billion|percent))?(?: [a-z]+){0,2} in (?:19|20)[0-9]{2}(?![0-9])"
 _THAN_BEFORE = re.compile(rf" than (?:{_TIME_WORDS}|{_FIGURE_THEN})")
 _TIMES_THEN = re.compile(
-    r"(?<=times) ((?:the )?(?:that|those|figure|level|amount|number|size|total|value|sum|volume|output|income)s?)"
+    r"(?<=times) (as (?:much|many|high|large) as(?: that| it was)?|"
+    r"(?:the )?(?:that|those|figure|level|amount|number|size|total|value|sum|volume|output|income)s?)"
     r"(?: (?:of|in|from|for|recorded in|registered in))?(?: the)?(?: year)?"
     r" (?:(?:19|20)[0-9]{2}(?![0-9])|last year|(?:previous|preceding) year|"
     r"[a-z0-9]+ (?:years?|decades?) (?:ago|earlier))"
