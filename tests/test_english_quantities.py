@@ -175,6 +175,13 @@ ROWS = [
     ("Prices are three times those of the city.", "three times | 3 | times"),
     ("Growth is in double digits, and exports saw double-digit growth.", ""),
     ("The output is a 16-year high.", ""),
+    ("It sold twice as much as last year.", "twice | 2 | times | | up"),
+    (
+        "It has 3 national-level, 12 provincial-level and 40 city-level schools.",
+        "3 | 3 | school; 12 | 12 | school; 40 city-level schools | 40 | school",
+    ),
+    ("A group of 1,150 people left.", "1,150 people | 1150 | person"),
+    ("It had 342 days of rain in 2019, 11 more than in 2018.", "342 days | 342 | day; 11 | 11 | day | | up"),
     ("The economy grew at an average annual rate of 9.5 percent.", "9.5 percent | 9.5 | percent | | up"),
     (
         "Investment rose 8 percent, and retail sales 6 percent.",

@@ -74,6 +74,8 @@ def test_what_has_been_decided_decides_more_names() -> None:
 
 
 PERIODS = [
+    ("Tea sells at 80 yuan, twice as much as last year.", [""]),
+    ("It got 90 visitors during this year's May Day holiday.", ["2023-04-29/2023-05-03"]),
     # a time that closes a list of deeds is that of all
     ("It has built 860 km of roads, paved 90 lanes and set up 30 lamps since 2015.", ["2015-01-01/2023-05-31"] * 3),
     ("It built 860 km of roads, paved 90 lanes and set up 30 lamps last year.", ["2022-01-01/2022-12-31"] * 3),

@@ -22,7 +22,8 @@ ADJACENT = re.compile(
 COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
     r"\b(?:doubl|tripl|quadrupl)\w+ (?:the|that|those) (?:\w+ )?(?:of|in)|"
-    r"\btimes (?:that|those|as (?:much|many|high) as(?: that)?|the (?:amount|figure|level|number))(?: (?:of|in))?|"
+    r"\b(?:times|twice|half) (?:that|those|as (?:much|many|high|large) as(?: that)?|"
+    r"the (?:amount|figure|level|number))(?: (?:of|in))?|"
     r"\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
     r"\bfrom(?: that of| that in| (?:the|its) (?:amount|figure|level|number|total|value) (?:in|of|for|at))?|"
     r"\bon|比|较|同|与|和)\s*(?:the\s+)?$"

@@ -85,7 +85,7 @@ _TIME_WORDS = (
 _FIGURE_THEN = r"(?:the )?[0-9][0-9,.]*(?: (?:million|billion|percent))?(?: [a-z]+){0,2} in (?:19|20)[0-9]{2}(?![0-9])"
 _THAN_BEFORE = re.compile(rf" than (?:{_TIME_WORDS}|{_FIGURE_THEN})")
 _TIMES_THEN = re.compile(
-    r"(?<=times) (as (?:much|many|high|large) as(?: that| it was)?|"
+    r"(?:(?<=times)|(?<=twice)) (as (?:much|many|high|large) as(?: that| it was)?|"
     r"(?:the )?(?:that|those|figure|level|amount|number|size|total|value|sum|volume|output|income)s?)"
     r"(?: (?:of|in|from|for|recorded in|registered in))?(?: the)?(?: year)?"
     r" (?:(?:19|20)[0-9]{2}(?![0-9])|last year|(?:previous|preceding) year|"
@@ -180,13 +180,16 @@ def _growth_subject(found: list[tuple[int, int, str]], lowered: str) -> tuple[st
     return match.group(1), Span(*match.span(1))
 
 
-def change_after(lowered: str, at: int, table: Hedges) -> tuple[str, Span] | None:
-    """The noun or comparative of change right after the unit: `percent year-on-year increase`, `yuan more than`.
+def change_then(lowered: str, at: int) -> tuple[str, Span] | None:
+    """The level of another time that a multiple is told of: `61 times the figure in 1952`, `twice that of 2012`."""
+    match = _TIMES_THEN.match(lowered, at)
+    return ("up", Span(*match.span(1))) if match else None
 
-    So are `61 times the figure in 1952` and `twice that of last year` told of another time.
-    """
-    if match := _TIMES_THEN.match(lowered, at):
-        return "up", Span(match.start(1), match.end(1))
+
+def change_after(lowered: str, at: int, table: Hedges) -> tuple[str, Span] | None:
+    """The noun or comparative of change right after the unit: `percent year-on-year increase`, `yuan more than`."""
+    if then := change_then(lowered, at):
+        return then
     if level := _ABOVE.match(lowered, at):
         return ("up" if level.group(1) == "above" else "down"), Span(*level.span(1))
     match = _AFTER_UNIT.match(lowered, at)

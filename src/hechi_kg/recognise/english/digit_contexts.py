@@ -35,7 +35,7 @@ _CLASS_WORDS = (
 _CLASSED = re.compile(rf"(?<![A-Za-z-])({_CLASS_WORDS})s? $", re.IGNORECASE)
 _ALWAYS_NAME = re.compile(
     r"(?:page|photo|chapter|article|section|phase|grade|highway|expressway|project|agenda|vision|"
-    r"group of|level|type|version|line|room|flight|formula|model|route|class|category|tier|stage|gate|"
+    r"level|type|version|line|room|flight|formula|model|route|class|category|tier|stage|gate|"
     r"platform|appendix)$"
 )
 _NOUNS_NUMBER = re.compile(r"[a-z]s number $")  # `base stations number 1,230`

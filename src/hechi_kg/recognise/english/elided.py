@@ -89,7 +89,7 @@ _DID_TOO = re.compile(
 # `Among them, 690 were poor families`
 _ARE = re.compile(r" (?:are|were) ((?:[a-z-]+ ){0,2}[a-z]+)(?![a-z-])")
 _MORE = re.compile(r" (?:more|fewer|less) than (?:in|at|during|for|a|the|last)(?![a-z])")  # `690 more than in 2022`
-_STOPS = re.compile(r"[.,;)]|$| (?:in|by|this|last|next|from|and|over|during|after|within|now|a|per)(?![a-z])")
+_STOPS = re.compile(r"[.,;)]|$| (?:in|by|this|last|next|from|and|over|during|after|within|now|a|per|due|each)(?![a-z])")
 _ONES = (" one", ":one")
 _TOLD = 240
 _REACH = 160  # characters from a figure to one that leaves its unit out
@@ -220,6 +220,8 @@ def _said_before(scene: Scene, part: Figure, left: str, seen: _Seen) -> Figure |
         return next(iter(counts), None)
     if _OF_THESE.fullmatch(left):
         return next((f for f in counts if f.number.value >= part.number.value), None)
+    if part.number.plain and _MORE.match(scene.lowered, part.end):  # `342 days in 2019, 11 more than in 2018`
+        counts = [f for f in seen.figures[:1] if f.unit and f.unit.code == "day" and _near(scene, f, part)] or counts
     if counts and part.number.plain and _MORE.match(scene.lowered, part.end):
         return counts[0] if not re.search(r"[.;!?] ", scene.lowered[counts[0].end : part.start]) else None
     last = seen.figures[0] if seen.figures else None

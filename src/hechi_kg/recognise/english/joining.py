@@ -16,7 +16,8 @@ _RANGE = re.compile(r"(?: ?[-~] ?| to |-to-| through )$")
 _LIST = re.compile(r"(?:, | and |, and | or |, or | & |/)$")
 # "30 primary and 12 middle schools"
 _SHARED_HEAD = re.compile(
-    r" ([a-z-]+)(?: ([a-z-]+))? (?:and|or)(?: (?:about|around|over|more than|nearly|some|at least|up to))? $"
+    r" (?:([a-z-]+)(?: ([a-z-]+))? (?:and|or)|([a-z]+-[a-z]+),)"
+    r"(?: (?:about|around|over|more than|nearly|some|at least|up to))? $"
 )
 _PART_OF = re.compile(r" (?:out )?of (?:the |its |their |all )?(?:[a-z'-]+ ){0,3}")
 _FROM_TO = re.compile(

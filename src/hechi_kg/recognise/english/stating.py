@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from hechi_kg.model import Quantity, Span
-from hechi_kg.recognise.english.changes import change_after, change_before, leads
+from hechi_kg.recognise.english.changes import change_after, change_before, change_then, leads
 from hechi_kg.recognise.english.figures import Figure
 from hechi_kg.recognise.english.hedges import (
     Hedges,
@@ -161,7 +161,7 @@ def _change(
     if figure.number.kind is Kind.MULTIPLE:
         printed = low[figure.number.start : figure.number.end]
         if printed == "twice":
-            return None
+            return change_then(low, figure.number.end)
         cue = change_after(low, figure.number.end, words)
         if printed.endswith("fold") and not cue:
             return change_before(rest, low, words, ratio=True, counted=False)

@@ -287,7 +287,8 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _HOLIDAYS,
             (
-                r"\b(?:(?:during|over|in|for|throughout) )?(?:(?P<the>the|this) (?:past |recent |just-ended )?|"
+                r"\b(?:(?:during|over|in|for|throughout) )?"
+                r"(?:(?P<the>the|this(?! year's)) (?:past |recent |just-ended )?|"
                 r"(?P<rel>this|last)(?: year's)? )?"
                 rf"(?:(?P<y0>{YEAR})(?:'s)? )?(?:[a-z0-9]+-(?:day|long) )?(?:(?:chinese|annual) (?!new))?"
                 r"(?P<fest>(?:[a-z][a-z'-]*|\([a-z -]+\))(?: (?:[a-z][a-z'-]*|\([a-z -]+\))){0,5}? )?"
