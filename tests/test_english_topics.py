@@ -74,6 +74,11 @@ def test_what_has_been_decided_decides_more_names() -> None:
 
 
 PERIODS = [
+    ("Between late 2016 and early 2020, it built 90 halls.", ["2016-01-01/2020-12-31"]),
+    ("On June 1, 2022, 90 people came, up 20 percent over the same day last year.", ["2022-06-01/2022-06-01"] * 2),
+    # a clause with "which" keeps its time, and what came after a time has none that is known
+    ("Nandan, which became a county in 1912, has a population of 9,000.", [""]),
+    ("In 2005, it had 30 mines. After 2010, it closed 20 of them.", ["2005-01-01/2005-12-31", ""]),
     ("Tea sells at 80 yuan, twice as much as last year.", [""]),
     ("It got 90 visitors during this year's May Day holiday.", ["2023-04-29/2023-05-03"]),
     # a time that closes a list of deeds is that of all

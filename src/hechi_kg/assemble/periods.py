@@ -70,6 +70,8 @@ SET_UP = re.compile(
     r"formed)"
     r"[^,.;\d]{0,30}$"
 )
+# "Nandan, which became a county in 1912, has 300 villages"
+WHICH_DID = re.compile(r",\s+(?:which|who)\s+[^,.;:\d]{3,60}\s(?:in|on)\s+(?:[A-Z][a-z]+\.?\s+)?$")
 # "Founded in 1958, Nandan has 300 villages", and what the text goes on with
 FOUNDED_FIRST = re.compile(
     r"(?:^|[.!?\n\"”]\s*)(?:(?:First|Originally|Formally|Officially)\s+)?(?:[Ff]ounded|[Ee]stablished|[Ss]et up|"
@@ -132,7 +134,11 @@ def untold(quantity: Quantity, passage: Passage) -> bool:
     before = [p for p in passage.periods if p.span.end <= quantity.span.start]
     if not before or before[-1].end is not None:
         return False
-    return before[-1].rule in UNDATED or (own.holds(before[-1].span) and before[-1].rule in OPEN)
+    return (
+        before[-1].rule in UNDATED
+        or before[-1].rule.startswith("after ")
+        or (own.holds(before[-1].span) and before[-1].rule in OPEN)
+    )
 
 
 def end_of(quantity: Quantity, whole: Interval | None, passage: Passage, document: Document) -> Interval | None:
@@ -216,9 +222,11 @@ def _cost(
         return None
     if of_another_base(quantity, period, passage, document) or _of_the_end(quantity, period, passage, document):
         return None
-    if SET_UP.search(document.text, max(passage.span.start, period.span.start - 60), period.span.start) and (
-        document.text.startswith(",", period.span.end) and quantity.span.start > period.span.end
-    ):
+    aside = any(
+        known.search(document.text, max(passage.span.start, period.span.start - 80), period.span.start)
+        for known in (SET_UP, WHICH_DID)
+    )
+    if aside and (document.text.startswith(",", period.span.end) and quantity.span.start > period.span.end):
         return None  # "The firm, founded in 1998, makes 300 tons"
     comparand = OF_COMPARAND.search(document.text, passage.span.start, period.span.start)
     if comparand and quantity.span.end <= comparand.start():

@@ -63,7 +63,7 @@ _EDGED = (
 )
 _COMPARED = (
     r"\b(?:(?:in|during|over|for|of|with|from|to|than) )?(?:(?:"
-    r"the (?:same|corresponding) (?:(?:time )?period|months?|quarter)"
+    r"the (?:same|corresponding) (?:(?:time )?period|months?|quarter|day|week|time|holiday|season)"
     rf"(?: of| in)? ?(?:a |one |the )?(?:{YEAR}|(?:last|previous|preceding|prior) (?:year|month|quarter)|"
     r"year (?:ago|earlier|before)))|the year-earlier period)"
 )
@@ -101,6 +101,11 @@ _NOW = (
 )  # fmt: skip
 _PERIOD = (
     "period",
+    "same day",
+    "same week",
+    "same time",
+    "same holiday",
+    "same season",
     "same month",
     "same months",
     "same quarter",
@@ -141,8 +146,9 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             YEARS,
             (
-                rf"(?P<lead>\b(?:from|between|during|over|in) )?{_NOT_IN_NUMBER}(?P<first>(?:19|20)[0-9]{{2}})"
-                r"(?P<joint> ?- ?| to | and | through | until | till )(?:the end of )?"
+                rf"(?P<lead>\b(?:from|between|during|over|in) )?(?:(?<=[nm] )(?:early |late ))?"
+                rf"{_NOT_IN_NUMBER}(?P<first>(?:19|20)[0-9]{{2}})"
+                r"(?P<joint> ?- ?| to | and | through | until | till )(?:the end of |early |late |mid-)?"
                 r"(?P<second>(?:19|20)[0-9]{2}|[0-9]{2})"
                 r"(?![0-9]|[.,][0-9]|%| (?:million|billion|thousand|yuan|percent|people|mu|hectares)|-[0-9])"
             ),
