@@ -256,6 +256,8 @@ def test_a_printed_date_is_read_back(day: date) -> None:
 
 
 TOLD = [
+    ("It began in 2005 and has since built 3 halls.", "since", "2005-01-01/2022-08-31"),
+    ("It was poor in 2005. At that time, it had 3 wells.", "At that time", "2005-01-01/2005-12-31"),
     ("In 2012 he had 5 mu, the following year 50.", "the following year", "2013-01-01/2013-12-31"),
     ("In 2008 he was poor. Two years later, he was not.", "Two years later", "2010-01-01/2010-12-31"),
     ("In 2008 it was twice that in 2003. That year it had 3.", "That year", "2008-01-01/2008-12-31"),

@@ -7,6 +7,10 @@ from reading import assembled, figures
 TITLE = "Nandan county at work"
 NANDAN, HECHI, CHINA = "id/place/451221", "id/place/451200", "id/place/100000"
 UNITS = [
+    ("It trained 3,000 people, up by 600 from 2020.", ["person", "person"]),
+    ("The county has 900 homes. Among them, 690 were poor families.", ["house", "household"]),
+    ("It has 32 projects, with seven under construction and 11 more set to start.", ["project"] * 3),
+    ("Wei and his six classmates share a room.", ["person"]),
     ("The road cut the trip from 95 minutes to 35.", ["other:minute", "other:minute"]),
     ("It built 52,000 square meters of halls and will add another 20,000 in 2025.", ["m2", "m2"]),
     ("Last year 6,100 residents moved, leaving 720.", ["person", "person"]),
@@ -34,6 +38,30 @@ UNITS = [
     ("Some 4 million people live on $2 a day, down from the nearly 12 million in 2011.", ["person", "usd", "person"]),
 ]
 ROLES = [
+    (
+        "It has 500 people from 120 households, with 40 households registered as poor.",
+        [("main", None), ("main", None), ("share", 1)],
+    ),
+    ("It earned 5 million yuan, with 20 percent going to villagers.", [("main", None), ("share", 0)]),
+    (
+        "It has 456,000 farmers in 100,000 households, accounting for 84 percent of the total rural population.",
+        [("main", None), ("main", None), ("share", 0)],
+    ),
+    (
+        "It sold 90 tons. Among them, exports hit 30 tons, accounting for 2 percent of the country's total.",
+        [("main", None), ("share", 0), ("share", 1)],
+    ),
+    (
+        "It has 900 goats, making 70 tons, accounting for 40 percent and 55 percent of the total, respectively.",
+        [("main", None), ("main", None), ("share", 0), ("share", 1)],
+    ),
+    ("It sells 20 million yuan of tea, 30 percent of which goes abroad.", [("main", None), ("share", 0)]),
+    ("Of the 9,000 residents in Nandan - a county of hills - 3,000 are Yao.", [("main", None), ("share", 0)]),
+    ("It will spend 90 million yuan. The budget includes 30 million yuan in loans.", [("main", None), ("share", 0)]),
+    (
+        "It increased its fields by 4,000 mu (267 hectares) to 9,000 mu.",
+        [("growth", 2), ("conversion", 0), ("main", None)],
+    ),
     (
         "It has 32 million tons. The clean part stood at 28 million tons, accounting for 87.5 percent of the total.",
         [("main", None), ("main", None), ("share", 0)],
@@ -364,3 +392,39 @@ def test_what_is_earned_by_a_year_is_earned_in_it(body: str, start: str | None) 
     (claim,) = figures(assembled(body, title=TITLE))
     assert claim.period is not None
     assert (str(claim.period.start) if claim.period.start else None) == start
+
+
+def test_a_captions_conversion_belongs_to_the_figure_of_the_body() -> None:
+    body = "The county's silk is worth 12 million yuan ($1.8 million). [Photo/Hechi Daily]\n\nThere are 40 farms.\n\n"
+    tail = "The value of the silk in Nandan county reached 12 million yuan in 2021."
+    claims = figures(assembled(body + tail, title=TITLE))
+    worth, dollars = claims[-1], next(c for c in claims if c.unit == "usd")
+    assert (dollars.role, dollars.of, dollars.period) == ("conversion", worth.id, worth.period)
+
+
+def test_a_bracketed_sum_that_converts_no_figure_stands_alone() -> None:
+    (claim,) = figures(assembled("Each family got a small sum of money ($500).", title=TITLE))
+    assert (claim.unit, claim.of) == ("usd", "")
+
+
+def test_a_conversion_of_a_change_is_a_change_too() -> None:
+    told = figures(assembled("Tea can increase incomes by 3,000 yuan ($424).", title=TITLE))
+    assert [c.change for c in told] == ["up", "up"]
+
+
+def test_what_was_sold_in_a_year_gone_by_is_no_part_of_the_plan_behind_it() -> None:
+    body = "It earned 3 million yuan in 2020, 4 million yuan in 2021 and is expected to earn 5 million yuan this year."
+    assert [c.status for c in figures(assembled(body, title=TITLE))] == ["actual", "", "planned"]
+
+
+@pytest.mark.parametrize(
+    ("body", "statuses"),
+    [
+        ("It spent 320 million yuan, 46 percent of its target of 700 million yuan.", ["actual", "actual", "target"]),
+        ("It expects to have rain, and a road, costing 5 million yuan, is going well.", ["actual"]),
+        ("Some 3,000 people live at the lake, where water is to be drawn.", [""]),
+        ("It will raise the subsidy from 80 yuan in 2009 to 120 yuan.", ["", "planned"]),
+    ],
+)
+def test_status_is_that_of_the_verb_that_tells_of_the_figure(body: str, statuses: list[str]) -> None:
+    assert [c.status for c in figures(assembled(body, title=TITLE))] == statuses

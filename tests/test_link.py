@@ -115,3 +115,10 @@ def test_a_listed_site_is_known_by_each_of_its_names() -> None:
 def test_a_place_inside_the_name_of_a_body_is_not_mentioned_by_itself() -> None:
     found = linked("Guilin University of Technology built 3 parks in Hechi.")
     assert "450300" not in codes(found).values()
+
+
+def test_an_area_that_metadata_alone_name_has_a_cue_without_words() -> None:
+    told = linked("12 schools were built.", title="Work goes on", publisher="Hechi Gazette")
+    assert told.home == "451200"
+    assert told.home_cue is not None
+    assert linked("12 schools were built.", title="Work goes on").home_cue is None

@@ -48,6 +48,8 @@ PRINTED = [
     ("3/4", "75", None, "percent"),
     ("half of", "50", None, "percent"),
     ("half an hour", "0.5", None, "hour"),
+    ("one hour and 49 minutes", "109", None, "other:minute"),
+    ("2 hours 30 minutes", "2.5", None, "hour"),
     ("1 tenth", "10", None, "percent"),
     ("three-quarters of an hour", "0.75", None, "hour"),
     ("1½ hours", "1.5", None, "hour"),
@@ -482,3 +484,11 @@ def test_the_reader_shares_no_code_with_the_grammar() -> None:
                 assert node.module.startswith("hechi_kg.validate"), node.module
                 todo += [name for name in names if name not in seen]
     assert seen == {"anchors", "anchor_words", "numerals"}
+
+
+def test_words_that_count_people_or_divisions_without_a_noun_behind_the_number() -> None:
+    assert differs("5,000-strong", value="5000", unit="person", sentence="half of the 5,000-strong population") == set()
+    assert differs("5,000-strong", value="5000", unit="village") == {"unit"}
+    said = "roads in six of its eight cities and counties"
+    assert differs("six", value="6", unit="place", sentence=said) == set()
+    assert differs("six", value="6", unit="place", sentence="six of its eight farmers and traders") == {"unit"}

@@ -253,7 +253,8 @@ class Recognition:
 class Linked:
     """A recognition whose mentions are decided where the text decides them.
 
-    `home` is the code of the article's own area, `home_cue` where the text names it; both empty when nothing says.
+    `home` is the code of the article's own area, `home_cue` where the text names it (an empty span where
+    metadata alone do); both empty when nothing says.
     `topic` is the id of the village, site or firm that the article is about, if it is about one, with its cue.
     `asides` are the spans of places that are compared with, that pay, or that people come from; `firms` the ids of the
     firms and cooperatives that the text names.

@@ -34,7 +34,7 @@ def around_counted(
     if home and world.holds(home, place) and world.gazetteer.entry(world.linked.home).level in levels:
         return home, world.linked.home_cue, home
     around = next((c for c in world.gazetteer.ancestors(code) if world.gazetteer.entry(c).level in levels), "")
-    return (place_id(around), None, place_id(around)) if around else None
+    return (place_id(around), cue, place_id(around)) if around else None
 
 
 def _holders(quantity: Quantity, cue: Cue | None, passage: Passage, world: World) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from hechi_kg.assemble.entities import project_group
 from hechi_kg.assemble.grades import is_stated
 from hechi_kg.assemble.inherited_periods import inherited_period
 from hechi_kg.assemble.measures import indicator_of
-from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.periods import period_of, praise, reason_clause, untold
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.assemble.places import place_of
@@ -31,6 +31,8 @@ LONG = 31  # days of a period that a text of its first month speaks from inside
 SITES = ("id/site/", "id/village/")  # what is told of the projects there is told of these
 FIRST = 8  # passages among which a title stands
 FEW = 20  # a smaller number may recur by chance
+BEHIND = 12  # characters from a figure to a time that is its own
+BRACKET = 2  # characters between a figure and what a bracket behind it turns it into
 NEAR = 40  # figures on either side among which one can belong to another
 REST = 6  # passages of a paragraph behind a figure
 LOOK_BACK = 60  # sentences: farther back nothing speaks to a figure
@@ -50,7 +52,10 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
         )
     ]
     near = {item.quantity.span: figures[max(0, at - NEAR) : at + NEAR] for at, item in enumerate(figures)}
-    roles = {item.quantity.span: role_of(item, near[item.quantity.span], world.plain) for item in figures}
+    roles = {
+        item.quantity.span: _of_repeated(item, figures) or role_of(item, near[item.quantity.span], world.plain)
+        for item in figures
+    }
     for item in sorted(figures, key=lambda i: _depth(i, roles)):
         named = _named_by(item, near[item.quantity.span])
         _add_figure(item, named, roles[item.quantity.span], spoken, world, draft)
@@ -72,6 +77,18 @@ def _figures(spoken: Sequence[Passage], text: str) -> list[Placed]:
         for q in p.quantities
         if _is_body(p) or _said_again(q, said) is None
     ]
+
+
+def _of_repeated(item: Placed, figures: Sequence[Placed]) -> tuple[str, Placed] | None:
+    """The role of a caption's conversion, and the figure of the body that says again what it converts."""
+    if _is_body(item.passage) or not item.quantity.bracketed:
+        return None
+    earlier = [q for q in item.passage.quantities if q.span.end <= item.quantity.span.start]
+    if not earlier or gap(earlier[-1].span, item.quantity.span) > BRACKET:
+        return None
+    said = [f for f in figures if _is_body(f.passage)]
+    again = _said_again(earlier[-1], (f.quantity for f in said))
+    return next((("conversion", f) for f in said if f.quantity is again), None)
 
 
 def _said_again(quantity: Quantity, said: Iterable[Quantity]) -> Quantity | None:
@@ -132,11 +149,11 @@ def _add_figure(
     status, status_cue = status_of(quantity.span, passage, plain)
     if parent is not None and role in ("conversion", "growth"):
         # A conversion or a growth speaks of the same thing at the same place and time as the figure that it belongs to.
-        place, place_cue, subject = parent.place, parent.place_cue, parent.subject
+        place, place_cue, subject = parent.place, _seen_from(passage, parent.place_cue), parent.subject
         if role == "conversion" or (when is None and not untold(quantity, passage)):
-            when, period_cue = parent.period, parent.period_cue
+            when, period_cue = parent.period, _seen_from(passage, parent.period_cue)
         indicator, candidate = parent.indicator, None
-        status, status_cue = parent.status, parent.status_cue
+        status, status_cue = parent.status, _seen_from(passage, parent.status_cue)
         measured = measured if role == "growth" and quantity.noun else parent.measured
     if parent is not None and role == "share" and not measured:
         # What a percentage measures of a whole without a figure is no indicator of its part.
@@ -159,6 +176,8 @@ def _add_figure(
             when, period_cue = inherited_period(
                 quantity, passage, code, cue, plain, draft.recent, world.linked.recognition.periods
             )
+    if status == "planned" and _is_over(quantity, when, period_cue, document):
+        status, status_cue = "", None
     done = period_cue is not None and ALREADY.search(plain.text, period_cue.span.end, quantity.span.start)
     if status in ("", "actual") and not done and _lies_ahead(when, period_cue, document):
         status, status_cue = "planned", period_cue
@@ -188,7 +207,7 @@ def _add_figure(
         value_max=quantity.value_max,
         denominator=quantity.denominator,
         bound=quantity.bound,
-        change=quantity.change,
+        change=parent.change if parent is not None and role == "conversion" else quantity.change,
         unit=quantity.unit,
         period=when,
         period_cue=period_cue,
@@ -204,6 +223,13 @@ def _add_figure(
     draft.claims.append(claim)
     draft.recent.append(claim)
     draft.figures[quantity.span] = claim
+
+
+def _is_over(quantity: Quantity, when: Interval | None, cue: Cue | None, document: Document) -> bool:
+    """Whether the time right behind an English figure was over: "will raise it from 80 yuan in 2009 to 120 yuan"."""
+    if when is None or cue is None or document.language != "en" or document.latest is None:
+        return False
+    return 0 <= cue.span.start - quantity.span.end <= BEHIND and when.end.year < document.latest.year
 
 
 def _is_the_titles(quantity: Quantity, cue: Cue | None, spoken: Sequence[Passage], world: World) -> bool:

@@ -22,7 +22,7 @@ THE_FIGURE = re.compile(
     r"(?: an?)?(?: [a-z-]+)? (?:increase|rise|gain|growth|drop|decline|fall|decrease|up|down|jump|surge)\b"
 )
 TO = re.compile(
-    r"[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
+    r"(?:\s*[(（][^()（）]{0,40}[)）])?[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
     r"(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)"
 )
 # 产值翻一番，突破20亿元: the level that a change leads to may be told as its result.

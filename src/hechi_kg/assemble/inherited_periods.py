@@ -51,6 +51,7 @@ FORECAST = re.compile(
 )
 FRAMES = 2  # paragraphs that may open with the years that a report is on
 GAP = 2  # line breaks from one paragraph to the next
+BYGONE = 2  # years that what has been done may have been over
 DISTINCT = 100  # a smaller number may recur by chance
 MARKS = re.compile(r"[\"“”]")
 QUOTED = re.compile(r"[\"“‘]")
@@ -72,6 +73,8 @@ def inherited_period(
         framed = _frame(quantity, passage, document, periods)
         if framed is not None:
             return interval(framed), Cue(span=framed.span, basis=Basis.DOCUMENT)
+    if document.language == "en" and _is_bygone(found[0], quantity, passage, document):
+        return None, None
     if document.language == "en":
         span = found[1].span if found[1] else None
         told = next(
@@ -79,6 +82,13 @@ def inherited_period(
         )  # and not the end that another has of it
         return end_of(quantity, told, passage, document), found[1]
     return found
+
+
+def _is_bygone(when: Interval | None, quantity: Quantity, passage: Passage, document: Document) -> bool:
+    """Whether a time ended years before the text, while the sentence tells of what "has been" done up to now."""
+    if when is None or document.latest is None or when.end.year + BYGONE >= document.latest.year:
+        return False
+    return PERFECT.search(document.text, passage.span.start, quantity.span.start) is not None
 
 
 def _frame(quantity: Quantity, passage: Passage, document: Document, periods: Sequence[Period]) -> Period | None:
@@ -153,6 +163,8 @@ def _inherited(
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
         return None, None
     if document.language == "en":
+        if not status:
+            return None, None  # the present tense tells of no time that another paragraph has
         periods = list(_governing(periods, figures, document))
     topic = _topic(periods, passage, document)
     before = [c for c in told if _within_a_year(c.period)]
@@ -369,7 +381,7 @@ def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], docu
     """
     leads = [b.span for b in document.blocks if b.kind is BlockKind.TITLE]
     leads += [b.span for b in document.blocks if b.kind is BlockKind.BODY][:1]
-    dated = {c.period_cue.span for c in figures if c.period_cue}
+    dated = {c.period_cue.span for c in figures if c.period_cue and not _is_compared(c, document.text)}
     since = document.latest.year - 1 if document.latest else 0
     for period in periods:
         if FORECAST.search(document.text, max(0, period.span.start - 160), period.span.start):

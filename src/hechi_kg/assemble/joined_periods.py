@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.model import Document, Period, Quantity
@@ -10,13 +11,26 @@ from hechi_kg.model import Document, Period, Quantity
 AND = re.compile(r"[”\"」]?(?:及|和|与|、|暨|以及)$")
 AND_THEN = re.compile(r"\b(?:and|but|while)\s+$")
 UNTIL = re.compile(r"by|as of|as at|until|till|up to", re.IGNORECASE)
+RESPECTIVELY, LISTED = re.compile(r"\brespectively\b"), re.compile(r",? (?:and )?(?:in )?")
 ADJOINING = 2  # characters
 
 
 def joined(best: Period, periods: Sequence[Period], quantity: Quantity, passage: Passage, document: Document) -> Period:
     """The time that governs a figure, with what the other times that could do so add to it."""
+    if (own := _respective(quantity, passage, document)) is not None:
+        return own
     best = _from_the_start(_to_the_day(best, periods), periods, quantity, passage, document)
     return _wider(best, periods, document)
+
+
+def _respective(quantity: Quantity, passage: Passage, document: Document) -> Period | None:
+    """The n-th of the years listed in an English sentence that ends with "respectively", for the n-th like figure."""
+    if document.language != "en" or not RESPECTIVELY.search(document.text, quantity.span.end, passage.span.end):
+        return None
+    years = [p for p in passage.periods if p.rule == "year"]
+    like = [q for q in passage.quantities if (q.unit, q.change) == (quantity.unit, quantity.change)]
+    listed = all(LISTED.fullmatch(document.text, a.span.end, b.span.start) for a, b in pairwise(years))
+    return years[like.index(quantity)] if listed and len(years) == len(like) > 1 else None
 
 
 def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:

@@ -56,6 +56,11 @@ TELLS = re.compile(
     r"(?P<verb>\s(?:account|mak|made|tak|represent|constitut|compris|complet|fulfil|achiev|equal|equivalent)\w*"
     r"(?: up| for| to)?)?\s*(?:about |nearly |over |some |around |almost |only |just |more than |less than |up to )?"
 )
+_OF_ALL = r"\s+of\s+(?:[a-z'’-]+\s+){0,5}?"
+KINDS = (
+    ("household", re.compile(_OF_ALL + r"(?:households|families)\b")),
+    ("person", re.compile(_OF_ALL + r"(?:population|people|residents|villagers|farmers|workers|workforce)\b")),
+)
 OF_WHICH = re.compile(r"[^.;\d]{0,40},?\s(?:of|among) (?:which|them|these)\b[^.;]{0,100}")
 OWN_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|that|this|all)\b|\s+of\s+\w+['’]s?\b|\s+of\s+[A-Z]")
 
@@ -73,7 +78,13 @@ def told_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     whole = told and (told["verb"] or OWN_WHOLE.match(item.text, item.quantity.span.end))
     if not whole:
         return None
-    return reckoned_whole(item, levels[-1], earlier) or levels[-1]
+    return reckoned_whole(item, levels[-1], earlier) or _of_its_kind(item, levels) or levels[-1]
+
+
+def _of_its_kind(item: Placed, levels: Sequence[Placed]) -> Placed | None:
+    """Of "9,000 farmers in 3,000 households, 40 percent of the population" the people, since those are people too."""
+    kind = next((unit for unit, named in KINDS if named.match(item.text, item.quantity.span.end)), "")
+    return next((f for f in reversed(levels) if f.quantity.unit == kind), None)
 
 
 def reckoned_whole(item: Placed, part: Placed, earlier: Sequence[Placed]) -> Placed | None:

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before
 from hechi_kg.assemble.chinese_times import listed_with, names_something
-from hechi_kg.assemble.growth import RELATIVE
+from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.passage import Passage, gap
+from hechi_kg.assemble.tenses import PAST
 from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
 
 ADJACENT = re.compile(
@@ -21,11 +22,14 @@ ADJACENT = re.compile(
 COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
     r"\b(?:doubl|tripl|quadrupl)\w+ (?:the|that|those) (?:\w+ )?(?:of|in)|"
-    r"\btimes (?:that|those|as (?:much|many|high) as(?: that)?|the (?:amount|figure|level|number))(?: (?:of|in))?|"
+    r"\b(?:times|twice|half) (?:that|those|as (?:much|many|high|large) as(?: that)?|"
+    r"the (?:amount|figure|level|number))(?: (?:of|in))?|"
     r"\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
     r"\bfrom(?: that of| that in| (?:the|its) (?:amount|figure|level|number|total|value) (?:in|of|for|at))?|"
     r"\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
+STARTING = re.compile(r"\b(?:start|beginn?|effective)(?:ing|s)? from $", re.IGNORECASE)
+ONWARD = re.compile(r" on(?:wards?)?\b(?! the\b)")  # "from this year on"
 # "about 80 percent of last year's figure", "above the 2019 level"
 YARDSTICK = re.compile(r"(?:['’]s)? (?:figures?|levels?|totals?|tally)\b(?! (?:of|was|were|is|reached|stood|hit))")
 # "a host of the 2022 Winter Olympics", whose year is no time of what it has
@@ -39,19 +43,10 @@ FOUNDED = re.compile(
 FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组建|注册|挂牌|創辦|創建|組建|註冊|掛牌)的")
 # "The last 17 counties, including Nandan, were ... in 2020": the clause goes on behind what stands between
 BETWEEN = re.compile(r"\s*(?:including|such as|especially|particularly|namely|as well as|along with|together with)\b")
+AND_DID = re.compile(rf"\s*(?:and\s+)?(?:also\s+)?{PAST.pattern}")
 AND_ALSO = re.compile(r"[\s,]*and\b")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would)\b")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
-MONEY = frozenset(("yuan", "usd"))
-EARNED = MONEY | frozenset(("kg", "tonne"))
-# What is earned or made in a year: an output value of 5 billion yuan by 2030, 到2012年底人均收入5697元
-FLOW = re.compile(
-    r"\b(?:output value|value of (?:the )?output|incomes?|revenues?|sales|turnover|profits?|GDP|gross domestic)\b"
-    r"|收入|产值|產值|产量|產量|[可年][产產]|吞吐量|[货貨客][运運]量|生产总值|营业额|销售额|利润|税收"
-)
-YEARLY = re.compile(r"[可年][产產]")
-SAME_TIME = re.compile(r"同期|同比")
-BY = re.compile(r"[Bb]y|[到至]")
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
 UNDATED = frozenset(("zh-now", "zh-quarter", "zh-month", "zh-month-range", "zh-by-month", "zh-since-congress"))
 REACHED = re.compile(r"[到至为為]$")
@@ -75,6 +70,8 @@ SET_UP = re.compile(
     r"formed)"
     r"[^,.;\d]{0,30}$"
 )
+# "Nandan, which became a county in 1912, has 300 villages"
+WHICH_DID = re.compile(r",\s+(?:which|who)\s+[^,.;:\d]{3,60}\s(?:in|on)\s+(?:[A-Z][a-z]+\.?\s+)?$")
 # "Founded in 1958, Nandan has 300 villages", and what the text goes on with
 FOUNDED_FIRST = re.compile(
     r"(?:^|[.!?\n\"”]\s*)(?:(?:First|Originally|Formally|Officially)\s+)?(?:[Ff]ounded|[Ee]stablished|[Ss]et up|"
@@ -119,38 +116,13 @@ def period_of(
     ranked = [(cost, p) for cost, p in ranked if not _of_a_plan(p, (q for _, q in ranked), passage, document)]
     near = [p for cost, p in ranked if cost < ELSEWHERE]
     best = joined(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], near, quantity, passage, document)
-    whole = _earned_in(quantity, best, passage, document) or interval(best)
+    whole = earned_in(quantity, best, passage, document) or interval(best)
     if base is not None:
         back = a_year_back(whole)
         return back, Cue(span=base.span, basis=base.basis) if back else None
-    return end_of(quantity, whole, passage, document), Cue(span=best.span, basis=best.basis)
-
-
-def _earned_in(quantity: Quantity, period: Period, passage: Passage, document: Document) -> Interval | None:
-    """The year that an amount is to be reached in: 到2030年产值达到5亿元 is of 2030, and no stock by its end.
-
-    So 截至9月底 is of the year so far where an amount is held against that of the same time of the year before.
-    """
-    if period.end is None or period.start is not None:
-        return None
-    own = passage.clause(quantity.span)
-    start = passage.clauses[max(0, own - 2 * bool(quantity.change))].start  # what changed is named before
-    units = EARNED | RELATIVE if quantity.change else EARNED
-    flow = FLOW.search(document.text, start, passage.clauses[own].end) is not None
-    if (period.end.month, period.end.day) != (12, 31):
-        against = SAME_TIME.search(document.text, passage.span.start, passage.span.end) is not None
-        earned = flow and against and period.rule == "zh-by-month" and quantity.unit in units
-    elif period.rule == "zh-edge-year":
-        earned = flow and quantity.unit in units
-    elif period.rule == "zh-by-year":
-        earned = quantity.unit in (RELATIVE if quantity.change else MONEY)  # 增收3000元 adds up until then
-        a_year = YEARLY.search(document.text, start, quantity.span.start) is not None
-        earned = earned or (a_year and quantity.unit in EARNED and not quantity.change)
-    else:
-        earned = flow and quantity.unit in MONEY and not quantity.change and BY.match(period.text) is not None
-    if not earned or (period.text.startswith("截") and period.end.month == 12):
-        return None
-    return Interval(start=date(period.end.year, 1, 1), end=period.end)
+    if best.rule != "decade":  # "to 70 percent from 40 percent in the 1980s"
+        whole = end_of(quantity, whole, passage, document)
+    return whole, Cue(span=best.span, basis=best.basis)
 
 
 def untold(quantity: Quantity, passage: Passage) -> bool:
@@ -162,7 +134,11 @@ def untold(quantity: Quantity, passage: Passage) -> bool:
     before = [p for p in passage.periods if p.span.end <= quantity.span.start]
     if not before or before[-1].end is not None:
         return False
-    return before[-1].rule in UNDATED or (own.holds(before[-1].span) and before[-1].rule in OPEN)
+    return (
+        before[-1].rule in UNDATED
+        or before[-1].rule.startswith("after ")
+        or (own.holds(before[-1].span) and before[-1].rule in OPEN)
+    )
 
 
 def end_of(quantity: Quantity, whole: Interval | None, passage: Passage, document: Document) -> Interval | None:
@@ -246,9 +222,11 @@ def _cost(
         return None
     if of_another_base(quantity, period, passage, document) or _of_the_end(quantity, period, passage, document):
         return None
-    if SET_UP.search(document.text, max(passage.span.start, period.span.start - 60), period.span.start) and (
-        document.text.startswith(",", period.span.end) and quantity.span.start > period.span.end
-    ):
+    aside = any(
+        known.search(document.text, max(passage.span.start, period.span.start - 80), period.span.start)
+        for known in (SET_UP, WHICH_DID)
+    )
+    if aside and (document.text.startswith(",", period.span.end) and quantity.span.start > period.span.end):
         return None  # "The firm, founded in 1998, makes 300 tons"
     comparand = OF_COMPARAND.search(document.text, passage.span.start, period.span.start)
     if comparand and quantity.span.end <= comparand.start():
@@ -285,10 +263,22 @@ def _cost(
     if chinese:
         return None  # a Chinese clause begins with its time: what comes behind has its own
     clauses = passage.clauses
+    if _ends_list(quantity, period, passage, document):
+        return 2 + distance
     if BETWEEN.match(document.text, clauses[own + 1].start) and GOES_ON.match(document.text, clauses[other].start):
         return 2 + distance
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
     return ELSEWHERE + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
+
+
+def _ends_list(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
+    """Whether the only time of a sentence closes a list of deeds: "built 8 roads and paved 9 lanes last year"."""
+    own, other = passage.clause(quantity.span), passage.clause(period.span)
+    if any(p is not period and p.end is not None for p in passage.periods):
+        return False
+    deeds = (c.start for c in passage.clauses[own + 1 : other + 1])
+    done = PAST.search(document.text, passage.clauses[own].start, quantity.span.start) is not None
+    return done and all(AND_DID.match(document.text, start) for start in deeds)
 
 
 def _bracketed_base(quantity: Quantity, period: Period, document: Document) -> bool:
@@ -384,7 +374,9 @@ def compared(period: Period, document: Document) -> bool:
     lead = lead[-32:]
     if FOUNDED.search(lead) or FOUNDED_BEHIND.match(document.text, period.span.end):
         return True
-    if not COMPARED.search(lead):
+    if period.start is not None and document.latest is not None and period.start > document.latest:
+        return False  # "will get 300 yuan from next July"
+    if not COMPARED.search(lead) or STARTING.search(lead) or ONWARD.match(document.text, period.span.end):
         return False
     if lead.rstrip().endswith("on") and period.start == period.end:
         return False  # "on Nov 11" is a day, "up 3 percent on 2021" compares

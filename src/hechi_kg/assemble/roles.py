@@ -3,7 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from hechi_kg.assemble.english_parts import held_against, left_out, told_before, with_from, with_the_rest
+from hechi_kg.assemble.english_parts import (
+    accounted,
+    held_against,
+    respectively_of,
+    right_before,
+    told_apart,
+    told_before,
+    with_the_rest,
+)
 from hechi_kg.assemble.growth import LISTED, RELATIVE, grown
 from hechi_kg.assemble.listed_parts import by_measure_word, is_made_up, part_told, split_of
 from hechi_kg.assemble.parts import (
@@ -61,7 +69,6 @@ THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure)
 WITH = re.compile(r"\s+(?:with|in|of|from)\s+(?:about\s+|some\s+|over\s+|more than\s+|nearly\s+)?(?:a total of\s+)?")
 MEAN = re.compile(r"\bper capita\b|\baverage\b")  # a mean is no part of a sum
 OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom?|these|those)\b")
-WITH_PART = re.compile(r",\s+with\s[^,.;\d]{3,60}?\s(?:accounting for|making up|taking up|covering)\s[^,.;\d]{0,20}$")
 MINUS = re.compile(r"minus|[-\u2212\uff0d\u2013]|负|負", re.IGNORECASE)
 RATE_OF = re.compile(r"自然增[长長]率|natural (?:population )?(?:growth|increase)(?: rate)?", re.IGNORECASE)
 RELATIVE_CLAUSE = re.compile(r",? (?:that|which) (?:can|could|will|would|is|are|have|has)\b")
@@ -73,10 +80,9 @@ HALF_THE = re.compile(r"[Hh]alf (?:the|its|their|his|her|our) [a-z]")
 OF_PEOPLE = re.compile(
     r"(?:%| percent) (?:[a-z]+ )?(?:residents|villagers|people|farmers|households|families|students|workers)\b"
 )
-NAMED_WHOLE = re.compile(r"\s+of\s+((?:[a-z]+(?:['’]s)?[ -]){0,4}[a-z]+)(?=[,.;]|\s+(?:and|in|is|was|are|were)\b|$)")
-COMMON = frozenset(("the", "its", "their", "total", "whole", "entire", "all", "county", "city", "village", "town", "s"))
 THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其中")
 OF_THE = re.compile(r"(?:Of|Among|Out of)\s+(?:(?:the|this|these|those|its|their|all|that|which|them)\b|\d)")
+DASHED = re.compile(r"\s[-–—]{1,2}\s[^;]{1,160}\s[-–—]{1,2}\s$")  # "Of the 900 residents - Yao and Zhuang - 300 ..."
 PROPORTION = re.compile(
     r"\b(?:proportion|share|percentage(?! points?\b)|contribution rate)\b|"
     r"比重|占比|比例|(?:产业|增加值)结构|贡献率|贡献(?:达到?|为|超过?|约|近)+$|(?:计划|任务|目标|总[\u4e00-\u9fff]{1,4})的$|完成(?:了|进度)?(?:约|近|超过?)?$"
@@ -112,6 +118,8 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if (following := _of_the_next(item, figures, document)) is not None:
         return "share", following
     if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
+        if (level := right_before(item, earlier)) is not None:
+            return "share", level
         counts = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.noun is not None]
         return "share", _head(counts, document.text) if counts else None
     if EACH_OF.search(document.text, item.passage.span.start, quantity.number.start):
@@ -131,15 +139,16 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "share", whole
     if OUT_OF_EACH.search(quantity.text):
         return "share", None
-    if quantity.unit == "percent" and OF_THE.match(document.text, _unquoted(item.passage, document)):
+    told = accounts and told_of(item, earlier)
+    if quantity.unit == "percent" and not told and OF_THE.match(document.text, _unquoted(item.passage, document)):
         opening = item.passage.clause(quantity.span) > 0
-        told = [f for f in earlier if f.passage is item.passage and item.passage.clause(f.quantity.span) == 0]
+        first = [f for f in earlier if f.passage is item.passage and item.passage.clause(f.quantity.span) == 0]
         if opening:
-            return "share", told[-1] if told and told[-1].quantity.unit not in RELATIVE else None
+            return "share", first[-1] if first and first[-1].quantity.unit not in RELATIVE else None
     paid = quantity.unit == "percent" and PAID.match(document.text, quantity.span.end)
     if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
         whole = of_three_industries(item, earlier) or _shared_out(item, earlier)
-        part = None if whole is not None or paid else _told_beside(item, earlier, document)
+        part = None if whole is not None or paid else _told_beside(item, figures, document)
         whole = (
             whole
             if part is None
@@ -151,15 +160,18 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         role, whole = role_of(held, figures, document)
         if role == "share":
             return role, whole
-    if (counted := left_out(item, earlier) or with_from(item, earlier)) is not None:
+    if (counted := told_apart(item, earlier)) is not None:
         return "share", counted
     summed = summed_of(item, figures) or accounted_of(item, figures) or with_the_rest(item, figures)
     return ("main", None) if summed is None else ("share", summed)
 
 
-def _told_beside(item: Placed, earlier: Sequence[Placed], document: Document) -> Placed | None:
+def _told_beside(item: Placed, figures: Sequence[Placed], document: Document) -> Placed | None:
     """The part that a percentage of a whole without a figure measures."""
-    told = None if document.language.startswith("zh") else told_of(item, earlier) or told_before(item, earlier)
+    earlier = [f for f in figures if f.quantity.span.end <= item.quantity.span.start]
+    if document.language.startswith("zh"):
+        return part_told(item, earlier)
+    told = respectively_of(item, figures) or told_of(item, earlier) or told_before(item, earlier)
     return told or part_told(item, earlier)
 
 
@@ -231,7 +243,7 @@ def _of_the_next(item: Placed, figures: Sequence[Placed], document: Document) ->
 def _listed_between(item: Placed, figures: Sequence[Placed], document: Document) -> Placed | None:
     """The whole of both neighbours in a list: 8 posts of `78 halls, including 30 large, 8 posts and 40 small ones`."""
     here = [f for f in figures if f.passage is item.passage and not f.quantity.bracketed]
-    at = here.index(item)
+    at = here.index(item) if item in here else 0
     if at == 0 or at + 1 == len(here) or item.quantity.unit in RELATIVE | MONEY:
         return None
     wholes = []
@@ -250,7 +262,7 @@ def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
 
     So is that of `4,100 square kilometers, with mountains accounting for 90 percent`.
     """
-    if whole := _accounted(item, earlier):
+    if whole := accounted(item, earlier):
         return whole
     own = item.passage.clause(item.quantity.span)  # 6000人，其中近一半务工
     parted = any(m.text == "其中" and own - item.passage.clause(m.span) <= 1 for m in _cues(item))
@@ -261,25 +273,6 @@ def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     ]
     wholes = [f for f in levels if part_of(f, levels) is None]
     return wholes[-1] if wholes else None
-
-
-def _accounted(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
-    """The whole in English: the level before `with ... accounting for`; what `of the ... area` names by its words."""
-    text, span = item.text, item.quantity.span
-    block = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.unit not in RELATIVE]
-    levels = [f for f in block if not f.quantity.change and not f.quantity.bracketed]
-    named = NAMED_WHOLE.match(text, span.end)
-    if named is None:
-        here = [f for f in levels if f.passage is item.passage]
-        return here[-1] if here and WITH_PART.search(text, here[-1].quantity.span.end, span.start) else None
-    words = set(named[1].lower().split()) - COMMON
-    least = 1 if words & {"population"} else 2
-    for figure in reversed([f for f in levels if f.passage is not item.passage]):
-        start = max(figure.passage.span.start, figure.quantity.span.start - 60)
-        told = set(re.findall(r"[a-z]+", text[start : figure.quantity.span.end + 24].lower()))
-        if len(words & told) >= least and words <= told | COMMON:
-            return figure
-    return None
 
 
 def _of_a_whole(item: Placed, document: Document) -> bool:
@@ -351,7 +344,12 @@ def _cue_start(item: Placed, document: Document) -> int | None:
     if OF_THEM.match(document.text, item.quantity.number.end):
         return item.quantity.span.start
     fronted = OF_THE.match(document.text, item.passage.span.start)
-    return item.passage.span.start if fronted and item.passage.clause(item.quantity.span) > 0 else None
+    if fronted and (
+        item.passage.clause(item.quantity.span) > 0
+        or DASHED.search(document.text, item.passage.span.start, item.quantity.span.start)
+    ):
+        return item.passage.span.start
+    return None
 
 
 def _cues(item: Placed) -> list[Mention]:

@@ -10,6 +10,9 @@ from hechi_kg.model import Basis, Cue, Document, Span
 
 DEPENDENT = re.compile(r"\s*(?:and\s+)?(?:with|including|by|through|\w+ing)\b", re.IGNORECASE)
 PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比")
+TARGET_OF = re.compile(r"\b(target|goal|quota) of (?:about |over |around |some |more than |at least )?[$¥￥]?$")
+GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will)\b")
+OTHERWISE = re.compile(r"\s*(?:where|when|whose|because|if|once|until)\b")
 AUXILIARY = re.compile(r"\s+(?:also\s+|not\s+|either\s+|\w+ly\s+)?")
 AND_DONE = re.compile(rf" and {PAST.pattern}")
 PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?$")  # "is planted": the auxiliary tells the time
@@ -121,6 +124,9 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         return "target", Cue(span=Span(*aim.span(aim.lastindex or 1)), basis=Basis.SENTENCE)
     if document.language == "en" and (goal := GOAL.match(document.text, span.end)):
         return "target", Cue(span=Span(*goal.span(1)), basis=Basis.SENTENCE)  # "the 300-ton goal"
+    aimed = TARGET_OF.search(document.text, max(passage.span.start, span.start - 40), span.start)
+    if aimed and not ATTAINED.search(document.text, max(passage.span.start, aimed.start() - 48), aimed.start()):
+        return "target", Cue(span=Span(*aimed.span(1)), basis=Basis.SENTENCE)
     if behind := SAID_BEHIND.match(document.text, span.end):
         code = "target" if behind[1] in ("hoped", "aimed") else "planned"
         return code, Cue(span=Span(*behind.span(1)), basis=Basis.SENTENCE)
@@ -138,6 +144,8 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     if held and not OUTLAY.match(document.text, span.end):
         return "", None
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]
+    if document.language == "en":
+        order = _english_order(own, order, passage, document)
     if document.language.startswith("zh"):
         order = order[: own + 1]  # a Chinese verb stands before what it governs
         turned = [i for i in order if TURNED.match(document.text, passage.clauses[i].start)]
@@ -213,6 +221,19 @@ def _chinese_plan(found: tuple[Span, str], span: Span, passage: Passage, documen
     settled = SETTLED.match(document.text, plans[-1][0].end)
     start = settled.end() if settled else plans[-1][0].end
     return None if PERFECT.search(document.text, start, found[0].end) else plans[-1]
+
+
+def _english_order(own: int, order: list[int], passage: Passage, document: Document) -> list[int]:
+    """The clauses as they decide: "a road, costing 9 yuan, is going well" tells behind its aside how the road stands.
+
+    What comes behind the figure in a clause of its own ("where water is to be drawn") tells nothing of it.
+    """
+    text, starts = document.text, [clause.start for clause in passage.clauses]
+    order = [i for i in order if i <= own or not OTHERWISE.match(text, starts[i])]
+    goes_on = own + 1 < len(starts) and GOES_ON.match(text, starts[own + 1])
+    if own and goes_on and DEPENDENT.match(text, starts[own]):
+        return [own, own + 1, *(i for i in order if i not in (own, own + 1))]
+    return order
 
 
 def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span, str]]:

@@ -33,7 +33,7 @@ from hechi_kg.link.home import find_home
 from hechi_kg.link.mint import led_by, mint, without_places
 from hechi_kg.link.people import people
 from hechi_kg.link.words import resolve_words
-from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition
+from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
 from hechi_kg.vocab import place_id
 
 __all__ = ["link", "place_code"]
@@ -41,6 +41,7 @@ __all__ = ["link", "place_code"]
 CALLED = frozenset(("Township", "Village", "Site"))
 SMALL = re.compile(r" (?:village|town|township|subdistrict|community)$", re.IGNORECASE)
 VILLAGE = re.compile(r"\bvillage\b", re.IGNORECASE)
+UNPRINTED = Cue(span=Span(0, 0), basis=Basis.DOCUMENT)  # what metadata say, and no words of the text
 LONGER = re.compile(r" [A-Z]")
 
 
@@ -78,7 +79,7 @@ def link(recognition: Recognition, *, lexicon: Lexicon, gazetteer: Gazetteer) ->
         mentions=tuple(linked),
         entities=tuple(entities[key] for key in sorted(entities)),
         home=home.code,
-        home_cue=home.cue,
+        home_cue=home.cue or (UNPRINTED if home.code else None),
         topic=topic.candidates[0] if topic else "",
         topic_cue=_topic_cue(document, topic),
         firms=frozenset(m.candidates[0] for m in linked if m.candidates and is_house(m, plain, nouns)),

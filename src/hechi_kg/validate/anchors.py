@@ -21,6 +21,8 @@ UNIT = [
 ]
 VULGAR = re.compile(f"[{''.join(words.VULGAR)}]")
 AFTER = re.compile("|".join(sorted(words.AFTER_BOUNDS, key=len, reverse=True)))
+AND, MINUTES = re.compile(r",? (?:and )?"), re.compile(r" minutes?\b")
+HOUR = 60
 LONGEST = 200  # no figure is printed with more signs; a number of thousands of digits is an attack
 VAGUE_BEFORE = re.compile(r"[几数]$|\b(?:several|few|many) $")
 
@@ -79,7 +81,7 @@ def fold(text: str) -> str:
 
 def _reading(text: str, first: Number, currency: str) -> Reading:
     unit, end = _unit(text, first.end)
-    second = _second(text, first.end) or (_second(text, end) if unit else None)
+    second = _second(text, first.end) or (_second(text, end) if unit and not _minutes(text, end) else None)
     high = first.high
     if second:
         first, second = _share_scale(first, second)
@@ -95,6 +97,10 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
     if unit and (coins := FEN.match(text, end)):  # 5角3分, 3元5角3分
         tens = 10 if unit[1] < 1 else 100
         first, end = replace(first, low=first.low + Fraction(_digit(coins[1]), tens)), coins.end()
+    if unit and unit[0] == "hour" and (minutes := _minutes(text, end)):
+        first, end = replace(first, low=first.low + minutes[0] / HOUR), minutes[1]
+        timed = (unit, ("other:minute", Fraction(HOUR)))
+        return Reading(value=first.low, units=timed, printed=text[last.end : end].strip())
     after = AFTER.match(text, end) if unit else AFTER.search(text, last.end)
     units: tuple[tuple[str, Fraction], ...] = (unit,) if unit else ()
     if currency:
@@ -111,6 +117,14 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
         bound=first.bound or last.bound or (words.AFTER_BOUNDS[after.group()] if after else ""),
         denominator=first.denominator,
     )
+
+
+def _minutes(text: str, position: int) -> tuple[Fraction, int] | None:
+    """The minutes that go on an hour, and where they end: one hour and 49 minutes."""
+    link = AND.match(text, position)
+    number = number_at(text, link.end()) if link else None
+    word = MINUTES.match(text, number.end) if number else None
+    return (number.low, word.end()) if number and word else None
 
 
 def _digit(sign: str) -> int:

@@ -22,6 +22,7 @@ from hechi_kg.validate.unit_words import (
     is_bare,
     names_of,
     says,
+    says_together,
     starts,
 )
 
@@ -133,8 +134,9 @@ def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) ->
 def _fits_english(figure: Figure, phrase: str, names: Mapping[str, Names]) -> bool:
     known = names[figure.unit]
     if is_bare(phrase):  # "of whom 45 were women": the noun stands elsewhere; an item is a thing without a name
-        of_people = figure.unit == "person" and PEOPLE_OF.search(figure.near)
-        return figure.unit == "item" or bool(of_people) or says(figure.sentence, known)
+        people = figure.unit == "person" and (phrase == "-strong" or PEOPLE_OF.search(figure.near))
+        divisions = figure.unit == "place" and says_together(figure.sentence)  # "six of the cities and counties"
+        return figure.unit == "item" or bool(people) or divisions or says(figure.sentence, known)
     together = figure.unit == "place" and counts_together(phrase, names.values())  # "prefectures and cities"
     return together or (counts(phrase, known) and not has_rival(phrase, known, names.values()))
 

@@ -17,9 +17,12 @@ PARTITIVE = re.compile(
 )
 LEADING_OF = re.compile(r"^of (?:(?:the|its|their|these|those|all|our|his|her) )?")
 AND = re.compile(r" and | or |[,、/&]|和|及|与")
+PAIR = re.compile(r"\b([a-z]+) and ([a-z]+)\b")
 AFTER_ALL = re.compile(f"(?:{'|'.join(sorted(words.AFTER_BOUNDS, key=len, reverse=True))})$")
 CLASSIFIER = re.compile(f"{'|'.join(map(re.escape, words.LONG_CLASSIFIERS))}|[{words.GENERIC_CLASSIFIERS}]")
-BARE = re.compile(rf"|{CLASSIFIER.pattern}|[{words.VISITS}]次|of(?: (?:them|which|whom|the|its|their))?|more|others?")
+BARE = re.compile(
+    rf"|{CLASSIFIER.pattern}|[{words.VISITS}]次|of(?: (?:them|which|whom|the|its|their))?|more|others?|strong"
+)
 # What may stand between a noun and its number: 岗位共计约4.5万个, 加工厂8家、11家.
 TRAILING = re.compile(
     rf"(?:[总户人]数|数量|业务量|[\s约近超达共有了至到为逾计各总过、，和]|[\d.十百千万亿多余]+[{words.GENERIC_CLASSIFIERS}])+$"
@@ -127,6 +130,11 @@ def says(sentence: str, names: Names) -> bool:
         return True
     found = stems(text)
     return any(found[i : i + size] in names.english for i in range(len(found)) for size in range(1, LONGEST))
+
+
+def says_together(sentence: str) -> bool:
+    """Whether a sentence names unlike divisions in one breath: "cities and counties"."""
+    return any(all(stems(word)[-1] in words.DIVISIONS for word in pair) for pair in PAIR.findall(fold(sentence)))
 
 
 def noun_phrase(phrase: str) -> str:

@@ -47,7 +47,8 @@ _WORKS = word_set("expansion improvement")
 _PHRASAL = word_set(
     """
     set sets setting made make makes making take takes taking took taken build built building pick open opened
-    bought buy end ended used give sign signs signed signing
+    bought buy end ended used give sign signs signed signing chalk chalks chalked chalking rack racks racked racking
+    pile piled piling add adds added adding notch notched notching
     """
 )
 _PAST = re.compile(r"(?:ed|ing)$")
@@ -77,12 +78,19 @@ _TIME_WORDS = (
     r"figures|number|amount|average|value|rate) )*(?:same|previous|prior|preceding|corresponding|past|last|year|years|"
     r"month|quarter|half|week|day|decade|year-earlier|year-ago|before|previously|ever|earlier|usual|pre-[a-z]+|"
     r"(?:first|second|third|fourth) (?:quarter|half)|"
-    r"yesterday|(?:19|20)[0-9]{2}|january|february|march|april|may|june|july|august|september|october|november|"
+    r"yesterday|spring|summer|autumn|winter|(?:19|20)[0-9]{2}|january|february|march|april|may|june|july|august|september|october|november|"
     r"december|one|two|three|five|ten|initial|original|beginning|start|end)(?![a-z])"
 )
 # "2.9 times more than the 230 in 1990"
 _FIGURE_THEN = r"(?:the )?[0-9][0-9,.]*(?: (?:million|billion|percent))?(?: [a-z]+){0,2} in (?:19|20)[0-9]{2}(?![0-9])"
 _THAN_BEFORE = re.compile(rf" than (?:{_TIME_WORDS}|{_FIGURE_THEN})")
+_TIMES_THEN = re.compile(
+    r"(?:(?<=times)|(?<=twice)) (as (?:much|many|high|large) as(?: that| it was)?|"
+    r"(?:the )?(?:that|those|figure|level|amount|number|size|total|value|sum|volume|output|income)s?)"
+    r"(?: (?:of|in|from|for|recorded in|registered in))?(?: the)?(?: year)?"
+    r" (?:(?:19|20)[0-9]{2}(?![0-9])|last year|(?:previous|preceding) year|"
+    r"[a-z0-9]+ (?:years?|decades?) (?:ago|earlier))"
+)
 _LEAD_OVER = re.compile(r" (?:(?:higher|lower|more|less|faster|slower)(?= than )|(?:above|below)(?= ))()(?!.{0,3}$)")
 _ABOVE = re.compile(rf" (above|below)(?= {_TIME_WORDS})")
 
@@ -116,6 +124,11 @@ def change_before(
                 if near or not counted:
                     return code, Span(found[index][0], found[index][1])
         return None
+    if word == "of" and ratio and last > 2 and found[last - 1][2] in ("rate", "pace", "speed"):
+        for index in range(last - 2, max(-1, last - 8), -1):
+            if found[index][2] == "at":
+                verb = found[index - 1] if index else None
+                return (code, Span(verb[0], verb[1])) if verb and (code := table.changes.get(verb[2])) else None
     if word == "of":
         for index in range(last - 1, max(-1, last - 7), -1):
             form = found[index][2]
@@ -167,8 +180,16 @@ def _growth_subject(found: list[tuple[int, int, str]], lowered: str) -> tuple[st
     return match.group(1), Span(*match.span(1))
 
 
+def change_then(lowered: str, at: int) -> tuple[str, Span] | None:
+    """The level of another time that a multiple is told of: `61 times the figure in 1952`, `twice that of 2012`."""
+    match = _TIMES_THEN.match(lowered, at)
+    return ("up", Span(*match.span(1))) if match else None
+
+
 def change_after(lowered: str, at: int, table: Hedges) -> tuple[str, Span] | None:
     """The noun or comparative of change right after the unit: `percent year-on-year increase`, `yuan more than`."""
+    if then := change_then(lowered, at):
+        return then
     if level := _ABOVE.match(lowered, at):
         return ("up" if level.group(1) == "above" else "down"), Span(*level.span(1))
     match = _AFTER_UNIT.match(lowered, at)

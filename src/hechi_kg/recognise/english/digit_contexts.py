@@ -35,13 +35,13 @@ _CLASS_WORDS = (
 _CLASSED = re.compile(rf"(?<![A-Za-z-])({_CLASS_WORDS})s? $", re.IGNORECASE)
 _ALWAYS_NAME = re.compile(
     r"(?:page|photo|chapter|article|section|phase|grade|highway|expressway|project|agenda|vision|"
-    r"group of|level|type|version|line|room|flight|formula|model|route|class|category|tier|stage|gate|"
+    r"level|type|version|line|room|flight|formula|model|route|class|category|tier|stage|gate|"
     r"platform|appendix)$"
 )
 _NOUNS_NUMBER = re.compile(r"[a-z]s number $")  # `base stations number 1,230`
 _PER = re.compile(r"(?<![a-z])(per|out of every|every|for each|out of) $")
 _PER_AREA = re.compile(r"(?<![a-z])(?:per|a|an|each|every|one) (?:mu|acre|hectare|jin|li) \((?:about |around )?$")
-_OUT_OF = re.compile(r" out of (?:every )?[0-9]")  # `seven out of 100,000 people`
+_OUT_OF = re.compile(r" out of (?:every )?([0-9][0-9,]*)")  # `seven out of 100,000 people`, not `37 out of 41 villages`
 _OLD_YEAR = re.compile(r"1[0-8][0-9]{2}")
 _YEAR_LEFT = re.compile(
     r"(?<![a-z])(?:in|since|of|by|until|till|before|after|from|to|around|about|year|circa) $|\($|[0-9]{3,4}[-–—]$"
@@ -82,11 +82,17 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool, pai
         return Reason.ORDINAL, "number of a series"
     if _EVENT.match(text, start):
         return Reason.NAME, "named after a year"
-    if not has_unit and _OUT_OF.match(low, end):
+    if not has_unit and (base := _OUT_OF.match(low, end)) and _is_round(base.group(1)):
         return Reason.RATIO, "part of a ratio"
+    if text.endswith("Double ", 0, start) and low[start:end] in ("11", "12"):
+        return Reason.NAME, "shopping day"
     if not has_unit and _OLD_YEAR.fullmatch(low[start:end]) and _YEAR_LEFT.search(left) and _YEAR_RIGHT.match(low, end):
         return Reason.PERIOD, "year"
-    if (match := _PER.search(left)) and (not has_unit or match.group(1) in ("per", "out of every")):
+    if (
+        (match := _PER.search(left))
+        and (not has_unit or match.group(1) in ("per", "out of every"))
+        and (match.group(1) != "out of" or _is_round(low[start:end]))
+    ):
         return Reason.RATIO, "base of a rate"
     if has_unit and _PER_AREA.search(left):
         return Reason.RATIO, "base of a rate"  # `200 yuan per mu (0.067 hectares)`
@@ -113,6 +119,11 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool, pai
     if _GEO.match(low, end):
         return Reason.NAME, "position"
     return None
+
+
+def _is_round(printed: str) -> bool:
+    """Whether a number is the base of rates: 5, 10, 1,000."""
+    return re.fullmatch("[1-9]0*", printed.rstrip(",").replace(",", "")) is not None
 
 
 def _glued(scene: Scene, number: Number, *, has_unit: bool, paid: bool) -> Why | None:

@@ -15,7 +15,7 @@ from hechi_kg.recognise.english.word_sets import word_set
 
 _ELLIPSIS = re.compile(
     r"(?:of (?:them|which|whom|these|those|the total)[a-z, ]{0,20}|including(?: [a-z]+){0,2}|"
-    r"among (?:them|which|these|whom)[a-z, ]{0,20}|compared (?:with|to)|(?:up|down) from|from|than|"
+    r"among (?:them|which|these|whom)[a-z, ]{0,20}|compared (?:with|to)|(?:up|down) (?:from|by)|from|than|"
     r"with|against|and|while|the (?:other|remaining|rest)|another|or|,)"
     r"(?: (?:about|around|nearly|over|more than|only|just|at least|some|another))? ?$"
 )
@@ -52,7 +52,9 @@ _FROM_TO = re.compile(r"(?<![a-z])from [^,;]{1,60} to $")
 _SCALE_WORDS = word_set("hundred thousand million billion trillion dozen")
 _COMPARING = re.compile(r"(?:from|compared (?:with|to)|against|than)(?: [a-z]+){0,2} ?$")
 _OF_WHICH = re.compile(r" of (?:which|whom|them|these|those|it)(?![a-z])")
-_ELIDED_TAIL = re.compile(r" (?:are|were|is|was|in|have|had|from|of)(?![a-z])")
+_ELIDED_TAIL = re.compile(
+    r" (?:are|were|is|was|in|have|had|from|of|under (?:construction|way)|more (?:to|set|planned|under))(?![a-z])"
+)
 _ITEM = re.compile(r"(?:,|;| and| or| while)(?: (?:about|around|nearly|over|more than|some))? $")
 _TARGET = re.compile(r" (?:for|in|to|per|at|by|from|on|with)(?= )")
 _CLASS_OF = re.compile(r"(?<![a-z])(?:for|of|with|to) $")
@@ -76,11 +78,18 @@ _THE_FIGURE = re.compile(
     r" ?(?:the|this|that) (?:figure|number|total) (?!of)(?:[a-z]+ ){0,4}?(?:reach|hit|exceed|surpass|top|rise to|"
     r"rose to|grow to|grew to|was|is|stood at)"
 )
+_CLAUSE = re.compile(r"(?:.*, (?:and|but|while|with) )?")
 _FURTHER = re.compile(
     r"(?<![a-z])(?:another|a further|an additional|leaving)(?: (?:about|some|nearly|over|only|just))? $"
 )
+# `built 20 schools and renovated 30`
+_DID_TOO = re.compile(
+    r"(?<![a-z])and (?:[a-z]+ly )?(?:[a-z]+ed|built|set up) (?:(?:about|around|nearly|over|more than|some|another) )?$"
+)
+# `Among them, 690 were poor families`
+_ARE = re.compile(r" (?:are|were) ((?:[a-z-]+ ){0,2}[a-z]+)(?![a-z-])")
 _MORE = re.compile(r" (?:more|fewer|less) than (?:in|at|during|for|a|the|last)(?![a-z])")  # `690 more than in 2022`
-_STOPS = re.compile(r"[.,;)]|$| (?:in|by|this|last|next|from|and|over|during|after|within|now|a|per)(?![a-z])")
+_STOPS = re.compile(r"[.,;)]|$| (?:in|by|this|last|next|from|and|over|during|after|within|now|a|per|due|each)(?![a-z])")
 _ONES = (" one", ":one")
 _TOLD = 240
 _REACH = 160  # characters from a figure to one that leaves its unit out
@@ -137,6 +146,8 @@ def _supplied(
         return replace(part, unit=next(like, table.codes["person"]), rule="elided")
     if _OF_WHICH.match(low, part.end) and (whole := _whole(scene, part, seen)):
         return replace(part, unit=whole.unit, rule="elided")
+    if unit := _predicated(scene, part, left, table):
+        return replace(part, unit=unit, rule="elided")
     if whole := _said_before(scene, part, left, seen):
         return replace(part, unit=whole.unit, rule="elided")
     if unit := _named_amount(scene, part, left, seen, table, volumes):
@@ -205,10 +216,12 @@ def _said_before(scene: Scene, part: Figure, left: str, seen: _Seen) -> Figure |
         return told[0]  # of the paragraph before, too
     near = [f for f in seen.figures if _near(scene, f, part) and f.unit and f.unit.kind not in ("ratio", "time")]
     counts = [f for f in near if f.unit and f.unit.kind == "count"]
-    if _THE_FIGURE.match(left) and part.number.plain:
+    if _THE_FIGURE.match(left[_CLAUSE.match(left).end() :]) and part.number.plain:  # type: ignore[union-attr]
         return next(iter(counts), None)
     if _OF_THESE.fullmatch(left):
         return next((f for f in counts if f.number.value >= part.number.value), None)
+    if part.number.plain and _MORE.match(scene.lowered, part.end):  # `342 days in 2019, 11 more than in 2018`
+        counts = [f for f in seen.figures[:1] if f.unit and f.unit.code == "day" and _near(scene, f, part)] or counts
     if counts and part.number.plain and _MORE.match(scene.lowered, part.end):
         return counts[0] if not re.search(r"[.;!?] ", scene.lowered[counts[0].end : part.start]) else None
     last = seen.figures[0] if seen.figures else None
@@ -221,8 +234,18 @@ def _said_before(scene: Scene, part: Figure, left: str, seen: _Seen) -> Figure |
         and last.unit.kind != "money"
     ):
         return last if _STOPS.match(scene.lowered, part.end) else None
-    further = _FURTHER.search(left) and _STOPS.match(scene.lowered, part.end)
+    led = _FURTHER.search(left) or (last.unit.kind == "count" and _DID_TOO.search(left))
+    further = led and _STOPS.match(scene.lowered, part.end)
     return near[0] if further and near and not re.search(r"[.;!?] ", scene.lowered[near[0].end : part.start]) else None
+
+
+def _predicated(scene: Scene, part: Figure, left: str, table: Units) -> Unit | None:
+    """What the predicate says that a part is: `Among them, 690 were poor families`."""
+    if not _OF_THESE.fullmatch(left):
+        return None
+    are = _ARE.match(scene.lowered, part.end)
+    words = are.group(1).split() if are else []
+    return next((table.counts[word] for word in words if word in table.counts and plural_form(word)), None)
 
 
 def _compared(scene: Scene, part: Figure, left: str, seen: _Seen) -> Figure | None:

@@ -16,7 +16,8 @@ _RANGE = re.compile(r"(?: ?[-~] ?| to |-to-| through )$")
 _LIST = re.compile(r"(?:, | and |, and | or |, or | & |/)$")
 # "30 primary and 12 middle schools"
 _SHARED_HEAD = re.compile(
-    r" ([a-z-]+)(?: ([a-z-]+))? (?:and|or)(?: (?:about|around|over|more than|nearly|some|at least|up to))? $"
+    r" (?:([a-z-]+)(?: ([a-z-]+))? (?:and|or)|([a-z]+-[a-z]+),)"
+    r"(?: (?:about|around|over|more than|nearly|some|at least|up to))? $"
 )
 _PART_OF = re.compile(r" (?:out )?of (?:the |its |their |all )?(?:[a-z'-]+ ){0,3}")
 _FROM_TO = re.compile(
@@ -43,6 +44,7 @@ _CHANGED = re.compile(
 )
 _SPREAD = 4  # a range behind a verb of change is no wider
 _NEAR = 48
+_HOUR = 60  # minutes
 
 
 def share(scene: Scene, parts: list[Figure | Plain]) -> list[Figure | Plain]:
@@ -145,6 +147,17 @@ def joined_range(scene: Scene, left: Figure, right: Figure) -> tuple[Figure, Dec
         return None
     number = replace(left.number, end=right.number.end)
     return replace(right, number=number, start=left.start, currency=left.currency), high
+
+
+def hours_and_minutes(scene: Scene, left: Figure, right: Figure) -> Figure | None:
+    """`one hour and 49 minutes` as one time, in minutes."""
+    if left.unit is None or right.unit is None or (left.unit.code, right.unit.code) != ("hour", "other:minute"):
+        return None
+    if _gap(scene, left, right) not in (" ", " and ", ", ") or right.number.value >= _HOUR:
+        return None
+    minutes = left.number.value * _HOUR + right.number.value
+    number = replace(left.number, end=right.number.end, value=minutes)
+    return replace(right, number=number, start=left.start)
 
 
 def _gap(scene: Scene, left: Figure, right: Figure) -> str:

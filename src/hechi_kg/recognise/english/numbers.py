@@ -41,7 +41,10 @@ _RUN_OR_SWUM = re.compile(
     r"finals?|heats?|races?|runners?|runs?|titles?|records?|freestyle|butterfly|backstroke|breaststroke|waves?|walls?|"
     r"towers?|boats?|pools?)(?![a-z])"
 )
-_WHOLE_OF = re.compile(r" (?:of|people|children|adults|women|men|households|families|patients|workers|babies)(?![a-z])")
+_WHOLE_OF = re.compile(
+    r" (?:of|people|children|adults|women|men|households|families|patients|workers|babies|residents|villagers|farmers|"
+    r"students)(?![a-z])"
+)
 _MEASURED_PART = re.compile(
     r"[ -](?:an? )?(?:inch|mile|cup|teaspoon|tablespoon|pound|ounce|hour|pint|gallon|acre|tsp|tbsp|oz|lb)"
 )
@@ -312,7 +315,8 @@ def _one_in(text: str, atoms: list[Atom], at: int, value: Decimal, start: int, e
         return None
     if gap in (" in ", " out of ") and whole > 20 and not (value == 1 and _WHOLE_OF.match(text, atoms[at].end)):
         return None
-    if gap == " in " and value > 1 and whole not in (10, 100):
+    people = _WHOLE_OF.match(text, atoms[at].end) is not None
+    if gap == " in " and value > 1 and whole not in (10, 100) and not (people and whole in (3, 4, 5, 20)):
         return None
     return _fraction(start, atoms[at].end, int(value), int(whole))
 

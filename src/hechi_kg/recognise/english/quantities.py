@@ -14,18 +14,27 @@ from hechi_kg.model import Numeral, Period, Quantity, Reason, Span
 from hechi_kg.recognise.english.elided import supply_units
 from hechi_kg.recognise.english.figures import Figure, Plain, figures
 from hechi_kg.recognise.english.hedges import hedges
-from hechi_kg.recognise.english.joining import joined_range, share
+from hechi_kg.recognise.english.joining import hours_and_minutes, joined_range, share
 from hechi_kg.recognise.english.numbered_names import numbered_names, without_names
 from hechi_kg.recognise.english.periods import find_periods, lower, soft
 from hechi_kg.recognise.english.stating import during, state
 from hechi_kg.recognise.english.surroundings import Scene
 from hechi_kg.recognise.english.units import units
+from hechi_kg.recognise.english.word_sets import word_set
 from hechi_kg.recognise.fold import fold
 
 _EITHER = re.compile(r",? or (?:by )?(?:about |nearly |over )?")  # `up by 314 yuan or 12 percent`
 _COMPARES = re.compile(r"(?:more|less|higher|lower|fewer) than(?![a-z])")
 _SINCE = re.compile(r"( (?:from|over|compared with|compared to) )[^,;.]{1,40},? and (?:by )?$")
 _POINTS_BACK = re.compile(r"(?<![a-z])(?:the|these|those|all|all the|all these|of these|of the|other) $")
+_GAPPED = re.compile(r"(?: year[ -]on[ -]year)?,? (?:and|while) ((?:[a-z-]+ ){1,4}?)(?:by )?")
+_GAP_ENDS = re.compile(r"[.,;]|$| (?:and|respectively|year[ -]on[ -]year|to|compared|from)(?![a-z])")
+_NO_SUBJECTS = word_set(
+    """
+    about accounts around at below above down up for from has have had hit is are was were in into made makes make
+    of on only over than that to took takes take which who with fell rose grew some just up gave got gets give gives
+    """
+)
 _SHARED_CHANGE = re.compile(
     r"(?:,? (?:and )?|(?: year[ -]on[ -]year|,? respectively)?,? and (?:by )?| year[ -]on[ -]year, )$"
 )
@@ -80,8 +89,9 @@ def _read(text: str, lexicon: Lexicon, periods: Sequence[Period], *, general: bo
             continue
         other = parts[at + 1] if at + 1 < len(parts) else None
         joined = joined_range(scene, part, other) if isinstance(other, Figure) else None
-        figure, high = joined or (part, None)
-        at += 2 if joined else 1
+        timed = hours_and_minutes(scene, part, other) if isinstance(other, Figure) else None
+        figure, high = joined or (timed or part, None)
+        at += 2 if joined or timed else 1
         if figure.unit is None:
             span = Span(figure.number.start, figure.number.end)
             back = _POINTS_BACK.search(scene.lowered, max(0, span.start - 16), span.start)
@@ -139,9 +149,19 @@ def _inherit(scene: Scene, read: list[Quantity | Numeral]) -> list[Quantity | Nu
     return read
 
 
+def _is_gapped(low: str, gap: str, two: Quantity) -> bool:
+    """Whether a clause leaves out its verb: `investment rose 8 percent, and retail sales 6 percent`."""
+    gapped = _GAPPED.fullmatch(gap)
+    words = gapped.group(1).split() if gapped else []
+    verbs = (w for w in words if w in _NO_SUBJECTS or w.endswith(("ed", "ing", "ly")))
+    return bool(words) and next(verbs, None) is None and _GAP_ENDS.match(low, two.span.end) is not None
+
+
 def _shares_change(low: str, one: Quantity, two: Quantity) -> bool:
     gap = low[one.span.end : two.span.start]
     if _SHARED_CHANGE.match(gap) or _EITHER.fullmatch(gap):
+        return True
+    if one.change and one.unit == "percent" and _is_gapped(low, gap, two):
         return True
     since = _SINCE.match(gap)
     return bool(since and low.startswith(since.group(1), two.span.end))

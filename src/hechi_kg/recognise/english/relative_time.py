@@ -288,11 +288,16 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
     day = scene.published
     if day is None or not 0 < count <= 500 or (not many and match.group("unit") == "day"):
         return vague(scene, match)
-    if not many and match.group("way") == "last" and match.group("unit") == "year":
+    bygone = match.group("way") == "last" or (match.group("way") == "past" and day.month == 1)
+    if not many and bygone and match.group("unit") == "year":
         return Found(match.start(), match.end(), whole_year(day.year - 1), Basis.DOCUMENT, "relative")
     unit = match.group("unit")
     if match.group("way") == "following" and (told := year_told(scene, match.start())):
         return _after_told(scene, match, told, count)
+    if match.group().endswith("the next year") and not is_future(scene, match.start()):
+        told = year_told_here(scene, match.start())  # "In 2018 he had 20 hives, and 100 the next year"
+        if told and told < day.year:
+            return Found(match.start(), match.end(), whole_year(told + 1), Basis.DOCUMENT, "told-year")
     if match.group("half") or match.group("and_half"):  # "the past decade and a half"
         months = {"decade": 120, "year": 12}.get(unit.rstrip("s"))
         if months is None or match.group("way") in ("next", "coming", "following"):

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from hechi_kg.model import Quantity, Span
-from hechi_kg.recognise.english.changes import change_after, change_before, leads
+from hechi_kg.recognise.english.changes import change_after, change_before, change_then, leads
 from hechi_kg.recognise.english.figures import Figure
 from hechi_kg.recognise.english.hedges import (
     Hedges,
@@ -134,6 +134,11 @@ def during(low: str, figure: Figure) -> bool:
     )
 
 
+_ADD = frozenset(("add", "adds", "added", "adding"))
+# "adding 900 yuan ($130) to each family's annual income"
+_TO_INCOME = re.compile(
+    r"(?: more)?(?: \([^()]{0,40}\))? to (?:[a-z'’-]+ ){0,5}(?:income|revenue|earning|profit)s?(?![a-z])"
+)
 _GROWTHS = frozenset(("growth", "increase", "rise"))
 _VERBAL = re.compile(r"(?!up$|down$)[a-z]+$")
 _GROWS = re.compile(r"gr[eo]w")
@@ -156,7 +161,7 @@ def _change(
     if figure.number.kind is Kind.MULTIPLE:
         printed = low[figure.number.start : figure.number.end]
         if printed == "twice":
-            return None
+            return change_then(low, figure.number.end)
         cue = change_after(low, figure.number.end, words)
         if printed.endswith("fold") and not cue:
             return change_before(rest, low, words, ratio=True, counted=False)
@@ -182,8 +187,12 @@ def _change(
         return None  # `lifted 15 percent of the farmers out of poverty`
     if cue is None and (not counts or figure.rule == "elided"):
         cue = change_after(low, end, words)
+        if cue and counts and cue[1].of(low) == "more" and not low.startswith(" than", cue[1].end):
+            cue = None  # `seven under construction and 11 more planned`
         if cue and cue[1].of(low) == "off" and figure.unit and figure.unit.kind not in ("ratio", "money"):
             cue = None  # `heard 30 miles off`
+    if cue is None and not counts and rest and rest[-1][2] in _ADD and _TO_INCOME.match(low, end):
+        return "up", Span(rest[-1][0], rest[-1][1])
     if cue is None and negative:
         return "down", Span(figure.start - 1, figure.start)
     if cue is None and ratio and low.startswith(("(+", " +"), max(0, figure.start - 2)):

@@ -22,6 +22,7 @@ _PLAN = re.compile(
     r"scheme|strategy|agenda|blueprint|roadmap|road map|education)s?(?![a-z])|"
     r"-days? (?:[a-z(][a-z'()-]* ){0,4}?(?:plan|action|campaign|drive|holidays?|break|weekend|golden week)(?![a-z])"
 )
+_RECORD = re.compile(r"-(?:year|month|week|day)[ -](?:high|low|peak|record)s?(?![a-z])")  # "a 16-year high"
 # "24 hours a day", "four decades later", "two hours later"
 _ROUND_THE_CLOCK = re.compile(r" hours (?:a|per|every|each) day(?![a-z])")
 _LATER = re.compile(r" (?:(?:decades|centuries) (?:later|on)|(?:minutes?|hours?|days?|weeks?|months?) later)(?![a-z])")
@@ -130,6 +131,8 @@ def compound(scene: Scene, number: Number) -> Why | None:
     """`a three-year action plan` names a plan, `two-person households` a class, `24 hours a day` no time."""
     if _LATER.match(scene.lowered, number.end):
         return Reason.PERIOD, ""
+    if _RECORD.match(scene.lowered, number.end):
+        return Reason.PERIOD, "record"
     if number.value == _ALL_DAY and _ROUND_THE_CLOCK.match(scene.lowered, number.end):
         return Reason.NAME, "idiom"
     if _PLAN.match(scene.lowered, number.end):

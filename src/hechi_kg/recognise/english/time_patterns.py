@@ -39,7 +39,7 @@ from hechi_kg.recognise.english.relative_time import (
     year_end,
 )
 from hechi_kg.recognise.english.time_scene import MONTH_ANY, ORDINAL, YEAR, Rule
-from hechi_kg.recognise.english.told_time import since_then, year_after_told
+from hechi_kg.recognise.english.told_time import at_that_time, since_then, year_after_told
 
 _NOT_IN_NUMBER = r"(?<![a-z0-9.,$¥€£/#-])"
 DAY = r"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]|[.,:][0-9]|%)"
@@ -63,7 +63,7 @@ _EDGED = (
 )
 _COMPARED = (
     r"\b(?:(?:in|during|over|for|of|with|from|to|than) )?(?:(?:"
-    r"the (?:same|corresponding) (?:(?:time )?period|months?|quarter)"
+    r"the (?:same|corresponding) (?:(?:time )?period|months?|quarter|day|week|time|holiday|season)"
     rf"(?: of| in)? ?(?:a |one |the )?(?:{YEAR}|(?:last|previous|preceding|prior) (?:year|month|quarter)|"
     r"year (?:ago|earlier|before)))|the year-earlier period)"
 )
@@ -101,6 +101,11 @@ _NOW = (
 )  # fmt: skip
 _PERIOD = (
     "period",
+    "same day",
+    "same week",
+    "same time",
+    "same holiday",
+    "same season",
     "same month",
     "same months",
     "same quarter",
@@ -109,7 +114,13 @@ _PERIOD = (
     "same timeframe",
 )
 _TOLD = ("following year", "years after", "year after", "year later", "years later", "that year", "the same year")
-_THEN = ("since then", "ever since", "by then", "by that time", "by that point")
+# "and has since built 10 schools"
+_PARTICIPLE = (
+    r"(?:[a-z]+(?:ed|en|wn)|built|become|begun|bought|brought|come|cut|found|gone|got|had|held|kept|led|left|lost|made|"
+    r"met|paid|put|run|sent|set|sold|spent|spread|taught|won)(?![a-z])"
+)
+_THEN = ("has since", "have since", "since then", "ever since", "by then", "by that time", "by that point")
+_AT_TIME = ("at the time", "at that time", "back then")
 _SEASON = ("season",)
 _WHOLE = ("whole year", "full year", "entire year")
 _CURRENT, _DAY = ("current", "present", "existing"), ("that day", "same day", "very day")
@@ -135,8 +146,9 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             YEARS,
             (
-                rf"(?P<lead>\b(?:from|between|during|over|in) )?{_NOT_IN_NUMBER}(?P<first>(?:19|20)[0-9]{{2}})"
-                r"(?P<joint> ?- ?| to | and | through | until | till )(?:the end of )?"
+                rf"(?P<lead>\b(?:from|between|during|over|in) )?(?:(?<=[nm] )(?:early |late ))?"
+                rf"{_NOT_IN_NUMBER}(?P<first>(?:19|20)[0-9]{{2}})"
+                r"(?P<joint> ?- ?| to | and | through | until | till )(?:the end of |early |late |mid-)?"
                 r"(?P<second>(?:19|20)[0-9]{2}|[0-9]{2})"
                 r"(?![0-9]|[.,][0-9]|%| (?:million|billion|thousand|yuan|percent|people|mu|hectares)|-[0-9])"
             ),
@@ -269,15 +281,20 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         ),
         (
             _THEN,
-            r"\b(?:(?P<since>(?:ever )?since then|ever since(?=[,.]))|by (?:then|that (?:time|point)))\b",
+            (
+                r"\b(?:(?P<since>(?:ever )?since then|ever since(?=[,.]))|by (?:then|that (?:time|point))|"
+                rf"(?:has|have) (?P<ever>since)(?= (?:[a-z]+ly )?{_PARTICIPLE}))\b"
+            ),
             since_then,
         ),
+        (_AT_TIME, r"(?:(?<=[.!?\"] )|(?<=\n))(?:at (?:the|that) time|back then)(?![a-z'-])", at_that_time),
         (_PERIOD, _COMPARED, compared),
         (_PERIOD, _ANAPHOR, anaphor),
         (
             _HOLIDAYS,
             (
-                r"\b(?:(?:during|over|in|for|throughout) )?(?:(?P<the>the|this) (?:past |recent |just-ended )?|"
+                r"\b(?:(?:during|over|in|for|throughout) )?"
+                r"(?:(?P<the>the|this(?! year's)) (?:past |recent |just-ended )?|"
                 r"(?P<rel>this|last)(?: year's)? )?"
                 rf"(?:(?P<y0>{YEAR})(?:'s)? )?(?:[a-z0-9]+-(?:day|long) )?(?:(?:chinese|annual) (?!new))?"
                 r"(?P<fest>(?:[a-z][a-z'-]*|\([a-z -]+\))(?: (?:[a-z][a-z'-]*|\([a-z -]+\))){0,5}? )?"

@@ -126,6 +126,8 @@ def bounded(
     """Apply `by`, `as of`, `since`, `until`, `before` to the days that follow it."""
     if lead in ("by", "as of", "until", "till", "up to", "up until", "by the end of", "as at", "to"):
         start, rule = None, f"{lead} {rule}"
+    elif lead == "since" and start and scene.until and start > scene.until:
+        rule = f"from {rule}"  # what will be from then on is told of its first year
     elif lead == "since":
         end, rule = scene.until, f"since {rule}"
         basis = Basis.DOCUMENT if scene.published else basis

@@ -54,10 +54,18 @@ def year_after_told(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 
 def since_then(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`since then`: from the year told before to the article's month; `by then`: up to that year's end."""
-    told = year_told(scene, match.start(), ahead=not match.group("since"))
+    """`since then`, `has since built`: from the year told before to the article's month; `by then`: up to its end."""
+    since = match.group("since") or match.group("ever")
+    begin = match.start("ever") if match.group("ever") else match.start()
+    told = year_told(scene, match.start(), ahead=not since)
     if not told:
-        return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "relative")
+        return None if match.group("ever") else Found(begin, match.end(), (None, None), Basis.DOCUMENT, "relative")
     start, end = whole_year(told)
-    days: Days = (start, scene.until) if match.group("since") else (None, end)
-    return Found(match.start(), match.end(), days, Basis.DOCUMENT, "since told" if match.group("since") else "told")
+    days: Days = (start, scene.until) if since else (None, end)
+    return Found(begin, match.end(), days, Basis.DOCUMENT, "since told" if since else "told")
+
+
+def at_that_time(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`At the time, they earned 900 yuan`: in the year that the paragraph named last."""
+    told = year_told_here(scene, match.start())
+    return Found(match.start(), match.end(), whole_year(told), Basis.DOCUMENT, "told-year") if told else None

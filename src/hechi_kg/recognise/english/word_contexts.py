@@ -122,6 +122,8 @@ def _named(text: str, start: int, end: int) -> bool:
 def _multiple(low: str, start: int, end: int) -> Why | None:
     word = low[start:end]
     after = low[end : end + 12]
+    if after.startswith((" digit", "-digit")):
+        return Reason.VAGUE, word
     if word in ("double", "triple", "quadruple", "twice", "quintuple"):
         if re.match(
             r" (?:the|that|its|their|as|what|in|from|by|of|those|last|to|his|her|farmers|residents|"

@@ -1,0 +1,46 @@
+"""Tells the year in which an amount is earned or made, where the words name only its end: an output by 2030."""
+
+import re
+from datetime import date
+
+from hechi_kg.assemble.growth import RELATIVE
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.model import Document, Interval, Period, Quantity
+
+MONEY = frozenset(("yuan", "usd"))
+EARNED = MONEY | frozenset(("kg", "tonne"))
+# What is earned or made in a year: an output value of 5 billion yuan by 2030, 到2012年底人均收入5697元
+FLOW = re.compile(
+    r"\b(?:output value|value of (?:the )?output|incomes?|revenues?|sales|turnover|profits?|GDP|gross domestic)\b"
+    r"|收入|产值|產值|产量|產量|[可年][产產]|吞吐量|[货貨客][运運]量|生产总值|营业额|销售额|利润|税收"
+)
+YEARLY = re.compile(r"[可年][产產]")
+SAME_TIME = re.compile(r"同期|同比")
+BY = re.compile(r"[Bb]y|[到至]")
+
+
+def earned_in(quantity: Quantity, period: Period, passage: Passage, document: Document) -> Interval | None:
+    """The year that an amount is to be reached in: 到2030年产值达到5亿元 is of 2030, and no stock by its end.
+
+    So 截至9月底 is of the year so far where an amount is held against that of the same time of the year before.
+    """
+    if period.end is None or period.start is not None:
+        return None
+    own = passage.clause(quantity.span)
+    start = passage.clauses[max(0, own - 2 * bool(quantity.change))].start  # what changed is named before
+    units = EARNED | RELATIVE if quantity.change else EARNED
+    flow = FLOW.search(document.text, start, passage.clauses[own].end) is not None
+    if (period.end.month, period.end.day) != (12, 31):
+        against = SAME_TIME.search(document.text, passage.span.start, passage.span.end) is not None
+        earned = flow and against and period.rule == "zh-by-month" and quantity.unit in units
+    elif period.rule == "zh-edge-year":
+        earned = flow and quantity.unit in units
+    elif period.rule == "zh-by-year":
+        earned = quantity.unit in (RELATIVE if quantity.change else MONEY)  # 增收3000元 adds up until then
+        a_year = YEARLY.search(document.text, start, quantity.span.start) is not None
+        earned = earned or (a_year and quantity.unit in EARNED and not quantity.change)
+    else:
+        earned = flow and quantity.unit in MONEY and not quantity.change and BY.match(period.text) is not None
+    if not earned or (period.text.startswith("截") and period.end.month == 12):
+        return None
+    return Interval(start=date(period.end.year, 1, 1), end=period.end)
