@@ -163,11 +163,10 @@ def _opens_clause(found: Mention, earlier: list[Passage], world: World) -> bool:
 def _titled(world: World) -> tuple[str, Cue | None, str]:
     """The area that a title names, or the country that a text is about; else none."""
     cue = world.linked.home_cue
-    if (
-        cue is None
-        or (cue.basis is not Basis.TITLE and world.linked.home != COUNTRY)
-        or not world.document.language.startswith("zh")
-    ):
+    if cue is None or not world.document.language.startswith("zh"):
+        return "", None, ""
+    titled = cue.basis is Basis.TITLE or cue.span.of(world.document.text) in world.document.title
+    if not titled and world.linked.home != COUNTRY:
         return "", None, ""
     home = place_id(world.linked.home)
     return home, cue, home

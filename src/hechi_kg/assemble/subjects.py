@@ -46,6 +46,7 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
         m
         for m in passage.mentions
         if m.kind in ACTORS and m.span.end <= span.start and len(m.candidates) == 1
+        and (m.text.isascii() or m.kind == "Organisation" or m.span not in world.linked.asides)  # 给陕西等地的百余家店供货
         and text[m.span.start - 1] != "-"  # China-ASEAN
         and (
             own - passage.clause(m.span) <= (1 if m.text.isascii() else 3)

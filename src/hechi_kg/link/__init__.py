@@ -12,7 +12,7 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.link.asides import asides
 from hechi_kg.link.chinese_asides import examples, investors, told_together
-from hechi_kg.link.choose import settle, votes_of
+from hechi_kg.link.choose import UNLISTED, settle, votes_of
 from hechi_kg.link.context import (
     COUNTY,
     LEAD,
@@ -92,7 +92,11 @@ def _settled(
     """Each mention as it is decided; what has been decided may decide more of an English text."""
     first = [settle(m, named, votes, document, gazetteer) for m in named]
     if document.language != "en":
-        return first
+        unlisted = {m.text: m for m in first if m is not None and m.kind == "Site" and m.reason == UNLISTED}
+        return [
+            replace(unlisted[m.text], span=m.span) if m.kind == "Place" and m.text in unlisted and not (s and place_code(s)) else s
+            for m, s in zip(named, first, strict=True)
+        ]
     pairs = list(zip(named, first, strict=True))
     told = votes + Counter(place_code(s) for m, s in pairs if s is not None and len(m.candidates) > 1 and place_code(s))
     return [settle(m, named, told, document, gazetteer) if s and len(s.candidates) > 1 else s for m, s in pairs]
@@ -175,6 +179,8 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     tells = is_house if document.language.startswith("zh") else is_firm
     named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or tells(m, document, nouns))]
     titled = [m for m in named if kind_at(document, m.span) is BlockKind.TITLE]
+    if document.language.startswith("zh") and not any(b.kind is BlockKind.TITLE for b in document.blocks):
+        titled = [m for m in named if m.antecedent is None and m.text in document.title]
     if not titled and any(
         m.kind == "Township" and kind_at(document, m.span) is BlockKind.TITLE for m in mentions if m.text.isascii()
     ):

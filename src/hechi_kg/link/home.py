@@ -87,7 +87,7 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
         if kind_at(document, m.span) is BlockKind.TITLE
         and m.span not in elsewhere
         and not inside_a_name(m, recognition.plain)
-    ]
+    ] or _titled_outside(document, told, gazetteer)
     if titled:
         first = titled[0][1]
         lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
@@ -108,7 +108,8 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
             return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
         if (meant := _county_meant(document, named, code, gazetteer)) is not None:
             return Home(code=meant[1], cue=Cue(span=meant[0].span, basis=Basis.DOCUMENT))
-        return Home(code=code, cue=Cue(span=mention.span, basis=Basis.TITLE))
+        basis = Basis.TITLE if kind_at(document, mention.span) is BlockKind.TITLE else Basis.DOCUMENT
+        return Home(code=code, cue=Cue(span=mention.span, basis=basis))
     if country := _whole_country(document, mentions):
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
     if (reported := _reported_from(document, named, gazetteer)) is not None:
@@ -166,6 +167,17 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
     if country := _only_country(document, mentions):
         return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))
     return Home()
+
+
+def _titled_outside(
+    document: Document, told: Sequence[tuple[Mention, str]], gazetteer: Gazetteer
+) -> list[tuple[Mention, str]]:
+    """What a Chinese title names that stands in the metadata alone: where the body names it first, in the title's order."""
+    if not document.language.startswith("zh") or any(b.kind is BlockKind.TITLE for b in document.blocks):
+        return []
+    first = {code: (mention, code) for mention, code in reversed(told)}
+    found = (m for m in gazetteer.find(simplified(document.title)) if not m.weak or m.form == "full")
+    return [first[code] for match in found for code in match.candidates if code in first]
 
 
 def _helped(

@@ -32,7 +32,7 @@ SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
 # What is called by one name is called by the others too: 社区 of an 安置点.
 HEADS = (
     ("村", "屯", "寨"),
-    ("社区", "小区", "安置点", "安置区", "家园", "小镇"),
+    ("社区", "小区", "安置点", "安置区", "新区", "家园", "小镇"),
     ("园区", "产业园", "工业园", "园"),
     ("开发区", "经开区", "高新区"),
     ("示范区",),

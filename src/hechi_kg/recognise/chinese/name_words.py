@@ -22,6 +22,8 @@ SHORTEST = 2  # characters that a name has of its own
 LONGEST_VILLAGE, LONGEST_BEHIND = 4, 8  # behind a township a village may have a longer name: 甲镇乙丙丁戊己村
 ADMINISTRATIVE = re.compile(r"([\u4e00-\u9fff]{2,4})(?:行政|自然)")
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
+# 辖五个|村 counts them, 瑶族山|村 describes one
+OF_MANY = re.compile(r"[\d一二两三四五六七八九十百千万余多几数][个家处座片所条]$|(?<!民)族[山古老新大小]?$")
 # What somebody does with a body that is not named: 忙完农活去公司.
 DEED = re.compile(r"(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
 
@@ -48,7 +50,7 @@ def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bo
         stem = said[1]  # 甲镇乙行政村
     if (
         describes(stem, words, least=1 if opening else SHORTEST)
-        or (stem.endswith("族") and not stem.endswith("民族"))
+        or OF_MANY.search(stem)
         or UNNAMED.search(stem)
         or (stem.startswith(words.determiners) and not (behind and stem[0] == "其" and stem[1:2] not in "他它余中"))
     ):
