@@ -1,7 +1,7 @@
 """Finds the area that a text is about: the title's place, else the publisher's, the first of the body, its address."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -110,6 +110,9 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
             return Home(code=meant[1], cue=Cue(span=meant[0].span, basis=Basis.DOCUMENT))
         basis = Basis.TITLE if kind_at(document, mention.span) is BlockKind.TITLE else Basis.DOCUMENT
         return Home(code=code, cue=Cue(span=mention.span, basis=basis))
+    if code := _in_metadata_alone(document, named, gazetteer):
+        lone = _lone_county(document, mentions, told, code, gazetteer)
+        return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT)) if lone else Home(code=code)
     if country := _whole_country(document, mentions):
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
     if (reported := _reported_from(document, named, gazetteer)) is not None:
@@ -173,11 +176,24 @@ def _titled_outside(
     document: Document, told: Sequence[tuple[Mention, str]], gazetteer: Gazetteer
 ) -> list[tuple[Mention, str]]:
     """What a Chinese title names that stands in the metadata alone: where the body names it first, in the title's order."""
-    if not document.language.startswith("zh") or any(b.kind is BlockKind.TITLE for b in document.blocks):
-        return []
     first = {code: (mention, code) for mention, code in reversed(told)}
-    found = (m for m in gazetteer.find(simplified(document.title)) if not m.weak or m.form == "full")
-    return [first[code] for match in found for code in match.candidates if code in first]
+    return [first[code] for codes in _of_metadata(document, gazetteer) for code in codes if code in first]
+
+
+def _in_metadata_alone(document: Document, named: Sequence[tuple[Mention, str]], gazetteer: Gazetteer) -> str:
+    """The province or prefecture of such a title that a Chinese body never names, but at most parts of it."""
+    codes = next(iter(_of_metadata(document, gazetteer)), ())
+    wide = [code for code in codes if COUNTRY != code and level_of(code, gazetteer) < COUNTY]
+    inside = any(wide[0] in ancestors(code, gazetteer) for _, code in named) if wide else False
+    return wide[0] if wide and (inside or not named) else ""
+
+
+def _of_metadata(document: Document, gazetteer: Gazetteer) -> Iterator[tuple[str, ...]]:
+    """What each place that a Chinese title names may be, where the title is no part of the text."""
+    if document.language.startswith("zh") and not any(b.kind is BlockKind.TITLE for b in document.blocks):
+        for match in gazetteer.find(simplified(document.title)):
+            if not match.weak or match.form == "full":
+                yield match.candidates
 
 
 def _helped(

@@ -91,8 +91,8 @@ UNLISTED = re.compile(r"(?:(?![全各本该每某城乡镇县市区村等是的�
 LIES_IN = re.compile(r"[\u4e00-\u9fff]{1,9}[镇乡村]([\u4e00-\u9fff]{2,8})$")
 IN_VILLAGE = re.compile(r"([\u4e00-\u9fff]{2,4})村(?![民级集庄落口头])([\u4e00-\u9fff]{2,})$")
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
-# A line that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
-LINE = re.compile(r"(?m:^)(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
+# A line or sentence that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
+LINE = re.compile(r"(?m:^|(?<=。))(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
 # 平台村村民: who has villagers is a village, be its name a common word
 SPOKEN_FOR = re.compile(r"村民|党支部|黨支部|村委会|村委會|村两委|村兩委|第一书记|第一書記")
 NO_VILLAGE = re.compile(
