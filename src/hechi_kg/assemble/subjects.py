@@ -54,10 +54,10 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
             or _speaks(m, span, text)
         )
         and not (m.kind in AREAS and (RANKED.match(text, m.span.end) or _where_a_firm_is(m, passage, world)))
-        and (FOR.match(text, m.span.end) or not COPULA.search(text, max(0, m.span.start - 4), m.span.start))
+        and (FOR.match(text, m.span.end) or m.span.end == span.start or not COPULA.search(text, max(0, m.span.start - 4), m.span.start))
         and not AGENT.search(text, max(0, m.span.start - 8), m.span.start)
         and not MEANS.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
-        and not PREDICATE.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
+        and not (m.span.end < span.start and PREDICATE.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start))
     ]  # fmt: skip
     firms = [m.span for m in near if m.candidates[0] in world.linked.firms]
     near = [m for m in near if not any(f.holds(m.span) and f != m.span for f in firms)]  # 乙县 of 甲市乙县丙公司

@@ -27,6 +27,7 @@ from hechi_kg.link.context import (
     kind_at,
     level_of,
     lineage,
+    metadata_title,
     place_code,
 )
 from hechi_kg.link.home import find_home
@@ -179,8 +180,8 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     tells = is_house if document.language.startswith("zh") else is_firm
     named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or tells(m, document, nouns))]
     titled = [m for m in named if kind_at(document, m.span) is BlockKind.TITLE]
-    if document.language.startswith("zh") and not any(b.kind is BlockKind.TITLE for b in document.blocks):
-        titled = [m for m in named if m.antecedent is None and m.text in document.title]
+    if title := metadata_title(document):
+        titled = [m for m in named if m.antecedent is None and m.text in title]
     if not titled and any(
         m.kind == "Township" and kind_at(document, m.span) is BlockKind.TITLE for m in mentions if m.text.isascii()
     ):

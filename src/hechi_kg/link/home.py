@@ -20,6 +20,7 @@ from hechi_kg.link.context import (
     kind_at,
     level_of,
     lineage,
+    metadata_title,
     place_code,
 )
 from hechi_kg.link.words import Home
@@ -190,10 +191,9 @@ def _in_metadata_alone(document: Document, named: Sequence[tuple[Mention, str]],
 
 def _of_metadata(document: Document, gazetteer: Gazetteer) -> Iterator[tuple[str, ...]]:
     """What each place that a Chinese title names may be, where the title is no part of the text."""
-    if document.language.startswith("zh") and not any(b.kind is BlockKind.TITLE for b in document.blocks):
-        for match in gazetteer.find(simplified(document.title)):
-            if not match.weak or match.form == "full":
-                yield match.candidates
+    for match in gazetteer.find(simplified(metadata_title(document))):
+        if not match.weak or match.form == "full":
+            yield match.candidates
 
 
 def _helped(

@@ -83,6 +83,7 @@ REGION = re.compile(r"(?:长三角|珠三角|京津冀|成渝|环渤海)(?:地�
 MODAL = "可能将应须需已再又也还就都"
 OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
+COUNTY = re.compile(r"县(?![城域级乡内里委道])")
 # What a village may stand right behind, as it does behind a division: 甲景区乙村.
 AREA = re.compile(r"(?:景区|风景区|社区|街道|苏木|片区|林场|农场|牧场|度假区)$")
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
@@ -170,6 +171,10 @@ def proper_names(
             if hamlet
             else start_of(simple, match.start(), place_ends, breaks_of(kind, match.group()))
         )
+        if simple[start - 1 : start] == "该" and simple[start] in "省市县区州旗镇乡村":
+            start += 1  # 该县青山水库
+        if kind != "Organisation" and (county := COUNTY.search(simple, start, match.start())):
+            start = county.end()  # 对口联系县水利工程: a county that has a name is known
         owner = max((end for end in firms if start < end < match.start()), default=0) if kind == "Site" else 0
         if owner and LIES.match(simple, match.end()):
             yield Name(firms[owner], match.end(), kind)  # 甲公司茶叶基地位于乙村
