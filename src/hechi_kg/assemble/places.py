@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hechi_kg.assemble.chinese_persons import LEADER, LEADER_OF_IT, REACH
 from hechi_kg.assemble.counted_divisions import around_counted, around_listed
 from hechi_kg.assemble.heading_places import headed
-from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed
+from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed, took_over
 from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.persons import home_of_person, introduced
@@ -304,7 +304,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     for passed in reversed([p for p in earlier if p.block is passage.block]):
         found = first_named(passed, world)
         if found and not _of_official(found, passed, world) and not _one_of_two(found, passed, world):
-            return found
+            return took_over(passed, found, world) or found
         if chinese and (found := _of_named(passed, world)):
             return found
     if heading := headed(passage, earlier, world):

@@ -44,6 +44,7 @@ GONE = re.compile(
     r"|(?:市区|县城|城区|省城)?的?(?:车程|路程|距离|行程|里程|时间)"
 )
 GOES = re.compile(r"(?:到|去|往|在|至)(?:[\u4e00-\u9fff]{2,4}[、和及])*$")
+AT_WORK = frozenset(("Site", "ResettlementSite", "Project"))
 # 赴甲县开展对口支援
 AIDED = re.compile(r"(?:进行|开展|实施)?(?:医疗|教育|对口|结对|组团式?)*(?:支援|帮扶|援助|支医|支教)")
 # 甲县至乙县的高速公路: the ends of a road
@@ -210,6 +211,8 @@ def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
         text[end] in ROUTE_MARKS or (after is not None and after.span.start < route.end())
     ):
         return True  # 甲县城北至城南公路 is all in 甲县
+    if mention.kind == "Country" and text.endswith(("地处", "位于"), 0, start):
+        return True  # 地处我国西南的省份
     if CHINESE_BEHIND.match(text, end) or RANKED_IN.search(text, max(0, start - 4), start):
         return True
     led = CHINESE_LEAD.search(text, max(0, start - REACH), start)
@@ -217,7 +220,8 @@ def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
         return True
     if ROUTE_END.search(text, max(0, start - 24), start):
         return True
-    if GONE.match(text, end) and GOES.search(text, max(0, start - 12), start):
+    there = mention.kind in AT_WORK and text.startswith("在", start - 1)  # 在基地务工 is at home
+    if GONE.match(text, end) and GOES.search(text, max(0, start - 12), start) and not there:
         return True
     return after is not None and HELPS.fullmatch(text, end, max(end, after.span.start)) is not None
 

@@ -61,6 +61,11 @@ MARKS = re.compile(r"[\"“”]")
 OPENS = re.compile(
     r"(?:^|[，。；、,;:!?\s（(“”\"]|目前|如今|现在|當前|当前|據悉|据悉|预计|預計|今年|去年|届时|屆時|同时|同時|此外|[在到进進])$"
 )
+# 项目一期投产 tells of the one that was named, 项目化管理 of none
+BARE_PROJECT = ("项目", "項目")
+GOES_ON = re.compile(
+    r"(?:[一二三两]期|总投资|计划|预计|将|于|占地|规划|建成|建设|位于|全部|达产|投产|投用|投运|完工|竣工|现|已|目前|共)"
+)
 COUNTRY = "100000"
 LOCALITY = ("当地", "當地")
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|In|At|Of) )*(?:[a-z]+ of )?")
@@ -157,6 +162,12 @@ def _stands_for(
         last = _settlement(word, before, document)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level == "project":
+        bare = word.text in BARE_PROJECT
+        if bare and not (
+            OPENS.search(document.text, max(0, word.span.start - 2), word.span.start)
+            and GOES_ON.match(document.text, word.span.end)
+        ):
+            return None
         block = block_at(document, word.span)
         opens = block is not None and word.text.isascii() and block.span.start == word.span.start
         near = None if opens else block
@@ -312,6 +323,9 @@ def _last_told(
         ]
         aside = asides(named, recognition.plain)
         named = [m for m in named if m.span not in aside]
+        firms = [m for m in named if m.kind == "Organisation" and not m.text.isascii()]
+        if firms and not around:  # 在甲市乙公司，工人正忙 is about the firm
+            named = [m for m in named if m in firms or not any(f.span.holds(m.span) for f in firms)]
         if around and all(m.kind == "Site" for m in named):
             continue  # a sentence on a park alone
         # "A village in Nandan county, named Langda," is about the village.
@@ -328,8 +342,11 @@ def _last_told(
 
 
 def _opens(mention: Mention, sentence: Sentence, document: Document, nouns: frozenset[str]) -> bool:
-    """Whether an English sentence begins with a firm."""
-    return mention.span.start == sentence.span.start and mention.text.isascii() and is_firm(mention, document, nouns)
+    """Whether a sentence begins with a firm; a Chinese one may begin with 在 or the like."""
+    if not is_firm(mention, document, nouns):
+        return False
+    lead = document.text[sentence.span.start : mention.span.start]
+    return not lead if mention.text.isascii() else lead.strip() in ("", "在", "走进", "走進", "来到", "來到")
 
 
 def _around_sites(named: Sequence[Mention], gazetteer: Gazetteer) -> Mention:
