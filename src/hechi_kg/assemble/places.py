@@ -81,7 +81,8 @@ def place_of(
     if around := around_counted(quantity, place, cue, passage, world):
         return around
     firm = firm_of(quantity.span, passage, world)
-    if not firm and not subject.startswith("id/village/"):  # of a village named since, more is told than of its firm
+    named = subject.startswith("id/village/") and (subject, cue) != (world.linked.topic, world.linked.topic_cue)
+    if not firm and not named:  # of a village named since, more is told than of its firm
         firm = firm_before(passage, earlier, world)
     return place, cue, firm or subject
 

@@ -17,6 +17,8 @@ from hechi_kg.recognise.chinese.mentions import (
     inside_words,
     named_in_short,
 )
+from hechi_kg.recognise.chinese.name_starts import RURAL
+from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.dictionary import dictionary, lower
 from hechi_kg.recognise.english.bare_firms import bare_firms
 from hechi_kg.recognise.english.features import is_told_of
@@ -107,6 +109,8 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue
         if any(line.holds(span) for line in datelines) or folded[max(0, match.start - 1) : match.start + 1] in ACROSS:
             continue  # 其中城镇人口 names no 中城镇
+        if text[match.end - 1] in "乡鄉" and RURAL.match(simplify(folded[match.end : match.end + 3])):
+            continue
         if LIKENED.search(folded, max(0, match.start - 2), match.start):
             continue
         if match.form != "full" and not text[span.start].isascii() and SPOKESMAN.search(folded, 0, match.start):

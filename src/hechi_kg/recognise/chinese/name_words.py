@@ -24,6 +24,8 @@ ADMINISTRATIVE = re.compile(r"([\u4e00-\u9fff]{2,4})(?:行政|自然)")
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
 # 辖五个|村 counts them, 瑶族山|村 describes one
 OF_MANY = re.compile(r"[\d一二两三四五六七八九十百千万余多几数][个家处座片所条]$|(?<!民)族[山古老新大小]?$")
+ALL_OF_IT = ("整", "全", "各", "每", "本", "该", "此")
+LEVEL = re.compile(r"(?:省|市|县|区|乡|镇|村|地市|乡镇|县乡|基层)级?$")  # 甲省县级医院 are many
 # What somebody does with a body that is not named: 忙完农活去公司.
 DEED = re.compile(r"(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
 
@@ -57,10 +59,10 @@ def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bo
         return False
     if kind == "Site" and (stem.endswith("型") or stem.startswith(TORN)):
         return False  # 打造成复合型产业园, 分布|式光伏电站
-    if kind == "Organisation" and DEED.search(stem):
+    if kind == "Organisation" and (DEED.search(stem) or LEVEL.search(stem)):
         return False
-    if kind == "Village" and "村" in stem:
-        return False  # 甲村全村
+    if kind == "Village" and ("村" in stem or stem.endswith(ALL_OF_IT)):
+        return False  # 甲村全村, 土地整村流转
     if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
         return False  # 园区中的甲乙园区
     ends = [g for g in words.generic if stem.endswith(g) and len(g) > 1]

@@ -13,6 +13,7 @@ from hechi_kg.recognise.chinese.name_starts import (
     BREAKS,
     FIRM_BREAKS,
     HAN,
+    RURAL,
     SMALL,
     before_bracket,
     behind_leads,
@@ -161,6 +162,8 @@ def proper_names(
         if match.end() in opening:
             continue
         kind = words.kinds[match.group()]
+        if simple[match.start() - 1 : match.start()] == "乡" and RURAL.match(simple, match.start()):
+            continue
         follows = folded[match.end() : match.end() + 1]
         villager = follows == "民" and VILLAGER_OF.search(simple, 0, match.start())
         if follows and follows in FOLLOWED.get(simplify(match.group()), "") and not villager:
@@ -188,7 +191,7 @@ def proper_names(
         start = behind_leads(simple, start, match.start(), words, deed=kind == "Organisation")
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
             start = unlisted.end()
-        if kind == "Village" and any(
+        if kind in ("Village", "Site") and any(
             m.end() == match.start() and start < m.start() < m.end() - 1
             for m in words.leads.finditer(simple, start, match.start())
         ):
