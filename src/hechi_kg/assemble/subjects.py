@@ -15,6 +15,10 @@ PREDICATE = re.compile(r"[\u4e00-\u9fff]是[^，。；,;\n]{0,24}$")
 OURS = re.compile(r"^[^。“”\"]{0,40}[说道示绍诉]?[:：，,][“\"「][^。”\"」]*?(?:我们|我司|咱们)")
 # 通过甲公司、乙合作社带动搬迁户119户: a means, not whose figures they are
 MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手|中标|中標)[^，。；,;\n]{0,30}$")
+# 建起甲厂、乙厂等6家工厂: examples of what is counted
+COUNTED_FIRMS = re.compile(
+    r"(?:(?:、|和|及)[^，。；;,、\n]{1,24}){0,8}等(?:约|近)?(?:\d|[两三四五六七八九十]|一批|多家|企业|公司|龙头)"
+)
 AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
 FROM = re.compile(r"(?:(?<![来來走赶趕])到|[从從在向给給与與和被据據])$")  # 某某从甲大学毕业
 INSIDE = re.compile(  # 在甲公司生产车间，工人正忙
@@ -55,6 +59,7 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
         )
         and not (m.kind in AREAS and (RANKED.match(text, m.span.end) or _where_a_firm_is(m, passage, world)))
         and (FOR.match(text, m.span.end) or m.span.end == span.start or not COPULA.search(text, max(0, m.span.start - 4), m.span.start))
+        and not COUNTED_FIRMS.match(text, m.span.end)
         and not AGENT.search(text, max(0, m.span.start - 8), m.span.start)
         and not MEANS.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
         and not (m.span.end < span.start and PREDICATE.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start))

@@ -182,11 +182,12 @@ def _titled_outside(
 
 
 def _in_metadata_alone(document: Document, named: Sequence[tuple[Mention, str]], gazetteer: Gazetteer) -> str:
-    """The province or prefecture of such a title that a Chinese body never names, but at most parts of it."""
+    """The first place of such a title that a Chinese body never names: at most parts of it, or of a county nothing."""
     codes = next(iter(_of_metadata(document, gazetteer)), ())
-    wide = [code for code in codes if COUNTRY != code and level_of(code, gazetteer) < COUNTY]
-    inside = any(wide[0] in ancestors(code, gazetteer) for _, code in named) if wide else False
-    return wide[0] if wide and (inside or not named) else ""
+    own = codes[0] if codes and codes[0] != COUNTRY else ""
+    inside = [own in ancestors(code, gazetteer) for _, code in named] if own else []
+    small = bool(own) and level_of(own, gazetteer) >= COUNTY
+    return own if own and (not inside or (all(inside) if small else any(inside))) and (len(codes) == 1 or not small) else ""
 
 
 def _of_metadata(document: Document, gazetteer: Gazetteer) -> Iterator[tuple[str, ...]]:

@@ -62,6 +62,7 @@ OPENS = re.compile(
     r"(?:^|[，。；、,;:!?\s（(“”\"]|目前|如今|现在|當前|当前|據悉|据悉|预计|預計|今年|去年|届时|屆時|同时|同時|此外|[在到进進])$"
 )
 # 项目一期投产 tells of the one that was named, 项目化管理 of none
+COOPERATIVE = "合作社"
 BARE_PROJECT = ("项目", "項目")
 GOES_ON = re.compile(
     r"(?:[一二三两]期|总投资|计划|预计|将|于|占地|规划|建成|建设|位于|全部|达产|投产|投用|投运|完工|竣工|现|已|目前|共)"
@@ -177,7 +178,11 @@ def _stands_for(
         last = last or _last(before, word.span, lambda m: m.kind in SETTLED | {"Project"}, near)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level in ("company", "establishment"):
-        if level == "company":
+        if word.text == COOPERATIVE:
+            if not OPENS.search(document.text, max(0, word.span.start - 2), word.span.start):
+                return None  # 村民加入合作社
+            last = _last(before, word.span, lambda m: _is_cooperative(m, document), None)
+        elif level == "company":
             last = _last(before, word.span, lambda m: is_firm(m, document, nouns), None)
             last = last or _only_firm(word, firms)
         else:
@@ -245,6 +250,11 @@ def _settlement(word: Mention, before: Sequence[Mention], document: Document) ->
     if opening and own and opening.span.start - own.span.start <= OPENING_NAME:
         return opening  # what the paragraph begins with
     return _last(before, word.span, called, None if DEFINITE.match(word.text) or heads else own)
+
+
+def _is_cooperative(mention: Mention, document: Document) -> bool:
+    named = (mention.antecedent or mention.span).of(document.text)
+    return mention.kind == "Organisation" and named.endswith(COOPERATIVE)
 
 
 def _is_called(mention: Mention, heads: tuple[str, ...], document: Document) -> bool:

@@ -84,6 +84,7 @@ REGION = re.compile(r"(?:长三角|珠三角|京津冀|成渝|环渤海)(?:地�
 MODAL = "可能将应须需已再又也还就都"
 OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
+MEASURED = re.compile(r"(?:总|种植|投产|可采)?(?:面积|产量|产值|规模|数量|总数)")
 COUNTY = re.compile(r"县(?![城域级乡内里委道])")
 # What a village may stand right behind, as it does behind a division: 甲景区乙村.
 AREA = re.compile(r"(?:景区|风景区|社区|街道|苏木|片区|林场|农场|牧场|度假区)$")
@@ -191,6 +192,8 @@ def proper_names(
         start = behind_leads(simple, start, match.start(), words, deed=kind == "Organisation")
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
             start = unlisted.end()
+        if kind == "Site" and match.start() in place_ends and MEASURED.match(simple, match.end()):
+            continue  # 甲县茶园面积达10万亩
         if kind in ("Village", "Site") and any(
             m.end() == match.start() and start < m.start() < m.end() - 1
             for m in words.leads.finditer(simple, start, match.start())
