@@ -99,7 +99,7 @@ def describes(stem: str, words: NameWords, *, least: int = SHORTEST) -> bool:
 def name_words(lexicon: Lexicon) -> NameWords:
     """The words of names in a lexicon."""
     kinds = {
-        form: concept.values["namesKind"][0]
+        simplify(form): concept.values["namesKind"][0]
         for form, concept in lexicon.forms("name-suffix", "zh")
         if concept.values["namesKind"][0] != "Circular"
     }
@@ -109,7 +109,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
     generic = frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ()))
     return NameWords(
         suffixes=re.compile(by_length(kinds)),
-        sites=re.compile(by_length([simplify(f) for f, kind in kinds.items() if kind == "Site" and len(f) > 1])),
+        sites=re.compile(by_length([f for f, kind in kinds.items() if kind == "Site" and len(f) > 1])),
         kinds=kinds,
         generic=generic,
         common=frozenset(word for word in (*leads["common"], *leads["lead"], *generic) if len(word) > 1),

@@ -159,7 +159,7 @@ def proper_names(
     place_ends |= townships
     villages = set[str]()  # the names of those before, less 村
     bare, ends = set[str](), set[int]()  # what sites are called without their places, where names end
-    for match in words.suffixes.finditer(folded):
+    for match in words.suffixes.finditer(simple):
         if match.end() in opening:
             continue
         kind = words.kinds[match.group()]
