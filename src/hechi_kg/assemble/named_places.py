@@ -116,7 +116,7 @@ def first_named(passage: Passage, world: World) -> Mention | None:
 
 
 def took_over(passage: Passage, first: Mention, world: World) -> Mention | None:
-    """The one village or site that a later clause of a Chinese sentence opens with, inside what the sentence began with.
+    """The one village or site that a later clause of a Chinese sentence opens with, inside what it began with.
 
     甲乡辖5个村，甲乡乙村种桑300亩 goes on to tell of 乙村.
     """

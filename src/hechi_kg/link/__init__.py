@@ -27,10 +27,10 @@ from hechi_kg.link.context import (
     kind_at,
     level_of,
     lineage,
-    metadata_title,
     place_code,
 )
 from hechi_kg.link.home import find_home
+from hechi_kg.link.metadata_title import metadata_title
 from hechi_kg.link.mint import led_by, mint, without_places
 from hechi_kg.link.people import people
 from hechi_kg.link.words import resolve_words
@@ -94,10 +94,8 @@ def _settled(
     first = [settle(m, named, votes, document, gazetteer) for m in named]
     if document.language != "en":
         unlisted = {m.text: m for m in first if m is not None and m.kind == "Site" and m.reason == UNLISTED}
-        return [
-            replace(unlisted[m.text], span=m.span) if m.kind == "Place" and m.text in unlisted and not (s and place_code(s)) else s
-            for m, s in zip(named, first, strict=True)
-        ]
+        same = [unlisted.get(m.text) if m.kind == "Place" else None for m in named]
+        return [replace(u, span=m.span) if u else s for m, s, u in zip(named, first, same, strict=True)]
     pairs = list(zip(named, first, strict=True))
     told = votes + Counter(place_code(s) for m, s in pairs if s is not None and len(m.candidates) > 1 and place_code(s))
     return [settle(m, named, told, document, gazetteer) if s and len(s.candidates) > 1 else s for m, s in pairs]

@@ -20,12 +20,6 @@ LEVELS = ("country", "province", "prefecture", "county", "township")
 PROVINCE, COUNTY, TOWNSHIP = (LEVELS.index(level) for level in ("province", "county", "township"))
 
 
-def metadata_title(document: Document) -> str:
-    """The title of a Chinese document that stands in its metadata alone, and so in no block of its text."""
-    told = any(b.kind is BlockKind.TITLE and document.title in b.span.of(document.text) for b in document.blocks)
-    return document.title if document.language.startswith("zh") and not told else ""
-
-
 def is_dateline(mention: Mention) -> bool:
     """Capitals throughout ("JINAN, July 21"): where the writer sat, not what the text is about."""
     return mention.text.isupper() and len(mention.text) > 1

@@ -1,7 +1,7 @@
 """Finds the area that a text is about: the title's place, else the publisher's, the first of the body, its address."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,9 +20,9 @@ from hechi_kg.link.context import (
     kind_at,
     level_of,
     lineage,
-    metadata_title,
     place_code,
 )
+from hechi_kg.link.metadata_title import in_metadata_alone, named_by_metadata
 from hechi_kg.link.words import Home
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Mention, Recognition, Span
 from hechi_kg.spans import within
@@ -88,7 +88,7 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
         if kind_at(document, m.span) is BlockKind.TITLE
         and m.span not in elsewhere
         and not inside_a_name(m, recognition.plain)
-    ] or _titled_outside(document, told, gazetteer)
+    ] or named_by_metadata(document, told, gazetteer)
     if titled:
         first = titled[0][1]
         lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
@@ -111,7 +111,7 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
             return Home(code=meant[1], cue=Cue(span=meant[0].span, basis=Basis.DOCUMENT))
         basis = Basis.TITLE if kind_at(document, mention.span) is BlockKind.TITLE else Basis.DOCUMENT
         return Home(code=code, cue=Cue(span=mention.span, basis=basis))
-    if code := _in_metadata_alone(document, named, gazetteer):
+    if code := in_metadata_alone(document, named, gazetteer):
         lone = _lone_county(document, mentions, told, code, gazetteer)
         return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT)) if lone else Home(code=code)
     if country := _whole_country(document, mentions):
@@ -171,30 +171,6 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
     if country := _only_country(document, mentions):
         return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))
     return Home()
-
-
-def _titled_outside(
-    document: Document, told: Sequence[tuple[Mention, str]], gazetteer: Gazetteer
-) -> list[tuple[Mention, str]]:
-    """What a Chinese title names that stands in the metadata alone: where the body names it first, in the title's order."""
-    first = {code: (mention, code) for mention, code in reversed(told)}
-    return [first[code] for codes in _of_metadata(document, gazetteer) for code in codes if code in first]
-
-
-def _in_metadata_alone(document: Document, named: Sequence[tuple[Mention, str]], gazetteer: Gazetteer) -> str:
-    """The first place of such a title that a Chinese body never names: at most parts of it, or of a county nothing."""
-    codes = next(iter(_of_metadata(document, gazetteer)), ())
-    own = codes[0] if codes and codes[0] != COUNTRY else ""
-    inside = [own in ancestors(code, gazetteer) for _, code in named] if own else []
-    small = bool(own) and level_of(own, gazetteer) >= COUNTY
-    return own if own and (not inside or (all(inside) if small else any(inside))) and (len(codes) == 1 or not small) else ""
-
-
-def _of_metadata(document: Document, gazetteer: Gazetteer) -> Iterator[tuple[str, ...]]:
-    """What each place that a Chinese title names may be, where the title is no part of the text."""
-    for match in gazetteer.find(simplified(metadata_title(document))):
-        if not match.weak or match.form == "full":
-            yield match.candidates
 
 
 def _helped(

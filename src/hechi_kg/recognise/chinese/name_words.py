@@ -25,7 +25,7 @@ MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")
 # 辖五个|村 counts them, 瑶族山|村 describes one
 OF_MANY = re.compile(r"[\d一二两三四五六七八九十百千万余多几数][个家处座片所条]$|(?<!民)族[山古老新大小]?$")
 ALL_OF_IT = ("整", "全", "各", "每", "本", "该", "此")
-LEVEL = re.compile(r"(?:省|市|县|区|乡|镇|村|地市|乡镇|县乡|基层)级?$")  # 甲省县级医院 are many
+LEVEL = re.compile(r"(?:[省市县区乡镇村]级|乡镇|基层)$")  # 甲省县级医院 are many
 # What somebody does with a body that is not named: 忙完农活去公司.
 DEED = re.compile(r"(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
 

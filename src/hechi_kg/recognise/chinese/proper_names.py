@@ -90,7 +90,10 @@ COUNTY = re.compile(r"县(?![城域级乡内里委道])")
 AREA = re.compile(r"(?:景区|风景区|社区|街道|苏木|片区|林场|农场|牧场|度假区)$")
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
 # 甲县乙丙乡, be it on no list
-UNLISTED = re.compile(r"(?:(?![全各本该每某城乡镇县市区村等是的和与及在为]|[一二三四五六七八九十百几多两]个)[\u4e00-\u9fff]){2,8}?[镇乡](?![镇村亲土情愁贤音])")
+UNLISTED = re.compile(
+    r"(?:(?![全各本该每某城乡镇县市区村等是的和与及在为]|[一二三四五六七八九十百几多两]个)[\u4e00-\u9fff]){2,8}?"
+    r"[镇乡](?![镇村亲土情愁贤音])"
+)
 LIES_IN = re.compile(r"[\u4e00-\u9fff]{1,9}[镇乡村]([\u4e00-\u9fff]{2,8})$")
 IN_VILLAGE = re.compile(r"([\u4e00-\u9fff]{2,4})村(?![民级集庄落口头])([\u4e00-\u9fff]{2,})$")
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
