@@ -190,7 +190,7 @@ def proper_names(
             continue  # a name that goes on to the left of what is read
         if kind == "Village":
             start = _behind_area(simple, start, match.start(), place_ends)
-            start = next((end for end in townships if start < end < match.start()), start)
+            start = next((end for end in range(start + 1, match.start()) if end in townships), start)
         walked = start
         start = behind_leads(simple, start, match.start(), words, deed=kind == "Organisation")
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
@@ -264,7 +264,11 @@ def proper_names(
         if kind == "Village" and named:
             villages.add(stem)
         # 青山万亩蔬菜基地 is the one of 青山村
-        named = named or (kind == "Site" and len(stem) > SHORTEST + 2 and stem.startswith(tuple(villages)))
+        named = named or (
+            kind == "Site"
+            and len(stem) > SHORTEST + 2
+            and any(stem[:size] in villages for size in range(SHORTEST, len(stem)))
+        )
         inner = IN_VILLAGE.match(stem) if kind == "Site" and named else None  # 青山村云岭茶叶基地
         if inner and is_own(inner[2], words) and is_name(inner[1], "Village", words, opening=False):
             start += inner.start(2)
