@@ -1,7 +1,13 @@
 """What a Chinese text is about, over its sentences: villagers, hamlets, schools, projects, lists, times of events."""
 
+from pathlib import Path
+
 import pytest
 
+from hechi_kg.gazetteer import load_gazetteer
+from hechi_kg.lexicon import load_lexicon
+from hechi_kg.pipeline import assemble_all
+from hechi_kg.read import Source
 from reading import assembled, figures
 
 # body, title, the last part of each figure's place or subject
@@ -91,6 +97,42 @@ ABOUT = [
     ("东兰县茶香满山。\n在下寨组茶农韦大树家，新种茶树11亩。", "", ["下寨组"]),
     ("近日，广西那良水库建设工程在东兰县通水。\n那良水库工程位于红水河上游，水面30亩。", "", ["那良水库"]),
     ("陆大山从广西大学毕业。他回乡养猪，存栏900头。", "东兰：青年返乡", ["451224"]),
+    # townships and villages that no list has
+    ("东兰县三多乡种桑300亩。三多乡有2个村。", "", ["三多乡", "三多乡"]),
+    ("东兰县阿克塔什乡库木吾斯塘村有桑农80户。", "", ["库木吾斯塘村"]),
+    ("新华社南宁电（记者韦大树）东兰县种桑300亩。全县养蚕。", "", ["451224"]),
+    ("东兰县素有“小上海”之称。全县种桑300亩。", "", ["451224"]),
+    ("东兰县花香乡卯田湾安置新区建成。新区安置群众800户。", "", ["卯田湾安置新区"]),
+    # no names
+    ("东兰县花香乡辖五个村，有桑农80户。", "", ["451224207", "451224207"]),
+    ("东兰县建设乡村振兴产业园，占地70亩。", "", ["451224"]),
+    ("东兰县花香乡坡林村是一个瑶族山村。村里种桑300亩。", "", ["坡林村"]),
+    ("在东兰县，该县那良水电站移民51户搬迁。", "", ["那良水电站"]),
+    ("东兰县茶园面积达3万亩。", "", ["451224"]),
+    # what takes over, and what a sentence opens with
+    ("东兰县花香乡有桑农80户，花香乡坡林村种桑300亩。去年产茧9吨。", "", ["451224207", "坡林村", "坡林村"]),
+    (
+        "东兰县建成云岭产业园和电子信息产业园。云岭产业园占地9亩。电子信息产业园占地7亩。",
+        "",
+        ["云岭产业园", "电子信息产业园"],
+    ),
+    ("东兰县坡林村种桑。坡林万亩蚕桑基地年产茧9吨。", "", ["坡林万亩蚕桑基地"]),
+    ("在东兰县云岭产业园，厂房已建成。东兰县农投公司负责人介绍，项目一期投产，年产茧丝9吨。", "", ["云岭产业园"]),
+    (
+        "在东兰县青桐食品有限公司，工人正忙。\n“我在这里上班，一年能挣4万元。”",
+        "东兰：家门口就业",
+        ["东兰县青桐食品有限公司"],
+    ),
+    ("东兰县青桐果蔬专业合作社建成。\n合作社理事长说，去年合作社卖菜3吨。", "", ["东兰县青桐果蔬专业合作社"]),
+    # whose a figure is
+    ("东兰县青桐食品有限公司向陕西、甘肃等地的80家蛋糕店供货。", "", ["东兰县青桐食品有限公司"]),
+    ("韦大树是东兰县青桐制衣厂600名员工中的一员。", "", ["东兰县青桐制衣厂"]),
+    ("东兰县建起青桐玩具厂、云岭电子厂等6家工厂，提供岗位90个。", "", ["451224", "451224"]),
+    ("东兰县花香乡干部介绍，坡林村平均每户有3座大棚。", "", ["坡林村"]),
+    ("东兰县花香乡坡林村云岭茶叶基地建成。农民在基地务工，每天80人次。", "", ["云岭茶叶基地"]),
+    # who lies beside, and what a line passes
+    ("河池市扩种桑园，桑园东临南宁、西接百色，面积3万亩。", "", ["451200"]),
+    ("河池市争取南宁经东兰县至百色铁路开工，里程40公里。", "", ["451200"]),
 ]
 
 
@@ -104,6 +146,21 @@ def test_a_figure_is_of_what_the_text_is_about(body: str, title: str, about: lis
         told.append((place, subject))
     assert len(told) == len(about)
     assert all(wanted in pair for wanted, pair in zip(about, told, strict=True)), told
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "place"),
+    [
+        ("广西去年种桑300万亩", "河池市种桑。全区产茧9万吨。", "450000"),
+        ("东兰县种桑情况", "我县种桑3万亩。", "451224"),
+        ("东兰：桑田变新景", "河池市养蚕。\n东兰县种桑。\n农民增收2亿元。", "451224"),
+    ],
+)
+def test_a_title_in_the_metadata_tells_of_the_area(title: str, body: str, place: str) -> None:
+    data = f"---\ntitle: {title}\ndate: 2023-05-04\n---\n\n{body}\n".encode()
+    given = Source(name="article.md", path=Path("article.md"), data=data)
+    (made,) = assemble_all([given], [], lexicon=load_lexicon(), gazetteer=load_gazetteer())
+    assert [c.place.rsplit("/", 1)[-1] for c in figures(made)] == [place]
 
 
 # body, title, first and last day of the last figure

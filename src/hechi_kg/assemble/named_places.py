@@ -115,6 +115,27 @@ def first_named(passage: Passage, world: World) -> Mention | None:
     return _one_site(told, named, world) or told
 
 
+def took_over(passage: Passage, first: Mention, world: World) -> Mention | None:
+    """The one village or site that a later clause of a Chinese sentence opens with, inside what it began with.
+
+    甲乡辖5个村，甲乡乙村种桑300亩 goes on to tell of 乙村.
+    """
+    if not world.document.language.startswith("zh") or first.kind in SITES:
+        return None
+    named = [m for m in placed(passage, world) if m.span not in world.linked.asides]
+    last = named[-1] if named else first
+    if last.kind not in SITES or sum(m.kind in SITES for m in named) > 1 or last.span.end <= first.span.end:
+        return None
+    start = last.span.start
+    for before in reversed(named):
+        if before.span.end == start:
+            start = before.span.start
+    clause = passage.clauses[passage.clause(last.span)]
+    opens = clause.start > passage.span.start and not world.plain.text[clause.start : start].strip(" 而")
+    told = any(q.span.start >= last.span.end for q in passage.quantities)
+    return last if opens and told and world.inside(first.candidates[0], last.candidates[0]) else None
+
+
 def _goes_back_to(mention: Mention, world: World) -> bool:
     """Whether an English sentence tells of somebody who goes back to a place."""
     start = mention.span.start

@@ -57,7 +57,7 @@ SPREAD = re.compile(
 )
 RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fastest)\b[^.;]*$|居|第[一二三四五]|最")
 HELPER = re.compile(
-    r"(?:累计|共|先后|已|还|又|每年|计划|将|省|市|财政|企业)*(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均|第[一二三四五六七八九十\d]|唯一|水平|首[个家批创次条座例]|最(?![后终早近初]|後)|领先|前列|同类|各地|[\u4e00-\u9fff]{0,8}(?:行列|之列|百强|十强|第一方阵|首位|前茅))"
+    r"(?:累计|共|先后|已|还|又|每年|计划|将|省|市|财政|企业)*(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均(?!每)|第[一二三四五六七八九十\d]|唯一|水平|首[个家批创次条座例]|最(?![后终早近初]|後)|领先|前列|同类|各地|[\u4e00-\u9fff]{0,8}(?:行列|之列|百强|十强|第一方阵|首位|前茅))"
 )
 OUT_OF_ALL = re.compile(r"[^，。；,;\d]{0,16}中[所的]?(?:占|佔)")  # 在全县的茶园中占八成: of the part
 FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
@@ -128,7 +128,13 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
             and mention.span not in world.linked.asides
             and not _aside(mention, _end_of_chain(mention, named), span, text, share=share)
         ):
-            if mention.kind == "Country" and len(named) > 1 and not _leads_clause(mention, own, passage, text):
+            owner = mention.span.end == span.start and not mention.text.isascii()  # 甲县是全国14个片区之一的乙片区
+            if (
+                mention.kind == "Country"
+                and len(named) > 1
+                and not owner
+                and not _leads_clause(mention, own, passage, text)
+            ):
                 cost += 10
             if mention.span in opening:
                 cost += BEHIND

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hechi_kg.assemble.chinese_persons import LEADER, LEADER_OF_IT, REACH
 from hechi_kg.assemble.counted_divisions import around_counted, around_listed
 from hechi_kg.assemble.heading_places import headed
-from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed
+from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed, took_over
 from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.persons import home_of_person, introduced
@@ -81,7 +81,8 @@ def place_of(
     if around := around_counted(quantity, place, cue, passage, world):
         return around
     firm = firm_of(quantity.span, passage, world)
-    if not firm and not subject.startswith("id/village/"):  # of a village named since, more is told than of its firm
+    named = subject.startswith("id/village/") and (subject, cue) != (world.linked.topic, world.linked.topic_cue)
+    if not firm and not named:  # of a village named since, more is told than of its firm
         firm = firm_before(passage, earlier, world)
     return place, cue, firm or subject
 
@@ -163,11 +164,10 @@ def _opens_clause(found: Mention, earlier: list[Passage], world: World) -> bool:
 def _titled(world: World) -> tuple[str, Cue | None, str]:
     """The area that a title names, or the country that a text is about; else none."""
     cue = world.linked.home_cue
-    if (
-        cue is None
-        or (cue.basis is not Basis.TITLE and world.linked.home != COUNTRY)
-        or not world.document.language.startswith("zh")
-    ):
+    if cue is None or not world.document.language.startswith("zh"):
+        return "", None, ""
+    titled = cue.basis is Basis.TITLE or cue.span.of(world.document.text) in world.document.title
+    if not titled and world.linked.home != COUNTRY:
         return "", None, ""
     home = place_id(world.linked.home)
     return home, cue, home
@@ -305,7 +305,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     for passed in reversed([p for p in earlier if p.block is passage.block]):
         found = first_named(passed, world)
         if found and not _of_official(found, passed, world) and not _one_of_two(found, passed, world):
-            return found
+            return took_over(passed, found, world) or found
         if chinese and (found := _of_named(passed, world)):
             return found
     if heading := headed(passage, earlier, world):

@@ -14,9 +14,15 @@ FOR = re.compile(r"(?:多方|先后|累计|共|新)?(?:筹|籌|捐|募|送|提�
 PREDICATE = re.compile(r"[\u4e00-\u9fff]是[^，。；,;\n]{0,24}$")
 OURS = re.compile(r"^[^。“”\"]{0,40}[说道示绍诉]?[:：，,][“\"「][^。”\"」]*?(?:我们|我司|咱们)")
 # 通过甲公司、乙合作社带动搬迁户119户: a means, not whose figures they are
-MEANS = re.compile(r"(?:通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手|中标|中標)[^，。；,;\n]{0,30}$")
+MEANS = re.compile(
+    r"(?:受益[于於]|得益[于於]|通过|通過|依托|借助|引进|引進|引入|联合|聯合|携手|攜手|中标|中標)[^，。；,;\n]{0,30}$"
+)
+# 建起甲厂、乙厂等6家工厂: examples of what is counted
+COUNTED_FIRMS = re.compile(
+    r"(?:(?:、|和|及)[^，。；;,、\n]{1,24}){0,8}等(?:约|近)?(?:\d|[两三四五六七八九十]|一批|多家|企业|公司|龙头)"
+)
 AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
-FROM = re.compile(r"(?:(?<![来來走赶趕])到|[从從在向给給与與和被据據])$")  # 某某从甲大学毕业
+FROM = re.compile(r"(?:(?<![来來走赶趕])到|[从從在由向给給与與和被据據])$")  # 某某从甲大学毕业
 INSIDE = re.compile(  # 在甲公司生产车间，工人正忙
     r"(?:的)?[^，。；,;\n]{0,6}(?:车间|車間|厂区|廠區|厂房|廠房|生产线|生產線|展厅|展廳|仓库|倉庫|基地|实验室|實驗室|里|內|内)(?:里|内|內)?[，,。]"
 )
@@ -42,22 +48,7 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
     """The firm that leads to the figure, if no place stands between them: its figures are its own."""
     own = passage.clause(span)
     text = world.plain.text
-    near = [
-        m
-        for m in passage.mentions
-        if m.kind in ACTORS and m.span.end <= span.start and len(m.candidates) == 1
-        and text[m.span.start - 1] != "-"  # China-ASEAN
-        and (
-            own - passage.clause(m.span) <= (1 if m.text.isascii() else 3)
-            or m.span.start - passage.span.start <= OPENING
-            or _speaks(m, span, text)
-        )
-        and not (m.kind in AREAS and (RANKED.match(text, m.span.end) or _where_a_firm_is(m, passage, world)))
-        and (FOR.match(text, m.span.end) or not COPULA.search(text, max(0, m.span.start - 4), m.span.start))
-        and not AGENT.search(text, max(0, m.span.start - 8), m.span.start)
-        and not MEANS.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
-        and not PREDICATE.search(text, passage.clauses[passage.clause(m.span)].start, m.span.start)
-    ]  # fmt: skip
+    near = [m for m in passage.mentions if m.span.end <= span.start and _may_lead(m, span, own, passage, world)]
     firms = [m.span for m in near if m.candidates[0] in world.linked.firms]
     near = [m for m in near if not any(f.holds(m.span) and f != m.span for f in firms)]  # 乙县 of 甲市乙县丙公司
     last = near[-1] if near else None
@@ -66,6 +57,31 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
     if SPEECH.match(text[last.span.end : last.span.end + 14]) or ONE_OF.match(text, last.span.end):
         return ""
     return last.candidates[0]
+
+
+def _may_lead(m: Mention, span: Span, own: int, passage: Passage, world: World) -> bool:
+    """Whether a place or body before a figure may be what the figure is about."""
+    text, at = world.plain.text, passage.clause(m.span)
+    if m.kind not in ACTORS or len(m.candidates) != 1 or text[m.span.start - 1] == "-":  # China-ASEAN
+        return False
+    if not m.text.isascii() and m.kind != "Organisation" and m.span in world.linked.asides:
+        return False  # 给陕西、甘肃等地的80家店供货
+    near = own - at <= (1 if m.text.isascii() else 3) or m.span.start - passage.span.start <= OPENING
+    if not (near or _speaks(m, span, text)):
+        return False
+    if m.kind in AREAS and (RANKED.match(text, m.span.end) or _where_a_firm_is(m, passage, world)):
+        return False
+    start, owns = passage.clauses[at].start, m.span.end == span.start  # 某某是甲工厂600名员工中的一员
+    is_what = (
+        not owns and not FOR.match(text, m.span.end) and COPULA.search(text, max(0, m.span.start - 4), m.span.start)
+    )
+    return not (
+        is_what
+        or AGENT.search(text, max(0, m.span.start - 8), m.span.start)
+        or COUNTED_FIRMS.match(text, m.span.end)
+        or MEANS.search(text, start, m.span.start)
+        or (not owns and PREDICATE.search(text, start, m.span.start))
+    )
 
 
 def _where_a_firm_is(area: Mention, passage: Passage, world: World) -> bool:

@@ -12,7 +12,7 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.link.asides import asides
 from hechi_kg.link.chinese_asides import examples, investors, told_together
-from hechi_kg.link.choose import settle, votes_of
+from hechi_kg.link.choose import UNLISTED, settle, votes_of
 from hechi_kg.link.context import (
     COUNTY,
     LEAD,
@@ -30,6 +30,7 @@ from hechi_kg.link.context import (
     place_code,
 )
 from hechi_kg.link.home import find_home
+from hechi_kg.link.metadata_title import metadata_title
 from hechi_kg.link.mint import led_by, mint, without_places
 from hechi_kg.link.people import people
 from hechi_kg.link.words import resolve_words
@@ -93,7 +94,9 @@ def _settled(
     """Each mention as it is decided; what has been decided may decide more of an English text."""
     first = [settle(m, named, votes, document, gazetteer) for m in named]
     if document.language != "en":
-        return first
+        unlisted = {m.text: m for m in first if m is not None and m.kind == "Site" and m.reason == UNLISTED}
+        same = [unlisted.get(m.text) if m.kind == "Place" else None for m in named]
+        return [replace(u, span=m.span) if u else s for m, s, u in zip(named, first, same, strict=True)]
     pairs = list(zip(named, first, strict=True))
     told = votes + Counter(place_code(s) for m, s in pairs if s is not None and len(m.candidates) > 1 and place_code(s))
     return [settle(m, named, told, document, gazetteer) if s and len(s.candidates) > 1 else s for m, s in pairs]
@@ -176,6 +179,8 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     tells = is_house if document.language.startswith("zh") else is_firm
     named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or tells(m, document, nouns))]
     titled = [m for m in named if kind_at(document, m.span) is BlockKind.TITLE]
+    if title := metadata_title(document):
+        titled = [m for m in named if m.antecedent is None and m.text in title]
     if not titled and any(
         m.kind == "Township" and kind_at(document, m.span) is BlockKind.TITLE for m in mentions if m.text.isascii()
     ):

@@ -28,7 +28,7 @@ LEAD = re.compile(
     r"(?:(?:[A-Za-z]+\s)?China['’]s\s+)?(?:[\w-]+-\w+\s+|(?:north|south|east|west|central)\w*\s+)?$"
 )
 CHINESE_LEAD = re.compile(
-    r"(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|[卖拿运拉送寄发](?:到|往|至|给)|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|感谢|感謝|多亏|多虧|接轨|对接|融入|依托|借助|距离?|距離|离|離|毗邻|紧邻)(?:[国省]外)?$"
+    r"(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|[卖拿运拉送寄发](?:到|往|至|给)|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|[东南西北][临邻连接靠抵界濒依]|感谢|感謝|多亏|多虧|接轨|对接|融入|依托|借助|距离?|距離|离|離|毗邻|紧邻)(?:[国省]外)?$"
 )
 # 把水送到甲屯的68户家中: the households are there
 HAS = re.compile(r"的?(?:约|近|全部)?\d[\d.]*(?:多|余)?万?(?:户|名|个|家|口|位)")
@@ -44,11 +44,12 @@ GONE = re.compile(
     r"|(?:市区|县城|城区|省城)?的?(?:车程|路程|距离|行程|里程|时间)"
 )
 GOES = re.compile(r"(?:到|去|往|在|至)(?:[\u4e00-\u9fff]{2,4}[、和及])*$")
+AT_WORK = frozenset(("Site", "ResettlementSite", "Project"))
 # 赴甲县开展对口支援
 AIDED = re.compile(r"(?:进行|开展|实施)?(?:医疗|教育|对口|结对|组团式?)*(?:支援|帮扶|援助|支医|支教)")
 # 甲县至乙县的高速公路: the ends of a road
 ROUTE = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[^，。；,;]{2,16}?(?:高速|公路|铁路|高铁|路线|航线|管道|[联支专]线|联络线|专用线)"
+    r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[^，。；,;]{2,16}?(?:高速|公路|铁路|高铁|路线|航线|管道|[联支专]线|联络线|专用线|项目)"
 )
 ROUTE_MARKS = "至—－-到"
 ROUTE_END = re.compile(r"[\u4e00-\u9fff](?<![接修通铺架])(?:至|—|－)$")
@@ -210,6 +211,8 @@ def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
         text[end] in ROUTE_MARKS or (after is not None and after.span.start < route.end())
     ):
         return True  # 甲县城北至城南公路 is all in 甲县
+    if mention.kind == "Country" and text.endswith(("地处", "位于"), 0, start):
+        return True  # 地处我国西南的省份
     if CHINESE_BEHIND.match(text, end) or RANKED_IN.search(text, max(0, start - 4), start):
         return True
     led = CHINESE_LEAD.search(text, max(0, start - REACH), start)
@@ -217,7 +220,8 @@ def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
         return True
     if ROUTE_END.search(text, max(0, start - 24), start):
         return True
-    if GONE.match(text, end) and GOES.search(text, max(0, start - 12), start):
+    there = mention.kind in AT_WORK and text.startswith("在", start - 1)  # 在基地务工 is at home
+    if GONE.match(text, end) and GOES.search(text, max(0, start - 12), start) and not there:
         return True
     return after is not None and HELPS.fullmatch(text, end, max(end, after.span.start)) is not None
 

@@ -51,7 +51,11 @@ GIVER = re.compile(
 )
 # 经甲省人民政府批准: whose leave was asked
 LEAVE = re.compile(r"经[^，。；;,\n\d经]{2,20}?(?:批准|批复|同意|审定|核准|验收|评审|核查|考核|评估|检测|鉴定)")
-STRETCHES = (MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS, GIVER, LEAVE)
+# 甲市经乙县至丙县铁路: where a line only passes
+PASSES = re.compile(
+    r"(?<=[\u4e00-\u9fff])经(?!济|营|费|过|由|验|常|纪|销)[^，。；;,、\n\d经]{2,16}?[至到][^，。；;,\n\d]{2,12}?(?:铁路|鐵路|公路|高速|高铁|航线|线路)"
+)
+STRETCHES = (PASSES, MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS, GIVER, LEAVE)
 # 甲、乙、丙3个县 counts them
 COUNTED = re.compile(
     r"(?:县|市|区|州)?(?:这|等)?(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:县|縣|市|区|區|镇|鎮|乡|鄉|村|省|州|地)"
@@ -82,7 +86,7 @@ AWARD = re.compile(
 DOCUMENT = re.compile(r"《[^《》\n]{2,40}》")
 # 甲镇、乙镇和丙镇: what is told of several is told of none alone, unless it is told of each
 JOINED = re.compile(r"、|和|及|以及")
-EACH = re.compile(r"[^。；;\n]{0,80}?(?:分别|分別|各|依次)")
+EACH = re.compile(r"[^。；;\n]{0,80}?(?:(?:分别|分別)(?!对口|對口|结对|結對|帮扶|幫扶|支援|[与與和同])|依次)")
 # 甲省单项冠军企业2家 of a county in 甲省: whose title they bear
 TITLE = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:单项冠军|专精特新|科技型中小|龙头企业|示范[区园村社点基]|先进集体|文明[村镇单])"

@@ -11,6 +11,7 @@ from hechi_kg.model import BlockKind, Document, Mention, Span
 from hechi_kg.spans import around
 from hechi_kg.vocab import place_id
 
+UNLISTED = "no list has it where the text puts it"  # the reason of such a township
 COUNTY, PROVINCE, TOWNSHIP = (LEVELS.index(level) for level in ("county", "province", "township"))
 TITLED = 6  # votes of a name in the title
 OFTEN = 3  # times that a name stands in a text which is about it
@@ -69,7 +70,7 @@ def settle(
     ):
         return None
     if _township(mention, gazetteer) and _behind_another(mention, mentions, gazetteer):
-        return None
+        return replace(mention, kind="Site", candidates=(), reason=UNLISTED)
     if mention.text.isascii() and _in_another_county(mention, mentions, document, gazetteer):
         return None
     if _of_its_province(mention, mentions, votes, gazetteer):

@@ -22,6 +22,7 @@ from hechi_kg.link.context import (
     lineage,
     place_code,
 )
+from hechi_kg.link.metadata_title import in_metadata_alone, named_by_metadata
 from hechi_kg.link.words import Home
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Mention, Recognition, Span
 from hechi_kg.spans import within
@@ -87,7 +88,7 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
         if kind_at(document, m.span) is BlockKind.TITLE
         and m.span not in elsewhere
         and not inside_a_name(m, recognition.plain)
-    ]
+    ] or named_by_metadata(document, told, gazetteer)
     if titled:
         first = titled[0][1]
         lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
@@ -108,7 +109,11 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
             return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
         if (meant := _county_meant(document, named, code, gazetteer)) is not None:
             return Home(code=meant[1], cue=Cue(span=meant[0].span, basis=Basis.DOCUMENT))
-        return Home(code=code, cue=Cue(span=mention.span, basis=Basis.TITLE))
+        basis = Basis.TITLE if kind_at(document, mention.span) is BlockKind.TITLE else Basis.DOCUMENT
+        return Home(code=code, cue=Cue(span=mention.span, basis=basis))
+    if code := in_metadata_alone(document, named, gazetteer):
+        lone = _lone_county(document, mentions, told, code, gazetteer)
+        return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT)) if lone else Home(code=code)
     if country := _whole_country(document, mentions):
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
     if (reported := _reported_from(document, named, gazetteer)) is not None:

@@ -32,7 +32,7 @@ SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
 # What is called by one name is called by the others too: 社区 of an 安置点.
 HEADS = (
     ("村", "屯", "寨"),
-    ("社区", "小区", "安置点", "安置区", "家园", "小镇"),
+    ("社区", "小区", "安置点", "安置区", "新区", "家园", "小镇"),
     ("园区", "产业园", "工业园", "园"),
     ("开发区", "经开区", "高新区"),
     ("示范区",),
@@ -60,6 +60,12 @@ GOVERNMENT_SAYS = re.compile(
 MARKS = re.compile(r"[\"“”]")
 OPENS = re.compile(
     r"(?:^|[，。；、,;:!?\s（(“”\"]|目前|如今|现在|當前|当前|據悉|据悉|预计|預計|今年|去年|届时|屆時|同时|同時|此外|[在到进進])$"
+)
+# 项目一期投产 tells of the one that was named, 项目化管理 of none
+COOPERATIVE = "合作社"
+BARE_PROJECT = ("项目", "項目")
+GOES_ON = re.compile(
+    r"(?:[一二三两]期|总投资|计划|预计|将|于|占地|规划|建成|建设|位于|全部|达产|投产|投用|投运|完工|竣工|现|已|目前|共)"
 )
 COUNTRY = "100000"
 LOCALITY = ("当地", "當地")
@@ -157,6 +163,12 @@ def _stands_for(
         last = _settlement(word, before, document)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level == "project":
+        bare = word.text in BARE_PROJECT
+        if bare and not (
+            OPENS.search(document.text, max(0, word.span.start - 2), word.span.start)
+            and GOES_ON.match(document.text, word.span.end)
+        ):
+            return None
         block = block_at(document, word.span)
         opens = block is not None and word.text.isascii() and block.span.start == word.span.start
         near = None if opens else block
@@ -166,7 +178,11 @@ def _stands_for(
         last = last or _last(before, word.span, lambda m: m.kind in SETTLED | {"Project"}, near)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level in ("company", "establishment"):
-        if level == "company":
+        if word.text == COOPERATIVE:
+            if not OPENS.search(document.text, max(0, word.span.start - 2), word.span.start):
+                return None  # 村民加入合作社
+            last = _last(before, word.span, lambda m: _is_cooperative(m, document), None)
+        elif level == "company":
             last = _last(before, word.span, lambda m: is_firm(m, document, nouns), None)
             last = last or _only_firm(word, firms)
         else:
@@ -234,6 +250,11 @@ def _settlement(word: Mention, before: Sequence[Mention], document: Document) ->
     if opening and own and opening.span.start - own.span.start <= OPENING_NAME:
         return opening  # what the paragraph begins with
     return _last(before, word.span, called, None if DEFINITE.match(word.text) or heads else own)
+
+
+def _is_cooperative(mention: Mention, document: Document) -> bool:
+    named = (mention.antecedent or mention.span).of(document.text)
+    return mention.kind == "Organisation" and named.endswith(COOPERATIVE)
 
 
 def _is_called(mention: Mention, heads: tuple[str, ...], document: Document) -> bool:
@@ -312,6 +333,9 @@ def _last_told(
         ]
         aside = asides(named, recognition.plain)
         named = [m for m in named if m.span not in aside]
+        firms = [m for m in named if m.kind == "Organisation" and not m.text.isascii()]
+        if firms and not around:  # 在甲市乙公司，工人正忙 is about the firm
+            named = [m for m in named if m in firms or not any(f.span.holds(m.span) for f in firms)]
         if around and all(m.kind == "Site" for m in named):
             continue  # a sentence on a park alone
         # "A village in Nandan county, named Langda," is about the village.
@@ -328,8 +352,11 @@ def _last_told(
 
 
 def _opens(mention: Mention, sentence: Sentence, document: Document, nouns: frozenset[str]) -> bool:
-    """Whether an English sentence begins with a firm."""
-    return mention.span.start == sentence.span.start and mention.text.isascii() and is_firm(mention, document, nouns)
+    """Whether a sentence begins with a firm; a Chinese one may begin with 在 or the like."""
+    if not is_firm(mention, document, nouns):
+        return False
+    lead = document.text[sentence.span.start : mention.span.start]
+    return not lead if mention.text.isascii() else lead.strip() in ("", "在", "走进", "走進", "来到", "來到")
 
 
 def _around_sites(named: Sequence[Mention], gazetteer: Gazetteer) -> Mention:

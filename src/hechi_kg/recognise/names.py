@@ -17,6 +17,8 @@ from hechi_kg.recognise.chinese.mentions import (
     inside_words,
     named_in_short,
 )
+from hechi_kg.recognise.chinese.name_starts import RURAL
+from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.dictionary import dictionary, lower
 from hechi_kg.recognise.english.bare_firms import bare_firms
 from hechi_kg.recognise.english.features import is_told_of
@@ -44,7 +46,7 @@ KINDS = {
 OVERLAPPING = frozenset(("indicator",))
 # Who reports from where: "新华社北京12月3日电".
 DATELINE = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,6}[社网报讯]|(?m:^)\(?)\s*([\u4e00-\u9fff]{2,12}?)(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电|消息)"
+    r"(?:[\u4e00-\u9fff]{1,6}[社网报讯]|(?m:^)\(?)\s*([\u4e00-\u9fff]{2,12}?)(?:(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电|消息)|[专]?电(?=[(（]))"
 )
 IN_A_NAME = re.compile(
     r"(?:(?: [A-Z][a-z]+)?:|-[A-Z]|"  # "China Focus: ...", "Across China: ...", the China-ASEAN Expo
@@ -62,6 +64,7 @@ ALONG = re.compile(r"(?:沿线|沿岸|流域|两岸|沿江|沿河|上游|中游|
 VILLAGE_OF = re.compile(r"\b(?:village|hamlet) of $")  # "the village of Tonghai" is no district
 # 其中城镇人口, 新增城区绿地: words that a name cannot begin in the middle of
 ACROSS = frozenset(("其中", "新增"))
+LIKENED = re.compile(r"[“\"「『]小$")  # “小上海” is called after it
 SPOKESMAN = re.compile(r"(?:发言人|發言人|记者|記者|通讯员|通訊員)[\u4e00-\u9fff]?$")  # 发言人张吉林
 
 
@@ -106,6 +109,10 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue
         if any(line.holds(span) for line in datelines) or folded[max(0, match.start - 1) : match.start + 1] in ACROSS:
             continue  # 其中城镇人口 names no 中城镇
+        if text[match.end - 1] in "乡鄉" and RURAL.match(simplify(folded[match.end : match.end + 3])):
+            continue
+        if LIKENED.search(folded, max(0, match.start - 2), match.start):
+            continue
         if match.form != "full" and not text[span.start].isascii() and SPOKESMAN.search(folded, 0, match.start):
             continue
         yield Mention(

@@ -23,7 +23,7 @@ OPEN = BREAKS | {*"省市县区州镇乡村"}  # behind which a place's name may
 SHORTEST_AGAIN = 3  # characters of a Chinese name that is known again
 # 青山湾易地扶贫搬迁安置区 is called 青山湾 too
 WHAT_IT_IS = re.compile(
-    r"(?:易地|扶贫|扶貧|搬迁|搬遷|生态|生態|移民|集中|安置)*(?:安置[点點区區]|社区|社區|小区|小區|家园|家園)$"
+    r"(?:易地|扶贫|扶貧|搬迁|搬遷|生态|生態|移民|集中|安置)*(?:安置新?[点點区區]|社区|社區|小区|小區|家园|家園)$"
 )
 # 青山茶业有限公司（以下简称“青山茶业”）
 IN_SHORT = re.compile(

@@ -18,6 +18,10 @@ WHOLE = frozenset(
     """.split()  # noqa: SIM905
 )
 THAT = re.compile(r"[个個些里裡时時一两兩几幾三四五六么麼座条條位天种種样樣年儿边邊片处處]")  # 那座水库 points at one
+# 建设乡村振兴产业园: what follows 乡 makes it no township's
+RURAL = re.compile(
+    r"村(?:振兴|建设|旅游|治理|发展|产业|文化|道路|公路|教育|教师|医生|经济|特色|学校|风貌|面貌|休闲|电商|生活|环境|人才|[、和与])"
+)
 COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十百千万亿几多余数"
 DATED = ("月", "日")
 # 甲县乙产业园丙公司: the firm's name begins behind the park

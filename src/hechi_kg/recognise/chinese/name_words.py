@@ -22,6 +22,10 @@ SHORTEST = 2  # characters that a name has of its own
 LONGEST_VILLAGE, LONGEST_BEHIND = 4, 8  # behind a township a village may have a longer name: 甲镇乙丙丁戊己村
 ADMINISTRATIVE = re.compile(r"([\u4e00-\u9fff]{2,4})(?:行政|自然)")
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
+# 辖五个|村 counts them, 瑶族山|村 describes one
+OF_MANY = re.compile(r"[\d一二两三四五六七八九十百千万余多几数][个家处座片所条]$|(?<!民)族[山古老新大小]?$")
+ALL_OF_IT = ("整", "全", "各", "每", "本", "该", "此")
+LEVEL = re.compile(r"(?:[省市县区乡镇村]级|乡镇|基层)$")  # 甲省县级医院 are many
 # What somebody does with a body that is not named: 忙完农活去公司.
 DEED = re.compile(r"(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
 
@@ -48,17 +52,17 @@ def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bo
         stem = said[1]  # 甲镇乙行政村
     if (
         describes(stem, words, least=1 if opening else SHORTEST)
-        or (stem.endswith("族") and not stem.endswith("民族"))
+        or OF_MANY.search(stem)
         or UNNAMED.search(stem)
         or (stem.startswith(words.determiners) and not (behind and stem[0] == "其" and stem[1:2] not in "他它余中"))
     ):
         return False
     if kind == "Site" and (stem.endswith("型") or stem.startswith(TORN)):
         return False  # 打造成复合型产业园, 分布|式光伏电站
-    if kind == "Organisation" and DEED.search(stem):
+    if kind == "Organisation" and (DEED.search(stem) or LEVEL.search(stem)):
         return False
-    if kind == "Village" and "村" in stem:
-        return False  # 甲村全村
+    if kind == "Village" and ("村" in stem or stem.endswith(ALL_OF_IT)):
+        return False  # 甲村全村, 土地整村流转
     if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
         return False  # 园区中的甲乙园区
     ends = [g for g in words.generic if stem.endswith(g) and len(g) > 1]
@@ -95,7 +99,7 @@ def describes(stem: str, words: NameWords, *, least: int = SHORTEST) -> bool:
 def name_words(lexicon: Lexicon) -> NameWords:
     """The words of names in a lexicon."""
     kinds = {
-        form: concept.values["namesKind"][0]
+        simplify(form): concept.values["namesKind"][0]
         for form, concept in lexicon.forms("name-suffix", "zh")
         if concept.values["namesKind"][0] != "Circular"
     }
@@ -105,7 +109,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
     generic = frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ()))
     return NameWords(
         suffixes=re.compile(by_length(kinds)),
-        sites=re.compile(by_length([simplify(f) for f, kind in kinds.items() if kind == "Site" and len(f) > 1])),
+        sites=re.compile(by_length([f for f, kind in kinds.items() if kind == "Site" and len(f) > 1])),
         kinds=kinds,
         generic=generic,
         common=frozenset(word for word in (*leads["common"], *leads["lead"], *generic) if len(word) > 1),

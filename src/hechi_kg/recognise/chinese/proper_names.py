@@ -13,6 +13,7 @@ from hechi_kg.recognise.chinese.name_starts import (
     BREAKS,
     FIRM_BREAKS,
     HAN,
+    RURAL,
     SMALL,
     before_bracket,
     behind_leads,
@@ -83,14 +84,21 @@ REGION = re.compile(r"(?:长三角|珠三角|京津冀|成渝|环渤海)(?:地�
 MODAL = "可能将应须需已再又也还就都"
 OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
+MEASURED = re.compile(r"(?:总|种植|投产|可采)?(?:面积|产量|产值|规模|数量|总数)")
+COUNTY = re.compile(r"县(?![城域级乡内里委道])")
 # What a village may stand right behind, as it does behind a division: 甲景区乙村.
 AREA = re.compile(r"(?:景区|风景区|社区|街道|苏木|片区|林场|农场|牧场|度假区)$")
 TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,3}[镇乡](?=[\u4e00-\u9fff]{2})")  # one that the gazetteer lacks: 甲乙乡丙丁村
+# 甲县乙丙乡, be it on no list
+UNLISTED = re.compile(
+    r"(?:(?![全各本该每某城乡镇县市区村等是的和与及在为]|[一二三四五六七八九十百几多两]个)[\u4e00-\u9fff]){2,8}?"
+    r"[镇乡](?![镇村亲土情愁贤音])"
+)
 LIES_IN = re.compile(r"[\u4e00-\u9fff]{1,9}[镇乡村]([\u4e00-\u9fff]{2,8})$")
 IN_VILLAGE = re.compile(r"([\u4e00-\u9fff]{2,4})村(?![民级集庄落口头])([\u4e00-\u9fff]{2,})$")
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
-# A line that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
-LINE = re.compile(r"(?m:^)(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
+# A line or sentence that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
+LINE = re.compile(r"(?m:^|(?<=。))(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})")
 # 平台村村民: who has villagers is a village, be its name a common word
 SPOKEN_FOR = re.compile(r"村民|党支部|黨支部|村委会|村委會|村两委|村兩委|第一书记|第一書記")
 NO_VILLAGE = re.compile(
@@ -149,11 +157,17 @@ def proper_names(
     opening |= {m.end(1): m.start(1) for m in SHOP.finditer(simple) if not _kind_of_house(m[1], words)}
     yield from (Name(start, end, "Site") for end, start in opening.items())
     firms: dict[int, int] = {}
+    townships = dict(_townships(simple, place_ends, words))
+    yield from (Name(start, end, "Site") for end, start in townships.items())
+    place_ends |= townships
+    villages = set[str]()  # the names of those before, less 村
     bare, ends = set[str](), set[int]()  # what sites are called without their places, where names end
-    for match in words.suffixes.finditer(folded):
+    for match in words.suffixes.finditer(simple):
         if match.end() in opening:
             continue
         kind = words.kinds[match.group()]
+        if simple[match.start() - 1 : match.start()] == "乡" and RURAL.match(simple, match.start()):
+            continue
         follows = folded[match.end() : match.end() + 1]
         villager = follows == "民" and VILLAGER_OF.search(simple, 0, match.start())
         if follows and follows in FOLLOWED.get(simplify(match.group()), "") and not villager:
@@ -164,6 +178,10 @@ def proper_names(
             if hamlet
             else start_of(simple, match.start(), place_ends, breaks_of(kind, match.group()))
         )
+        if simple[start - 1 : start] == "该" and simple[start] in "省市县区州旗镇乡村":
+            start += 1  # 该县青山水库
+        if kind != "Organisation" and (county := COUNTY.search(simple, start, match.start())):
+            start = county.end()  # 对口联系县水利工程: a county that has a name is known
         owner = max((end for end in firms if start < end < match.start()), default=0) if kind == "Site" else 0
         if owner and LIES.match(simple, match.end()):
             yield Name(firms[owner], match.end(), kind)  # 甲公司茶叶基地位于乙村
@@ -172,10 +190,18 @@ def proper_names(
             continue  # a name that goes on to the left of what is read
         if kind == "Village":
             start = _behind_area(simple, start, match.start(), place_ends)
+            start = next((end for end in range(start + 1, match.start()) if end in townships), start)
         walked = start
         start = behind_leads(simple, start, match.start(), words, deed=kind == "Organisation")
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
             start = unlisted.end()
+        if kind == "Site" and match.start() in place_ends and MEASURED.match(simple, match.end()):
+            continue  # 甲县茶园面积达10万亩
+        if kind in ("Village", "Site") and any(
+            m.end() == match.start() and start < m.start() < m.end() - 1
+            for m in words.leads.finditer(simple, start, match.start())
+        ):
+            continue  # 充分发挥村党支部的作用
         modal = start + (simple[start] in MODAL)
         if kind != "Village" and words.leads.fullmatch(simple, modal, match.start()):
             continue  # 完成园区建设, 可保障水库
@@ -235,6 +261,14 @@ def proper_names(
             and not stem.startswith(words.determiners) and not stem.endswith("族")
             and (start in place_ends or simple[start - 1 : start] in tuple("的镇乡"))
         )  # fmt: skip
+        if kind == "Village" and named:
+            villages.add(stem)
+        # 青山万亩蔬菜基地 is the one of 青山村
+        named = named or (
+            kind == "Site"
+            and len(stem) > SHORTEST + 2
+            and any(stem[:size] in villages for size in range(SHORTEST, len(stem)))
+        )
         inner = IN_VILLAGE.match(stem) if kind == "Site" and named else None  # 青山村云岭茶叶基地
         if inner and is_own(inner[2], words) and is_name(inner[1], "Village", words, opening=False):
             start += inner.start(2)
@@ -269,6 +303,21 @@ def _opening(folded: str, simple: str, words: NameWords) -> Iterator[tuple[int, 
         places = [m.start() for m in re.finditer(re.escape(name), simple)]
         if len(places) > 1:
             yield from ((at + len(name), at) for at in places)
+
+
+def _townships(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[tuple[int, int]]:
+    """(end, start) of each township right behind the full name of a county that no list has there."""
+    known = set(place_ends.values())
+    for end in place_ends:
+        found = UNLISTED.match(simple, end) if simple[end - 1] in "县旗市区" and end not in known else None
+        stem = found[0][:-1] if found else ""
+        if found and not (
+            describes(stem, words, least=1)
+            or words.leads.match(stem)
+            or stem.startswith(words.determiners)
+            or NO_VILLAGE.search(stem)
+        ):
+            yield found.end(), end
 
 
 def _kind_of_house(quoted: str, words: NameWords) -> bool:
