@@ -32,6 +32,7 @@ from hechi_kg.link.context import (
 from hechi_kg.link.home import find_home
 from hechi_kg.link.mint import led_by, mint, without_places
 from hechi_kg.link.people import people
+from hechi_kg.link.stated_title import is_apart
 from hechi_kg.link.words import resolve_words
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition
 from hechi_kg.vocab import place_id
@@ -175,6 +176,8 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     tells = is_house if document.language.startswith("zh") else is_firm
     named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or tells(m, document, nouns))]
     titled = [m for m in named if kind_at(document, m.span) is BlockKind.TITLE]
+    if not titled and is_apart(document):
+        titled = [m for m in named if _in_words(m.text, document.title)]
     if not titled and any(
         m.kind == "Township" and kind_at(document, m.span) is BlockKind.TITLE for m in mentions if m.text.isascii()
     ):
@@ -190,6 +193,10 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     if not early and len({m.candidates[0] for m in villages}) == 1 and VILLAGE.search(document.title):
         return villages[0]  # "Village plays star role": the one that the text names
     return max(early, key=lambda m: (counts[m.candidates[0]], -m.span.start), default=None)
+
+
+def _in_words(name: str, title: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name), title) is not None
 
 
 def _topic_cue(document: Document, topic: Mention | None) -> Cue | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.context import LEVELS, ancestors, block_at, gap, kind_at, level_of
+from hechi_kg.link.stated_title import names_in_title
 from hechi_kg.model import BlockKind, Document, Mention, Span
 from hechi_kg.spans import around
 from hechi_kg.vocab import place_id
@@ -43,6 +44,9 @@ def votes_of(document: Document, mentions: Sequence[Mention], gazetteer: Gazette
             votes[code] += weight
             for ancestor in ancestors(code, gazetteer):
                 votes[ancestor] += 1
+    for title in names_in_title(document, gazetteer):
+        if len(title.candidates) == 1 and title.reason != "weak":
+            votes[title.candidates[0]] += TITLED
     for match in gazetteer.find(document.publisher):
         if len(match.candidates) == 1 and not match.weak:
             votes[match.candidates[0]] += 6

@@ -22,6 +22,7 @@ from hechi_kg.link.context import (
     lineage,
     place_code,
 )
+from hechi_kg.link.stated_title import told_of_title
 from hechi_kg.link.words import Home
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Mention, Recognition, Span
 from hechi_kg.spans import within
@@ -87,17 +88,16 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
         if kind_at(document, m.span) is BlockKind.TITLE
         and m.span not in elsewhere
         and not inside_a_name(m, recognition.plain)
-    ]
+    ] or told_of_title(document, named, gazetteer)
     if titled:
-        first = titled[0][1]
-        lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
-        mention, code = lowest[0] if lowest else titled[0]
+        mention, code = _lowest(titled, gazetteer)
+        basis = Basis.TITLE if kind_at(document, mention.span) is BlockKind.TITLE else Basis.DOCUMENT
         if (helped := _helped(document, titled, gazetteer)) is not None:
-            return Home(code=helped[1], cue=Cue(span=helped[0].span, basis=Basis.TITLE))
+            return Home(code=helped[1], cue=Cue(span=helped[0].span, basis=basis))
         if lone := _lone_county(document, mentions, told, code, gazetteer):
             return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
         if wider := _wider(document, titled, named, gazetteer):
-            return Home(code=wider[1], cue=Cue(span=wider[0].span, basis=Basis.TITLE))
+            return Home(code=wider[1], cue=Cue(span=wider[0].span, basis=basis))
         narrowed = _narrowed(titled, gazetteer)
         if document.language.startswith("zh") and narrowed != titled[0]:
             mention, code = narrowed
@@ -108,7 +108,7 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
             return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
         if (meant := _county_meant(document, named, code, gazetteer)) is not None:
             return Home(code=meant[1], cue=Cue(span=meant[0].span, basis=Basis.DOCUMENT))
-        return Home(code=code, cue=Cue(span=mention.span, basis=Basis.TITLE))
+        return Home(code=code, cue=Cue(span=mention.span, basis=basis))
     if country := _whole_country(document, mentions):
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
     if (reported := _reported_from(document, named, gazetteer)) is not None:
@@ -166,6 +166,13 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
     if country := _only_country(document, mentions):
         return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))
     return Home()
+
+
+def _lowest(titled: Sequence[tuple[Mention, str]], gazetteer: Gazetteer) -> tuple[Mention, str]:
+    """The first place of a title, or the one that the title names inside it: "Hechi's Nandan sells Guangxi tea"."""
+    inside = [pair for pair in titled if titled[0][1] in ancestors(pair[1], gazetteer)]
+    apart = [code for _, code in inside if inside[0][1] not in lineage(code, gazetteer)]
+    return inside[0] if inside and not apart else titled[0]
 
 
 def _helped(
