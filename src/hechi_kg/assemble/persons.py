@@ -89,6 +89,7 @@ def home_of_person(
         return None
     for passed, people in reversed(earlier[-RECENT:]):  # "he" is the one told of last
         told = [m for p in (called, NAME) for m in p.finditer(text, passed.span.start, passed.span.end)]
+        told = [m for m in told if not any(n.span.overlaps(Span(*m.span())) for n in passed.mentions)]
         if told:
             return homes.get(max(told, key=lambda m: m.start())[1])
         if people:  # "The 56-year-old from Nandan"

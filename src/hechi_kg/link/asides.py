@@ -9,8 +9,8 @@ from hechi_kg.spans import by_place
 
 REACH = 40  # characters before a name
 LEAD = re.compile(
-    r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|excluding|except|"
-    r"except(?:ion of| for)|[Uu]nlike|[Bb]esides|[Ii]n addition to|"
+    r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|[Ee]xcluding|[Ee]xcept|"
+    r"[Ee]xcept(?:ion of| for)|[Uu]nlike|[Bb]esides|[Ii]n addition to|"
     r"(?:juncture|junction|intersection|border|borders|boundary|crossroads|meeting point) (?:of|between)|"
     r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|"
     r"compared to|(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
@@ -24,7 +24,9 @@ LEAD = re.compile(
     r"(?:supplier|provider|base|destination|source)s? (?:for|to)|average (?:[a-z-]+ ){0,3}(?:of|in|for)|"
     r"(?:cities|counties|provinces|countries|regions|markets|places|areas),? (?:including|such as)|"
     r"(?:other|various|different) parts of|the rest of)\s+(?:the\s+)?"
-    r"(?:(?:[a-z]+\s+){0,2}(?:capital|downtown|seat|center)\s+(?:city\s+)?(?:(?:of|in)\s+)?)?"
+    r"(?:(?:[a-z]+\s+){0,2}(?:capital|downtown|seat|center)\s+(?:city\s+)?(?:(?:of|in)\s+)?|"
+    r"(?:city|district|county|province|prefecture|municipality)\s+of\s+|"
+    r"(?:local|central|provincial)\s+(?:governments?|authorities)\s+and\s+(?:the\s+)?)?"
     r"(?:(?:[A-Za-z]+\s)?China['’]s\s+)?(?:[\w-]+-\w+\s+|(?:north|south|east|west|central)\w*\s+)?$"
 )
 CHINESE_LEAD = re.compile(
@@ -126,7 +128,7 @@ OURS = ("our ", "Our ", "my ", "My ")  # "a road that links our village": what a
 # "the most popular spot in the region" ranks within it.
 BEST = re.compile(
     r"\bthe\s+(?:most\s+\w+|\w{2,}est|only|first)(?:\s+and\s+only)?\s+(?:[a-z-]+\s+){0,7}?(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
-    r"|\brank(?:s|ed|ing)?\s+[^,.;]{0,24}\s(?:in|of|across)\s+(?:the\s+)?$"
+    r"|\brank(?:s|ed|ing)?\s+[^,.;]{0,40}\s(?:in|of|across)\s+(?:the\s+)?$"
     r"|\bto\s+\d+(?:st|nd|rd|th)\s+in\s+(?:the\s+)?$"
     r"|\bamong\s+(?:all\s+)?(?:the\s+)?(?:[a-z-]+\s+){1,6}(?:in|of|around|across)\s+(?:the\s+)?$"
 )

@@ -35,7 +35,7 @@ OWN_VILLAGE = re.compile(
 VILLAGE = re.compile(r"\bvillage\b")
 VILLAGERS = re.compile(rf"(?<=[a-z,] )({CAPITALISED}(?: {CAPITALISED})?)(?= villagers?\b)")  # "a Langda villager"
 NAMING = re.compile(
-    r" (?:named|called) [A-Z]| (?:village|community) of [A-Z]|new home [A-Z]"
+    r" (?:named|called) [A-Z]| (?:village|community|township|town) of [A-Z]|new home [A-Z]"
 )  # what `Suffixes.named` needs
 OPENING = 600  # characters
 BEGINS = re.compile(r"(?:^|[.!?:]|\n) ?[\"“]?$")
