@@ -12,8 +12,8 @@ NAME = re.compile(
 )
 # From a name to the place that its bearer is of: ", a 52-year-old farmer in", ", Party secretary of".
 OF = re.compile(
-    r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?,? (?:(?:(?:is |was )?an?|the|who|whose|one|head|chief|director|deputy|vice|manager|owner|"
-    r"[Pp]arty|secretary|from|of|villagers?|farmers?|residents?|president|chair\w*|founders?|CEO|boss|"
+    r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?,? (?:(?:(?:is |was )?an?|the|who|whose|one|head|chief|director|deputy|vice|"
+    r"manager|owner|[Pp]arty|secretary|from|of|villagers?|farmers?|residents?|president|chair\w*|founders?|CEO|boss|"
     r"principal|headmaster|general|and (?:his|her) (?:family|wife|husband)|lives?|lived|"
     r"comes?|hails?|was born|grew up)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at) (?:the )?"
 )

@@ -9,8 +9,8 @@ from hechi_kg.spans import by_place
 
 REACH = 40  # characters before a name
 LEAD = re.compile(
-    r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|[Ee]xcluding|[Ee]xcept|"
-    r"[Ee]xcept(?:ion of| for)|[Uu]nlike|[Bb]esides|[Ii]n addition to|"
+    r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|[Ee]xcluding|"
+    r"[Ee]xcept(?:ion of| for)?|[Uu]nlike|[Bb]esides|[Ii]n addition to|"
     r"(?:juncture|junction|intersection|border|borders|boundary|crossroads|meeting point) (?:of|between)|"
     r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|"
     r"compared to|(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
@@ -145,7 +145,7 @@ EVENT = re.compile(
     r"(?:Expo|Exposition|Fair|Conference|Forum|Exhibition|Festival|Congress|Summit)\b"
 )
 SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+[^.;:\d]*$")
-OF = re.compile(r" of (?:the )?")
+OF = re.compile(r"(?: (?:government|authorities|committee|administration))? of (?:the )?")
 SEAT_OF = re.compile(
     r", (?:the )?(?:[a-z-]+ )?(?:capital|seat|center|hub)(?: city)? of (?:the )?(?:(?:[A-Za-z]+ )?China['’]s )?"
 )

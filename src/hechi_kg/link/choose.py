@@ -165,9 +165,7 @@ def _in_another_county(mention: Mention, mentions: Sequence[Mention], document: 
     return near and all(counties.isdisjoint(lineage) for lineage in lineages)
 
 
-def _town_of_another(
-    mention: Mention, mentions: Sequence[Mention], votes: Counter[str], gazetteer: Gazetteer
-) -> bool:
+def _town_of_another(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], gazetteer: Gazetteer) -> bool:
     """Whether an English "Qingshan town" is in the one county that a text names, which has none of that name.
 
     Then it is one that no list holds, and none of those so called in other counties.

@@ -1,6 +1,7 @@
 """Reads the title that only a document's metadata hold, where no line of the text is it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.asides import asides, inside_a_name
@@ -30,7 +31,10 @@ def names_in_title(document: Document, gazetteer: Gazetteer) -> list[Mention]:
         )
         for match in gazetteer.find(simplified(document.title))
     ]
-    aside = asides(found, document.title)
+    aside = set(asides(found, document.title))
+    for before, mention in pairwise(found):  # "travel between Hechi, Nanning": the comma of a headline is an "and"
+        if before.span in aside and document.title[before.span.end : mention.span.start] == ", ":
+            aside.add(mention.span)
     return [m for m in found if m.span not in aside and not inside_a_name(m, document.title)]
 
 
