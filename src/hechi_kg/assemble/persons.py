@@ -7,7 +7,8 @@ from hechi_kg.assemble.passage import Passage
 from hechi_kg.model import Linked, Mention, Span
 
 NAME = re.compile(
-    r"\b(?!(?:In|On|By|At|As|Since|From|During|After|Before|Until|For|With|The|Last|This|Every|Each|When|While)\b)"
+    r"\b(?!(?:In|On|By|At|As|Since|From|During|After|Before|Until|For|With|The|Last|This|Every|Each|When|While|Villager|"
+    r"Farmer|Resident|Grower|Herder|Worker|Teacher|Official|Party|Secretary|Director)\b)"
     r"([A-Z][a-z]+)(?: [A-Z][a-z'’-]+){1,2}(?=[,( ])"
 )
 # From a name to the place that its bearer is of: ", a 52-year-old farmer in", ", Party secretary of".
@@ -52,6 +53,16 @@ SPOKEN = re.compile(
     r"[\"”],? (?:(?:said|says|added|adds|explained|explains|recalled|recalls) ([A-Z][a-z]+)|"
     r"([A-Z][a-z]+)(?: [A-Z][a-z]+)? (?:said|says|added|adds|explained|explains|recalled|recalls)\b)"
 )
+# What somebody does in a village who is at home there: "Li Ning returned to", "Li Ning works at a tea garden in"
+AT_HOME = re.compile(
+    r"(?:(?:['’]s)? (?:family|wife|husband|parents|son|daughter)\b[^,.;:\"“”]{0,30}?| (?:has |have |had )?(?:also )?(?:lived|lives|"
+    r"works?|worked|grows?|grew|raises?|raised|runs?|farms?|settled|(?:returned|returns|came back|went back|moved|moves)"
+    r"(?: home)? to)\b[^.;:\"“”]{0,50}?)(?: (?:in|at|of|to)|(?<= to)|(?<=hometown),|(?<=home village),) (?:the )?"
+)
+# "Born in Langda village, Li Ning ...", "At an orchard in Langda village, farmer Li Ning ..."
+OPENS_AT = re.compile(r"[\"“\s]*(?:In|At|From|[A-Z][^,.;:\"“”]{0,60}?\b(?:in|of|at|from)) (?:the )?")
+THEN = re.compile(r",(?: [a-z\d][a-z\d-]*){0,4} (?=[A-Z])")
+SMALL = frozenset(("Village", "Township"))
 LAST_NAMED = 400  # characters within which somebody was named whom a text goes on to tell of
 RECENT = 3  # sentences within which a pronoun finds its person
 
@@ -137,6 +148,11 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
             if home is not None:
                 yield name[1], home
     for place in places:
+        if place.kind in SMALL and OPENS_AT.fullmatch(text, part.start, place.span.start):
+            then = THEN.match(text, place.span.end, part.end)
+            name = NAME.match(text, then.end(), part.end) if then else None
+            if name and not any(m.span.overlaps(Span(*name.span())) for m in places):
+                yield name[1], place
         if own := OWN_HOUSE.search(text, max(part.start, place.span.start - 90), place.span.start):
             yield own[1], place
         elif SOMEBODY.search(text, max(part.start, place.span.start - 60), place.span.start):
@@ -151,6 +167,8 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
 def _is_of(end: int, place: Mention, text: str) -> bool:
     """Whether what stands behind a name, which ends there, says its bearer to be of a place."""
     if OF.fullmatch(text, end, place.span.start):
+        return True
+    if place.kind in SMALL and AT_HOME.fullmatch(text, end, place.span.start):
         return True
     led = BEFORE_KIND.fullmatch(text, end, place.span.start)
     return led is not None and KIND_OF_PERSON.match(text, place.span.end) is not None
