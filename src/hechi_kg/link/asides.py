@@ -10,7 +10,7 @@ from hechi_kg.spans import by_place
 REACH = 40  # characters before a name
 LEAD = re.compile(
     r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|[Ee]xcluding|"
-    r"[Ee]xcept(?:ion of| for)?|[Uu]nlike|[Bb]esides|[Ii]n addition to|"
+    r"[Ee]xcept(?:ion of| for)?|[Uu]nlike(?: in)?|[Bb]esides|[Ii]n addition to|"
     r"(?:juncture|junction|intersection|border|borders|boundary|crossroads|meeting point) (?:of|between)|"
     r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|"
     r"compared to|(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
@@ -34,6 +34,12 @@ CHINESE_LEAD = re.compile(
 )
 # 把水送到甲屯的68户家中: the households are there
 HAS = re.compile(r"的?(?:约|近|全部)?\d[\d.]*(?:多|余)?万?(?:户|名|个|家|口|位)")
+# "After years of working in Guangzhou, he is back", "who used to study in Guilin": where somebody is no more
+NO_MORE = re.compile(
+    r"\b(?:(?:[Aa]fter|[Bb]efore|[Bb]esides|[Ff]rom|[Ii]nstead of|[Ss]topped|[Qq]uit) (?:(?:\w+ ){0,3}(?:years|decades?|months) "
+    r"(?:of )?)?(?:working|studying|living|serving|graduating|doing business|running|teaching)|"
+    r"used to (?:work|study|live|serve|teach|do business|run))\b(?: [a-z][\w-]*){0,5}? (?:in|at|from) (?:the )?(?:city of )?$"
+)
 SPEAKS = re.compile(
     r"(?:['’]s)? (?:[A-Za-z-]+ ){1,4}?(?:[A-Z][\w'’]+ ){2,3}(?:said|says|told|added|explained|noted|recalled)\b"
 )  # "Nandan Mayor Li Ning said"
@@ -194,6 +200,7 @@ def _english_aside(mention: Mention, text: str) -> bool:
         return False
     near, far = max(0, start - REACH), max(0, start - REACH * 2)
     led = LEAD.search(text, near, start) or VILLAGER.search(text, near, start) or YARDSTICK.search(text, far, start)
+    led = led or NO_MORE.search(text, far, start)
     # "The biggest in the village of Likeng" is there.
     ranked = not led and mention.kind != "Village" and BEST.search(text, far, start)
     country = mention.kind == "Country"
