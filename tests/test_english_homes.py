@@ -57,6 +57,11 @@ def test_area_of_a_text_is_what_it_keeps_to(body: str, code: str) -> None:
 QINGSHAN = "Li Ning's farm is located in Qingshan village, in Nandan county."
 PEOPLE = [
     f"{QINGSHAN}\n\nIt rained.\n\nLi and his wife grow 30 mu of tea.",
+    "Villager Li Ning of Qingshan village grows tea.\n\nRain fell.\n\nRain fell.\n\nRain fell.\n\nLi has 30 trees.",
+    "In Qingshan village, farmer Li Ning grows tea.\n\nRain fell.\n\nRain fell.\n\nRain fell.\n\nLi has 30 trees.",
+    "Born in Qingshan village, Li Ning grows tea.\n\nRain fell.\n\nRain fell.\n\nRain fell.\n\nLi has 30 trees.",
+    "Li Ning works at a tea farm in Qingshan village.\n\nRain fell.\n\nRain fell.\n\nRain fell.\n\nLi has 30 trees.",
+    "Li Ning's family in Qingshan village grows tea.\n\nRain fell.\n\nRain fell.\n\nRain fell.\n\nLi has 30 trees.",
     f'{QINGSHAN}\n\nIt rained.\n\n"My farm grows. I sell 30 tons. I rest," Li said.',
     f'{QINGSHAN}\n\nIt rained.\n\n"My farm grows. I sell 30 tons. I rest," said Li.',
     "Li Ning grows tea.\n\nStacks of tea fill his old stone house in Qingshan village.\n\nLi has 30 tons of tea.",
@@ -70,6 +75,32 @@ PEOPLE = [
 @pytest.mark.parametrize("body", PEOPLE)
 def test_figure_of_somebody_is_of_their_home(body: str) -> None:
     assert {s.split(" ")[0] for s in subjects(body)} == {"Qingshan"}
+
+
+POOR = "Farmers were poor.\n\nThe land was dry and steep.\n\nThen a road came at last.\n\nMany opened 30 shops."
+TOPICS = [
+    ("Remote hamlet grows rich", "Langda village in Nandan county, Guangxi, is home to tea.", "Langda village"),
+    ("Township grows rich", "The remote township of Langda, in Nandan county, Guangxi, is home to tea.", "Langda"),
+    ("Town grows rich", "Langda, a small town in Nandan county, Guangxi, is home to tea.", "Langda"),
+    ("Guangxi township grows rich", "Lihu township in Nandan county, Guangxi, is home to tea.", "451221204"),
+    (
+        "Tea helps",
+        "Langda, located in Nandan county, is a village. The village is old. The village sings.",
+        "Langda",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "lead", "topic"), TOPICS)
+def test_settlement_that_the_title_means_is_what_a_text_is_about(title: str, lead: str, topic: str) -> None:
+    assert subjects(f"{lead}\n\n{POOR}", title) == [topic]
+
+
+def test_region_is_the_prefecture_that_a_text_is_about_where_it_was_named_last() -> None:
+    body = (
+        "Hechi lies in Guangxi.\n\nHechi is green. The region has 30 parks.\n\nGuangxi sings. The region has 30 lakes."
+    )
+    assert subjects(body, "Hechi is green") == ["451200", "450000"]
 
 
 def test_house_that_somebody_left_is_no_home() -> None:
@@ -91,6 +122,8 @@ def test_town_that_the_county_of_a_text_has_on_no_list(body: str, name: str) -> 
 FROM = [
     "Langda village grows tea. He bought 30 trees from the city of Guilin for the village.",
     "Langda village got a park paid by local government and the Yantian district government of Shenzhen: 30 trees.",
+    "After years of working in Guilin, Li is back in Langda village.\n\nUnlike in Guilin, tea costs 30 yuan here.",
+    "Langda village grows tea. Those who used to work in Guilin planted 30 trees.",
     "Except for Guilin, all grew.\n\nLangda village has 30 trees.",
 ]
 

@@ -55,9 +55,10 @@ SPOKEN = re.compile(
 )
 # What somebody does in a village who is at home there: "Li Ning returned to", "Li Ning works at a tea garden in"
 AT_HOME = re.compile(
-    r"(?:(?:['’]s)? (?:family|wife|husband|parents|son|daughter)\b[^,.;:\"“”]{0,30}?| (?:has |have |had )?(?:also )?(?:lived|lives|"
-    r"works?|worked|grows?|grew|raises?|raised|runs?|farms?|settled|(?:returned|returns|came back|went back|moved|moves)"
-    r"(?: home)? to)\b[^.;:\"“”]{0,50}?)(?: (?:in|at|of|to)|(?<= to)|(?<=hometown),|(?<=home village),) (?:the )?"
+    r"(?:(?:['’]s)? (?:family|wife|husband|parents|son|daughter)\b[^,.;:\"“”]{0,30}?| (?:has |have |had )?(?:also )?"
+    r"(?:lived|lives|works?|worked|grows?|grew|raises?|raised|runs?|farms?|settled|"
+    r"(?:returned|returns|came back|went back|moved|moves)(?: home)? to)\b[^.;:\"“”]{0,50}?)"
+    r"(?: (?:in|at|of|to)|(?<= to)|(?<=hometown),|(?<=home village),) (?:the )?"
 )
 # "Born in Langda village, Li Ning ...", "At an orchard in Langda village, farmer Li Ning ..."
 OPENS_AT = re.compile(r"[\"“\s]*(?:In|At|From|[A-Z][^,.;:\"“”]{0,60}?\b(?:in|of|at|from)) (?:the )?")

@@ -41,7 +41,7 @@ __all__ = ["link", "place_code"]
 
 CALLED = frozenset(("Township", "Village", "Site"))
 SMALL = re.compile(r" (?:village|town|township|subdistrict|community)$", re.IGNORECASE)
-VILLAGE = re.compile(r"\bvillage\b", re.IGNORECASE)
+SETTLEMENT = re.compile(r"\b(?:village|hamlet|township|town)\b", re.IGNORECASE)
 LONGER = re.compile(r" [A-Z]")
 
 
@@ -189,9 +189,11 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     early = [m for m in named if any(b.span.holds(m.span) for b in body) and counts[m.candidates[0]] >= OFTEN]
     if document.language.startswith("zh") and len({m.candidates[0] for m in early}) > 1:
         return None  # a text on several villages is on their county
-    villages = [m for m in named if m.kind == "Village"]
-    if not early and len({m.candidates[0] for m in villages}) == 1 and VILLAGE.search(document.title):
-        return villages[0]  # "Village plays star role": the one that the text names
+    if not early and (called := SETTLEMENT.search(document.title)):
+        heads = ("village", "hamlet") if called[0].lower() in ("village", "hamlet") else ("township", "town")
+        settled = [m for m in named if m.head in heads]
+        if len({m.candidates[0] for m in settled}) == 1:
+            return settled[0]  # "Village plays star role": the one that the text names
     return max(early, key=lambda m: (counts[m.candidates[0]], -m.span.start), default=None)
 
 

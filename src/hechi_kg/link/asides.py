@@ -36,9 +36,11 @@ CHINESE_LEAD = re.compile(
 HAS = re.compile(r"的?(?:约|近|全部)?\d[\d.]*(?:多|余)?万?(?:户|名|个|家|口|位)")
 # "After years of working in Guangzhou, he is back", "who used to study in Guilin": where somebody is no more
 NO_MORE = re.compile(
-    r"\b(?:(?:[Aa]fter|[Bb]efore|[Bb]esides|[Ff]rom|[Ii]nstead of|[Ss]topped|[Qq]uit) (?:(?:\w+ ){0,3}(?:years|decades?|months) "
-    r"(?:of )?)?(?:working|studying|living|serving|graduating|doing business|running|teaching)|"
-    r"used to (?:work|study|live|serve|teach|do business|run))\b(?: [a-z][\w-]*){0,5}? (?:in|at|from) (?:the )?(?:city of )?$"
+    r"\b(?:(?:[Aa]fter|[Bb]efore|[Bb]esides|[Ff]rom|[Ii]nstead of|[Ss]topped|[Qq]uit) "
+    r"(?:(?:\w+ ){0,3}(?:years|decades?|months) (?:of )?)?"
+    r"(?:working|studying|living|serving|graduating|doing business|running|teaching)|"
+    r"used to (?:work|study|live|serve|teach|do business|run))\b"
+    r"(?: [a-z][\w-]*){0,5}? (?:in|at|from) (?:the )?(?:city of )?$"
 )
 SPEAKS = re.compile(
     r"(?:['’]s)? (?:[A-Za-z-]+ ){1,4}?(?:[A-Z][\w'’]+ ){2,3}(?:said|says|told|added|explained|noted|recalled)\b"

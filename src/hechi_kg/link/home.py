@@ -28,6 +28,7 @@ from hechi_kg.link.narrower import (
     lone_county,
     lone_division,
     reported_from,
+    township_meant,
 )
 from hechi_kg.link.stated_title import told_of_title
 from hechi_kg.link.words import Home
@@ -62,8 +63,14 @@ SHORTEST_PART = 4  # letters of a name in an address that can stand alone
 
 
 def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Home:
-    """The article's own area, or the one county in it that a Chinese text names which speaks of 我县."""
+    """The article's own area, or the one county in it that a Chinese text names which speaks of 我县.
+
+    Or the one township, where an English title tells of "a township".
+    """
     home = _find_home(recognition, mentions, gazetteer)
+    named = [(m, c) for m in mentions if (c := place_code(m))]
+    if home.code and (town := township_meant(recognition.document, named, home.code, gazetteer)):
+        return Home(code=town[1], cue=Cue(span=town[0].span, basis=Basis.DOCUMENT))
     if not home.code or not any(m.kind == "PlaceWord" and OUR_COUNTY.match(m.text) for m in mentions):
         return home
     inside = [m for m in mentions if (code := place_code(m)) and home.code in ancestors(code, gazetteer)]

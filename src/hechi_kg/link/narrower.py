@@ -29,6 +29,7 @@ BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
 SOME_COUNTY = re.compile(
     r"(?:\b(?:to|in|for|of|from|by|an?|the|poor|rural|small|remote|mountain\w*)|['’]s)\s+county\b", re.IGNORECASE
 )
+SOME_TOWN = re.compile(r"\b(?:township|town)\b", re.IGNORECASE)
 COUNTY_OF = re.compile(r" county\b", re.IGNORECASE)
 
 
@@ -148,3 +149,13 @@ def around_first(body: Sequence[tuple[Mention, str]], code: str, gazetteer: Gaze
     if level_of(code, gazetteer) != COUNTY or told[code] > 1 or told[wider] < OFTEN:
         return None
     return next(pair for pair in body if pair[1] == wider)
+
+
+def township_meant(
+    document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer
+) -> tuple[Mention, str] | None:
+    """The one township that an English text names in its area, where its title tells of "a township"."""
+    if document.language != "en" or not SOME_TOWN.search(document.title):
+        return None
+    towns = {c: m for m, c in reversed(named) if level_of(c, gazetteer) == TOWNSHIP and area in lineage(c, gazetteer)}
+    return next(((m, c) for c, m in towns.items()), None) if len(towns) == 1 else None
