@@ -98,7 +98,7 @@ def test_settlement_that_the_title_means_is_what_a_text_is_about(title: str, lea
 
 def test_region_is_the_prefecture_that_a_text_is_about_where_it_was_named_last() -> None:
     body = (
-        "Hechi lies in Guangxi.\n\nHechi is green. The region has 30 parks.\n\nGuangxi sings. The region has 30 lakes."
+        "Hechi cheers.\n\nHechi is green. The region has 30 parks.\n\nGuangxi sings. The region has 30 lakes."
     )
     assert subjects(body, "Hechi is green") == ["451200", "450000"]
 

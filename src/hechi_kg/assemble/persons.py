@@ -151,9 +151,9 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
     for place in places:
         if place.kind in SMALL and OPENS_AT.fullmatch(text, part.start, place.span.start):
             then = THEN.match(text, place.span.end, part.end)
-            name = NAME.match(text, then.end(), part.end) if then else None
-            if name and not any(m.span.overlaps(Span(*name.span())) for m in places):
-                yield name[1], place
+            who = NAME.match(text, then.end(), part.end) if then else None
+            if who and not any(m.span.overlaps(Span(*who.span())) for m in places):
+                yield who[1], place
         if own := OWN_HOUSE.search(text, max(part.start, place.span.start - 90), place.span.start):
             yield own[1], place
         elif SOMEBODY.search(text, max(part.start, place.span.start - 60), place.span.start):
