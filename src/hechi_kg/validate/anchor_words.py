@@ -126,6 +126,8 @@ UNITS = (
     (r"‰", "percent", Fraction(1, 10)),
     (r"(?:chinese )?(?:yuan|renminbi|rmb|cny)(?: renminbi| rmb)?|人民币|元(?:人民币)?|块钱", "yuan", Fraction(1)),
     (r"块(?![\u4e00-\u9fff]{0,3}[地田场板石砖碑牌匾屏园])", "yuan", Fraction(1)),
+    (r"[角毛]钱?", "yuan", Fraction(1, 10)),
+    (r"分钱", "yuan", Fraction(1, 100)),
     (r"(?:u\.?s\.? )?dollars?|usd|美元|美金", "usd", Fraction(1)),
     (r"mu|亩地?", "mu", Fraction(1)),
     (r"分(?:自留|[土菜水旱])?[地田]", "mu", Fraction(1, 10)),

@@ -12,7 +12,8 @@ from hechi_kg.validate import anchor_words as words
 from hechi_kg.validate.numerals import ONE, Number, number_at
 
 CURRENCY = re.compile("|".join(re.escape(sign) for sign in sorted(words.CURRENCIES, key=len, reverse=True)))
-COINS = re.compile(rf"(?<=块)([1-9{''.join(words.CHINESE_DIGITS)}])(?:毛|角|$)")
+COINS = re.compile(rf"(?<=[块元])([1-9{''.join(words.CHINESE_DIGITS)}])(?:毛|角|(?<=块.)$)")
+FEN = re.compile(rf"(?<=[角毛])([1-9{''.join(words.CHINESE_DIGITS)}])分钱?")
 LINK = re.compile(r" ?[-~] ?| to | or | and |[至到或]")
 UNIT = [
     (re.compile(rf"[ -]*(?:{pattern.replace(' ', '[ -]')})(?![a-z])"), code, factor)
@@ -82,13 +83,18 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
     high = first.high
     if second:
         first, second = _share_scale(first, second)
-        high = second.low
+        high, own = second.low, unit
         unit, end = _unit(text, second.end)
+        if own and unit and own[0] == unit[0]:  # 8角至1.2元
+            first = replace(first, low=first.low * own[1] / unit[1])
     last, unit_end = second or first, end
     if "半" in text[end : end + 1] and unit:  # 三年半
         first, end = replace(first, low=first.low + Fraction(1, 2)), end + 1
     if unit and unit[0] == "yuan" and (coins := COINS.match(text, end)):  # 两块五
         first, end = replace(first, low=first.low + Fraction(_digit(coins[1]), 10)), coins.end()
+    if unit and (coins := FEN.match(text, end)):  # 5角3分, 3元5角3分
+        tens = 10 if unit[1] < 1 else 100
+        first, end = replace(first, low=first.low + Fraction(_digit(coins[1]), tens)), coins.end()
     after = AFTER.match(text, end) if unit else AFTER.search(text, last.end)
     units: tuple[tuple[str, Fraction], ...] = (unit,) if unit else ()
     if currency:

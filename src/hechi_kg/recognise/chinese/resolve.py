@@ -16,7 +16,7 @@ Dates = tuple[date | None, date | None]
 UNRESOLVED: Dates = (None, None)
 PART = re.compile(r"([头前后])([两二三四])年$")
 # What stands before a month of Chinese numerals; 一月 elsewhere is how long something takes.
-BEFORE_MONTH = re.compile(r"(?:^|[年至到从自在于今去本上和、底初,，。；;:(\"'\s])$")
+BEFORE_MONTH = re.compile(r"(?:^|[年至到从自在于今去本上和、底初夏秋冬春,，。；;:(\"'\s])$")
 RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 YEAR_BEHIND = re.compile(r"[^。；;\n\d]{1,24}(20\d\d)年(?!前|以前)")
 # When the National Congresses of the Communist Party opened, to the month.

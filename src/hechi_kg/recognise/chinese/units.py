@@ -58,11 +58,12 @@ class Longest:
     """Words by form, matched at a place by the longest that stands there."""
 
     words: Mapping[str, str]
-    length: int
+    beginning: Mapping[str, tuple[int, ...]]  # first character -> lengths of such words, longest first
+    ending: Mapping[str, tuple[int, ...]]  # last character -> the same
 
     def at(self, text: str, start: int) -> str:
         """The longest known word that begins at `start`, or nothing."""
-        for size in range(min(self.length, len(text) - start), 0, -1):
+        for size in self.beginning.get(text[start : start + 1], ()):
             word = text[start : start + size]
             if word in self.words:
                 return word
@@ -70,9 +71,8 @@ class Longest:
 
     def before(self, text: str, end: int) -> str:
         """The longest known word that ends at `end`, or nothing."""
-        for size in range(min(self.length, end), 0, -1):
-            word = text[end - size : end]
-            if word in self.words:
+        for size in self.ending.get(text[end - 1 : end], ()):
+            if size <= end and (word := text[end - size : end]) in self.words:
                 return word
         return ""
 
@@ -112,7 +112,15 @@ class Words:
 def longest(pairs: Iterable[tuple[str, str]]) -> Longest:
     """A matcher of words, the forms folded and in Simplified script."""
     words = {simplify(form): code for form, code in pairs if form}
-    return Longest(words, max(map(len, words), default=0))
+    return Longest(words, _lengths(words, 0), _lengths(words, -1))
+
+
+def _lengths(words: Iterable[str], at: int) -> Mapping[str, tuple[int, ...]]:
+    """The lengths of the words, longest first, by the character that each has at a place."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[at], set()).add(len(word))
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
 
 
 @lru_cache(maxsize=8)

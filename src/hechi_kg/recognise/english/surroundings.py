@@ -52,7 +52,8 @@ _AGE_LEFT = re.compile(
     r"under the age of|over the age of|above the age of|aged over|aged under|aged above|aged between|"
     r"ages of|aged from)(?: of)?(?: [0-9]{1,3}(?: (?:and|to|or)|-))? ?$"
 )
-_AGE_COMMA_LEFT = re.compile(r"[A-Z][A-Za-z'.-]+\"?, $|[A-Z][A-Za-z'-]+ \($")
+# "Wang Hua (C), 71," tells who of a picture is 71
+_AGE_COMMA_LEFT = re.compile(r"[A-Z][A-Za-z'.-]+(?: \([1-9A-Za-z ]{1,10}\)|\"?), $|[A-Z][A-Za-z'-]+ \($")
 _AGE_COMMA_RIGHT = re.compile(r",(?! [0-9])|\)|\.(?=\s|$)")
 _THRESHOLD = re.compile(
     r"(?:[a-z-]+ ){1,4}(?:or more|or above|or over|and above|and over|or fewer|or less|and more|"
