@@ -97,9 +97,7 @@ def test_settlement_that_the_title_means_is_what_a_text_is_about(title: str, lea
 
 
 def test_region_is_the_prefecture_that_a_text_is_about_where_it_was_named_last() -> None:
-    body = (
-        "Hechi cheers.\n\nHechi is green. The region has 30 parks.\n\nGuangxi sings. The region has 30 lakes."
-    )
+    body = "Hechi cheers.\n\nHechi is green. The region has 30 parks.\n\nGuangxi sings. The region has 30 lakes."
     assert subjects(body, "Hechi is green") == ["451200", "450000"]
 
 
@@ -131,6 +129,19 @@ FROM = [
 @pytest.mark.parametrize("body", FROM)
 def test_where_things_come_from_is_no_place_of_theirs(body: str) -> None:
     assert subjects(body) == ["Langda village"]
+
+
+TOTALS = [
+    ("In 2020, Guangxi's total imports reached 30 billion yuan.", "450000"),
+    ("That made up 30 percent of Guangxi's total imports.", "451221"),
+    ("Exports to Hunan rose by 30 percent.", "451221"),
+    ("Its trade with the Asian countries, Hunan and Hubei rose by 30 percent.", "451221"),
+]
+
+
+@pytest.mark.parametrize(("body", "place"), TOTALS)
+def test_total_is_of_the_place_that_its_clause_opens_with(body: str, place: str) -> None:
+    assert subjects(body) == [place]
 
 
 def test_money_against_what_is_around_a_place_is_of_the_giver() -> None:

@@ -42,6 +42,11 @@ NO_MORE = re.compile(
     r"used to (?:work|study|live|serve|teach|do business|run))\b"
     r"(?: [a-z][\w-]*){0,5}? (?:in|at|from) (?:the )?(?:city of )?$"
 )
+# "trade with the Asian countries, Hong Kong and Macao"
+TRADE = re.compile(
+    r"\b(?:[Tt]rade|[Ee]xports?|[Ii]mports?|[Ss]hipments?|[Ss]ales) (?:to|with|from) (?:the )?"
+    r"(?:[A-Z][\w’'-]*(?: (?:countries|nations|regions|markets|members))?(?:, and |, | and )(?:the )?){0,5}$"
+)
 SPEAKS = re.compile(
     r"(?:['’]s)? (?:[A-Za-z-]+ ){1,4}?(?:[A-Z][\w'’]+ ){2,3}(?:said|says|told|added|explained|noted|recalled)\b"
 )  # "Nandan Mayor Li Ning said"
@@ -91,6 +96,9 @@ MEASURE = re.compile(
     r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b"
     r"|['’]s\s+(?:\w+[- ])?(?:[a-z]{2,}est|first|top|leading|main|major|only|most)\b"
 )
+# "In 2020, Guangxi's total imports reached ...", what is told of
+TOTAL_OF = re.compile(r"['’]s (?:total|average|overall) [a-z]")
+OPENS_CLAUSE = re.compile(r"(?:^|[,.;:!?\n\"“”]\s?)$")
 # "a quarter of what falls in Shanghai", "twice the amount in Beijing"
 YARDSTICK = re.compile(
     r"\b(?:(?:half|third|quarter|fifth|times|twice|double|triple|percent|%)(?: of)?|as (?:\w+ )+as|equal to|more than|"
@@ -196,13 +204,15 @@ def _english_aside(mention: Mention, text: str) -> bool:
     start, end = mention.span
     if mention.text.startswith(OURS):
         return False
-    if ENGLISH_BEHIND.match(text, end):
+    if ENGLISH_BEHIND.match(text, end) and not (
+        TOTAL_OF.match(text, end) and OPENS_CLAUSE.search(text, max(0, start - 4), start)
+    ):
         return True
     if not text[start - 1 : start].isspace():  # what stands before is a word and a space
         return False
     near, far = max(0, start - REACH), max(0, start - REACH * 2)
     led = LEAD.search(text, near, start) or VILLAGER.search(text, near, start) or YARDSTICK.search(text, far, start)
-    led = led or NO_MORE.search(text, far, start)
+    led = led or NO_MORE.search(text, far, start) or TRADE.search(text, far, start)
     # "The biggest in the village of Likeng" is there.
     ranked = not led and mention.kind != "Village" and BEST.search(text, far, start)
     country = mention.kind == "Country"
