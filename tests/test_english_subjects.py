@@ -34,7 +34,7 @@ NOT_NAMES = [
     "Li Ming, the company manager, bought 30 tons of peanuts.",
     "Li Ming, head of a firm, bought 30 tons of peanuts.",
     "Chinese factories bought 30 tons of peanuts. The factory has 20 workers.",
-    "Peanuts sell, said Li Ming, a villager from Heping township, who sold 30 tons.",
+    "Peanuts sell, said Li Ming, a villager, who sold 30 tons.",
     "The Hongshui and Longjiang rivers had 300 ships.",
     "Chinese foods sold 30 tons.",
 ]

@@ -15,6 +15,7 @@ LOCATIVE = re.compile(
     r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$|(?:在|于)$"
 )
 RIGHT_THERE = re.compile(r"(?: [a-z-]+){0,2}? (?:in|across|throughout|within) (?:the )?")
+AROUND = re.compile(r"\baround (?:the )?$")
 COUNTIES_OF = re.compile(r" of (?:the )?")
 AWAY = re.compile(
     r"[- ]?(?:drive|ride|walk|trip|journey|flight)?,? ?(?:away |by \w+ )?(?:from|off|outside|(?:to the )?"
@@ -211,6 +212,8 @@ def _given(mention: Mention, best: Mention, span: Span, text: str, world: World)
     """Whether the money of one place goes to another: "Guangdong has invested 5 million yuan in roads in Guangxi"."""
     if best.span.end > span.start or not GIVES.fullmatch(text, best.span.end, span.start):
         return False
+    if AROUND.search(text, span.end, mention.span.start):
+        return False  # "a program against sand around Beijing"
     areas = area_of(best, world), area_of(mention, world)
     return all(areas) and areas[0] != areas[1] and not world.holds(*areas) and not world.holds(*reversed(areas))
 

@@ -7,13 +7,14 @@ from hechi_kg.assemble.passage import Passage
 from hechi_kg.model import Linked, Mention, Span
 
 NAME = re.compile(
-    r"\b(?!(?:In|On|By|At|As|Since|From|During|After|Before|Until|For|With|The|Last|This|Every|Each|When|While)\b)"
+    r"\b(?!(?:In|On|By|At|As|Since|From|During|After|Before|Until|For|With|The|Last|This|Every|Each|When|While|Villager|"
+    r"Farmer|Resident|Grower|Herder|Worker|Teacher|Official|Party|Secretary|Director)\b)"
     r"([A-Z][a-z]+)(?: [A-Z][a-z'’-]+){1,2}(?=[,( ])"
 )
 # From a name to the place that its bearer is of: ", a 52-year-old farmer in", ", Party secretary of".
 OF = re.compile(
-    r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?,? (?:(?:an?|the|who|whose|one|head|chief|director|deputy|vice|manager|owner|"
-    r"[Pp]arty|secretary|from|of|villagers?|farmers?|residents?|president|chair\w*|founders?|CEO|boss|"
+    r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?,? (?:(?:(?:is |was )?an?|the|who|whose|one|head|chief|director|deputy|vice|"
+    r"manager|owner|[Pp]arty|secretary|from|of|villagers?|farmers?|residents?|president|chair\w*|founders?|CEO|boss|"
     r"principal|headmaster|general|and (?:his|her) (?:family|wife|husband)|lives?|lived|"
     r"comes?|hails?|was born|grew up)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at) (?:the )?"
 )
@@ -36,6 +37,34 @@ GOES_ON = re.compile(
 )
 # "In Pan's village - Langda in ...", "Pan's home village of Langda"
 OWN_VILLAGE = re.compile(r"\b([A-Z][a-z]+)['’]s (?:home |native )?(?:village|hamlet)(?: [-–—]|,| of) $")
+HOUSE = r"(?:house|home|residence|farm|orchard|courtyard|yard|hometown|inn)"
+# "Li's stilted house is located in Qingshan village", "Li's farm in"
+OWN_HOUSE = re.compile(
+    rf"\b([A-Z][a-z]+)(?: [A-Z][a-z]+)?['’]s (?!former|old\b|previous|original)(?:[a-z-]+ ){{0,3}}?{HOUSE}"
+    r"(?: (?:is|lies|stands|sits))?(?: (?:located|situated|nestled))? (?:in|at|of) (?:the )?$"
+)
+# "The 56-year-old from Qingshan village", "cover the floor of his house in": of somebody whom the text named last
+SOMEBODY = re.compile(
+    rf"(?:\b(?:[Hh]is|[Hh]er) (?!former|old\b|previous|original)(?:[a-z-]+ ){{0,3}}?{HOUSE}|"
+    r"\b[Tt]he [1-9]\d-year-old(?: [a-z]+){0,2}) (?:in|at|from|of) (?:the )?(?:[a-z]+['’]s )?$"
+)
+# “I grow tea.” said Li; “I grow tea.” Li said
+SPOKEN = re.compile(
+    r"[\"”],? (?:(?:said|says|added|adds|explained|explains|recalled|recalls) ([A-Z][a-z]+)|"
+    r"([A-Z][a-z]+)(?: [A-Z][a-z]+)? (?:said|says|added|adds|explained|explains|recalled|recalls)\b)"
+)
+# What somebody does in a village who is at home there: "Li Ning returned to", "Li Ning works at a tea garden in"
+AT_HOME = re.compile(
+    r"(?:(?:['’]s)? (?:family|wife|husband|parents|son|daughter)\b[^,.;:\"“”]{0,30}?| (?:has |have |had )?(?:also )?"
+    r"(?:lived|lives|works?|worked|grows?|grew|raises?|raised|runs?|farms?|settled|"
+    r"(?:returned|returns|came back|went back|moved|moves)(?: home)? to)\b[^.;:\"“”]{0,50}?)"
+    r"(?: (?:in|at|of|to)|(?<= to)|(?<=hometown),|(?<=home village),) (?:the )?"
+)
+# "Born in Langda village, Li Ning ...", "At an orchard in Langda village, farmer Li Ning ..."
+OPENS_AT = re.compile(r"[\"“\s]*(?:In|At|From|[A-Z][^,.;:\"“”]{0,60}?\b(?:in|of|at|from)) (?:the )?")
+THEN = re.compile(r",(?: [a-z\d][a-z\d-]*){0,4} (?=[A-Z])")
+SMALL = frozenset(("Village", "Township"))
+LAST_NAMED = 400  # characters within which somebody was named whom a text goes on to tell of
 RECENT = 3  # sentences within which a pronoun finds its person
 
 
@@ -66,14 +95,28 @@ def home_of_person(
     if found := called.search(text, passage.span.start, passage.span.end):
         return homes[found[1]]
     start, end = passage.span
+    if quoted_by := _speaker_behind(figure, passage, text):
+        return homes.get(quoted_by)
     if not PRONOUN.match(text, start) and not HE_SAID.search(text, start, end) and not GOES_ON.match(text, start, end):
         return None
-    before = [passed for passed, _ in earlier][-RECENT:]
-    for passed in reversed(before):  # "he" is the one told of last
+    for passed, people in reversed(earlier[-RECENT:]):  # "he" is the one told of last
         told = [m for p in (called, NAME) for m in p.finditer(text, passed.span.start, passed.span.end)]
+        told = [m for m in told if not any(n.span.overlaps(Span(*m.span())) for n in passed.mentions)]
         if told:
             return homes.get(max(told, key=lambda m: m.start())[1])
+        if people:  # "The 56-year-old from Nandan"
+            return people[-1][1], passed
     return None
+
+
+def _speaker_behind(figure: int, passage: Passage, text: str) -> str:
+    """By what name an English paragraph calls the speaker behind the quotation that a figure stands in; else empty."""
+    block = passage.block.span
+    if sum(text.count(mark, block.start, figure) for mark in '"“”') % 2 == 0:
+        return ""
+    said = SPOKEN.search(text, figure, block.end)
+    closes = min((at for mark in '"”' if (at := text.find(mark, figure, block.end)) >= 0), default=-1)
+    return (said[1] or said[2]) if said and said.start() == closes else ""
 
 
 def english_people(linked: Linked, text: str) -> dict[str, Mention]:
@@ -106,6 +149,17 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
             if home is not None:
                 yield name[1], home
     for place in places:
+        if place.kind in SMALL and OPENS_AT.fullmatch(text, part.start, place.span.start):
+            then = THEN.match(text, place.span.end, part.end)
+            who = NAME.match(text, then.end(), part.end) if then else None
+            if who and not any(m.span.overlaps(Span(*who.span())) for m in places):
+                yield who[1], place
+        if own := OWN_HOUSE.search(text, max(part.start, place.span.start - 90), place.span.start):
+            yield own[1], place
+        elif SOMEBODY.search(text, max(part.start, place.span.start - 60), place.span.start):
+            told = list(NAME.finditer(text, max(0, place.span.start - LAST_NAMED), place.span.start))
+            if told:
+                yield told[-1][1], place
         kind = KIND_OF_PERSON.match(text, place.span.end, part.end) if place.span.start >= part.start else None
         if kind and (behind := NAME.match(text, kind.end() + 1, part.end)):
             yield behind[1], place
@@ -114,6 +168,8 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
 def _is_of(end: int, place: Mention, text: str) -> bool:
     """Whether what stands behind a name, which ends there, says its bearer to be of a place."""
     if OF.fullmatch(text, end, place.span.start):
+        return True
+    if place.kind in SMALL and AT_HOME.fullmatch(text, end, place.span.start):
         return True
     led = BEFORE_KIND.fullmatch(text, end, place.span.start)
     return led is not None and KIND_OF_PERSON.match(text, place.span.end) is not None

@@ -9,16 +9,16 @@ from hechi_kg.assemble.heading_places import headed
 from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed, took_over
 from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.persons import home_of_person, introduced
+from hechi_kg.assemble.person_places import homes, of_named, of_person
 from hechi_kg.assemble.quoted_speakers import home_of_speaker
 from hechi_kg.assemble.subjects import DIVISIONS, SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
-from hechi_kg.spans import by_place
 from hechi_kg.vocab import place_id
 
 COUNTRY = "100000"
 LOOK_BACK = {"en": 3, "zh": 1}  # paragraphs
+LEFT = re.compile(r"\b(?:former|previous|original|old) (?:residences?|homes?|houses?)\b[^.;]* (?:in|at) ")
 PASSED = 12  # sentences before a quotation within which the firm is named whose leader speaks
 AMONG = re.compile(r"(?:Among|Of) (?:the|these|those|them)\b")
 AND = re.compile(r"(?: (?:county|city|district|province))? and (?:the )?")
@@ -121,7 +121,7 @@ def _place_of(
     if reporter := _reported_before(passage, earlier, world):
         country = place_id(COUNTRY)
         return country, Cue(span=reporter.span, basis=Basis.PARAGRAPH), country
-    found = _of_person(quantity.span, passage, earlier, world) or _told_before(passage, earlier, world)
+    found = of_person(quantity.span, passage, earlier, world) or _told_before(passage, earlier, world)
     if found and found.kind in SITES and quantity.value > 1 and SETTLEMENTS.search(quantity.text):
         found = None  # no site holds 26个安置区
     if found and (_opens_clause(found, earlier, world) or not _around_topic(found, world)):
@@ -179,13 +179,13 @@ def _speaker(
     """Where the one is from who is quoted and named behind the quotation: “我家种了3亩桑。”甲县乙村村民某某说。"""
     text = world.plain.text
     if world.document.language == "en":
-        named = [m for p in (passage, *rest) for m in _homes(p, world)]
+        named = [m for p in (passage, *rest) for m in homes(p, world)]
         found = home_of_speaker(span, (passage, *rest), named, world.document.text)
         return chain(found, named, world) if found else None
     if not rest or not QUOTATION.match(text, passage.span.start):
         return None
     following = rest[0]
-    if found := _of_named(following, world):
+    if found := of_named(following, world):
         return found
     if spoken_for := next((m for m in following.of_kind("Organisation") if _spoken_for(m, world)), None):
         return spoken_for
@@ -224,41 +224,6 @@ def _provinces(passage: Passage, world: World) -> Span | None:
     )
     lead = (s for s in counted if not SOLD.search(text, passage.span.start, s.start))
     return next((s for s in lead if COVERS.search(text, passage.span.start, s.start)), None)
-
-
-def _of_person(span: Span, passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
-    """Where the one is from whom an English sentence calls by the surname, or a Chinese one by the name."""
-    if world.document.language != "en":
-        return _of_named(passage, world)
-    told = [(p, _introduced_in(p, world)) for p in earlier if p.block.kind is BlockKind.BODY]
-    places = _homes(passage, world) if passage.block.kind is BlockKind.BODY else ()
-    found = home_of_person(span.start, passage, places, told, world.document.text, world.people)
-    if found is None:
-        return None
-    home, named = found[0], placed(found[1], world)
-    return chain(home, named, world) if home in named else home
-
-
-def _introduced_in(passage: Passage, world: World) -> list[tuple[str, Mention]]:
-    """Whom a passage introduces, with the place that they are of; looked for once, for all figures behind it."""
-    known = world.introduced.get(passage.number)
-    if known is None:
-        found = introduced(passage.span, _homes(passage, world), world.document.text)
-        known = world.introduced[passage.number] = list(found)
-    return known
-
-
-def _homes(passage: Passage, world: World) -> list[Mention]:
-    """What an English sentence can say that somebody is of: the places, and firms, whose head speaks for them."""
-    firms = [m for m in passage.of_kind("Organisation") if m.candidates and m.candidates[0] in world.linked.firms]
-    return sorted({m.span: m for m in (*placed(passage, world), *firms)}.values(), key=by_place)
-
-
-def _of_named(passage: Passage, world: World) -> Mention | None:
-    """The village of somebody whom a Chinese sentence names, and whom the text says to be from there."""
-    text, span = world.plain.text, passage.span
-    found = [(at, home) for name, home in world.people.items() if (at := text.find(name, span.start, span.end)) >= 0]
-    return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _source(span: Span, passage: Passage, world: World) -> Mention | None:
@@ -303,11 +268,13 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     """The place that the paragraph was about, or the last that those before named inside the article's own area."""
     chinese = world.document.language.startswith("zh")
     for passed in reversed([p for p in earlier if p.block is passage.block]):
-        found = first_named(passed, world)
+        found = None if _left(passed, world) else first_named(passed, world)
         if found and not _of_official(found, passed, world) and not _one_of_two(found, passed, world):
             return took_over(passed, found, world) or found
-        if chinese and (found := _of_named(passed, world)):
+        if chinese and (found := of_named(passed, world)):
             return found
+    if not chinese and (person := _goes_on_with(passage, earlier, world)):
+        return person
     if heading := headed(passage, earlier, world):
         return heading
     if AMONG.match(world.document.text, passage.span.start):  # what the paragraph before counted, wherever
@@ -321,7 +288,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     if chinese and any(p.search(world.plain.text, *passage.span) for p in (STATISTIC, RULED)):
         return None
     near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]] :]
-    for passed in reversed([p for p in earlier if p.block in near]):
+    for passed in reversed([p for p in earlier if p.block in near and not _left(p, world)]):
         if told := _of_villager(passed, world) or first_named(passed, world):
             if world.document.language.startswith("zh") and told.kind not in SITES:
                 return None  # a Chinese text says 全县 when it returns to its own area, but seldom repeats a village
@@ -331,6 +298,19 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
                 return told if world.linked.topic and not chinese else None
             return told if area and (area == home or world.holds(home, area)) else None
     return None if chinese else _only_told(earlier, home, world)
+
+
+def _goes_on_with(passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
+    """The home of whom the English sentence right before tells without naming it: "Li's hut is small. It has a bed"."""
+    if not earlier or earlier[-1].block is not passage.block or placed(earlier[-1], world):
+        return None
+    before = earlier[-1]
+    return of_person(Span(before.span.end, before.span.end), before, earlier[:-1], world)
+
+
+def _left(passage: Passage, world: World) -> bool:
+    """Whether an English sentence tells where somebody lived before: "Their former house was in Qingshan village"."""
+    return LEFT.search(world.document.text, passage.span.start, passage.span.end) is not None
 
 
 def _one_of_two(mention: Mention, passage: Passage, world: World) -> bool:

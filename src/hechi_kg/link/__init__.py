@@ -30,9 +30,9 @@ from hechi_kg.link.context import (
     place_code,
 )
 from hechi_kg.link.home import find_home
-from hechi_kg.link.metadata_title import metadata_title
 from hechi_kg.link.mint import led_by, mint, without_places
 from hechi_kg.link.people import people
+from hechi_kg.link.stated_title import is_apart
 from hechi_kg.link.words import resolve_words
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Entity, Linked, Mention, Recognition, Span
 from hechi_kg.vocab import place_id
@@ -41,8 +41,8 @@ __all__ = ["link", "place_code"]
 
 CALLED = frozenset(("Township", "Village", "Site"))
 SMALL = re.compile(r" (?:village|town|township|subdistrict|community)$", re.IGNORECASE)
-VILLAGE = re.compile(r"\bvillage\b", re.IGNORECASE)
 UNPRINTED = Cue(span=Span(0, 0), basis=Basis.DOCUMENT)  # what metadata say, and no words of the text
+SETTLEMENT = re.compile(r"\b(?:village|hamlet|township|town)\b", re.IGNORECASE)
 LONGER = re.compile(r" [A-Z]")
 
 
@@ -179,8 +179,8 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     tells = is_house if document.language.startswith("zh") else is_firm
     named = [m for m in mentions if len(m.candidates) == 1 and (m.kind in NAMED or tells(m, document, nouns))]
     titled = [m for m in named if kind_at(document, m.span) is BlockKind.TITLE]
-    if title := metadata_title(document):
-        titled = [m for m in named if m.antecedent is None and m.text in title]
+    if is_apart(document):
+        titled = [m for m in named if m.antecedent is None and _in_words(m.text, document.title)]
     if not titled and any(
         m.kind == "Township" and kind_at(document, m.span) is BlockKind.TITLE for m in mentions if m.text.isascii()
     ):
@@ -192,10 +192,16 @@ def _topic(document: Document, mentions: Sequence[Mention], nouns: frozenset[str
     early = [m for m in named if any(b.span.holds(m.span) for b in body) and counts[m.candidates[0]] >= OFTEN]
     if document.language.startswith("zh") and len({m.candidates[0] for m in early}) > 1:
         return None  # a text on several villages is on their county
-    villages = [m for m in named if m.kind == "Village"]
-    if not early and len({m.candidates[0] for m in villages}) == 1 and VILLAGE.search(document.title):
-        return villages[0]  # "Village plays star role": the one that the text names
+    if not early and (called := SETTLEMENT.search(document.title)):
+        heads = ("village", "hamlet") if called[0].lower() in ("village", "hamlet") else ("township", "town")
+        settled = [m for m in named if m.head in heads]
+        if len({m.candidates[0] for m in settled}) == 1:
+            return settled[0]  # "Village plays star role": the one that the text names
     return max(early, key=lambda m: (counts[m.candidates[0]], -m.span.start), default=None)
+
+
+def _in_words(name: str, title: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name), title) is not None
 
 
 def _topic_cue(document: Document, topic: Mention | None) -> Cue | None:

@@ -9,8 +9,8 @@ from hechi_kg.spans import by_place
 
 REACH = 40  # characters before a name
 LEAD = re.compile(
-    r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|excluding|except|"
-    r"except(?:ion of| for)|[Uu]nlike|[Bb]esides|[Ii]n addition to|"
+    r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|[Ee]xcluding|"
+    r"[Ee]xcept(?:ion of| for)?|[Uu]nlike(?: in)?|[Bb]esides|[Ii]n addition to|"
     r"(?:juncture|junction|intersection|border|borders|boundary|crossroads|meeting point) (?:of|between)|"
     r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|"
     r"compared to|(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
@@ -24,7 +24,9 @@ LEAD = re.compile(
     r"(?:supplier|provider|base|destination|source)s? (?:for|to)|average (?:[a-z-]+ ){0,3}(?:of|in|for)|"
     r"(?:cities|counties|provinces|countries|regions|markets|places|areas),? (?:including|such as)|"
     r"(?:other|various|different) parts of|the rest of)\s+(?:the\s+)?"
-    r"(?:(?:[a-z]+\s+){0,2}(?:capital|downtown|seat|center)\s+(?:city\s+)?(?:(?:of|in)\s+)?)?"
+    r"(?:(?:[a-z]+\s+){0,2}(?:capital|downtown|seat|center)\s+(?:city\s+)?(?:(?:of|in)\s+)?|"
+    r"(?:city|district|county|province|prefecture|municipality)\s+of\s+|"
+    r"(?:local|central|provincial)\s+(?:governments?|authorities)\s+and\s+(?:the\s+)?)?"
     r"(?:(?:[A-Za-z]+\s)?China['’]s\s+)?(?:[\w-]+-\w+\s+|(?:north|south|east|west|central)\w*\s+)?$"
 )
 CHINESE_LEAD = re.compile(
@@ -32,6 +34,19 @@ CHINESE_LEAD = re.compile(
 )
 # 把水送到甲屯的68户家中: the households are there
 HAS = re.compile(r"的?(?:约|近|全部)?\d[\d.]*(?:多|余)?万?(?:户|名|个|家|口|位)")
+# "After years of working in Guangzhou, he is back", "who used to study in Guilin": where somebody is no more
+NO_MORE = re.compile(
+    r"\b(?:(?:[Aa]fter|[Bb]efore|[Bb]esides|[Ff]rom|[Ii]nstead of|[Ss]topped|[Qq]uit) "
+    r"(?:(?:\w+ ){0,3}(?:years|decades?|months) (?:of )?)?"
+    r"(?:working|studying|living|serving|graduating|doing business|running|teaching)|"
+    r"used to (?:work|study|live|serve|teach|do business|run))\b"
+    r"(?: [a-z][\w-]*){0,5}? (?:in|at|from) (?:the )?(?:city of )?$"
+)
+# "trade with the Asian countries, Hong Kong and Macao"
+TRADE = re.compile(
+    r"\b(?:[Tt]rade|[Ee]xports?|[Ii]mports?|[Ss]hipments?|[Ss]ales) (?:to|with|from) (?:the )?"
+    r"(?:[A-Z][\w’'-]*(?: (?:countries|nations|regions|markets|members))?(?:, and |, | and )(?:the )?){0,5}$"
+)
 SPEAKS = re.compile(
     r"(?:['’]s)? (?:[A-Za-z-]+ ){1,4}?(?:[A-Z][\w'’]+ ){2,3}(?:said|says|told|added|explained|noted|recalled)\b"
 )  # "Nandan Mayor Li Ning said"
@@ -82,6 +97,9 @@ MEASURE = re.compile(
     r"(?:['’]s)?\s+(?:provincial|national|regional|municipal|county|city|overall)?\s*(?:total|average)\b"
     r"|['’]s\s+(?:\w+[- ])?(?:[a-z]{2,}est|first|top|leading|main|major|only|most)\b"
 )
+# "In 2020, Guangxi's total imports reached ...", what is told of
+TOTAL_OF = re.compile(r"['’]s (?:total|average|overall) [a-z]")
+OPENS_CLAUSE = re.compile(r"(?:^|[,.;:!?\n\"“”]\s?)$")
 # "a quarter of what falls in Shanghai", "twice the amount in Beijing"
 YARDSTICK = re.compile(
     r"\b(?:(?:half|third|quarter|fifth|times|twice|double|triple|percent|%)(?: of)?|as (?:\w+ )+as|equal to|more than|"
@@ -127,7 +145,7 @@ OURS = ("our ", "Our ", "my ", "My ")  # "a road that links our village": what a
 # "the most popular spot in the region" ranks within it.
 BEST = re.compile(
     r"\bthe\s+(?:most\s+\w+|\w{2,}est|only|first)(?:\s+and\s+only)?\s+(?:[a-z-]+\s+){0,7}?(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
-    r"|\brank(?:s|ed|ing)?\s+[^,.;]{0,24}\s(?:in|of|across)\s+(?:the\s+)?$"
+    r"|\brank(?:s|ed|ing)?\s+[^,.;]{0,40}\s(?:in|of|across)\s+(?:the\s+)?$"
     r"|\bto\s+\d+(?:st|nd|rd|th)\s+in\s+(?:the\s+)?$"
     r"|\bamong\s+(?:all\s+)?(?:the\s+)?(?:[a-z-]+\s+){1,6}(?:in|of|around|across)\s+(?:the\s+)?$"
 )
@@ -144,7 +162,7 @@ EVENT = re.compile(
     r"(?:Expo|Exposition|Fair|Conference|Forum|Exhibition|Festival|Congress|Summit)\b"
 )
 SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+[^.;:\d]*$")
-OF = re.compile(r" of (?:the )?")
+OF = re.compile(r"(?: (?:government|authorities|committee|administration))? of (?:the )?")
 SEAT_OF = re.compile(
     r", (?:the )?(?:[a-z-]+ )?(?:capital|seat|center|hub)(?: city)? of (?:the )?(?:(?:[A-Za-z]+ )?China['’]s )?"
 )
@@ -187,12 +205,15 @@ def _english_aside(mention: Mention, text: str) -> bool:
     start, end = mention.span
     if mention.text.startswith(OURS):
         return False
-    if ENGLISH_BEHIND.match(text, end):
+    if ENGLISH_BEHIND.match(text, end) and not (
+        TOTAL_OF.match(text, end) and OPENS_CLAUSE.search(text, max(0, start - 4), start)
+    ):
         return True
     if not text[start - 1 : start].isspace():  # what stands before is a word and a space
         return False
     near, far = max(0, start - REACH), max(0, start - REACH * 2)
     led = LEAD.search(text, near, start) or VILLAGER.search(text, near, start) or YARDSTICK.search(text, far, start)
+    led = led or NO_MORE.search(text, far, start) or TRADE.search(text, far, start)
     # "The biggest in the village of Likeng" is there.
     ranked = not led and mention.kind != "Village" and BEST.search(text, far, start)
     country = mention.kind == "Country"

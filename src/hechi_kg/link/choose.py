@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.context import LEVELS, ancestors, block_at, gap, kind_at, level_of
+from hechi_kg.link.stated_title import names_in_title
 from hechi_kg.model import BlockKind, Document, Mention, Span
 from hechi_kg.spans import around
 from hechi_kg.vocab import place_id
@@ -44,6 +45,9 @@ def votes_of(document: Document, mentions: Sequence[Mention], gazetteer: Gazette
             votes[code] += weight
             for ancestor in ancestors(code, gazetteer):
                 votes[ancestor] += 1
+    for title in names_in_title(document, gazetteer):
+        if len(title.candidates) == 1 and title.reason != "weak":
+            votes[title.candidates[0]] += TITLED
     for match in gazetteer.find(document.publisher):
         if len(match.candidates) == 1 and not match.weak:
             votes[match.candidates[0]] += 6
@@ -75,6 +79,8 @@ def settle(
         return None
     if _of_its_province(mention, mentions, votes, gazetteer):
         return None
+    if mention.text.isascii() and _town_of_another(mention, mentions, votes, gazetteer):
+        return replace(mention, kind="Site", candidates=(), head=mention.text.rsplit(" ", 1)[-1].lower(), reason="")
     if len(mention.candidates) == 1 and mention.reason != "weak":
         return _decided(mention, mention.candidates[0], "only one place has this name", gazetteer)
     if said := _of_level(mention, document, gazetteer):
@@ -158,6 +164,26 @@ def _in_another_county(mention: Mention, mentions: Sequence[Mention], document: 
         return full and bool(counties) and all(lineage[-2:-1] not in provinces for lineage in lineages)
     near = any(set(ancestors(c, gazetteer)).intersection(lineage[1:-1]) for c in counties for lineage in lineages)
     return near and all(counties.isdisjoint(lineage) for lineage in lineages)
+
+
+def _town_of_another(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], gazetteer: Gazetteer) -> bool:
+    """Whether an English "Qingshan town" is in the one county that a text names, which has none of that name.
+
+    Then it is one that no list holds, and none of those so called in other counties.
+    """
+    if mention.reason != "full" or any(level_of(code, gazetteer) != TOWNSHIP for code in mention.candidates):
+        return False
+    counties = {
+        m.candidates[0]
+        for m in mentions
+        if m.kind == "Place" and len(m.candidates) == 1 and m.reason != "weak"
+        and level_of(m.candidates[0], gazetteer) == COUNTY
+    }  # fmt: skip
+    if len(counties) != 1:
+        return False
+    (county,) = counties
+    lineages = [ancestors(code, gazetteer) for code in mention.candidates]
+    return not any(county in found for found in lineages)
 
 
 def _province(mention: Mention, mentions: Sequence[Mention], votes: Counter[str], gazetteer: Gazetteer) -> str:

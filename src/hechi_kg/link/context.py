@@ -17,7 +17,7 @@ HOUSES = ("name-suffix/establishment", "name-suffix/school", "described-name/fir
 NAMED = frozenset(("Site", "ResettlementSite", "Village"))  # what a text names and no gazetteer lists
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic
 LEVELS = ("country", "province", "prefecture", "county", "township")
-PROVINCE, COUNTY, TOWNSHIP = (LEVELS.index(level) for level in ("province", "county", "township"))
+PROVINCE, PREFECTURE, COUNTY, TOWNSHIP = map(LEVELS.index, LEVELS[1:])
 
 
 def is_dateline(mention: Mention) -> bool:

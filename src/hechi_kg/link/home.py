@@ -9,7 +9,6 @@ from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.asides import asides, inside_a_name, part_of_country
 from hechi_kg.link.context import (
     COUNTY,
-    LEAD,
     NAMED,
     OFTEN,
     PROVINCE,
@@ -22,25 +21,28 @@ from hechi_kg.link.context import (
     lineage,
     place_code,
 )
-from hechi_kg.link.metadata_title import in_metadata_alone, named_by_metadata
+from hechi_kg.link.narrower import (
+    around_first,
+    county_meant,
+    dateline_county,
+    lone_county,
+    lone_division,
+    reported_from,
+    township_meant,
+)
+from hechi_kg.link.stated_title import titles_alone, told_of_title
 from hechi_kg.link.words import Home
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Mention, Recognition, Span
 from hechi_kg.spans import within
 from hechi_kg.tables import simplified
 from hechi_kg.vocab import place_id
 
-OF_ALL = re.compile("[全我][省区區市州国國]")
 OUR_COUNTY = re.compile("[我本][县縣]")
-LONE = 2  # mentions of the one county that a text on a province names
-BYLINE, IN = re.compile(r"[Bb][Yy]\s"), re.compile(r"\sin\s+$")
-SOME_COUNTY = re.compile(
-    r"(?:\b(?:to|in|for|of|from|by|an?|the|poor|rural|small|remote|mountain\w*)|['’]s)\s+county\b", re.IGNORECASE
-)
-COUNTY_OF = re.compile(r" county\b", re.IGNORECASE)
 # "China to mend roads in a mountainous province": the text tells of that one
 SMALLER = re.compile(
     r"\b(?:in|to|for|of)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}(?:province|prefecture|county|city|village|town|township)\b"
 )
+ONE_DIVISION = re.compile(r"\b(?:province|prefecture|county|village|town|township)\b", re.IGNORECASE)
 SUBORDINATE = re.compile(r"(?:While|As|With|When|After|Since|By|Under|Thanks to|\w+ing)\b")
 DATELINE = re.compile(r"[A-Z]{3,}[^\n()]{0,40}\([A-Z][a-z]+\) -- ")
 HELPS = re.compile(r" (?:to )?(?:helps?|aids?|assists?|supports?|pairs? (?:up )?with)(?: (?:poor|rural|remote))? ")
@@ -61,8 +63,14 @@ SHORTEST_PART = 4  # letters of a name in an address that can stand alone
 
 
 def find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Home:
-    """The article's own area, or the one county in it that a Chinese text names which speaks of 我县."""
+    """The article's own area, or the one county in it that a Chinese text names which speaks of 我县.
+
+    Or the one township, where an English title tells of "a township".
+    """
     home = _find_home(recognition, mentions, gazetteer)
+    named = [(m, c) for m in mentions if (c := place_code(m))]
+    if home.code and (town := township_meant(recognition.document, named, home.code, gazetteer)):
+        return Home(code=town[1], cue=Cue(span=town[0].span, basis=Basis.DOCUMENT))
     if not home.code or not any(m.kind == "PlaceWord" and OUR_COUNTY.match(m.text) for m in mentions):
         return home
     inside = [m for m in mentions if (code := place_code(m)) and home.code in ancestors(code, gazetteer)]
@@ -88,35 +96,33 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
         if kind_at(document, m.span) is BlockKind.TITLE
         and m.span not in elsewhere
         and not inside_a_name(m, recognition.plain)
-    ] or named_by_metadata(document, told, gazetteer)
+    ] or told_of_title(document, named, gazetteer)
     if titled:
-        first = titled[0][1]
-        lowest = [pair for pair in titled if first in ancestors(pair[1], gazetteer)]
-        mention, code = lowest[0] if lowest else titled[0]
+        mention, code = _lowest(titled, gazetteer)
+        basis = Basis.TITLE if kind_at(document, mention.span) is BlockKind.TITLE else Basis.DOCUMENT
         if (helped := _helped(document, titled, gazetteer)) is not None:
-            return Home(code=helped[1], cue=Cue(span=helped[0].span, basis=Basis.TITLE))
-        if lone := _lone_county(document, mentions, told, code, gazetteer):
+            return Home(code=helped[1], cue=Cue(span=helped[0].span, basis=basis))
+        if lone := lone_county(document, mentions, told, code, gazetteer):
             return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
         if wider := _wider(document, titled, named, gazetteer):
-            return Home(code=wider[1], cue=Cue(span=wider[0].span, basis=Basis.TITLE))
+            return Home(code=wider[1], cue=Cue(span=wider[0].span, basis=basis))
         narrowed = _narrowed(titled, gazetteer)
         if document.language.startswith("zh") and narrowed != titled[0]:
             mention, code = narrowed
-        if (lone := _lone_division(document, mentions, named, code, gazetteer)) is not None:
+        if (lone := lone_division(document, mentions, named, code, gazetteer)) is not None:
             return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT))
-        reported = _reported_from(document, named, gazetteer)
+        reported = reported_from(document, named, gazetteer)
         if reported is not None and level_of(code, gazetteer) == PROVINCE and code in ancestors(reported[1], gazetteer):
             return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
-        if (meant := _county_meant(document, named, code, gazetteer)) is not None:
+        if (meant := county_meant(document, named, code, gazetteer)) is not None:
             return Home(code=meant[1], cue=Cue(span=meant[0].span, basis=Basis.DOCUMENT))
-        basis = Basis.TITLE if kind_at(document, mention.span) is BlockKind.TITLE else Basis.DOCUMENT
         return Home(code=code, cue=Cue(span=mention.span, basis=basis))
-    if code := in_metadata_alone(document, named, gazetteer):
-        lone = _lone_county(document, mentions, told, code, gazetteer)
+    if code := titles_alone(document, named, gazetteer):
+        lone = lone_county(document, mentions, told, code, gazetteer)
         return Home(code=lone[1], cue=Cue(span=lone[0].span, basis=Basis.DOCUMENT)) if lone else Home(code=code)
     if country := _whole_country(document, mentions):
         return Home(code=place_code(country), cue=Cue(span=country.span, basis=Basis.TITLE))
-    if (reported := _reported_from(document, named, gazetteer)) is not None:
+    if (reported := reported_from(document, named, gazetteer)) is not None:
         return Home(code=reported[1], cue=Cue(span=reported[0].span, basis=Basis.DOCUMENT))
     matches = [
         m
@@ -159,18 +165,28 @@ def _find_home(recognition: Recognition, mentions: Sequence[Mention], gazetteer:
     if body:
         narrow = _narrowed if document.language.startswith("zh") else partial(_leading, recognition)
         mention, code = narrow(body, gazetteer)
-        mention, code = _lone_county(document, mentions, told, code, gazetteer) or (mention, code)
+        mention, code = lone_county(document, mentions, told, code, gazetteer) or (mention, code)
         lone_town = document.language == "en" and all(c in lineage(code, gazetteer) for _, c in body)
         if level_of(code, gazetteer) == TOWNSHIP and not lone_town and sum(c == code for _, c in named) < OFTEN:
             code = ancestors(code, gazetteer)[0]  # a text that names a township first is of its county
-        if (lone := _lone_division(document, mentions, named, code, gazetteer)) is not None:
+        if (lone := lone_division(document, mentions, named, code, gazetteer)) is not None:
             mention, code = lone
+        if document.language == "en":
+            around = around_first(body, code, gazetteer)
+            mention, code = dateline_county(document, mentions, code, gazetteer) or around or (mention, code)
         return Home(code=code, cue=Cue(span=mention.span, basis=Basis.DOCUMENT))
     if code := _address_code(document.url, gazetteer):
         return Home(code=code)
     if country := _only_country(document, mentions):
         return Home(code=COUNTRY, cue=Cue(span=country.span, basis=Basis.DOCUMENT))
     return Home()
+
+
+def _lowest(titled: Sequence[tuple[Mention, str]], gazetteer: Gazetteer) -> tuple[Mention, str]:
+    """The first place of a title, or the one that the title names inside it: "Hechi's Nandan sells Guangxi tea"."""
+    inside = [pair for pair in titled if titled[0][1] in ancestors(pair[1], gazetteer)]
+    apart = [code for _, code in inside if inside[0][1] not in lineage(code, gazetteer)]
+    return inside[0] if inside and not apart else titled[0]
 
 
 def _helped(
@@ -196,100 +212,6 @@ def _wider(
     wide = [pair for pair in titled[1:] if pair[1] in ancestors(titled[0][1], gazetteer)]
     body = [pair for pair in named if kind_at(document, pair[0].span) is BlockKind.BODY]
     return wide[0] if wide and body and _narrowed(body, gazetteer)[1] == wide[0][1] else None
-
-
-def _lone_county(
-    document: Document,
-    mentions: Sequence[Mention],
-    named: Sequence[tuple[Mention, str]],
-    area: str,
-    gazetteer: Gazetteer,
-) -> tuple[Mention, str] | None:
-    """The county that a Chinese text opens with and the only one that it names, where the title has but its province.
-
-    A text that turns to 全省 is about the province, so is one that begins with it, or names it again by itself.
-    """
-    if not document.language.startswith("zh") or level_of(area, gazetteer) >= COUNTY:
-        return None
-    if any(m.kind == "PlaceWord" and OF_ALL.match(m.text) for m in mentions):
-        return None
-    if _named_alone(document, named, area, gazetteer):
-        return None
-    lead = [b.span for b in document.blocks if b.kind is BlockKind.BODY][:LEAD]
-    counties = [(m, c) for m, c in named if level_of(c, gazetteer) == COUNTY and area in ancestors(c, gazetteer)]
-    opens = bool(counties) and any(block.holds(counties[0][0].span) for block in lead)
-    return counties[0] if opens and len({code for _, code in counties}) == 1 else None
-
-
-def _named_alone(document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer) -> bool:
-    """Whether a body names an area first, or twice, without what lies in it right behind."""
-    body = [(m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY]
-    inside = {m.span.start for m, c in body if area in ancestors(c, gazetteer)}
-    alone = [at for at, (m, c) in enumerate(body) if c == area and inside.isdisjoint((m.span.end, m.span.end + 1))]
-    return len(alone) > 1 or alone[:1] == [0]
-
-
-def _lone_division(
-    document: Document,
-    mentions: Sequence[Mention],
-    named: Sequence[tuple[Mention, str]],
-    area: str,
-    gazetteer: Gazetteer,
-) -> tuple[Mention, str] | None:
-    """The prefecture or county that an English text is about, where what names its area has but the province.
-
-    All else that the text names in that province must lie in it too; it opens the text, or is named twice. A text that
-    keeps telling of "the province" is about that.
-    """
-    lead = next((b for b in document.blocks if b.kind is BlockKind.BODY), None)
-    if document.language != "en" or level_of(area, gazetteer) != PROVINCE or lead is None:
-        return None
-    told = [(m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY]
-    inside = [(m, c) for m, c in told if area in ancestors(c, gazetteer)]
-    aside = asides((m for m, _ in told), document.text)
-    whole = sum(m.kind == "PlaceWord" and m.text.lower().endswith("the province") for m in mentions)
-    if not inside or whole >= OFTEN or sum(c == area and m.span not in aside for m, c in told) >= OFTEN:
-        return None
-    mention, first = inside[0]
-    if level_of(first, gazetteer) == TOWNSHIP:
-        first = ancestors(first, gazetteer)[0]
-    if not lead.span.holds(mention.span) and sum(c == first for _, c in told) < LONE:
-        return None
-    return (mention, first) if all(first in lineage(c, gazetteer) for _, c in inside) else None
-
-
-def _county_meant(
-    document: Document, named: Sequence[tuple[Mention, str]], area: str, gazetteer: Gazetteer
-) -> tuple[Mention, str] | None:
-    """The first county of an English text whose title only says "a county in Hubei" or "Hubei county"."""
-    if document.language != "en" or level_of(area, gazetteer) >= COUNTY:
-        return None
-    titled = (m for m, c in named if c == area and kind_at(document, m.span) is BlockKind.TITLE)
-    if not SOME_COUNTY.search(document.title) and not any(COUNTY_OF.match(document.text, m.span.end) for m in titled):
-        return None
-    body = ((m, c) for m, c in named if kind_at(document, m.span) is BlockKind.BODY)
-    return next(((m, c) for m, c in body if level_of(c, gazetteer) == COUNTY and area in ancestors(c, gazetteer)), None)
-
-
-def _reported_from(
-    document: Document, named: Sequence[tuple[Mention, str]], gazetteer: Gazetteer
-) -> tuple[Mention, str] | None:
-    """The county that an English byline names: "By Li Na in Huichang"; in a bigger city the writer may just live.
-
-    A text that begins with the province is about the province.
-    """
-    first = next((c for m, c in named if kind_at(document, m.span) is BlockKind.BODY), "")
-    for mention, code in named:
-        block = block_at(document, mention.span)
-        if block is None or block.kind is not BlockKind.FURNITURE or level_of(code, gazetteer) < COUNTY:
-            continue
-        if (
-            first not in ancestors(code, gazetteer)
-            and BYLINE.match(document.text, block.span.start)
-            and IN.search(document.text, block.span.start, mention.span.start)
-        ):
-            return mention, code
-    return None
 
 
 def _narrowed(body: Sequence[tuple[Mention, str]], gazetteer: Gazetteer) -> tuple[Mention, str]:
@@ -341,7 +263,12 @@ def _whole_country(document: Document, mentions: Sequence[Mention]) -> Mention |
 
 
 def _country_first(recognition: Recognition, mentions: Sequence[Mention]) -> Mention | None:
-    """The country, where the first paragraph that names a place names no other; a Chinese one by 全国 or 我国."""
+    """The country, where the first paragraph that names a place names no other; a Chinese one by 全国 or 我国.
+
+    An English text whose title tells of "a province" or "the village" is on that one, be it named later.
+    """
+    if recognition.document.language == "en" and ONE_DIVISION.search(recognition.document.title):
+        return None
     for block in dict.fromkeys(s.block for s in recognition.sentences if s.block.kind is BlockKind.BODY):
         named = [m for m in within(mentions, block.span, where=lambda m: m.span) if not is_dateline(m)]
         named = [m for m in named if place_code(m) or m.kind in NAMED or _is_country_word(m)]

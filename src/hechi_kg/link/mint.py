@@ -194,6 +194,8 @@ def _parent_of(
     if said := next(
         (m for m in divisions if SAID_TO_LIE.fullmatch(document.text, mention.span.end, m.span.start)), None
     ):
+        owned = (m for m in divisions if document.text[said.span.end : m.span.start] in ("'s ", "’s "))
+        said = next((m for m in owned if place_code(said) in ancestors(place_code(m), gazetteer)), said)
         wide = document.language == "en" and home.code and place_code(said) in ancestors(home.code, gazetteer)
         return place_of(home) if wide else said.candidates[0]
     near = [m for m in near if m.span not in elsewhere and not (home.code and m.kind == "Country")]

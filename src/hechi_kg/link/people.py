@@ -11,9 +11,10 @@ PREFECTURE, COUNTY = LEVELS.index("prefecture"), LEVELS.index("county")
 REACH = 60  # characters behind a name
 # fmt: off
 PERSON = re.compile(
-    r"(?: [A-Z][a-z]+)?(?:, (?:aged )?[1-9]\d(?:,|\.| and (?:his|her)\b)|, an? (?:[\w-]+ ){0,3}?(?:farmer|herder|"
-    r"herdsman|herdswoman|nomad|villager|resident|worker|teacher|student|doctor|entrepreneur|migrant|grower|man|woman|mother|"
-    r"father|native|peasant|fisherman|shepherd|monk)\b| (?:said|says|recalled|explained|smiled|laughed)\b)"
+    r"(?: [A-Z][a-z]+)?(?:, (?:aged )?[1-9]\d(?:,|\.| and (?:his|her)\b)|, who\b|"
+    r", an? (?:[\w-]+ ){0,3}?(?:farmer|herder|herdsman|herdswoman|nomad|villager|"
+    r"resident|worker|teacher|student|doctor|entrepreneur|migrant|grower|man|woman|"
+    r"mother|father|native|peasant|fisherman|shepherd|monk)\b| (?:said|says|recalled|explained|smiled|laughed)\b)"
 )
 # fmt: on
 # "resident Baoshan"

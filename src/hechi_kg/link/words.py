@@ -202,7 +202,8 @@ def _stands_for(
         code = place_code(mention)
         if word.text in ZONE_WORDS and mention.kind == "Site" and ZONE.search(mention.text):
             return replace(mention, span=word.span, text=word.text, antecedent=mention.antecedent or mention.span)
-        if code and _fits(code, level, word.text, gazetteer):
+        own = word.text.lower() == "the region" and code == home.code  # "Hechi grows. The region has 30 parks"
+        if code and (own or _fits(code, level, word.text, gazetteer)):
             opens = mention.span.start - block.span.start <= OPENING_NAME
             if whole and code != home.code and not opens and "。" in document.text[mention.span.end : word.span.start]:
                 break

@@ -103,7 +103,7 @@ def _titles(layout: Layout, words: Sequence[str], labels: Sequence[Label | None]
     headings = [i for i in free if layout.pieces[i].level == 1]
     if headings:
         return (headings[0],)
-    return _title_by_place(words, labels, free)
+    return () if layout.sure else _title_by_place(words, labels, free)
 
 
 def _title_by_place(words: Sequence[str], labels: Sequence[Label | None], free: Sequence[int]) -> tuple[int, ...]:

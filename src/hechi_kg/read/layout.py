@@ -39,11 +39,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A text laid out. `titles`: how the page calls itself, best first; `metadata`: meta names in lower case."""
+    """A text laid out. `titles`: how the page calls itself, best first; `metadata`: meta names in lower case.
+
+    `sure`: the first of the titles is stated apart from the text, and no line of the text is to be guessed to be one.
+    """
 
     text: str
     pieces: tuple[Piece, ...]
     titles: tuple[str, ...] = ()
+    sure: bool = False
     metadata: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[Span, ...] = ()  # of a PDF, in order
     issues: tuple[Issue, ...] = ()

@@ -51,7 +51,7 @@ def lay_out_markdown(text: str) -> Layout:
                 titles=plain.titles,
                 metadata=plain.metadata,
             )
-    return Layout(text=canonical, pieces=tuple(pieces), titles=titles, metadata=metadata)
+    return Layout(text=canonical, pieces=tuple(pieces), titles=titles, sure=bool(titles), metadata=metadata)
 
 
 def _without_comments(text: str) -> str:

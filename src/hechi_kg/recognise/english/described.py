@@ -21,6 +21,11 @@ BEHIND = (
     r"situated|set|built|established|founded|led|managed|jointly|covering|making|producing|specializing|known|famous|and|"
     r"home|deep|high|hidden|far|close|just|some|about|atop|amid|among|between|beside|inhabited|\w+(?:ed|ing))\b)"
 )
+# "Langda, located in Nandan county, is a village"
+LIES = (
+    r"(?:, (?:located|situated|nestled|lying|perched|tucked(?: away)?|hidden|based) [^.;:,]{0,60}"
+    r"(?:, [A-Z][^.;:,]{0,40}){0,2},)?"
+)
 THERE = re.compile(r" (?:(?:based|located) )?(?:in|at|near) (?:the )?[A-Z]")  # "Heyi, a farm in Nandan"
 FIRMS = frozenset(("company", "firm"))
 # Words that begin a sentence with a capital, behind which a thing may be named: "Today, a village in ...".
@@ -57,7 +62,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!said )(?<!says )\b(?P<name>{CAPITALISED}(?: (?:{CAPITALISED}|of|and|&)){{0,4}})"
         rf"(?: \([^()]{{1,40}}\))?(?: in {CAPITALISED}(?: {CAPITALISED}){{0,4}})?"
-        rf"(?:, |(?P<be> (?:is|was|became|has become) (?=an? |the |one of )))"
+        rf"{LIES}(?:, |(?P<be> (?:is|was|became|has become) (?=an? |the |one of )))"
         rf"(?:(?:a|an|the|its) {BETWEEN}(?P<one>{one})|one of (?:the|its) {BETWEEN}(?P<many>{many})){BEHIND}"
     )
 

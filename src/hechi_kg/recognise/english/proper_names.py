@@ -35,7 +35,7 @@ OWN_VILLAGE = re.compile(
 VILLAGE = re.compile(r"\bvillage\b")
 VILLAGERS = re.compile(rf"(?<=[a-z,] )({CAPITALISED}(?: {CAPITALISED})?)(?= villagers?\b)")  # "a Langda villager"
 NAMING = re.compile(
-    r" (?:named|called) [A-Z]| (?:village|community) of [A-Z]|new home [A-Z]"
+    r" (?:named|called) [A-Z]| (?:village|community|township|town) of [A-Z]|new home [A-Z]"
 )  # what `Suffixes.named` needs
 OPENING = 600  # characters
 BEGINS = re.compile(r"(?:^|[.!?:]|\n) ?[\"“]?$")
@@ -44,6 +44,7 @@ UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", 
 SMALL_PLACES = frozenset(("village", "town", "county", "township", "community"))
 ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]")
 OWNER = re.compile(r"['’]s ")
+PERSON_OF, VILLAGE_ENDS = re.compile(r" of (?=[A-Z])"), (" village", " Village", " township", " Township")
 SHORT = re.compile(rf" \((?:the )?({CAPITALISED}(?: {CAPITALISED}){{0,3}})\)")  # "Yida Energy Group (Yida Energy)"
 POSSESSIVE = re.compile(r"['’]s\s+$")
 SHORTEST_NAME = 3  # letters that a bare name has more than
@@ -78,6 +79,8 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
         span = _without_openers(folded, Span(match.start(), on.end() if on else match.end()))
         if span:
             owners = [m.end() for m in OWNER.finditer(folded, span.start, span.end) if m.start() in place_ends]
+            if folded.endswith(VILLAGE_ENDS, 0, span.end):  # "Li Ning of Lihu village" is somebody of that village
+                owners += [m.end() for m in PERSON_OF.finditer(folded, span.start, span.end)]
             span = Span(max(owners, default=span.start), span.end)  # "Nandan's Lihu village" is Lihu village
             named = lower(span.of(folded))
             suffix = next((named[at:] for at in range(len(named)) if named[at:] in suffixes.kinds), "")
