@@ -151,7 +151,7 @@ def _remember(rule: str, resolved: Dates, context: Context) -> None:
     if start == end:
         context.day = start
     elif start.year != end.year and rule not in GOES_ON_FOR:
-        context.years = resolved
+        context.years, context.closed = resolved, rule in ("year-range", "until-month")
     elif rule in ("day-range", "festival", "since-day"):
         context.days = resolved
 

@@ -52,6 +52,7 @@ class Context:
     day: date | None = None  # the last single day of the text: 当天
     days: Dates = UNRESOLVED  # the last days that something went on for, by their first and last: 短短10天时间里
     years: Dates = UNRESOLVED  # the last years named together: 三年间
+    closed: bool = False  # they were named by their first and last, and not by 2018年以来
     leaned: bool = False  # the publication date was needed
 
     def now(self) -> date | None:
@@ -351,7 +352,7 @@ def _past(match: re.Match[str], context: Context) -> Dates:
         return date(today.year, 1, 1), date(today.year + years, 12, 31)
     if years == 1 and today.month <= LOOKS_BACK and not context.year_only:
         return _whole_year(today.year - 1)  # 过去一年 of March is the year that is over
-    told = _years_of(years, context)
+    told = _years_of(years, context) if context.closed else UNRESOLVED
     if told[1] is not None and told[1].year == today.year:
         return told  # 三年来 of a text that told of 2018年至2020年10月
     if today.month == 1 and not context.year_only:  # 五年来 of January looks back on years that are over
