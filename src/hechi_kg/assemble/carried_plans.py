@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.periods import compared
 from hechi_kg.model import Basis, Cue, Document, Quantity, QuantityClaim
 
 # What says that a sentence tells of what is so: an aspect, a present state, a comparison, somebody's own words.
@@ -36,9 +37,15 @@ def carried_plan(
         return None  # planned by its time alone: 生产线明年6月投产。
     if not passage.block.span.holds(last.anchor) or passage.span.holds(last.status_cue.span):
         return None
-    start, end = quantity.span.start - SENTENCE, quantity.span.end + SENTENCE
-    if IS_SO.search(document.text, max(start, passage.span.start), min(end, passage.span.end)):
-        return None
-    if any(p.end is None or document.latest is None or p.end < document.latest for p in passage.periods):
+    if told_as_so(quantity, passage, document):
         return None
     return last.status, Cue(span=last.status_cue.span, basis=Basis.PARAGRAPH)
+
+
+def told_as_so(quantity: Quantity, passage: Passage, document: Document) -> bool:
+    """Whether a sentence says that what it tells is so, or names a time that is over and no base of a comparison."""
+    start, end = quantity.span.start - SENTENCE, quantity.span.end + SENTENCE
+    if IS_SO.search(document.text, max(start, passage.span.start), min(end, passage.span.end)):
+        return True
+    told = [p for p in passage.periods if not compared(p, document)]
+    return any(p.end is None or document.latest is None or p.end < document.latest for p in told)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hechi_kg.assemble.bases import year_before
 from hechi_kg.assemble.chinese_times import held_on
+from hechi_kg.assemble.frame import Frame, framed_years, names_edition, opening_time
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, interval, of_another_base, untold
@@ -65,6 +66,7 @@ def inherited_period(
     document: Document,
     figures: Iterable[QuantityClaim],
     periods: Sequence[Period],
+    frame: Frame,
 ) -> tuple[Interval | None, Cue | None]:
     """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
     found = _inherited(quantity, passage, status, status_cue, document, figures, periods)
@@ -73,6 +75,9 @@ def inherited_period(
         framed = _frame(quantity, passage, document, periods)
         if framed is not None:
             return interval(framed), Cue(span=framed.span, basis=Basis.DOCUMENT)
+    far = found[0] is None or (frame.titled and found[1] is not None and found[1].basis is Basis.DOCUMENT)
+    if done and far and (years := framed_years(quantity, passage, document, frame)) is not None:
+        return interval(years), Cue(span=years.span, basis=Basis.TITLE if frame.titled else Basis.DOCUMENT)
     if document.language == "en" and _is_bygone(found[0], quantity, passage, document):
         return None, None
     if document.language == "en":
@@ -155,6 +160,10 @@ def _inherited(
     told = [c for c in told if passage.span.holds(c.anchor) or not _is_as_of_now(c, text)]
     told = [c for c in told if not _is_compared(c, text)]
     here = [c for c in told if passage.block.span.holds(c.anchor)]
+    if document.language.startswith("zh") and (begun := opening_time(passage, document, periods, status)) is not None:
+        here = [c for c in here if c.anchor.start >= begun.span.end]
+        if not here:
+            return interval(begun), Cue(span=begun.span, basis=Basis.PARAGRAPH)
     if here:
         told_last = max(here, key=lambda c: c.anchor)
         return told_last.period, _cue_from(passage, told_last.period_cue)
@@ -356,7 +365,9 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
         whole = interval(period) if period.span.end <= passage.span.start else None
         if not _within_a_year(whole) or whole is None or compared(period, document):
             continue
-        if period.text.endswith(AGO) or period.rule == "zh-vague":  # "eight years ago" dates one figure and no text
+        if (
+            period.text.endswith(AGO) or period.rule == "zh-vague" or names_edition(period, document)
+        ):  # "eight years ago" dates one figure and no text
             continue
         if document.language.startswith("zh") and _ahead(whole, "", document):
             continue

@@ -1,0 +1,189 @@
+"""Reads from the title and lead of a Chinese article, or the opening of a paragraph, what time and status they give.
+
+They govern the figures that nothing nearer dates or marks: of a text on a plan, on years that are over, or of a
+paragraph that begins with 目前 or with a year.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from hechi_kg.assemble.carried_plans import told_as_so
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.periods import compared, interval
+from hechi_kg.model import (
+    Basis,
+    Block,
+    BlockKind,
+    Cue,
+    Document,
+    Interval,
+    Period,
+    Quantity,
+    QuantityClaim,
+    Span,
+    value,
+)
+
+# What a title or lead says of what is to come; but 完成年度计划, 获批 and the like tell what is so.
+PLAN = re.compile(
+    r"(?<!年度)(?<!超)(?<!完成)(?:计划|計劃)(?!生育|单列|單列|的?通知)|[将將](?![军士領领])|(?<![模虚虛])[拟擬](?!人)|力争|力爭|确保|確保|"
+    r"(?:目标|目標)(?=[是为為：:])|即[将將]"
+)
+ATTAINED = re.compile(
+    r"[已了曾超]|完成(?![^，,。；;\n]{0,6}(?:目标|目標|任务|任務)[是为為：:])|[实實][现現]了|突破|[获獲]|累[计計]"
+)
+TARGETS = re.compile(r"力争|力爭|目标|目標")
+# Deeds, whose figures count over the years that a text tells of; what merely is so has its own time.
+DEED = re.compile(
+    r"新?建[成设設]?|新增|新修|完成|实施|實施|投入|投资|投資|筹集|籌集|整合|减|減|脱贫|脫貧|搬迁|搬遷|安置|改造|培训|培訓|培育|发放|發放|"
+    r"资助|資助|接待|整治|硬化|引进|引進|解决|解決|带动|帶動|修|治理|种植|栽|造林|转移就业|帮扶|幫扶|选派|選派|派出|争取|爭取|"
+    r"实现|實現|销售|銷售|救助|惠及|受益|落实|落實|举办|舉辦|打造|创建|創建|创造|創造"
+)
+LEVEL = re.compile(r"(?:达|達|达到|達到|共有|现有|現有|为|為|是|占|约|至|到|有)$")
+# 2023年第三届文化节: the year names what was held
+EDITION = re.compile(r"[年]?[“\"「]?(?:[\u4e00-\u9fff·]{0,12})?第[一二三四五六七八九十\d]+[届屆]")
+STARTED = re.compile(r"(?:开始|開始|起)(?!以来|以來)")
+OPENS = re.compile(
+    r"(?:^|[。！？!?\n”\"]\s*|[\s\u3000])(?:据悉[，,]|据统计[，,]|截[至止]到?|自|从|從|到|至|早在|在|而|如今[，,])?$"
+)
+YEARS = frozenset(("zh-past", "zh-year-range", "zh-since-year", "zh-until-month", "zh-plan", "zh-since-congress"))
+LEAD = 160  # characters of the first paragraph that say what a text is on
+SHORT = 30  # a paragraph of fewer characters is a byline or a caption
+FRESH = 45  # days of which a text tells as of its own
+BEFORE = 14  # characters before a time in which a sentence begins
+FAR = 24  # characters from a deed to its figure
+
+
+@value
+class Frame:
+    """What title and lead say: the plan that a text is on with its time, or the years that it looks back on."""
+
+    plan: Cue | None = None
+    status: str = ""
+    coming: Period | None = None
+    years: Period | None = None
+    titled: bool = False  # the title itself names the years
+
+
+def frame_of(document: Document, periods: Sequence[Period]) -> Frame:
+    """The frame of a Chinese text; an empty one where title and lead say nothing, or two different things."""
+    if not document.language.startswith("zh") or document.latest is None:
+        return Frame()
+    titles = [b for b in document.blocks[:40] if b.kind is BlockKind.TITLE][:1]
+    leads = [b for b in document.blocks[:40] if b.kind is BlockKind.BODY and b.span.end - b.span.start >= SHORT][:1]
+    heads = [Span(b.span.start, min(b.span.end, b.span.start + LEAD)) for b in (*titles, *leads)]
+    told = [p for p in periods[:40] if any(h.holds(p.span) for h in heads)]
+    years = [p for p in told if _looks_back(p, document)]
+    titled = bool(years) and any(t.span.holds(years[0].span) for t in titles)
+    return Frame(years=years[0] if years else None, titled=titled, **_plan(titles, heads, told, document))
+
+
+def _plan(titles: Sequence[Block], heads: Sequence[Span], told: Sequence[Period], document: Document) -> dict:  # type: ignore[type-arg]
+    """The plan that a title tells of, and its time."""
+    text = document.text
+    for title in titles:
+        span = title.span
+        word = PLAN.search(text, span.start, span.end)
+        ahead = [p for p in told if _is_ahead(p, document)]
+        named = next((p for p in ahead if span.holds(p.span)), None)
+        if ATTAINED.search(text, span.start, span.end):
+            return {}
+        if word is None and (named is None or named.start is None or named.start <= document.latest):
+            return {}
+        cue = Cue(span=Span(*word.span()), basis=Basis.TITLE) if word else Cue(span=named.span, basis=Basis.TITLE)
+        target = word is not None and TARGETS.match(word[0])
+        return {
+            "plan": cue,
+            "status": "target" if target else "planned",
+            "coming": named or (ahead[0] if ahead else None),
+        }
+    return {}
+
+
+def _is_ahead(period: Period, document: Document) -> bool:
+    """Whether a time is not over when the text appears, and no more than a few years long."""
+    return (
+        period.end is not None
+        and document.latest is not None
+        and period.end > document.latest
+        and not (compared(period, document) or period.rule in ("zh-now", "zh-vague", "zh-past", "zh-since-year"))
+    )
+
+
+def _looks_back(period: Period, document: Document) -> bool:
+    """Whether a time is of several years up to about now: 三年来, "十三五"期间, 2018年至2020年10月."""
+    start, end, latest = period.start, period.end, document.latest
+    if start is None or end is None or latest is None or period.rule not in YEARS or compared(period, document):
+        return False
+    return start.year < end.year and latest.year - 1 <= end.year <= latest.year
+
+
+def framed_plan(
+    quantity: Quantity, passage: Passage, document: Document, recent: Sequence[QuantityClaim], frame: Frame
+) -> tuple[str, Cue] | None:
+    """The plan of the title, for what the body tells without a word of completion, as long as it tells of plans."""
+    if frame.plan is None or (quantity.change and quantity.unit == "percent"):
+        return None
+    if recent and recent[-1].status not in ("planned", "target"):
+        return None
+    if told_as_so(quantity, passage, document):
+        return None
+    return frame.status, frame.plan
+
+
+def framed_years(quantity: Quantity, passage: Passage, document: Document, frame: Frame) -> Period | None:
+    """The years that title or lead look back on, for what a clause says was done."""
+    if frame.years is None or passage.periods or quantity.span.start < frame.years.span.end:
+        return None
+    clause = passage.clauses[passage.clause(quantity.span)]
+    start = max(clause.start, quantity.span.start - FAR)
+    if not DEED.search(document.text, start, quantity.span.start):
+        return None
+    return frame.years
+
+
+def opening_time(passage: Passage, document: Document, periods: Iterable[Period], status: str) -> Period | None:
+    """The time that a sentence before in the paragraph opened with, for what the paragraph goes on to tell."""
+    text, block = document.text, passage.block.span
+    told = [
+        p for p in periods if p.span.end <= passage.span.start and p.span.start >= block.start and p.end is not None
+    ]
+    if not told:
+        return None
+    last = told[-1]
+    lead = ("" if last.span.start - block.start <= BEFORE else "、") + text[
+        max(block.start, last.span.start - BEFORE) : last.span.start
+    ]
+    if not OPENS.search(lead) or compared(last, document) or names_edition(last, document):
+        return None
+    if last.rule in ("zh-vague", "zh-past", "zh-ago", "zh-that-day", "zh-lone-day"):
+        return None
+    if last.start == last.end and _is_fresh(last.end, document):
+        return None  # the day on which a reporter came
+    ahead = last.end is not None and document.latest is not None and last.end > document.latest
+    if status in ("", "actual"):
+        return None if ahead and last.start is not None and last.start > document.latest else last
+    return last if ahead and last.rule != "zh-now" else None
+
+
+def _is_fresh(day: date | None, document: Document) -> bool:
+    return day is None or document.latest is None or abs((document.latest - day).days) <= FRESH
+
+
+def names_edition(period: Period, document: Document) -> bool:
+    """Whether a year names what was held, or when something began: 2023年第三届文化节, 从2018年开始实施的."""
+    text, end = document.text, period.span.end
+    if period.rule in ("zh-year", "zh-bare"):
+        return bool(EDITION.match(text, end)) or (
+            text[max(0, period.span.start - 1) : period.span.start] in tuple("从從自")
+            and STARTED.match(text, end) is not None
+        )
+    return False
+
+
+def framed_time(frame: Frame) -> tuple[Interval | None, Cue | None]:
+    """The time of the plan that a text is on."""
+    if frame.coming is None:
+        return None, None
+    return interval(frame.coming), Cue(span=frame.coming.span, basis=Basis.DOCUMENT)
