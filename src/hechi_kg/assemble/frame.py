@@ -13,7 +13,6 @@ from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import compared, interval
 from hechi_kg.model import (
     Basis,
-    Block,
     BlockKind,
     Cue,
     Document,
@@ -48,7 +47,10 @@ OPENS = re.compile(
     r"(?:^|[。！？!?\n”\"]\s*|[\s\u3000])(?:据悉[，,]|据统计[，,]|截[至止]到?|自|从|從|到|至|早在|在|而|如今[，,])?$"
 )
 YEARS = frozenset(("zh-past", "zh-year-range", "zh-since-year", "zh-until-month", "zh-plan", "zh-since-congress"))
-LEAD = 160  # characters of the first paragraph that say what a text is on
+YEAR = re.compile(r"(20\d\d)年")
+SOME_YEARS = re.compile(r"[\d一二三四五六七八九十]年(?:[来间間里]|以[来來])?|[一二三四]五[”\"」]?|20\d\d年?[-—至到]")
+TOP = 40  # blocks and times among which title and lead are
+LEAD = 200  # characters of the first paragraph that say what a text is on
 SHORT = 30  # a paragraph of fewer characters is a byline or a caption
 FRESH = 45  # days of which a text tells as of its own
 BEFORE = 14  # characters before a time in which a sentence begins
@@ -67,38 +69,37 @@ class Frame:
 
 
 def frame_of(document: Document, periods: Sequence[Period]) -> Frame:
-    """The frame of a Chinese text; an empty one where title and lead say nothing, or two different things."""
+    """The frame of a Chinese text; an empty one where title and lead do not say it together."""
     if not document.language.startswith("zh") or document.latest is None:
         return Frame()
-    titles = [b for b in document.blocks[:40] if b.kind is BlockKind.TITLE][:1]
-    leads = [b for b in document.blocks[:40] if b.kind is BlockKind.BODY and b.span.end - b.span.start >= SHORT][:1]
-    heads = [Span(b.span.start, min(b.span.end, b.span.start + LEAD)) for b in (*titles, *leads)]
-    told = [p for p in periods[:40] if any(h.holds(p.span) for h in heads)]
-    years = [p for p in told if _looks_back(p, document)]
-    titled = bool(years) and any(t.span.holds(years[0].span) for t in titles)
-    return Frame(years=years[0] if years else None, titled=titled, **_plan(titles, heads, told, document))
+    top = document.blocks[:TOP]
+    titles = [b.span for b in top if b.kind is BlockKind.TITLE][:1]
+    leads = [b.span for b in top if b.kind is BlockKind.BODY and b.span.end - b.span.start >= SHORT][:1]
+    heads = [*titles, *(Span(s.start, min(s.end, s.start + LEAD)) for s in leads)]
+    told = [p for p in periods[:TOP] if any(h.holds(p.span) for h in heads)]
+    title = titles[0].of(document.text) if titles else document.title
+    years = next((p for p in told if _looks_back(p, document)), None)
+    titled = years is not None and SOME_YEARS.search(title) is not None
+    word = _plan(title, heads, document)
+    if word is None:
+        return Frame(years=years, titled=titled)
+    return Frame(
+        plan=word,
+        status="target" if TARGETS.match(word.span.of(document.text)) else "planned",
+        coming=next((p for p in told if _is_ahead(p, document)), None),
+        years=years,
+        titled=titled,
+    )
 
 
-def _plan(titles: Sequence[Block], heads: Sequence[Span], told: Sequence[Period], document: Document) -> dict:  # type: ignore[type-arg]
-    """The plan that a title tells of, and its time."""
-    text = document.text
-    for title in titles:
-        span = title.span
-        word = PLAN.search(text, span.start, span.end)
-        ahead = [p for p in told if _is_ahead(p, document)]
-        named = next((p for p in ahead if span.holds(p.span)), None)
-        if ATTAINED.search(text, span.start, span.end):
-            return {}
-        if word is None and (named is None or named.start is None or named.start <= document.latest):
-            return {}
-        cue = Cue(span=Span(*word.span()), basis=Basis.TITLE) if word else Cue(span=named.span, basis=Basis.TITLE)
-        target = word is not None and TARGETS.match(word[0])
-        return {
-            "plan": cue,
-            "status": "target" if target else "planned",
-            "coming": named or (ahead[0] if ahead else None),
-        }
-    return {}
+def _plan(title: str, heads: Iterable[Span], document: Document) -> Cue | None:
+    """The first word that tells of the plan that a title is on, in the title itself or the lead."""
+    coming = [int(year) for year in YEAR.findall(title)]
+    begins = document.latest is not None and any(year > document.latest.year for year in coming)
+    if ATTAINED.search(title) or not (begins or PLAN.search(title)):
+        return None
+    found = (PLAN.search(document.text, head.start, head.end) for head in heads)
+    return next((Cue(span=Span(*word.span()), basis=Basis.DOCUMENT) for word in found if word), None)
 
 
 def _is_ahead(period: Period, document: Document) -> bool:
