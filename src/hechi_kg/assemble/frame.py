@@ -5,6 +5,7 @@ paragraph that begins with 目前 or with a year.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -39,13 +40,19 @@ DEED = re.compile(
     r"资助|資助|接待|整治|硬化|引进|引進|解决|解決|带动|帶動|修|治理|种植|栽|造林|转移就业|帮扶|幫扶|选派|選派|派出|争取|爭取|"
     r"实现|實現|销售|銷售|救助|惠及|受益|落实|落實|举办|舉辦|打造|创建|創建|创造|創造"
 )
-LEVEL = re.compile(r"(?:达|達|达到|達到|共有|现有|現有|为|為|是|占|约|至|到|有)$")
 # 2023年第三届文化节: the year names what was held
 EDITION = re.compile(r"[年]?[“\"「]?(?:[\u4e00-\u9fff·]{0,12})?第[一二三四五六七八九十\d]+[届屆]")
 STARTED = re.compile(r"(?:开始|開始|起)(?!以来|以來)")
 OPENS = re.compile(
     r"(?:^|[。！？!?\n”\"]\s*|[\s\u3000])(?:据悉[，,]|据统计[，,]|截[至止]到?|自|从|從|到|至|早在|在|而|如今[，,])?$"
 )
+# 1月10日，甲市举行集中开工活动: what 此次 points to, and what the next sentence says was begun together
+EVENT = re.compile(r"[，,]?[^。；;\n]{0,60}?(?:举行|召开|举办|启动|开幕|开赛|舉行|召開|舉辦|啟動|開幕)")
+THIS_TIME = re.compile(
+    r"此次|本次|这次|這次|集中(?:开竣?工|签约|投产|開竣?工|簽約|投產)|(?:开幕|签约|開幕|簽約)?(?:仪式|儀式|活动|活動|会|會)上[，,]"
+)
+BY_THEN = re.compile(r"[届屆][时時]")
+SO_FAR = re.compile(r"[由从從](?:原来|原來|原先|现在|現在|目前)?的?(?:约|近)?$")  # 由原来的3小时缩短至2小时
 YEARS = frozenset(("zh-past", "zh-year-range", "zh-since-year", "zh-until-month", "zh-plan", "zh-since-congress"))
 YEAR = re.compile(r"(20\d\d)年")
 SOME_YEARS = re.compile(r"[\d一二三四五六七八九十]年(?:[来间間里]|以[来來])?|[一二三四]五[”\"」]?|20\d\d年?[-—至到]")
@@ -144,15 +151,15 @@ def framed_years(quantity: Quantity, passage: Passage, document: Document, frame
     return frame.years
 
 
-def opening_time(passage: Passage, document: Document, periods: Iterable[Period], status: str) -> Period | None:
+def opening_time(passage: Passage, document: Document, periods: Sequence[Period], status: str) -> Period | None:
     """The time that a sentence before in the paragraph opened with, for what the paragraph goes on to tell."""
     text, block = document.text, passage.block.span
-    told = [
-        p for p in periods if p.span.end <= passage.span.start and p.span.start >= block.start and p.end is not None
-    ]
-    if not told:
+    at = bisect_right(periods, passage.span.start, key=lambda p: p.span.end) - 1
+    while at >= 0 and periods[at].end is None:
+        at -= 1
+    if at < 0 or periods[at].span.start < block.start:
         return None
-    last = told[-1]
+    last = periods[at]
     lead = ("" if last.span.start - block.start <= BEFORE else "、") + text[
         max(block.start, last.span.start - BEFORE) : last.span.start
     ]
@@ -162,10 +169,11 @@ def opening_time(passage: Passage, document: Document, periods: Iterable[Period]
         return None
     if last.start == last.end and _is_fresh(last.end, document):
         return None  # the day on which a reporter came
-    ahead = last.end is not None and document.latest is not None and last.end > document.latest
-    if status in ("", "actual"):
-        return None if ahead and last.start is not None and last.start > document.latest else last
-    return last if ahead and last.rule != "zh-now" else None
+    latest = document.latest
+    if latest is None or last.end is None or last.end <= latest or status in ("", "actual"):
+        begun = last.start is None or latest is None or last.start <= latest
+        return last if begun and status in ("", "actual") else None
+    return last if last.rule != "zh-now" else None
 
 
 def _is_fresh(day: date | None, document: Document) -> bool:
@@ -188,3 +196,21 @@ def framed_time(frame: Frame) -> tuple[Interval | None, Cue | None]:
     if frame.coming is None:
         return None, None
     return interval(frame.coming), Cue(span=frame.coming.span, basis=Basis.DOCUMENT)
+
+
+def by_then(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
+    """The time to come that 届时 points to: the last that the text before the sentence named."""
+    then = BY_THEN.search(document.text, passage.span.start, quantity.span.start)
+    if then is None or document.latest is None or SO_FAR.search(document.text, then.end(), quantity.span.start):
+        return None
+    coming = [p for p in periods if p.end and p.end > document.latest and p.span.end <= then.start()]
+    return coming[-1] if coming and not compared(coming[-1], document) else None
+
+
+def event_day(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
+    """The day of the event that 此次 points to: the last one before the sentence on which something was held."""
+    if not THIS_TIME.search(document.text, passage.span.start, passage.clauses[passage.clause(quantity.span)].end):
+        return None
+    days = (p for p in periods if p.end and p.start == p.end and p.span.end <= passage.span.start)
+    held = [p for p in days if EVENT.match(document.text, p.span.end)]
+    return held[-1] if held else None

@@ -38,7 +38,8 @@ PATTERNS: dict[str, str] = {
     rf"?(?P<d2>{_DAY}) ?[日号]",
     "month-range": rf"{_MAYBE}(?P<m1>{_MONTH}) ?(?:月份?)?(?:{TO}|、){_year('b')}?(?P<m2>{_MONTH}) ?月份?(?P<edge>底|"
     r"末)?",
-    "since-day": rf"(?:自|从)?{_MAYBE}(?P<m1>{_MONTH}) ?月 ?(?P<d1>{_DAY}) ?[日号][^，。；、,;:!?\n\d年月]{{2,24}}?以来",
+    "since-day": rf"(?:自|从)?{_MAYBE}(?P<m1>{_MONTH}) ?月 ?(?P<d1>{_DAY}) ?[日号]"
+    r"[^，。；、,;:!?\n\d年月]{2,24}?以来",
     "since-month": rf"{_MAYBE}(?P<m1>{_MONTH}) ?月(?:份| ?(?P<d1>{_DAY}) ?[日号])?(?:{_EDGE})?(?:以来|起|至今)",
     "day": rf"{_MAYBE}(?P<m1>{_MONTH}) ?月 ?(?P<d1>{_DAY}) ?[日号]",
     "quarter": rf"{_MAYBE}(?P<q>首季度?(?!\d)|(?:第|(?<![\d十]))[一二三四1-4](?:[、至到-][二三四2-4])?个?季度|"
