@@ -177,7 +177,13 @@ def opening_time(passage: Passage, document: Document, periods: Sequence[Period]
 
 
 def _is_fresh(day: date | None, document: Document) -> bool:
-    return day is None or document.latest is None or abs((document.latest - day).days) <= FRESH
+    """Whether a day is of the text's own year, or a few weeks before it: no narrative of another time."""
+    return (
+        day is None
+        or document.latest is None
+        or day.year >= document.latest.year
+        or (document.latest - day).days <= FRESH
+    )
 
 
 def names_edition(period: Period, document: Document) -> bool:
