@@ -11,15 +11,9 @@ from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Basis, Period, Span
-from hechi_kg.recognise.chinese.resolve import (
-    RESOLVERS,
-    UNRESOLVED,
-    Context,
-    Dates,
-    explicit_year,
-    plan_number,
-    year_named,
-)
+from hechi_kg.recognise.chinese.calendar_times import plan_number
+from hechi_kg.recognise.chinese.dating import UNRESOLVED, Context, Dates, explicit_year, year_named
+from hechi_kg.recognise.chinese.resolve import RESOLVERS
 from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.chinese.time_words import ANY, RULE_NAMES, RULES
 from hechi_kg.recognise.holidays import holidays
