@@ -44,7 +44,11 @@ def chinese_names(
     places = [m for m in known if m.kind == "Place" and m.span not in loose]
     place_ends = {m.span.end: m.span.start for m in places}
     stems = {m.span.end for m in places if m.reason in ("stem", "weak") and not _provincial(m)}
-    for name in proper_names(folded, place_ends, lexicon, stems):
+    found = list(proper_names(folded, place_ends, lexicon, stems))
+    reach = {name.start: name.end for name in sorted(found, key=lambda n: n.end) if name.kind == "Site"}
+    for name in found:
+        if name.kind == "Site" and name.end < reach[name.start]:
+            continue  # 青山山庄滑雪场 is no 青山山庄
         span = Span(name.start, name.end)
         yield Mention(span=span, text=span.of(text), kind=name.kind, head=name.head)
 
