@@ -82,11 +82,13 @@ def called_again_chinese(text: str, mentions: Sequence[Mention]) -> Iterator[Men
         if mention.kind == "ResettlementSite" and len(stem := WHAT_IT_IS.sub("", mention.text)) >= SHORTEST_AGAIN:
             full.setdefault(stem, mention)
     taken = sorted(m.span for m in mentions if m.kind in NAMED | {"Place", "PlaceWord"})
+    borne = {m.span for m in mentions if m.kind == "Place"}  # with which a name may begin
     for name in sorted(full, key=lambda n: (-len(n), n)):
         first, found = full[name], list[Span]()
         for match in re.finditer(re.escape(name), text):
             span = Span(*match.span())
-            if not any(t.overlaps(span) for t in around(taken, span, where=lambda s: s)):
+            over = [t for t in around(taken, span, where=lambda s: s) if t.overlaps(span)]
+            if all(t in borne and t.start == span.start and t.end < span.end for t in over):
                 found.append(span)
                 whole = first.span if name != first.text else None
                 yield Mention(span=span, text=name, kind=first.kind, antecedent=whole)
