@@ -190,8 +190,9 @@ def proper_names(
         of_many = match.group() in OF_MANY and match.start() in place_ends
         if kind == "Site" and (MOVES_IN.search(stem) or (of_many and not _of_feature(simple, match.start()))):
             continue  # 青山网布安家开发区, 南丹县景区
-        if match.group() == "港口" and stem.endswith("港"):
-            continue  # 钦州港港口
+        port = simple[start : match.end() - 1]
+        if match.group() == "港口" and (stem.endswith("港") or simple.count(port) > 1 + simple.count(port + "口")):
+            continue  # 钦州港港口, 钦州港口 where it is called 钦州港
         led = start != walked
         if (
             kind in ("Site", "Project")
