@@ -12,6 +12,7 @@ BEHIND_PLACE = re.compile(
     r"岛(?![屿国])|坝(?![上区镇乡村子])|峡(?![谷镇乡村市])|[山岭](?=[，。、；的和与位主腹脚余]|[东西南北]麓|地区|深处|沿线|$)|"
     r"[河江](?=[，。、；的和与全干]|流域|沿岸|两岸|沿线|大桥|$)"
 )
+SEAT = re.compile(r"城(?![镇区关乡管建])")  # 南丹县城
 SHORT = re.compile(r"[^省市县区州旗盟镇乡村]$")
 # Such a name by itself: said at least twice from where a name can begin, and not always before the same character.
 BEGINS = re.compile(r"(?m:^|(?<=[，。、；：:,;!！?？\s“\"（(》”的在到从和与及由至是]))[\u4e00-\u9fff]{3,7}")
@@ -37,6 +38,8 @@ def landmarks(
     townships = {simple[start : end - 1] for end, start in place_ends.items() if end - start > LEAST and simple[end - 1] in "镇乡"}
     starts = set(place_ends.values())
     for end, start in place_ends.items():
+        if simple[end - 1] == "县" and SEAT.match(simple, end):
+            found[start] = end + 1
         if SHORT.search(simple, start, end) and (match := BEHIND_PLACE.match(simple, end)) and end not in starts:
             found[start] = match.end()
     for stem in sorted(townships):  # 甲江坝 of 甲江镇

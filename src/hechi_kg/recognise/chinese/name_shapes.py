@@ -11,6 +11,10 @@ from hechi_kg.recognise.chinese.name_words import UNNAMED, NameWords, describes
 UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
 VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[国海境]内外|旅?游客|游人|旅游者|市民|约|近|超|达|\d)")
 LONGEST_VISITED = 10
+# A sight by itself: 象鼻山接待游客2万人次, no 春节期间接待 and no 农家乐接待
+SIGHT = re.compile(
+    r"(?:[，。；：、,;\n]|期间|其中)((?!其中|期间)(?:(?![每各一二两三几多年月日天期节间假均共计已将可能累总全各市县区镇乡村的了在到从和与及对个家人客员乐店宿团队社部局委])[\u4e00-\u9fff]){2,6})$"
+)
 # 甲县至乙县高速公路, 丙县绕城公路
 ROAD = r"(?:高速公路|高速铁路|高速|公路|铁路|高铁|一级路|二级路)(?![\u4e00-\u9fff]{0,2}(?:网|集团|局|部门))"
 BETWEEN = re.compile(rf"(?:至|—|－)(?:(?![的至、和与])[\u4e00-\u9fff]){{2,6}}?{ROAD}")
@@ -91,6 +95,11 @@ def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> It
     for match in VISITED.finditer(simple):
         start = start_of(simple, match.start(), place_ends, BREAKS)
         stem = simple[start : match.start()]
+        if start not in place_ends and (sight := SIGHT.search(simple, max(0, match.start() - LONGEST_VISITED), match.start())):
+            found = sight[1]
+            if not (describes(found, words, least=2) or words.leads.match(found) or words.suffixes.search(found)):
+                yield Name(sight.start(1), match.start(), "Site")
+            continue
         if (
             start not in place_ends
             or UNIT.search(stem)

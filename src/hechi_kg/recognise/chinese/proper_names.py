@@ -42,6 +42,8 @@ ENDS_IN_FULL = "省市县区州旗镇乡"
 SHORTEST_BOUND = 4  # characters behind the name of a division
 # What a place has one of
 AREAS = ("城区", "主城区", "老城区", "中心城区", "港口", "码头", "流域", "新城", "遗址")
+NAMED_FREELY = ("庄园", "乐园", "花园", "果园", "驿站", "综合体", "码头", "渡口", "商城", "苗圃", "营地", "购物中心", "大厦")
+SHORTEST_OWN = 3  # characters of such a name that are no common words
 FEATURES = "山湖江河海岛峡谷岭泉洞湾塘潭溪"
 OF_MANY = ("社区", "小区", "景区")  # of which a county has more than one
 NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][个家处座片所条]$")
@@ -81,7 +83,10 @@ GROUP = re.compile(
 NUMBERED_VILLAGE = re.compile(r"[镇乡]([\u4e00-\u9fff]{1,8}[(（]\d{1,3}[)）]村)(?!民族)")  # 甲乡乙(3)村
 # Parts of the country that are no division
 LIES = re.compile(r"位于|坐落|地处|占地|总投资")
-REGION = re.compile(r"(?:长三角|珠三角|京津冀|成渝|环渤海)(?:地区|城市群|区域|经济圈)?")
+REGION = re.compile(
+    r"(?:长三角|珠三角|京津冀|成渝|环渤海|长江三角洲|珠江三角洲)(?:地区|城市群|区域|经济圈)?|(?:粤东|粤西|粤北|粤东西北|陕南|陕北|苏北|苏南|"
+    r"皖北|皖南|桂西|桂北|桂西北|鄂西|川西|滇西|滇东北|豫东|冀北|辽西|闽东|赣南|胶东|湘西北|[南北]疆)(?:地区|山区|高原|四地州)?(?![\u4e00-\u9fff]?[县市州铁网])"
+)
 MODAL = "可能将应须需已再又也还就都"
 OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
@@ -322,7 +327,9 @@ def _is_bound(simple: str, start: int, suffix: re.Match[str], begun: Mapping[int
         own = simple[begun[start] : suffix.start()]
         return suffix[0] in AREAS if not own else len(own) >= SHORTEST_BOUND or not describes(own, words, least=1)
     stem, whole = simple[start : suffix.start()], simple[start : suffix.end()]
-    return not describes(stem, words, least=1) and simple.count(whole) > 1
+    opens = not start or simple[start - 1] in OPENINGS
+    own = suffix[0] in NAMED_FREELY and opens and not describes(stem, words, least=SHORTEST_OWN)
+    return own or (not describes(stem, words, least=1) and simple.count(whole) > 1)
 
 
 def _of_feature(simple: str, end: int) -> bool:
