@@ -1,10 +1,10 @@
-"""Finds Chinese names that end in one character: 甲州港, 甲山湖 behind a known place, 乙家坝 where a text says it again."""
+"""Finds Chinese names that end in one character: 甲州港 behind a known place, 乙家坝 where a text says it again."""
 
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from hechi_kg.recognise.chinese.name_words import NameWords, describes
+from hechi_kg.recognise.chinese.name_words import NameWords, by_length, describes
 
 # What a place's short name makes a landmark of, and what goes on to another word: 钦州港口岸, 甲州站在…
 BEHIND_PLACE = re.compile(
@@ -15,7 +15,7 @@ BEHIND_PLACE = re.compile(
 SEAT = re.compile(r"城(?![镇区关乡管建])")  # 南丹县城
 SHORT = re.compile(r"[^省市县区州旗盟镇乡村]$")
 # Such a name by itself: said at least twice from where a name can begin, and not always before the same character.
-BEGINS = re.compile(r"(?m:^|(?<=[，。、；：:,;!！?？\s“\"（(》”的在到从和与及由至是]))[\u4e00-\u9fff]{3,7}")
+BEGINS = re.compile(r"(?m:^|(?<=[，。、；：:,;!！?？\s“\"（(》”的在到从和与及由至是]))(?=([\u4e00-\u9fff]{3,7}))")
 ENDS = re.compile(
     r"[港站坝湾岛湖峡滩洞寺](?![区村镇乡])|[河江山岭](?=[，。、；：,;!！?？\s”\"（()）的在到从和与及由至于是有已累完位共今去全地景流沿两]|$)"
 )
@@ -35,18 +35,21 @@ def landmarks(
 ) -> Iterator[tuple[int, int]]:
     """(start, end) of each; `taken` are the places of the text that lie in another name."""
     found = {}
-    townships = {simple[start : end - 1] for end, start in place_ends.items() if end - start > LEAST and simple[end - 1] in "镇乡"}
+    townships = {
+        simple[start : end - 1]
+        for end, start in place_ends.items()
+        if end - start > LEAST and simple[end - 1] in "镇乡"
+    }
     starts = set(place_ends.values())
     for end, start in place_ends.items():
         if simple[end - 1] == "县" and SEAT.match(simple, end):
             found[start] = end + 1
         if SHORT.search(simple, start, end) and (match := BEHIND_PLACE.match(simple, end)) and end not in starts:
             found[start] = match.end()
-    for stem in sorted(townships):  # 甲江坝 of 甲江镇
-        for match in re.finditer(rf"{stem}[港坝湖岛湾滩]", simple):
-            found[match.start()] = match.end()
-    for name in sorted(_said_again(simple, place_ends, words), key=lambda n: (len(n), n)):
-        found |= {match.start(): match.end() for match in re.finditer(name, simple)}
+    if townships:  # 甲江坝 of 甲江镇
+        found |= {m.start(): m.end() for m in re.finditer(rf"(?:{by_length(list(townships))})[港坝湖岛湾滩]", simple)}
+    if called := _said_again(simple, place_ends, words):
+        found |= {m.start(): m.end() for m in re.finditer(by_length(list(called)), simple)}
     yield from ((start, end) for start, end in sorted(found.items()) if not (start in taken and end - 1 in taken))
 
 
@@ -55,7 +58,7 @@ def _said_again(simple: str, place_ends: Mapping[int, int], words: NameWords) ->
     called: dict[str, set[str]] = {}
     times = Counter[str]()
     for run in BEGINS.finditer(simple):
-        for match in ENDS.finditer(simple, run.start() + LEAST, run.end()):
+        for match in ENDS.finditer(simple, run.start() + LEAST, run.end(1)):
             if place_ends.get(match.end()) is None:
                 name = simple[run.start() : match.end()]
                 times[name] += 1

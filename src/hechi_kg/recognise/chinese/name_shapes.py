@@ -19,13 +19,15 @@ SIGHT = re.compile(
 ROAD = r"(?:高速公路|高速铁路|高速|公路|铁路|高铁|一级路|二级路)(?![\u4e00-\u9fff]{0,2}(?:网|集团|局|部门))"
 BETWEEN = re.compile(rf"(?:至|—|－)(?:(?![的至、和与])[\u4e00-\u9fff]){{2,6}}?{ROAD}")
 # 京沈高铁 is called by a part of each of its ends
-SHORT_ROAD = re.compile(r"(?:高速公路|高速铁路|高速|铁路|高铁)(?![\u4e00-\u9fff]{0,2}(?:网|集团|局|部门)|增长|发展|推进)")
+SHORT_ROAD = re.compile(
+    r"(?:高速公路|高速铁路|高速|铁路|高铁)(?![\u4e00-\u9fff]{0,2}(?:网|集团|局|部门)|增长|发展|推进)"
+)
 # What else stands before 公路 and names none
 NO_ROAD = re.compile(
     r"[^\u4e00-\u9fff]|[一二两三四五六七八十几多首第条通全各每本该此这那有修建经靠离上下进出到中过的了在从和与及对将把被向于是]|国家|地方|山区|城际|高等|交通|收费|国际|普通|货运|连接|沿线|境内|附近"
 )
 ABBREVIATIONS = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘青宁新藏蒙港澳沈哈广汉昆")
-EDGES = "，。；：、 \n“\"（(的在到从和与及由至有对将过"  # behind which a name may begin
+EDGES = '，。；：、 \n“"（(的在到从和与及由至有对将过'  # behind which a name may begin
 RING = re.compile(rf"(?:绕城|环城|外环){ROAD}")
 PROJECT = re.compile(
     r"(?m:^|(?<=[，。；：、的有“]))([\u4e00-\u9fff]{4,22}?项目)"
@@ -95,7 +97,9 @@ def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> It
     for match in VISITED.finditer(simple):
         start = start_of(simple, match.start(), place_ends, BREAKS)
         stem = simple[start : match.start()]
-        if start not in place_ends and (sight := SIGHT.search(simple, max(0, match.start() - LONGEST_VISITED), match.start())):
+        if start not in place_ends and (
+            sight := SIGHT.search(simple, max(0, match.start() - LONGEST_VISITED), match.start())
+        ):
             found = sight[1]
             if not (describes(found, words, least=2) or words.leads.match(found) or words.suffixes.search(found)):
                 yield Name(sight.start(1), match.start(), "Site")
@@ -112,5 +116,3 @@ def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> It
         elif words.suffixes.fullmatch(stem) or words.suffixes.search(stem):
             continue  # named by its suffix
         yield Name(start, match.start(), "Site")
-
-

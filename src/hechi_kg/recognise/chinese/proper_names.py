@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.recognise.chinese.name_shapes import Name, shaped_names
 from hechi_kg.recognise.chinese.name_starts import (
-    BREAKS,
     FIRM_BREAKS,
     HAN,
     RURAL,
@@ -42,7 +41,21 @@ ENDS_IN_FULL = "省市县区州旗镇乡"
 SHORTEST_BOUND = 4  # characters behind the name of a division
 # What a place has one of
 AREAS = ("城区", "主城区", "老城区", "中心城区", "港口", "码头", "流域", "新城", "遗址")
-NAMED_FREELY = ("庄园", "乐园", "花园", "果园", "驿站", "综合体", "码头", "渡口", "商城", "苗圃", "营地", "购物中心", "大厦")
+NAMED_FREELY = (
+    "庄园",
+    "乐园",
+    "花园",
+    "果园",
+    "驿站",
+    "综合体",
+    "码头",
+    "渡口",
+    "商城",
+    "苗圃",
+    "营地",
+    "购物中心",
+    "大厦",
+)
 SHORTEST_OWN = 3  # characters of such a name that are no common words
 FEATURES = "山湖江河海岛峡谷岭泉洞湾塘潭溪"
 OF_MANY = ("社区", "小区", "景区")  # of which a county has more than one
@@ -208,8 +221,6 @@ def proper_names(
             and is_own(stem, words)
         ):
             start = place_ends[start]  # 青山凤凰景区 begins with the short name of where it lies
-            if start in stems and start in place_ends and simple[start - 1] not in ENDS_IN_FULL:
-                start = place_ends[start]  # 河池青山凤凰景区
             stem = simple[start : match.start()]
         if kind in BEARING and (bracketed := before_bracket(simple, start, place_ends, words)) is not None:
             start, stem = bracketed, simple[bracketed : match.start()]
@@ -328,8 +339,8 @@ def _is_bound(simple: str, start: int, suffix: re.Match[str], begun: Mapping[int
         return suffix[0] in AREAS if not own else len(own) >= SHORTEST_BOUND or not describes(own, words, least=1)
     stem, whole = simple[start : suffix.start()], simple[start : suffix.end()]
     opens = not start or simple[start - 1] in OPENINGS
-    own = suffix[0] in NAMED_FREELY and opens and not describes(stem, words, least=SHORTEST_OWN)
-    return own or (not describes(stem, words, least=1) and simple.count(whole) > 1)
+    freely = suffix[0] in NAMED_FREELY and opens and not describes(stem, words, least=SHORTEST_OWN)
+    return freely or (not describes(stem, words, least=1) and simple.count(whole) > 1)
 
 
 def _of_feature(simple: str, end: int) -> bool:
