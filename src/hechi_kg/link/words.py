@@ -40,6 +40,11 @@ HEADS = (
     ("线", "高速", "公路", "铁路", "高铁"),
     ("基地",),
     ("景区", "风景区", "度假区"),
+    ("港", "港口", "港区"),
+    ("站", "火车站", "高铁站"),
+    ("厂", "工厂"),
+    ("中心", "服务中心"),
+    ("场", "滑雪场", "林场", "农场", "牧场", "茶场"),
     (" park", " zone"),
     (" base",),
     (" project",),
@@ -73,7 +78,9 @@ OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|In|At|Of) )*(?:[a-z]+ of )?")
 PLATEAU = ("540000", "630000")  # Tibet and Qinghai
 LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
-BARE = ("学校", "學校")
+BARE = ("学校", "學校")  # that may stand for one of a paragraph before
+POINTS = re.compile(r"该|我(?=.)|全(?=[线校])")
+OF_TRADE = re.compile(r"市场(?:价|上|需求|主体|化|监管|经营|竞争|份额|行情|供应|供给|销路|前景|潜力|占有|反应|开拓)")
 OF_A_NAME = re.compile(r" of [A-Z]")
 FORMULA, FORMULA_MARKS = re.compile(r"[+＋]"), ("+", "＋")
 OWN = re.compile("[我全本].$")
@@ -186,11 +193,16 @@ def _stands_for(
             last = _last(before, word.span, lambda m: is_firm(m, document, nouns), None)
             last = last or _only_firm(word, firms)
         else:
-            noun = " " + word.text.lower().partition(" ")[2] if word.text.isascii() else word.span.of(document.text)[1:]
-            if word.text in BARE and not OPENS.search(document.text, max(0, word.span.start - 2), word.span.start):
+            said = word.span.of(document.text)
+            bare = not said.isascii() and not POINTS.match(said)
+            noun = " " + said.lower().partition(" ")[2] if said.isascii() else POINTS.sub("", said, count=1)
+            if bare and not OPENS.search(document.text, max(0, word.span.start - 2), word.span.start):
                 return None  # 新建学校 points at none
+            if bare and OF_TRADE.match(document.text, word.span.start):
+                return None
             heads = next((heads for heads in HEADS if noun in heads), (noun,))
-            last = _last(before, word.span, lambda m: _is_called(m, heads, document), None)
+            near = block_at(document, word.span) if bare and noun not in BARE else None
+            last = _last(before, word.span, lambda m: _is_called(m, heads, document), near)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span) if last else None
     if level == "country":  # there is but one
         return replace(word, kind="Country", candidates=(place_id(COUNTRY),), reason="only one place has this name")

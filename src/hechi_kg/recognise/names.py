@@ -179,7 +179,7 @@ def _leads(places: Sequence[Span], name: Span) -> bool:
         if place.start > (reach + 1 if reach > name.start else name.start):
             return False
         reach = max(reach, place.end)
-    return reach < name.end
+    return reach < name.end or len(places) > 1  # 光明新区, be there a district of 新区
 
 
 def _settle(
@@ -231,7 +231,9 @@ def _settle(
                 w.overlaps(mention.span) and not mention.span.holds(w) for w in near_spans(words, mention.span)
             )
             names = (m.span for m in kept if m.kind in SETTLED)
-            inside = inside or (mention.span in loose and any(_within(mention.span, s) for s in names))
+            inside = inside or any(
+                _within(mention.span, s) and (mention.span in loose or mention.span.end == s.end) for s in names
+            )
         if mention.reason in ("stem", "weak") and mention.text.isascii():
             # "Fumin village" is no county, the Longjiang River no county either.
             inside = inside or any(

@@ -44,7 +44,11 @@ def chinese_names(
     places = [m for m in known if m.kind == "Place" and m.span not in loose]
     place_ends = {m.span.end: m.span.start for m in places}
     stems = {m.span.end for m in places if m.reason in ("stem", "weak") and not _provincial(m)}
-    for name in proper_names(folded, place_ends, lexicon, stems):
+    found = list(proper_names(folded, place_ends, lexicon, stems))
+    reach = {name.start: name.end for name in sorted(found, key=lambda n: n.end) if name.kind == "Site"}
+    for name in found:
+        if name.kind == "Site" and name.end < reach[name.start]:
+            continue  # 青山山庄滑雪场 is no 青山山庄
         span = Span(name.start, name.end)
         yield Mention(span=span, text=span.of(text), kind=name.kind, head=name.head)
 
@@ -78,11 +82,13 @@ def called_again_chinese(text: str, mentions: Sequence[Mention]) -> Iterator[Men
         if mention.kind == "ResettlementSite" and len(stem := WHAT_IT_IS.sub("", mention.text)) >= SHORTEST_AGAIN:
             full.setdefault(stem, mention)
     taken = sorted(m.span for m in mentions if m.kind in NAMED | {"Place", "PlaceWord"})
+    borne = {m.span for m in mentions if m.kind == "Place"}  # with which a name may begin
     for name in sorted(full, key=lambda n: (-len(n), n)):
         first, found = full[name], list[Span]()
         for match in re.finditer(re.escape(name), text):
             span = Span(*match.span())
-            if not any(t.overlaps(span) for t in around(taken, span, where=lambda s: s)):
+            over = [t for t in around(taken, span, where=lambda s: s) if t.overlaps(span)]
+            if all(t in borne and t.start == span.start and t.end < span.end for t in over):
                 found.append(span)
                 whole = first.span if name != first.text else None
                 yield Mention(span=span, text=name, kind=first.kind, antecedent=whole)

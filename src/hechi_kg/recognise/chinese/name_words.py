@@ -37,6 +37,7 @@ class NameWords:
     suffixes: re.Pattern[str]
     sites: re.Pattern[str]  # those of sites alone
     kinds: Mapping[str, str]
+    bound: frozenset[str]  # those that name nothing without a place's name before them
     generic: frozenset[str]
     common: frozenset[str]
     leads: re.Pattern[str]
@@ -111,6 +112,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         suffixes=re.compile(by_length(kinds)),
         sites=re.compile(by_length([f for f, kind in kinds.items() if kind == "Site" and len(f) > 1])),
         kinds=kinds,
+        bound=frozenset(simplify(f) for f, c in lexicon.forms("name-suffix", "zh") if c.notation == "bound"),
         generic=generic,
         common=frozenset(word for word in (*leads["common"], *leads["lead"], *generic) if len(word) > 1),
         leads=re.compile(f"(?:{by_length(leads['lead'])})+"),

@@ -6,11 +6,10 @@ A text has no spaces, so where a name begins is decided by what cannot be in one
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from hechi_kg.lexicon import Lexicon
+from hechi_kg.recognise.chinese.name_shapes import Name, shaped_names
 from hechi_kg.recognise.chinese.name_starts import (
-    BREAKS,
     FIRM_BREAKS,
     HAN,
     RURAL,
@@ -39,10 +38,29 @@ COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所](?![\u4e00-\u9fff
 PLACE = "〇"  # what stands for a character of a place in a name that it begins, be it 城镇 of 阳城镇
 MOVES_IN = re.compile(r"(?:安家|扎根|落户|入驻|进驻|走进|来到|前往|搬进|搬到|搬入|迁入|回到|返回|抵达|选址|落地)$")
 ENDS_IN_FULL = "省市县区州旗镇乡"
+SHORTEST_BOUND = 4  # characters behind the name of a division
+# What a place has one of
+AREAS = ("城区", "主城区", "老城区", "中心城区", "港口", "码头", "流域", "新城", "遗址")
+NAMED_FREELY = (
+    "庄园",
+    "乐园",
+    "花园",
+    "果园",
+    "驿站",
+    "综合体",
+    "码头",
+    "渡口",
+    "商城",
+    "苗圃",
+    "营地",
+    "购物中心",
+    "大厦",
+)
+SHORTEST_OWN = 3  # characters of such a name that are no common words
+FEATURES = "山湖江河海岛峡谷岭泉洞湾塘潭溪"
 OF_MANY = ("社区", "小区", "景区")  # of which a county has more than one
 NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][个家处座片所条]$")
 IS_A = re.compile(r"[是为](?:当地|全[国省市县])?(?:一|首|唯一一?|第一)[家所个]$")
-UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
 SETTLED = ("社区", "小区", "屯", "嘎查", "苏木")  # what is told of by a name without the county's
 # 甲镇乙村民某某 is of 乙村
 VILLAGER_OF = re.compile(r"[镇乡]((?![全各本该新老每])[\u4e00-\u9fff]{2,3})$")
@@ -66,8 +84,6 @@ FOLLOWED = {
     "帮扶车间": "产园工基",
 }
 BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
-VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[国海境]内外|旅?游客|游人|旅游者|市民|约|近|超|达|\d)")
-LONGEST_VISITED = 10
 # 5A级景区剑门关，前4天接待21万人
 SPOT = re.compile(
     r"(?:景区|景点)((?![的和及与内等均共全都接]|游[客人]|旅客|分别|累计|[上下]半|今[年日天]|当[年日天])[\u4e00-\u9fff]{2,5})"
@@ -80,7 +96,10 @@ GROUP = re.compile(
 NUMBERED_VILLAGE = re.compile(r"[镇乡]([\u4e00-\u9fff]{1,8}[(（]\d{1,3}[)）]村)(?!民族)")  # 甲乡乙(3)村
 # Parts of the country that are no division
 LIES = re.compile(r"位于|坐落|地处|占地|总投资")
-REGION = re.compile(r"(?:长三角|珠三角|京津冀|成渝|环渤海)(?:地区|城市群|区域|经济圈)?")
+REGION = re.compile(
+    r"(?:长三角|珠三角|京津冀|成渝|环渤海|长江三角洲|珠江三角洲)(?:地区|城市群|区域|经济圈)?|(?:粤东|粤西|粤北|粤东西北|陕南|陕北|苏北|苏南|"
+    r"皖北|皖南|桂西|桂北|桂西北|鄂西|川西|滇西|滇东北|豫东|冀北|辽西|闽东|赣南|胶东|湘西北|[南北]疆)(?:地区|山区|高原|四地州)?(?![\u4e00-\u9fff]?[县市州铁网])"
+)
 MODAL = "可能将应须需已再又也还就都"
 OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
@@ -114,32 +133,8 @@ HOUSES = ("民宿", "客栈", "山庄", "农庄", "农家乐", "饭店", "酒店
 CALLED = re.compile(
     r"名[为叫][\"“「『]([\u4e00-\u9fff]{2,9})[\"”」』]的[^，。；,;\n]{0,12}?(?:企业|药企|公司|集团|合作社|工厂|食品厂|酒厂)"
 )
-# 甲县至乙县高速公路, 丙县绕城公路
-ROAD = r"(?:高速公路|高速铁路|高速|公路|铁路|高铁|一级路|二级路)(?![\u4e00-\u9fff]{0,2}(?:网|集团|局|部门))"
-BETWEEN = re.compile(rf"(?:至|—|－)(?:(?![的至、和与])[\u4e00-\u9fff]){{2,6}}?{ROAD}")
-# 京沈高铁 is called by a part of each of its ends
-SHORT_ROAD = re.compile(
-    r"(?m:^|(?<=[，。；：、\s“（(]))([\u4e00-\u9fff]{2,3})(?:高速公路|高速铁路|高速|铁路|高铁)(?![\u4e00-\u9fff]{0,2}(?:网|集团|局|部门))"
-)
-ABBREVIATIONS = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇陕秦甘青宁新藏蒙港澳沈哈广汉昆")
-RING = re.compile(rf"(?:绕城|环城|外环){ROAD}")
-PROJECT = re.compile(
-    r"(?m:^|(?<=[，。；：、的有“]))([\u4e00-\u9fff]{4,22}?项目)"
-    r"(?=位于|坐落|总投资|计划总投资|估算总投资|占地|规划用地|总占地|[。，,][^。\n]{0,8}该项目)"
-)
-SHORTEST_PROJECT = 4  # characters before 项目
 NO_NAME = re.compile(r"[的了在到从和与及对将把被向于是这那让以为给]|[我全该本][国省市县区镇乡村]")
 SHORTEST_OPENING, LONGEST_OPENING = 4, 16  # characters before its suffix
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Where a name stands and the kind of thing that its suffix names."""
-
-    start: int
-    end: int
-    kind: str
-    head: str = ""  # what the text says that it is, where the name does not
 
 
 def proper_names(
@@ -160,7 +155,9 @@ def proper_names(
     townships = dict(_townships(simple, place_ends, words))
     yield from (Name(start, end, "Site") for end, start in townships.items())
     place_ends |= townships
+    begun = {start: end for end, start in sorted(place_ends.items())}
     villages = set[str]()  # the names of those before, less 村
+    taken = set[int]()  # where a name stands
     bare, ends = set[str](), set[int]()  # what sites are called without their places, where names end
     for match in words.suffixes.finditer(simple):
         if match.end() in opening:
@@ -208,8 +205,12 @@ def proper_names(
         if kind != "Organisation" and start and (simple[start - 1].isdigit() or NUMBERED.search(simple, 0, start)):
             continue  # 50余亩养殖基地, 56个杂粮生产基地
         stem = simple[start : match.start()]
-        if kind == "Site" and (MOVES_IN.search(stem) or (match.start() in place_ends and match.group() in OF_MANY)):
+        of_many = match.group() in OF_MANY and match.start() in place_ends
+        if kind == "Site" and (MOVES_IN.search(stem) or (of_many and not _of_feature(simple, match.start()))):
             continue  # 青山网布安家开发区, 南丹县景区
+        port = simple[start : match.end() - 1]
+        if match.group() == "港口" and (stem.endswith("港") or simple.count(port) > 1 + simple.count(port + "口")):
+            continue  # 钦州港港口, 钦州港口 where it is called 钦州港
         led = start != walked
         if (
             kind in ("Site", "Project")
@@ -261,6 +262,8 @@ def proper_names(
             and not stem.startswith(words.determiners) and not stem.endswith("族")
             and (start in place_ends or simple[start - 1 : start] in tuple("的镇乡"))
         )  # fmt: skip
+        if match.group() in words.bound:
+            named = named and _is_bound(simple, start, match, begun, words)
         if kind == "Village" and named:
             villages.add(stem)
         # 青山万亩蔬菜基地 is the one of 青山村
@@ -277,6 +280,7 @@ def proper_names(
             firms[match.end()] = start
         if named and not COUNTED.match(folded, match.end()):
             ends.add(match.end())
+            taken.update(range(start, match.end()))
             yield Name(start, match.end(), kind)
     for name in sorted(bare):  # 甲镇茶花坡基地 is 茶花坡基地 elsewhere, be that common words by itself
         yield from (Name(*m.span(), "Site") for m in re.finditer(re.escape(name), simple) if m.end() not in ends)
@@ -284,9 +288,7 @@ def proper_names(
     yield from (Name(m.start(1), m.end(1), "Site") for m in GROUP.finditer(simple))
     yield from (Name(m.start(1), m.end(1), "Village") for m in NUMBERED_VILLAGE.finditer(simple))
     yield from (Name(*m.span(), "Site") for m in REGION.finditer(simple))
-    yield from _projects(simple, place_ends, words)
-    yield from _roads(simple, place_ends)
-    yield from _visited(simple, place_ends, words)
+    yield from shaped_names(simple, place_ends, words, taken)
     yield from (Name(m.start(1), m.end(1), "Site") for m in SPOT.finditer(simple))
 
 
@@ -330,52 +332,20 @@ def _is_short_village(simple: str, start: int, stem: str) -> bool:
     return len(stem) == 1 and simple[start - 1] in "镇乡" and stem not in NO_VILLAGES
 
 
-def _projects(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[Name]:
-    """What a text calls a project and goes on to tell of: 青山水厂扩建项目位于…, 青山水厂扩建项目。该项目…."""
-    for match in PROJECT.finditer(simple):
-        ends = [at for at in range(match.start(1), match.end(1) - SHORTEST_PROJECT) if at in place_ends]
-        start = max(ends, default=match.start(1))
-        if led := words.leads.match(simple, start, match.end(1)):
-            start = led.end()
-        stem = simple[start : match.end(1) - 2]
-        if len(stem) >= SHORTEST_PROJECT and not (
-            UNNAMED.search(stem) or stem.startswith(words.determiners) or describes(stem, words, least=1)
-        ):
-            yield Name(start, match.end(1), "Project")
+def _is_bound(simple: str, start: int, suffix: re.Match[str], begun: Mapping[int, int], words: NameWords) -> bool:
+    """Whether what ends in a common word is named by its place, or said again: 甲州综合市场, no 农产品市场."""
+    if start in begun:
+        own = simple[begun[start] : suffix.start()]
+        return suffix[0] in AREAS if not own else len(own) >= SHORTEST_BOUND or not describes(own, words, least=1)
+    stem, whole = simple[start : suffix.start()], simple[start : suffix.end()]
+    opens = not start or simple[start - 1] in OPENINGS
+    freely = suffix[0] in NAMED_FREELY and opens and not describes(stem, words, least=SHORTEST_OWN)
+    return freely or (not describes(stem, words, least=1) and simple.count(whole) > 1)
 
 
-def _roads(simple: str, place_ends: Mapping[int, int]) -> Iterator[Name]:
-    """What is called a road by its ends, in short where that is twice, or by the town that it leads around."""
-    for end, start in place_ends.items():
-        if match := BETWEEN.match(simple, end) or RING.match(simple, end):
-            yield Name(start, match.end(), "Site")
-    letters = ABBREVIATIONS.union(*(simple[start:end] for end, start in place_ends.items()))
-    called = {
-        m.group()
-        for m in SHORT_ROAD.finditer(simple)
-        if letters.issuperset(m[1]) and m.end(1) not in place_ends and simple.count(m.group()) > 1
-    }
-    for name in called:
-        yield from (Name(m.start(), m.end(), "Site") for m in re.finditer(name, simple))
-
-
-def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[Name]:
-    """What stands between a place and 接待 is where the visitors went: 桂林象鼻山当天接待游客2万人次."""
-    for match in VISITED.finditer(simple):
-        start = start_of(simple, match.start(), place_ends, BREAKS)
-        stem = simple[start : match.start()]
-        if (
-            start not in place_ends
-            or UNIT.search(stem)
-            or not 2 <= len(stem) <= LONGEST_VISITED
-            or stem.startswith(words.determiners)
-        ):
-            continue
-        if stem in words.generic or place_ends[start] in place_ends:  # 丽江玉龙雪山
-            start = place_ends[start]
-        elif words.suffixes.fullmatch(stem) or words.suffixes.search(stem):
-            continue  # named by its suffix
-        yield Name(start, match.start(), "Site")
+def _of_feature(simple: str, end: int) -> bool:
+    """Whether a short name of a place is one of a mountain or the like: 青山景区 is one, 南丹县景区 are many."""
+    return simple[end - 1] in FEATURES
 
 
 def _runs_on(simple: str, start: int, suffix: int, place_ends: Mapping[int, int]) -> bool:
