@@ -168,7 +168,9 @@ SEAT_OF = re.compile(
 )
 CLOSES = re.compile(r"[,.;)]|$")
 COMMA = re.compile(r",\s+")
-OWN_PART = re.compile(r"['’]s (?:(?:provincial |regional )?capital (?:city )?(?:of )?|county seat )?")  # "Guangxi's capital Nanning"
+OWN_PART = re.compile(
+    r"['’]s (?:(?:provincial |regional )?capital (?:city )?(?:of )?|county seat )?"
+)  # "Guangxi's capital Nanning"
 # 接待人次居全国前三位: the field of a rank
 RANKED_IN = re.compile(r"(?:居|列|排|排名|位列|位居|跻身|领跑|领先)(?:于)?$")
 JOINED = re.compile(

@@ -83,7 +83,9 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
         if span:
             small = folded.endswith(SMALL_ENDS, 0, span.end)  # "Tonghai's Lihu village", whatever lists say of Tonghai
             owned_by = OWNER.finditer(folded, span.start, span.end)
-            owners = [m.end() for m in owned_by if m.start() in place_ends or (small and NAMED_THERE.match(folded, m.end()))]
+            owners = [
+                m.end() for m in owned_by if m.start() in place_ends or (small and NAMED_THERE.match(folded, m.end()))
+            ]
             if folded.endswith(VILLAGE_ENDS, 0, span.end):  # "Li Ning of Lihu village" is somebody of that village
                 owners += [m.end() for m in PERSON_OF.finditer(folded, span.start, span.end)]
             span = Span(max(owners, default=span.start), span.end)  # "Nandan's Lihu village" is Lihu village
