@@ -53,7 +53,7 @@ SUBJECTS = [
     ("Nandan will build the third-largest tea park in China with 30 workers.", [NANDAN]),
     # an example that a paragraph ends with takes over none behind it
     (
-        "Nandan has roads.\n\nNandan will mend its roads. The port in Qingshan village will grow.\n\nSome 30 km opened.",
+        "Nandan has roads.\n\nNandan will mend roads. The port in Qingshan village will grow.\n\nSome 30 km opened.",
         [NANDAN],
     ),
     # who speaks is of a place, what is told need not be

@@ -168,6 +168,7 @@ SEAT_OF = re.compile(
 )
 CLOSES = re.compile(r"[,.;)]|$")
 COMMA = re.compile(r",\s+")
+# "Guangxi's capital Nanning"
 OWN_PART = re.compile(
     r"['’]s (?:(?:provincial |regional )?capital (?:city )?(?:of )?|county seat )?"
 )  # "Guangxi's capital Nanning"
