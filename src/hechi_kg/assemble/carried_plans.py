@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.periods import compared
 from hechi_kg.model import Basis, Cue, Document, Quantity, QuantityClaim
 
 # What says that a sentence tells of what is so: an aspect, a present state, a comparison, somebody's own words.
 IS_SO = re.compile(
     r"[已曾了]|(?<!没)有(?!效|机|序|力|关|利)|[现現](?=[有为已])|截[至止]|目前|如今|[现現]在|当前|當前|累[计計]|同比|比上年|[近去前]年|连续|連續|"
-    r"是|位[于於]|相[当當]|地[处處]|[辖轄]|[“”\"]|[说說]|介[绍紹]|全[长長]|[记記]者|[获獲][悉评評]|[达達](?!到)|突破|占(?![地用])|超[过過]|去冬|[刚剛]|人口|此前|之前"
+    r"是|位[于於]|相[当當]|地[处處]|[辖轄]|[“”\"]|[说說]|介[绍紹]|全[长長]|[记記]者|[获獲][悉评評]|[达達](?!到)|突破|占(?![地用总總全])|超[过過]|去冬|[刚剛]|人口|此前|之前"
 )
 
 
@@ -36,9 +37,15 @@ def carried_plan(
         return None  # planned by its time alone: 生产线明年6月投产。
     if not passage.block.span.holds(last.anchor) or passage.span.holds(last.status_cue.span):
         return None
-    start, end = quantity.span.start - SENTENCE, quantity.span.end + SENTENCE
-    if IS_SO.search(document.text, max(start, passage.span.start), min(end, passage.span.end)):
-        return None
-    if any(p.end is None or document.latest is None or p.end < document.latest for p in passage.periods):
+    if told_as_so(quantity, passage, document):
         return None
     return last.status, Cue(span=last.status_cue.span, basis=Basis.PARAGRAPH)
+
+
+def told_as_so(quantity: Quantity, passage: Passage, document: Document) -> bool:
+    """Whether a sentence says that what it tells is so, or names a time that is over and no base of a comparison."""
+    start, end = quantity.span.start - SENTENCE, quantity.span.end + SENTENCE
+    if IS_SO.search(document.text, max(start, passage.span.start), min(end, passage.span.end)):
+        return True
+    told = [p for p in passage.periods if not compared(p, document)]
+    return any(p.end is None or document.latest is None or p.end < document.latest for p in told)

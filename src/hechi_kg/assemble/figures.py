@@ -8,6 +8,7 @@ from hechi_kg.assemble.credits import quoted_body
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
 from hechi_kg.assemble.echoes import by_kind, echoed
 from hechi_kg.assemble.entities import project_group
+from hechi_kg.assemble.frame import Frame, frame_of, framed_plan, framed_time
 from hechi_kg.assemble.grades import is_stated
 from hechi_kg.assemble.inherited_periods import inherited_period
 from hechi_kg.assemble.measures import indicator_of
@@ -56,9 +57,10 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
         item.quantity.span: _of_repeated(item, figures) or role_of(item, near[item.quantity.span], world.plain)
         for item in figures
     }
+    frame = frame_of(world.plain, world.linked.recognition.periods)
     for item in sorted(figures, key=lambda i: _depth(i, roles)):
         named = _named_by(item, near[item.quantity.span])
-        _add_figure(item, named, roles[item.quantity.span], spoken, world, draft)
+        _add_figure(item, named, roles[item.quantity.span], spoken, world, draft, frame)
     _link_repeats(spoken, draft)
 
 
@@ -133,6 +135,7 @@ def _add_figure(
     spoken: Sequence[Passage],
     world: World,
     draft: Draft,
+    frame: Frame,
 ) -> None:
     quantity, passage, document, plain = item.quantity, item.passage, world.document, world.plain
     earlier = list(spoken[max(0, passage.number - LOOK_BACK) : passage.number])
@@ -168,14 +171,20 @@ def _add_figure(
     if parent is not None and role == "share" and not status and document.language == "en":
         status, status_cue = parent.status, _seen_from(passage, parent.status_cue)  # "These include 30 poor people"
     told = [(status, status_cue)]
-    if status in ("", "actual") and (carried := carried_plan(quantity, passage, plain, draft.recent)):
+    carried = None
+    if status in ("", "actual"):
+        carried = carried_plan(quantity, passage, plain, draft.recent)
+        carried = carried or framed_plan(quantity, passage, plain, draft.recent, frame)
+    if carried is not None:
         status, status_cue = carried
         told.insert(0, carried)
     for code, cue in told:
         if when is None:
             when, period_cue = inherited_period(
-                quantity, passage, code, cue, plain, draft.recent, world.linked.recognition.periods
+                quantity, passage, code, cue, plain, draft.recent, world.linked.recognition.periods, frame
             )
+    if when is None and frame.plan is not None and status in ("planned", "target"):
+        when, period_cue = framed_time(frame)
     if status == "planned" and _is_over(quantity, when, period_cue, document):
         status, status_cue = "", None
     done = period_cue is not None and ALREADY.search(plain.text, period_cue.span.end, quantity.span.start)

@@ -6,19 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hechi_kg.assemble.bases import year_before
 from hechi_kg.assemble.chinese_times import held_on
+from hechi_kg.assemble.frame import Frame, by_then, event_day, framed_years, names_edition, opening_time
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, interval, of_another_base, untold
 from hechi_kg.assemble.tenses import FINITE_PAST, PERFECT
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
-# 1月10日，甲市举行集中开工活动: what 此次 points to, and what the next sentence says was begun together
-EVENT = re.compile(r"[，,]?[^。；;\n]{0,60}?(?:举行|召开|举办|启动|开幕|开赛|舉行|召開|舉辦|啟動|開幕)")
-THIS_TIME = re.compile(
-    r"此次|本次|这次|這次|集中(?:开竣?工|签约|投产|開竣?工|簽約|投產)|(?:开幕|签约|開幕|簽約)?(?:仪式|儀式|活动|活動|会|會)上[，,]"
-)
-BY_THEN = re.compile(r"[届屆][时時]")
-SO_FAR = re.compile(r"[由从從](?:原来|原來|原先|现在|現在|目前)?的?(?:约|近)?$")  # 由原来的3小时缩短至2小时
 AS_OF_NOW = re.compile(r"[现現]$|近[日期来來]|最近|日前|连日|連日|[这這][几幾]天")
 AGO = ("ago", "年前", "年之前", "年以前")
 PRESENT = re.compile(
@@ -65,6 +59,7 @@ def inherited_period(
     document: Document,
     figures: Iterable[QuantityClaim],
     periods: Sequence[Period],
+    frame: Frame,
 ) -> tuple[Interval | None, Cue | None]:
     """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
     found = _inherited(quantity, passage, status, status_cue, document, figures, periods)
@@ -73,6 +68,9 @@ def inherited_period(
         framed = _frame(quantity, passage, document, periods)
         if framed is not None:
             return interval(framed), Cue(span=framed.span, basis=Basis.DOCUMENT)
+    far = found[0] is None or (frame.titled and found[1] is not None and found[1].basis is Basis.DOCUMENT)
+    if done and far and (years := framed_years(quantity, passage, document, frame)) is not None:
+        return interval(years), Cue(span=years.span, basis=Basis.TITLE if frame.titled else Basis.DOCUMENT)
     if document.language == "en" and _is_bygone(found[0], quantity, passage, document):
         return None, None
     if document.language == "en":
@@ -132,7 +130,7 @@ def _inherited(
         return None, None
     if again := _same_figure(quantity, passage, figures, document):
         return again
-    if then := _by_then(quantity, passage, periods, document):
+    if then := by_then(quantity, passage, periods, document):
         return interval(then), Cue(span=then.span, basis=Basis.DOCUMENT)
     if (
         untold(quantity, passage)
@@ -142,7 +140,7 @@ def _inherited(
         return None, None
     if same := _same_period(quantity, passage, periods, document):
         return interval(same), Cue(span=same.span, basis=Basis.DOCUMENT)
-    if event := _event(quantity, passage, periods, document):
+    if event := event_day(quantity, passage, periods, document):
         return interval(event), Cue(span=event.span, basis=Basis.DOCUMENT)
     if (opened := _opened(passage, status, document, figures, periods)) is not None:
         return interval(opened), Cue(span=opened.span, basis=Basis.PARAGRAPH)
@@ -155,6 +153,10 @@ def _inherited(
     told = [c for c in told if passage.span.holds(c.anchor) or not _is_as_of_now(c, text)]
     told = [c for c in told if not _is_compared(c, text)]
     here = [c for c in told if passage.block.span.holds(c.anchor)]
+    if document.language.startswith("zh") and (begun := opening_time(passage, document, periods, status)) is not None:
+        here = [c for c in here if c.anchor.start >= begun.span.end]
+        if not here:
+            return interval(begun), Cue(span=begun.span, basis=Basis.PARAGRAPH)
     if here:
         told_last = max(here, key=lambda c: c.anchor)
         return told_last.period, _cue_from(passage, told_last.period_cue)
@@ -303,24 +305,6 @@ def _same_period(quantity: Quantity, passage: Passage, periods: Iterable[Period]
     return told[-1] if told else None
 
 
-def _by_then(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
-    """The time to come that 届时 points to: the last that the text before the sentence named."""
-    then = BY_THEN.search(document.text, passage.span.start, quantity.span.start)
-    if then is None or document.latest is None or SO_FAR.search(document.text, then.end(), quantity.span.start):
-        return None
-    coming = [p for p in periods if p.end and p.end > document.latest and p.span.end <= then.start()]
-    return coming[-1] if coming and not compared(coming[-1], document) else None
-
-
-def _event(quantity: Quantity, passage: Passage, periods: Iterable[Period], document: Document) -> Period | None:
-    """The day of the event that 此次 points to: the last one before the sentence on which something was held."""
-    if not THIS_TIME.search(document.text, passage.span.start, passage.clauses[passage.clause(quantity.span)].end):
-        return None
-    days = (p for p in periods if p.end and p.start == p.end and p.span.end <= passage.span.start)
-    held = [p for p in days if EVENT.match(document.text, p.span.end)]
-    return held[-1] if held else None
-
-
 def _ahead(period: Interval | None, status: str, document: Document) -> bool:
     """Whether a period begins after the text, so that what is no plan cannot have it."""
     if period is None or period.start is None or document.latest is None or status not in ("", "actual"):
@@ -356,7 +340,9 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
         whole = interval(period) if period.span.end <= passage.span.start else None
         if not _within_a_year(whole) or whole is None or compared(period, document):
             continue
-        if period.text.endswith(AGO) or period.rule == "zh-vague":  # "eight years ago" dates one figure and no text
+        if (
+            period.text.endswith(AGO) or period.rule == "zh-vague" or names_edition(period, document)
+        ):  # "eight years ago" dates one figure and no text
             continue
         if document.language.startswith("zh") and _ahead(whole, "", document):
             continue

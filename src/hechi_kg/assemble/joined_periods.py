@@ -12,6 +12,10 @@ AND = re.compile(r"[”\"」]?(?:及|和|与|、|暨|以及)$")
 AND_THEN = re.compile(r"\b(?:and|but|while)\s+$")
 UNTIL = re.compile(r"by|as of|as at|until|till|up to", re.IGNORECASE)
 RESPECTIVELY, LISTED = re.compile(r"\brespectively\b"), re.compile(r",? (?:and )?(?:in )?")
+# 3月18日开幕的文化节
+BEGAN = re.compile(
+    r"(?:正式|隆重|已)?(?:开幕|启动|开园|开赛|开业|开通|投产|投用|开市|开街|上线|開幕|啟動|開園|開賽|開業|開通|投產|上線)"
+)
 ADJOINING = 2  # characters
 
 
@@ -19,6 +23,7 @@ def joined(best: Period, periods: Sequence[Period], quantity: Quantity, passage:
     """The time that governs a figure, with what the other times that could do so add to it."""
     if (own := _respective(quantity, passage, document)) is not None:
         return own
+    best = _from_the_opening(best, passage, document)
     best = _from_the_start(_to_the_day(best, periods), periods, quantity, passage, document)
     return _wider(best, periods, document)
 
@@ -77,6 +82,15 @@ def _from_the_start(
             if since.start and since.end and since.start < until.end <= since.end:
                 return replace(best, start=since.start, end=until.end)
     return best
+
+
+def _from_the_opening(best: Period, passage: Passage, document: Document) -> Period:
+    """3月18日开幕的文化节，截至3月底接待游客3万人次: from the one day to the other."""
+    if best.start is not None or best.end is None or not best.text.startswith("截"):
+        return best
+    begun = [p for p in passage.periods if p.span.end <= best.span.start and p.start and p.start == p.end]
+    begun = [p for p in begun if BEGAN.match(document.text, p.span.end) and p.end and p.end < best.end]
+    return replace(best, start=begun[-1].start) if begun else best
 
 
 def _tell_of_one(first: Period, second: Period, quantity: Quantity, passage: Passage, document: Document) -> bool:

@@ -102,6 +102,10 @@ CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")
 REASON = re.compile(r"\bfor\s+(?:being|having|their|its|his|her|the|outstanding|excellent|\w+ing)\b")
 
 
+# 从200亩发展到500亩
+CHANGED_TO = re.compile(r"(?:[^\W\d_]{0,8}?|左右|以上)[到至为為](?:了)?(?:约|約|近)?")
+
+
 def period_of(
     quantity: Quantity, passage: Passage, document: Document, reason: Span | None
 ) -> tuple[Interval | None, Cue | None]:
@@ -149,12 +153,8 @@ def end_of(quantity: Quantity, whole: Interval | None, passage: Passage, documen
     like = [q for q in passage.quantities if q.unit == quantity.unit and not q.change]
     for first, last in pairwise(like):
         joined = text[first.span.end : last.span.start].strip()
-        if FROM.search(text[max(0, first.span.start - 16) : first.span.start]) and joined in (
-            "to",
-            "to about",
-            "to over",
-            "到",
-            "至",
+        if FROM.search(text[max(0, first.span.start - 16) : first.span.start]) and (
+            joined in ("to", "to about", "to over") or CHANGED_TO.fullmatch(joined)
         ):
             begun, ended = first, last
         elif BACK_FROM.fullmatch(joined) and text[: first.span.start].endswith(REACHING):

@@ -11,7 +11,15 @@ from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Basis, Period, Span
-from hechi_kg.recognise.chinese.resolve import RESOLVERS, UNRESOLVED, Context, explicit_year, plan_number, year_named
+from hechi_kg.recognise.chinese.resolve import (
+    RESOLVERS,
+    UNRESOLVED,
+    Context,
+    Dates,
+    explicit_year,
+    plan_number,
+    year_named,
+)
 from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.chinese.time_words import ANY, RULE_NAMES, RULES
 from hechi_kg.recognise.holidays import holidays
@@ -28,6 +36,7 @@ TOTAL = re.compile(r"[,，]?[\u4e00-\u9fff]{0,8}?累计")
 
 UNTIL = re.compile(r"[，,]?(?:截[至止]到?)?")
 
+GOES_ON_FOR = frozenset(("day-range", "decade", "decades", "month-range"))  # no years that 三年间 points back to
 OPENING = 200  # characters within which a report says what it is
 REPORT = re.compile(
     r"(20\d\d)年?[^。\n]{0,24}(?:公报|公報|统计|統計|年报|年報|经济运行|經濟運行|工作报告|指标|指標|成绩单)"
@@ -89,6 +98,8 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon, y
             "plan",
             "since-event",
             "since-done",
+            "since-day",
+            "duration",
             "since-congress",
         ):
             if _AGAINST.search(before) and (rule == "same" or before[-1] in "比较" or _BASE_TAIL.match(simple, end)):
@@ -110,8 +121,7 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon, y
             resolved = (_begun(whole, resolved[1], simple, start), resolved[1])
         if rule == "same":
             rule = "comparison"
-        if resolved[0] and resolved[0] == resolved[1]:
-            context.day = resolved[0]
+        _remember(rule, resolved, context)
         explicit = explicit_year(match)
         if explicit:
             context.year = context.named = explicit
@@ -131,6 +141,19 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon, y
         )
         whole = period if rule in ("year", "since-year") else None
         yield period
+
+
+def _remember(rule: str, resolved: Dates, context: Context) -> None:
+    """Keep the day, the days or the years that a word of time behind may point to."""
+    start, end = resolved
+    if start is None or end is None or rule == "comparison":
+        return
+    if start == end:
+        context.day = start
+    elif start.year != end.year and rule not in GOES_ON_FOR:
+        context.years, context.closed = resolved, rule in ("year-range", "until-month")
+    elif rule in ("day-range", "festival", "since-day"):
+        context.days = resolved
 
 
 def _begun(whole: Period, until: date | None, simple: str, start: int) -> date | None:

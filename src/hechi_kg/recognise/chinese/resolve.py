@@ -32,6 +32,7 @@ TOLD = re.compile(
     r"[^。；;\n]{0,40}?(?:记者|获悉|了解|发布|公布|印发|出台|下发|下达|下拨|通报|消息|报道|透露|公示|决定|批复|批准|"
     r"评|入选|获批|召开|会议)"
 )
+SLACK = 3  # days in a month by which words round how long something went on
 LOOKS_BACK = 3  # months of a year in which 全年 and 年末 are those of the year before
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "两": 2}
 
@@ -49,6 +50,9 @@ class Context:
     reported: int | None = None  # the year that the text's opening names: "2022年统计公报"
     named: int | None = None  # the last year that the text printed, in this sentence or before: 当年
     day: date | None = None  # the last single day of the text: 当天
+    days: Dates = UNRESOLVED  # the last days that something went on for, by their first and last: 短短10天时间里
+    years: Dates = UNRESOLVED  # the last years named together: 三年间
+    closed: bool = False  # they were named by their first and last, and not by 2018年以来
     leaned: bool = False  # the publication date was needed
 
     def now(self) -> date | None:
@@ -280,6 +284,16 @@ def _since_year(match: re.Match[str], context: Context) -> Dates:
     return (date(year, 12, 31) if late else date(year, 1, 1)), _month(today.year, today.month)[1]
 
 
+def _since_day(match: re.Match[str], context: Context) -> Dates:
+    """自2月26日开幕以来."""
+    month, today = _number(match["m1"]), context.now()
+    year = _of_month(match, context, month)
+    begun = date(year, month, _number(match["d1"])) if year else None
+    return (
+        UNRESOLVED if begun is None or today is None or begun > today else (begun, _month(today.year, today.month)[1])
+    )
+
+
 def _since_done(match: re.Match[str], context: Context) -> Dates:
     """2017年脱贫以来, 自2023年9月启动工程以来."""
     year, today = _year(match, context, "b" if _has_year(match, "b") else "a"), context.now()
@@ -338,16 +352,29 @@ def _past(match: re.Match[str], context: Context) -> Dates:
         return date(today.year, 1, 1), date(today.year + years, 12, 31)
     if years == 1 and today.month <= LOOKS_BACK and not context.year_only:
         return _whole_year(today.year - 1)  # 过去一年 of March is the year that is over
+    told = _years_of(years, context) if context.closed else UNRESOLVED
+    if told[1] is not None and told[1].year == today.year:
+        return told  # 三年来 of a text that told of 2018年至2020年10月
     if today.month == 1 and not context.year_only:  # 五年来 of January looks back on years that are over
         return date(today.year - years, 1, 1), date(today.year - 1, 12, 31)
     return date(today.year - years, 1, 1), date(today.year, 12, 31)
 
 
 def _ago(match: re.Match[str], context: Context) -> Dates:
+    if group(match, "n6") and not group(match, "few6"):
+        return _years_of(int(plain(match["n6"].replace("两", "二"))), context)
     if not group(match, "ago") or group(match, "some"):
         return UNRESOLVED
     today = context.now()
     return _whole_year(today.year - int(plain(group(match, "ago")))) if today else UNRESOLVED
+
+
+def _years_of(count: int, context: Context) -> Dates:
+    """五年间 behind years as many, or one more: 从2015年开始，…8年间."""
+    first, last = context.years
+    if first is None or last is None or last.year - first.year not in (count - 1, count):
+        return UNRESOLVED
+    return _months(first.year, 1, 12, last.year)
 
 
 def _span_from(match: re.Match[str], context: Context) -> Dates:
@@ -356,6 +383,21 @@ def _span_from(match: re.Match[str], context: Context) -> Dates:
     if first is None:
         return UNRESOLVED
     return _months(first, 1, 12, first + int(plain(match["n4"].replace("两", "二"))) - 1)
+
+
+def _duration(match: re.Match[str], context: Context) -> Dates | None:
+    """4天时间 behind a day since when: the days from then on; 短短一个月时间里 behind its days: these."""
+    first, last = context.days
+    if first is None or last is None:
+        return None
+    if group(match, "n5"):
+        count = int(plain(match["n5"].replace("两", "二").replace("半", "")) or "0")
+        length = count * {"天": 1, "日": 1, "周": 7, "星期": 7, "月": 30}[match["u5"]]
+        if length < (last - first).days - SLACK * (1 + length // 30):
+            return first, first + timedelta(days=max(1, length) - 1)
+        if length > (last - first).days + SLACK * (1 + length // 30):
+            return None
+    return first, last
 
 
 def _festival(match: re.Match[str], context: Context) -> Dates:
@@ -449,6 +491,7 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "year-range": _year_range,
     "span-from": _span_from,
     "since-year": _since_year,
+    "since-day": _since_day,
     "since-done": _since_done,
     "edge-year": _edge_year,
     "same": _same,
@@ -466,6 +509,7 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "festival": _festival,
     "lone-day": _lone_day,
     "that-day": _that_day,
+    "duration": _duration,
     "clock": _unresolved,
     "span-of-years": _unresolved,
 }
