@@ -42,6 +42,20 @@ SUBJECTS = [
         ),
         [NANDAN],
     ),
+    # what names end with, whose village it is, and dashes that join no words
+    ("Nandan has vines. Qingshan Vineyard has 30 workers.", ["Qingshan Vineyard"]),
+    ("Nandan has shops. In 2022, Qingshan Mall sold 30 tons.", ["Qingshan Mall"]),
+    ("Nandan has hills. In Qingyuan's Langda village, 30 people moved.", ["Langda village"]),
+    ("Nandan has hills. Qingshan village—in Nandan county—has 30 wells.", ["Qingshan village"]),
+    ("A man from Langda village in Nandan named Wei Ning sold 30 tons.", ["Langda village"]),
+    # the ends of a road, and what only the rank of something is told of
+    ("A line links Hunan's capital Changsha to the coast, and 30 km opened.", [HECHI]),
+    ("Nandan will build the third-largest tea park in China with 30 workers.", [NANDAN]),
+    # an example that a paragraph ends with takes over none behind it
+    (
+        "Nandan has roads.\n\nNandan will mend roads. The port in Qingshan village will grow.\n\nSome 30 km opened.",
+        [NANDAN],
+    ),
     # who speaks is of a place, what is told need not be
     (
         "Langda village is in Nandan. Donglan county leader Wei Ning said the village makes tea.\n\nIt sold 30 tons.",

@@ -288,7 +288,10 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     if chinese and any(p.search(world.plain.text, *passage.span) for p in (STATISTIC, RULED)):
         return None
     near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]] :]
-    for passed in reversed([p for p in earlier if p.block in near and not _left(p, world)]):
+    told_before = [p for p in earlier if p.block in near and not _left(p, world)]
+    # The last paragraph that names a place, a Chinese one by its last sentence, an English one by its first.
+    told_before.sort(key=lambda p: (near.index(p.block), p.number if chinese else -p.number), reverse=True)
+    for passed in told_before:
         if told := _of_villager(passed, world) or first_named(passed, world):
             if world.document.language.startswith("zh") and told.kind not in SITES:
                 return None  # a Chinese text says 全县 when it returns to its own area, but seldom repeats a village

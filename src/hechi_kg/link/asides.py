@@ -144,7 +144,7 @@ TITLE = re.compile(
 OURS = ("our ", "Our ", "my ", "My ")  # "a road that links our village": what a speaker tells of
 # "the most popular spot in the region" ranks within it.
 BEST = re.compile(
-    r"\bthe\s+(?:most\s+\w+|\w{2,}est|only|first)(?:\s+and\s+only)?\s+(?:[a-z-]+\s+){0,7}?(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
+    r"\bthe\s+(?:most\s+\w+|(?:[a-z]+-)?\w{2,}est|only|first)(?:\s+and\s+only)?\s+(?:[a-z-]+\s+){0,7}?(?:in|of)\s+(?:the\s+)?(?:\w+\s+)?$"
     r"|\brank(?:s|ed|ing)?\s+[^,.;]{0,40}\s(?:in|of|across)\s+(?:the\s+)?$"
     r"|\bto\s+\d+(?:st|nd|rd|th)\s+in\s+(?:the\s+)?$"
     r"|\bamong\s+(?:all\s+)?(?:the\s+)?(?:[a-z-]+\s+){1,6}(?:in|of|around|across)\s+(?:the\s+)?$"
@@ -168,6 +168,10 @@ SEAT_OF = re.compile(
 )
 CLOSES = re.compile(r"[,.;)]|$")
 COMMA = re.compile(r",\s+")
+# "Guangxi's capital Nanning"
+OWN_PART = re.compile(
+    r"['’]s (?:(?:provincial |regional )?capital (?:city )?(?:of )?|county seat )?"
+)  # "Guangxi's capital Nanning"
 # 接待人次居全国前三位: the field of a rank
 RANKED_IN = re.compile(r"(?:居|列|排|排名|位列|位居|跻身|领跑|领先)(?:于)?$")
 JOINED = re.compile(
@@ -252,7 +256,7 @@ def _listed_with(before: Mention, mention: Mention, text: str) -> bool:
     between = text[before.span.end : mention.span.start]
     if before.span.end == mention.span.start:
         return True  # 来自甲省乙市
-    if JOINED.fullmatch(between) or between in ("'s ", "’s "):
+    if JOINED.fullmatch(between) or OWN_PART.fullmatch(between):
         return True
     if mention.text.isascii() and _lies_in(between, mention, text):
         return True

@@ -48,7 +48,7 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
         ):  # "sites" name no one site
             kinds[spelling.lower()] = kind
             # "the Gujiang Project" and "Dahe Foods" are names, "its projects" and "Chinese foods" are not.
-            fixed = not spelling.islower() and kind in ("Project", "Organisation")
+            fixed = not spelling.islower() and kind in ("Project", "Organisation", "Site")
             bodies += [re.escape(spelling)] * (kind == "Organisation" and not spelling.islower())
             lower_sites += [re.escape(spelling)] * (kind == "Site" and spelling not in SETTLED)
             roads += [re.escape(spelling)] * (concept.id.endswith("/structure") and spelling.endswith(ROADS))

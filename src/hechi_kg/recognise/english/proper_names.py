@@ -44,6 +44,8 @@ UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", 
 SMALL_PLACES = frozenset(("village", "town", "county", "township", "community"))
 ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]")
 OWNER = re.compile(r"['’]s ")
+NAMED_THERE = re.compile(rf"{CAPITALISED} [a-zA-Z]")
+SMALL_ENDS = (" village", " Village", " township", " Township", " community", " Community", " hamlet", " town", " Town")
 PERSON_OF, VILLAGE_ENDS = re.compile(r" of (?=[A-Z])"), (" village", " Village", " township", " Township")
 SHORT = re.compile(rf" \((?:the )?({CAPITALISED}(?: {CAPITALISED}){{0,3}})\)")  # "Yida Energy Group (Yida Energy)"
 POSSESSIVE = re.compile(r"['’]s\s+$")
@@ -67,6 +69,7 @@ PROJECT = re.compile(
 
 def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     suffixes = name_suffixes(lexicon)
+    folded = _parted(text, folded)
     place_ends = {m.span.end for m in known if m.kind == "Place"}
     wide = {m.span for m in known if m.kind == "Place" and all(c.endswith("00") for c in m.candidates)}
     provinces = {m.span for m in known if m.span in wide and any(c.endswith("0000") for c in m.candidates)}
@@ -78,7 +81,11 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
         reach = on.end() if on else match.end()
         span = _without_openers(folded, Span(match.start(), on.end() if on else match.end()))
         if span:
-            owners = [m.end() for m in OWNER.finditer(folded, span.start, span.end) if m.start() in place_ends]
+            small = folded.endswith(SMALL_ENDS, 0, span.end)  # "Tonghai's Lihu village", whatever lists say of Tonghai
+            owned_by = OWNER.finditer(folded, span.start, span.end)
+            owners = [
+                m.end() for m in owned_by if m.start() in place_ends or (small and NAMED_THERE.match(folded, m.end()))
+            ]
             if folded.endswith(VILLAGE_ENDS, 0, span.end):  # "Li Ning of Lihu village" is somebody of that village
                 owners += [m.end() for m in PERSON_OF.finditer(folded, span.start, span.end)]
             span = Span(max(owners, default=span.start), span.end)  # "Nandan's Lihu village" is Lihu village
@@ -108,6 +115,8 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
             yield Mention(span=Span(*match.span(1)), text=match[1], kind="Project", head="project")
     for match in suffixes.named.finditer(folded) if NAMING.search(folded) else ():
         head = lower(match[1] or match[2] or "")
+        if match[1] and CAPITAL_BEFORE.search(folded, max(0, match.start() - 24), match.start()):
+            continue  # "a man from Langda village named Li Ning"
         if (kind := suffixes.kinds.get(head, "Site")) in NAMED:
             yield Mention(span=Span(*match.span(3)), text=match[3], kind=kind, head=head)
     for mention in described(text, folded, lexicon):
@@ -131,6 +140,11 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
         yield Mention(
             span=Span(*match.span()), text=text[slice(*match.span())], kind="PlaceWord", candidates=(concept,)
         )
+
+
+def _parted(text: str, folded: str) -> str:
+    """The folded text with commas for long dashes, which join no words: "Langda—in Nandan county—has 30 wells"."""
+    return "".join("," if mark == "—" else c for mark, c in zip(text, folded, strict=True)) if "—" in text else folded
 
 
 def _goes_on(match: re.Match[str], folded: str, suffixes: Suffixes) -> re.Match[str] | None:
