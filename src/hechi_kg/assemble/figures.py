@@ -7,6 +7,7 @@ from hechi_kg.assemble.carried_plans import carried_plan
 from hechi_kg.assemble.credits import quoted_body
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
 from hechi_kg.assemble.echoes import by_kind, echoed
+from hechi_kg.assemble.english_frame import Frame, english_frame, framed_period, framed_plan
 from hechi_kg.assemble.entities import project_group
 from hechi_kg.assemble.grades import is_stated
 from hechi_kg.assemble.inherited_periods import inherited_period
@@ -56,9 +57,10 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
         item.quantity.span: _of_repeated(item, figures) or role_of(item, near[item.quantity.span], world.plain)
         for item in figures
     }
+    frame = english_frame(spoken, world.linked.recognition.periods, world.plain)
     for item in sorted(figures, key=lambda i: _depth(i, roles)):
         named = _named_by(item, near[item.quantity.span])
-        _add_figure(item, named, roles[item.quantity.span], spoken, world, draft)
+        _add_figure(item, named, roles[item.quantity.span], frame, spoken, world, draft)
     _link_repeats(spoken, draft)
 
 
@@ -130,6 +132,7 @@ def _add_figure(
     item: Placed,
     named: Placed,
     belonging: tuple[str, Placed | None],
+    frame: Frame,
     spoken: Sequence[Passage],
     world: World,
     draft: Draft,
@@ -168,14 +171,18 @@ def _add_figure(
     if parent is not None and role == "share" and not status and document.language == "en":
         status, status_cue = parent.status, _seen_from(passage, parent.status_cue)  # "These include 30 poor people"
     told = [(status, status_cue)]
-    if status in ("", "actual") and (carried := carried_plan(quantity, passage, plain, draft.recent)):
+    carried = carried_plan(quantity, passage, plain, draft.recent) or framed_plan(
+        quantity, passage, plain, draft.recent
+    )
+    if status in ("", "actual") and carried:
         status, status_cue = carried
         told.insert(0, carried)
+    periods = world.linked.recognition.periods
+    if when is None:
+        when, period_cue = framed_period(quantity, passage, status, frame, plain, periods)
     for code, cue in told:
         if when is None:
-            when, period_cue = inherited_period(
-                quantity, passage, code, cue, plain, draft.recent, world.linked.recognition.periods
-            )
+            when, period_cue = inherited_period(quantity, passage, code, cue, frame, plain, draft.recent, periods)
     if status == "planned" and _is_over(quantity, when, period_cue, document):
         status, status_cue = "", None
     done = period_cue is not None and ALREADY.search(plain.text, period_cue.span.end, quantity.span.start)
