@@ -15,7 +15,7 @@ from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Qu
 from hechi_kg.spans import within
 
 OPENING = 3  # paragraphs of an article that say what it is about
-LINE = 40  # characters: what is shorter is a menu or a byline, and no paragraph
+LINE = 30  # characters: what is shorter is a menu or a byline, and no paragraph
 YEAR_LONG = 366
 LONGEST_EVENT = 120  # days
 PLANNED = ("planned", "target")

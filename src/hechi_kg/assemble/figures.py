@@ -17,6 +17,7 @@ from hechi_kg.assemble.periods import period_of, praise, reason_clause, untold
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.assemble.places import place_of
 from hechi_kg.assemble.roles import PROPORTION_OF, role_of
+from hechi_kg.assemble.said_again import said_again
 from hechi_kg.assemble.status import status_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Quantity, QuantityClaim, Span
@@ -44,6 +45,8 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
 
     What stands in one of the spans of `taken` is another's to read.
     """
+    body = [p for p in spoken if _is_body(p)]
+    again = said_again(body, world.plain.text) if world.plain.language == "en" else {}
     longest = max((span.end - span.start for span in taken), default=0)
     figures = [
         item
@@ -57,6 +60,12 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
         item.quantity.span: _of_repeated(item, figures) or role_of(item, near[item.quantity.span], world.plain)
         for item in figures
     }
+    placed = {item.quantity.span: item for item in figures}
+    for span, (role, whole) in roles.items():
+        first = None if whole is None else placed.get(again.get(whole.quantity.span, span))
+        if first is not None and first.quantity.span != span:
+            roles[span] = role, first
+    figures = [item for item in figures if item.quantity.span not in again]
     frame = english_frame(spoken, world.linked.recognition.periods, world.plain)
     for item in sorted(figures, key=lambda i: _depth(i, roles)):
         named = _named_by(item, near[item.quantity.span])

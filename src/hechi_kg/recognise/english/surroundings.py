@@ -9,7 +9,9 @@ from hechi_kg.recognise.english.numbers import Number
 Why = tuple[Reason, str]
 CLASS = "class"  # the note of a number that defines a class of households
 
-NUMBERED = re.compile(r"(?<![a-z])(?:(?:nos?\.?|number|#) ?|nos?\.? ?[0-9]{1,3}(?:, [0-9]{1,3})?(?:,? and |, |-| to ))$")
+NUMBERED = re.compile(
+    r"(?<![a-z])(?:(?:nos?\.?|number|#) ?|nos?\.? ?[0-9]{1,3}(?:, [0-9]{1,3})?(?:,? and |, |-| to ))$"
+)
 _ALL_DAY = 24  # hours
 _YOUNGEST = 16  # in brackets behind a name
 _RANKED = re.compile(r"(?<![a-z])(top|best|first) $")
@@ -25,7 +27,10 @@ _PLAN = re.compile(
 _RECORD = re.compile(r"-(?:year|month|week|day)[ -](?:high|low|peak|record)s?(?![a-z])")  # "a 16-year high"
 # "24 hours a day", "four decades later", "two hours later"
 _ROUND_THE_CLOCK = re.compile(r" hours (?:a|per|every|each) day(?![a-z])")
-_LATER = re.compile(r" years ago(?![a-z])| (?:(?:decades|centuries) (?:later|on)|(?:minutes?|hours?|days?|weeks?|months?) later)(?![a-z])")
+_LATER = re.compile(
+    r" years ago(?![a-z])|"
+    r" (?:(?:decades|centuries) (?:later|on)|(?:minutes?|hours?|days?|weeks?|months?) later)(?![a-z])"
+)
 TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _AGE_AFTER = re.compile(
@@ -72,11 +77,12 @@ _CLASS_AFTER = re.compile(
 # "extreme poverty, defined as less than 2,300 yuan ($330) a year"
 _DEFINED = re.compile(
     r"(?<![a-z])(?:poverty|poor|line)\b[^.;]{0,40}defined (?:[a-z]+ )?(?:as|by|at)[^.;]{0,60}$|"
-    r"(?<![a-z])defin(?:es?|ed|ing) [^.;]{0,60}?(?<![a-z])as [^.;]{0,80}(?:at least|over|under|(?:more|less|fewer) than) $"
+    r"(?<![a-z])defin(?:es?|ed|ing) [^.;]{0,60}?(?<![a-z])as [^.;]{0,80}"
+    r"(?:at least|over|under|(?:more|less|fewer) than) $"
 )
 _BOUND = (
-    r"(?:over|above|below|under|at least|at most|exceeding|exceeds|reaches|(?:more|fewer|less|no less|not less|no more) "
-    r"than) (?:us|rmb)?[$¥]?$"
+    r"(?:over|above|below|under|at least|at most|exceeding|exceeds|reaches|"
+    r"(?:more|fewer|less|no less|not less|no more) than) (?:us|rmb)?[$¥]?$"
 )
 # "Those who provide jobs for more than 90 villagers get ...", "if the income falls below 3,000 yuan"
 _CONDITION = re.compile(rf"(?<![a-z])if [^.;,]{{0,80}}(?<![a-z]){_BOUND}")
@@ -163,7 +169,7 @@ def threshold(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
 
 
 def base_of_a_rate(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
-    """`every 90 mu of tea`, `the price of one kilogram`, `it takes 3 kilograms to make one`: what a rate is told for."""
+    """What a rate is told for: `every 90 mu`, `the price of one kilogram`, `it takes 3 kilograms to make one`."""
     before = scene.lowered[max(0, number.start - 110) : number.start]
     timed = TIME_NEXT.match(scene.lowered, number.end)
     if has_unit and not timed and (_EVERY.search(before) or (number.value == 1 and _PRICED.search(before))):
