@@ -122,6 +122,11 @@ COUNTED = [
 ]
 
 
+def test_more_stands_right_behind_the_number() -> None:
+    read = {anchor: read_anchor(anchor) for anchor in ("8个多民族村", "8多个村", "8人多")}
+    assert [reading and reading.bound for reading in read.values()] == ["", "over", "over"]
+
+
 @pytest.mark.parametrize(("anchor", "value", "maximum", "unit"), PRINTED)
 def test_reads_figures_with_a_printed_unit(anchor: str, value: str, maximum: str | None, unit: str) -> None:
     reading = read_anchor(anchor)

@@ -90,6 +90,7 @@ PROPORTION = re.compile(
 
 
 PROPORTION_OF = "proportion"
+FEW_CUES = 8  # words before a figure that can make it a part
 APART = 5  # clauses between the parts of a list, each told of at length
 
 
@@ -299,15 +300,14 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
     possible: list[Placed] = []
     start = passage.span.start  # a paragraph may open with "Among them, ..."
     fronted = THEM.match(document.text, start) is not None or OF_THE.match(document.text, start) is not None
+    accounts = any(ACCOUNTS.match(m.text) for m in _cues(item))
+    of_the, opened = OF_THE.match(document.text, cue) is not None, passage.clause(Span(cue, cue))
     for figure in reversed(earlier):
         whole = figure.quantity
         near = passage.number - figure.passage.number <= 1 and (figure.passage.block == passage.block or fronted)
         # "Of the 71 schools, 12 ..." prints its whole behind the cue, "Of that, pork was ..." does not.
-        opens = OF_THE.match(document.text, cue) is not None and passage.clause(whole.span) == passage.clause(
-            Span(cue, cue)
-        )
+        opens = of_the and passage.clause(whole.span) == opened
         inside = figure.passage is passage and cue <= whole.span.start and not opens
-        accounts = any(ACCOUNTS.match(m.text) for m in _cues(item))
         if quantity.unit == "percent" and (accounts or whole.unit == "percent"):
             continue  # 占七成 is a part of what was counted, and of no other percentage
         if near and not inside and not whole.change and not whole.bracketed and _one_kind(whole.unit, quantity.unit):
@@ -356,9 +356,12 @@ def _cues(item: Placed) -> list[Mention]:
     """The words before a figure that make it a part. 占 speaks of percentages; a Chinese cue governs its own clause."""
     own = item.passage.clause(item.quantity.span)
     found = []
-    for mention in item.passage.of_kind("Role"):
-        if not mention.candidates[0].endswith("/share") or mention.span.end > item.quantity.span.start:
-            continue
+    told = [
+        m
+        for m in item.passage.of_kind("Role")
+        if m.candidates[0].endswith("/share") and m.span.end <= item.quantity.span.start
+    ]
+    for mention in told[-FEW_CUES:]:
         if ACCOUNTS.match(mention.text) and item.quantity.unit != "percent":
             continue
         index = item.passage.clause(mention.span)

@@ -203,6 +203,13 @@ IRREGULAR = {
     "lives": "life",
     "wives": "wife",
     "mice": "mouse",
+    "buses": "bus",
+    "minibuses": "minibus",
+    "gases": "gas",
+    "viruses": "virus",
+    "campuses": "campus",
+    "bonuses": "bonus",
+    "lenses": "lens",
 }
 GENERIC_CLASSIFIERS = (
     "个家项件座处所条种类批套栋幢间次只头辆台部份支组棵株羽尾匹张片块届眼门册箱趟笔艘架"

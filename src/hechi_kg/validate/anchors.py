@@ -21,6 +21,7 @@ UNIT = [
 ]
 VULGAR = re.compile(f"[{''.join(words.VULGAR)}]")
 AFTER = re.compile("|".join(sorted(words.AFTER_BOUNDS, key=len, reverse=True)))
+MORE = ("多", "余", "有余")
 AND, MINUTES = re.compile(r",? (?:and )?"), re.compile(r" minutes?\b")
 HOUR = 60
 LONGEST = 200  # no figure is printed with more signs; a number of thousands of digits is an attack
@@ -101,7 +102,7 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
         first, end = replace(first, low=first.low + minutes[0] / HOUR), minutes[1]
         timed = (unit, ("other:minute", Fraction(HOUR)))
         return Reading(value=first.low, units=timed, printed=text[last.end : end].strip())
-    after = AFTER.match(text, end) if unit else AFTER.search(text, last.end)
+    after = AFTER.match(text, end) if unit else _bound_behind(text, last.end)
     units: tuple[tuple[str, Fraction], ...] = (unit,) if unit else ()
     if currency:
         units = ((currency, ONE),) if currency in words.PRINTED else ()
@@ -125,6 +126,12 @@ def _minutes(text: str, position: int) -> tuple[Fraction, int] | None:
     number = number_at(text, link.end()) if link else None
     word = MINUTES.match(text, number.end) if number else None
     return (number.low, word.end()) if number and word else None
+
+
+def _bound_behind(text: str, end: int) -> re.Match[str] | None:
+    """The bound behind a number and what it counts; 多 and 余 stand right behind the number: 8个多民族村 are eight."""
+    found = (m for m in AFTER.finditer(text, end) if m.start() == end or m.end() == len(text) or m[0] not in MORE)
+    return next(found, None)
 
 
 def _digit(sign: str) -> int:

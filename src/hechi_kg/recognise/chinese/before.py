@@ -30,7 +30,7 @@ _END_VERB = re.compile(
 # What is begun and finished is a project: 其中新开工41项，竣工28项.
 _WORKS = re.compile(r"(?:[新已现共]|其中|集中|累计|全部|计划|拟)*(?:开竣工|开工|竣工|完工|续建|复工)+")
 _TRANSITIVE = re.compile(r"(?:签下|拿下|接到|卖出|售出|买下|送出)$")
-_DID = re.compile(r"(?:了|(?<!超)过)$")  # 建了3座, but 超过3座
+_DID = re.compile(r"(?:(?<![达到至有为])了|(?<!超)过)$")  # 建了3座, but 超过3座, 达到了3座
 _PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新务车工])区|(?:高新|经开|开发)区|[省市县州镇乡]|村|屯)$")
 # Before a noun of one character that names a kind: 特色茶村, 通高速公路的县.
 _KIND = re.compile(
@@ -57,7 +57,7 @@ _BEGUN = re.compile(r"(?:新|已|正式|全部|集中|现场)*(?:开工|竣工|�
 _OF_PROJECTS = re.compile(r"项目[^！？\n]{0,60}$")
 REACH = 24  # characters before a number in which 分别 deals the figures out
 _QUOTED = re.compile(r"[“\"「『]((?![^”\"」』]*[一二三]件)[一-鿿]{2,16})[”\"」』](?:约|近|超过?|达到?|共)?$")
-_ASIDE = re.compile(r"[(（][^()（）\d]{1,10}[)）](?:约|近|超过?|达到?|为)?$")
+_ASIDE = re.compile(r"[(（][^()（）\d]{1,10}[)）](?:约|近|超过?了?|达到?了?|已?有了?|为)?$")
 _FACILITY = re.compile(
     r"(?:室|站|店|社|院|馆|所|场|园|中心|基地|车间|景区|饭店|书店|影院|单位|组织|协会|营地|驿站|食堂|"
     r"门店|网点|超市|诊所|药店|幼儿园|民宿|农家乐|银行|平台|机构|工厂|园区|酒店|医院|学校)$"

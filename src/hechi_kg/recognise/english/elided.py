@@ -46,7 +46,8 @@ _AMOUNTS = word_set(
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _INDEX = re.compile(
-    r"(?<![a-z])(?:index|average|ftse|nikkei|dow|nasdaq|composite|stoxx|cac|dax|topix|hang seng)(?![a-z])"
+    r"(?<![a-z])(?:index|(?:industrial|stock|share|jones|price) average|ftse|nikkei|dow|nasdaq|composite|stoxx|cac|dax|"
+    r"topix|hang seng)(?![a-z])"
 )
 _FROM_TO = re.compile(r"(?<![a-z])from [^,;]{1,60} to $")
 _SCALE_WORDS = word_set("hundred thousand million billion trillion dozen")
