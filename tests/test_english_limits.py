@@ -18,6 +18,23 @@ LIMITS = [
     ("Li, a 12-year-old primary school girl, walks 8 kilometers.", ["8 kilometers"]),
     ("The plan of the 92 projects reaches 3 million yuan.", ["92 projects", "3 million yuan"]),
     ("Doctors see patients 12 hours a day.", ["12 hours"]),
+    # conditions, bases of rates, ages, names with numbers
+    ("Those who grow more than 90 mu get 300 yuan.", ["300 yuan"]),
+    ("Households whose income is less than 4,000 yuan can borrow 900 yuan.", ["900 yuan"]),
+    ("If the harvest falls below 400 tons the county pays 90 yuan.", ["90 yuan"]),
+    ("For every 90 square meters of garden they get 20 yuan.", ["20 yuan"]),
+    ("It takes 12 kilograms of leaves to make one kilogram of tea.", ["12 kilograms"]),
+    ("Wei, who is nearly 60, has 3 cows.", ["3 cows"]),
+    ("Work on No 6 and 7 berths cost 90 yuan.", ["90 yuan"]),
+    ("The festival -2021 Nandan Tea Tour drew 900 guests.", ["900 guests"]),
+    # what is said again
+    (
+        (
+            "Abstract: Tea output in Nandan county reached 3,200 tons in 2020, up 9 percent.\n\nTea output in Nandan "
+            "county reached 3,200 tons in 2020, a record, the bureau said. The figure of 3,200 tons is final."
+        ),
+        ["3,200 tons", "9 percent"],
+    ),
 ]
 TIMES = [
     ("Founded in 1958, Nandan has 38 villages.", [None]),

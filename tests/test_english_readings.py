@@ -337,7 +337,7 @@ def test_what_is_held_or_told_in_an_aside_is_no_part_of_the_plan(body: str, stat
             ("2023-01-01", "2028-12-31"),
         ),
         ("Nandan moved 900 people this year.\n\nIt had 37,000 people in 2006.", None),
-        ("Nandan drew up its plan for the 14th Five-Year Plan period.", None),
+        ("Nandan drew up its plan for the 14th Five-Year Plan period.", ("2021-01-01", "2025-12-31")),
     ],
 )
 def test_a_plan_goes_on_with_the_years_to_come_that_its_paragraph_named(

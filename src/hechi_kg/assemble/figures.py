@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from hechi_kg.assemble.carried_plans import carried_plan
+from hechi_kg.assemble.chinese_frame import chinese_frame, framed_plan, framed_time
 from hechi_kg.assemble.credits import quoted_body
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
 from hechi_kg.assemble.echoes import by_kind, echoed
+from hechi_kg.assemble.english_frame import english_frame, framed_period, listed_plan
 from hechi_kg.assemble.entities import project_group
-from hechi_kg.assemble.frame import Frame, frame_of, framed_plan, framed_time
+from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.grades import is_stated
 from hechi_kg.assemble.inherited_periods import inherited_period
 from hechi_kg.assemble.measures import indicator_of
@@ -17,6 +19,7 @@ from hechi_kg.assemble.periods import period_of, praise, reason_clause, untold
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.assemble.places import place_of
 from hechi_kg.assemble.roles import PROPORTION_OF, role_of
+from hechi_kg.assemble.said_again import said_again
 from hechi_kg.assemble.status import status_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Quantity, QuantityClaim, Span
@@ -44,6 +47,8 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
 
     What stands in one of the spans of `taken` is another's to read.
     """
+    body = [p for p in spoken if _is_body(p)]
+    again = said_again(body, world.plain.text) if world.plain.language == "en" else {}
     longest = max((span.end - span.start for span in taken), default=0)
     figures = [
         item
@@ -57,10 +62,18 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
         item.quantity.span: _of_repeated(item, figures) or role_of(item, near[item.quantity.span], world.plain)
         for item in figures
     }
-    frame = frame_of(world.plain, world.linked.recognition.periods)
+    placed = {item.quantity.span: item for item in figures}
+    for span, (role, whole) in roles.items():
+        first = None if whole is None else placed.get(again.get(whole.quantity.span, span))
+        if first is not None and first.quantity.span != span:
+            roles[span] = role, first
+    figures = [item for item in figures if item.quantity.span not in again]
+    periods = world.linked.recognition.periods
+    english = world.document.language == "en"
+    frame = english_frame(spoken, periods, world.plain) if english else chinese_frame(world.plain, periods)
     for item in sorted(figures, key=lambda i: _depth(i, roles)):
         named = _named_by(item, near[item.quantity.span])
-        _add_figure(item, named, roles[item.quantity.span], spoken, world, draft, frame)
+        _add_figure(item, named, roles[item.quantity.span], frame, spoken, world, draft)
     _link_repeats(spoken, draft)
 
 
@@ -132,10 +145,10 @@ def _add_figure(
     item: Placed,
     named: Placed,
     belonging: tuple[str, Placed | None],
+    frame: Frame,
     spoken: Sequence[Passage],
     world: World,
     draft: Draft,
-    frame: Frame,
 ) -> None:
     quantity, passage, document, plain = item.quantity, item.passage, world.document, world.plain
     earlier = list(spoken[max(0, passage.number - LOOK_BACK) : passage.number])
@@ -175,14 +188,16 @@ def _add_figure(
     if status in ("", "actual"):
         carried = carried_plan(quantity, passage, plain, draft.recent)
         carried = carried or framed_plan(quantity, passage, plain, draft.recent, frame)
+        carried = carried or listed_plan(quantity, passage, plain, draft.recent)
     if carried is not None:
         status, status_cue = carried
         told.insert(0, carried)
+    periods = world.linked.recognition.periods
+    if when is None:
+        when, period_cue = framed_period(quantity, passage, status, frame, plain, periods)
     for code, cue in told:
         if when is None:
-            when, period_cue = inherited_period(
-                quantity, passage, code, cue, plain, draft.recent, world.linked.recognition.periods, frame
-            )
+            when, period_cue = inherited_period(quantity, passage, code, cue, frame, plain, draft.recent, periods)
     if when is None and frame.plan is not None and status in ("planned", "target"):
         when, period_cue = framed_time(frame)
     if status == "planned" and _is_over(quantity, when, period_cue, document):

@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from hechi_kg.assemble.bases import year_before
+from hechi_kg.assemble.chinese_frame import by_then, event_day, framed_years, names_edition, opening_time
 from hechi_kg.assemble.chinese_times import held_on
-from hechi_kg.assemble.frame import Frame, by_then, event_day, framed_years, names_edition, opening_time
+from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, interval, of_another_base, untold
@@ -43,7 +44,6 @@ FORECAST = re.compile(
     r"\b(?:will|(?:expected|predicted|forecast|projected|likely|set|plan(?:s|ned)?|aims?|hopes?|intends?) to)\b"
     r"[^.;\n]{0,150}$"
 )
-FRAMES = 2  # paragraphs that may open with the years that a report is on
 GAP = 2  # line breaks from one paragraph to the next
 BYGONE = 2  # years that what has been done may have been over
 DISTINCT = 100  # a smaller number may recur by chance
@@ -56,16 +56,16 @@ def inherited_period(
     passage: Passage,
     status: str,
     status_cue: Cue | None,
+    frame: Frame,
     document: Document,
     figures: Iterable[QuantityClaim],
     periods: Sequence[Period],
-    frame: Frame,
 ) -> tuple[Interval | None, Cue | None]:
     """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
     found = _inherited(quantity, passage, status, status_cue, document, figures, periods)
     done = status in ("", "actual") and not untold(quantity, passage) and not _is_present(status_cue, passage, document)
     if found[0] is None and done and not year_before(quantity, passage, document):
-        framed = _frame(quantity, passage, document, periods)
+        framed = _of_the_years(quantity, passage, frame, document) if document.language == "en" else None
         if framed is not None:
             return interval(framed), Cue(span=framed.span, basis=Basis.DOCUMENT)
     far = found[0] is None or (frame.titled and found[1] is not None and found[1].basis is Basis.DOCUMENT)
@@ -89,26 +89,13 @@ def _is_bygone(when: Interval | None, quantity: Quantity, passage: Passage, docu
     return PERFECT.search(document.text, passage.span.start, quantity.span.start) is not None
 
 
-def _frame(quantity: Quantity, passage: Passage, document: Document, periods: Sequence[Period]) -> Period | None:
-    """The years that an English title names or report opens with, "In the past decade", for what it says was done."""
-    if document.language != "en" or quantity.unit in DURATIONS or not periods:
+def _of_the_years(quantity: Quantity, passage: Passage, frame: Frame, document: Document) -> Period | None:
+    """The years that an article reports on, for what a sentence behind them says was done."""
+    years = frame.years
+    if years is None or quantity.unit in DURATIONS or passage.span.start < years.span.end:
         return None
     told = passage.span.of(document.text)
-    if not PERFECT.search(told) and not FINITE_PAST.search(told):
-        return None
-    titles = [b.span for b in document.blocks if b.kind is BlockKind.TITLE]
-    leads = [b.span for b in document.blocks if b.kind is BlockKind.BODY][:FRAMES]
-    return next(
-        (
-            p
-            for p in periods
-            if p.rule == "past"
-            and p.start is not None
-            and p.span.end <= passage.span.start
-            and (any(t.holds(p.span) for t in titles) or any(b.start <= p.span.start <= b.start + 1 for b in leads))
-        ),
-        None,
-    )
+    return years if PERFECT.search(told) or FINITE_PAST.search(told) else None
 
 
 def _inherited(

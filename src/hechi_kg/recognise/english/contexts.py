@@ -8,7 +8,7 @@ import re
 from hechi_kg.model import Reason
 from hechi_kg.recognise.english.digit_contexts import why_no_figure_in_digits
 from hechi_kg.recognise.english.numbers import Kind, Number
-from hechi_kg.recognise.english.surroundings import Scene, Why, compound
+from hechi_kg.recognise.english.surroundings import Scene, Why, base_of_a_rate, compound
 from hechi_kg.recognise.english.word_contexts import why_no_figure_in_words
 
 _SCALE_RUNS_ON = re.compile(r" (?:million|billion|trillion)[a-rt-z]")
@@ -28,6 +28,8 @@ def why_no_figure(scene: Scene, number: Number, *, has_unit: bool, paid: bool = 
     if number.plain and _SCALE_RUNS_ON.match(scene.lowered, number.end):
         return Reason.UNEXPLAINED, "the scale runs into the next word"  # `9.5 billioncubic meters`
     if why := compound(scene, number):
+        return why
+    if why := base_of_a_rate(scene, number, has_unit=has_unit):
         return why
     if number.plain:
         return why_no_figure_in_digits(scene, number, has_unit=has_unit, paid=paid)

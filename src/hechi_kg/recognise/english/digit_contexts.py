@@ -68,6 +68,9 @@ _EVENT = re.compile(
     r"(?:19|20)[0-9]{2} (?:[A-Z][A-Za-z'-]+ ){0,4}(?:Olympics?|Paralympics?|Games|Expo|Exposition|Cup|Conference|Forum|"
     r"Festival|Fair|Summit|Congress|Marathon|Championships?)(?![a-z])"
 )
+_YEARS_NAME = re.compile(r"(?:19|20)[0-9]{2} [A-Z][a-z]+ [A-Z]")  # "China -2021 Nandan Tea Tour"
+_BEFORE_NAME = ("-", "–", "—", '"', "“")
+_PAGE_OF = re.compile(r"(?<![a-z])page [0-9]+ of $")
 _LONGEST_NAME = 26
 _LIST_MARK = re.compile(r"(?:(?<=\n)|^)[ \t]*\(?$")
 _LIST_AFTER = re.compile(r"[.)] ")
@@ -86,6 +89,10 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool, pai
         return Reason.RATIO, "part of a ratio"
     if text.endswith("Double ", 0, start) and low[start:end] in ("11", "12"):
         return Reason.NAME, "shopping day"
+    if text.endswith(_BEFORE_NAME, 0, start) and _YEARS_NAME.match(text, start):
+        return Reason.NAME, "named after a year"
+    if not has_unit and _PAGE_OF.search(left):
+        return Reason.FURNITURE, "page"
     if not has_unit and _OLD_YEAR.fullmatch(low[start:end]) and _YEAR_LEFT.search(left) and _YEAR_RIGHT.match(low, end):
         return Reason.PERIOD, "year"
     if (

@@ -9,7 +9,9 @@ from hechi_kg.recognise.english.numbers import Number
 Why = tuple[Reason, str]
 CLASS = "class"  # the note of a number that defines a class of households
 
-NUMBERED = re.compile(r"(?<![a-z])(?:nos?\.?|number|#) ?$")
+NUMBERED = re.compile(
+    r"(?<![a-z])(?:(?:nos?\.?|number|#) ?|nos?\.? ?[0-9]{1,3}(?:, [0-9]{1,3})?(?:,? and |, |-| to ))$"
+)
 _ALL_DAY = 24  # hours
 _YOUNGEST = 16  # in brackets behind a name
 _RANKED = re.compile(r"(?<![a-z])(top|best|first) $")
@@ -25,7 +27,10 @@ _PLAN = re.compile(
 _RECORD = re.compile(r"-(?:year|month|week|day)[ -](?:high|low|peak|record)s?(?![a-z])")  # "a 16-year high"
 # "24 hours a day", "four decades later", "two hours later"
 _ROUND_THE_CLOCK = re.compile(r" hours (?:a|per|every|each) day(?![a-z])")
-_LATER = re.compile(r" (?:(?:decades|centuries) (?:later|on)|(?:minutes?|hours?|days?|weeks?|months?) later)(?![a-z])")
+_LATER = re.compile(
+    r" years ago(?![a-z])|"
+    r" (?:(?:decades|centuries) (?:later|on)|(?:minutes?|hours?|days?|weeks?|months?) later)(?![a-z])"
+)
 TIME_NEXT = re.compile(r"[ -](?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|quarters?)(?![a-z])")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _AGE_AFTER = re.compile(
@@ -55,6 +60,12 @@ _AGE_LEFT = re.compile(
 )
 # "Wang Hua (C), 71," tells who of a picture is 71
 _AGE_COMMA_LEFT = re.compile(r"[A-Z][A-Za-z'.-]+(?: \([1-9A-Za-z ]{1,10}\)|\"?), $|[A-Z][A-Za-z'-]+ \($")
+# "a farmer who is nearly 60", "when he was 16", "her son is 7"
+_IS_AGED = re.compile(
+    r"(?<![a-z])(?:who|he|she|i|son|daughter|wife|husband|father|mother|grandmother|grandfather|brother|sister) "
+    r"(?:is|was|am|were) (?:now |already |only |just |about |around |nearly |almost |over |about to turn )?$"
+)
+_AGE_ENDS = re.compile(r"(?:[.,;!?\")]|$| (?:and|when|but|years)(?![a-z]))")
 _AGE_COMMA_RIGHT = re.compile(r",(?! [0-9])|\)|\.(?=\s|$)")
 _THRESHOLD = re.compile(
     r"(?:[a-z-]+ ){1,4}(?:or more|or above|or over|and above|and over|or fewer|or less|and more|"
@@ -64,7 +75,32 @@ _CLASS_AFTER = re.compile(
     r"-(?:person|people) (?:households?|families)(?![a-z])|-member (?:households|families)(?![a-z])"
 )
 # "extreme poverty, defined as less than 2,300 yuan ($330) a year"
-_DEFINED = re.compile(r"(?<![a-z])(?:poverty|poor|line)\b[^.;]{0,40}defined (?:[a-z]+ )?(?:as|by|at)[^.;]{0,60}$")
+_DEFINED = re.compile(
+    r"(?<![a-z])(?:poverty|poor|line)\b[^.;]{0,40}defined (?:[a-z]+ )?(?:as|by|at)[^.;]{0,60}$|"
+    r"(?<![a-z])defin(?:es?|ed|ing) [^.;]{0,60}?(?<![a-z])as [^.;]{0,80}"
+    r"(?:at least|over|under|(?:more|less|fewer) than) $"
+)
+_BOUND = (
+    r"(?:over|above|below|under|at least|at most|exceeding|exceeds|reaches|"
+    r"(?:more|fewer|less|no less|not less|no more) than) (?:us|rmb)?[$¥]?$"
+)
+# "Those who provide jobs for more than 90 villagers get ...", "if the income falls below 3,000 yuan"
+_CONDITION = re.compile(rf"(?<![a-z])if [^.;,]{{0,80}}(?<![a-z]){_BOUND}")
+_WHOEVER = re.compile(
+    r"(?:^|[.;!?\n\"] ?)(?:those|anyone|anybody|whoever|(?:(?:all|any) )?(?:[a-z-]+ )?(?:families|households|farmers|"
+    r"villagers|companies|enterprises|firms|businesses|residents|people|workers|workshops|factories|cooperatives|"
+    rf"growers|individuals|students|owners|employers)) (?:who|that|which|whose|with) [^.;,]{{0,70}}(?<![a-z]){_BOUND}"
+)
+_RULED = re.compile(
+    r"[^.;]{0,60}?(?<![a-z])(?:gets?|receives?|have|has|can|will|may|must|should|enjoy|are|is)(?![a-z])"
+)
+# "for every 90 square meters of grassland", "3 kilograms are needed to make one kilogram of tea"
+_EVERY = re.compile(r"(?<![a-z])(?:every|each) (?:additional )?$")
+_TO_MAKE = re.compile(
+    r"(?<![a-z])(?:takes?|needs?|needed|requires?|required) [^.;]{0,60}?(?<![a-z])to (?:make|produce|breed|raise|grow|"
+    r"feed|process|get|weave|obtain) $"
+)
+_PRICED = re.compile(r"(?<![a-z])(?:price|cost) (?:of|for) (?:each )?$")
 # "the poverty line of 2,300 yuan ($330)", "enterprises with an output value of more than 100 million yuan"
 _LIMIT = re.compile(
     r"(?:(?:poverty line|threshold) (?:of|at|set at)(?: [a-z]+){0,4}?|"
@@ -106,6 +142,8 @@ def age(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
         return Reason.AGE, ""
     if not number.plain or number.scale != 1 or not 3 < number.value <= 110 or number.value != int(number.value):
         return None
+    if not has_unit and _IS_AGED.search(low, max(0, start - 40), start) and _AGE_ENDS.match(low, end):
+        return Reason.AGE, ""
     named = _AGE_COMMA_LEFT.search(scene.text, max(0, start - 30), start)
     if named and named.group().endswith("(") and number.value < _YOUNGEST:
         return None  # the number on a player's shirt
@@ -119,11 +157,25 @@ def threshold(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
         return Reason.THRESHOLD, ""
     if _DEFINED.search(low, max(0, number.start - 90), number.start):
         return Reason.THRESHOLD, CLASS
+    before = low[max(0, number.start - 120) : number.start]
+    if _CONDITION.search(before) or (_WHOEVER.search(before) and _RULED.match(low, number.end)):
+        return Reason.THRESHOLD, ""
     if has_unit and _LIMIT.search(low, max(0, number.start - 110), number.start):
         return Reason.THRESHOLD, ""
     match = _THRESHOLD.match(low, number.end + 1)
     if match and _THRESHOLD_LEFT.search(low, max(0, number.start - 60), number.start):
         return Reason.THRESHOLD, ""
+    return None
+
+
+def base_of_a_rate(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
+    """What a rate is told for: `every 90 mu`, `the price of one kilogram`, `it takes 3 kilograms to make one`."""
+    before = scene.lowered[max(0, number.start - 110) : number.start]
+    timed = TIME_NEXT.match(scene.lowered, number.end)
+    if has_unit and not timed and (_EVERY.search(before) or (number.value == 1 and _PRICED.search(before))):
+        return Reason.RATIO, "base of a rate"
+    if number.value == 1 and _TO_MAKE.search(before):
+        return Reason.RATIO, "base of a rate"
     return None
 
 
