@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
 
@@ -14,6 +14,12 @@ from hechi_kg.spans import by_place, within
 BOUNDARY = re.compile(
     r"[,;；，：\s](?:(?<=[;；，：])|(?<=[\u4e00-\u9fff%],)|(?<=,)(?:(?=\D)|(?<!\d,)\Z)|(?<=\s)while\s)"
 )
+PLACES = frozenset(("Province", "Prefecture", "County", "Township", "Village"))
+# ", southwest China's " between a place and the one that it lies in, and what goes on with the clause
+LIES = re.compile(
+    r", (?:in )?(?:(?:[a-z]+ )?(?:north|south|east|west|central)[a-z]*(?:-central)? )?(?:China['’]s )?", re.I
+)
+ON = re.compile(r" (?:in|by|during|from|for|since|at|over|through|within|due|thanks|last|this|under|with|between)\b")
 BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
@@ -49,14 +55,15 @@ def passages(linked: Linked) -> tuple[Passage, ...]:
         if sentence.block.kind is BlockKind.FURNITURE:
             continue
         span = sentence.span
-        quote, parts = " ".join(span.of(document.text).split()), clauses(document, span)
+        named = within(mentions, span, where=lambda m: m.span)
+        quote, parts = " ".join(span.of(document.text).split()), clauses(document, span, _apposed(document, named))
         made.append(
             Passage(
                 span=span,
                 block=sentence.block,
                 clauses=parts,
                 quantities=within(recognition.quantities, span, where=lambda q: q.span),
-                mentions=within(mentions, span, where=lambda m: m.span),
+                mentions=named,
                 periods=within(recognition.periods, span, where=lambda p: p.span),
                 occurrence=seen.get(quote, 0),
                 number=len(made),
@@ -67,11 +74,29 @@ def passages(linked: Linked) -> tuple[Passage, ...]:
     return tuple(made)
 
 
-def clauses(document: Document, span: Span) -> tuple[Span, ...]:
-    """Cut a sentence where its clauses meet: at commas, semicolons and "while"."""
+def _apposed(document: Document, named: Sequence[Mention]) -> frozenset[int]:
+    """Where the commas stand behind which an English place is only told to lie in another, and the clause goes on.
+
+    "Jobs were created in Nandan, southwest China's Guangxi in the first half of the year": that is when they were.
+    """
+    text, found = document.text, set[int]()
+    places = [m for m in named if m.kind in PLACES and m.text.isascii()] if document.language == "en" else []
+    for inner, outer in pairwise(places):
+        led = LIES.fullmatch(text, inner.span.end, outer.span.start)
+        if led and ON.match(text, outer.span.end):
+            found.add(inner.span.end)
+    return frozenset(found)
+
+
+def clauses(document: Document, span: Span, joined: Collection[int] = ()) -> tuple[Span, ...]:
+    """Cut a sentence where its clauses meet: at commas, semicolons and "while", but not at those of `joined`."""
     text = span.of(document.text)
     inside = [match.span() for match in BRACKETS.finditer(text)]
-    cuts = [m.end() for m in BOUNDARY.finditer(text) if not (inside and any(a < m.start() < b for a, b in inside))]
+    cuts = [
+        m.end()
+        for m in BOUNDARY.finditer(text)
+        if not (inside and any(a < m.start() < b for a, b in inside)) and span.start + m.start() not in joined
+    ]
     edges = [0, *cuts, len(text)]
     return tuple(Span(span.start + a, span.start + b) for a, b in pairwise(edges) if b > a)
 

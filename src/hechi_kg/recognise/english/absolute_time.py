@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from hechi_kg.model import Basis
-from hechi_kg.recognise.english.calendar_words import ORDINALS, month_end, plan_years, safe_date
+from hechi_kg.recognise.english.calendar_words import CARDINALS, ORDINALS, month_end, months_back, plan_years, safe_date
 from hechi_kg.recognise.english.time_scene import (
     Found,
     TimeScene,
@@ -144,6 +144,22 @@ def dated(scene: TimeScene, match: re.Match[str]) -> Found | None:
         start, end = safe_date(year - 1, month, start.day), safe_date(year - 1, month, end.day) if end else None
     lead = (groups.get("lead") or "").strip()
     return bounded(scene, match, lead, start, end, basis, "date")
+
+
+def months_through(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`the six months through June`, `the three months ended March 31, 2021`."""
+    month = named_month(scene, match.start("m"), match.group("m"))
+    many = match.group("many")
+    count = int(many) if many.isdigit() else CARDINALS.get(many, 0)
+    year = (
+        relative_year(scene, match.group("y")) if match.group("y") else month and recent_year(scene, match.end(), month)
+    )
+    if month is None or not 0 < count <= 12 or not year:
+        return None
+    first = months_back(date(year, month, 1), count - 1)
+    return Found(
+        match.start(), match.end(), (first, month_end(year, month)), basis_of(match.group("y") or ""), "months"
+    )
 
 
 def month_of_year(scene: TimeScene, match: re.Match[str]) -> Found | None:

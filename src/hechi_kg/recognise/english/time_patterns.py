@@ -12,6 +12,7 @@ from hechi_kg.recognise.english.absolute_time import (
     iso_date,
     month_of_year,
     month_range,
+    months_through,
     since_congress,
     year_after_word,
     year_range,
@@ -197,6 +198,14 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             _MONTH_NAMES,
             rf"\b{_LEAD}(?P<rel>(?:this|last|next) )?(?<![a-z])(?P<m>{MONTH_ANY})(?![a-z0-9]){_TAIL_YEAR}",
             month_of_year,
+        ),
+        (
+            _PARTS,
+            (
+                rf"\b(?:in |during |for |over )?(?:the )?(?P<many>{CARDINAL}) months (?:through|to|until|ended|ending)"
+                rf"(?: in| on)?(?: the end of)? (?P<m>{MONTH_ANY})(?![a-z])(?: (?P<d>{DAY})(?![0-9]))?(?P<y>,? {YEAR})?"
+            ),
+            months_through,
         ),
         (
             _PARTS,

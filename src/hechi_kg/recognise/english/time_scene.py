@@ -13,6 +13,7 @@ YEAR = r"(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9]|%)"
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 MONTH_ANY = rf"(?:{MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
 ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th)|" + "|".join(ORDINALS)
+FORESEEN = 160  # characters between a word of the future and its time
 _FUTURE = re.compile(
     r"(?:\bwill\b|\bplan(?:s|ned|ning)? to\b|\bexpected to\b|\bis to\b|\bare to\b|\bscheduled\b|"
     r"\bslated\b|\bto be\b|\bset to\b|\baims?\b|\bupcoming\b|\bdue to\b)[^.;\n]*$"
@@ -82,7 +83,7 @@ def named_month(scene: TimeScene, at: int, word: str) -> int | None:
 
 def is_future(scene: TimeScene, at: int) -> bool:
     """Whether a word of the future stands before a time in its sentence, or behind one that opens it with `by`."""
-    if _FUTURE.search(scene.lowered, max(0, at - 90), at):
+    if _FUTURE.search(scene.lowered, max(0, at - FORESEEN), at):
         return True
     opened = _BY.search(scene.lowered, max(0, at - 20), at) or _OPENS_BY.match(scene.lowered, at)
     return bool(opened and _WILL.match(scene.lowered, at))
