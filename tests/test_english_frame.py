@@ -54,3 +54,23 @@ def test_a_present_tense_lists_the_parts_of_a_plan() -> None:
     body = "Nandan county will spend 300 million yuan on roads.\n\nThe budget includes 90 million yuan for bridges."
     claims = figures(assembled(body, title="Nandan county"))
     assert [c.status for c in claims] == ["planned", "planned"]
+
+
+def test_a_clause_goes_on_behind_a_place_in_apposition() -> None:
+    (claim,) = figures(assembled("Jobs for 900 people were found in Nandan, southern China's Guangxi in May 2022."))
+    assert _told(claim) == "2022-05-01/2022-05-31"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Nandan issued a circular, pledging to build 12 schools.", "target"),
+        ("The orchard is going to yield 12 tons.", "planned"),
+        ("The county is planning 12 schools.", "planned"),
+        ("A further 12 families await relocation.", "planned"),
+        ("The county built 12 schools.", "actual"),
+    ],
+)
+def test_words_of_plan(sentence: str, status: str) -> None:
+    (claim,) = figures(assembled(sentence))
+    assert claim.status == status

@@ -30,6 +30,11 @@ ROWS = [
     ("It won twice (2019).", "2019", "2019-01-01/2019-12-31", "sentence"),
     ("2022 was a good year.", "2022", "2022-01-01/2022-12-31", "sentence"),
     ("It was built in the 1990s.", "the 1990s", "1990-01-01/1999-12-31", "sentence"),
+    ("It rose in the three years to 2020.", "in the three years to 2020", "2018-01-01/2020-12-31", "sentence"),
+    ("It rose over the decade to 2020.", "over the decade to 2020", "2011-01-01/2020-12-31", "sentence"),
+    ("It rose in the six months through June.", "in the six months through June", "2022-01-01/2022-06-30", "document"),
+    ("In the three months ended March 31, 2021, it rose.", "In the three months ended March 31, 2021",
+     "2021-01-01/2021-03-31", "sentence"),
     # limits
     ("By 2025 all will be done.", "By 2025", "/2025-12-31", "sentence"),
     ("It has grown since 2016.", "since 2016", "2016-01-01/2022-08-31", "document"),

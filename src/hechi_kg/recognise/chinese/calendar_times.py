@@ -181,6 +181,10 @@ def edge_year(match: re.Match[str], context: Context) -> Dates:
     word = match["edge"][-1]
     if match["edge"] == "年末" and not has_year(match) and not context.year and context.published:
         year -= year == context.published.year and context.published.month <= LOOKS_BACK
+    if match["since"]:  # 年初以来, 去年底以来
+        today = context.now()
+        began = date(year, *{"初": (1, 1), "中": (6, 1)}.get(word, (12, 31)))
+        return (began, month_of(today.year, today.month)[1]) if today and began <= today else UNRESOLVED
     if word in "初":
         return month_of(year, 1)
     if word == "中":

@@ -146,6 +146,15 @@ def dated(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return bounded(scene, match, lead, start, end, basis, "date")
 
 
+def years_up_to(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`in the three years to 2020`, `over the decade to 2020`: so many years, of which the last is printed."""
+    many, last = match.group("many"), int(match.group("y"))
+    count = 10 if match.group("ten") else int(many) if many.isdigit() else CARDINALS.get(many, 0)
+    if not 0 < count <= 100:
+        return None
+    return Found(match.start(), match.end(), whole_year(last - count + 1, last), Basis.SENTENCE, "years")
+
+
 def months_through(scene: TimeScene, match: re.Match[str]) -> Found | None:
     """`the six months through June`, `the three months ended March 31, 2021`."""
     month = named_month(scene, match.start("m"), match.group("m"))

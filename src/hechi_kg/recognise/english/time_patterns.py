@@ -18,6 +18,7 @@ from hechi_kg.recognise.english.absolute_time import (
     year_range,
     years_to_half,
     years_to_month,
+    years_up_to,
 )
 from hechi_kg.recognise.english.calendar_words import CARDINALS, MONTHS, WEEKDAYS
 from hechi_kg.recognise.english.relative_time import (
@@ -154,6 +155,14 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
                 r"(?![0-9]|[.,][0-9]|%| (?:million|billion|thousand|yuan|percent|people|mu|hectares)|-[0-9])"
             ),
             year_range,
+        ),
+        (
+            YEARS,
+            (
+                rf"\b(?:in|during|for|over) the (?:(?P<many>{CARDINAL}) years|(?P<ten>decade)) (?:up )?"
+                rf"(?:to|through|until|ended|ending)(?: in)? (?P<y>{YEAR})(?![-0-9])"
+            ),
+            years_up_to,
         ),
         (
             YEARS,
