@@ -56,6 +56,11 @@ def test_a_present_tense_lists_the_parts_of_a_plan() -> None:
     assert [c.status for c in claims] == ["planned", "planned"]
 
 
+def test_a_month_of_publication_tells_of_last_year_and_no_monday() -> None:
+    text = "Last year, Nandan built 12 schools.\n\nOn Monday, it opened 9 shops."
+    assert [_told(c) for c in figures(assembled(text, date="2001-06"))] == ["2000/2000", ""]
+
+
 def test_a_clause_goes_on_behind_a_place_in_apposition() -> None:
     (claim,) = figures(assembled("Jobs for 900 people were found in Nandan, southern China's Guangxi in May 2022."))
     assert _told(claim) == "2022-05-01/2022-05-31"

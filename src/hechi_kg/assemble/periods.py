@@ -48,7 +48,9 @@ AND_ALSO = re.compile(r"[\s,]*and\b")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would)\b")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
-UNDATED = frozenset(("zh-now", "zh-quarter", "zh-month", "zh-month-range", "zh-by-month", "zh-since-congress"))
+UNDATED = frozenset(
+    ("weekday", "zh-now", "zh-quarter", "zh-month", "zh-month-range", "zh-by-month", "zh-since-congress")
+)
 REACHED = re.compile(r"[到至为為]$")
 BASE = re.compile(r"[由从]$")
 # 从2011年的全国第七位跃居第三位，装机8万千瓦

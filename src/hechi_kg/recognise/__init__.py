@@ -3,9 +3,12 @@
 Each part works on text alone; attributes that need the sentence or the document are `assemble`'s.
 """
 
+import re
+from dataclasses import replace
+
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Document, Period, Recognition
+from hechi_kg.model import Basis, Document, Interval, Period, Recognition
 from hechi_kg.recognise import chinese, english
 from hechi_kg.recognise.chinese.script import one_script, simplify
 from hechi_kg.recognise.fold import fold
@@ -16,6 +19,11 @@ from hechi_kg.recognise.stated_units import stated_units
 
 __all__ = ["recognise"]
 
+DAYS = re.compile(
+    r"\b(?:to|yester|mon|tues|wednes|thurs|fri|satur|sun|holi)day|\btomorrow|\bweek|\bnight|\bmorning", re.IGNORECASE
+)
+YEARS = re.compile(r"\b(?:years?|decades?)\b", re.IGNORECASE)
+
 
 def _plain(document: Document) -> str:
     """The text folded for matching names, one character to one: typographic variants, and Traditional script."""
@@ -24,12 +32,25 @@ def _plain(document: Document) -> str:
 
 
 def _periods(document: Document, lexicon: Lexicon) -> tuple[Period, ...]:
-    """The words of time. English ones lean on days of the week: a month of publication doesn't do for them."""
-    if not document.language.startswith("zh"):
-        return english.find_periods(document.text, published=document.published, lexicon=lexicon)
+    """The words of time. Where no day of publication is known, English ones lean on its month or year alone."""
     issued = document.issued
+    if not document.language.startswith("zh"):
+        found = english.find_periods(document.text, published=document.latest, lexicon=lexicon)
+        if document.published is not None or issued is None:
+            return found
+        return tuple(p if _leans_on(p, issued) else replace(p, start=None, end=None) for p in found)
     year_only = issued is not None and issued.start is not None and issued.start.month != issued.end.month
     return chinese.find_periods(document.text, published=document.latest, lexicon=lexicon, year_only=year_only)
+
+
+def _leans_on(period: Period, issued: Interval) -> bool:
+    """Whether the month, or else the year, of publication is enough to tell when an English time is: "last year"."""
+    if period.basis is Basis.SENTENCE:
+        return True
+    month = issued.start is not None and (issued.start.year, issued.start.month) == (issued.end.year, issued.end.month)
+    if month:
+        return DAYS.search(period.text) is None and (period.start is None or period.start != period.end)
+    return YEARS.search(period.text) is not None
 
 
 def recognise(document: Document, *, lexicon: Lexicon, gazetteer: Gazetteer) -> Recognition:

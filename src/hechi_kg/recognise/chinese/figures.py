@@ -29,6 +29,7 @@ CURRENCIES = {
     "HK$": "other:hong kong dollar",
     "£": "other:pound sterling",
 }
+_OVER_ONE = re.compile(r"多(?:小时|钟头|月|星期|学期)")  # 一个多小时
 _AND_A_HALF = re.compile(r"个半(小时|月|星期)")  # 两个半小时
 _HALVED = {"小时": "hour", "月": "month", "星期": "other:week"}
 _CURRENCY = re.compile(r"(?:US\$|HK\$|[¥$€£]) ?$")
@@ -180,7 +181,8 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
             token.unit, token.reason, token.note = "", Reason.WORD, "one as an article"
         return
     if classifier:
-        if one and not builds_one(token, simple, at + len(classifier), floor):
+        end = at + len(classifier)
+        if one and not builds_one(token, simple, end, floor) and not _OVER_ONE.match(simple, end):
             token.reason, token.note = Reason.WORD, "one as an article"
             token.end = at + len(classifier)
             return
