@@ -57,6 +57,7 @@ REACHED = re.compile(r"\bto\s+(?:(?:about|nearly|over|around|almost|some|more th
 INVESTED = re.compile(r"(?:年度|当年|今年|年内|已|累计)[^，。；]{0,8}投资[^，。；]{0,4}$")
 # "the farm, which opened in 2015, has 30 workers": the time of a relative clause
 RELATIVE = re.compile(r"(?<![a-z])(?:who|whose|which|that|where|when)(?: [a-z'-]+){0,8} $")
+BY_A_YEAR = re.compile(r"[Bb]y (?:19|20)\d\d")
 BEGUN = re.compile(r"返乡|回乡|毕业|担任|上任|到任|成立|创办|创建|注册|落户|引进|来到|当选|退伍|承包|签订|签约|组建")
 
 
@@ -92,6 +93,13 @@ def is_stated(
     ):
         return False
     if not world.document.language.startswith("zh"):
+        if (
+            when is not None
+            and when.start is None
+            and cues[1]
+            and BY_A_YEAR.fullmatch(cues[1].span.of(world.plain.text))
+        ):
+            return False  # "By 2024, it had planted 30 hectares": in that year, or up to it
         return not (
             _has_other_times(cues[1], passage)
             or _has_other_places(quantity, named, passage, world)

@@ -16,6 +16,7 @@ RESPECTIVELY, LISTED = re.compile(r"\brespectively\b"), re.compile(r",? (?:and )
 BEGAN = re.compile(
     r"(?:正式|隆重|已)?(?:开幕|启动|开园|开赛|开业|开通|投产|投用|开市|开街|上线|開幕|啟動|開園|開賽|開業|開通|投產|上線)"
 )
+IN_TURN, IN_A_ROW = re.compile(r"分[别別]|依次"), re.compile(r"[、,，和及与與]{1,2}")
 ADJOINING = 2  # characters
 
 
@@ -29,13 +30,38 @@ def joined(best: Period, periods: Sequence[Period], quantity: Quantity, passage:
 
 
 def _respective(quantity: Quantity, passage: Passage, document: Document) -> Period | None:
-    """The n-th of the years listed in an English sentence that ends with "respectively", for the n-th like figure."""
-    if document.language != "en" or not RESPECTIVELY.search(document.text, quantity.span.end, passage.span.end):
+    """The n-th of the years listed in an English sentence that ends with "respectively", for the n-th like figure.
+
+    So is the n-th of those before 分别 in a Chinese one: 2011年、2012年的收入分别为3000元、4000元.
+    """
+    if document.language.startswith("zh"):
+        return _in_turn(quantity, passage, document.text)
+    if not RESPECTIVELY.search(document.text, quantity.span.end, passage.span.end):
         return None
     years = [p for p in passage.periods if p.rule == "year"]
     like = [q for q in passage.quantities if (q.unit, q.change) == (quantity.unit, quantity.change)]
     listed = all(LISTED.fullmatch(document.text, a.span.end, b.span.start) for a, b in pairwise(years))
     return years[like.index(quantity)] if listed and len(years) == len(like) > 1 else None
+
+
+def _in_turn(quantity: Quantity, passage: Passage, text: str) -> Period | None:
+    """The n-th of the times in a row before 分别, for the n-th of as many like figures in a row behind it."""
+    turns = list(IN_TURN.finditer(text, passage.span.start, quantity.span.start))
+    if not turns:
+        return None
+    before = [p for p in passage.periods if p.span.end <= turns[-1].start()]
+    times = before[-1:]
+    for period in reversed(before[:-1]):
+        if not IN_A_ROW.fullmatch(text, period.span.end, times[0].span.start):
+            break
+        times.insert(0, period)
+    figures = list[Quantity]()
+    for other in (q for q in passage.quantities if q.span.start >= turns[-1].end()):
+        if figures and not IN_A_ROW.fullmatch(text, figures[-1].span.end, other.span.start):
+            break
+        figures.append(other)
+    alike = len({(q.unit, q.change) for q in figures}) == 1
+    return times[figures.index(quantity)] if alike and quantity in figures and len(times) == len(figures) > 1 else None
 
 
 def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:
