@@ -65,7 +65,7 @@ PEOPLE = [
     f'{QINGSHAN}\n\nIt rained.\n\n"My farm grows. I sell 30 tons. I rest," Li said.',
     f'{QINGSHAN}\n\nIt rained.\n\n"My farm grows. I sell 30 tons. I rest," said Li.',
     "Li Ning grows tea.\n\nStacks of tea fill his old stone house in Qingshan village.\n\nLi has 30 tons of tea.",
-    "Li Ning was at work.\n\nThe 56-year-old from the county's Qingshan village said he has 30 mu of tea.",
+    "Li Ning was at work.\n\nThe 41-year-old from the county's Qingshan village said he has 30 mu of tea.",
     'Li Ning was at work.\n\nThe 56-year-old from Qingshan village sat.\n\n"Our income is 30 yuan. It grows," he said.',
     f'{QINGSHAN}\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\nIt snowed. Li is glad. Each tree has 30 leaves.',
     "Li Ning is a tea grower in Qingshan village in Hechi's Nandan county. He bought 30 mu of land.",
@@ -119,7 +119,7 @@ def test_town_that_the_county_of_a_text_has_on_no_list(body: str, name: str) -> 
 
 FROM = [
     "Langda village grows tea. He bought 30 trees from the city of Guilin for the village.",
-    "Langda village got a park paid by local government and the Yantian district government of Shenzhen: 30 trees.",
+    "Langda village got a park paid by local government and the Baiyun district government of Guangzhou: 30 trees.",
     "After years of working in Guilin, Li is back in Langda village.\n\nUnlike in Guilin, tea costs 30 yuan here.",
     "Langda village grows tea. Those who used to work in Guilin planted 30 trees.",
     "Except for Guilin, all grew.\n\nLangda village has 30 trees.",
@@ -149,4 +149,4 @@ def test_money_against_what_is_around_a_place_is_of_the_giver() -> None:
 
 
 def test_name_before_who_is_of_somebody() -> None:
-    assert subjects("Yueqing, who planted 30 hectares of beans, was glad.") == ["451221"]
+    assert subjects("Yueqing, who grew 30 hectares of beans, was glad.") == ["451221"]

@@ -9,7 +9,7 @@ NANDAN, HECHI, CHINA = "id/place/451221", "id/place/451200", "id/place/100000"
 UNITS = [
     ("It trained 3,000 people, up by 600 from 2020.", ["person", "person"]),
     ("The county has 900 homes. Among them, 690 were poor families.", ["house", "household"]),
-    ("It has 32 projects, with seven under construction and 11 more set to start.", ["project"] * 3),
+    ("It has 40 projects, with eight under construction and 12 more set to open.", ["project"] * 3),
     ("Wei and his six classmates share a room.", ["person"]),
     ("The road cut the trip from 95 minutes to 35.", ["other:minute", "other:minute"]),
     ("It built 52,000 square meters of halls and will add another 20,000 in 2025.", ["m2", "m2"]),
@@ -44,15 +44,15 @@ ROLES = [
     ),
     ("It earned 5 million yuan, with 20 percent going to villagers.", [("main", None), ("share", 0)]),
     (
-        "It has 456,000 farmers in 100,000 households, accounting for 84 percent of the total rural population.",
+        "It has 300,000 farmers in 90,000 households, accounting for 70 percent of the rural people.",
         [("main", None), ("main", None), ("share", 0)],
     ),
     (
-        "It sold 90 tons. Among them, exports hit 30 tons, accounting for 2 percent of the country's total.",
+        "It sold 90 tons. Among them, exports hit 30 tons, accounting for 4 percent of all that was sold there.",
         [("main", None), ("share", 0), ("share", 1)],
     ),
     (
-        "It has 900 goats, making 70 tons, accounting for 40 percent and 55 percent of the total, respectively.",
+        "It has 900 goats, making 70 tons, accounting for 30 percent and 45 percent of the output, respectively.",
         [("main", None), ("main", None), ("share", 0), ("share", 1)],
     ),
     ("It sells 20 million yuan of tea, 30 percent of which goes abroad.", [("main", None), ("share", 0)]),
@@ -422,7 +422,7 @@ def test_what_was_sold_in_a_year_gone_by_is_no_part_of_the_plan_behind_it() -> N
     [
         ("It spent 320 million yuan, 46 percent of its target of 700 million yuan.", ["actual", "actual", "target"]),
         ("It expects to have rain, and a road, costing 5 million yuan, is going well.", ["actual"]),
-        ("Some 3,000 people live at the lake, where water is to be drawn.", [""]),
+        ("Some 3,000 people live at the lake, where water is to be taken.", [""]),
         ("It will raise the subsidy from 80 yuan in 2009 to 120 yuan.", ["", "planned"]),
     ],
 )

@@ -10,7 +10,7 @@ SMALL = 20  # a smaller number may recur by chance
 ALIKE = 0.7  # of the words of the shorter sentence that the longer has too
 FEWEST = 5  # words that a sentence needs to be known again
 WORD = re.compile(r"[A-Za-z]{3,}")
-# "The figure of 260 billion yuan is the final cost"
+# "The figure of 90 billion yuan is final"
 THE_FIGURE_OF = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:figure|number|sum|total|amount) of $")
 
 

@@ -226,7 +226,7 @@ def _chinese_plan(found: tuple[Span, str], span: Span, passage: Passage, documen
 def _english_order(own: int, order: list[int], passage: Passage, document: Document) -> list[int]:
     """The clauses as they decide: "a road, costing 9 yuan, is going well" tells behind its aside how the road stands.
 
-    What comes behind the figure in a clause of its own ("where water is to be drawn") tells nothing of it.
+    What comes behind the figure in a clause of its own ("where water is to be taken") tells nothing of it.
     """
     text, starts = document.text, [clause.start for clause in passage.clauses]
     order = [i for i in order if i <= own or not OTHERWISE.match(text, starts[i])]

@@ -181,7 +181,7 @@ def _growth_subject(found: list[tuple[int, int, str]], lowered: str) -> tuple[st
 
 
 def change_then(lowered: str, at: int) -> tuple[str, Span] | None:
-    """The level of another time that a multiple is told of: `61 times the figure in 1952`, `twice that of 2012`."""
+    """The level of another time that a multiple is told of: `47 times the figure in 1961`, `twice that of 2012`."""
     match = _TIMES_THEN.match(lowered, at)
     return ("up", Span(*match.span(1))) if match else None
 

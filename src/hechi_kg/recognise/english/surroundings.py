@@ -84,7 +84,7 @@ _BOUND = (
     r"(?:over|above|below|under|at least|at most|exceeding|exceeds|reaches|"
     r"(?:more|fewer|less|no less|not less|no more) than) (?:us|rmb)?[$¥]?$"
 )
-# "Those who provide jobs for more than 90 villagers get ...", "if the income falls below 3,000 yuan"
+# "Those who train more than 90 villagers get ...", "if the income falls below 3,000 yuan"
 _CONDITION = re.compile(rf"(?<![a-z])if [^.;,]{{0,80}}(?<![a-z]){_BOUND}")
 _WHOEVER = re.compile(
     r"(?:^|[.;!?\n\"] ?)(?:those|anyone|anybody|whoever|(?:(?:all|any) )?(?:[a-z-]+ )?(?:families|households|farmers|"
