@@ -21,6 +21,7 @@ UNIT = [
 ]
 VULGAR = re.compile(f"[{''.join(words.VULGAR)}]")
 AFTER = re.compile("|".join(sorted(words.AFTER_BOUNDS, key=len, reverse=True)))
+DASHED_THOUSANDS = re.compile(r" ?[-~] ?[0-9]{1,3},000(?![0-9,])")
 MORE = ("多", "余", "有余")
 AND, MINUTES = re.compile(r",? (?:and )?"), re.compile(r" minutes?\b")
 HOUR = 60
@@ -85,6 +86,9 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
     second = _second(text, first.end) or (_second(text, end) if unit and not _minutes(text, end) else None)
     high = first.high
     if second:
+        thousands = first.scale == 1 and DASHED_THOUSANDS.match(text, first.end)
+        if thousands and first.low * 1000 < second.low <= first.low * 10_000:
+            first = replace(first, low=first.low * 1000)  # 30-40,000
         first, second = _share_scale(first, second)
         high, own = second.low, unit
         unit, end = _unit(text, second.end)

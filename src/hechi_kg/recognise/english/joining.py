@@ -44,6 +44,8 @@ _CHANGED = re.compile(
 )
 _SPREAD = 4  # a range behind a verb of change is no wider
 _NEAR = 48
+_FAR = 120  # characters before a range in which it may be told what changed
+_SENTENCE_END = re.compile(r"[.!?;] ")
 _HOUR = 60  # minutes
 
 
@@ -126,7 +128,10 @@ def joined_range(scene: Scene, left: Figure, right: Figure) -> tuple[Figure, Dec
         return None
     gap = _gap(scene, left, right)
     low, high = left.number.value, right.number.value
-    before = scene.lowered[max(0, left.start - 60) : left.start]
+    before = _SENTENCE_END.split(scene.lowered[max(0, left.start - _FAR) : left.start])[-1]
+    if _dashed_thousands(scene, left, right, gap):
+        left = replace(left, number=replace(left.number, value=low * 1000, scale=1000))
+        low = left.number.value
     if low >= high or left.number.kind is not Kind.FIGURE or right.number.kind is not Kind.FIGURE:
         return None
     if re.fullmatch(r" ?[-~] ?|-to-| through ", gap) or (gap == " up to " and _FROM.search(before)):
@@ -147,6 +152,14 @@ def joined_range(scene: Scene, left: Figure, right: Figure) -> tuple[Figure, Dec
         return None
     number = replace(left.number, end=right.number.end)
     return replace(right, number=number, start=left.start, currency=left.currency), high
+
+
+def _dashed_thousands(scene: Scene, left: Figure, right: Figure, gap: str) -> bool:
+    """Whether the first end of a range leaves its thousands to the second: `30-40,000 trees`."""
+    number, printed = left.number, scene.lowered[right.number.start : right.number.end]
+    plain = number.plain and number.scale == 1 and number.value < 1000
+    near = number.value * 1000 < right.number.value <= number.value * 10_000  # 1-40,000 is what it says
+    return gap in ("-", " - ", "~") and printed.endswith(",000") and plain and near
 
 
 def hours_and_minutes(scene: Scene, left: Figure, right: Figure) -> Figure | None:
