@@ -63,3 +63,8 @@ def test_a_plan_ends_where_the_text_tells_what_is_so() -> None:
     told = PLAN + "\n\n2022年，东兰县已建成道路50公里。修建水柜40个。"
     claims = figures(assembled(told, title="2023年东兰县计划新建学校12所"))
     assert [(c.status or "actual", when(c)[:4]) for c in claims][-2:] == [("actual", "2022")] * 2
+
+
+def test_what_was_got_is_no_aim() -> None:
+    got, aim = figures(assembled("东兰县争取到300万元扶持资金。全县争取实现产值3亿元。"))
+    assert (got.status, aim.status) == ("", "target")

@@ -25,9 +25,9 @@ AIM = re.compile(
     r"[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)|[^，。；;]{0,80}?等[\u4e00-\u9fff]{0,4}?(目标|目標)"
 )
 # 因地制宜、科学规划 praises how it was done; 完成计划任务 names a duty.
-# 争取中央资金1.5亿元 tells what was got, 积极争取政策支持 how something was done.
+# 争取到1.5亿元 and 争取中央资金1.5亿元 tell what was got, 积极争取政策支持 how something was done.
 GOT = re.compile(
-    r"争取(?:到|了)?[\u4e00-\u9fff]{0,10}(?:资金|专项|补助|债券|贷款|支持|帮助)|爭取(?:到|了)?[\u4e00-\u9fff]{0,10}(?:資金|專項|補助|債券|貸款|支持|幫助)"
+    r"[争爭]取[到了]|争取[\u4e00-\u9fff]{0,10}(?:资金|专项|补助|债券|贷款|支持|帮助)|爭取[\u4e00-\u9fff]{0,10}(?:資金|專項|補助|債券|貸款|支持|幫助)"
 )
 FROM = re.compile(r"([从由])(?:原来|原先|现在|目前|现有|当前|去年|上年)?的?(?:约|近)?$")
 TURNS = re.compile(
