@@ -131,8 +131,8 @@ def test_thousands_are_printed_once_for_a_range() -> None:
 
 
 def test_more_stands_right_behind_the_number() -> None:
-    read = {anchor: read_anchor(anchor) for anchor in ("8个多民族村", "8多个村", "8人多")}
-    assert [reading and reading.bound for reading in read.values()] == ["", "over", "over"]
+    read = {anchor: read_anchor(anchor) for anchor in ("8个多民族村", "8多个村", "8人多", "8个多小时")}
+    assert [reading and reading.bound for reading in read.values()] == ["", "over", "over", "over"]
 
 
 @pytest.mark.parametrize(("anchor", "value", "maximum", "unit"), PRINTED)

@@ -61,7 +61,8 @@ def _parts(
     found = []
     for span, claim in mine:
         whole = by_id.get(claim.of)
-        if claim.role == "share" and whole and whole.unit == claim.unit == "project":
+        parted = claim.role == "share" and whole and claim.subject != whole.subject  # both may be told of one road
+        if parted and whole and whole.unit == claim.unit == "project":
             context = () if passage.span.holds(whole.anchor) else (Cue(span=whole.anchor, basis=Basis.PARAGRAPH),)
             found.append(
                 Relation(

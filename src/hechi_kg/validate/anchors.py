@@ -119,7 +119,9 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
         units=units,
         printed=text[last.end : unit_end].strip(" -"),
         words=tail.strip(),
-        bound=first.bound or last.bound or (words.AFTER_BOUNDS[after.group()] if after else ""),
+        bound=first.bound
+        or last.bound
+        or (words.AFTER_BOUNDS[after.group()] if after else _within(text[last.end : end])),
         denominator=first.denominator,
     )
 
@@ -130,6 +132,11 @@ def _minutes(text: str, position: int) -> tuple[Fraction, int] | None:
     number = number_at(text, link.end()) if link else None
     word = MINUTES.match(text, number.end) if number else None
     return (number.low, word.end()) if number and word else None
+
+
+def _within(unit: str) -> str:
+    """The bound inside a printed unit: 两个多小时."""
+    return "over" if unit.startswith("个多") else ""
 
 
 def _bound_behind(text: str, end: int) -> re.Match[str] | None:
