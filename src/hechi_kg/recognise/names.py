@@ -179,7 +179,8 @@ def _leads(places: Sequence[Span], name: Span) -> bool:
         if place.start > (reach + 1 if reach > name.start else name.start):
             return False
         reach = max(reach, place.end)
-    return reach < name.end or len(places) > 1  # 光明新区, be there a district of 新区
+    # 光明新区, be there a district of 新区; but what a list knows whole is no name of the text's
+    return reach < name.end or (len(places) > 1 and name not in places)
 
 
 def _settle(
