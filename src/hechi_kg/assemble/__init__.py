@@ -1,8 +1,9 @@
 """Makes claims of what stands in a passage, all with the words that say so, and the ledger of every numeral.
 
-`figures` makes the claims of quantities (with `places`, `periods`, `status`, `roles`, `measures`), `statements` those
-of relations (with `relations`, `entities`), `tables` those of cells (with `grid`, `headers`, `labels`), `ledger`
-accounts for every numeral.
+`figures` makes the claims of quantities (with `places`, `periods`, `status`, `roles`, `measures`; what title and lead
+say for all of them is the `frame`, read by `chinese_frame` and `english_frame`), `statements` those of relations (with
+`relations`, `entities`), `tables` those of cells (with `grid`, `headers`, `labels`), `ledger` accounts for every
+numeral.
 """
 
 from dataclasses import replace
