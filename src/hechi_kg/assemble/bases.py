@@ -43,11 +43,11 @@ def year_before(quantity: Quantity, passage: Passage, document: Document) -> Per
     return behind[0] if led and adjacent else None
 
 
-def a_year_back(whole: Interval | None) -> Interval | None:
-    """The same days or months of the year before."""
+def a_year_back(whole: Interval | None, *, to: int | None = None) -> Interval | None:
+    """The same days or months of the year before, or of the year named."""
     if whole is None or whole.start is None or whole.start.year != whole.end.year:
         return None
-    year = whole.start.year - 1
+    year = to or whole.start.year - 1
     last = whole.end.day == monthrange(whole.end.year, whole.end.month)[1]
     end = monthrange(year, whole.end.month)[1] if last else min(whole.end.day, monthrange(year, whole.end.month)[1])
     start = whole.start.replace(year=year, day=min(whole.start.day, monthrange(year, whole.start.month)[1]))

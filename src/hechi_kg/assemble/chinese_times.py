@@ -2,7 +2,10 @@
 
 import re
 
-from hechi_kg.model import Document, Period, Quantity, Span
+from datetime import date
+
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.model import Document, Interval, Period, Quantity, Span
 
 # 脱贫县“十四五”特色产业发展规划 is the name of a plan, and no time.
 NAMED_PLAN = re.compile(r"[”\"」]?[\u4e00-\u9fff]{2,12}?(?:规划|纲要)(?!期|时期|中|的)")
@@ -25,6 +28,14 @@ OF_AIM = re.compile(
     r"(?:的|度)?(?:工作|投资|建设|計劃|计划|年度|投資|建設)?(?:目标|任务|计划|指标|目標|任務|計劃|指標)"
 )
 LISTED = re.compile(r"[、和及与]")
+# 去年同期为2900吨, 比去年同期的2900吨, 去年同期，全县发放9800万元
+AT_THAT_TIME = re.compile(r"(?:的|为|為|是|仅|僅|只有|有|达到?|達到?|[，,][^，,。；;\d比较較增减減]{0,20})(?:仅|僅|只|约|約|近|为|為)*$")
+SAME_TIME = re.compile(r"同期|同月|同季")
+# 由2015年的6000元增加到2022年的1.3万元，年均增长11.5%
+A_YEAR = re.compile(r"(?:年均|年平均|平均每年|每年平均)[^，,。；;\d]{0,8}$")
+FROM_YEAR = re.compile(r"[由从從]$")
+# 过去，村民收入不足2000元: of no time that anything else is told of
+ONCE = re.compile(r"(?:过去|過去|以前|从前|從前|昔日|原先|当初|當初)[，,]")
 
 
 def names_something(period: Period, quantity: Quantity, periods: tuple[Period, ...], document: Document) -> bool:
@@ -50,3 +61,25 @@ def held_on(period: Period, periods: tuple[Period, ...] | list[Period], document
 def listed_with(first: Span, quantity: Quantity, document: Document) -> bool:
     """Whether a figure stands in a list with one before: 由2015年的20家企业、300名职工发展到…."""
     return LISTED.fullmatch(document.text, first.end, quantity.span.start) is not None
+
+
+def same_time_before(quantity: Quantity, passage: Passage, document: Document) -> Period | None:
+    """The 去年同期 that dates a figure right behind it, a year or more before what the sentence tells."""
+    before = [p for p in passage.periods if p.span.end <= quantity.span.start]
+    if not document.language.startswith("zh") or not before or not SAME_TIME.search(before[-1].text):
+        return None
+    last = before[-1]
+    led = AT_THAT_TIME.fullmatch(document.text, last.span.end, quantity.span.start)
+    return last if led and not quantity.change else None
+
+
+def over_the_years(quantity: Quantity, passage: Passage, document: Document) -> Interval | None:
+    """The years from one to the other of a rise, for what it was a year: 由2015年的…增加到2022年的…，年均增长11%."""
+    start = passage.clauses[passage.clause(quantity.span)].start
+    if not quantity.change or not A_YEAR.search(document.text, start, quantity.span.start):
+        return None
+    years = [p for p in passage.periods if p.span.end <= quantity.span.start and p.start and p.end]
+    first = next((p for p in years if FROM_YEAR.search(document.text, max(0, p.span.start - 1), p.span.start)), None)
+    if first is None or first.start is None or first.start.year >= years[-1].end.year:
+        return None
+    return Interval(start=date(first.start.year, 1, 1), end=years[-1].end)

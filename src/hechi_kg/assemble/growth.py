@@ -45,6 +45,7 @@ IN_WHAT = re.compile(
 PROGRESS = re.compile(
     r"完成[^，。；\d]{0,16}(?:计划|任务|目标|计劃|計劃|任務|目標)[^，。；\d]{0,6}$|[占佔][^，。；\d]{0,20}$"
 )
+BASE = re.compile(r"[比较較][^，。；,;\d]{0,12}(?:同期|[上去]年)的(?:约|約|近)?$")  # 比去年同期的2900吨增加300吨
 A_BOX_OF = re.compile(r"\ban? (?!total|sum)[a-z]+ of (?:about |some |up to )?$")
 
 
@@ -55,6 +56,7 @@ def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         return None
     same = [f for f in figures if f.passage is item.passage and f is not item]
     levels = [f for f in same if _is_level(f) and _comparable(item, f) and not _measures_progress(item, f)]
+    levels = [f for f in levels if not BASE.search(text, f.passage.span.start, f.quantity.span.start)]
     following = [f for f in levels if f.quantity.span.start >= span.end]
     if (after := _paired_behind(item, same, following)) is not None:
         return after

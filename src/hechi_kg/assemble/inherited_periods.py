@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from hechi_kg.assemble.bases import year_before
+from hechi_kg.assemble.bases import a_year_back, year_before
 from hechi_kg.assemble.chinese_frame import by_then, event_day, framed_years, names_edition, opening_time
-from hechi_kg.assemble.chinese_times import held_on
+from hechi_kg.assemble.chinese_times import ONCE, held_on, same_time_before
 from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
@@ -115,12 +115,15 @@ def _inherited(
     figures = list(figures)
     if year_before(quantity, passage, document):
         return None, None
+    if (base := same_time_before(quantity, passage, document)) is not None:
+        return _a_year_before(base, passage, figures)
     if again := _same_figure(quantity, passage, figures, document):
         return again
     if then := by_then(quantity, passage, periods, document):
         return interval(then), Cue(span=then.span, basis=Basis.DOCUMENT)
     if (
         untold(quantity, passage)
+        or ONCE.match(text, passage.clauses[passage.clause(figure)].start)
         or quantity.unit in DURATIONS
         or (_is_present(status_cue, passage, document) and not _statistic(passage, document))
     ):
@@ -144,6 +147,8 @@ def _inherited(
         here = [c for c in here if c.anchor.start >= begun.span.end]
         if not here:
             return interval(begun), Cue(span=begun.span, basis=Basis.PARAGRAPH)
+    if bases and not here:
+        return None, None  # 从2015年的6000元提高到1.3万元
     if here:
         told_last = max(here, key=lambda c: c.anchor)
         return told_last.period, _cue_from(passage, told_last.period_cue)
@@ -161,6 +166,15 @@ def _inherited(
     if last is None or (topic[0] is not None and not _narrows(last, topic, passage, document)):
         return topic
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _a_year_before(
+    base: Period, passage: Passage, figures: Iterable[QuantityClaim]
+) -> tuple[Interval | None, Cue | None]:
+    """The time of the figure told last in the paragraph, in the year of 去年同期."""
+    here = [c for c in figures if passage.block.span.holds(c.anchor) and c.period]
+    back = a_year_back(max(here, key=lambda c: c.anchor).period, to=base.end.year if base.end else None) if here else None
+    return back, Cue(span=base.span, basis=base.basis) if back else None
 
 
 def _cue_from(passage: Passage, cue: Cue | None) -> Cue | None:

@@ -78,7 +78,7 @@ def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:
     days = [p for p in days if (p.start is None if english else p.text.startswith("截"))]
     if not days:
         return best
-    return replace(best, end=days[-1].end) if english else days[-1]
+    return replace(best, end=days[-1].end)
 
 
 def _this_year_until(best: Period, periods: Iterable[Period]) -> Period | None:

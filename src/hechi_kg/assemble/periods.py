@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before
-from hechi_kg.assemble.chinese_times import listed_with, names_something
+from hechi_kg.assemble.chinese_times import listed_with, names_something, over_the_years, same_time_before
 from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.passage import Passage, gap
@@ -114,7 +114,7 @@ def period_of(
     """The interval that governs a figure, and its cue. `reason` says why somebody was praised: its time is its own."""
     if untold(quantity, passage):
         return None, None
-    base = year_before(quantity, passage, document)
+    base = year_before(quantity, passage, document) or same_time_before(quantity, passage, document)
     others = (p for p in passage.periods if p is not base)
     ranked = [(cost, p) for p in others if (cost := _cost(quantity, p, passage, document, reason)) is not None]
     if not ranked:
@@ -124,8 +124,10 @@ def period_of(
     best = joined(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], near, quantity, passage, document)
     whole = earned_in(quantity, best, passage, document) or interval(best)
     if base is not None:
-        back = a_year_back(whole)
+        back = a_year_back(whole, to=base.end.year if base.end else None)
         return back, Cue(span=base.span, basis=base.basis) if back else None
+    if (years := over_the_years(quantity, passage, document)) is not None:
+        return years, Cue(span=best.span, basis=best.basis)
     if best.rule != "decade":  # "to 70 percent from 40 percent in the 1980s"
         whole = end_of(quantity, whole, passage, document)
     return whole, Cue(span=best.span, basis=best.basis)

@@ -79,6 +79,11 @@ def year_of(match: re.Match[str], context: Context, prefix: str = "a") -> int | 
     if printed := group(match, f"{prefix}y"):
         return number_of(printed)
     word = group(match, f"{prefix}r").removesuffix("度")
+    if word == "上年" and context.year:
+        return context.year - 1  # 2019年，贫困发生率由上年的8%降至1%
+    if word == "第二年":
+        named = context.said or context.year or context.named
+        return named + 1 if named else None
     if word in RELATIVE:
         today = context.now()
         return today.year + RELATIVE[word] if today else None

@@ -32,6 +32,8 @@ TOLD = re.compile(
     r"[^。；;\n]{0,40}?(?:记者|获悉|了解|发布|公布|印发|出台|下发|下达|下拨|通报|消息|报道|透露|公示|决定|批复|批准|"
     r"评|入选|获批|召开|会议)"
 )
+LATE = 10  # month from which on a year counts among those that it closes: 五年来 of November 2020 began with 2016
+NEW_YEAR, DAYS_OFF = re.compile(r"春节|新春"), re.compile(r"假|黄金周|[天日]")
 SLACK = 3  # days in a month by which words round how long something went on
 
 
@@ -45,8 +47,9 @@ def past(match: re.Match[str], context: Context) -> Dates:
     if today is None or group(match, "few") or group(match, "few2"):
         return UNRESOLVED
     years = int(plain(printed))
+    over = today.month >= LATE and not context.year_only and years > 1
     if group(match, "coming"):
-        return date(today.year, 1, 1), date(today.year + years, 12, 31)
+        return date(today.year + over, 1, 1), date(today.year + years, 12, 31)
     if years == 1 and today.month <= LOOKS_BACK and not context.year_only:
         return whole_year(today.year - 1)  # 过去一年 of March is the year that is over
     told = _years_of(years, context) if context.closed else UNRESOLVED
@@ -54,12 +57,13 @@ def past(match: re.Match[str], context: Context) -> Dates:
         return told  # 三年来 of a text that told of 2018年至2020年10月
     if today.month == 1 and not context.year_only:  # 五年来 of January looks back on years that are over
         return date(today.year - years, 1, 1), date(today.year - 1, 12, 31)
-    return date(today.year - years, 1, 1), date(today.year, 12, 31)
+    return date(today.year - years + over, 1, 1), date(today.year, 12, 31)
 
 
 def ago(match: re.Match[str], context: Context) -> Dates:
     if group(match, "n6") and not group(match, "few6"):
-        return _years_of(int(plain(match["n6"].replace("两", "二"))), context)
+        told = _years_of(int(plain(match["n6"].replace("两", "二"))), context)
+        return told if told == UNRESOLVED else context.years  # 2015年至今，…8年间
     if not group(match, "ago") or group(match, "some"):
         return UNRESOLVED
     today = context.now()
@@ -106,6 +110,9 @@ def festival(match: re.Match[str], context: Context) -> Dates:
     published = None if year else context.now()
     found = (days_off(days, year=year, published=published) for days in named)
     first, last = max(filter(None, found), key=lambda pair: pair[1] - pair[0], default=UNRESOLVED)
+    if NEW_YEAR.match(group(match, "fest")) and not DAYS_OFF.search(match[0]) and first and last:
+        middle = first + (last - first) / 2
+        return month_of(middle.year, middle.month)  # 春节期间 alone says nothing of the days off
     days = "1" if group(match, "opening") or group(match, "opens") else group(match, "first")
     if first and last and days:
         last = min(last, first + timedelta(days=int(plain(days)) - 1))
