@@ -26,13 +26,17 @@ from hechi_kg.model import (
 )
 
 # What a title or lead says of what is to come; but 完成年度计划, 获批 and the like tell what is so.
+DRAWN_UP = r"(?:规划|規劃|规划纲要|方案|(?:行动|实施|工作)计划|(?:行動|實施|工作)計劃|实施意见|實施意見)"
 PLAN = re.compile(
     r"(?<!年度)(?<!超)(?<!完成)(?:计划|計劃)(?!生育|单列|單列|的?通知)|[将將](?![军士領领])|(?<![模虚虛])[拟擬](?!人)|力争|力爭|确保|確保|"
-    r"(?:目标|目標)(?=[是为為：:])|即[将將]"
+    r"(?:目标|目標)(?=[是为為：:])|即[将將]|"
+    rf"{DRAWN_UP}(?=[》”\"]?(?:出炉|出爐|出台|印发|印發|发布|發布|公布|[获獲]批|敲定))|"
+    rf"(?:出台|印发|印發|发布|發布|公布)[^，,。；;\n]{{0,24}}?{DRAWN_UP}"
 )
 ATTAINED = re.compile(
     r"[已了曾超]|完成(?![^，,。；;\n]{0,6}(?:目标|目標|任务|任務)[是为為：:])|[实實][现現]了|突破|[获獲]|累[计計]"
 )
+APPROVED = re.compile(r"[获獲]批")
 TARGETS = re.compile(r"力争|力爭|目标|目標")
 # Deeds, whose figures count over the years that a text tells of; what merely is so has its own time.
 DEED = re.compile(
@@ -92,7 +96,7 @@ def _plan(title: str, heads: Iterable[Span], document: Document) -> Cue | None:
     """The first word that tells of the plan that a title is on, in the title itself or the lead."""
     coming = [int(year) for year in YEAR.findall(title)]
     begins = document.latest is not None and any(year > document.latest.year for year in coming)
-    if ATTAINED.search(title) or not (begins or PLAN.search(title)):
+    if ATTAINED.search(APPROVED.sub("", title)) or not (begins or PLAN.search(title)):
         return None
     found = (PLAN.search(document.text, head.start, head.end) for head in heads)
     return next((Cue(span=Span(*word.span()), basis=Basis.DOCUMENT) for word in found if word), None)

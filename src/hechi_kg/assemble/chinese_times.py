@@ -35,7 +35,7 @@ SAME_TIME = re.compile(r"同期|同月|同季")
 A_YEAR = re.compile(r"(?:年均|年平均|平均每年|每年平均)[^，,。；;\d]{0,8}$")
 FROM_YEAR = re.compile(r"[由从從]$")
 # 过去，村民收入不足2000元: of no time that anything else is told of
-ONCE = re.compile(r"(?:过去|過去|以前|从前|從前|昔日|原先|当初|當初)[，,]")
+ONCE = re.compile(r"(?<![^，,。；;\n“\"])(?:过去|過去|以前|从前|從前|昔日|原先|当初|當初)[，,]")
 
 
 def names_something(period: Period, quantity: Quantity, periods: tuple[Period, ...], document: Document) -> bool:
@@ -61,6 +61,12 @@ def held_on(period: Period, periods: tuple[Period, ...] | list[Period], document
 def listed_with(first: Span, quantity: Quantity, document: Document) -> bool:
     """Whether a figure stands in a list with one before: 由2015年的20家企业、300名职工发展到…."""
     return LISTED.fullmatch(document.text, first.end, quantity.span.start) is not None
+
+
+def of_once(quantity: Quantity, passage: Passage, document: Document) -> bool:
+    """Whether a Chinese sentence tells a figure of a time long gone that nothing dates: 过去，村民收入不足2000元."""
+    once = ONCE.search(document.text, passage.span.start, quantity.span.start)
+    return once is not None and not any(once.end() <= p.span.start < quantity.span.start for p in passage.periods)
 
 
 def same_time_before(quantity: Quantity, passage: Passage, document: Document) -> Period | None:

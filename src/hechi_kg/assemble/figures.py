@@ -313,6 +313,8 @@ def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> b
         return True  # "in the next three years"
     if SPANNED.search(cue.span.of(document.text)) and when.end.year > document.latest.year:
         return True
+    if when.start is not None and when.start.year == document.latest.year < when.end.year:
+        return True  # 2023年至2025年 of a text of 2023
     month = (document.latest.year, document.latest.month)
     begins = when.start is None or (when.start.year, when.start.month) >= month
     if when.start is not None and when.start <= document.latest and (when.end - when.start).days > LONG:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hechi_kg.assemble.bases import a_year_back, year_before
 from hechi_kg.assemble.chinese_frame import by_then, event_day, framed_years, names_edition, opening_time
-from hechi_kg.assemble.chinese_times import ONCE, held_on, same_time_before
+from hechi_kg.assemble.chinese_times import held_on, of_once, same_time_before
 from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
@@ -123,7 +123,7 @@ def _inherited(
         return interval(then), Cue(span=then.span, basis=Basis.DOCUMENT)
     if (
         untold(quantity, passage)
-        or ONCE.match(text, passage.clauses[passage.clause(figure)].start)
+        or of_once(quantity, passage, document)
         or quantity.unit in DURATIONS
         or (_is_present(status_cue, passage, document) and not _statistic(passage, document))
     ):
@@ -160,7 +160,7 @@ def _inherited(
         if not status:
             return None, None  # the present tense tells of no time that another paragraph has
         periods = list(_governing(periods, figures, document))
-    topic = _topic(periods, passage, document)
+    topic = _topic(periods, passage, document, told)
     before = [c for c in told if _within_a_year(c.period)]
     last = max(before, key=lambda c: c.anchor, default=None)
     if last is None or (topic[0] is not None and not _narrows(last, topic, passage, document)):
@@ -328,11 +328,14 @@ def _is_as_of_now(claim: QuantityClaim, text: str) -> bool:
     return claim.period_cue is not None and AS_OF_NOW.match(claim.period_cue.span.of(text)) is not None
 
 
-def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
+def _topic(
+    periods: Iterable[Period], passage: Passage, document: Document, told: Sequence[QuantityClaim]
+) -> tuple[Interval | None, Cue | None]:
     """The year, or part of one, that the title names, else the first that the text before names."""
     named: dict[BlockKind, Period] = {}
     events: dict[Interval | None, Period] = {}  # the day of what was held, by the time in its name
     periods = list(periods)
+    dated = {c.period_cue.span for c in told if c.period_cue}
     for period in periods:
         if day := held_on(period, periods, document):
             named.setdefault(BlockKind.BODY, day)
@@ -349,6 +352,9 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
             continue
         at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
         kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE
+        if document.language.startswith("zh") and kind is not BlockKind.TITLE and period.span not in dated:
+            if document.latest and whole.end.year + BYGONE < document.latest.year:
+                continue  # 1998年修的土路 is what something was like, and no topic
         if kind is BlockKind.TITLE or _days(whole) >= REPORTED[document.language[:2]] or period.rule == "zh-festival":
             if document.language.startswith("zh") and passage.block.span.holds(period.span):
                 named[kind] = period  # what the paragraph told last

@@ -25,7 +25,7 @@ def joined(best: Period, periods: Sequence[Period], quantity: Quantity, passage:
     if (own := _respective(quantity, passage, document)) is not None:
         return own
     best = _from_the_opening(best, passage, document)
-    best = _from_the_start(_to_the_day(best, periods), periods, quantity, passage, document)
+    best = _from_the_start(_to_the_day(best, periods, passage), periods, quantity, passage, document)
     return _wider(best, periods, document)
 
 
@@ -64,7 +64,7 @@ def _in_turn(quantity: Quantity, passage: Passage, text: str) -> Period | None:
     return times[figures.index(quantity)] if alike and quantity in figures and len(times) == len(figures) > 1 else None
 
 
-def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:
+def _to_the_day(best: Period, periods: Iterable[Period], passage: Passage) -> Period:
     """截至9月底，今年共销售3万吨: the year so far ends on the day that the sentence names.
 
     So it does in "By Dec 8, sales had reached 3 million yuan so far this year", and in "this year by the end of May".
@@ -78,7 +78,9 @@ def _to_the_day(best: Period, periods: Iterable[Period]) -> Period:
     days = [p for p in days if (p.start is None if english else p.text.startswith("截"))]
     if not days:
         return best
-    return replace(best, end=days[-1].end)
+    if not english and any(days[-1].span.end <= q.span.start and q.span.end <= best.span.start for q in passage.quantities):
+        return best  # 截至目前，累计惠及5300户，其中今年新增800户
+    return replace(best, end=days[-1].end) if english else days[-1]
 
 
 def _this_year_until(best: Period, periods: Iterable[Period]) -> Period | None:

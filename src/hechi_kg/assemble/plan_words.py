@@ -29,6 +29,13 @@ _TASK = re.compile(
 _FULFILS = re.compile(r"完成|超额|超額|已|了[\u4e00-\u9fff]{0,4}$")
 # 今年的目标任务是：新建公路300公里
 _AIMS = re.compile(r"(?P<word>目标|目標)(?:任务|任務)(?:数|數)?(?:是|为|為|[:：])")
+# 方案明确，建设茶园5万亩; 按照规划，建设茶园5万亩
+_LAID_DOWN = re.compile(
+    r"(?:规划|規劃|方案|计划|計劃|意见|意見|纲要|綱要)[》”\"]?(?P<word>明确(?!了)|明確(?!了)|提出(?!了)|要求(?!，)|[确確]定(?!了))"
+    r"|(?P<led>按照|根据|根據|依据|依據|按)[^，,。；;\n\d]{0,24}?(?:规划|規劃|方案|(?<!统计)计划|計劃)[》”\"]?(?=[，,])"
+)
+# 今后，每年可增收3000元
+_HENCE = re.compile(r"(?<![^，,。；;\n“\"])(?P<word>今后|今後|接下来|接下來|下一步|下步|下阶段|下階段)(?=[，,\u4e00-\u9fff])")
 # 占规划里程的四成, 完成年计划的三成: what a part is taken of
 _MEASURED = re.compile(r"(?:占|完成|达到?|達到?|为|為|是|超)(?:了|全年|年度?|原|总|總)*$")
 _MEASURE = re.compile(r"[\u4e00-\u9fff]{0,8}的(?:约|約|近)?(?:[\d百]|[一二三四五六七八九]成)")
@@ -42,6 +49,10 @@ def plan_words(text: str, clause: Span) -> Iterator[tuple[Span, str]]:
     """The words of a clause that tell of what is to come without being words of plan everywhere, with their codes."""
     for match in _WILL.finditer(text, clause.start, clause.end):
         yield Span(*match.span()), "planned"
+    for match in _LAID_DOWN.finditer(text, clause.start, clause.end + 1):
+        yield Span(*match.span(match.lastgroup or 0)), "planned"
+    for match in _HENCE.finditer(text, clause.start, clause.end):
+        yield Span(*match.span("word")), "planned"
     for match in _AIMS.finditer(text, clause.start, clause.end):
         yield Span(*match.span("word")), "target"
     for match in _TASK.finditer(text, clause.start, clause.end):

@@ -49,17 +49,21 @@ DONE = re.compile(r"(?:完成|达到?|占|超)[\u4e00-\u9fff]{0,6}$")
 BETTER = re.compile(r"(?:低于|高于|超过?|优于|好于|超出|超额完成|低於|高於|超過?|優於|好於|超額完成)[^，。；,;]{0,16}$")
 # 亩产600斤，比预计多90斤: what was got is held against a plan
 EXPECTED = re.compile(r"[比较較超]原?$")
+# 计划建设的32个项目已开工28个; 计划建设的1.1万套房已建成
+HAS_DONE = re.compile(r"(?P<word>已(?:经|經)?|实际|實際)(?!经?(?:明确|明確|确定|確定|下达|下達|公布|印发|印發|出台|批复|批復|启动|啟動|经))")
+OF_THE_PLAN = re.compile(r"[\u4e00-\u9fff]{0,6}的")
+DONE_BEHIND = re.compile(r"[^，,。；;\d]{0,16}?(?P<word>已|全部|均)")
 # 以稳定增长为目标，...建设12条公路: the aim says how it was done
 GUIDED = re.compile(r"以[^，。；,;\d]{2,40}?[为為][\u4e00-\u9fff]{0,4}$")
 # 目标已经确定，新增就业70万人: what has been done is the setting of it
 SETTLED = re.compile(r"(?:任务|任務)?[已经經]{0,2}(?:设定|确定|明确|下达|設定|確定|明確|下達)")
 # 制定发展规划8.1万项 tells of plans that were made, 完成投资计划2亿元 of one that was carried out
 DRAWN_UP = re.compile(
-    r"(?:完成|制定|制订|制訂|编制|編制|出台|印发|实施|實施|落实|落實|进行|進行)[\u4e00-\u9fff、]{0,12}$"
+    r"(?:完成|制定|制订|制訂|编制|編制|出台|印发|实施|實施|落实|落實|进行|進行)[\u4e00-\u9fff、“”]{0,12}$"
 )
 # 营养改善计划, 特岗计划: the names of programmes; 灾后重建规划的120个项目 are those of a plan
 SCHEME = re.compile(
-    r"(?:总体|總體|专项|專項|重建|发展|發展|改善|行动|培养|振兴|资助|提升|培育|扶持|特岗|支教|人才|救助|援助|倍增|攻坚)$"
+    r"(?:[”」]|教育|培训|培訓|补助|補助|帮扶|幫扶|总体|總體|专项|專項|重建|发展|發展|改善|行动|培养|振兴|资助|提升|培育|扶持|特岗|支教|人才|救助|援助|倍增|攻坚)$"
 )
 SCHEMES_VERB = re.compile(
     r"(?:投资|投入|建设(?!等)|新建|总投资|安排|完成|实施|发展|到|于|至|用|在(?:20\d\d|[\d一二三四五六七八九十]{1,2}年|未来|今后|年))"
@@ -170,7 +174,9 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         else:
             finite = [c for c in cues if c[1] != "actual" or not PAST.fullmatch(c[0].of(document.text))]
             found = next(iter(finite or cues), None)
-        if found and found[1] == "actual" and document.language.startswith("zh"):
+        if found and found[1] != "actual" and document.language.startswith("zh"):
+            found = _done_since(found[0], span, document) or found
+        elif found and document.language.startswith("zh"):
             found = _chinese_plan(found, span, passage, document) or found
         if found:
             return found[1], Cue(span=found[0], basis=Basis.SENTENCE)
@@ -221,6 +227,18 @@ def _chinese_plan(found: tuple[Span, str], span: Span, passage: Passage, documen
     settled = SETTLED.match(document.text, plans[-1][0].end)
     start = settled.end() if settled else plans[-1][0].end
     return None if PERFECT.search(document.text, start, found[0].end) else plans[-1]
+
+
+def _done_since(plan: Span, span: Span, document: Document) -> tuple[Span, str] | None:
+    """The 已 or 实际 behind a word of plan, for a figure of what has been done: 计划建设的32个项目已开工28个.
+
+    What was planned is so, too, where 已 stands right behind it: 计划建设的1.1万套房已建成.
+    """
+    text = document.text
+    done = HAS_DONE.search(text, plan.end, span.start)
+    if done is None and OF_THE_PLAN.fullmatch(text, plan.end, span.start):
+        done = DONE_BEHIND.match(text, span.end)
+    return None if done is None else (Span(*done.span("word")), "actual")
 
 
 def _english_order(own: int, order: list[int], passage: Passage, document: Document) -> list[int]:

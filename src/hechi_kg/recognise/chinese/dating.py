@@ -27,6 +27,7 @@ class Context:
     year: int | None = None
     said: int | None = None  # the last year of the sentence, relative ones too: 去年 ... 全年
     reported: int | None = None  # the year that the text's opening names: "2022年统计公报"
+    ahead: bool = False  # the text's opening says what this year is to bring
     named: int | None = None  # the last year that the text printed, in this sentence or before: 当年
     day: date | None = None  # the last single day of the text: 当天
     days: Dates = UNRESOLVED  # the last days that something went on for, by their first and last: 短短10天时间里

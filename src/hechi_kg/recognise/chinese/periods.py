@@ -31,6 +31,7 @@ TOTAL = re.compile(r"[,，]?[\u4e00-\u9fff]{0,8}?累计")
 UNTIL = re.compile(r"[，,]?(?:截[至止]到?)?")
 
 GOES_ON_FOR = frozenset(("day-range", "decade", "decades", "month-range"))  # no years that 三年间 points back to
+THIS_YEAR = re.compile(r"今年[^。，；\n]{0,24}?(?:将(?![军士领])|计划|力争|拟(?!人)|确保|要(?!求|素|闻))")
 OPENING = 200  # characters within which a report says what it is
 REPORT = re.compile(
     r"(20\d\d)年?[^。\n]{0,24}(?:公报|公報|统计|統計|年报|年報|经济运行|經濟運行|工作报告|指标|指標|成绩单)"
@@ -66,6 +67,7 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon, y
     context = Context(
         published=published, year_only=year_only, plans=known, holidays=holidays(lexicon), reported=_reported(text)
     )
+    context.ahead = THIS_YEAR.search(simple, 0, OPENING) is not None
     named_at = 0
     whole: Period | None = None  # the year, or the time since it began, that stands right before
     for found in ANY.finditer(simple):

@@ -32,6 +32,7 @@ TOLD = re.compile(
     r"[^。；;\n]{0,40}?(?:记者|获悉|了解|发布|公布|印发|出台|下发|下达|下拨|通报|消息|报道|透露|公示|决定|批复|批准|"
     r"评|入选|获批|召开|会议)"
 )
+TO_DO = re.compile(r"[^，。；;\d]{0,6}?(?:确定|计划|将|拟|预计|力争|目标|要|确保|争取|安排|有望|可望)")
 LATE = 10  # month from which on a year counts among those that it closes: 五年来 of November 2020 began with 2016
 NEW_YEAR, DAYS_OFF = re.compile(r"春节|新春"), re.compile(r"假|黄金周|[天日]")
 SLACK = 3  # days in a month by which words round how long something went on
@@ -62,8 +63,7 @@ def past(match: re.Match[str], context: Context) -> Dates:
 
 def ago(match: re.Match[str], context: Context) -> Dates:
     if group(match, "n6") and not group(match, "few6"):
-        told = _years_of(int(plain(match["n6"].replace("两", "二"))), context)
-        return told if told == UNRESOLVED else context.years  # 2015年至今，…8年间
+        return _years_of(int(plain(match["n6"].replace("两", "二"))), context)
     if not group(match, "ago") or group(match, "some"):
         return UNRESOLVED
     today = context.now()
@@ -151,6 +151,8 @@ def year_word(match: re.Match[str], context: Context) -> Dates:
         return whole_year(context.named)  # a text without a day: the year that it printed last
     if context.reported and context.reported in (today.year, today.year - 1):
         return whole_year(context.reported)  # a yearbook speaks of its own year
+    if context.ahead or TO_DO.match(match.string, match.end()):
+        return whole_year(today.year)  # 全年计划新建公路300公里
     # 全年 in the first months of a year looks back on the one before.
     return whole_year(today.year - 1 if match["yw"] == "全年" and today.month <= LOOKS_BACK else today.year)
 
@@ -165,6 +167,12 @@ def that_day(match: re.Match[str], context: Context) -> Dates:
     if context.day is None:
         return UNRESOLVED
     return (None if group(match, "until") else context.day), context.day
+
+
+def yesterday(match: re.Match[str], context: Context) -> Dates:
+    """The day before the text appeared."""
+    today = context.month()
+    return (today - timedelta(days=1), today - timedelta(days=1)) if today else UNRESOLVED
 
 
 def lone_day(match: re.Match[str], context: Context) -> Dates:

@@ -45,6 +45,7 @@ RESOLVERS: dict[str, Callable[[re.Match[str], Context], Dates | None]] = {
     "year-word": relative_times.year_word,
     "festival": relative_times.festival,
     "lone-day": relative_times.lone_day,
+    "yesterday": relative_times.yesterday,
     "that-day": relative_times.that_day,
     "duration": relative_times.duration,
     "clock": _unresolved,
