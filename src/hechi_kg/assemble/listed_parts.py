@@ -44,7 +44,7 @@ def _respective(item: Placed, levels: Sequence[Placed]) -> Placed | None:
     at = max(item.text.rfind(word, item.passage.span.start, item.quantity.span.start) for word in ("分别", "分別"))
     percents = [q for q in item.passage.quantities if q.span.start >= at and q.unit == "percent" and not q.change]
     before = [f for f in levels if f.quantity.span.end <= at][-len(percents) :]
-    listed = at >= 0 and len(before) == len(percents) > 1 and len({f.quantity.unit for f in before}) == 1
+    listed = at >= 0 and len(before) == len(percents) > 1
     return before[[q.span for q in percents].index(item.quantity.span)] if listed else None
 
 

@@ -56,8 +56,8 @@ class Words:
 
     def fit(self, level: "Words") -> bool:
         """Whether a change is of the measure of a level: nothing is said, or the same."""
-        if (self.rate or self.named) and self.rate != level.rate:
-            return False
+        if (self.rate or self.phrase or self.concepts) and self.rate != level.rate:
+            return False  # but 人均收入1.3万元，增收980元
         if self.concepts and level.concepts:
             return bool(self.concepts & level.concepts)
         if self.verb and self.verb not in level.phrase:

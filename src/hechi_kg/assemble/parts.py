@@ -26,8 +26,21 @@ AMONG = re.compile(r"[^，。；,;\d]{0,12}(?<![途其心当家村])中[，,]")
 INDUSTRY = re.compile(r"第[一二三]产业[^，。；,;\d]{0,4}增加值[^，。；,;\d]{0,4}$")
 PRODUCT = re.compile(r"(?:生产总值|GDP)[^，。；,;\d]{0,6}$")
 THREE_INDUSTRIES = re.compile(r"(?:三次|[一二三、]{3,5})产业[^。；;]{0,12}(?:比|结构)[^。；;]{0,30}$")
-POOR = re.compile(r"[，,]?[^，。；,;\d]{0,8}?(?:贫困|貧困|脱贫|脫貧|低保)(?:[户戶]|人口|家庭)(?=[约近]?\d)")
-BRACKET = re.compile(r"\s*\((?:including|of which|about|over|of them)?\s*")
+POOR = re.compile(
+    r"[，,]?[^，。；,;\d]{0,8}?(?:(?:贫困|貧困|脱贫|脫貧|低保)(?:[户戶]|人口|家庭)|(?:农业|農業|农村|農村|城镇|城鎮|少数民族|少數民族)人口|"
+    r"[住寄]宿生|(?:可采|可採|采摘|採摘|投产|投產|挂果|掛果)(?:面积|面積|期|园|園|茶园|茶園)?)(?:达到?|達到?|有)?(?=[约近]?\d)"
+)
+BRACKET = re.compile(r"\s*\((?:including|of which|about|over|of them)?\s*|[（(](?!约|約)[^（()），。；\d]{1,16}")
+# 全县有学校86所：小学60所，初中20所，高中6所
+LISTS = re.compile(r"[：:]|(?:——|--)")
+# 全村320户，210户种茶
+ALL_OF = re.compile(r"(?:[全总總][县縣市州区區镇鎮乡鄉村省社]?|共|有)[^，。；,;\d]{0,8}$")
+# 全村共有320户，80%以上的农户种茶; 这3200人中，60%以上是妇女
+OF_ALL = re.compile(r"[，,](?:其中)?(?:约|約|近|超过?|逾)?")
+COUNTED = {
+    "household": re.compile(r"(?:以上|左右|多)?的?(?:农户|農戶|家庭|村民|群众|群眾|户|戶|人家)"),
+    "person": re.compile(r"(?:以上|左右|多)?的?(?:人|群众|群眾|村民|劳动力|勞動力|贫困人口|貧困人口)"),
+}
 # 60 projects in "60 projects, with 50 completed and 10 ongoing"
 DONE = re.compile(
     r"\s+(?:of (?:them|which)\s+)?(?:are\s+|were\s+|have been\s+|has been\s+|being\s+|already\s+)?"
@@ -124,6 +137,8 @@ def part_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         or _poor_among(item, like)
         or _counted_out(item, like)
         or _of_the_rest(item, figures)
+        or _all_of(item, like)
+        or _listed_out(item, figures)
         or _bracketed(item, earlier)
         or _done(item, like)
     )
@@ -258,12 +273,53 @@ def _of_the_rest(item: Placed, figures: Sequence[Placed]) -> Placed | None:
 
 def _bracketed(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     """90 in "90 villages (30 of them poor)" and "90 villages (30 poor villages)"."""
-    if not earlier or item.quantity.unit in MONEY or item.quantity.noun is None:
+    named = item.quantity.noun is not None or not item.text[item.passage.span.start].isascii()
+    if not earlier or item.quantity.unit in MONEY or not named:
         return None
     last = earlier[-1]
     inside = BRACKET.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start)
     part = inside and last.quantity.unit == item.quantity.unit and last.quantity.value > item.quantity.value
-    return last if part and last.quantity.noun is not None else None
+    return last if part and (last.quantity.noun is not None or not item.text[last.quantity.span.end - 1].isascii()) else None
+
+
+def _all_of(item: Placed, like: Sequence[Placed]) -> Placed | None:
+    """320 in 全村320户，210户种茶, for 210: the count of all right before."""
+    last = like[-1] if like else None
+    if last is None or item.quantity.unit not in COUNTED or last.quantity.value <= item.quantity.value:
+        return None
+    beside = OF_ALL.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start)
+    start = last.passage.clauses[last.passage.clause(last.quantity.span)].start
+    return last if beside and ALL_OF.search(item.text, start, last.quantity.number.start) else None
+
+
+def of_counted(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """320 in 全村共有320户，80%以上的农户种茶, and 3,200 in 这3200人中，60%以上是妇女: what a percentage is counted of."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.passage is not item.passage or last.quantity.change:
+        return None
+    text, ends, starts = item.text, last.quantity.span.end, item.quantity.span.start
+    if AMONG.fullmatch(text, ends, starts) and last.quantity.unit not in RELATIVE | DURATIONS:
+        return last
+    kind = COUNTED.get(last.quantity.unit)
+    if kind is None or not kind.match(text, item.quantity.span.end) or not OF_ALL.fullmatch(text, ends, starts):
+        return None
+    begin = last.passage.clauses[last.passage.clause(last.quantity.span)].start
+    return last if ALL_OF.search(text, begin, last.quantity.number.start) else None
+
+
+def _listed_out(item: Placed, figures: Sequence[Placed]) -> Placed | None:
+    """86 in 有学校86所：小学60所，初中20所，高中6所, for each: what a colon lists adds up to it."""
+    here = [f for f in figures if f.passage is item.passage and f.quantity.unit == item.quantity.unit]
+    here = [f for f in here if not f.quantity.change]
+    for at, whole in enumerate(here[:-2]):
+        if not LISTS.match(item.text, whole.quantity.span.end):
+            continue
+        total, parts = Decimal(0), list[Placed]()
+        for part in here[at + 1 :]:
+            total, parts = total + part.quantity.value, [*parts, part]
+            if total == whole.quantity.value and len(parts) > 1:
+                return whole if item in parts else None
+    return None
 
 
 def in_bracket(item: Placed, figures: Sequence[Placed]) -> Placed | None:

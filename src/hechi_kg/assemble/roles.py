@@ -20,6 +20,7 @@ from hechi_kg.assemble.parts import (
     dealt_out,
     done_of,
     in_bracket,
+    of_counted,
     of_three_industries,
     part_of,
     rated_of,
@@ -47,6 +48,10 @@ EACH_OF = re.compile(
     r"每[\d一二两十百千万]{1,6}[^，。；;\d]{1,10}[中里][，,]?(?:就|便)?有(?:约|近)?$"
 )  # 每10亩茶园中就有3亩
 SHARED_OUT = re.compile(r"占比(?:达到?|为|超过?)?$")
+# 增速高于全国平均（2.8%）
+AVERAGE_RATE = re.compile(r"(?:增速|增幅|增长)[^，,。；;\d]{0,12}(?:平均|水平)[（(]$")
+# what follows a semicolon as a statement of its own, and no part
+STATEMENT = re.compile(r"[；;]\s*(?:(?:全|该|本)[县市州区镇乡村省]|建有|建成|拥有|现有|已|累计|投入|完成|实现|新建|建有|擁有|現有|累計|投入|實現)")
 LIST_END = re.compile(r"[；;]")
 MONEY = frozenset(("yuan", "usd"))
 HEADS = frozenset(("person", "person-time"))
@@ -62,7 +67,10 @@ RATE = re.compile(
 LISTED_RATE = re.compile(r"[，,、；;]\s*(?:其中)?[，,]?[\u4e00-\u9fff]{2,8}")
 RATE_AIMED_AT = re.compile(r"(?:以上|左右)?的(?:目标|要求|标准|目標|標準)")
 # 与2019年相比恢复91%: how a level stands to that of another time
-RECOVERED = re.compile(r"(?:相比|同比|[比较較][^，。；,;]{2,12})恢[复復]了?(?:约|約|近)?$")
+RECOVERED = re.compile(
+    r"(?:相比|同比|[比较較][^，。；,;]{2,12})恢[复復]了?(?:约|約|近)?$|"
+    r"恢[复復][到至][^，。；,;]{0,16}(?:同期|水平|年)的(?:约|約|近)?$"
+)
 RATE_BEHIND = re.compile(r"(?:以上|左右|多|余)?的[^，。；,;的]{0,8}?(?<!贡献)(?<!貢獻)(?<!占有)率")
 ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
 THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure))")
@@ -123,6 +131,8 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
             return "share", level
         counts = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.noun is not None]
         return "share", _head(counts, document.text) if counts else None
+    if AVERAGE_RATE.search(document.text, item.passage.span.start, quantity.number.start):
+        return "growth", None
     if EACH_OF.search(document.text, item.passage.span.start, quantity.number.start):
         return "share", None
     whole = (
@@ -148,12 +158,12 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
             return "share", first[-1] if first and first[-1].quantity.unit not in RELATIVE else None
     paid = quantity.unit == "percent" and PAID.match(document.text, quantity.span.end)
     if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
-        whole = of_three_industries(item, earlier) or _shared_out(item, earlier)
+        whole = of_three_industries(item, earlier) or of_counted(item, earlier) or _shared_out(item, earlier)
         part = None if whole is not None or paid else _told_beside(item, figures, document)
         whole = (
             whole
             if part is None
-            else reckoned_whole(item, part, [f for f in earlier if f.passage.block == item.passage.block])
+            else reckoned_whole(item, part, [f for f in earlier if _can_reckon(item, f)])
         )
         return ("share", whole) if part is None or whole is not None else (PROPORTION_OF, part)
     held = held_against(item, earlier)
@@ -165,6 +175,12 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "share", counted
     summed = summed_of(item, figures) or accounted_of(item, figures) or with_the_rest(item, figures)
     return ("main", None) if summed is None else ("share", summed)
+
+
+def _can_reckon(item: Placed, whole: Placed) -> bool:
+    """Whether a figure is near enough for arithmetic to show it a whole: 35.1% is no chance where 35% may be."""
+    exact = item.quantity.value != int(item.quantity.value) and not item.text[item.passage.span.start].isascii()
+    return exact or whole.passage.block == item.passage.block
 
 
 def _told_beside(item: Placed, figures: Sequence[Placed], document: Document) -> Placed | None:
@@ -265,6 +281,9 @@ def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     """
     if whole := accounted(item, earlier):
         return whole
+    level = next((f for f in reversed(earlier) if f.passage is item.passage and f.quantity.unit not in RELATIVE), None)
+    if level is not None and (whole := reckoned_whole(item, level, earlier)) is not None:
+        return whole  # 茶园12万亩，其中标准化茶园5万亩，占42%
     own = item.passage.clause(item.quantity.span)  # 6000人，其中近一半务工
     parted = any(m.text == "其中" and own - item.passage.clause(m.span) <= 1 for m in _cues(item))
     if not parted and not SHARED_OUT.search(item.text, max(0, item.quantity.span.start - 8), item.quantity.span.start):
@@ -301,10 +320,13 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
     start = passage.span.start  # a paragraph may open with "Among them, ..."
     fronted = THEM.match(document.text, start) is not None or OF_THE.match(document.text, start) is not None
     accounts = any(ACCOUNTS.match(m.text) for m in _cues(item))
+    # 园区有企业32家，其中大企业8家，…吸纳就业3200人: what the sentence told before 其中 is its whole, or nothing is
+    told_first = not document.text[start].isascii() and any(q.span.end <= cue for q in passage.quantities)
     of_the, opened = OF_THE.match(document.text, cue) is not None, passage.clause(Span(cue, cue))
     for figure in reversed(earlier):
         whole = figure.quantity
         near = passage.number - figure.passage.number <= 1 and (figure.passage.block == passage.block or fronted)
+        near = near and (figure.passage is passage or not told_first)
         # "Of the 71 schools, 12 ..." prints its whole behind the cue, "Of that, pork was ..." does not.
         opens = of_the and passage.clause(whole.span) == opened
         inside = figure.passage is passage and cue <= whole.span.start and not opens
@@ -381,6 +403,8 @@ def _listed_under(cue: Mention, item: Placed) -> bool:
     # 其中，甲产业园是 ..., 总投资3亿元: what comes so late is told of the part, and is none.
     like = [q for q in first if q.unit == item.quantity.unit and q.span.end <= item.quantity.span.start]
     if like and item.passage.clause(item.quantity.span) - item.passage.clause(like[-1].span) > APART:
+        return False
+    if stop and STATEMENT.match(item.text, item.text.rfind(stop[0], 0, item.quantity.span.start)):
         return False
     late = first and item.passage.clause(first[0].span) - item.passage.clause(cue.span) > 1
     return not late and item.quantity.unit in {q.unit for q in first} and not (stop and _is_parted(item))

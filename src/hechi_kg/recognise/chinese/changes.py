@@ -55,7 +55,8 @@ def change_of(
         return "up", Span(token.start, token.start + 1)
     before = previous.change_cue if previous and previous.change else None
     listed = before and simple[before.start] != "-"
-    if previous and before and listed and previous.unit == token.unit and _LIST_JOIN.fullmatch(simple, floor, start):
+    joins = bool(before) and (_LIST_JOIN.fullmatch(simple, floor, start) or _in_turn(simple, before, floor, start))
+    if previous and before and listed and previous.unit == token.unit and joins:
         cue_word = simple[before.start : before.end]
         way = known.changes.words.get(cue_word, previous.change)
         return ("down" if token.number.minus else way), before
@@ -105,6 +106,12 @@ def change_of(
     if token.number.minus and token.unit in ("percent", "percentage-point"):
         return "down", Span(token.number.start, token.number.start + 1)
     return "", None
+
+
+def _in_turn(simple: str, cue: Span | None, floor: int, start: int) -> bool:
+    """Whether a comma alone parts a figure from the change before, in a list that 分别 opened."""
+    listed = cue is not None and "分别" in simple[max(0, cue.start - 8) : cue.end + 4]
+    return listed and re.fullmatch(" ?[,，] ?", simple[floor:start]) is not None
 
 
 def _nearest(window: str, known: Words) -> tuple[int, str] | None:
