@@ -8,6 +8,7 @@ from hechi_kg.assemble.placed import Placed
 
 OF_THESE = re.compile(r"(?:以上|左右|多)?的[\u4e00-\u9fff]")
 TAKEN_OF = re.compile(r"[占佔]|完成|比重|比例|贡献|貢獻|总|總|计划|任务|目标")
+ALL_TAKE = re.compile(r"[均都]占")
 ANOTHER = re.compile(r",\s+(?:and|while|but)\s+[a-z]+\s+[a-z]", re.IGNORECASE)
 # 按地区分，城镇消费品零售额60亿元，乡村30亿元
 BY_KIND = re.compile(r"[\s“\"]*(?:按|从|從|分)[^，,。；;：:\d]{1,12}?(?:分|看|来看|來看|划分|劃分)[，,：:]")
@@ -33,6 +34,9 @@ def part_told(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     if (paired := _respective(item, levels)) is not None:
         return paired
     last = levels[-1] if levels else None
+    if last is not None and ALL_TAKE.search(item.text, last.quantity.span.end, item.quantity.span.start):
+        clause = last.passage.clause(last.quantity.span)
+        last = next((f for f in levels if clause - f.passage.clause(f.quantity.span) <= 1), last)  # 面积9亩，产量3吨，均占…
     if last is None or own - last.passage.clause(last.quantity.span) > REACH_OF_PART:
         return None
     another = ANOTHER.search(item.text, last.quantity.span.end, item.quantity.span.start)

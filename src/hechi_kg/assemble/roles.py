@@ -20,6 +20,7 @@ from hechi_kg.assemble.parts import (
     dealt_out,
     done_of,
     in_bracket,
+    done_of_plan,
     of_counted,
     of_three_industries,
     part_of,
@@ -144,6 +145,8 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         or _listed_between(item, figures, document)
         or part_of(item, figures)
         or done_of(item, earlier)
+        or of_counted(item, earlier)
+        or done_of_plan(item, earlier)
         or split_of(item, earlier)
     )
     if whole is not None:
@@ -158,7 +161,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
             return "share", first[-1] if first and first[-1].quantity.unit not in RELATIVE else None
     paid = quantity.unit == "percent" and PAID.match(document.text, quantity.span.end)
     if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
-        whole = of_three_industries(item, earlier) or of_counted(item, earlier) or _shared_out(item, earlier)
+        whole = of_three_industries(item, earlier) or _shared_out(item, earlier)
         part = None if whole is not None or paid else _told_beside(item, figures, document)
         whole = (
             whole
@@ -385,6 +388,8 @@ def _cues(item: Placed) -> list[Mention]:
     ]
     for mention in told[-FEW_CUES:]:
         if ACCOUNTS.match(mention.text) and item.quantity.unit != "percent":
+            continue
+        if item.text.startswith("之一", mention.span.end):
             continue
         index = item.passage.clause(mention.span)
         alone = len(item.passage.clauses[index].of(item.text).strip(" ，,")) <= len(mention.text)
