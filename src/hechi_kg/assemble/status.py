@@ -9,7 +9,7 @@ from hechi_kg.assemble.tenses import PAST
 from hechi_kg.model import Basis, Cue, Document, Span
 
 DEPENDENT = re.compile(r"\s*(?:and\s+)?(?:with|including|by|through|\w+ing)\b", re.IGNORECASE)
-PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比")
+PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比|(?:实际|實際)完成")
 TARGET_OF = re.compile(r"\b(target|goal|quota) of (?:about |over |around |some |more than |at least )?[$¥￥]?$")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will)\b")
 OTHERWISE = re.compile(r"\s*(?:where|when|whose|because|if|once|until)\b")
@@ -68,7 +68,7 @@ SCHEME = re.compile(
 SCHEMES_VERB = re.compile(
     r"(?:投资|投入|建设(?!等)|新建|总投资|安排|完成|实施|发展|到|于|至|用|在(?:20\d\d|[\d一二三四五六七八九十]{1,2}年|未来|今后|年))"
 )
-PLAN_NOUNS, NOUN_ENDS = ("规划", "计划", "規劃", "計劃"), re.compile(r"[约近超]?\d|[，,、。；;的等]|以来")
+PLAN_NOUNS, NOUN_ENDS = ("规划", "计划", "規劃", "計劃"), re.compile(r"(?:总?投资|總?投資)?[约近超]?\d|[，,、。；;的等]|以来")
 # 通过“十二五”规划的实施，完成投资2亿元
 CARRIED_OUT = re.compile(r"的?(?:实施|實施|落实|落實)(?=[，,、。])")
 PRAISED = re.compile(r"(?:科学|合理|统一|精心|周密|超前|高标准|高起点)$")
