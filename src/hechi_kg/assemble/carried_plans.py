@@ -10,7 +10,7 @@ from hechi_kg.model import Basis, Cue, Document, Quantity, QuantityClaim
 # What says that a sentence tells of what is so: an aspect, a present state, a comparison, somebody's own words.
 IS_SO = re.compile(
     r"[已曾了]|(?<!没)有(?!效|机|序|力|关|利)|[现現](?=[有为已])|截[至止]|目前|如今|[现現]在|当前|當前|累[计計]|同比|比上年|[近去前]年|连续|連續|"
-    r"是|位[于於]|相[当當]|地[处處]|[辖轄]|[“”\"]|[说說]|介[绍紹]|全[长長]|[记記]者|[获獲][悉评評]|[达達](?!到)|突破|占(?![地用总總全])|超[过過]|去冬|[刚剛]|人口|此前|之前"
+    r"是|位[于於]|相[当當]|地[处處]|[辖轄]|[“「\"][^”」\"，,。]{0,60}[，,。！？!?]|[，,。！？!?][”」\"]|[说說]|介[绍紹]|全[长長]|[记記]者|[获獲][悉评評]|[达達](?!到)|突破|占(?![地用总總全])|超[过過]|去冬|[刚剛]|此外|人口|此前|之前"
 )
 # What only tells what is to come of something else: 建成后, 预计, 有望
 OUTCOME = re.compile(r"后|[预預][计計期]|有望|可望|即[将將]|[届屆][时時]|[估概]算")

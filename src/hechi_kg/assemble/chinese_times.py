@@ -25,7 +25,7 @@ HELD_BEHIND = re.compile(
 )
 # 完成全年目标任务的七成: the year is that of what was aimed at
 OF_AIM = re.compile(
-    r"(?:的|度)?(?:工作|投资|建设|計劃|计划|年度|投資|建設)?(?:目标|任务|计划|指标|目標|任務|計劃|指標)"
+    r"(?:的|度)?(?:工作|投资|建设|計劃|计划|年度|投資|建設)?(?:目标|任务|指标|目標|任務|指標|(?:计划|計劃)(?=的|数|數|总|總|任务|目标|任務|目標))"
 )
 LISTED = re.compile(r"[、和及与]")
 # 去年同期为2900吨, 比去年同期的2900吨, 去年同期，全县发放9800万元
@@ -43,8 +43,9 @@ def names_something(period: Period, quantity: Quantity, periods: tuple[Period, .
     text, end = document.text, period.span.end
     if period.plan and NAMED_PLAN.match(text, end):
         return True
-    if quantity.unit == "percent" and period.span.end <= quantity.span.start and OF_AIM.match(text, end):
-        return period.rule in ("zh-year", "zh-year-word")
+    if period.span.end <= quantity.span.start and (aim := OF_AIM.match(text, end)) is not None:
+        behind = re.search(r"[，,；;]", text[aim.end() : quantity.span.start]) is not None
+        return (quantity.unit == "percent" or behind) and period.rule in ("zh-year", "zh-year-word")
     return held_on(period, periods, document) is not None or NAMED_LIST.match(text, end) is not None
 
 

@@ -83,9 +83,10 @@ PATTERNS: dict[str, str] = {
     r"迄今(?:为止)?|现今|当下|当前|现在(?!时)|现阶段"
     r"|(?<![实出发体表展呈涌再重])现(?=有|已(?!经济)|共有|拥有)",
     "since-congress": r"(?:自|从)?(?:党的)?(?P<congress>十[五六七八九]|二十)大(?:召开)?以来",
-    "since-event": r"自(?:从)?[^，。；、,;:!?\n\d]{2,16}?以来",
+    "since-event": r"自(?:从)?[^，。；、,;:!?\n\d]{2,16}?以来"
+    r"|(?:脱贫攻坚|精准扶贫|乡村振兴|改革开放|项目|入汛|灾情发生|疫情发生)[^，。；、,;:!?\n\d]{0,10}?以来",
     "month-word": r"(?P<mw>上个?|本|当|下个?)月(?P<edge>底|末|初|中旬)?(?!亮|球|光|票|饼)",
-    "year-word": r"(?P<yw>全年|年内)(?!龄|度)",
+    "year-word": r"(?P<yw>全年|年内|年度(?=计划(?:完成)?投资))(?!龄|度)",
     "yesterday": r"昨[天日](?!的)",
     "that-day": r"当[天日](?![地下])|那一?天(?=[,，、起的])|这一天(?=[,，])|(?P<until>(?:至此|自此)(?=[,，]))",
     "lone-day": r"(?m:(?<=[。；\n])|^)(?P<d0>[12]\d|3[01]|[1-9]) ?日(?=[一-鿿])(?!内)|"
@@ -104,7 +105,7 @@ RULES = {rule: re.compile(pattern) for rule, pattern in PATTERNS.items()}
 # Characters with which a word of time may begin: looked at first, they spare the patterns most places of a text.
 _FIRST = (
     r"[自从党首\d\"'「一二三四五六七八九十两几数好若第今本去上明前后次翌当那同近过最这此刚未接多历往常连截到目如眼至迄现"
-    r"年岁全下凌清早中傍晚夜昨不短仅周星月活节展会假黄比赛期"
+    r"年岁全下凌清早中傍晚夜昨脱精乡改项入灾疫不短仅周星月活节展会假黄比赛期"
     r"春国端元暑寒]"
 )
 ANY = re.compile(
