@@ -27,6 +27,8 @@ HELD_BEHIND = re.compile(
 OF_AIM = re.compile(
     r"(?:的|度)?(?:工作|投资|建设|計劃|计划|年度|投資|建設)?(?:目标|任务|指标|目標|任務|指標|(?:计划|計劃)(?=的|数|數|总|總|任务|目标|任務|目標))"
 )
+# 10月8日，记者从县农业局获悉: the day on which something was told
+TOLD = re.compile(r"[，,]?[^，,。；;\n]{0,10}(?:记者|記者)[^。；;\n]{0,40}?(?:[获獲]悉|了解到|瞭解到|得知)")
 LISTED = re.compile(r"[、和及与]")
 # 去年同期为2900吨, 比去年同期的2900吨, 去年同期，全县发放9800万元
 AT_THAT_TIME = re.compile(r"(?:的|为|為|是|仅|僅|只有|有|达到?|達到?|[，,][^，,。；;\d比较較增减減]{0,20})(?:仅|僅|只|约|約|近|为|為)*$")
@@ -42,6 +44,8 @@ def names_something(period: Period, quantity: Quantity, periods: tuple[Period, .
     """Whether a word of time is part of a name, or tells when an aim was to be reached that a share is of."""
     text, end = document.text, period.span.end
     if period.plan and NAMED_PLAN.match(text, end):
+        return True
+    if period.rule == "zh-day" and (told := TOLD.match(text, end)) and told.end() <= quantity.span.start:
         return True
     if period.span.end <= quantity.span.start and (aim := OF_AIM.match(text, end)) is not None:
         behind = re.search(r"[，,；;]", text[aim.end() : quantity.span.start]) is not None
@@ -77,7 +81,8 @@ def same_time_before(quantity: Quantity, passage: Passage, document: Document) -
         return None
     last = before[-1]
     led = AT_THAT_TIME.fullmatch(document.text, last.span.end, quantity.span.start)
-    return last if led and not quantity.change else None
+    level = not quantity.change and quantity.unit not in ("percent", "times")  # but 恢复到2019年同期的95%
+    return last if led and level else None
 
 
 def over_the_years(quantity: Quantity, passage: Passage, document: Document) -> Interval | None:
