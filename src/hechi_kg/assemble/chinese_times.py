@@ -1,7 +1,6 @@
 """Chinese words of time that are no time of the figures beside them: in names of events, plans and lists, of aims."""
 
 import re
-
 from datetime import date
 
 from hechi_kg.assemble.passage import Passage
@@ -31,7 +30,9 @@ OF_AIM = re.compile(
 TOLD = re.compile(r"[，,]?[^，,。；;\n]{0,10}(?:记者|記者)[^。；;\n]{0,40}?(?:[获獲]悉|了解到|瞭解到|得知)")
 LISTED = re.compile(r"[、和及与]")
 # 去年同期为2900吨, 比去年同期的2900吨, 去年同期，全县发放9800万元
-AT_THAT_TIME = re.compile(r"(?:的|为|為|是|仅|僅|只有|有|达到?|達到?|[，,][^，,。；;\d比较較增减減]{0,20})(?:仅|僅|只|约|約|近|为|為)*$")
+AT_THAT_TIME = re.compile(
+    r"(?:的|为|為|是|仅|僅|只有|有|达到?|達到?|[，,][^，,。；;\d比较較增减減]{0,20})(?:仅|僅|只|约|約|近|为|為)*$"
+)
 SAME_TIME = re.compile(r"同期|同月|同季")
 # 由2015年的6000元增加到2022年的1.3万元，年均增长11.5%
 A_YEAR = re.compile(r"(?:年均|年平均|平均每年|每年平均)[^，,。；;\d]{0,8}$")
@@ -90,8 +91,9 @@ def over_the_years(quantity: Quantity, passage: Passage, document: Document) -> 
     start = passage.clauses[passage.clause(quantity.span)].start
     if not quantity.change or not A_YEAR.search(document.text, start, quantity.span.start):
         return None
-    years = [p for p in passage.periods if p.span.end <= quantity.span.start and p.start and p.end]
+    years = [p for p in passage.periods if p.span.end <= quantity.span.start and p.start]
     first = next((p for p in years if FROM_YEAR.search(document.text, max(0, p.span.start - 1), p.span.start)), None)
-    if first is None or first.start is None or first.start.year >= years[-1].end.year:
+    since, until = first and first.start, years[-1].end if years else None
+    if since is None or until is None or since.year >= until.year:
         return None
-    return Interval(start=date(first.start.year, 1, 1), end=years[-1].end)
+    return Interval(start=date(since.year, 1, 1), end=until)

@@ -173,7 +173,9 @@ def _a_year_before(
 ) -> tuple[Interval | None, Cue | None]:
     """The time of the figure told last in the paragraph, in the year of 去年同期."""
     here = [c for c in figures if passage.block.span.holds(c.anchor) and c.period]
-    back = a_year_back(max(here, key=lambda c: c.anchor).period, to=base.end.year if base.end else None) if here else None
+    back = (
+        a_year_back(max(here, key=lambda c: c.anchor).period, to=base.end.year if base.end else None) if here else None
+    )
     return back, Cue(span=base.span, basis=base.basis) if back else None
 
 
@@ -329,13 +331,13 @@ def _is_as_of_now(claim: QuantityClaim, text: str) -> bool:
 
 
 def _topic(
-    periods: Iterable[Period], passage: Passage, document: Document, told: Sequence[QuantityClaim]
+    periods: Iterable[Period], passage: Passage, document: Document, figures: Sequence[QuantityClaim]
 ) -> tuple[Interval | None, Cue | None]:
     """The year, or part of one, that the title names, else the first that the text before names."""
     named: dict[BlockKind, Period] = {}
     events: dict[Interval | None, Period] = {}  # the day of what was held, by the time in its name
     periods = list(periods)
-    dated = {c.period_cue.span for c in told if c.period_cue}
+    dated = {c.period_cue.span for c in figures if c.period_cue}
     for period in periods:
         if day := held_on(period, periods, document):
             named.setdefault(BlockKind.BODY, day)

@@ -36,7 +36,9 @@ def part_told(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     last = levels[-1] if levels else None
     if last is not None and ALL_TAKE.search(item.text, last.quantity.span.end, item.quantity.span.start):
         clause = last.passage.clause(last.quantity.span)
-        last = next((f for f in levels if clause - f.passage.clause(f.quantity.span) <= 1), last)  # 面积9亩，产量3吨，均占…
+        last = next(
+            (f for f in levels if clause - f.passage.clause(f.quantity.span) <= 1), last
+        )  # 面积9亩，产量3吨，均占…
     if last is None or own - last.passage.clause(last.quantity.span) > REACH_OF_PART:
         return None
     another = ANOTHER.search(item.text, last.quantity.span.end, item.quantity.span.start)

@@ -57,7 +57,9 @@ RATE_OF_DONE = re.compile(
 )
 # 计划投资1亿元，已完成800万元
 PLANNED = re.compile(r"(?:计划|計劃|规划|規劃|[拟擬将將])[^，。；,;\d]{0,16}$")
-HAS_DONE = re.compile(r"(?:已|累计|累計|[现現])[^，。；,;\d]{0,8}(?:完成|到位|建成|完工|开工|種植|种植)[^，。；,;\d]{0,6}$")
+HAS_DONE = re.compile(
+    r"(?:已|累计|累計|[现現])[^，。；,;\d]{0,8}(?:完成|到位|建成|完工|开工|種植|种植)[^，。；,;\d]{0,6}$"
+)
 # 全村430户，从事种植的有410户
 WHO = re.compile(r"[，,][^，。；;、\d]{2,24}的(?:就)?(?:约|共)?有(?:约|近)?$")
 # 建工程3处，分别建水厂1处、泵站2处; 总投资9亿元，分别是投资5亿元的电厂…
@@ -282,7 +284,11 @@ def _bracketed(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     last = earlier[-1]
     inside = BRACKET.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start)
     part = inside and last.quantity.unit == item.quantity.unit and last.quantity.value > item.quantity.value
-    return last if part and (last.quantity.noun is not None or not item.text[last.quantity.span.end - 1].isascii()) else None
+    return (
+        last
+        if part and (last.quantity.noun is not None or not item.text[last.quantity.span.end - 1].isascii())
+        else None
+    )
 
 
 def _all_of(item: Placed, like: Sequence[Placed]) -> Placed | None:
@@ -296,7 +302,7 @@ def _all_of(item: Placed, like: Sequence[Placed]) -> Placed | None:
 
 
 def of_counted(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
-    """320 in 全村共有320户，80%以上的农户种茶, and 3,200 in 这3200人中，60%以上是妇女: what a percentage is counted of."""
+    """320 in 全村共有320户，80%的农户种茶, and 3,200 in 这3200人中，60%是妇女: what a percentage is counted of."""
     last = earlier[-1] if earlier else None
     if item.quantity.unit != "percent" or last is None or last.passage is not item.passage or last.quantity.change:
         return None
@@ -362,7 +368,7 @@ def done_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
 
 
 def done_of_plan(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
-    """1亿元 in 今年计划完成投资1亿元，1至3月已完成800万元: what a Chinese text planned right before what is done of it."""
+    """1亿元 in 今年计划投资1亿元，1至3月已完成800万元: what a Chinese text planned right before what is done of it."""
     begin = item.passage.clauses[item.passage.clause(item.quantity.span)].start
     last = earlier[-1] if earlier else None
     if last is None or item.quantity.change or not HAS_DONE.search(item.text, begin, item.quantity.span.start):

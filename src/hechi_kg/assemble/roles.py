@@ -19,8 +19,8 @@ from hechi_kg.assemble.parts import (
     added_up,
     dealt_out,
     done_of,
-    in_bracket,
     done_of_plan,
+    in_bracket,
     of_counted,
     of_three_industries,
     part_of,
@@ -31,6 +31,7 @@ from hechi_kg.assemble.parts import (
 )
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.placed import Placed
+from hechi_kg.assemble.rates import below_zero, is_rate
 from hechi_kg.model import Document, Mention, Span
 
 # "40 percent of the county's 200,000 residents", "nine of the 11 villages"
@@ -52,34 +53,25 @@ SHARED_OUT = re.compile(r"占比(?:达到?|为|超过?)?$")
 # 增速高于全国平均（2.8%）
 AVERAGE_RATE = re.compile(r"(?:增速|增幅|增长)[^，,。；;\d]{0,12}(?:平均|水平)[（(]$")
 # what follows a semicolon as a statement of its own, and no part
-STATEMENT = re.compile(r"[；;]\s*(?:(?:全|该|本)[县市州区镇乡村省]|建有|建成|拥有|现有|已|累计|投入|完成|实现|新建|建有|擁有|現有|累計|投入|實現)")
+STATEMENT = re.compile(
+    r"[；;]\s*(?:(?:全|该|本)[县市州区镇乡村省]|建有|建成|拥有|现有|已|累计|投入|完成|实现|新建|建有|擁有|現有|累計|投入|實現)"
+)
 LIST_END = re.compile(r"[；;]")
 MONEY = frozenset(("yuan", "usd"))
 HEADS = frozenset(("person", "person-time"))
 OF = re.compile(
     r"\s+of\b|(?:以上|左右|多|余)?(?:的(?=\w)|的?(?![并和及与且而是为以左的下上降升提增减达到至左])[\u4e00-\u9fff])"
 )
-# A rate is a figure of its own, also in a list of parts: 其中甲县3万人，集中供水率达92%
-RATE = re.compile(
-    r"(?:(?<!贡献)(?<!貢獻)(?<!占有)率|桥隧比例?|橋隧比例?)[将將可能都均也又为為是达達到超过過在保持稳定降升提高上下至减減少约約近逾从從由的"
-    r"总體总体平均\d.%年月底末初]*$"
-)
-# 农村通车率为71%，其中甲县73%、乙县72%
-LISTED_RATE = re.compile(r"[，,、；;]\s*(?:其中)?[，,]?[\u4e00-\u9fff]{2,8}")
-RATE_AIMED_AT = re.compile(r"(?:以上|左右)?的(?:目标|要求|标准|目標|標準)")
 # 与2019年相比恢复91%: how a level stands to that of another time
 RECOVERED = re.compile(
     r"(?:相比|同比|[比较較][^，。；,;]{2,12})恢[复復]了?(?:约|約|近)?$|"
     r"恢[复復][到至][^，。；,;]{0,16}(?:同期|水平|年)的(?:约|約|近)?$"
 )
-RATE_BEHIND = re.compile(r"(?:以上|左右|多|余)?的[^，。；,;的]{0,8}?(?<!贡献)(?<!貢獻)(?<!占有)率")
 ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
 THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure))")
 WITH = re.compile(r"\s+(?:with|in|of|from)\s+(?:about\s+|some\s+|over\s+|more than\s+|nearly\s+)?(?:a total of\s+)?")
 MEAN = re.compile(r"\bper capita\b|\baverage\b")  # a mean is no part of a sum
 OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom?|these|those)\b")
-MINUS = re.compile(r"minus|[-\u2212\uff0d\u2013]|负|負", re.IGNORECASE)
-RATE_OF = re.compile(r"自然增[长長]率|natural (?:population )?(?:growth|increase)(?: rate)?", re.IGNORECASE)
 RELATIVE_CLAUSE = re.compile(r",? (?:that|which) (?:can|could|will|would|is|are|have|has)\b")
 PAID = re.compile(
     r"\s+(?:is |are |was |were |being )?(?:funded|financed|covered|borne|contributed|paid|gaining|coming|raised) "
@@ -114,15 +106,15 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "conversion", earlier[-1]
     if (amount := _converted(item, earlier)) is not None:
         return "conversion", amount
-    if quantity.change and not _below_zero(item):
+    if quantity.change and not below_zero(item):
         return "growth", grown(item, figures)
     if (done := rated_of(item, earlier)) is not None:
         return "share", done
-    if quantity.unit == "percent" and _is_rate(item):
+    if quantity.unit == "percent" and is_rate(item, _accounting(item)):
         return "main", None
     if quantity.unit == "percent" and RECOVERED.search(document.text, item.passage.span.start, quantity.span.start):
         return "growth", grown(item, figures)
-    accounts = any(ACCOUNTS.match(mention.text) for mention in _cues(item))
+    accounts = bool(_accounting(item))
     if quantity.unit == "percent" and not accounts and THAT_OF.match(document.text, quantity.span.end):
         return "main", None  # "40 percent of that on the plain" compares
     if (following := _of_the_next(item, figures, document)) is not None:
@@ -163,11 +155,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
         whole = of_three_industries(item, earlier) or _shared_out(item, earlier)
         part = None if whole is not None or paid else _told_beside(item, figures, document)
-        whole = (
-            whole
-            if part is None
-            else reckoned_whole(item, part, [f for f in earlier if _can_reckon(item, f)])
-        )
+        whole = whole if part is None else reckoned_whole(item, part, [f for f in earlier if _can_reckon(item, f)])
         return ("share", whole) if part is None or whole is not None else (PROPORTION_OF, part)
     held = held_against(item, earlier)
     if held is not None:
@@ -198,33 +186,6 @@ def _told_beside(item: Placed, figures: Sequence[Placed], document: Document) ->
 def _unquoted(passage: Passage, document: Document) -> int:
     """Where the words of a sentence begin behind its quotation mark."""
     return passage.span.start + document.text.startswith(("“", '"'), passage.span.start)
-
-
-def _below_zero(item: Placed) -> bool:
-    """Whether what looks like a fall is a sign: minus 40 degrees, 自然增长率为-1.2‰."""
-    cue, number = item.quantity.change_cue, item.quantity.number
-    signed = MINUS.match(item.text, number.start) or (cue is not None and MINUS.fullmatch(cue.of(item.text)))
-    if not signed:
-        return False
-    start = item.passage.clauses[item.passage.clause(item.quantity.span)].start
-    return "degree" in item.quantity.unit or RATE_OF.search(item.text, start, number.start) is not None
-
-
-def _is_rate(item: Placed) -> bool:
-    """Whether a percentage is that of a rate, which is a part of nothing: 贫困发生率降至2%."""
-    start, end = item.passage.clauses[item.passage.clause(item.quantity.span)].start, item.quantity.span.end
-    if any(ACCOUNTS.match(mention.text) and mention.span.start >= start for mention in _cues(item)):
-        return False
-    if RATE_BEHIND.match(item.text, end) or RATE_AIMED_AT.match(item.text, item.quantity.number.end):
-        return True
-    percents = [q for q in item.passage.quantities if q.unit == "percent" and q.span.end <= end]
-    for before, quantity in zip([None, *percents[:-1]][::-1], percents[::-1], strict=True):
-        own = item.passage.clauses[item.passage.clause(quantity.span)].start
-        if RATE.search(item.text, own, quantity.number.start):
-            return True
-        if before is None or not LISTED_RATE.fullmatch(item.text, before.span.end, quantity.number.start):
-            return False
-    return False
 
 
 def _head(counts: Sequence[Placed], text: str) -> Placed:
@@ -322,7 +283,7 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
     possible: list[Placed] = []
     start = passage.span.start  # a paragraph may open with "Among them, ..."
     fronted = THEM.match(document.text, start) is not None or OF_THE.match(document.text, start) is not None
-    accounts = any(ACCOUNTS.match(m.text) for m in _cues(item))
+    accounts = bool(_accounting(item))
     # 园区有企业32家，其中大企业8家，…吸纳就业3200人: what the sentence told before 其中 is its whole, or nothing is
     told_first = not document.text[start].isascii() and any(q.span.end <= cue for q in passage.quantities)
     of_the, opened = OF_THE.match(document.text, cue) is not None, passage.clause(Span(cue, cue))
@@ -375,6 +336,11 @@ def _cue_start(item: Placed, document: Document) -> int | None:
     ):
         return item.passage.span.start
     return None
+
+
+def _accounting(item: Placed) -> list[Mention]:
+    """The words before a figure that say that it accounts for a part: 占."""
+    return [mention for mention in _cues(item) if ACCOUNTS.match(mention.text)]
 
 
 def _cues(item: Placed) -> list[Mention]:

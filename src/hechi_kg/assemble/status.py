@@ -50,7 +50,9 @@ BETTER = re.compile(r"(?:低于|高于|超过?|优于|好于|超出|超额完成
 # 亩产600斤，比预计多90斤: what was got is held against a plan
 EXPECTED = re.compile(r"[比较較超]原?$")
 # 计划建设的32个项目已开工28个; 计划建设的1.1万套房已建成
-HAS_DONE = re.compile(r"(?P<word>已(?:经|經)?|实际|實際)(?!经?(?:明确|明確|确定|確定|下达|下達|公布|印发|印發|出台|批复|批復|启动|啟動|经))")
+HAS_DONE = re.compile(
+    r"(?P<word>已(?:经|經)?|实际|實際)(?!经?(?:明确|明確|确定|確定|下达|下達|公布|印发|印發|出台|批复|批復|启动|啟動|经))"
+)
 OF_THE_PLAN = re.compile(r"[\u4e00-\u9fff]{0,6}的")
 DONE_BEHIND = re.compile(r"[^，,。；;\d]{0,16}?(?P<word>已|全部|均)")
 # 以稳定增长为目标，...建设12条公路: the aim says how it was done
@@ -68,7 +70,10 @@ SCHEME = re.compile(
 SCHEMES_VERB = re.compile(
     r"(?:投资|投入|建设(?!等)|新建|总投资|安排|完成|实施|发展|到|于|至|用|在(?:20\d\d|[\d一二三四五六七八九十]{1,2}年|未来|今后|年))"
 )
-PLAN_NOUNS, NOUN_ENDS = ("规划", "计划", "規劃", "計劃"), re.compile(r"(?:总?投资|總?投資)?[约近超]?\d|[，,、。；;的等]|以来")
+PLAN_NOUNS, NOUN_ENDS = (
+    ("规划", "计划", "規劃", "計劃"),
+    re.compile(r"(?:总?投资|總?投資)?[约近超]?\d|[，,、。；;的等]|以来"),
+)
 # 通过“十二五”规划的实施，完成投资2亿元
 CARRIED_OUT = re.compile(r"的?(?:实施|實施|落实|落實)(?=[，,、。])")
 PRAISED = re.compile(r"(?:科学|合理|统一|精心|周密|超前|高标准|高起点)$")
