@@ -512,6 +512,8 @@ def test_rate_is_kept_as_printed(sentence: str, rate: str, lexicon: Lexicon) -> 
         ("经过三个五年计划的建设，路通了。", "五", "name"),
         ("要做好 一是修路；二是架桥。", "一", "ordinal"),
         ("发布时间 19-07-03 08:00", "07", "period"),
+        ("2024世界水稻日，甲县开镰。", "2024", "name"),
+        ("图为2025甲县·乙镇第三届桃花节。", "2025", "name"),
     ],
 )
 def test_numeral_that_is_no_figure_has_its_reason(sentence: str, numeral: str, reason: str, lexicon: Lexicon) -> None:

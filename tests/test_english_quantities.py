@@ -586,11 +586,21 @@ def test_noun_phrase_of_a_figure(text: str, noun: str | None, lexicon: Lexicon) 
         ("Posted on 05-21-2018", "05", "period"),
         ("It hired women aged 45-55.", "55", "age"),
         ('"We like it here," said Wei, 35.\nThe farm has cows.', "35", "age"),
+        ("6 km of road per hundred square kilometers", "hundred", "ratio"),
+        ("Thousand Hills Orchard sells tea.", "Thousand", "name"),
+        ("a pupil in grade two", "two", "ordinal"),
+        ('a new "1+2" model', "2", "name"),
+        ("It drew 3. 6 million tourists.", "6 million", "unexplained"),
     ],
 )
 def test_numeral_that_is_no_figure_has_its_reason(text: str, numeral: str, reason: str, lexicon: Lexicon) -> None:
     found = {n.text: n.reason for n in find_numerals(text, lexicon)}
     assert found[numeral] == reason
+
+
+def test_a_hedge_that_opens_a_sentence_is_no_name(lexicon: Lexicon) -> None:
+    text = "Nandan sends out workers. Roughly 30,800, or a tenth of its population, live in Guangdong."
+    assert [(q.text, q.unit) for q in find_quantities(text, lexicon)] == [("30,800", "person"), ("a tenth", "percent")]
 
 
 def test_every_figure_is_among_the_numerals(lexicon: Lexicon) -> None:

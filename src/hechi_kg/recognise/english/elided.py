@@ -92,6 +92,13 @@ _DID_TOO = re.compile(
 _ARE = re.compile(r" (?:are|were) ((?:[a-z-]+ ){0,2}[a-z]+)(?![a-z-])")
 _MORE = re.compile(r" (?:more|fewer|less) than (?:in|at|during|for|a|the|last)(?![a-z])")  # `690 more than in 2022`
 _STOPS = re.compile(r"[.,;)]|$| (?:in|by|this|last|next|from|and|over|during|after|within|now|a|per|due|each)(?![a-z])")
+_CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*) $")
+_HEDGES = word_set("about almost another approximately around at just nearly only over roughly some than under up")
+# `3.8 million, or a third of its population, work elsewhere`
+_PART_OF_POPULATION = re.compile(
+    r",? (?:or|that is|about) [^.;]{1,40}? of (?:its|the|their) (?:[a-z]+ )?"
+    r"(?:population|people|residents|villagers)(?![a-z])"
+)
 _ONES = (" one", ":one")
 _TOLD = 240
 _REACH = 160  # characters from a figure to one that leaves its unit out
@@ -154,6 +161,8 @@ def _supplied(
         return replace(part, unit=whole.unit, rule="elided")
     if unit := _named_amount(scene, part, left, seen, table, volumes):
         return replace(part, unit=unit, rule="number-of")
+    if part.number.value >= 100 and _PART_OF_POPULATION.match(low, part.end):
+        return replace(part, unit=Unit("person", "person", "count"), rule="population")
     if "population" in left and part.number.value >= 100 and not re.search(r"[0-9]", left[left.rindex("population") :]):
         return replace(part, unit=Unit("person", "person", "count"), rule="population")
     known = seen.figures[0] if seen.figures else None
@@ -338,5 +347,6 @@ def _volumes(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Unit]]:
 
 
 def _capital_before(text: str, start: int) -> bool:
-    """Whether the number follows a name: `Boeing 737`."""
-    return bool(re.search(r"[A-Z][\w'-]* $", text[max(0, start - 30) : start]))
+    """Whether the number follows a name: `Boeing 737`, not `Roughly 3,800`."""
+    word = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
+    return word is not None and word[1].lower() not in _HEDGES
