@@ -44,6 +44,12 @@ _AMOUNTS = word_set(
     temperatures levels rates shares scores points taxes rents fees savings assets funds stocks ratios proportions
     """
 )
+_TELLS_NONE = word_set(
+    """
+    areas averages amounts densities economies figures heights indexes investments lengths news numbers outputs scales series
+    sizes speeds spendings stakes statistics surfaces times totals trades turnovers values volumes widths
+    """
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _INDEX = re.compile(
     r"(?<![a-z])(?:index|(?:industrial|stock|share|jones|price) average|ftse|nikkei|dow|nasdaq|composite|stoxx|cac|dax|"
@@ -93,6 +99,14 @@ _ARE = re.compile(r" (?:are|were) ((?:[a-z-]+ ){0,2}[a-z]+)(?![a-z-])")
 _MORE = re.compile(r" (?:more|fewer|less) than (?:in|at|during|for|a|the|last)(?![a-z])")  # `690 more than in 2022`
 _STOPS = re.compile(r"[.,;)]|$| (?:in|by|this|last|next|from|and|over|during|after|within|now|a|per|due|each)(?![a-z])")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*) $")
+# `Homestays in the county totaled 560`: the verbs behind which a number tells how many the subject is
+_SUBJECT_TOTALS = re.compile(
+    r"(.{2,90}) (?:(?:has|have|had|will|would|is expected to|are expected to) )?(?:already )?(?:reach(?:ed|es)?|hits?|"
+    r"topped|exceed(?:ed|s)?|surpass(?:ed|es)?|total(?:ed|led|s)?|number(?:ed|s)?|(?:stood|stands?) at|"
+    r"(?:increased?|rose|risen|grew|grown|climbed|expanded|soared|surged|swelled|dropped|fell|fallen|declined|decreased)"
+    r" to)(?: (?:about|around|nearly|over|more than|some|almost|only|just|a record|a total of|at least))? $"
+)
+_SAYS = re.compile(r"(?<![a-z])(?:said|says?|shows?|showed|that|where|when|while|as|and|but) ")
 _HEDGES = word_set("about almost another approximately around at just nearly only over roughly some than under up")
 # `3.8 million, or a third of its population, work elsewhere`
 _PART_OF_POPULATION = re.compile(
@@ -201,6 +215,8 @@ def _supplied(
             return replace(part, unit=known.unit, rule="elided")
     if _INDEX.search(left) and part.number.plain and not _capital_before(scene.text, start):
         return replace(part, unit=table.codes["other:point"], rule="index")
+    if part.number.plain and (noun := _subject(scene.text[start - len(left) : start], table)):
+        return replace(part, unit=noun, rule="number-of")
     said = (
         known.unit
         if known and _near(scene, known, part) and not re.search(r"[.;!?] ", low[known.end : start])
@@ -319,6 +335,22 @@ def _named_amount(
         for match in pattern.finditer(low, after, part.start):
             found = match.start(), named[match.group(1)]
     return found[1] if found else None
+
+
+def _subject(left: str, table: Units) -> Unit | None:
+    """What a number behind a verb of totalling counts: the first plural noun of the clause, which heads its subject."""
+    clause = _SUBJECT_TOTALS.search(re.split(r"[,:(]", left)[-1])
+    if clause is None or re.search(r"[0-9$%]", clause[1]):
+        return None
+    words = re.findall(r"[A-Za-z'-]+", _SAYS.split(clause[1])[-1])
+    plurals = (at for at, word in enumerate(words) if plural_form(word.lower()) and "'" not in word)
+    at = next(plurals, None)
+    if at is None or (at and words[at][0].isupper()):
+        return None
+    word = words[at].lower()
+    if word in _AMOUNTS or word in _TELLS_NONE:
+        return None
+    return table.counts.get(word) or Unit(f"other:{singular(word)}", singular(word), "count")
 
 
 def _countable(word: str) -> bool:
