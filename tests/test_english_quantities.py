@@ -603,6 +603,23 @@ def test_a_hedge_that_opens_a_sentence_is_no_name(lexicon: Lexicon) -> None:
     assert [(q.text, q.unit) for q in find_quantities(text, lexicon)] == [("30,800", "person"), ("a tenth", "percent")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Registered companies reached 5,600.", [("5,600", "company")]),
+        ("Homestays in the county totaled 560.", [("560", "other:homestay")]),
+        ("Officials said live pigs on hand exceeded 12,000.", [("12,000", "other:pig")]),
+        ("Railway passenger trips hit 5.6 million.", [("5.6 million", "person-time")]),
+        ("Tea boomed as the Rockets reached 112.", [("112", "item")]),
+        ("36 time-honored brands", [("36 time-honored brands", "other:brand")]),
+        ("Trains stop in 10 out of 14 cities.", [("10", "other:city"), ("14 cities", "other:city")]),
+        ("nine out of ten households", [("nine out of ten", "percent")]),
+    ],
+)
+def test_bare_number_counts_the_subject(text: str, expected: list[tuple[str, str]], lexicon: Lexicon) -> None:
+    assert [(q.text, q.unit) for q in find_quantities(text, lexicon)] == expected
+
+
 def test_every_figure_is_among_the_numerals(lexicon: Lexicon) -> None:
     text = "The 14th plan of 2021 moved 80,700 people, up 8 to 10 percent, at 9 am."
     numerals = find_numerals(text, lexicon)

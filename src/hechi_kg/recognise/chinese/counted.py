@@ -279,14 +279,14 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
     if phrase:
         return
     lead = simple[slice(*phrase_before(simple, number.start, floor))]
-    if number.scale >= 10000 or _stands_alone(number, simple, at):
+    if number.scale >= 10000 or _counts_nothing_behind(number, simple, at):
         token.unit = _told_before(lead, known, least=1 if number.scale >= 10000 else 2)
         token.rule = "zh-noun-before" if token.unit else token.rule
     if not token.unit and number.scale >= 10000 and _MONEY.search(before) and not _COUNTED_ORDERS.search(before):
         token.unit, token.rule = "yuan", "zh-yuan-left-out"
 
 
-def _stands_alone(number: Number, simple: str, at: int) -> bool:
+def _counts_nothing_behind(number: Number, simple: str, at: int) -> bool:
     """Whether digits of some size have nothing behind them that they could count: 党员128，预备党员12."""
     whole = number.kind == "arabic" and number.value is not None and number.value == int(number.value)
     return whole and number.value >= LEAST_ALONE and _ENDS.match(simple, at) is not None

@@ -125,6 +125,13 @@ PATTERNS: tuple[Rule, ...] = (
         "number of a table",
         r"(?:(?<![一-鿿])|(?<=[见如及和与]))(?:附?[图表]|专栏|附件) ?\d{1,2}(?![\d.个项张份亿万%])",
     ),
+    _rule(Reason.VAGUE, "way of saying many", r"(?<=数以)[十百千万亿]{1,4}计"),
+    _rule(
+        Reason.NAME,
+        "idiom",
+        r"24 ?小时(?=不?(?:全天候|轮|值|供|营业|服务|不间断|不打烊|不停|在线|开放|待命|有?热水|守|监控|监测|巡))",
+    ),
+    _rule(Reason.RATIO, "part of a ratio", r"每?\d{1,3}[个户名人][一-鿿]{0,8}(?:当中|之中|中)就?有\d{1,2}[个户名人]"),
     _rule(Reason.NAME, "postcode", r"(?<=[一-鿿] )\d{6}(?=[;；)）。])|(?<=[一-鿿])\d{6}(?=[;；)）])"),
     _rule(Reason.NAME, "plan", r"(?<=个)[三五十]年(?=计划|规划)"),
     _rule(Reason.PERIOD, "day", r"(?<![\d-])\d\d-[01]\d-[0-3]\d(?= {1,3}\d{1,2}:\d\d)"),
