@@ -288,12 +288,13 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
 
 def _counts_nothing_behind(number: Number, simple: str, at: int) -> bool:
     """Whether digits of some size have nothing behind them that they could count: 党员128，预备党员12."""
-    whole = number.kind == "arabic" and number.value is not None and number.value == int(number.value)
-    return whole and number.value >= LEAST_ALONE and _ENDS.match(simple, at) is not None
+    if number.kind != "arabic" or number.value is None or number.value != int(number.value):
+        return False
+    return number.value >= LEAST_ALONE and _ENDS.match(simple, at) is not None
 
 
 def _told_before(lead: str, known: Words, *, least: int) -> str:
-    """What a number counts whose noun stands before it: 游客320万, 客运量560万, 新增就业3万; nothing where none does."""
+    """What a number counts whose noun stands before it: 游客320万, 客运量560万, 新增就业3万; else nothing."""
     for tail, unit in _TOLD.items():
         if lead.endswith(tail):
             return unit

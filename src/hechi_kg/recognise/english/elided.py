@@ -46,8 +46,8 @@ _AMOUNTS = word_set(
 )
 _TELLS_NONE = word_set(
     """
-    areas averages amounts densities economies figures heights indexes investments lengths news numbers outputs scales series
-    sizes speeds spendings stakes statistics surfaces times totals trades turnovers values volumes widths
+    areas averages amounts densities economies figures heights indexes investments lengths news numbers outputs scales
+    series sizes speeds spendings stakes statistics surfaces times totals trades turnovers values volumes widths
     """
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
