@@ -93,7 +93,8 @@ def over_the_years(quantity: Quantity, passage: Passage, document: Document) -> 
         return None
     years = [p for p in passage.periods if p.span.end <= quantity.span.start and p.start]
     first = next((p for p in years if FROM_YEAR.search(document.text, max(0, p.span.start - 1), p.span.start)), None)
-    since, until = first and first.start, years[-1].end if years else None
+    since = None if first is None else first.start
+    until = years[-1].end if years else None
     if since is None or until is None or since.year >= until.year:
         return None
     return Interval(start=date(since.year, 1, 1), end=until)

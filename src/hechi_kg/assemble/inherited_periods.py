@@ -354,9 +354,9 @@ def _topic(
             continue
         at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
         kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE
-        if document.language.startswith("zh") and kind is not BlockKind.TITLE and period.span not in dated:
-            if document.latest and whole.end.year + BYGONE < document.latest.year:
-                continue  # 1998年修的土路 is what something was like, and no topic
+        named_so = kind is BlockKind.TITLE or period.span in dated or not document.language.startswith("zh")
+        if not named_so and document.latest and whole.end.year + BYGONE < document.latest.year:
+            continue  # 1998年修的土路 is what something was like, and no topic
         if kind is BlockKind.TITLE or _days(whole) >= REPORTED[document.language[:2]] or period.rule == "zh-festival":
             if document.language.startswith("zh") and passage.block.span.holds(period.span):
                 named[kind] = period  # what the paragraph told last
