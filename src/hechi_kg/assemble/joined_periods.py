@@ -78,9 +78,8 @@ def _to_the_day(best: Period, periods: Iterable[Period], passage: Passage) -> Pe
     days = [p for p in days if (p.start is None if english else p.text.startswith("截"))]
     if not days:
         return best
-    if not english and any(
-        days[-1].span.end <= q.span.start and q.span.end <= best.span.start for q in passage.quantities
-    ):
+    between = (q for q in passage.quantities if days[-1].span.end <= q.span.start and q.span.end <= best.span.start)
+    if days[-1].rule == "zh-now" and any(between):
         return best  # 截至目前，累计惠及5300户，其中今年新增800户
     return replace(best, end=days[-1].end) if english else days[-1]
 

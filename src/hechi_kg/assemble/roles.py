@@ -63,10 +63,7 @@ OF = re.compile(
     r"\s+of\b|(?:以上|左右|多|余)?(?:的(?=\w)|的?(?![并和及与且而是为以左的下上降升提增减达到至左])[\u4e00-\u9fff])"
 )
 # 与2019年相比恢复91%: how a level stands to that of another time
-RECOVERED = re.compile(
-    r"(?:相比|同比|[比较較][^，。；,;]{2,12})恢[复復]了?(?:约|約|近)?$|"
-    r"恢[复復][到至][^，。；,;]{0,16}(?:同期|水平|年)的(?:约|約|近)?$"
-)
+RECOVERED = re.compile(r"(?:相比|同比|[比较較][^，。；,;]{2,12})恢[复復]了?(?:约|約|近)?$")
 ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
 THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure))")
 WITH = re.compile(r"\s+(?:with|in|of|from)\s+(?:about\s+|some\s+|over\s+|more than\s+|nearly\s+)?(?:a total of\s+)?")
