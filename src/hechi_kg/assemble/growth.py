@@ -22,7 +22,7 @@ THE_FIGURE = re.compile(
     r"(?: an?)?(?: [a-z-]+)? (?:increase|rise|gain|growth|drop|decline|fall|decrease|up|down|jump|surge)\b"
 )
 TO = re.compile(
-    r"(?:\s*[(（][^()（）]{0,40}[)）])?[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
+    r"(?:\s*[(（][^()（）]{0,40}[)）])?(?:[^,.;，。；\d]{0,40}|[^,.;，。；\d]{0,80}, )(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
     r"(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)"
 )
 # 产值翻一番，突破20亿元: the level that a change leads to may be told as its result.
@@ -30,7 +30,9 @@ REACHES = re.compile(r"[^，。；\d]{0,4}，(?:将|可|有望)?(?:突破|达到
 # a growth of 5 percent in sales in 2021, totaling 700 tons
 TOTALS = re.compile(
     r"(?:[^.;\d]|\b(?:19|20)\d\d\b){0,70}?(?:,|\band)\s"
-    r"(?:reaching|totall?ing|amounting to|hitting|standing at|receiving|arriving at)\s(?:[a-z]+\s){0,3}[$￥¥]?"
+    r"(?:(?:reaching|totall?ing|amounting to|hitting|standing at|receiving|arriving at)|"
+    r"(?:with|generating|achieving|for|bringing in)\s(?:an?|its)\s(?:[a-z-]+\s){0,3}"
+    r"(?:output|value|volume|revenue|turnover|income|total)\s(?:of|reaching))\s(?:[a-z]+\s){0,3}[$￥¥]?"
 )
 FROM = re.compile(
     r"[^,.;，。；\d]{0,30},?\s*\bfrom(?:\s+(?:about|nearly|over|around|some))?\s*|[^，。；\d]{0,10}(?:从|，[由从]|由)"
@@ -43,8 +45,10 @@ IN_WHAT = re.compile(
     r"(?:%| percent) (?:(?:increase|growth|rise|drop|decline|decrease) )?in (?:the )?(?:\w+ )??([a-z]{4,})\b"
 )
 PROGRESS = re.compile(
+    r"\b(?:account|ma[dk]|represent|complet|fulfil|compris|constitut|[tT][ao]+k)[a-z]*(?: up| for)?(?: [a-z]+){0,2} $|"
     r"完成[^，。；\d]{0,16}(?:计划|任务|目标|计劃|計劃|任務|目標)[^，。；\d]{0,6}$|[占佔][^，。；\d]{0,20}$"
 )
+OF_THE_TARGET = re.compile(r" of (?:the|its|their|this|last)\b[^,.;]{0,30}?\b(?:target|goal|plan|total|quota|task)\b")
 A_BOX_OF = re.compile(r"\ban? (?!total|sum)[a-z]+ of (?:about |some |up to )?$")
 
 
@@ -127,6 +131,8 @@ def _measures_progress(change: Placed, level: Placed) -> bool:
     """Whether a percentage says how much of a plan is done, and no growth in percent is one of it."""
     if change.quantity.unit != "percent" or level.quantity.unit != "percent":
         return False
+    if OF_THE_TARGET.match(level.text, level.quantity.span.end):
+        return True
     start = level.passage.clauses[level.passage.clause(level.quantity.span)].start
     return PROGRESS.search(level.text, start, level.quantity.span.start) is not None
 

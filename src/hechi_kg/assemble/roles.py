@@ -92,6 +92,7 @@ PROPORTION = re.compile(
 PROPORTION_OF = "proportion"
 FEW_CUES = 8  # words before a figure that can make it a part
 APART = 5  # clauses between the parts of a list, each told of at length
+CONVERTED_WITHIN = 64  # characters: "70,000 yuan a year on average (around US$10,000)"
 
 
 def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tuple[str, Placed | None]:
@@ -101,7 +102,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     """
     quantity = item.quantity
     earlier = [f for f in figures if f.quantity.span.end <= quantity.span.start]
-    if quantity.bracketed and earlier and gap(earlier[-1].quantity.span, quantity.span) < 16:
+    if quantity.bracketed and earlier and gap(earlier[-1].quantity.span, quantity.span) < CONVERTED_WITHIN:
         return "conversion", earlier[-1]
     if (amount := _converted(item, earlier)) is not None:
         return "conversion", amount
