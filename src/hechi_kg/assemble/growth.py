@@ -22,9 +22,11 @@ THE_FIGURE = re.compile(
     r"(?: an?)?(?: [a-z-]+)? (?:increase|rise|gain|growth|drop|decline|fall|decrease|up|down|jump|surge)\b"
 )
 TO = re.compile(
-    r"(?:\s*[(（][^()（）]{0,40}[)）])?(?:[^,.;，。；\d]{0,40}|[^,.;，。；\d]{0,80}, )(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
+    r"(?:\s*[(（][^()（）]{0,40}[)）])?[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
     r"(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)"
 )
+# up 8 percent year on year in the first quarter of this year, to 300 tons
+TO_BEHIND = re.compile(r"[^,.;\d]{0,90}, to (?:about |nearly |over |around |some |more than )?[$￥¥]?")
 # 产值翻一番，突破20亿元: the level that a change leads to may be told as its result.
 REACHES = re.compile(r"[^，。；\d]{0,4}，(?:将|可|有望)?(?:突破|达到?|超过?|逾)(?:约|近|了)?")
 # a growth of 5 percent in sales in 2021, totaling 700 tons
@@ -64,7 +66,10 @@ def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         return after
     if following and TO.fullmatch(text, span.end, following[0].quantity.span.start):
         return following[0]
-    totals = following and TOTALS.fullmatch(text, span.end, following[0].quantity.span.start)
+    totals = following and (
+        TOTALS.fullmatch(text, span.end, following[0].quantity.span.start)
+        or TO_BEHIND.fullmatch(text, span.end, following[0].quantity.span.start)
+    )
     if totals and _first(item, earlier=levels):
         return following[0]
     if len(following) > 1 and FROM.fullmatch(text, span.end, following[0].quantity.span.start):

@@ -12,6 +12,14 @@ from hechi_kg.assemble.english_parts import (
     told_before,
     with_the_rest,
 )
+from hechi_kg.assemble.english_wholes import (
+    and_more,
+    bare_percent,
+    beside_cue,
+    english_whole,
+    of_the_noun,
+    of_the_sum,
+)
 from hechi_kg.assemble.growth import LISTED, RELATIVE, grown
 from hechi_kg.assemble.listed_parts import by_measure_word, is_made_up, part_told, split_of
 from hechi_kg.assemble.parts import (
@@ -76,12 +84,15 @@ PAID = re.compile(
     r"\s+(?:is |are |was |were |being )?(?:funded|financed|covered|borne|contributed|paid|gaining|coming|raised) "
 )
 # "half the villagers", and what some write for "90 percent of the villagers"
-HALF_THE = re.compile(r"[Hh]alf (?:the|its|their|his|her|our) [a-z]")
+HALF_THE = re.compile(r"[Hh]alf (?:the|its|their|his|her|our) [a-z\d]")
 OF_PEOPLE = re.compile(
     r"(?:%| percent) (?:[a-z]+ )?(?:residents|villagers|people|farmers|households|families|students|workers)\b"
 )
 THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其中")
-OF_THE = re.compile(r"(?:Of|Among|Out of)\s+(?:(?:the|this|these|those|its|their|all|that|which|them)\b|\d)")
+OF_THE = re.compile(
+    r"(?:Of|Among|Out of)\s+(?:(?:the|this|these|those|its|their|all|that|which|them|a total)\b|\d|"
+    r"(?:[A-Z][\w-]*\s){0,3}[A-Z][\w-]*['’]s?\s)|From a total\b"
+)
 DASHED = re.compile(r"\s[-–—]{1,2}\s[^;]{1,160}\s[-–—]{1,2}\s$")  # "Of the 900 residents - Yao and Zhuang - 300 ..."
 PROPORTION = re.compile(
     r"\b(?:proportion|share|percentage(?! points?\b)|contribution rate)\b|"
@@ -136,6 +147,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         or part_of(item, figures)
         or done_of(item, earlier)
         or split_of(item, earlier)
+        or (english_whole(item, figures) if document.language == "en" else None)
     )
     if whole is not None:
         return "share", whole
@@ -146,10 +158,12 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         opening = item.passage.clause(quantity.span) > 0
         first = [f for f in earlier if f.passage is item.passage and item.passage.clause(f.quantity.span) == 0]
         if opening:
-            return "share", first[-1] if first and first[-1].quantity.unit not in RELATIVE else None
+            levels = [f for f in first if f.quantity.unit not in RELATIVE]
+            return "share", levels[-1] if levels else of_the_sum(item, earlier)
     paid = quantity.unit == "percent" and PAID.match(document.text, quantity.span.end)
     if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
         whole = of_three_industries(item, earlier) or _shared_out(item, earlier)
+        whole = whole if whole is not None or accounts else of_the_noun(item, earlier)
         part = None if whole is not None or paid else _told_beside(item, figures, document)
         whole = (
             whole
@@ -157,7 +171,10 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
             else reckoned_whole(item, part, [f for f in earlier if f.passage.block == item.passage.block])
         )
         return ("share", whole) if part is None or whole is not None else (PROPORTION_OF, part)
-    held = held_against(item, earlier)
+    bare, level = bare_percent(item, earlier) if document.language == "en" else (False, None)
+    if bare:
+        return "share", level
+    held = held_against(item, earlier) or and_more(item, earlier)
     if held is not None:
         role, whole = role_of(held, figures, document)
         if role == "share":
@@ -313,6 +330,8 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
             continue  # 占七成 is a part of what was counted, and of no other percentage
         if near and not inside and not whole.change and not whole.bracketed and _one_kind(whole.unit, quantity.unit):
             possible.append(figure)
+    if not possible and (counted := beside_cue(item, cue, earlier)) is not None:
+        return counted
     possible = by_measure_word(item, possible)
     if fronted and not document.text[start].isascii():  # 其中 of a sentence goes on from the whole, and no part of it
         possible = [f for f in possible if f.passage is passage or not _cues(f)] or possible

@@ -161,7 +161,7 @@ def change_before(
         and word not in _COMPARATIVE
         and (ratio or (word in _DIRECT and not counted) or word in ("up", "down"))
     ):
-        if at > 0 and word in ("up", "down") and lowered[found[at - 1][1]] == " ":
+        if at > 0 and word in ("up", "down") and lowered[found[at - 1][1] : found[at][0]] == " ":
             phrasal = found[at - 1][2] in _PHRASAL if ratio else found[at - 1][2] not in _STANDING
             if phrasal and (word == "up" or not ratio):
                 return None  # `made up 12 percent`, not `were made, up 12 percent`
