@@ -83,7 +83,7 @@ def told_before(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     told = [
         f
         for f in earlier
-        if item.passage.number - f.passage.number == 1 and f.passage.block == item.passage.block
+        if item.passage.number - f.passage.number == 1 and f.passage.block.kind is item.passage.block.kind
         and not f.quantity.change and not f.quantity.bracketed and f.quantity.unit not in RELATIVE | DURATIONS
     ]  # fmt: skip
     return told[0] if told else None

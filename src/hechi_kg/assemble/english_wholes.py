@@ -1,14 +1,15 @@
-"""Finds the whole of a part in English by what a text points back with: a part of it, its noun, a total, a bare percent.
+"""Finds the whole of an English part by what points back to it: a part of it, its noun, a total, a bare percent.
 
 "A large part of the money, 90 yuan, went to roads"; "About 40 percent of the inns ..."; "Some 86 percent lies in ...".
 """
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE
 from hechi_kg.assemble.placed import Placed
-from hechi_kg.recognise.english.units import singular
+from hechi_kg.assemble.subject_levels import stem
 
 MONEY = frozenset(("yuan", "usd"))
 BACK = 3  # sentences between a whole and what points back to it
@@ -41,8 +42,11 @@ BARE = re.compile(
 OPENS = re.compile(rf"[\"“]?{_HEDGE}", re.IGNORECASE)
 # "40 percent of the county's inns"
 OF_THE_NOUN = re.compile(
-    r" of (?:all )?(?:the|its|these|those|their|this|that|all|[A-Z]?[a-z]+['’]s?)(?: [\w-]+['’]s?)? ((?:[a-z-]+ ?){1,4})"
+    r" of (?:all )?(?:the|its|these|those|their|this|that|all|[A-Z]?[a-z]+['’]s?)(?: [\w-]+['’]s?)? "
+    r"((?:[a-z-]+ ?){1,4})"
 )
+INCLUDING = re.compile(r"including\b")
+UNLIKE = MONEY | RELATIVE | DURATIONS | {"person", "person-time", "household"}  # are no parts of other things counted
 AROUND = 48  # characters around a level that may say of what it is
 PEOPLE = frozenset(("people", "person", "population", "resident", "inhabitant", "villager", "local"))
 VAGUE = frozenset(
@@ -62,9 +66,9 @@ MORE = re.compile(r" (?:more|others)\b")
 def english_whole(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     """The figure of which an English text tells a part, by what points back to it."""
     earlier = [f for f in figures if f.quantity.span.end <= item.quantity.span.start]
-    if item.quantity.unit == "percent":
+    if item.quantity.unit in RELATIVE:
         return None
-    return _portion(item, earlier) or _of_that(item, earlier) or in_all(item, figures)
+    return _portion(item, earlier) or _of_that(item, earlier) or in_all(item, figures) or of_the_noun(item, earlier)
 
 
 def _before(item: Placed, earlier: Sequence[Placed], *, back: int = BACK) -> list[Placed]:
@@ -124,11 +128,12 @@ def beside_cue(item: Placed, cue: int, earlier: Sequence[Placed]) -> Placed | No
     last = before[-1] if before else None
     if last is None or last.passage is not item.passage or last.quantity.change:
         return None
+    if not INCLUDING.match(item.text, cue):
+        return None
     parts = [f for f in (*earlier, item) if f.quantity.span.start >= cue]
-    counted = all(f.quantity.noun is not None and f.quantity.unit not in MONEY | RELATIVE for f in (last, *parts))
+    counted = all(f.quantity.noun is not None and f.quantity.unit not in UNLIKE for f in (last, *parts))
     listed = all(
-        LISTED.fullmatch(item.text, one.quantity.span.end, other.quantity.span.start)
-        for one, other in zip(parts, parts[1:], strict=False)
+        LISTED.fullmatch(item.text, one.quantity.span.end, other.quantity.span.start) for one, other in pairwise(parts)
     )
     beside = BESIDE_CUE.fullmatch(item.text, last.quantity.span.end, cue)
     return last if counted and listed and beside and last.quantity.value >= item.quantity.value else None
@@ -156,13 +161,16 @@ def of_the_sum(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
 
 def of_the_noun(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     """The greatest figure before of what a percentage names: 9,000 in "has 9,000 inns. ... 40 percent of the inns"."""
-    named = OF_THE_NOUN.match(item.text, item.quantity.span.end)
+    percent = item.quantity.unit == "percent"
+    named = OF_THE_NOUN.match(item.text, item.quantity.span.end if percent else item.quantity.number.end)
     if named is None:
         return None
-    words = {singular(word) for word in named[1].split() if len(word) > 3} - VAGUE
+    words = {stem(word) for word in named[1].split() if len(word) > 3} - VAGUE
     if words & PEOPLE:
         words |= PEOPLE
     told = [f for f in _before(item, earlier) if words & _told(f)]
+    if not percent:
+        told = [f for f in told if f.quantity.unit == item.quantity.unit and f.quantity.value >= item.quantity.value]
     return max(told, key=lambda f: f.quantity.value, default=None)
 
 
@@ -171,10 +179,10 @@ def _told(level: Placed) -> set[str]:
     quantity = level.quantity
     words = set(quantity.unit_name.split())
     if quantity.noun is not None:
-        words |= {singular(word) for word in quantity.noun.of(level.text).lower().split()[-1:]}
+        words |= {stem(word) for word in quantity.noun.of(level.text).lower().split()[-1:]}
     behind = re.match(r" of ((?:[a-z-]+ ?){1,3})", level.text[quantity.span.end : quantity.span.end + AROUND])
     if behind:
-        words |= {singular(word) for word in behind[1].split()}
+        words |= {stem(word) for word in behind[1].split()}
     return words - VAGUE
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from hechi_kg.assemble.measured_words import change_words, level_words
 from hechi_kg.assemble.placed import Placed
+from hechi_kg.assemble.subject_levels import level_named
 
 REACH = 2  # clauses between a level and the change that is told of it
 LISTED = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)?\s*(?:、|,|，|,?\s*\band\b|和|与|及)\s*(?:by\s+|about\s+|to\s+)?")
@@ -92,7 +93,9 @@ def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         return before[-1]
     if following and REACHES.fullmatch(text, span.end, following[0].quantity.span.start):
         return following[0]
-    return _figure_before(item, figures)
+    before = [f for f in figures if f.passage is not item.passage and _is_level(f) and _comparable(item, f)]
+    plain = [f for f in before if f.quantity.unit != "percent" or item.quantity.unit == "percentage-point"]
+    return _figure_before(item, figures) or level_named(item, plain)
 
 
 def _paired_behind(item: Placed, same: Sequence[Placed], following: Sequence[Placed]) -> Placed | None:
@@ -164,7 +167,7 @@ def _figure_before(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         return None
     told = [
         f for f in figures
-        if f.quantity.span.end <= item.passage.span.start and f.passage.block == item.passage.block
+        if f.quantity.span.end <= item.passage.span.start and f.passage.block.kind is item.passage.block.kind
         and item.passage.number - f.passage.number == 1 and _is_level(f) and _comparable(item, f)
     ]  # fmt: skip
     noun = IN_WHAT.match(item.text, item.quantity.number.end)

@@ -82,7 +82,8 @@ _THAN = re.compile(r" than(?= )")
 # What a figure is compared with when it tells a change: the same thing at another time.
 _TIME_WORDS = (
     r"(?:(?:that|those|the|it|they|its|their|was|were|is|a|an|in|of|for|at|on|during|from|level|levels|figure|"
-    r"figures|number|amount|average|value|rate|recorded|registered|reported|seen) )*(?:same|previous|prior|preceding|corresponding|past|last|year|years|"
+    r"figures|number|amount|average|value|rate|recorded|registered|reported|seen) )*"
+    r"(?:same|previous|prior|preceding|corresponding|past|last|year|years|"
     r"month|quarter|half|week|day|decade|year-earlier|year-ago|before|previously|ever|earlier|usual|pre-[a-z]+|"
     r"(?:first|second|third|fourth) (?:quarter|half)|"
     r"yesterday|spring|summer|autumn|winter|(?:19|20)[0-9]{2}|january|february|march|april|may|june|july|august|september|october|november|"
@@ -141,7 +142,7 @@ def change_before(
     if word == "of":
         for index in range(last - 1, max(-1, last - _LONGEST_PHRASE), -1):
             form = found[index][2]
-            if index <= last - 7 and _UNHELD.match(form) or form in _LEVELS_OF:
+            if (index <= last - 7 and _UNHELD.match(form)) or form in _LEVELS_OF:
                 break
             if counted and form in _WORKS:
                 return None  # `the expansion of 40 schools`

@@ -13,7 +13,7 @@ _APART = re.compile(r"[.;]")
 # `makes 70,000 yuan a year, around 10,000 US dollars`, `That's almost 10,000 US dollars`
 _BESIDE = re.compile(r"(?:(?!\b(?:and|plus|with|from|while|to)\b)[^.;\n])*?[,(–—-] ?(?:that is,? |i\.e\.,? )?")
 _THAT_IS = re.compile(r"(?: [a-z]+){0,2}\.[\"”]? (?:that|this|it|which)(?:'s|’s| is| was| equals| makes) ")
-# What one unit is of the smallest of its kind, and by how much the rate may differ: that of money changes with the years
+# What one unit is of the smallest of its kind, and by how much that may differ: the rate of money changes
 _SIZES = {
     "yuan": (Decimal(1), Decimal("0.03")),
     "usd": (Decimal(7), Decimal("0.23")),

@@ -28,7 +28,8 @@ _COMPARES = re.compile(r"(?:more|less|higher|lower|fewer) than(?![a-z])")
 _SINCE = re.compile(r"( (?:from|over|compared with|compared to) )[^,;.]{1,40},? and (?:by )?$")
 _POINTS_BACK = re.compile(r"(?<![a-z])(?:the|these|those|all|all the|all these|of these|of the|other) $")
 _GAPPED = re.compile(
-    r"(?: year[ -]on[ -]year)?(?:,|,? (?:and|while)) (?P<what>(?:[a-z-]+ ){1,4}?|(?P<of>(?:[a-z-]+ ){1,8}?)(?=by ))(?:by )?"
+    r"(?: year[ -]on[ -]year)?,?(?: (?:and|while)|(?<=,)) "
+    r"(?P<what>(?P<of>(?:[a-z-]+ ){1,8}?)(?=by )|(?:[a-z-]+ ){1,4}?)(?:by )?"
 )
 _WITHIN = word_set("of in on")
 _GAP_ENDS = re.compile(r"[.,;]|$| (?:and|respectively|year[ -]on[ -]year|to|compared|from)(?![a-z])")

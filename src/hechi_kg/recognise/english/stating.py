@@ -20,7 +20,7 @@ from hechi_kg.recognise.english.nouns import plural_form
 from hechi_kg.recognise.english.numbers import Kind
 from hechi_kg.recognise.english.rates import named_with_rate
 from hechi_kg.recognise.english.surroundings import Scene
-from hechi_kg.recognise.english.units import Unit, Units
+from hechi_kg.recognise.english.units import Units
 
 _ANCHOR_WORDS = 5
 _LEVELS = frozenset(("below", "above", "beyond"))
