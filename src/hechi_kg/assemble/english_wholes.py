@@ -165,7 +165,7 @@ def of_the_noun(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     named = OF_THE_NOUN.match(item.text, item.quantity.span.end if percent else item.quantity.number.end)
     if named is None:
         return None
-    words = {stem(word) for word in named[1].split() if len(word) > 3} - VAGUE
+    words = {stem(word) for word in named[1].split() if len(word) > 3 and word not in VAGUE}
     if words & PEOPLE:
         words |= PEOPLE
     told = [f for f in _before(item, earlier) if words & _told(f)]
@@ -183,7 +183,7 @@ def _told(level: Placed) -> set[str]:
     behind = re.match(r" of ((?:[a-z-]+ ?){1,3})", level.text[quantity.span.end : quantity.span.end + AROUND])
     if behind:
         words |= {stem(word) for word in behind[1].split()}
-    return words - VAGUE
+    return words
 
 
 def and_more(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
