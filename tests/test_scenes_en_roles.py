@@ -1,6 +1,6 @@
 """Short scenes as newspapers tell them: each figure's role, what it belongs to, and whether it changes something.
 
-Each figure is marked `{printed|role}`: `m` for main, `s` for a share, `g+` or `g-` for growth, `c` for a conversion, with
+Each figure is marked `{printed|role}`: `m` for main, `s` for a share, `g+` or `g-` for growth, `c` a conversion, with
 the first digits of the figure that it belongs to; "-" where it belongs to none that is printed.
 """
 
