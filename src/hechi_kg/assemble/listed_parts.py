@@ -1,4 +1,7 @@
-"""Finds what the figures of a Chinese list belong to: by their measure words, their order, and what they add up to."""
+"""Finds what the figures of a Chinese list belong to: by their measure words, their order, and what they add up to.
+
+So too what is done of a plan that stands right before.
+"""
 
 import re
 from collections.abc import Sequence
@@ -12,6 +15,11 @@ ALL_TAKE = re.compile(r"[均都]占")
 ANOTHER = re.compile(r",\s+(?:and|while|but)\s+[a-z]+\s+[a-z]", re.IGNORECASE)
 # 按地区分，城镇消费品零售额60亿元，乡村30亿元
 BY_KIND = re.compile(r"[\s“\"]*(?:按|从|從|分)[^，,。；;：:\d]{1,12}?(?:分|看|来看|來看|划分|劃分)[，,：:]")
+# 计划投资1亿元，已完成800万元
+PLANNED = re.compile(r"(?:计划|計劃|[拟擬将將])[^，。；,;\d]{0,16}$")
+HAS_DONE = re.compile(
+    r"(?:已|累计|累計|[现現])[^，。；,;\d]{0,8}(?:完成|到位|建成|完工|开工|種植|种植)[^，。；,;\d]{0,6}$"
+)
 SPLIT = 3  # sentences behind a figure that may each split it in another way
 REACH_OF_PART = 2  # clauses: its growth may stand between
 
@@ -85,3 +93,15 @@ def is_made_up(item: Placed, whole: Placed, cue: int) -> bool:
     parts = [q for q in item.passage.quantities if cue <= q.span.start and q.span.end <= item.quantity.span.start]
     like = [q.value for q in parts if q.unit == whole.quantity.unit and not q.change]
     return any(sum(like[:size]) == whole.quantity.value for size in range(2, len(like) + 1))
+
+
+def done_of_plan(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """1亿元 in 今年计划投资1亿元，1至3月已完成800万元: what a Chinese text planned right before what is done of it."""
+    begin = item.passage.clauses[item.passage.clause(item.quantity.span)].start
+    last = earlier[-1] if earlier else None
+    if last is None or item.quantity.change or not HAS_DONE.search(item.text, begin, item.quantity.span.start):
+        return None
+    like = last.quantity.unit == item.quantity.unit and last.quantity.value > item.quantity.value
+    near = last.passage.block == item.passage.block and item.passage.number - last.passage.number <= 1
+    start = last.passage.clauses[last.passage.clause(last.quantity.span)].start
+    return last if like and near and PLANNED.search(last.text, start, last.quantity.span.start) else None

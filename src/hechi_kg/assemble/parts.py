@@ -12,8 +12,10 @@ MONEY = frozenset(("yuan", "usd"))
 HAN = re.compile(r"[\u4e00-\u9fff]")
 EXACT = Decimal("0.1")  # of a percent
 RUN = 3  # sentences between a whole and the parts that add up to it
+RUN_OF_SUMS = 5
 LEAST = 20  # smaller numbers may add up by chance
 NEARLY = 200  # parts add up to within a 200th of a rounded whole
+ROUGHLY = 50  # three sums, or the parts of one sentence, to within a 50th, if it is as round as that
 # 10万贫困人口已有9万人脱贫; 14个市中，有9个市; 17个县市中11个
 OUT_OF = re.compile(
     r"[^，。；,;\d]{0,24}(?:已有|已[\u4e00-\u9fff]{2}了?|[中里][，,]?[^，。；,;\d]{0,12}?(?:已|还|仍|尚|仅|只|共)?有)(?:近|约|超过?)?"
@@ -54,11 +56,6 @@ WORKS = re.compile(
 # 竣工5128个，竣工率93.4%
 RATE_OF_DONE = re.compile(
     r"(?P<deed>[开開动動竣完]工|建成|投[产產用]|交付|[验驗]收)率(?:已|约|約|[达達]到?|为|為|高[达達])*$"
-)
-# 计划投资1亿元，已完成800万元
-PLANNED = re.compile(r"(?:计划|計劃|[拟擬将將])[^，。；,;\d]{0,16}$")
-HAS_DONE = re.compile(
-    r"(?:已|累计|累計|[现現])[^，。；,;\d]{0,8}(?:完成|到位|建成|完工|开工|種植|种植)[^，。；,;\d]{0,6}$"
 )
 # 全村430户，从事种植的有410户
 WHO = re.compile(r"[，,][^，。；;、\d]{2,24}的(?:就)?(?:约|共)?有(?:约|近)?$")
@@ -155,7 +152,8 @@ def summed_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     if item.quantity.change or unit in RELATIVE or item.quantity.rate or HAN.search(item.passage.span.of(item.text)):
         return None
     like = [f for f in figures if f.quantity.unit == unit and not f.quantity.change and not f.quantity.bracketed]
-    like = [f for f in like if abs(f.passage.number - item.passage.number) <= RUN and not f.quantity.rate]
+    reach = RUN_OF_SUMS if unit in MONEY else RUN
+    like = [f for f in like if abs(f.passage.number - item.passage.number) <= reach and not f.quantity.rate]
     if item not in like:
         return None
     at = like.index(item)
@@ -165,9 +163,17 @@ def summed_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
             continue
         for end in range(begin + 1, len(like)):
             total += like[end].quantity.value
-            if end > begin + 1 and end >= at and abs(total - whole) * NEARLY <= whole:
+            off = abs(total - whole)
+            many = (end > begin + 2 and unit in MONEY) or like[begin].passage is like[end].passage
+            nearly = off * NEARLY <= whole or (many and off * ROUGHLY <= whole and off <= _rounding(whole))
+            if end > begin + 1 and end >= at and nearly:
                 return like[begin]
     return None
+
+
+def _rounding(value: Decimal) -> Decimal:
+    """Half of the last digit that a round number has: 5 billion of 260 billion."""
+    return Decimal(10) ** Decimal(str(value.normalize().as_tuple().exponent)) / 2
 
 
 def added_up(item: Placed, figures: Sequence[Placed]) -> Placed | None:
@@ -365,18 +371,6 @@ def done_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     counts = [f for f in earlier if f.passage is item.passage and not f.quantity.change and not _is_done(f)]
     counts = [f for f in counts if f.quantity.unit not in RELATIVE | MONEY | DURATIONS]
     return counts[-1] if counts else None
-
-
-def done_of_plan(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
-    """1亿元 in 今年计划投资1亿元，1至3月已完成800万元: what a Chinese text planned right before what is done of it."""
-    begin = item.passage.clauses[item.passage.clause(item.quantity.span)].start
-    last = earlier[-1] if earlier else None
-    if last is None or item.quantity.change or not HAS_DONE.search(item.text, begin, item.quantity.span.start):
-        return None
-    like = last.quantity.unit == item.quantity.unit and last.quantity.value > item.quantity.value
-    near = last.passage.block == item.passage.block and item.passage.number - last.passage.number <= 1
-    start = last.passage.clauses[last.passage.clause(last.quantity.span)].start
-    return last if like and near and PLANNED.search(last.text, start, last.quantity.span.start) else None
 
 
 def rated_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
