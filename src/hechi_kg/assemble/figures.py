@@ -309,8 +309,8 @@ def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> b
     """Whether the sentence's own time begins after the text was published: 到2025年，产值达到50亿元 of 2021."""
     if when is None or cue is None or document.latest is None:
         return False
-    if AHEAD.search(cue.span.of(document.text)):
-        return True  # "in the next three years"
+    if AHEAD.search(cue.span.of(document.text)) and when.end > document.latest:
+        return True  # "in the next three years", but no "The next year, he earned ..." of one told
     if SPANNED.search(cue.span.of(document.text)) and when.end.year > document.latest.year:
         return True
     month = (document.latest.year, document.latest.month)

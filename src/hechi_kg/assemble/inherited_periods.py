@@ -44,6 +44,7 @@ FORECAST = re.compile(
     r"\b(?:will|(?:expected|predicted|forecast|projected|likely|set|plan(?:s|ned)?|aims?|hopes?|intends?) to)\b"
     r"[^.;\n]{0,150}$"
 )
+OPENING = 24  # characters before a time that opens a sentence
 GAP = 2  # line breaks from one paragraph to the next
 BYGONE = 2  # years that what has been done may have been over
 DISTINCT = 100  # a smaller number may recur by chance
@@ -305,8 +306,11 @@ def _is_compared(claim: QuantityClaim, text: str) -> bool:
 
 
 def _ago(claim: QuantityClaim, text: str) -> bool:
-    """Whether a time is told from now: "eight years ago" dates one figure and no paragraph."""
-    return claim.period_cue is not None and claim.period_cue.span.of(text).endswith(AGO)
+    """Whether a time is told from now: "eight years ago" dates one figure and no paragraph, unless it opens it."""
+    cue = claim.period_cue
+    if cue is None or not cue.span.of(text).endswith(AGO):
+        return False
+    return not OPENS.search(text, max(0, cue.span.start - OPENING), cue.span.start)
 
 
 def _is_as_of_now(claim: QuantityClaim, text: str) -> bool:

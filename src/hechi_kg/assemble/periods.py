@@ -28,6 +28,8 @@ COMPARED = re.compile(
     r"\bfrom(?: that of| that in| (?:the|its) (?:amount|figure|level|number|total|value) (?:in|of|for|at))?|"
     r"\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
+# "More than a decade ago, ..." opens a sentence and compares nothing
+AGO_OR_MORE = re.compile(r"(?:^|[.!?\n,\"“])\s*(?:(?:[Mm]ore|[Ll]ess) than|[Oo]ver) $")
 STARTING = re.compile(r"\b(?:start|beginn?|effective)(?:ing|s)? from $", re.IGNORECASE)
 ONWARD = re.compile(r" on(?:wards?)?\b(?! the\b)")  # "from this year on"
 # "about 80 percent of last year's figure", "above the 2019 level"
@@ -378,6 +380,8 @@ def compared(period: Period, document: Document) -> bool:
         return True
     if period.start is not None and document.latest is not None and period.start > document.latest:
         return False  # "will get 300 yuan from next July"
+    if period.rule == "ago" and AGO_OR_MORE.search(lead):
+        return False
     if not COMPARED.search(lead) or STARTING.search(lead) or ONWARD.match(document.text, period.span.end):
         return False
     if lead.rstrip().endswith("on") and period.start == period.end:
