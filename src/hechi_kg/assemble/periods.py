@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before
+from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before, years_back
 from hechi_kg.assemble.chinese_times import listed_with, names_something
 from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.tenses import PAST
+from hechi_kg.assemble.times_of_others import is_of_another
 from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
 
 ADJACENT = re.compile(
@@ -45,7 +46,8 @@ FOUNDED = re.compile(
 FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组建|注册|挂牌|創辦|創建|組建|註冊|掛牌)的")
 # "The last 17 counties, including Nandan, were ... in 2020": the clause goes on behind what stands between
 BETWEEN = re.compile(r"\s*(?:including|such as|especially|particularly|namely|as well as|along with|together with)\b")
-AND_DID = re.compile(rf"\s*(?:and\s+)?(?:also\s+)?{PAST.pattern}")
+AND_DID = re.compile(rf"\s*(?:and\s+)?(?:also\s+)?(?:(?<=and )(?:[a-z]+ ){{1,6}}?)?{PAST.pattern}")
+ANOTHER = re.compile(r"\s*(?:and\s+)?(?:(?:another|about|around|over|some|nearly|almost|more than)\s+)*[$￥¥]?")
 AND_ALSO = re.compile(r"[\s,]*and\b")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would)\b")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
@@ -126,7 +128,7 @@ def period_of(
     best = joined(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], near, quantity, passage, document)
     whole = earned_in(quantity, best, passage, document) or interval(best)
     if base is not None:
-        back = a_year_back(whole)
+        back = a_year_back(whole, years=years_back(base))
         return back, Cue(span=base.span, basis=base.basis) if back else None
     if best.rule != "decade":  # "to 70 percent from 40 percent in the 1980s"
         whole = end_of(quantity, whole, passage, document)
@@ -226,6 +228,8 @@ def _cost(
         return None
     if of_another_base(quantity, period, passage, document) or _of_the_end(quantity, period, passage, document):
         return None
+    if is_of_another(quantity, period, passage, document):
+        return None
     aside = any(
         known.search(document.text, max(passage.span.start, period.span.start - 80), period.span.start)
         for known in (SET_UP, WHICH_DID)
@@ -237,7 +241,7 @@ def _cost(
         return None
     if BORN.search(document.text, max(passage.span.start, period.span.start - 40), period.span.start):
         return None  # "Born in 1980, she grows 12 mu"
-    if _announced(period, passage, document) and any(p.span != period.span for p in passage.periods):
+    if _announced(period, passage, document):
         return None
     own, other = passage.clause(quantity.span), passage.clause(period.span)
     distance = gap(quantity.span, period.span) / 10_000
@@ -282,7 +286,11 @@ def _ends_list(quantity: Quantity, period: Period, passage: Passage, document: D
         return False
     deeds = (c.start for c in passage.clauses[own + 1 : other + 1])
     done = PAST.search(document.text, passage.clauses[own].start, quantity.span.start) is not None
-    return done and all(AND_DID.match(document.text, start) for start in deeds)
+    figures = [q.span.start for q in passage.quantities]
+    return done and all(
+        AND_DID.match(document.text, start) or any(ANOTHER.fullmatch(document.text, start, f) for f in figures)
+        for start in deeds
+    )
 
 
 def _bracketed_base(quantity: Quantity, period: Period, document: Document) -> bool:

@@ -119,7 +119,7 @@ _PERIOD = (
 )
 _TOLD = (
     "following year", "years after", "year after", "year later", "years later", "that year", "the same year",
-    "years on", "years of", "first year", "second year", "third year", "fourth year", "fifth year",
+    "year", "years",
 )  # fmt: skip
 # "and has since built 10 schools"
 _PARTICIPLE = (
@@ -133,7 +133,7 @@ _WHOLE = ("whole year", "full year", "entire year")
 _CURRENT, _DAY = ("current", "present", "existing"), ("that day", "same day", "very day")
 _COUNT = rf"(?:(?:about|around|over|some|nearly|almost|more than|less than) )?(?:[0-9]|{CARDINAL}(?= [a-z]+s\b))"
 _AGO = ("ago", "earlier")
-_TWO_YEARS = ("year and",)
+_TWO_YEARS = ("year",)
 _WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if name.endswith("day"))
 
 
