@@ -3,6 +3,15 @@
 import re
 
 from hechi_kg.assemble.bases import base_cue
+from hechi_kg.assemble.english_plans import (
+    HAS_SO_MUCH,
+    aims_at,
+    coming_soon,
+    english_plan_words,
+    goes_on,
+    is_no_plan,
+    stage_behind,
+)
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.plan_words import is_measured_by, plan_words, to_do
 from hechi_kg.assemble.tenses import PAST
@@ -138,7 +147,11 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         return "planned", Cue(span=Span(*thing.span()), basis=Basis.SENTENCE)  # "79 planned projects"
     if STOCK.search(document.text, max(0, span.start - 60), span.start) or DISTANCE.match(document.text, span.end):
         return "", None  # "will help Tongren, with a population of 4 million"
-    if (now := NOW.match(document.text, span.end)) is not None:
+    if stage := stage_behind(span, passage, document):
+        return "planned", Cue(span=stage, basis=Basis.SENTENCE)
+    if HAS_SO_MUCH.fullmatch(document.text, passage.clauses[own].start, span.start):
+        return "", None
+    if (now := NOW.match(document.text, span.end)) is not None and not _plans_before(span, passage, document):
         return "actual", Cue(span=Span(now.end() - len(now.group().strip()), now.end()), basis=Basis.SENTENCE)
     held = WITH_SO_MUCH.fullmatch(document.text, passage.clauses[own].start, span.start)
     if held and not OUTLAY.match(document.text, span.end):
@@ -157,7 +170,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             # "benefiting 300 relocated people" has no verb of its own: what comes behind the figure is an adjective.
             bare = DEPENDENT.match(document.text, passage.clauses[own].start)
             bare = bare or QUALIFIED.match(document.text, span.end)  # 投资1亿元的学校计划投用: the plan is the school's
-            trailing = [] if bare else [c for c in cues if c[0].start >= span.end]
+            trailing = [] if bare else [c for c in cues if c[0].start >= span.end and not goes_on(c[0], span, document)]
             found = _governing(leading, span, document) or (trailing[0] if trailing else None)
             if found is None and (so := _so_now(passage.clauses[own], span, document)):
                 return "actual", Cue(span=so, basis=Basis.SENTENCE)
@@ -172,9 +185,17 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             found = next(iter(finite or cues), None)
         if found and found[1] == "actual" and document.language.startswith("zh"):
             found = _chinese_plan(found, span, passage, document) or found
+        if found and found[1] == "actual" and (soon := coming_soon(span, passage, document)):
+            return "planned", Cue(span=soon, basis=Basis.SENTENCE)
         if found:
             return found[1], Cue(span=found[0], basis=Basis.SENTENCE)
     return "", None
+
+
+def _plans_before(span: Span, passage: Passage, document: Document) -> bool:
+    """Whether a plan stands before a figure in its own clause."""
+    cues = _cues(passage.clauses[passage.clause(span)], passage, document)
+    return any(code != "actual" and cue.end <= span.start for cue, code in cues)
 
 
 def _so_now(clause: Span, span: Span, document: Document) -> Span | None:
@@ -291,7 +312,13 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         cues = [c for c in cues if not is_measured_by(document.text, c[0])]
         new = [*plan_words(document.text, clause), *to_do(document.text, passage.span, clause)]
         cues = sorted([*cues, *(c for c in new if not any(c[0].overlaps(known) for known, _ in cues))])
-    if document.language == "en":  # "The goal is to raise income"
+    if document.language == "en":
+        cues = [c for c in cues if not is_no_plan(document.text, passage.span, c[0])]
+        new = [*english_plan_words(document.text, passage.span, clause)]
+        planned = any(m.candidates[0].endswith("/planned") for m in passage.of_kind("Status"))
+        new += [(span, "target") for span in aims_at(document.text, clause) if planned]
+        cues = sorted([*(c for c in cues if not any(c[0].overlaps(span) for span, _ in new)), *new])
+        # "The goal is to raise income"
         aimed = [GOAL_IS.search(document.text, max(clause.start, c[0].start - 12), c[0].start) for c in cues]
         cues = [(c[0], "target" if aim else c[1]) for c, aim in zip(cues, aimed, strict=True)]
     # "will have", "will also be", "are scheduled": one verb, and a plan.
