@@ -15,15 +15,20 @@ _CAN = re.compile(r"\b(?:can|could)(?= (?:[a-z]+ly )?[a-z]+)")
 # "Total investment in the program was estimated at 30 million yuan", "an estimated annual throughput of 300,000"
 _OUTLAY = r"(?:investment|costs?|expenditure|budget|outlay|funding|price tag)"
 _ESTIMATED = re.compile(
-    rf"\b{_OUTLAY}\b[^,;.\d]{{0,60}}?(?P<at>\b(?:is|are|was|were) (?:estimated|projected|forecast|budgeted) at\b)|"
+    rf"\b{_OUTLAY}\b[^,;.\d]{{0,60}}?(?P<at>\b(?:is|are|was|were)\s(?:estimated|projected|forecast|budgeted)\sat\b)|"
     rf"\b(?P<an>estimated)(?= (?:[a-z]+ ){{0,3}}?(?:{_OUTLAY}|output|throughput|capacity|revenues?|sales|profits?)\b)"
+)
+# "each clinic can get an annual subsidy of 3,000 yuan"
+_ENTITLED = re.compile(
+    r"\bcan (?:[a-z]+ )?(?:get|receive|obtain|claim|enjoy|apply for)(?= [^.;]{0,40}?"
+    r"\b(?:subsid(?:y|ies)|grants?|allowances?|rewards?|bonus(?:es)?|compensation|loans?)\b)"
 )
 _GOAL = re.compile(r"\b(?:goals?|aims?|targets?|objectives?|purposes?)\b(?: of [^.;,]{1,80}?)? (?:is|are|was|were) to\b")
 # "will provide 30 posts, as part of its effort to keep the rate above 90 percent"
 _EFFORT = re.compile(r"\b(?:efforts?|bid|drive|push|attempt) to\b")
 # "another 30 in plan", "30 projects, costing 9 million yuan, in the preparation stage"
 _STAGE = re.compile(
-    r"(?:(?!\b(?:and|but|while)\b)[^,;.\d]){0,40}?(?:, costing [^;.]{1,40}, )?"
+    r"(?:(?!\b(?:and|but|while)\b)[^,;.\d]){0,40}?(?:, costing [^;.]{1,40})?,? ?"
     r"\b(in (?:plan|planning|preparation|the pipeline|the works)|in the (?:planning|preparation|preparatory|design) (?:stage|phase)s?|"
     r"(?:being|under) (?:planned|planning)|on the drawing board)\b"
 )
@@ -45,7 +50,7 @@ _AND = re.compile(r"\band (?:also |then |now )?(?:(?:said|says) (?:that )?)?(?:h
 
 def english_plan_words(text: str, sentence: Span, clause: Span) -> Iterator[tuple[Span, str]]:
     """The words of a clause that tell of a plan or an aim without being words of plan everywhere."""
-    for pattern in (_MODAL, _IS_TO):
+    for pattern in (_MODAL, _IS_TO, _ENTITLED):
         for match in pattern.finditer(text, clause.start, clause.end):
             yield Span(*match.span()), "planned"
     if _IF.search(text, sentence.start, clause.end):
@@ -89,5 +94,5 @@ def coming_soon(quantity: Span, passage: Passage, document: Document) -> Span | 
 
 
 def goes_on(cue: Span, span: Span, document: Document) -> bool:
-    """Whether a word of plan behind a figure is that of a further verb: "invested 300 yuan and expects to"."""
+    """Whether a word of plan behind a figure has its own subject or follows another verb."""
     return document.language == "en" and _AND.search(document.text, max(span.end, cue.start - 32), cue.start) is not None

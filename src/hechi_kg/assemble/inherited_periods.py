@@ -335,7 +335,7 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
             period.text.endswith(AGO) or period.rule == "zh-vague" or names_edition(period, document)
         ):  # "eight years ago" dates one figure and no text
             continue
-        if document.language.startswith("zh") and _ahead(whole, "", document):
+        if _ahead(whole, "", document):
             continue
         at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
         kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE

@@ -105,7 +105,7 @@ ATTAINED = re.compile(
 SO_NOW = re.compile(
     r"\b(?:now|currently|already|nowadays)\b|^,?\s*(?:and )?(?P<after>after (?:having )?\w+(?:ing|ed))\b"
 )
-NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)")
+NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)|(?: that)? (?:it|they|he|she) already (?:has|have|had)\b")
 CURRENT = re.compile(r"\b(?:the|its|their) (current|present|existing) (?:(?:about|around|over|some|nearly|almost) )?$")
 # "Some 5 km north of the town, a park will open": it lies there already
 DISTANCE = re.compile(r"\s+(?:to the )?(?:north|south|east|west|away\b)[a-z-]* (?:of|from)\b")
@@ -170,7 +170,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             # "benefiting 300 relocated people" has no verb of its own: what comes behind the figure is an adjective.
             bare = DEPENDENT.match(document.text, passage.clauses[own].start)
             bare = bare or QUALIFIED.match(document.text, span.end)  # 投资1亿元的学校计划投用: the plan is the school's
-            trailing = [] if bare else [c for c in cues if c[0].start >= span.end and not goes_on(c[0], span, document)]
+            trailing = [] if bare else [c for c in cues if c[0].start >= span.end and not _goes_on(c, span, document)]
             found = _governing(leading, span, document) or (trailing[0] if trailing else None)
             if found is None and (so := _so_now(passage.clauses[own], span, document)):
                 return "actual", Cue(span=so, basis=Basis.SENTENCE)
@@ -181,6 +181,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
                 continue  # "plans to build 9 schools, which are small, and upgrade 3"
             found = _governing(cues, span, document)
         else:
+            cues = [c for c in cues if not _goes_on(c, span, document)]
             finite = [c for c in cues if c[1] != "actual" or not PAST.fullmatch(c[0].of(document.text))]
             found = next(iter(finite or cues), None)
         if found and found[1] == "actual" and document.language.startswith("zh"):
@@ -190,6 +191,11 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         if found:
             return found[1], Cue(span=found[0], basis=Basis.SENTENCE)
     return "", None
+
+
+def _goes_on(cue: tuple[Span, str], span: Span, document: Document) -> bool:
+    """Whether a plan behind a figure is that of a further verb: "invested 300 yuan and expects to earn it back"."""
+    return cue[1] != "actual" and goes_on(cue[0], span, document)
 
 
 def _plans_before(span: Span, passage: Passage, document: Document) -> bool:

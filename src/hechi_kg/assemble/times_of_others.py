@@ -38,9 +38,9 @@ def is_of_another(quantity: Quantity, period: Period, passage: Passage, document
         return False
     text, figure, time = document.text, quantity.span, period.span
     start = max(passage.span.start, time.start - BEFORE)
+    if quantity.unit == "percent" and OF_A_TARGET.search(text, start, time.start):
+        return True
     if time.start >= figure.end:
-        if quantity.unit == "percent" and OF_A_TARGET.search(text, max(start, figure.end), time.start):
-            return True
         own = text[passage.clauses[passage.clause(figure)].start : figure.start]
         return NEXT_PLAN.search(text, figure.end, time.start) is not None and not PLANNED.search(own)
     if ADOPTED.search(text, start, time.start) and not passage.clauses[passage.clause(time)].start == time.start:

@@ -26,6 +26,7 @@ def year_told(scene: TimeScene, at: int, *, ahead: bool = False) -> int | None:
     for match in _YEAR_NAMED.finditer(scene.lowered, start, at):
         if not _YARDSTICK.search(scene.lowered, max(start, match.start() - 20), match.start()):
             named, stands = int(match.group("y")), match.end()
+    stands = max(stands, scene.lowered.rfind("this year", start, at), scene.lowered.rfind("last year", start, at))
     for match in _AGO.finditer(scene.lowered, stands, at) if scene.published else ():
         opens = scene.lowered[scene.lowered.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
         if scene.published and (not opens or opens[-1] in ".!?\""):  # "Seven years ago, ..." dates what follows
