@@ -48,6 +48,11 @@ OPENING = 24  # characters before a time that opens a sentence
 GAP = 2  # line breaks from one paragraph to the next
 BYGONE = 2  # years that what has been done may have been over
 DISTINCT = 100  # a smaller number may recur by chance
+# "The figure represents a growth of 8 percent"
+SPOKEN_OF = re.compile(
+    r"[\s\"“]*(?:(?:The|This|That|These|Those) (?:figure|number|amount|sum|total|volume|value|increase)s?\b|"
+    r"(?:This|That|It) (?:was|is|represent(?:s|ed)|account(?:s|ed)|mark(?:s|ed)|equal(?:s|ed)|means|meant)\b)"
+)
 MARKS = re.compile(r"[\"“”]")
 QUOTED = re.compile(r"[\"“‘]")
 
@@ -145,6 +150,8 @@ def _inherited(
         here = [c for c in here if c.anchor.start >= begun.span.end]
         if not here:
             return interval(begun), Cue(span=begun.span, basis=Basis.PARAGRAPH)
+    if here and _is_habit(quantity, status, passage, here, document):
+        return None, None
     if here:
         told_last = max(here, key=lambda c: c.anchor)
         return told_last.period, _cue_from(passage, told_last.period_cue)
@@ -153,7 +160,8 @@ def _inherited(
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
         return None, None
     if document.language == "en":
-        if not status:
+        spoken_of = SPOKEN_OF.match(text, passage.span.start) is not None
+        if not status and not spoken_of:
             return None, None  # the present tense tells of no time that another paragraph has
         periods = list(_governing(periods, figures, document))
     topic = _topic(periods, passage, document)
@@ -162,6 +170,17 @@ def _inherited(
     if last is None or (topic[0] is not None and not _narrows(last, topic, passage, document)):
         return topic
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _is_habit(
+    quantity: Quantity, status: str, passage: Passage, here: Iterable[QuantityClaim], document: Document
+) -> bool:
+    """Whether an English sentence tells in the present tense what is always so: "A hectare brings 90 yuan a year"."""
+    if status or document.language != "en" or quantity.change or any(passage.span.holds(c.anchor) for c in here):
+        return False
+    if SPOKEN_OF.match(document.text, passage.span.start) or _statistic(passage, document):
+        return False
+    return not FINITE_PAST.search(document.text, passage.span.start, passage.span.end)
 
 
 def _cue_from(passage: Passage, cue: Cue | None) -> Cue | None:

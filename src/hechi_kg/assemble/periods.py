@@ -10,8 +10,8 @@ from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before, y
 from hechi_kg.assemble.chinese_times import listed_with, names_something
 from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.joined_periods import joined
+from hechi_kg.assemble.listed_deeds import ends_list
 from hechi_kg.assemble.passage import Passage, gap
-from hechi_kg.assemble.tenses import PAST
 from hechi_kg.assemble.times_of_others import is_of_another
 from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
 
@@ -22,6 +22,7 @@ ADJACENT = re.compile(
 # A period that a figure is compared with is not its own.
 COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
+    r"\b(?:below|above) (?:that|those|the levels?|the figures?) (?:of|in)|"
     r"\b(?:doubl|tripl|quadrupl)\w+ (?:the|that|those) (?:\w+ )?(?:of|in)|"
     r"\b(?:times|twice|half) (?:that|those|as (?:much|many|high|large) as(?: that)?|"
     r"the (?:amount|figure|level|number))(?: (?:of|in))?|"
@@ -46,8 +47,6 @@ FOUNDED = re.compile(
 FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组建|注册|挂牌|創辦|創建|組建|註冊|掛牌)的")
 # "The last 17 counties, including Nandan, were ... in 2020": the clause goes on behind what stands between
 BETWEEN = re.compile(r"\s*(?:including|such as|especially|particularly|namely|as well as|along with|together with)\b")
-AND_DID = re.compile(rf"\s*(?:and\s+)?(?:also\s+)?(?:(?<=and )(?:[a-z]+ ){{1,6}}?)?{PAST.pattern}")
-ANOTHER = re.compile(r"\s*(?:and\s+)?(?:(?:another|about|around|over|some|nearly|almost|more than)\s+)*[$￥¥]?")
 AND_ALSO = re.compile(r"[\s,]*and\b")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would)\b")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
@@ -271,26 +270,12 @@ def _cost(
     if chinese:
         return None  # a Chinese clause begins with its time: what comes behind has its own
     clauses = passage.clauses
-    if _ends_list(quantity, period, passage, document):
+    if ends_list(quantity, period, passage, document):
         return 2 + distance
     if BETWEEN.match(document.text, clauses[own + 1].start) and GOES_ON.match(document.text, clauses[other].start):
         return 2 + distance
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
     return ELSEWHERE + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
-
-
-def _ends_list(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
-    """Whether the only time of a sentence closes a list of deeds: "built 8 roads and paved 9 lanes last year"."""
-    own, other = passage.clause(quantity.span), passage.clause(period.span)
-    if any(p is not period and p.end is not None for p in passage.periods):
-        return False
-    deeds = (c.start for c in passage.clauses[own + 1 : other + 1])
-    done = PAST.search(document.text, passage.clauses[own].start, quantity.span.start) is not None
-    figures = [q.span.start for q in passage.quantities]
-    return done and all(
-        AND_DID.match(document.text, start) or any(ANOTHER.fullmatch(document.text, start, f) for f in figures)
-        for start in deeds
-    )
 
 
 def _bracketed_base(quantity: Quantity, period: Period, document: Document) -> bool:

@@ -38,7 +38,8 @@ def is_of_another(quantity: Quantity, period: Period, passage: Passage, document
         return False
     text, figure, time = document.text, quantity.span, period.span
     start = max(passage.span.start, time.start - BEFORE)
-    if quantity.unit == "percent" and OF_A_TARGET.search(text, start, time.start):
+    whose = max(start, figure.end) if time.start >= figure.end else start
+    if quantity.unit == "percent" and OF_A_TARGET.search(text, whose, time.start):
         return True
     if time.start >= figure.end:
         own = text[passage.clauses[passage.clause(figure)].start : figure.start]
