@@ -21,7 +21,9 @@ YEAR_BEFORE = re.compile(
 )
 # "up from 30 tons four years earlier"
 YEARS_BEFORE = re.compile(r"(?P<many>[a-z]+|\d{1,2}) years (?:earlier|before)", re.IGNORECASE)
-SPELLED = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
+SPELLED = {
+    word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
+}
 
 
 def base_cue(span: Span, passage: Passage, document: Document) -> Span | None:

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.model import Document, Quantity, Span
+from hechi_kg.assemble.tenses import ONCE
+from hechi_kg.model import Document, Span
 
-_MODAL = re.compile(r"\b(?:may|might|should)(?= (?:also |even |well |then |now |soon |[a-z]+ly )?(?!have\b|not\b)[a-z]+)")
+_MODAL = re.compile(
+    r"\b(?:may|might|should)(?= (?:also |even |well |then |now |soon |[a-z]+ly )?(?!have\b|not\b)[a-z]+)"
+)
 # "is also to train 30 farmers"
 _IS_TO = re.compile(r"\b(?:is|are) (?:also|then|now|further|jointly|eventually|first) to(?= [a-z])")
 # "If they grow tea, revenues can hit 30,000 yuan"
@@ -23,7 +26,9 @@ _ENTITLED = re.compile(
     r"\bcan (?:[a-z]+ )?(?:get|receive|obtain|claim|enjoy|apply for)(?= [^.;]{0,40}?"
     r"\b(?:subsid(?:y|ies)|grants?|allowances?|rewards?|bonus(?:es)?|compensation|loans?)\b)"
 )
-_GOAL = re.compile(r"\b(?:goals?|aims?|targets?|objectives?|purposes?)\b(?: of [^.;,]{1,80}?)? (?:is|are|was|were) to\b")
+_GOAL = re.compile(
+    r"\b(?:goals?|aims?|targets?|objectives?|purposes?)\b(?: of [^.;,]{1,80}?)? (?:is|are|was|were) to\b"
+)
 # "will provide 30 posts, as part of its effort to keep the rate above 90 percent"
 _EFFORT = re.compile(r"\b(?:efforts?|bid|drive|push|attempt) to\b")
 # "another 30 in plan", "30 projects, costing 9 million yuan, in the preparation stage"
@@ -33,13 +38,11 @@ _STAGE = re.compile(
     r"(?:being|under) (?:planned|planning)|on the drawing board)\b"
 )
 # "59 more than planned", "as expected"
-_HELD_AGAINST = re.compile(r"\b(?:than|as)(?: (?:had been|was|were|is))?(?: (?:originally|previously|initially|first))? $")
-# "In the past, villagers would walk 30 km"
-_FORMERLY = re.compile(
-    r"\b(?:in the past|used to|back then|in those days|at that time|formerly|previously|in (?:my|his|her|their) childhood|"
-    r"every time)\b",
-    re.IGNORECASE,
+_HELD_AGAINST = re.compile(
+    r"\b(?:than|as)(?: (?:had been|was|were|is))?(?: (?:originally|previously|initially|first))? $"
 )
+# "In the past, villagers would walk 30 km"
+_FORMERLY = re.compile(r"\b(?:back then|at that time|formerly|previously|every time)\b", re.IGNORECASE)
 # "in the coming months", "in the next few years"
 _SOON = re.compile(r"\b(?:in|over|during|within) (?:the )?(?:coming|next)\b")
 # "Nandan, home to 300,000 people, will build 3 schools": what a place has already
@@ -72,7 +75,8 @@ def is_no_plan(text: str, sentence: Span, cue: Span) -> bool:
     """Whether a word of plan tells of none: 59 more than planned; in the past, villagers would walk."""
     if _HELD_AGAINST.search(text, max(sentence.start, cue.start - 32), cue.start):
         return True
-    return cue.of(text) == "would" and _FORMERLY.search(text, sentence.start, sentence.end) is not None
+    bygone = any(known.search(text, sentence.start, sentence.end) for known in (ONCE, _FORMERLY))
+    return cue.of(text) == "would" and bygone
 
 
 def stage_behind(span: Span, passage: Passage, document: Document) -> Span | None:
@@ -89,10 +93,13 @@ def coming_soon(quantity: Span, passage: Passage, document: Document) -> Span | 
         return None
     clause = passage.clauses[passage.clause(quantity)]
     return next(
-        (p.span for p in passage.periods if clause.holds(p.span) and p.end is None and _SOON.match(p.text.lower())), None
+        (p.span for p in passage.periods if clause.holds(p.span) and p.end is None and _SOON.match(p.text.lower())),
+        None,
     )
 
 
 def goes_on(cue: Span, span: Span, document: Document) -> bool:
     """Whether a word of plan behind a figure has its own subject or follows another verb."""
-    return document.language == "en" and _AND.search(document.text, max(span.end, cue.start - 32), cue.start) is not None
+    return (
+        document.language == "en" and _AND.search(document.text, max(span.end, cue.start - 32), cue.start) is not None
+    )

@@ -11,7 +11,7 @@ from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, interval, of_another_base, untold
-from hechi_kg.assemble.tenses import FINITE_PAST, PERFECT
+from hechi_kg.assemble.tenses import FINITE_PAST, ONCE, PERFECT
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
 AS_OF_NOW = re.compile(r"[现現]$|近[日期来來]|最近|日前|连日|連日|[这這][几幾]天")
@@ -68,6 +68,8 @@ def inherited_period(
     periods: Sequence[Period],
 ) -> tuple[Interval | None, Cue | None]:
     """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
+    if document.language == "en" and ONCE.search(document.text, passage.span.start, quantity.span.start):
+        return None, None
     found = _inherited(quantity, passage, status, status_cue, document, figures, periods)
     done = status in ("", "actual") and not untold(quantity, passage) and not _is_present(status_cue, passage, document)
     if found[0] is None and done and not year_before(quantity, passage, document):

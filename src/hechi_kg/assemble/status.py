@@ -22,6 +22,9 @@ PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比")
 TARGET_OF = re.compile(r"\b(target|goal|quota) of (?:about |over |around |some |more than |at least )?[$¥￥]?$")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will)\b")
 OTHERWISE = re.compile(r"\s*(?:where|when|whose|because|if|once|until)\b")
+WHERE = re.compile(r"\s*(?:where|who|whose)\b")
+# "will support the 300 households that have been lifted out of poverty"
+DONE_SO_FAR = re.compile(r"(?: [a-z]+){0,2}? (?:that|who|which) (have|has|had|were|was)\b")
 AUXILIARY = re.compile(r"\s+(?:also\s+|not\s+|either\s+|\w+ly\s+)?")
 AND_DONE = re.compile(rf" and {PAST.pattern}")
 PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?$")  # "is planted": the auxiliary tells the time
@@ -105,7 +108,9 @@ ATTAINED = re.compile(
 SO_NOW = re.compile(
     r"\b(?:now|currently|already|nowadays)\b|^,?\s*(?:and )?(?P<after>after (?:having )?\w+(?:ing|ed))\b"
 )
-NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)|(?: that)? (?:it|they|he|she) already (?:has|have|had)\b")
+NOW = re.compile(
+    r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)|(?: that)? (?:it|they|he|she) already (?:has|have|had)\b"
+)
 CURRENT = re.compile(r"\b(?:the|its|their) (current|present|existing) (?:(?:about|around|over|some|nearly|almost) )?$")
 # "Some 5 km north of the town, a park will open": it lies there already
 DISTANCE = re.compile(r"\s+(?:to the )?(?:north|south|east|west|away\b)[a-z-]* (?:of|from)\b")
@@ -156,6 +161,8 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     held = WITH_SO_MUCH.fullmatch(document.text, passage.clauses[own].start, span.start)
     if held and not OUTLAY.match(document.text, span.end):
         return "", None
+    if done := DONE_SO_FAR.match(document.text, span.end):
+        return "actual", Cue(span=Span(*done.span(1)), basis=Basis.SENTENCE)
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]
     if document.language == "en":
         order = _english_order(own, order, passage, document)
@@ -256,6 +263,8 @@ def _english_order(own: int, order: list[int], passage: Passage, document: Docum
     What comes behind the figure in a clause of its own ("where water is to be taken") tells nothing of it.
     """
     text, starts = document.text, [clause.start for clause in passage.clauses]
+    if own and WHERE.match(text, starts[own]):
+        return [own]  # "The village, where 300 families live, will get a road"
     order = [i for i in order if i <= own or not OTHERWISE.match(text, starts[i])]
     goes_on = own + 1 < len(starts) and GOES_ON.match(text, starts[own + 1])
     if own and goes_on and DEPENDENT.match(text, starts[own]):
@@ -342,6 +351,8 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
     for match in PAST.finditer(document.text, clause.start, clause.end):
         span = Span(*match.span())
         adjective = ARTICLE.search(document.text, max(clause.start, span.start - 8), span.start)
+        if document.text.startswith(" that ", span.end):
+            continue  # "It was announced that 300 families would move"
         present = adjective or PASSIVE.search(document.text, max(clause.start, span.start - 20), span.start)
         if not present and not any(t.overlaps(span) for t in taken):
             cues.append((span, "actual"))

@@ -22,3 +22,9 @@ PRESENT_VERBS = (
     "is|are|has|have|boasts|covers|employs|produces|attracts|earns|generates|includes|accounts for|owns|grows|sells|"
     "makes|plants|runs|raises|offers|provides|serves|supplies|receives|brings|hires"
 )
+# Words for a time gone by that has no date: "In the past, they earned 300 yuan"
+ONCE = re.compile(
+    r"\b(?:in the past(?! (?:few |several |[a-z]+ )?(?:years?|decades?|months?|weeks?)\b)|used to|once had|in those days|"
+    r"in (?:my|his|her|their) childhood)\b",
+    re.IGNORECASE,
+)

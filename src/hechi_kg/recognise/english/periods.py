@@ -61,9 +61,10 @@ def _since_last(periods: Sequence[Period], scene: TimeScene) -> Period:
     told = next((p for p in reversed(periods[:-1]) if p.rule in _TOLD_OF), None)
     if told is None or told.start is None or not scene.published or told.start > scene.published:
         return since
-    if scene.lowered.count("\n", told.span.end, since.span.start) or scene.lowered.count(
-        ".", told.span.end, since.span.start
-    ) > _SENTENCES:
+    if (
+        scene.lowered.count("\n", told.span.end, since.span.start)
+        or scene.lowered.count(".", told.span.end, since.span.start) > _SENTENCES
+    ):
         return since
     end, start = scene.until, told.start
     return replace(since, start=start, end=end, basis=Basis.DOCUMENT, rule="since told")

@@ -310,7 +310,11 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
         start = back(day, count * months + months // 2, "month")
         return Found(match.start(), match.end(), _counted(start, day, unit), Basis.DOCUMENT, "past")
     if match.group("way") in ("past", "last", "previous", "recent", "preceding"):
-        if unit.startswith("year") and count > 1 and _EACH.search(scene.lowered, max(0, match.start() - 16), match.start()):
+        if (
+            unit.startswith("year")
+            and count > 1
+            and _EACH.search(scene.lowered, max(0, match.start() - 16), match.start())
+        ):
             last = day.year - (day.month < _OCTOBER)  # each of so many years is a whole one
             return Found(match.start(), match.end(), whole_year(last - count + 1, last), Basis.DOCUMENT, "past")
         return Found(match.start(), match.end(), _counted(back(day, count, unit), day, unit), Basis.DOCUMENT, "past")

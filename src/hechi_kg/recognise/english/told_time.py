@@ -29,7 +29,7 @@ def year_told(scene: TimeScene, at: int, *, ahead: bool = False) -> int | None:
     stands = max(stands, scene.lowered.rfind("this year", start, at), scene.lowered.rfind("last year", start, at))
     for match in _AGO.finditer(scene.lowered, stands, at) if scene.published else ():
         opens = scene.lowered[scene.lowered.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
-        if scene.published and (not opens or opens[-1] in ".!?\""):  # "Seven years ago, ..." dates what follows
+        if scene.published and (not opens or opens[-1] in '.!?"'):  # "Seven years ago, ..." dates what follows
             many = match.group("many")
             count = 1 if many in ("a", "an") else CARDINALS.get(many, 0) or int(many)
             named = scene.published.year - count * (10 if match.group("unit") == "decade" else 1)
