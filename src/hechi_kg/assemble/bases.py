@@ -21,9 +21,8 @@ YEAR_BEFORE = re.compile(
 )
 # "up from 30 tons four years earlier"
 YEARS_BEFORE = re.compile(r"(?P<many>[a-z]+|\d{1,2}) years (?:earlier|before)", re.IGNORECASE)
-SPELLED = {
-    word: n for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)
-}
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SPELLED = {word: n for n, word in enumerate(_WORDS, start=2)}
 
 
 def base_cue(span: Span, passage: Passage, document: Document) -> Span | None:
@@ -49,7 +48,7 @@ def year_before(quantity: Quantity, passage: Passage, document: Document) -> Per
 
 
 def years_back(period: Period) -> int:
-    """How many years before another time words say that something was: one for "a year earlier"; 0 for no such words."""
+    """How many years before another time words say something was: one for "a year earlier", 0 for no such words."""
     if YEAR_BEFORE.fullmatch(period.text):
         return 1
     told = YEARS_BEFORE.fullmatch(period.text)

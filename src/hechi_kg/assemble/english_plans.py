@@ -34,7 +34,8 @@ _EFFORT = re.compile(r"\b(?:efforts?|bid|drive|push|attempt) to\b")
 # "another 30 in plan", "30 projects, costing 9 million yuan, in the preparation stage"
 _STAGE = re.compile(
     r"(?:(?!\b(?:and|but|while)\b)[^,;.\d]){0,40}?(?:, costing [^;.]{1,40})?,? ?"
-    r"\b(in (?:plan|planning|preparation|the pipeline|the works)|in the (?:planning|preparation|preparatory|design) (?:stage|phase)s?|"
+    r"\b(in (?:plan|planning|preparation|the pipeline|the works)|"
+    r"in the (?:planning|preparation|preparatory|design) (?:stage|phase)s?|"
     r"(?:being|under) (?:planned|planning)|on the drawing board)\b"
 )
 # "59 more than planned", "as expected"

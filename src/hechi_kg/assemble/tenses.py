@@ -24,7 +24,7 @@ PRESENT_VERBS = (
 )
 # Words for a time gone by that has no date: "In the past, they earned 300 yuan"
 ONCE = re.compile(
-    r"\b(?:in the past(?! (?:few |several |[a-z]+ )?(?:years?|decades?|months?|weeks?)\b)|used to|once had|in those days|"
-    r"in (?:my|his|her|their) childhood)\b",
+    r"\b(?:in the past(?! (?:few |several |[a-z]+ )?(?:years?|decades?|months?|weeks?)\b)|used to|once had|"
+    r"in those days|in (?:my|his|her|their) childhood)\b",
     re.IGNORECASE,
 )

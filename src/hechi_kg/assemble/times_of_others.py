@@ -1,4 +1,4 @@
-"""Tells times of an English sentence that belong to something else than a figure: to a policy, a target, a next plan."""
+"""Tells which times of an English sentence are those of something else than a figure: a policy, a target, a plan."""
 
 import re
 
@@ -44,7 +44,7 @@ def is_of_another(quantity: Quantity, period: Period, passage: Passage, document
     if time.start >= figure.end:
         own = text[passage.clauses[passage.clause(figure)].start : figure.start]
         return NEXT_PLAN.search(text, figure.end, time.start) is not None and not PLANNED.search(own)
-    if ADOPTED.search(text, start, time.start) and not passage.clauses[passage.clause(time)].start == time.start:
+    if ADOPTED.search(text, start, time.start) and passage.clauses[passage.clause(time)].start != time.start:
         return True
     if AND_NOW.match(text, time.end) and time.end < figure.start:
         return True

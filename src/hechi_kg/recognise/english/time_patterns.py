@@ -331,7 +331,10 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         ),
         (
             _SEASON,
-            r"\b(?:(?:in|during|for|over) )?(?P<which>this|last) (?P<what>(?:[a-z]+(?:-[a-z]+){0,2} ){0,2}?)season(?![a-z'])",
+            (
+                r"\b(?:(?:in|during|for|over) )?(?P<which>this|last) "
+                r"(?P<what>(?:[a-z]+(?:-[a-z]+){0,2} ){0,2}?)season(?![a-z'])"
+            ),
             season_of,
         ),
         (_WHOLE, r"\b(?:for|over|throughout|in) the (?:whole|full|entire) year\b", whole_of_it),
@@ -383,7 +386,10 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         ),
         (
             _TWO_YEARS,
-            r"\b(?:(?:in|during|over) )?(?:both )?(?P<one>this|last|next) year and (?P<other>this|last|next)(?: year)?(?![a-z])",
+            (
+                r"\b(?:(?:in|during|over) )?(?:both )?(?P<one>this|last|next) year and "
+                r"(?P<other>this|last|next)(?: year)?(?![a-z])"
+            ),
             two_years,
         ),
         (

@@ -14,7 +14,8 @@ _YEAR_NAMED = re.compile(
 # "twice that in 2012", "up 8 percent over 2016"
 _YARDSTICK = re.compile(r"\b(?:than|that|those|over|from|on|compared (?:with|to)|against)(?: that| those)? ?$")
 _AGO = re.compile(
-    rf"(?<![a-z] or )(?<![a-z] to )\b(?P<many>[0-9]{{1,3}}|an?|{'|'.join(CARDINALS)}) (?P<unit>year|decade)s? ago\b(?=,| [a-z])"
+    rf"(?<![a-z] or )(?<![a-z] to )\b(?P<many>[0-9]{{1,3}}|an?|{'|'.join(CARDINALS)}) "
+    r"(?P<unit>year|decade)s? ago\b(?=,| [a-z])"
 )
 _HELD_AGAINST = re.compile(r"\b(?:than|from|over|compared (?:with|to)|against|on|to|of) (?:that of |those of )?$")
 
