@@ -7,7 +7,7 @@ from hechi_kg.assemble.tenses import PAST
 from hechi_kg.model import Document, Period, Quantity
 
 AND_DID = re.compile(rf"\s*(?:and\s+)?(?:also\s+)?(?:(?<=and )(?:[a-z]+ ){{1,6}}?)?{PAST.pattern}")
-NOT_PAST = re.compile(r"\b(?:is|are|has|have|will)\b")
+NOT_PAST = re.compile(r"\b(?:is|are|will)\b")
 # "built 317 houses, 9 roads and 3 schools last year"
 ANOTHER = re.compile(r"\s*(?:and\s+)?(?:(?:another|about|around|over|some|nearly|almost|more than)\s+)*[$￥¥]?")
 
