@@ -11,7 +11,7 @@ from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered,
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.person_places import homes, of_named, of_person
 from hechi_kg.assemble.quoted_speakers import home_of_speaker
-from hechi_kg.assemble.subjects import DIVISIONS, SITES, SPEECH, firm_before, firm_of
+from hechi_kg.assemble.subjects import DIVISIONS, OF_ALL, SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
 from hechi_kg.vocab import place_id
@@ -29,14 +29,7 @@ VENUE = re.compile(
     r"\b(?:session|sidelines|meeting|deputy|member|delegate|congress) of (?:the )?(?:\w+ )?$|[Dd]uring (?:the )?$"
 )
 GIVER = re.compile(r"\b(?:from|of|by|with) (?:the )?$")  # "a loan from the Agricultural Bank of China"
-# What statistics tell of divisions, and of no village or site.
-STATISTIC = re.compile(
-    r"生产总值|居民人均|城镇居民|农村居民|增加值|财政(?:总|一般)?(?:预算)?收入|零售总额|固定资产投资|进出口|"
-    r"消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上"
-)
 TOLD_TO = re.compile(r"\b(?:told|tells|telling) (?:the )?$")  # "told Xinhua": who only listens
-# 按规定，每户补助500元: what a rule gives all
-RULED = re.compile(r"(?:按照?|依照|根据)(?:有关|相关|国家)?(?:规定|政策)")
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
 NATIONAL = re.compile(
     r"\b(national)\s+(?:[a-z]+\s+){0,2}(?:average|level|total|figure|rate|area|acreage|output|production|yield|number|"
@@ -285,7 +278,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     if not blocks or not world.linked.home:
         return None
     home = place_id(world.linked.home)
-    if chinese and any(p.search(world.plain.text, *passage.span) for p in (STATISTIC, RULED)):
+    if chinese and OF_ALL.search(world.plain.text, *passage.span):
         return None
     near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]] :]
     told_before = [p for p in earlier if p.block in near and not _left(p, world)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.world import World
-from hechi_kg.model import Mention, Span
+from hechi_kg.model import BlockKind, Mention, Span
 
 COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)(?:[^，。；;,\n]{0,30}、)?$")
 # 为甲学校筹措资金: for whom
@@ -36,6 +36,12 @@ BASED = re.compile(
 # "Qingshan Inn is one of 30 inns in Nandan": of Nandan more is told
 ONE_OF = re.compile(r" (?:is|was|are|were) (?:just |only |but )?(?:one of|among)\b")
 RANKED = re.compile(r"(?:[省市县]内)?(?:规模)?(?:最|唯一|首)")  # 我们是甲省最大的企业
+# What statistics tell of divisions, or a rule gives all, and of no firm or village
+OF_ALL = re.compile(
+    r"生产总值|居民人均|城镇居民|农村居民|增加值|财政(?:总|一般)?(?:预算)?收入|零售总额|固定资产投资|进出口|"
+    r"消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上|"
+    r"(?:按照?|依照|根据)(?:有关|相关|国家)?(?:规定|政策)"
+)
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
@@ -112,11 +118,16 @@ def _speaks(mention: Mention, span: Span, text: str) -> bool:
 
 
 def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
-    """The firm or school that opened the sentence before in the paragraph, or its last clause, with no place since."""
+    """The firm or school that opened the sentence before, or its last clause, with no place since.
+
+    That may be the last sentence of the paragraph before that names anything, unless a text has a topic of its own.
+    """
     if not world.document.language.startswith("zh"):
         return ""
     text = world.plain.text
-    for passed in reversed([*[p for p in earlier if p.block is passage.block], passage]):
+    blocks = [p.block for p in earlier if p.block.kind is BlockKind.BODY and p.block is not passage.block]
+    near = [passage.block] if world.linked.topic or OF_ALL.search(text, *passage.span) else [passage.block, *blocks[-1:]]
+    for passed in reversed([*[p for p in earlier if p.block in near], passage]):
         named = [m for m in passed.mentions if len(m.candidates) == 1 and m.kind in ACTORS]
         named = [m for m in named if m.span not in world.linked.asides and not RANKED.match(text, m.span.end)]
         if not named:
