@@ -23,8 +23,9 @@ COUNTED_FIRMS = re.compile(
 )
 AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
 FROM = re.compile(r"(?:(?<![来來走赶趕])到|[从從在由向给給与與和被据據])$")  # 某某从甲大学毕业
-INSIDE = re.compile(  # 在甲公司生产车间，工人正忙
-    r"(?:的)?[^，。；,;\n]{0,6}(?:车间|車間|厂区|廠區|厂房|廠房|生产线|生產線|展厅|展廳|仓库|倉庫|基地|实验室|實驗室|里|內|内)(?:里|内|內)?[，,。]"
+INSIDE = re.compile(  # 在甲公司生产车间，工人正忙; 记者在甲公司看到
+    r"(?:(?:的)?[^，。；,;\n]{0,6}(?:车间|車間|厂区|廠區|厂房|廠房|生产线|生產線|展厅|展廳|仓库|倉庫|基地|实验室|實驗室|里|內|内))?(?:里|内|內)?"
+    r"(?:看到|見到|见到|采访|採訪|了解到|[，,。])"
 )
 LIES = re.compile(
     r"(?:入驻|入駐|进驻|進駐|落户|落戶|落地|位于|位於|地处|地處|坐落[于於在]|座落[于於在])(?:在)?[^，。；,;\d]{0,20}$"
@@ -126,7 +127,8 @@ def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
         return ""
     text = world.plain.text
     blocks = [p.block for p in earlier if p.block.kind is BlockKind.BODY and p.block is not passage.block]
-    near = [passage.block] if world.linked.topic or OF_ALL.search(text, *passage.span) else [passage.block, *blocks[-1:]]
+    goes_on = not world.linked.topic and not OF_ALL.search(text, *passage.span)
+    near = [passage.block, *blocks[-1:]] if goes_on else [passage.block]
     for passed in reversed([*[p for p in earlier if p.block in near], passage]):
         named = [m for m in passed.mentions if len(m.candidates) == 1 and m.kind in ACTORS]
         named = [m for m in named if m.span not in world.linked.asides and not RANKED.match(text, m.span.end)]
