@@ -87,8 +87,7 @@ OWN = re.compile("[我全本].$")
 WHOLE = re.compile("[我全]")  # 全市 in a sentence of its own is the city that a text is about, 该市 the one named last
 # 近日，记者走进甲公司: where what is told happens
 SCENE = re.compile(
-    r"(?:^|[，,”])\W*(?:记者|笔者)?(?:在|走进|走進|来到|來到|走访|探访|位于)(?:[\u4e00-\u9fff]{0,18}[县市区镇乡村])?的?$|"
-    r"(?:^|[，,])\W*$"
+    r"(?:^|[，,”])\W*(?:记者|笔者)?(?:在|走进|走進|来到|來到|走访|探访|位于)?(?:[\u4e00-\u9fff]{0,18}[县市区镇乡村])?的?$"
 )
 OPENING_NAME = 6  # characters before the place that a paragraph opens with
 DEFINITE = re.compile(r"[Tt]h(?:e|is) (?:[a-z, -]+ )?(?:village|community|site)|[该全]|村里")

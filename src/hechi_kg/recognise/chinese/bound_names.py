@@ -25,6 +25,7 @@ NAMED_FREELY = (
     "大厦",
 )
 SHORTEST_OWN = 3  # characters of such a name that are no common words
+OF_FIRM = re.compile(r"公司|集团|合作社|企业|厂")  # 青山公司生产车间
 OF_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,4}村")
 
 
@@ -41,7 +42,8 @@ def is_bound(
         own = simple[begun[start] : suffix.start()]
         return suffix[0] in AREAS if not own else len(own) >= SHORTEST_BOUND or not describes(own, words, least=1)
     stem, whole = simple[start : suffix.start()], simple[start : suffix.end()]
-    if start in place_ends and len(stem) >= SHORTEST and not describes(stem, words, least=1):
+    own = len(stem) >= SHORTEST and not describes(stem, words, least=1) and not OF_FIRM.search(stem)
+    if own and start in place_ends:
         return True  # 甲县青山果园
     if OF_VILLAGE.fullmatch(stem) and not describes(stem[:-1], words, least=1):
         return True  # 青山村卫生室

@@ -70,6 +70,7 @@ FOLLOWED = {
     "扶贫车间": "产园工基",
     "帮扶车间": "产园工基",
 }
+GOES_ON = re.compile(r"(?:发展|开发|科技|投资|控股|贸易|食品|生物)*(?:有限|股份|集团|公司|合作社)")  # 青山茶业有限公司
 BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
 # 5A级景区剑门关，前4天接待21万人
 SPOT = re.compile(
@@ -206,6 +207,8 @@ def proper_names(
             stem = simple[start : match.start()]
         if kind == "Village" and len(stem) == 1 and (whole := _with_short_place(simple, start, stem, place_ends)):
             start, stem = whole, simple[whole : match.start()]
+        if match.group() in words.bound and GOES_ON.match(simple, match.end()):
+            continue
         if kind in BEARING and (bracketed := before_bracket(simple, start, place_ends, words)) is not None:
             start, stem = bracketed, simple[bracketed : match.start()]
         elif match.group().endswith("公司"):
@@ -239,7 +242,7 @@ def proper_names(
                 if len(own) >= SHORTEST and not describes(own, words, least=1):
                     bare.add(simple[behind_place : match.end()])
                 stem = PLACE * (behind_place - start) + simple[behind_place : match.start()]
-        spoken_for = kind == "Village" and SPOKEN_FOR.match(simple, match.end())
+        spoken_for = settled and SPOKEN_FOR.match(simple, match.end())
         in_township = kind == "Village" and start in place_ends and simple[start - 1] in "镇乡县区市旗"  # 青山镇温泉村
         gone_to = settled and WENT_TO.search(simple, max(0, start - 4), start) is not None  # 走进幸福社区
         behind = kind == "Village" and (start in place_ends or AREA.search(simple, 0, start)) is not None
