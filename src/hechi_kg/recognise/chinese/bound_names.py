@@ -25,7 +25,8 @@ NAMED_FREELY = (
     "大厦",
 )
 SHORTEST_OWN = 3  # characters of such a name that are no common words
-OF_FIRM = re.compile(r"公司|集团|合作社|企业|厂")  # 青山公司生产车间
+OF_FIRM = re.compile(r"公司|集团|合作社|企业|厂|村|社区")  # 青山公司生产车间
+VILLAGE_HAS = ("卫生室", "卫生所", "敬老院", "养老院", "教学点", "服务中心")  # one of each
 OF_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2,4}村")
 
 
@@ -45,7 +46,7 @@ def is_bound(
     own = len(stem) >= SHORTEST and not describes(stem, words, least=1) and not OF_FIRM.search(stem)
     if own and start in place_ends:
         return True  # 甲县青山果园
-    if OF_VILLAGE.fullmatch(stem) and not describes(stem[:-1], words, least=1):
+    if suffix[0] in VILLAGE_HAS and OF_VILLAGE.fullmatch(stem) and not describes(stem[:-1], words, least=1):
         return True  # 青山村卫生室
     opens = not start or simple[start - 1] in OPENINGS
     freely = suffix[0] in NAMED_FREELY and opens and not describes(stem, words, least=SHORTEST_OWN)
