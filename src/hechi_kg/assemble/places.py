@@ -263,7 +263,10 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     chinese = world.document.language.startswith("zh")
     for passed in reversed([p for p in earlier if p.block is passage.block]):
         found = None if _left(passed, world) else first_named(passed, world)
-        if found and not _of_official(found, passed, world) and not _one_of_two(found, passed, world):
+        official = found is not None and _of_official(found, passed, world)
+        if official and chinese:
+            return None  # an official of the county goes on
+        if found and not official and not _one_of_two(found, passed, world):
             return took_over(passed, found, world) or found
         if chinese and (found := of_named(passed, world)):
             return found

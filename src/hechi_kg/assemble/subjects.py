@@ -40,7 +40,7 @@ RANKED = re.compile(r"(?:[省市县]内)?(?:规模)?(?:最|唯一|首)")  # 我�
 # What statistics tell of divisions, or a rule gives all, and of no firm or village
 OF_ALL = re.compile(
     r"生产总值|居民人均|城镇居民|农村居民|增加值|财政(?:总|一般)?(?:预算)?收入|零售总额|固定资产投资|进出口|"
-    r"消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上|"
+    r"各(?:乡镇|县区|县市|市县|地区|地市)|消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上|"
     r"(?:按照?|依照|根据)(?:有关|相关|国家)?(?:规定|政策)"
 )
 OPENING = 12  # characters within which a sentence names what it is about

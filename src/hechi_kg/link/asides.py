@@ -195,6 +195,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             aside = _english_aside(mention, text) or _end_of_road(before, mention, after, text)
         else:
             aside = _chinese_aside(mention, after, text)
+            if CHINESE_BEHIND.match(text, mention.span.end) and before and before.span.end == mention.span.start:
+                found.add(before.span)  # 甲市乙区投入帮扶资金200万元
         if aside or (before is not None and before.span in found and _listed_with(before, mention, text)):
             found.add(mention.span)
         if mention.span in found and _is_told_of(mention, text):

@@ -219,7 +219,7 @@ def _settle(
     for mention in known:
         if mention.kind != "Place":
             if mention.kind != "Organisation" or not any(
-                n.holds(mention.span) and n != mention.span for n in near_spans(named, mention.span)
+                n.holds(mention.span) and n.end > mention.span.end for n in near_spans(named, mention.span)
             ):
                 yield mention  # 广西云 of 广西云岭公司 is nobody
             continue

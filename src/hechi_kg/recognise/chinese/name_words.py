@@ -77,7 +77,10 @@ def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bo
         return False
     if kind == "Village" and ("村" in stem or stem.endswith(ALL_OF_IT)):
         return False  # 甲村全村, 土地整村流转
-    if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
+    if any(
+        len(s) > 1 and k == kind and s in stem[:-1] and not (s in words.bound and k == "Organisation")
+        for s, k in words.kinds.items()
+    ):
         return False  # 园区中的甲乙园区
     ends = [g for g in words.generic if stem.endswith(g) and len(g) > 1]
     if any(len(stem) - len(g) < 2 or kind == "Village" for g in ends):

@@ -70,7 +70,7 @@ FOLLOWED = {
     "扶贫车间": "产园工基",
     "帮扶车间": "产园工基",
 }
-GOES_ON = re.compile(r"(?:发展|开发|科技|投资|控股|贸易|食品|生物)*(?:有限|股份|集团|公司|合作社)")  # 青山茶业有限公司
+GOES_ON = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:有限|股份|集团|公司|合作社)")  # 青山茶业有限公司
 BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
 # 5A级景区剑门关，前4天接待21万人
 SPOT = re.compile(
