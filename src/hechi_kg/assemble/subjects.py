@@ -43,6 +43,7 @@ OF_ALL = re.compile(
     r"各(?:乡镇|县区|县市|市县|地区|地市)|消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上|"
     r"(?:按照?|依照|根据)(?:有关|相关|国家)?(?:规定|政策)"
 )
+PASSED = 30  # sentences before that are looked at
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
@@ -126,10 +127,11 @@ def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
     if not world.document.language.startswith("zh"):
         return ""
     text = world.plain.text
-    blocks = [p.block for p in earlier if p.block.kind is BlockKind.BODY and p.block is not passage.block]
+    before = earlier[-PASSED:]
+    blocks = [p.block for p in before if p.block.kind is BlockKind.BODY and p.block is not passage.block]
     goes_on = not world.linked.topic and not OF_ALL.search(text, *passage.span)
     near = [passage.block, *blocks[-1:]] if goes_on else [passage.block]
-    for passed in reversed([*[p for p in earlier if p.block in near], passage]):
+    for passed in reversed([*[p for p in before if any(p.block is block for block in near)], passage]):
         named = [m for m in passed.mentions if len(m.candidates) == 1 and m.kind in ACTORS]
         named = [m for m in named if m.span not in world.linked.asides and not RANKED.match(text, m.span.end)]
         if not named:
@@ -142,8 +144,8 @@ def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
                 break
             opening = following
         led = FROM.search(text, passed.span.start, named[0].span.start) and not INSIDE.match(text, opening.span.end)
-        near = opening.span.start - passed.span.start <= OPENING
-        told = opening.candidates[0] if near and not led and opening.candidates[0] in world.linked.firms else ""
+        opens = opening.span.start - passed.span.start <= OPENING
+        told = opening.candidates[0] if opens and not led and opening.candidates[0] in world.linked.firms else ""
         return _of_last_clause(passed, named, world) or told
     return ""
 

@@ -43,8 +43,8 @@ def is_bound(
         own = simple[begun[start] : suffix.start()]
         return suffix[0] in AREAS if not own else len(own) >= SHORTEST_BOUND or not describes(own, words, least=1)
     stem, whole = simple[start : suffix.start()], simple[start : suffix.end()]
-    own = len(stem) >= SHORTEST and not describes(stem, words, least=1) and not OF_FIRM.search(stem)
-    if own and start in place_ends:
+    called = len(stem) >= SHORTEST and not describes(stem, words, least=1) and not OF_FIRM.search(stem)
+    if called and start in place_ends:
         return True  # 甲县青山果园
     if suffix[0] in VILLAGE_HAS and OF_VILLAGE.fullmatch(stem) and not describes(stem[:-1], words, least=1):
         return True  # 青山村卫生室

@@ -228,13 +228,15 @@ def proper_names(
             and (kind == "Organisation" or not stem or describes(stem, words))
         ):
             behind_place = start
-            own = is_own(stem, words) and len(stem) >= SHORTEST
+            called = is_own(stem, words) and len(stem) >= SHORTEST
             while start in place_ends:  # 广西南宁甲公司 begins with its province
-                if own and (house or simple[start - 1] in TOWNSHIPS or start - place_ends[start] > LONGEST - len(stem)):
+                if called and (
+                    house or simple[start - 1] in TOWNSHIPS or start - place_ends[start] > LONGEST - len(stem)
+                ):
                     break  # 甲县乙镇青山茶厂 is 青山茶厂, 甲县青山小学 is 青山小学
                 full = simple[start - 1] in ENDS_IN_FULL
                 start = place_ends[start]
-                if full and (kind == "Site" or own):
+                if full and (kind == "Site" or called):
                     break  # 甲县乙镇蔬菜基地 begins with 乙镇, 甲市乙县青山茶厂 with 乙县
             stem = simple[start : match.start()]
             if kind == "Site":
