@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from hechi_kg.assemble.bases import a_year_back
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.model import Document, Interval, Period, Quantity, Span
 
@@ -84,6 +85,13 @@ def same_time_before(quantity: Quantity, passage: Passage, document: Document) -
     led = AT_THAT_TIME.fullmatch(document.text, last.span.end, quantity.span.start)
     level = not quantity.change and quantity.unit not in ("percent", "times")  # but 恢复到2019年同期的95%
     return last if led and level else None
+
+
+def at_that_time(whole: Interval | None, base: Period) -> Interval | None:
+    """The same days or months in the year that 去年同期 names, else a year before."""
+    if whole is None or base.end is None:
+        return a_year_back(whole)
+    return a_year_back(whole, years=max(1, whole.end.year - base.end.year))
 
 
 def over_the_years(quantity: Quantity, passage: Passage, document: Document) -> Interval | None:

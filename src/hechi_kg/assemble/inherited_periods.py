@@ -4,14 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from hechi_kg.assemble.bases import a_year_back, year_before
+from hechi_kg.assemble.bases import year_before
 from hechi_kg.assemble.chinese_frame import by_then, event_day, framed_years, names_edition, opening_time
-from hechi_kg.assemble.chinese_times import held_on, of_once, same_time_before
+from hechi_kg.assemble.chinese_times import at_that_time, held_on, of_once, same_time_before
+from hechi_kg.assemble.coming_periods import GAP, coming, days, within_a_year
 from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, interval, of_another_base, untold
-from hechi_kg.assemble.tenses import FINITE_PAST, PERFECT
+from hechi_kg.assemble.tenses import FINITE_PAST, ONCE, PERFECT
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
 AS_OF_NOW = re.compile(r"[现現]$|近[日期来來]|最近|日前|连日|連日|[这這][几幾]天")
@@ -44,9 +45,14 @@ FORECAST = re.compile(
     r"\b(?:will|(?:expected|predicted|forecast|projected|likely|set|plan(?:s|ned)?|aims?|hopes?|intends?) to)\b"
     r"[^.;\n]{0,150}$"
 )
-GAP = 2  # line breaks from one paragraph to the next
+OPENING = 24  # characters before a time that opens a sentence
 BYGONE = 2  # years that what has been done may have been over
 DISTINCT = 100  # a smaller number may recur by chance
+# "The figure represents a growth of 8 percent"
+SPOKEN_OF = re.compile(
+    r"[\s\"“]*(?:(?:The|This|That|These|Those) (?:figure|number|amount|sum|total|volume|value|increase)s?\b|"
+    r"(?:This|That|It) (?:was|is|represent(?:s|ed)|account(?:s|ed)|mark(?:s|ed)|equal(?:s|ed)|means|meant)\b)"
+)
 MARKS = re.compile(r"[\"“”]")
 QUOTED = re.compile(r"[\"“‘]")
 
@@ -62,6 +68,8 @@ def inherited_period(
     periods: Sequence[Period],
 ) -> tuple[Interval | None, Cue | None]:
     """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
+    if document.language == "en" and ONCE.search(document.text, passage.span.start, quantity.span.start):
+        return None, None
     found = _inherited(quantity, passage, status, status_cue, document, figures, periods)
     done = status in ("", "actual") and not untold(quantity, passage) and not _is_present(status_cue, passage, document)
     if found[0] is None and done and not year_before(quantity, passage, document):
@@ -116,7 +124,9 @@ def _inherited(
     if year_before(quantity, passage, document):
         return None, None
     if (base := same_time_before(quantity, passage, document)) is not None:
-        return _a_year_before(base, passage, figures)
+        here = [c for c in figures if passage.block.span.holds(c.anchor) and c.period]
+        back = at_that_time(max(here, key=lambda c: c.anchor).period, base) if here else None
+        return back, Cue(span=base.span, basis=base.basis) if back else None
     if again := _same_figure(quantity, passage, figures, document):
         return again
     if then := by_then(quantity, passage, periods, document):
@@ -149,34 +159,37 @@ def _inherited(
             return interval(begun), Cue(span=begun.span, basis=Basis.PARAGRAPH)
     if bases and not here:
         return None, None  # 从2015年的6000元提高到1.3万元
+    if here and _is_habit(quantity, status, passage, here, document):
+        return None, None
     if here:
         told_last = max(here, key=lambda c: c.anchor)
         return told_last.period, _cue_from(passage, told_last.period_cue)
-    if status not in ("", "actual") and (coming := _coming(periods, passage, document, figures)):
-        return interval(coming), Cue(span=coming.span, basis=Basis.PARAGRAPH)
+    if status not in ("", "actual") and (ahead := coming(periods, passage, document, figures)):
+        return interval(ahead), Cue(span=ahead.span, basis=Basis.PARAGRAPH)
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
         return None, None
     if document.language == "en":
-        if not status:
+        spoken_of = SPOKEN_OF.match(text, passage.span.start) is not None
+        if not status and not spoken_of:
             return None, None  # the present tense tells of no time that another paragraph has
         periods = list(_governing(periods, figures, document))
     topic = _topic(periods, passage, document, told)
-    before = [c for c in told if _within_a_year(c.period)]
+    before = [c for c in told if within_a_year(c.period)]
     last = max(before, key=lambda c: c.anchor, default=None)
     if last is None or (topic[0] is not None and not _narrows(last, topic, passage, document)):
         return topic
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
 
 
-def _a_year_before(
-    base: Period, passage: Passage, figures: Iterable[QuantityClaim]
-) -> tuple[Interval | None, Cue | None]:
-    """The time of the figure told last in the paragraph, in the year of 去年同期."""
-    here = [c for c in figures if passage.block.span.holds(c.anchor) and c.period]
-    back = (
-        a_year_back(max(here, key=lambda c: c.anchor).period, to=base.end.year if base.end else None) if here else None
-    )
-    return back, Cue(span=base.span, basis=base.basis) if back else None
+def _is_habit(
+    quantity: Quantity, status: str, passage: Passage, here: Iterable[QuantityClaim], document: Document
+) -> bool:
+    """Whether an English sentence tells in the present tense what is always so: "A hectare brings 90 yuan a year"."""
+    if status or document.language != "en" or quantity.change or any(passage.span.holds(c.anchor) for c in here):
+        return False
+    if SPOKEN_OF.match(document.text, passage.span.start) or _statistic(passage, document):
+        return False
+    return not FINITE_PAST.search(document.text, passage.span.start, passage.span.end)
 
 
 def _cue_from(passage: Passage, cue: Cue | None) -> Cue | None:
@@ -240,34 +253,6 @@ def _is_quoted(passage: Passage, document: Document) -> bool:
     return document.language == "en" and len(marks) % 2 == 1
 
 
-def _coming(
-    periods: Iterable[Period], passage: Passage, document: Document, figures: Iterable[QuantityClaim]
-) -> Period | None:
-    """The time, not over yet, that the paragraph of an English plan named before: this year, or years to come.
-
-    Paragraphs farther back give the time of their own plan: "Over the next five years ...", then a paragraph on 2006.
-    """
-    if document.language != "en" or document.latest is None:
-        return None
-    start = passage.span.start
-    told = [p for p in periods if p.span.end <= start and p.start != p.end and not compared(p, document)]
-    last = told[-1] if told else None
-    if last is None or last.end is None or last.end < document.latest or _is_far(last, passage, document):
-        dated = {c.period_cue.span for c in figures if c.period_cue and c.status in ("planned", "target")}
-        last = next((p for p in reversed(told) if p.span in dated), None)
-    if last is None or last.end is None or last.end < document.latest:
-        return None
-    begun = last.start is not None and last.start.year < document.latest.year
-    if not _within_a_year(interval(last)) and begun:
-        return None  # a plan's five years, of which some are over
-    return last if last.start and _days(Interval(start=last.start, end=last.end)) > 1 else None
-
-
-def _is_far(period: Period, passage: Passage, document: Document) -> bool:
-    """Whether a paragraph or more stands between a time and the paragraph of a sentence."""
-    return document.text.count("\n", period.span.end, passage.block.span.start) > GAP
-
-
 def _statistic(passage: Passage, document: Document) -> bool:
     """Whether an English sentence tells how much something grew: "is the highest, an increase of 8 percent"."""
     return document.language == "en" and any(
@@ -321,8 +306,11 @@ def _is_compared(claim: QuantityClaim, text: str) -> bool:
 
 
 def _ago(claim: QuantityClaim, text: str) -> bool:
-    """Whether a time is told from now: "eight years ago" dates one figure and no paragraph."""
-    return claim.period_cue is not None and claim.period_cue.span.of(text).endswith(AGO)
+    """Whether a time is told from now: "eight years ago" dates one figure and no paragraph, unless it opens it."""
+    cue = claim.period_cue
+    if cue is None or not cue.span.of(text).endswith(AGO):
+        return False
+    return not OPENS.search(text, max(0, cue.span.start - OPENING), cue.span.start)
 
 
 def _is_as_of_now(claim: QuantityClaim, text: str) -> bool:
@@ -344,20 +332,20 @@ def _topic(
             events.setdefault(interval(period), day)
             continue
         whole = interval(period) if period.span.end <= passage.span.start else None
-        if not _within_a_year(whole) or whole is None or compared(period, document):
+        if not within_a_year(whole) or whole is None or compared(period, document):
             continue
         if (
             period.text.endswith(AGO) or period.rule == "zh-vague" or names_edition(period, document)
         ):  # "eight years ago" dates one figure and no text
             continue
-        if document.language.startswith("zh") and _ahead(whole, "", document):
+        if _ahead(whole, "", document):
             continue
         at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
         kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE
         named_so = kind is BlockKind.TITLE or period.span in dated or not document.language.startswith("zh")
         if not named_so and document.latest and whole.end.year + BYGONE < document.latest.year:
             continue  # 1998年修的土路 is what something was like, and no topic
-        if kind is BlockKind.TITLE or _days(whole) >= REPORTED[document.language[:2]] or period.rule == "zh-festival":
+        if kind is BlockKind.TITLE or days(whole) >= REPORTED[document.language[:2]] or period.rule == "zh-festival":
             if document.language.startswith("zh") and passage.block.span.holds(period.span):
                 named[kind] = period  # what the paragraph told last
             named.setdefault(kind, period)
@@ -386,11 +374,3 @@ def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], docu
         recent = period.end is not None and period.end.year >= since
         if recent or period.span in dated or any(span.holds(period.span) for span in leads):
             yield period
-
-
-def _within_a_year(period: Interval | None) -> bool:
-    return period is not None and period.start is not None and _days(period) <= 366
-
-
-def _days(period: Interval) -> int:
-    return (period.end - period.start).days if period.start else 0
