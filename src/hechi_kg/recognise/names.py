@@ -21,6 +21,7 @@ from hechi_kg.recognise.chinese.name_starts import RURAL
 from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.dictionary import dictionary, lower
 from hechi_kg.recognise.english.bare_firms import bare_firms
+from hechi_kg.recognise.english.bare_villages import bare_villages
 from hechi_kg.recognise.english.features import is_told_of
 from hechi_kg.recognise.english.proper_names import UNLISTED, called_again, english_names, near_spans
 from hechi_kg.recognise.name_suffixes import CONCEPTS, name_suffixes
@@ -74,6 +75,7 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     known = [*_concepts(text, lowered, lexicon), *_places(text, folded, gazetteer)]
     loose = inside_words(known, folded)
     minted = [*_patterns(text, folded, known, loose, lexicon)]
+    minted += bare_villages(text, folded, known, minted)
     minted += bare_firms(text, folded, known, minted)
     minted += called_again(text, folded, [*known, *minted])
     minted += called_again_chinese(text, [m for m in known if m.span not in loose] + minted)

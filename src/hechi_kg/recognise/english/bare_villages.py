@@ -1,0 +1,76 @@
+"""Finds the village that an English text tells of as "the village" and never names with a noun: "Langda has 30 inns".
+
+The definite noun asks for something named before (Hawkins, Definiteness and Indefiniteness, 1978): where no name says
+that it is a village, it is the one unknown name that stands where places stand.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from hechi_kg.model import Mention, Span
+from hechi_kg.recognise.dictionary import lower
+from hechi_kg.recognise.english.described import CAPITALISED, NO_NAMES
+from hechi_kg.recognise.english.word_sets import word_set
+from hechi_kg.spans import around, by_place
+
+THE_VILLAGE = re.compile(r"\b(?:(?:[Tt]he|[Tt]his|[Oo]ur) (?:[a-z]+(?:-[a-z]+)? )?(?:village|hamlet)\b|[Oo]ther villages\b)")
+# Where a place stands and hardly anybody does.
+IN = rf"\b(?:in|at|into|across|around|outside|near|reach(?:es|ed)?|enter(?:s|ed)?|visit(?:s|ed|ing)?|to|from|left|leave) (?P<in>{CAPITALISED})"
+LEADS = (
+    rf"(?:(?<=[.!?] )|(?<=[.!?][”\"] )|(?<=\n)|(?<=, )|(?<=[.\"] -- ))(?P<lead>{CAPITALISED})"
+    r"(?: (?:has been|used to be|is home|boasts|lies|sits|is located|is situated|is surrounded|is nestled|is perched|is famous for|"
+    r"is known for|is inhabited|covers|villagers?\b)\b|, [^,.;:\n]{1,60}(?:village|hamlet)\b|, (?:located|situated|nestled|perched|tucked|lying)\b)"
+)
+STANDS = re.compile(rf"(?:{IN}(?![\w'’-]| [A-Z])|{LEADS})")
+# fmt: off
+PERSON = re.compile(
+    r"(?: (?:said|says|told|tells|added|adds|recalled|recalls|explained|explains|smiled|laughed|and (?:his|her|their)\b)|"
+    r", (?:aged )?[1-9]\d\b|, (?:who|whose)\b|['’]s (?:\w+ )?(?:wife|husband|family|son|daughter|father|mother|parents|"
+    r"house|home|village)\b)"
+)
+ELSEWHERE = word_set("""
+    Asia Europe Africa America Oceania Russia Japan Korea Vietnam Laos Myanmar Thailand Cambodia Malaysia Singapore
+    Indonesia Philippines India Nepal Pakistan Bangladesh Mongolia Kazakhstan Germany France Italy Spain Britain England
+    Canada Australia Mexico Brazil Chile Peru Argentina Egypt Iran Iraq Israel Turkey Poland Ukraine Belgium Netherlands
+    English Chinese Mandarin Taobao Douyin WeChat Alibaba Pinduoduo TikTok Kuaishou Internet Heaven God
+""")
+ETHNIC = word_set("""
+    Achang Bai Blang Bonan Bouyei Bulang Buyi Dai Daur Deang Derung Dong Dongxiang Ewenki Gelao Gin Gaoshan Han Hani
+    Hezhen Hui Jingpo Jino Kazak Kazakh Kirgiz Kyrgyz Lahu Lhoba Li Lisu Manchu Maonan Miao Monba Mongol Mongolian Mulam
+    Mulao Naxi Nu Oroqen Pumi Qiang Salar She Shui Sui Tajik Tatar Tibetan Tu Tujia Uygur Uyghur Uzbek Va Wa Xibe Yao Yi
+    Yugur Zhuang Local
+""")
+# fmt: on
+SHORTEST = 4  # letters
+
+
+def bare_villages(text: str, folded: str, known: Sequence[Mention], minted: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions of that village, none where the text names a village or two names could be it."""
+    if any(m.kind == "Village" and m.text.isascii() for m in minted) or not THE_VILLAGE.search(folded):
+        return
+    taken = sorted({m for m in (*known, *minted) if m.kind != "PlaceWord"}, key=by_place)
+    found: Counter[str] = Counter()
+    for match in STANDS.finditer(folded):
+        group = "in" if match["in"] else "lead"
+        name, span = match[group], Span(*match.span(group))
+        if not any(m.span.overlaps(span) for m in around(taken, span, where=lambda m: m.span)) and _may_be(name, folded):
+            found[name] += 1
+    best = found.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return
+    name = best[0][0]
+    for match in re.finditer(rf"\b{re.escape(name)}\b(?! [A-Z])", folded):
+        span = Span(*match.span())
+        if not any(m.span.overlaps(span) for m in around(taken, span, where=lambda m: m.span)):
+            yield Mention(span=span, text=span.of(text), kind="Village", head="village")
+
+
+def _may_be(name: str, folded: str) -> bool:
+    """Whether a name is no word of the language, nobody's, of no people and no country."""
+    word = lower(name)
+    if len(name) < SHORTEST or not name.isalpha() or name.isupper() or name in ELSEWHERE | ETHNIC or word in NO_NAMES:
+        return False
+    if re.search(rf"\b{word}\b", folded) or re.search(rf"\b[A-Z][a-z]+ {name}\b(?! village)|\b{name} [A-Z]", folded):
+        return False
+    return not any(PERSON.match(folded, match.end()) for match in re.finditer(rf"\b{name}\b", folded))
