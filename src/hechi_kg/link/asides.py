@@ -39,8 +39,11 @@ NO_MORE = re.compile(
     r"\b(?:(?:[Aa]fter|[Bb]efore|[Bb]esides|[Ff]rom|[Ii]nstead of|[Ss]topped|[Qq]uit) "
     r"(?:(?:\w+ ){0,3}(?:years|decades?|months) (?:of )?)?"
     r"(?:working|studying|living|serving|graduating|doing business|running|teaching)|"
-    r"used to (?:work|study|live|serve|teach|do business|run))\b"
-    r"(?: [a-z][\w-]*){0,5}? (?:in|at|from) (?:the )?(?:city of )?$"
+    r"used to (?:work|study|live|serve|teach|do business|run)|(?:once|had) (?:worked|studied|lived|served|taught)|"
+    r"graduat(?:ed|ing|ion) (?:from|in|with)|[Ff]ormer(?:ly)?(?: an?)?(?: [a-z-]+){1,3}|"
+    r"(?:find|found|finding|seek|seeking|look(?:ed|ing)? for|took|take|taking|left|leave|leaving|gone|went|go|going) "
+    r"(?:[a-z]+ ){0,3}?(?:work|jobs?|employment)|migrant workers?)\b"
+    r"(?: [a-z][\w-]*){0,5}? (?:in|at|from|of) (?:the )?(?:(?:city|province) of )?$"
 )
 # "trade with the Asian countries, Hong Kong and Macao"
 TRADE = re.compile(

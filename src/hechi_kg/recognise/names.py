@@ -21,7 +21,7 @@ from hechi_kg.recognise.chinese.name_starts import RURAL
 from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.dictionary import dictionary, lower
 from hechi_kg.recognise.english.bare_firms import bare_firms
-from hechi_kg.recognise.english.bare_villages import bare_villages
+from hechi_kg.recognise.english.bare_villages import bare_villages, not_villages
 from hechi_kg.recognise.english.features import is_told_of
 from hechi_kg.recognise.english.proper_names import UNLISTED, called_again, english_names, near_spans
 from hechi_kg.recognise.name_suffixes import CONCEPTS, name_suffixes
@@ -72,7 +72,7 @@ SPOKESMAN = re.compile(r"(?:发言人|發言人|记者|記者|通讯员|通訊�
 def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Every mention of a text, in text order; `folded` is the text folded one character to one character."""
     lowered = lower(folded)
-    known = [*_concepts(text, lowered, lexicon), *_places(text, folded, gazetteer)]
+    known = [*_concepts(text, lowered, lexicon), *not_villages([*_places(text, folded, gazetteer)], folded)]
     loose = inside_words(known, folded)
     minted = [*_patterns(text, folded, known, loose, lexicon)]
     minted += bare_villages(text, folded, known, minted)

@@ -14,13 +14,20 @@ from hechi_kg.recognise.english.described import CAPITALISED, NO_NAMES
 from hechi_kg.recognise.english.word_sets import word_set
 from hechi_kg.spans import around, by_place
 
-THE_VILLAGE = re.compile(r"\b(?:(?:[Tt]he|[Tt]his|[Oo]ur) (?:[a-z]+(?:-[a-z]+)? )?(?:village|hamlet)\b|[Oo]ther villages\b)")
+THE_VILLAGE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?:[a-z]+(?:-[a-z]+)? )?(?:village|hamlet)\b|\b[Oo]ther villages\b|"
+    r"\b[A-Z][a-z]+ villagers?\b"
+)
 # Where a place stands and hardly anybody does.
-IN = rf"\b(?:in|at|into|across|around|outside|near|reach(?:es|ed)?|enter(?:s|ed)?|visit(?:s|ed|ing)?|to|from|left|leave) (?P<in>{CAPITALISED})"
+IN = (
+    r"\b(?:in|at|into|across|around|outside|near|reach(?:es|ed)?|enter(?:s|ed)?|visit(?:s|ed|ing)?|to|from|left|leave) "
+    rf"(?P<in>{CAPITALISED})"
+)
 LEADS = (
     rf"(?:(?<=[.!?] )|(?<=[.!?][”\"] )|(?<=\n)|(?<=, )|(?<=[.\"] -- ))(?P<lead>{CAPITALISED})"
-    r"(?: (?:has been|used to be|is home|boasts|lies|sits|is located|is situated|is surrounded|is nestled|is perched|is famous for|"
-    r"is known for|is inhabited|covers|villagers?\b)\b|, [^,.;:\n]{1,60}(?:village|hamlet)\b|, (?:located|situated|nestled|perched|tucked|lying)\b)"
+    r"(?: (?:has been|used to be|is home|boasts|lies|sits|is located|is situated|is surrounded|is nestled|is perched|"
+    r"is famous for|is known for|is inhabited|covers|villagers?)\b|, [^,.;:\n]{1,60}(?:village|hamlet)\b|"
+    r"(?:, an? [a-z -]{1,40})? in (?:the )?[A-Z]|, (?:located|situated|nestled|perched|tucked|lying)\b)"
 )
 STANDS = re.compile(rf"(?:{IN}(?![\w'’-]| [A-Z])|{LEADS})")
 # fmt: off
@@ -43,6 +50,13 @@ ETHNIC = word_set("""
 """)
 # fmt: on
 SHORTEST = 4  # letters
+# "Langda, a village in", "Langda was one of the poorest villages", "Once a poor village, Langda", "a village named Langda"
+A_VILLAGE = r"(?:an?|the|one of (?:the|its)) (?:[\w-]+ ){0,4}?(?:village|hamlet)s?"
+SAID = re.compile(
+    rf"\b(?P<first>{CAPITALISED})(?:,| is| was| used to be| remains) {A_VILLAGE}\b|"
+    rf"\b(?:Once|As|Formerly) {A_VILLAGE}, (?P<then>{CAPITALISED})(?! [A-Z])|"
+    rf"\b(?:village|hamlet)(?:,? in [^,.;\n]{{1,40}},)? (?:named|called) (?P<last>{CAPITALISED})(?! [A-Z])"
+)
 
 
 def bare_villages(text: str, folded: str, known: Sequence[Mention], minted: Sequence[Mention]) -> Iterator[Mention]:
@@ -64,6 +78,14 @@ def bare_villages(text: str, folded: str, known: Sequence[Mention], minted: Sequ
         span = Span(*match.span())
         if not any(m.span.overlaps(span) for m in around(taken, span, where=lambda m: m.span)):
             yield Mention(span=span, text=span.of(text), kind="Village", head="village")
+
+
+def not_villages(known: Sequence[Mention], folded: str) -> list[Mention]:
+    """What a list knows, but no county far away where an English text says that a village is called so."""
+    called = {match[match.lastgroup or 0] for match in SAID.finditer(folded)}
+    bare = {m.text for m in known if m.kind == "Place" and m.text in called and m.reason in ("stem", "weak")}
+    full = {m.text.split(" ")[0] for m in known if m.kind == "Place" and " " in m.text} if bare else set()
+    return [m for m in known if m.kind != "Place" or m.text not in bare - full]
 
 
 def _may_be(name: str, folded: str) -> bool:

@@ -71,8 +71,8 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
     suffixes = name_suffixes(lexicon)
     folded = _parted(text, folded)
     place_ends = {m.span.end for m in known if m.kind == "Place"}
-    wide = {m.span for m in known if m.kind == "Place" and all(c.endswith("00") for c in m.candidates)}
-    provinces = {m.span for m in known if m.span in wide and any(c.endswith("0000") for c in m.candidates)}
+    provinces = {m.span for m in known if m.kind == "Place" and any(c.endswith("0000") for c in m.candidates)}
+    wide = provinces | {m.span for m in known if m.kind == "Place" and all(c.endswith("00") for c in m.candidates)}
     reach = 0
     for match in suffixes.english.finditer(folded):
         if match.start() < reach:
