@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from hechi_kg.assemble.backgrounds import in_passing
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.subjects import AREAS, ONE_OF, SITES, SPEECH
 from hechi_kg.assemble.world import World
@@ -102,6 +103,7 @@ def first_named(passage: Passage, world: World) -> Mention | None:
     named = [m for m in every if m.span not in world.linked.asides]
     if world.document.language == "en":  # "the Communist Party of China", "China's Guangxi"
         named = [m for m in named if m.kind != "Country"] or named
+        named = [m for m in named if not in_passing(m, passage, world)]
     else:
         named = [m for m in named if not CLERK.match(world.plain.text, m.span.end)] or named
     several = listed(named, world.plain.text)

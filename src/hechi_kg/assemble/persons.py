@@ -15,8 +15,13 @@ NAME = re.compile(
 OF = re.compile(
     r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?,? (?:(?:(?:is |was )?an?|the|who|whose|one|head|chief|director|deputy|vice|"
     r"manager|owner|[Pp]arty|secretary|from|of|villagers?|farmers?|residents?|president|chair\w*|founders?|CEO|boss|"
-    r"principal|headmaster|general|and (?:his|her) (?:family|wife|husband)|lives?|lived|"
-    r"comes?|hails?|was born|grew up)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at) (?:the )?"
+    r"principal|headmaster|general|local|village|township|town|county|and (?:his|her) (?:family|wife|husband)|lives?|lived|"
+    r"comes?|hails?|was born|grew up)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at|(?<=official )with) (?:the )?"
+)
+# "Li Ning, who sells tea, is believed to be the first young person from Qingshan village to come back"
+ONE_FROM = re.compile(
+    r"(?:, [^,.;:\"“”]{1,60},)? (?:is|was) [^,.;:\"“”]{0,50}\b(?:person|one|man|woman|native|villager|farmer|resident|"
+    r"herder|youth) (?:from|of|in) (?:the )?"
 )
 # "Wei Ning, a Langda villager", "Langda villager Wei Ning"
 BEFORE_KIND = re.compile(r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?, an? (?:\d\d-year-old )?")
@@ -30,6 +35,7 @@ PRONOUN = re.compile(
 )
 HE_SAID = re.compile(r"[\"”] (?:he|she) (?:said|says|added|adds|explained|recalled)\b")
 AGED = re.compile(r"\b([A-Z][a-z]+)(?=, (?:aged )?[1-9]\d, )")
+SAYING = re.compile(r"[\"”],? (?:said|says|adds|added|explains|explained|recalls|recalled) ([A-Z][a-z]+)(?=, (?:an?|the) )")
 OURS = re.compile(r"[\"“][^\"“”]*\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
 # “I sell 4 tons a year.” behind who was named last: the quotation goes on, or they begin to speak
 GOES_ON = re.compile(
@@ -141,7 +147,7 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
     places = [m for m in places if m.kind != "Country"]  # "secretary of a committee of the Communist Party of China"
     if not places:
         return
-    for pattern in (NAME, LIVES, AGED):
+    for pattern in (NAME, LIVES, AGED, SAYING):
         for name in pattern.finditer(text, part.start, part.end):
             if any(m.span.overlaps(Span(*name.span())) for m in places):
                 continue  # "Qingshan Tea Garden in Nandan" is nobody
@@ -167,7 +173,7 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
 
 def _is_of(end: int, place: Mention, text: str) -> bool:
     """Whether what stands behind a name, which ends there, says its bearer to be of a place."""
-    if OF.fullmatch(text, end, place.span.start):
+    if OF.fullmatch(text, end, place.span.start) or ONE_FROM.fullmatch(text, end, place.span.start):
         return True
     if place.kind in SMALL and AT_HOME.fullmatch(text, end, place.span.start):
         return True

@@ -12,7 +12,7 @@ LEAD = re.compile(
     r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|[Ee]xcluding|"
     r"[Ee]xcept(?:ion of| for)?|[Uu]nlike(?: in)?|[Bb]esides|[Ii]n addition to|"
     r"(?:juncture|junction|intersection|border|borders|boundary|crossroads|meeting point) (?:of|between)|"
-    r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|"
+    r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|[Nn]ear(?:by)?|(?:outskirts|suburbs) of|not far from|"
     r"compared to|(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
     r"(?:send|sent|transmit|transmitt|suppli|supply|deliver|ship|shipp|export|sell|sold)(?:s|es|ed|ing)? "
     r"(?:[a-z]+ ){0,3}to|"
