@@ -36,7 +36,7 @@ DEPENDENT = re.compile(
 )
 COMPARES = re.compile(r"\s*(?:as|while|although|though|like|unlike|located|situated|lying|nestled)\b", re.IGNORECASE)
 INSIDE = re.compile(
-    r"\b(?:[Aa]t|[Ii]nside|within|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
+    r"\b(?:[Aa]t|[Ii]nside|within|(?:work\w*|employed|hired|trained|live|lives|study|studying|enrolled) (?:in|by|for)|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
     r"(?:the\s+)?(?:(?:his|her|its|their)\s+(?:[a-z]+\s+){0,2}[a-z]+,\s+)?$"
 )
 # "sold by Cloud Terrace Co, a firm that signed contracts with ..."
@@ -174,8 +174,9 @@ def _leading(named: Sequence[Mention], passage: Passage, world: World) -> Mentio
     opening = passage.clauses[passage.clause(first.span)]
     if opening.start > passage.span.start or not COMPARES.match(world.plain.text, opening.start):
         return first
-    later = (m for m in named if passage.clause(m.span) > 0 and world.inside(first.candidates[0], m.candidates[0]))
-    return next(later, first)
+    later = (m for m in named if passage.clause(m.span) > 0 and m.span.start > first.span.end)
+    inside = (m for m in later if m.kind == "Village" or world.inside(first.candidates[0], m.candidates[0]))
+    return next(inside, first)
 
 
 def listed(named: Sequence[Mention], text: str) -> set[Span]:

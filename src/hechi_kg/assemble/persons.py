@@ -27,7 +27,7 @@ ONE_FROM = re.compile(
 BEFORE_KIND = re.compile(r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?, an? (?:\d\d-year-old )?")
 KIND_OF_PERSON = re.compile(r" (?:villager|resident|farmer|herder|grower)\b")
 LIVES = re.compile(
-    r"\b([A-Z][a-z]+)(?= (?:lives?|lived|comes|hails|was born|grew up) (?:with (?:[a-z]+ ){1,4}?)?(?:in|from) )"
+    r"\b([A-Z][a-z]+)(?=(?:, who)? (?:also )?(?:lives?|lived|comes|hails|was born|grew up) (?:with (?:[a-z]+ ){1,4}?)?(?:in|from) )"
 )
 PRONOUN = re.compile(
     r"[\"“\s]*(?:(?:[A-Z][a-z]+)\b[^,.;]{0,40}, )?(?:(?:Each|All|Most|Some|Half|Many) of )?"
@@ -35,6 +35,7 @@ PRONOUN = re.compile(
 )
 HE_SAID = re.compile(r"[\"”] (?:he|she) (?:said|says|added|adds|explained|recalled)\b")
 AGED = re.compile(r"\b([A-Z][a-z]+)(?=, (?:aged )?[1-9]\d, )")
+GONE = re.compile(r"\b(?:quit|left|resigned|used to|graduat\w+|jobs?)\b[^,.;]*$")  # "Li and her husband quit their jobs in"
 SAYING = re.compile(r"[\"”],? (?:said|says|adds|added|explains|explained|recalls|recalled) ([A-Z][a-z]+)(?=, (?:an?|the) )")
 OURS = re.compile(r"[\"“][^\"“”]*\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
 # “I sell 4 tons a year.” behind who was named last: the quotation goes on, or they begin to speak
@@ -70,6 +71,7 @@ AT_HOME = re.compile(
 OPENS_AT = re.compile(r"[\"“\s]*(?:In|At|From|[A-Z][^,.;:\"“”]{0,60}?\b(?:in|of|at|from)) (?:the )?")
 THEN = re.compile(r",(?: [a-z\d][a-z\d-]*){0,4} (?=[A-Z])")
 SMALL = frozenset(("Village", "Township"))
+HOMES = SMALL | {"County"}
 LAST_NAMED = 400  # characters within which somebody was named whom a text goes on to tell of
 RECENT = 3  # sentences within which a pronoun finds its person
 
@@ -92,7 +94,8 @@ def home_of_person(
     own = Span(passage.span.start, figure if ours else passage.span.end)
     for _, home in introduced(own, places, text):
         return home, passage
-    homes = {name: (home, passage) for name, home in later.items()}
+    there = (home for home in later.items() if home[1].kind in SMALL or not passage.span.holds(home[1].span))
+    homes = {name: (home, passage) for name, home in there}
     homes |= {name: (home, passed) for passed, people in earlier for name, home in people}
     if not homes:
         return None
@@ -133,7 +136,7 @@ def english_people(linked: Linked, text: str) -> dict[str, Mention]:
     found: dict[str, Mention] = {}
     for sentence in linked.recognition.sentences:
         span = sentence.span
-        villages = [m for m in linked.mentions if m.kind == "Village" and span.holds(m.span) and len(m.candidates) == 1]
+        villages = [m for m in linked.mentions if m.kind in HOMES and span.holds(m.span) and len(m.candidates) == 1]
         for name, home in introduced(span, villages, text):
             found.setdefault(name, home)
         for village in villages:
@@ -151,7 +154,8 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
         for name in pattern.finditer(text, part.start, part.end):
             if any(m.span.overlaps(Span(*name.span())) for m in places):
                 continue  # "Qingshan Tea Garden in Nandan" is nobody
-            home = next((m for m in places if _is_of(name.end(), m, text)), None)
+            said = [m for m in places if _is_of(name.end(), m, text)]
+            home = next((m for m in said if m.kind == "Village"), said[0] if said else None)
             if home is not None:
                 yield name[1], home
     for place in places:
@@ -173,6 +177,8 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
 
 def _is_of(end: int, place: Mention, text: str) -> bool:
     """Whether what stands behind a name, which ends there, says its bearer to be of a place."""
+    if GONE.search(text, end, place.span.start):
+        return False
     if OF.fullmatch(text, end, place.span.start) or ONE_FROM.fullmatch(text, end, place.span.start):
         return True
     if place.kind in SMALL and AT_HOME.fullmatch(text, end, place.span.start):

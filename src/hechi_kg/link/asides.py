@@ -40,7 +40,7 @@ NO_MORE = re.compile(
     r"(?:(?:\w+ ){0,3}(?:years|decades?|months) (?:of )?)?"
     r"(?:working|studying|living|serving|graduating|doing business|running|teaching)|"
     r"used to (?:work|study|live|serve|teach|do business|run)|(?:once|had) (?:worked|studied|lived|served|taught)|"
-    r"graduat(?:ed|ing|ion) (?:from|in|with)|[Ff]ormer(?:ly)?(?: an?)?(?: [a-z-]+){1,3}|"
+    r"(?:quit|resign(?:ed)? from|g[ai]ve up) (?:[a-z]+ ){0,3}?(?:jobs?|posts?|positions?|work)|graduat(?:ed|ing|ion) (?:from|in|with)|[Ff]ormer(?:ly)?(?: an?)?(?: [a-z-]+){1,3}|"
     r"(?:find|found|finding|seek|seeking|look(?:ed|ing)? for|took|take|taking|left|leave|leaving|gone|went|go|going) "
     r"(?:[a-z]+ ){0,3}?(?:work|jobs?|employment)|migrant workers?)\b"
     r"(?: [a-z][\w-]*){0,5}? (?:in|at|from|of) (?:the )?(?:(?:city|province) of )?$"
@@ -171,6 +171,7 @@ SEAT_OF = re.compile(
 )
 CLOSES = re.compile(r"[,.;)]|$")
 COMMA = re.compile(r",\s+")
+MORE = re.compile(r",? and (?:[a-z]+ )?[A-Z]|, [A-Z][\w'’ -]{1,40},? and (?:[a-z]+ )?[A-Z]")
 # "Guangxi's capital Nanning"
 OWN_PART = re.compile(
     r"['’]s (?:(?:provincial |regional )?capital (?:city )?(?:of )?|county seat )?"
@@ -264,6 +265,8 @@ def _listed_with(before: Mention, mention: Mention, text: str) -> bool:
     if mention.text.isascii() and _lies_in(between, mention, text):
         return True
     example = COMMA.fullmatch(text, before.span.end, mention.span.start)
+    if example and mention.text.isascii() and mention.kind == before.kind and MORE.match(text, mention.span.end):
+        return True  # "sold to Nandan, Donglan and Bama"
     return bool(example and SUCH_AS.search(text, max(0, mention.span.start - REACH * 4), before.span.start))
 
 

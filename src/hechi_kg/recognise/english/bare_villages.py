@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from hechi_kg.model import Mention, Span
 from hechi_kg.recognise.dictionary import lower
 from hechi_kg.recognise.english.described import CAPITALISED, NO_NAMES
+from hechi_kg.recognise.english.ethnic_groups import ETHNIC
+from hechi_kg.recognise.english.proper_names import OPENERS
 from hechi_kg.recognise.english.word_sets import word_set
 from hechi_kg.spans import around, by_place
 
@@ -20,14 +22,14 @@ THE_VILLAGE = re.compile(
 )
 # Where a place stands and hardly anybody does.
 IN = (
-    r"\b(?:in|at|into|across|around|outside|near|reach(?:es|ed)?|enter(?:s|ed)?|visit(?:s|ed|ing)?|to|from|left|leave) "
+    r"\b(?:[Ii]n|[Aa]t|into|across|around|outside|near|reach(?:es|ed)?|enter(?:s|ed)?|visit(?:s|ed|ing)?|to|from|left|leave) "
     rf"(?P<in>{CAPITALISED})"
 )
 LEADS = (
     rf"(?:(?<=[.!?] )|(?<=[.!?][”\"] )|(?<=\n)|(?<=, )|(?<=[.\"] -- ))(?P<lead>{CAPITALISED})"
     r"(?: (?:has been|used to be|is home|boasts|lies|sits|is located|is situated|is surrounded|is nestled|is perched|"
     r"is famous for|is known for|is inhabited|covers|villagers?)\b|, [^,.;:\n]{1,60}(?:village|hamlet)\b|"
-    r"(?:, an? [a-z -]{1,40})? in (?:the )?[A-Z]|, (?:located|situated|nestled|perched|tucked|lying)\b)"
+    r"(?:, an? [a-z -]{1,40})? in (?:the )?(?:[a-z]+ )?[A-Z]|, (?:located|situated|nestled|perched|tucked|lying)\b)"
 )
 STANDS = re.compile(rf"(?:{IN}(?![\w'’-]| [A-Z])|{LEADS})")
 # fmt: off
@@ -40,13 +42,7 @@ ELSEWHERE = word_set("""
     Asia Europe Africa America Oceania Russia Japan Korea Vietnam Laos Myanmar Thailand Cambodia Malaysia Singapore
     Indonesia Philippines India Nepal Pakistan Bangladesh Mongolia Kazakhstan Germany France Italy Spain Britain England
     Canada Australia Mexico Brazil Chile Peru Argentina Egypt Iran Iraq Israel Turkey Poland Ukraine Belgium Netherlands
-    English Chinese Mandarin Taobao Douyin WeChat Alibaba Pinduoduo TikTok Kuaishou Internet Heaven God
-""")
-ETHNIC = word_set("""
-    Achang Bai Blang Bonan Bouyei Bulang Buyi Dai Daur Deang Derung Dong Dongxiang Ewenki Gelao Gin Gaoshan Han Hani
-    Hezhen Hui Jingpo Jino Kazak Kazakh Kirgiz Kyrgyz Lahu Lhoba Li Lisu Manchu Maonan Miao Monba Mongol Mongolian Mulam
-    Mulao Naxi Nu Oroqen Pumi Qiang Salar She Shui Sui Tajik Tatar Tibetan Tu Tujia Uygur Uyghur Uzbek Va Wa Xibe Yao Yi
-    Yugur Zhuang Local
+    English Chinese Mandarin Taobao Douyin WeChat Alibaba Pinduoduo TikTok Kuaishou Internet Heaven God Local
 """)
 # fmt: on
 SHORTEST = 4  # letters
@@ -93,6 +89,7 @@ def _may_be(name: str, folded: str) -> bool:
     word = lower(name)
     if len(name) < SHORTEST or not name.isalpha() or name.isupper() or name in ELSEWHERE | ETHNIC or word in NO_NAMES:
         return False
-    if re.search(rf"\b{word}\b", folded) or re.search(rf"\b[A-Z][a-z]+ {name}\b(?! village)|\b{name} [A-Z]", folded):
+    before = (match[1].lower() for match in re.finditer(rf"\b([A-Z][a-z]+) {name}\b(?! village)", folded))
+    if re.search(rf"\b{word}\b|\b{name} [A-Z]", folded) or not OPENERS.issuperset(before):
         return False
     return not any(PERSON.match(folded, match.end()) for match in re.finditer(rf"\b{name}\b", folded))
