@@ -28,6 +28,7 @@ RETURNED = re.compile(
     r"(?:(?:his|her|their|the)\s+)?(?:(?:hometown|home village|native village|home|village|county|city|town)\s+)?"
     r"(?:(?:of|in)\s+)?(?:the\s+)?$"
 )
+TOWNS = ("town", "township", "subdistrict")  # where a village lies, be they on no list
 LISTING = re.compile(r"\s*(?:,|,?\s+and)\s+(?:the\s+)?")
 DEPENDENT = re.compile(
     r"\s*(?!including\b)(?:(?:with|by|after|through|thanks to|as|when|while|having|\w+ing|"
@@ -36,7 +37,7 @@ DEPENDENT = re.compile(
 )
 COMPARES = re.compile(r"\s*(?:as|while|although|though|like|unlike|located|situated|lying|nestled)\b", re.IGNORECASE)
 INSIDE = re.compile(
-    r"\b(?:[Aa]t|[Ii]nside|within|(?:work\w*|employed|hired|trained|live|lives|study|studying|enrolled) (?:in|by|for)|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
+    r"\b(?:[Aa]t|[Ii]nside|within|\d[\d,]*(?: [a-z-]+){1,4} (?:work|study|live|(?:are|were) (?:working|employed|hired)) (?:in|by)|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
     r"(?:the\s+)?(?:(?:his|her|its|their)\s+(?:[a-z]+\s+){0,2}[a-z]+,\s+)?$"
 )
 # "sold by Cloud Terrace Co, a firm that signed contracts with ..."
@@ -231,6 +232,7 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
             + (m.kind in SITES)
             + (wider + behind - whole)
             + _described(m, world)
+            + (m.kind == "Village" and m.text.isascii() and any(o.head in TOWNS for o in run))
             + 3 * (m.kind == "Organisation")
         )
 

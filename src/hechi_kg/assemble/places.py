@@ -102,6 +102,9 @@ def _place_of(
         or in_sentence(quantity.span, passage, world, share=whole, unit=quantity.unit)
     )
     if mention is not None:
+        if mention.kind == "Village" and mention.antecedent and mention.text.lower() == "the village":
+            person = of_person(quantity.span, passage, earlier, world)  # "Li said the village has 30 inns": Li's own
+            mention = person if person is not None and person.kind == "Village" else mention
         return _settled(mention, _basis(mention, passage, world), world)
     if counted := _provinces(passage, world):
         country = place_id(COUNTRY)

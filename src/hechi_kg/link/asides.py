@@ -121,6 +121,14 @@ COUNTED_FROM = re.compile(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|[a-z]+ty(?:-[a-z]+)?)(?: [a-z-]+){0,2} "
     r"(?:households|families|villagers) from (?:the )?$"
 )
+# "300 people from Nandan work in Guangdong"
+PEOPLE_AWAY = re.compile(r"\b\d[\d,.]*(?: [a-z-]+){1,3} from (?:the )?$")
+AWAY = re.compile(r"(?: (?:county|city|province|village))? (?:now |have |has )?(?:work|are working|worked|found jobs|gone)\b")
+# "won a prize at a fair in Beijing": where something was shown
+SHOWN = re.compile(
+    r"\b(?:won|awarded|shown|displayed|exhibited|attend\w*|(?:took|take|taking) part|participat\w+)\b[^.;]{0,60}\b"
+    r"(?:fair|expo|exhibition|conference|competition|contest|forum|festival)(?: held)? in (?:the )?$"
+)
 # "Persimmon cakes from Nandan are ...", what is told of
 GOODS_FROM = re.compile(
     r"(?:^|[.!?\n]\s*)[A-Z][a-z-]*(?<!ourists)(?<!isitors)(?<!uests)(?<!xperts)(?<!fficials)(?<!olunteers)(?<!uyers)"
@@ -229,7 +237,7 @@ def _english_aside(mention: Mention, text: str) -> bool:
     whole = country and (
         SHARE_OF.search(text, far, start) or (TITLE.search(text, near, start) and OWNING.match(text, end))
     )
-    said = SAID_AT.search(text, max(0, start - 120), start)
+    said = SAID_AT.search(text, max(0, start - 120), start) or SHOWN.search(text, max(0, start - 120), start)
     return bool(led or said or ranked or whole or (reached and not OWNS_A_NAME.match(text, end)))
 
 
@@ -277,7 +285,8 @@ def _is_told_of(mention: Mention, text: str) -> bool:
         return True  # 甲县至乙县高速公路丙市段
     goods = ARE.match(text, end) and GOODS_FROM.search(text, max(0, start - 60), start)
     counted = COUNTED_FROM.search(text, max(0, start - 60), start)
-    return bool(goods or counted or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))
+    gone = PEOPLE_AWAY.search(text, max(0, start - 60), start) and AWAY.match(text, end)
+    return bool(goods or counted or gone or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))
 
 
 def _lies_in(between: str, mention: Mention, text: str) -> bool:

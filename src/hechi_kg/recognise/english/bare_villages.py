@@ -23,15 +23,17 @@ THE_VILLAGE = re.compile(
 # Where a place stands and hardly anybody does.
 IN = (
     r"\b(?:[Ii]n|[Aa]t|into|across|around|outside|near|reach(?:es|ed)?|enter(?:s|ed)?|visit(?:s|ed|ing)?|to|from|left|leave) "
-    rf"(?P<in>{CAPITALISED})"
+    rf"(?P<in>{CAPITALISED})|\b(?:people|villagers|residents|heard|elders|houses) of (?P<of>{CAPITALISED})|"
+    r"\b(?:Nestled|Located|Situated|Perched|Tucked|Surrounded|Hidden|Lying|Sitting|Like (?:many|most|other) villages)\b"
+    rf"[^.;:\n]{{3,120}}?, (?P<there>{CAPITALISED}(?= [a-z]))"
 )
 LEADS = (
     rf"(?:(?<=[.!?] )|(?<=[.!?][”\"] )|(?<=\n)|(?<=, )|(?<=[.\"] -- ))(?P<lead>{CAPITALISED})"
     r"(?: (?:has been|used to be|is home|boasts|lies|sits|is located|is situated|is surrounded|is nestled|is perched|"
     r"is famous for|is known for|is inhabited|covers|villagers?)\b|, [^,.;:\n]{1,60}(?:village|hamlet)\b|"
-    r"(?:, an? [a-z -]{1,40})? in (?:the )?(?:[a-z]+ )?[A-Z]|, (?:located|situated|nestled|perched|tucked|lying)\b)"
+    r" (?:is|was) [^,.;:\n]{1,40} village\b|(?:, an? [a-z -]{1,40}|,)? in (?:the )?(?:[a-z]+ )?[A-Z]|, (?:located|situated|nestled|perched|tucked|lying)\b)"
 )
-STANDS = re.compile(rf"(?:{IN}(?![\w'’-]| [A-Z])|{LEADS})")
+STANDS = re.compile(rf"(?:(?:{IN})(?![\w'’-]| [A-Z])|{LEADS})")
 # fmt: off
 PERSON = re.compile(
     r"(?: (?:said|says|told|tells|added|adds|recalled|recalls|explained|explains|smiled|laughed|and (?:his|her|their)\b)|"
@@ -62,7 +64,7 @@ def bare_villages(text: str, folded: str, known: Sequence[Mention], minted: Sequ
     taken = sorted({m for m in (*known, *minted) if m.kind != "PlaceWord"}, key=by_place)
     found: Counter[str] = Counter()
     for match in STANDS.finditer(folded):
-        group = "in" if match["in"] else "lead"
+        group = match.lastgroup or ""
         name, span = match[group], Span(*match.span(group))
         if not any(m.span.overlaps(span) for m in around(taken, span, where=lambda m: m.span)) and _may_be(name, folded):
             found[name] += 1
