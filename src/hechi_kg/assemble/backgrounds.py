@@ -1,7 +1,7 @@
 """Which places an English sentence names only in passing, so that what follows is not told of them.
 
-Centering (Grosz, Joshi and Weinstein, "Centering: A Framework for Modeling the Local Coherence of Discourse", 1995): what
-a sentence goes on with is what it is about, and its subject comes before what only describes somebody or something.
+After centering (Grosz, Joshi and Weinstein, "Centering: A Framework for Modeling the Local Coherence of Discourse",
+1995): a text goes on with what a sentence is about, and its subject comes before what only describes somebody.
 """
 
 import re
@@ -24,7 +24,7 @@ WIDE = frozenset(("Province", "Country"))
 
 
 def in_passing(mention: Mention, passage: Passage, world: World) -> bool:
-    """Whether nothing that follows is told of a place: of a speaker's office, or of the whole that the topic lies in."""
+    """Whether nothing that follows is told of a place: where a speaker works, or the whole that the topic lies in."""
     text, start = world.document.text, mention.span.start
     if mention.kind in WIDE and not passage.quantities and _around_topic(mention, world):
         return True

@@ -37,7 +37,9 @@ DEPENDENT = re.compile(
 )
 COMPARES = re.compile(r"\s*(?:as|while|although|though|like|unlike|located|situated|lying|nestled)\b", re.IGNORECASE)
 INSIDE = re.compile(
-    r"\b(?:[Aa]t|[Ii]nside|within|\d[\d,]*(?: [a-z-]+){1,4} (?:work|study|live|(?:are|were) (?:working|employed|hired)) (?:in|by)|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
+    r"\b(?:[Aa]t|[Ii]nside|within|"
+    r"\d[\d,]*(?: [a-z-]+){1,4} (?:work|study|live|(?:are|were) (?:working|employed|hired)) (?:in|by)|"
+    r"(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
     r"(?:the\s+)?(?:(?:his|her|its|their)\s+(?:[a-z]+\s+){0,2}[a-z]+,\s+)?$"
 )
 # "sold by Cloud Terrace Co, a firm that signed contracts with ..."

@@ -15,7 +15,8 @@ NAME = re.compile(
 OF = re.compile(
     r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?,? (?:(?:(?:is |was )?an?|the|who|whose|one|head|chief|director|deputy|vice|"
     r"manager|owner|[Pp]arty|secretary|from|of|villagers?|farmers?|residents?|president|chair\w*|founders?|CEO|boss|"
-    r"principal|headmaster|general|local|village|township|town|county|and (?:his|her) (?:family|wife|husband)|lives?|lived|"
+    r"principal|headmaster|general|local|village|township|town|county|lives?|lived|"
+    r"and (?:his|her) (?:family|wife|husband)|"
     r"comes?|hails?|was born|grew up)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at|(?<=official )with) (?:the )?"
 )
 # "Li Ning, who sells tea, is believed to be the first young person from Qingshan village to come back"
@@ -27,7 +28,8 @@ ONE_FROM = re.compile(
 BEFORE_KIND = re.compile(r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?, an? (?:\d\d-year-old )?")
 KIND_OF_PERSON = re.compile(r" (?:villager|resident|farmer|herder|grower)\b")
 LIVES = re.compile(
-    r"\b([A-Z][a-z]+)(?=(?:, who)? (?:also )?(?:lives?|lived|comes|hails|was born|grew up) (?:with (?:[a-z]+ ){1,4}?)?(?:in|from) )"
+    r"\b([A-Z][a-z]+)(?=(?:, who)? (?:also )?(?:lives?|lived|comes|hails|was born|grew up) "
+    r"(?:with (?:[a-z]+ ){1,4}?)?(?:in|from) )"
 )
 PRONOUN = re.compile(
     r"[\"“\s]*(?:(?:[A-Z][a-z]+)\b[^,.;]{0,40}, )?(?:(?:Each|All|Most|Some|Half|Many) of )?"
@@ -35,8 +37,12 @@ PRONOUN = re.compile(
 )
 HE_SAID = re.compile(r"[\"”] (?:he|she) (?:said|says|added|adds|explained|recalled)\b")
 AGED = re.compile(r"\b([A-Z][a-z]+)(?=, (?:aged )?[1-9]\d, )")
-GONE = re.compile(r"\b(?:quit|left|resigned|used to|graduat\w+|jobs?)\b[^,.;]*$")  # "Li and her husband quit their jobs in"
-SAYING = re.compile(r"[\"”],? (?:said|says|adds|added|explains|explained|recalls|recalled) ([A-Z][a-z]+)(?=, (?:an?|the) )")
+GONE = re.compile(
+    r"\b(?:quit|left|resigned|used to|graduat\w+|jobs?)\b[^,.;]*$"
+)  # "Li and her husband quit their jobs in"
+SAYING = re.compile(
+    r"[\"”],? (?:said|says|adds|added|explains|explained|recalls|recalled) ([A-Z][a-z]+)(?=, (?:an?|the) )"
+)
 OURS = re.compile(r"[\"“][^\"“”]*\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
 # “I sell 4 tons a year.” behind who was named last: the quotation goes on, or they begin to speak
 GOES_ON = re.compile(

@@ -40,7 +40,8 @@ NO_MORE = re.compile(
     r"(?:(?:\w+ ){0,3}(?:years|decades?|months) (?:of )?)?"
     r"(?:working|studying|living|serving|graduating|doing business|running|teaching)|"
     r"used to (?:work|study|live|serve|teach|do business|run)|(?:once|had) (?:worked|studied|lived|served|taught)|"
-    r"(?:quit|resign(?:ed)? from|g[ai]ve up) (?:[a-z]+ ){0,3}?(?:jobs?|posts?|positions?|work)|graduat(?:ed|ing|ion) (?:from|in|with)|[Ff]ormer(?:ly)?(?: an?)?(?: [a-z-]+){1,3}|"
+    r"(?:quit|resign(?:ed)? from|g[ai]ve up) (?:[a-z]+ ){0,3}?(?:jobs?|posts?|positions?|work)|"
+    r"graduat(?:ed|ing|ion) (?:from|in|with)|[Ff]ormer(?:ly)?(?: an?)?(?: [a-z-]+){1,3}|"
     r"(?:find|found|finding|seek|seeking|look(?:ed|ing)? for|took|take|taking|left|leave|leaving|gone|went|go|going) "
     r"(?:[a-z]+ ){0,3}?(?:work|jobs?|employment)|migrant workers?)\b"
     r"(?: [a-z][\w-]*){0,5}? (?:in|at|from|of) (?:the )?(?:(?:city|province) of )?$"
@@ -123,7 +124,9 @@ COUNTED_FROM = re.compile(
 )
 # "300 people from Nandan work in Guangdong"
 PEOPLE_AWAY = re.compile(r"\b\d[\d,.]*(?: [a-z-]+){1,3} from (?:the )?$")
-AWAY = re.compile(r"(?: (?:county|city|province|village))? (?:now |have |has )?(?:work|are working|worked|found jobs|gone)\b")
+AWAY = re.compile(
+    r"(?: (?:county|city|province|village))? (?:now |have |has )?(?:work|are working|worked|found jobs|gone)\b"
+)
 # "won a prize at a fair in Beijing": where something was shown
 SHOWN = re.compile(
     r"\b(?:won|awarded|shown|displayed|exhibited|attend\w*|(?:took|take|taking) part|participat\w+)\b[^.;]{0,60}\b"
@@ -286,7 +289,9 @@ def _is_told_of(mention: Mention, text: str) -> bool:
     goods = ARE.match(text, end) and GOODS_FROM.search(text, max(0, start - 60), start)
     counted = COUNTED_FROM.search(text, max(0, start - 60), start)
     gone = PEOPLE_AWAY.search(text, max(0, start - 60), start) and AWAY.match(text, end)
-    return bool(goods or counted or gone or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))
+    return bool(
+        goods or counted or gone or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start)
+    )
 
 
 def _lies_in(between: str, mention: Mention, text: str) -> bool:

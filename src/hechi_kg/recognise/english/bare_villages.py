@@ -22,7 +22,8 @@ THE_VILLAGE = re.compile(
 )
 # Where a place stands and hardly anybody does.
 IN = (
-    r"\b(?:[Ii]n|[Aa]t|into|across|around|outside|near|reach(?:es|ed)?|enter(?:s|ed)?|visit(?:s|ed|ing)?|to|from|left|leave) "
+    r"\b(?:[Ii]n|[Aa]t|into|across|around|outside|near|reach(?:es|ed)?|enter(?:s|ed)?|visit(?:s|ed|ing)?|to|from|"
+    r"left|leave) "
     rf"(?P<in>{CAPITALISED})|\b(?:people|villagers|residents|heard|elders|houses) of (?P<of>{CAPITALISED})|"
     r"\b(?:Nestled|Located|Situated|Perched|Tucked|Surrounded|Hidden|Lying|Sitting|Like (?:many|most|other) villages)\b"
     rf"[^.;:\n]{{3,120}}?, (?P<there>{CAPITALISED}(?= [a-z]))"
@@ -31,12 +32,14 @@ LEADS = (
     rf"(?:(?<=[.!?] )|(?<=[.!?][”\"] )|(?<=\n)|(?<=, )|(?<=[.\"] -- ))(?P<lead>{CAPITALISED})"
     r"(?: (?:has been|used to be|is home|boasts|lies|sits|is located|is situated|is surrounded|is nestled|is perched|"
     r"is famous for|is known for|is inhabited|covers|villagers?)\b|, [^,.;:\n]{1,60}(?:village|hamlet)\b|"
-    r" (?:is|was) [^,.;:\n]{1,40} village\b|(?:, an? [a-z -]{1,40}|,)? in (?:the )?(?:[a-z]+ )?[A-Z]|, (?:located|situated|nestled|perched|tucked|lying)\b)"
+    r" (?:is|was) [^,.;:\n]{1,40} village\b|(?:, an? [a-z -]{1,40}|,)? in (?:the )?(?:[a-z]+ )?[A-Z]|"
+    r", (?:located|situated|nestled|perched|tucked|lying)\b)"
 )
 STANDS = re.compile(rf"(?:(?:{IN})(?![\w'’-]| [A-Z])|{LEADS})")
 # fmt: off
 PERSON = re.compile(
-    r"(?: (?:said|says|told|tells|added|adds|recalled|recalls|explained|explains|smiled|laughed|and (?:his|her|their)\b)|"
+    r"(?: (?:said|says|told|tells|added|adds|recalled|recalls|explained|explains|smiled|laughed|"
+    r"and (?:his|her|their)\b)|"
     r", (?:aged )?[1-9]\d\b|, (?:who|whose)\b|['’]s (?:\w+ )?(?:wife|husband|family|son|daughter|father|mother|parents|"
     r"house|home|village)\b)"
 )
@@ -47,8 +50,9 @@ ELSEWHERE = word_set("""
     English Chinese Mandarin Taobao Douyin WeChat Alibaba Pinduoduo TikTok Kuaishou Internet Heaven God Local
 """)
 # fmt: on
-SHORTEST = 4  # letters
-# "Langda, a village in", "Langda was one of the poorest villages", "Once a poor village, Langda", "a village named Langda"
+INNER = re.compile(rf"((?:{CAPITALISED} ){{1,3}}[Vv]illage) [A-Z]")
+SHORTEST, LIKELY = 4, 20  # letters of a name; names that a text has most often there
+# "Langda, a village in", "Langda was one of the poorest villages", "Once a poor village, Langda", "a village named"
 A_VILLAGE = r"(?:an?|the|one of (?:the|its)) (?:[\w-]+ ){0,4}?(?:village|hamlet)s?"
 SAID = re.compile(
     rf"\b(?P<first>{CAPITALISED})(?:,| is| was| used to be| remains) {A_VILLAGE}\b|"
@@ -66,9 +70,13 @@ def bare_villages(text: str, folded: str, known: Sequence[Mention], minted: Sequ
     for match in STANDS.finditer(folded):
         group = match.lastgroup or ""
         name, span = match[group], Span(*match.span(group))
-        if not any(m.span.overlaps(span) for m in around(taken, span, where=lambda m: m.span)) and _may_be(name, folded):
+        if not any(m.span.overlaps(span) for m in around(taken, span, where=lambda m: m.span)) and _may_be(
+            name, folded
+        ):
             found[name] += 1
     best = found.most_common(2)
+    if not best:
+        yield from _in_longer_names(text, minted)
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return
     name = best[0][0]
@@ -76,6 +84,14 @@ def bare_villages(text: str, folded: str, known: Sequence[Mention], minted: Sequ
         span = Span(*match.span())
         if not any(m.span.overlaps(span) for m in around(taken, span, where=lambda m: m.span)):
             yield Mention(span=span, text=span.of(text), kind="Village", head="village")
+
+
+def _in_longer_names(text: str, minted: Sequence[Mention]) -> Iterator[Mention]:
+    """The village that the names of sites begin with: "Langda Village Tourism Area"."""
+    found = {m.span: match[1] for m in minted if m.kind == "Site" and (match := INNER.match(m.text))}
+    if len(set(found.values())) == 1:
+        for span, name in found.items():
+            yield Mention(span=Span(span.start, span.start + len(name)), text=name, kind="Village", head="village")
 
 
 def not_villages(known: Sequence[Mention], folded: str) -> list[Mention]:
