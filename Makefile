@@ -25,7 +25,7 @@ web: ## Build the scripts of the pages into the package (needs Node)
 	cd web && npm ci --silent --no-audit --no-fund && npm run --silent check && npm run --silent build
 
 test: $(READY) ## Run the tests that need pip only
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 test-system: $(READY) $(DOCS) ## Run the tests that need a browser, Java, Spark or a C parser; installs them where it may
 	sh tests/system/install.sh

@@ -512,11 +512,33 @@ def test_rate_is_kept_as_printed(sentence: str, rate: str, lexicon: Lexicon) -> 
         ("经过三个五年计划的建设，路通了。", "五", "name"),
         ("要做好 一是修路；二是架桥。", "一", "ordinal"),
         ("发布时间 19-07-03 08:00", "07", "period"),
+        ("2024世界水稻日，甲县开镰。", "2024", "name"),
+        ("养活了数以亿计的人。", "亿", "vague"),
+        ("24小时热水", "24", "name"),
+        ("每7个村民中就有1个种茶。", "7", "ratio"),
+        ("图为2025甲县·乙镇第三届桃花节。", "2025", "name"),
     ],
 )
 def test_numeral_that_is_no_figure_has_its_reason(sentence: str, numeral: str, reason: str, lexicon: Lexicon) -> None:
     reasons = {n.span.of(sentence): n.reason for n in find_numerals(sentence, lexicon)}
     assert next(r for text, r in reasons.items() if numeral in text) == reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("其中党员128，预备党员12。", [("128", "person"), ("12", "person")]),
+        ("脱贫户120、监测户12。", [("120", "household"), ("12", "household")]),
+        ("城镇新增就业3.2万。", [("32000", "person")]),
+        ("客运量560万。", [("5600000", "person-time")]),
+        ("订单量突破2万。", []),
+        ("项目1、项目2已开工。", []),
+        ("年收入达60万9000元。", [("609000", "yuan")]),
+        ("3万5000人", [("35000", "person")]),
+    ],
+)
+def test_number_without_a_measure_word(sentence: str, expected: list[tuple[str, str]], lexicon: Lexicon) -> None:
+    assert [(str(q.value), q.unit) for q in find_quantities(sentence, lexicon)] == expected
 
 
 @pytest.mark.parametrize(

@@ -586,11 +586,38 @@ def test_noun_phrase_of_a_figure(text: str, noun: str | None, lexicon: Lexicon) 
         ("Posted on 05-21-2018", "05", "period"),
         ("It hired women aged 45-55.", "55", "age"),
         ('"We like it here," said Wei, 35.\nThe farm has cows.', "35", "age"),
+        ("6 km of road per hundred square kilometers", "hundred", "ratio"),
+        ("Thousand Hills Orchard sells tea.", "Thousand", "name"),
+        ("a pupil in grade two", "two", "ordinal"),
+        ('a new "1+2" model', "2", "name"),
+        ("It drew 3. 6 million tourists.", "6 million", "unexplained"),
     ],
 )
 def test_numeral_that_is_no_figure_has_its_reason(text: str, numeral: str, reason: str, lexicon: Lexicon) -> None:
     found = {n.text: n.reason for n in find_numerals(text, lexicon)}
     assert found[numeral] == reason
+
+
+def test_a_hedge_that_opens_a_sentence_is_no_name(lexicon: Lexicon) -> None:
+    text = "Nandan sends out workers. Roughly 30,800, or a tenth of its population, live in Guangdong."
+    assert [(q.text, q.unit) for q in find_quantities(text, lexicon)] == [("30,800", "person"), ("a tenth", "percent")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Registered companies reached 5,600.", [("5,600", "company")]),
+        ("Homestays in the county totaled 560.", [("560", "other:homestay")]),
+        ("Officials said live pigs on hand exceeded 12,000.", [("12,000", "other:pig")]),
+        ("Railway passenger trips hit 5.6 million.", [("5.6 million", "person-time")]),
+        ("Tea boomed as the Rockets reached 112.", [("112", "item")]),
+        ("36 time-honored brands", [("36 time-honored brands", "other:brand")]),
+        ("Trains stop in 10 out of 14 cities.", [("10", "other:city"), ("14 cities", "other:city")]),
+        ("nine out of ten households", [("nine out of ten", "percent")]),
+    ],
+)
+def test_bare_number_counts_the_subject(text: str, expected: list[tuple[str, str]], lexicon: Lexicon) -> None:
+    assert [(q.text, q.unit) for q in find_quantities(text, lexicon)] == expected
 
 
 def test_every_figure_is_among_the_numerals(lexicon: Lexicon) -> None:

@@ -126,6 +126,26 @@ def test_markdown_is_read_without_its_marks() -> None:
     assert words(document, BlockKind.CAPTION) == ["A new road in Xialao township. [Photo/Tian'e Gazette]"]
 
 
+PRINTED = """Tea feeds Tian'e county
+By A READER in Tian'e, Guangxi | Updated: 2021-04-23 09:13
+Share
+Villagers of Tian'e county picked 112 tonnes of tea in April, and sold most of them to buyers from three provinces.
+"""
+LONG = "县交通运输局局长在会上表示,今年先修的120公里从三月起分四个标段动工,年底前全部通车。"
+CHINESE = f"天峨县计划五年修路300公里。{LONG}{LONG}\n村道增加120公里\n据了解,去年全县修路98公里。"
+BROKEN = """Tian'e county paved 112 km of village roads
+in 2023, and spent 96 million yuan."""
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [(PRINTED, PRINTED.splitlines()), (CHINESE, CHINESE.splitlines()), (BROKEN, [BROKEN])],
+)
+def test_lines_of_markdown_are_one_paragraph_unless_a_page_printed_them(text: str, blocks: list[str]) -> None:
+    document = article(text, "a.md")
+    assert [block.span.of(document.text) for block in document.blocks] == blocks
+
+
 def test_id_is_that_of_the_name_whatever_address_the_page_claims() -> None:
     named = article("Hechi built 35 schools in 2021.", "a.txt")
     assert named.id != article("Hechi built 35 schools in 2021.", "b.txt").id

@@ -115,6 +115,7 @@ def test_entities_are_refused() -> None:
         (docx("<w:p>"), "is no XML"),
         (docx(""), "holds no visible text"),
     ],
+    ids=["empty", "not zipped", "cut short", "broken", "no text"],
 )
 def test_what_is_no_word_document_is_refused_in_one_line(data: bytes, reason: str) -> None:
     with pytest.raises(SourceError) as caught:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from hechi_kg.read.layout import MOST_PIECES, Hint, Layout, Part, Shape, join_parts
-from hechi_kg.read.text import lay_out_text
+from hechi_kg.read.text import WIDEST, columns, lay_out_text, lines_of, wrap_width
+from hechi_kg.read.words import Label, label
 
 FRONT = re.compile(r"\A---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 FRONT_LINE = re.compile(r"(title|url|publisher|date|source|canonical_url)[ \t]*:[ \t]*(.+?)[ \t]*", re.I)
@@ -20,6 +21,8 @@ IMAGE = re.compile(r"!\[((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){0,500}+)\]\([^()\s]{
 LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\s]{0,2000}(?:[ \t]+\"[^\"\n]*\")?\)|\[[^\]\n]{0,100}\])")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 EMPHASIS = re.compile(r"(\*{1,3}|(?<![\w])_{1,3}|~~|`+)(?=\S)([^*_~`\n]+?)(?<=\S)\1(?!\w)")
+# Furniture that no part of a sentence looks like.
+PRINTED = frozenset((Label.BREADCRUMB, Label.BYLINE, Label.DATE, Label.EDITOR, Label.SHARE, Label.SOURCE))
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 
@@ -66,24 +69,25 @@ def _without_comments(text: str) -> str:
 def _parts(text: str) -> Iterator[Part]:
     lines = text.split("\n")
     rows = _rows(lines)
+    width = wrap_width(text, list(lines_of(text)))
     paragraph: list[str] = []
     fenced = False
     for at, line in enumerate(lines):
         if FENCE.match(line):
             fenced = not fenced
-            yield from _paragraph(paragraph)
+            yield from _paragraph(paragraph, width)
             continue
         heading = None if fenced else HEADING.fullmatch(line)
         if heading:
-            yield from _paragraph(paragraph)
+            yield from _paragraph(paragraph, width)
             yield Part(text=_plain(heading[2]), hint=Hint.HEADING, level=len(heading[1]))
         elif paragraph and not fenced and UNDERLINE.fullmatch(line) and len(paragraph) == 1:
             yield Part(text=_plain(paragraph[0].strip()), hint=Hint.HEADING, level=1 if "=" in line else 2)
             paragraph.clear()
         elif not line.strip() or (not fenced and RULE.fullmatch(line)):
-            yield from _paragraph(paragraph)
+            yield from _paragraph(paragraph, width)
         elif not fenced and at in rows:
-            yield from _paragraph(paragraph)
+            yield from _paragraph(paragraph, width)
             if not DELIMITER.fullmatch(line):
                 row, first = _row(line), at - 1 not in rows
                 shapes = (Shape(header=True),) * (row.count("\t") + 1) if first else ()
@@ -92,19 +96,29 @@ def _parts(text: str) -> Iterator[Part]:
             bullet = None if fenced else BULLET.match(line)
             if bullet or (not fenced and ORDERED.match(line)):
                 if not (bullet and ">" in bullet[0] and paragraph):
-                    yield from _paragraph(paragraph)
+                    yield from _paragraph(paragraph, width)
                 line = line[bullet.end() :] if bullet else line
             paragraph.append(line)
-    yield from _paragraph(paragraph)
+    yield from _paragraph(paragraph, width)
 
 
-def _paragraph(lines: list[str]) -> Iterator[Part]:
-    """The paragraph that the lines make; they are used up."""
-    if lines:
-        whole = "\n".join(line.strip() for line in lines)
-        lines.clear()
-        image = IMAGE.fullmatch(whole)
-        yield Part(text=image[1], hint=Hint.CAPTION) if image else Part(text=_plain(whole))
+def _paragraph(lines: list[str], width: int) -> Iterator[Part]:
+    """The paragraph that the lines make, or each as one where no editor broke them; they are used up."""
+    whole = "\n".join(line.strip() for line in lines)
+    lines.clear()
+    image = IMAGE.fullmatch(whole)
+    spans = list(lines_of(whole))
+    if image:
+        yield Part(text=image[1], hint=Hint.CAPTION)
+    elif not width and len(spans) > 1 and any(_is_whole(line.of(whole)) for line in spans):
+        yield from (Part(text=_plain(line.of(whole))) for line in spans)
+    elif spans:
+        yield Part(text=_plain(whole))
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is too long to be broken by hand, or printed by the page: then its neighbours are whole, too."""
+    return columns(line) > WIDEST or label(_plain(line)) in PRINTED
 
 
 def _rows(lines: list[str]) -> set[int]:

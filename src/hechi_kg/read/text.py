@@ -21,7 +21,7 @@ HEADER_NAMES = {"标题": "title", "网址": "url", "发布单位": "publisher",
 
 def lay_out_text(text: str) -> Layout:
     """Pieces of plain text; `Title:`, `URL:`, `Publisher:` and `Date:` lines at its head are its metadata."""
-    lines = list(islice(_lines(text), MOST_LINES + 1))
+    lines = list(islice(lines_of(text), MOST_LINES + 1))
     if len(lines) > MOST_LINES:  # no article; the caller refuses so many pieces
         return Layout(text=text, pieces=tuple(Piece(span=line) for line in lines))
     header: dict[str, str] = {}
@@ -131,7 +131,7 @@ def _was_broken(text: str, first: Span, second: Span, width: int) -> bool:
     return columns(first.of(text)) + needed > width - 2
 
 
-def _lines(text: str) -> Iterator[Span]:
+def lines_of(text: str) -> Iterator[Span]:
     """Each line that is not blank, without the white space around it."""
     for match in re.finditer(r"[^\n]+", text):
         line = match[0]

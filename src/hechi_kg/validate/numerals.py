@@ -114,7 +114,8 @@ def _scaled(text: str, number: Number) -> Number:
     digits = DIGITS.match(text, number.end)
     if digits and number.scale >= 10**4 and text[number.end - 1] in words.CHINESE_LARGE:
         rest = _scaled(text, Number(low=Fraction(digits.group().replace(",", "")), end=digits.end()))
-        if 1 < rest.scale < number.scale:
+        follows = digits.end() - digits.start() in (3, 4) and text[digits.end() : digits.end() + 1] not in "年万亿."
+        if 1 < rest.scale < number.scale or (rest.scale == 1 and number.scale == 10**4 and follows):  # 60万9000
             return replace(number, low=number.low + rest.low, end=rest.end, bound=number.bound or rest.bound)
     return number
 

@@ -11,6 +11,7 @@ from hechi_kg.recognise.chinese.behind import enumerated, mixed, noun_behind
 from hechi_kg.recognise.chinese.deeds import head_of, known_part
 from hechi_kg.recognise.chinese.heads import counted_phrase
 from hechi_kg.recognise.chinese.nouns import head_noun, phrase_after, phrase_before
+from hechi_kg.recognise.chinese.numbers import Number
 from hechi_kg.recognise.chinese.ratios import is_ratio
 from hechi_kg.recognise.chinese.spoken import is_money
 from hechi_kg.recognise.chinese.things import (
@@ -25,6 +26,23 @@ _MONEY = re.compile(
     r"售价|价格|资金|存款|奖励|分红|销售额|营业额|营收|收益|租金|赔偿|罚款|债务|欠|成本|总额|余额)"
     r"\D{0,6}$"
 )
+_COUNTED_ORDERS = re.compile(r"订单(?:数|量|总量|总数)")
+_ENDS = re.compile(r"[,，。;；、)）]|$")
+LEAST_ALONE = 10  # smaller numbers behind a noun may number it: 项目1、项目2
+# Endings of nouns that tell how many people, households or trips there are.
+_TOLD = {
+    "人数": "person",
+    "人次": "person-time",
+    "户数": "household",
+    "客运量": "person-time",
+    "客流量": "person-time",
+    "接待量": "person-time",
+    "就业": "person",
+    "务工": "person",
+    "创业": "person",
+    "在校生": "person",
+    "寄宿生": "person",
+}
 _RATIO = re.compile(r"(?:倍差|收入比|之比|比值)(?:从[\d.:]+)?(?:从|由|为|是|缩小[到至为]|降低?[到至为]|下降[到至为])*$")
 _PERSONS = ("名", "号人", "位", "人", "口", "人次", "户次")
 # 口 counts persons, and what has a mouth: 水井3口.
@@ -258,12 +276,26 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
         token.phrase, token.end = body.span(), body.end()
         token.unit_end = token.end
         return
-    if phrase or number.scale < 10000:
+    if phrase:
         return
     lead = simple[slice(*phrase_before(simple, number.start, floor))]
-    if lead.endswith(("人数", "人次")):
-        token.unit, token.rule = "person-time" if lead.endswith("人次") else "person", "zh-noun-before"
-    elif counted := known.counted(COUNT_TAIL.sub("", lead)):
-        token.unit, token.rule = counted, "zh-noun-before"
-    elif _MONEY.search(before):
+    if number.scale >= 10000 or _counts_nothing_behind(number, simple, at):
+        token.unit = _told_before(lead, known, least=1 if number.scale >= 10000 else 2)
+        token.rule = "zh-noun-before" if token.unit else token.rule
+    if not token.unit and number.scale >= 10000 and _MONEY.search(before) and not _COUNTED_ORDERS.search(before):
         token.unit, token.rule = "yuan", "zh-yuan-left-out"
+
+
+def _counts_nothing_behind(number: Number, simple: str, at: int) -> bool:
+    """Whether digits of some size have nothing behind them that they could count: 党员128，预备党员12."""
+    if number.kind != "arabic" or number.value is None or number.value != int(number.value):
+        return False
+    return number.value >= LEAST_ALONE and _ENDS.match(simple, at) is not None
+
+
+def _told_before(lead: str, known: Words, *, least: int) -> str:
+    """What a number counts whose noun stands before it: 游客320万, 客运量560万, 新增就业3万; else nothing."""
+    for tail, unit in _TOLD.items():
+        if lead.endswith(tail):
+            return unit
+    return known.counted(COUNT_TAIL.sub("", lead.removesuffix("规模")), least=least)

@@ -38,7 +38,7 @@ _NUMBER = re.compile(
     rf"|(?P<slash>(?<![\d./])(?P<snum>\d{{1,2}})/(?P<sden>\d{{1,3}})(?![\d/.]))"
     rf"|(?P<arabic>(?P<sign>(?<![\dA-Za-z年月日号岁期万亿千百元第)%+.-])-)?(?P<a>{_ARABIC}) "
     rf"?(?P<mid>{_SOME})?{_SPOKEN}(?P<scale>{_SCALE})?"
-    rf"(?P<rest>(?<=亿)\d+(?:\.\d+)?万|(?<=[万亿])\d千)?(?P<post>[多余](?![元样]化|[额热]))?)"
+    rf"(?P<rest>(?<=亿)\d+(?:\.\d+)?万|(?<=[万亿])\d千|(?<=万)[1-9]\d{{2,3}}(?![\d.,年万亿]))?(?P<post>[多余](?![元样]化|[额热]))?)"
     rf"|(?P<chinese>(?P<few>[几数上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<dec>{_POINT}(?![十百千点时分整]))?"
     r"(?P<cmid>[多余几来]|(?<=[百千万])把(?=[块元人户亩斤个名里只头]))?"
     rf"{_SPOKEN}"
@@ -190,7 +190,8 @@ def _arabic(found: re.Match[str]) -> Number:
     scale = scaled(found["scale"]) if found["scale"] else Decimal(1)
     value = plain(found["a"]) * scale
     if found["rest"]:
-        value += plain(found["rest"][:-1]) * scaled(found["rest"][-1])
+        tail = found["rest"]
+        value += plain(tail) if tail.isdigit() else plain(tail[:-1]) * scaled(tail[-1])
     name = "mid" if found["mid"] else "post"
     vague = found["mid"] == "几"
     start = found.start()

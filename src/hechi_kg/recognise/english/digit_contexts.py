@@ -181,6 +181,8 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool, paid: bool) -> Why |
         return (Reason.AGE, "") if _IN_THEIR.search(window) else (Reason.NAME, "code")
     if after in "+" and text[end + 1 : end + 2].isdigit():
         return Reason.NAME, "code"
+    if before == "+" and start > 1 and low[start - 2].isdigit() and not has_unit:
+        return Reason.NAME, "code"  # `the "1+1" model`
     if before in "./" and start > 1 and (low[start - 2].isdigit() or low[start - 2].isalpha()) and not has_unit:
         return Reason.NAME, "code"
     if after in "./" and end + 1 < len(low) and low[end + 1].isdigit():

@@ -44,6 +44,12 @@ _AMOUNTS = word_set(
     temperatures levels rates shares scores points taxes rents fees savings assets funds stocks ratios proportions
     """
 )
+_TELLS_NONE = word_set(
+    """
+    areas averages amounts densities economies figures heights indexes investments lengths news numbers outputs scales
+    series sizes speeds spendings stakes statistics surfaces times totals trades turnovers values volumes widths
+    """
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _INDEX = re.compile(
     r"(?<![a-z])(?:index|(?:industrial|stock|share|jones|price) average|ftse|nikkei|dow|nasdaq|composite|stoxx|cac|dax|"
@@ -92,6 +98,21 @@ _DID_TOO = re.compile(
 _ARE = re.compile(r" (?:are|were) ((?:[a-z-]+ ){0,2}[a-z]+)(?![a-z-])")
 _MORE = re.compile(r" (?:more|fewer|less) than (?:in|at|during|for|a|the|last)(?![a-z])")  # `690 more than in 2022`
 _STOPS = re.compile(r"[.,;)]|$| (?:in|by|this|last|next|from|and|over|during|after|within|now|a|per|due|each)(?![a-z])")
+_CAPITAL_BEFORE = re.compile(r"([A-Z][\w'-]*) $")
+# `Homestays in the county totaled 560`: the verbs behind which a number tells how many the subject is
+_SUBJECT_TOTALS = re.compile(
+    r"(.{2,90}) (?:(?:has|have|had|will|would|is expected to|are expected to) )?(?:already )?(?:reach(?:ed|es)?|hits?|"
+    r"topped|exceed(?:ed|s)?|surpass(?:ed|es)?|total(?:ed|led|s)?|number(?:ed|s)?|(?:stood|stands?) at|"
+    r"(?:increased?|rose|risen|grew|grown|climbed|expanded|soared|surged|swelled|dropped|fell|fallen|declined|decreased)"
+    r" to)(?: (?:about|around|nearly|over|more than|some|almost|only|just|a record|a total of|at least))? $"
+)
+_SAYS = re.compile(r"(?<![a-z])(?:said|says?|shows?|showed|that|where|when|while|as|and|but) ")
+_HEDGES = word_set("about almost another approximately around at just nearly only over roughly some than under up")
+# `3.8 million, or a third of its population, work elsewhere`
+_PART_OF_POPULATION = re.compile(
+    r",? (?:or|that is|about) [^.;]{1,40}? of (?:its|the|their) (?:[a-z]+ )?"
+    r"(?:population|people|residents|villagers)(?![a-z])"
+)
 _ONES = (" one", ":one")
 _TOLD = 240
 _REACH = 160  # characters from a figure to one that leaves its unit out
@@ -154,6 +175,8 @@ def _supplied(
         return replace(part, unit=whole.unit, rule="elided")
     if unit := _named_amount(scene, part, left, seen, table, volumes):
         return replace(part, unit=unit, rule="number-of")
+    if part.number.value >= 100 and _PART_OF_POPULATION.match(low, part.end):
+        return replace(part, unit=Unit("person", "person", "count"), rule="population")
     if "population" in left and part.number.value >= 100 and not re.search(r"[0-9]", left[left.rindex("population") :]):
         return replace(part, unit=Unit("person", "person", "count"), rule="population")
     known = seen.figures[0] if seen.figures else None
@@ -192,6 +215,8 @@ def _supplied(
             return replace(part, unit=known.unit, rule="elided")
     if _INDEX.search(left) and part.number.plain and not _capital_before(scene.text, start):
         return replace(part, unit=table.codes["other:point"], rule="index")
+    if part.number.plain and (noun := _subject(scene.text[start - len(left) : start], table)):
+        return replace(part, unit=noun, rule="number-of")
     said = (
         known.unit
         if known and _near(scene, known, part) and not re.search(r"[.;!?] ", low[known.end : start])
@@ -312,6 +337,22 @@ def _named_amount(
     return found[1] if found else None
 
 
+def _subject(left: str, table: Units) -> Unit | None:
+    """What a number behind a verb of totalling counts: the first plural noun of the clause, which heads its subject."""
+    clause = _SUBJECT_TOTALS.search(re.split(r"[,:(]", left)[-1])
+    if clause is None or re.search(r"[0-9$%]", clause[1]):
+        return None
+    words = re.findall(r"[A-Za-z'-]+", _SAYS.split(clause[1])[-1])
+    plurals = (at for at, word in enumerate(words) if plural_form(word.lower()) and "'" not in word)
+    at = next(plurals, None)
+    if at is None or (at and words[at][0].isupper()):
+        return None
+    word = words[at].lower()
+    if word in _AMOUNTS or word in _TELLS_NONE:
+        return None
+    return table.counts.get(word) or Unit(f"other:{singular(word)}", singular(word), "count")
+
+
 def _countable(word: str) -> bool:
     return plural_form(word) and word not in _AMOUNTS
 
@@ -338,5 +379,6 @@ def _volumes(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Unit]]:
 
 
 def _capital_before(text: str, start: int) -> bool:
-    """Whether the number follows a name: `Boeing 737`."""
-    return bool(re.search(r"[A-Z][\w'-]* $", text[max(0, start - 30) : start]))
+    """Whether the number follows a name: `Boeing 737`, not `Roughly 3,800`."""
+    word = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
+    return word is not None and word[1].lower() not in _HEDGES

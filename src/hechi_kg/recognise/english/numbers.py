@@ -45,6 +45,7 @@ _WHOLE_OF = re.compile(
     r" (?:of|people|children|adults|women|men|households|families|patients|workers|babies|residents|villagers|farmers|"
     r"students)(?![a-z])"
 )
+_ROUND_WHOLES = frozenset((3, 4, 5, 10, 20, 100))
 _MEASURED_PART = re.compile(
     r"[ -](?:an? )?(?:inch|mile|cup|teaspoon|tablespoon|pound|ounce|hour|pint|gallon|acre|tsp|tbsp|oz|lb)"
 )
@@ -315,6 +316,8 @@ def _one_in(text: str, atoms: list[Atom], at: int, value: Decimal, start: int, e
         return None
     if gap in (" in ", " out of ") and whole > 20 and not (value == 1 and _WHOLE_OF.match(text, atoms[at].end)):
         return None
+    if gap == " out of " and value > 1 and whole not in _ROUND_WHOLES:
+        return None  # `10 out of 14 cities` counts both
     people = _WHOLE_OF.match(text, atoms[at].end) is not None
     if gap == " in " and value > 1 and whole not in (10, 100) and not (people and whole in (3, 4, 5, 20)):
         return None

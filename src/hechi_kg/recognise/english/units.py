@@ -10,7 +10,7 @@ from hechi_kg.model import Concept
 
 _WORD = re.compile(r"[^ \t\n()\[\]\";]+")
 _HYPHENATED = re.compile(r"-([a-z]+(?:[- ](?=[a-z])[a-z]+){0,3})")
-_PARTED = re.compile(r"[/'’]|-(?=[A-Za-z])")
+_PARTED = re.compile(r"[/'’]|-(?=[A-Za-z])(?!(?:hono|tested|saving|consuming|sharing))")  # 36 time-honored brands
 _TRAILING = ".,:!?'"
 _CODES = frozenset(("Rs", "Rp", "kr", "Ksh", "usd", "rmb", "cny", "eur", "gbp"))  # codes with small letters
 _LONGEST_SIGN = 7

@@ -12,6 +12,7 @@ _OUT_OF = re.compile(
 )
 _HOUR_LEFT = re.compile(r"(?<![a-z])(?:morning|afternoon|evening|night|day|up|bed) at (?:about |around )?$")
 _HOUR_RIGHT = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|sharp)(?![a-z])")
+_GRADE = re.compile(r"(?<![a-z])(?:grade|phase|chapter|stage|step|level|tier|category|article|section) $")
 _RATE_BASE = re.compile(r"(?<![a-z])out of(?: every)? $")
 _IN_SLOGAN = re.compile(r'"(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -][^".,\n]{1,36}$')
 _THE_FEW = re.compile(r"(?<![a-z])(the|these|those|both|all|other) $")
@@ -47,6 +48,8 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
         return why
     if not has_unit and number.value <= 12 and (_HOUR_LEFT.search(left) or _HOUR_RIGHT.match(low, end)):
         return Reason.PERIOD, "time of day"
+    if not has_unit and _GRADE.search(left):
+        return Reason.ORDINAL, "number of a series"
     if NUMBERED.search(left) or (re.search(r"[a-z]-$", left) and not left.endswith("-to-")):
         return Reason.NAME, ""
     if _named(text, start, end):
