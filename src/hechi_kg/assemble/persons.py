@@ -166,7 +166,7 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
                 yield name[1], home
     for place in places:
         if place.kind in SMALL and OPENS_AT.fullmatch(text, part.start, place.span.start):
-            then = THEN.match(text, place.span.end, part.end)
+            then = THEN.match(text, _end_of_address(place, places, text), part.end)
             who = NAME.match(text, then.end(), part.end) if then else None
             if who and not any(m.span.overlaps(Span(*who.span())) for m in places):
                 yield who[1], place
@@ -179,6 +179,15 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
         kind = KIND_OF_PERSON.match(text, place.span.end, part.end) if place.span.start >= part.start else None
         if kind and (behind := NAME.match(text, kind.end() + 1, part.end)):
             yield behind[1], place
+
+
+def _end_of_address(place: Mention, places: Sequence[Mention], text: str) -> int:
+    """Where the names end behind a place of what it lies in: "Langda village, Nandan county"."""
+    end = place.span.end
+    for wider in places:
+        if text[end : wider.span.start] in (", ", " in ", " of "):
+            end = wider.span.end
+    return end
 
 
 def _is_of(end: int, place: Mention, text: str) -> bool:
