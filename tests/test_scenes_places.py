@@ -61,11 +61,17 @@ SCENES = [
     ("Guangxi village grows rich in Nandan county. The village has 28 inns.", [NANDAN]),
     # A village inside the name of a site, in a town, with a speaker of its own.
     (
-        "The Langda Dong Village Tourism Area opened in Nandan county. Since then, the village has had 28,000 visitors.",
+        (
+            "The Langda Dong Village Tourism Area opened in Nandan county. Since then, the village has "
+            "had 28,000 visitors."
+        ),
         ["Langda Dong Village"],
     ),
     (
-        "In Langda village, Nandan county, Wei Lan runs an inn.\n\nShuiwei village is near. Wei said the village has 28 inns.",
+        (
+            "In Langda village, Nandan county, Wei Lan runs an inn.\n\nShuiwei village is near. Wei "
+            "said the village has 28 inns."
+        ),
         ["Langda village"],
     ),
     # Names of autonomous counties in another spelling are one name.
@@ -80,12 +86,16 @@ SCENES = [
         [NANDAN],
     ),
     (
-        '"Tea is our treasure," says Wei, a local of Langda village in Nandan county.\n\n"We have 28 mu of tea," says Wei.',
+        (
+            '"Tea is our treasure," says Wei, a local of Langda village in Nandan county.\n\n"We have '
+            '28 mu of tea," says Wei.'
+        ),
         ["Langda village"],
     ),
     (
         (
-            "Wei Lan, head of a firm, is believed to be the first young person from Langda village, Nandan county, to return. "
+            "Wei Lan, head of a firm, is believed to be the first young person from Langda village, "
+            "Nandan county, to return. "
             "He sold 28 tonnes."
         ),
         ["Langda village"],
@@ -96,14 +106,16 @@ SCENES = [
     ),
     (
         (
-            "Wei Lan, 45, lives in Langda village, Nandan county.\n\nThe tea is sold to Beijing, Shanghai and Guangzhou.\n\n"
+            "Wei Lan, 45, lives in Langda village, Nandan county.\n\nThe tea is sold to Beijing, "
+            "Shanghai and Guangzhou.\n\n"
             "Wei has 28 mu of tea."
         ),
         ["Langda village"],
     ),
     (
         (
-            "Wei Lan and her husband quit their jobs in Shenzhen. Thanks to a mill in Langda village, Nandan county, Wei has "
+            "Wei Lan and her husband quit their jobs in Shenzhen. Thanks to a mill in Langda "
+            "village, Nandan county, Wei has "
             "28 friends."
         ),
         ["Langda village"],

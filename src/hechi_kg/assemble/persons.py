@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.model import Linked, Mention, Span
+from hechi_kg.spans import by_place, within
 
 NAME = re.compile(
     r"\b(?!(?:In|On|By|At|As|Since|From|During|After|Before|Until|For|With|The|Last|This|Every|Each|When|While|Villager|"
@@ -140,9 +141,10 @@ def english_people(linked: Linked, text: str) -> dict[str, Mention]:
     A surname that several bear is left out.
     """
     found: dict[str, Mention] = {}
+    homes = sorted((m for m in linked.mentions if m.kind in HOMES and len(m.candidates) == 1), key=by_place)
     for sentence in linked.recognition.sentences:
         span = sentence.span
-        villages = [m for m in linked.mentions if m.kind in HOMES and span.holds(m.span) and len(m.candidates) == 1]
+        villages = within(homes, span, where=lambda m: m.span)
         for name, home in introduced(span, villages, text):
             found.setdefault(name, home)
         for village in villages:

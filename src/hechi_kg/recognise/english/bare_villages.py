@@ -70,11 +70,9 @@ def bare_villages(text: str, folded: str, known: Sequence[Mention], minted: Sequ
     for match in STANDS.finditer(folded):
         group = match.lastgroup or ""
         name, span = match[group], Span(*match.span(group))
-        if not any(m.span.overlaps(span) for m in around(taken, span, where=lambda m: m.span)) and _may_be(
-            name, folded
-        ):
+        if not any(m.span.overlaps(span) for m in around(taken, span, where=lambda m: m.span)):
             found[name] += 1
-    best = found.most_common(2)
+    best = [(name, times) for name, times in found.most_common(LIKELY) if _may_be(name, folded)]
     if not best:
         yield from _in_longer_names(text, minted)
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
