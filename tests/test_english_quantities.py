@@ -322,6 +322,7 @@ ROWS = [
     ("They trained 3,000 people, including 1,200 women.", "3,000 people | 3000 | person; 1,200 women | 1200 | person"),
     ("The number of villages reached 43.", "43 | 43 | village"),
     ("It has a population of 4.2 million.", "4.2 million | 4200000 | person"),
+    ("Nandan has a cattle population of 4.2 million.", "4.2 million | 4200000 | other:cattle"),
     ("The plot feeds a family of four.", "four | 4 | person"),
     (
         "The fort received 212,382 tourists and the lake received 90,600.",

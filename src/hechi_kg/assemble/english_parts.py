@@ -36,7 +36,10 @@ WITH_SO_MANY = re.compile(r"[^.;\d]{0,60}, with (?:about |over |nearly |some |ar
 DOING = re.compile(
     r" (?:of (?:it|them|which) )?(?:going|coming|used|sold|sent|exported|spent|kept|paid|allocated|earmarked)\b"
 )
-REGISTERED = re.compile(r" (?:of them )?(?:still )?(?:[a-z]+ly )?(?:being |already )?[a-z]+(?:ed|ing)\b")
+REGISTERED = re.compile(
+    r" (?:of them )?(?:under construction|in (?:operation|progress|use)|underway)\b|"
+    r" (?:of them )?(?:still )?(?:[a-z]+ly )?(?:being |already )?[a-z]+(?:ed|ing)\b"
+)
 THE_REST = re.compile(r"\bthe (?:rest|remainder|remaining (?:funds|money|sum|amount))\b")
 # "4,100 square kilometers, with mountains accounting for 90 percent"
 WITH_PART = re.compile(r",\s+with\s[^,.;\d]{3,60}?\s(?:accounting for|making up|taking up|covering)\s[^,.;\d]{0,20}$")
@@ -80,7 +83,7 @@ def told_before(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     told = [
         f
         for f in earlier
-        if item.passage.number - f.passage.number == 1 and f.passage.block == item.passage.block
+        if item.passage.number - f.passage.number == 1 and f.passage.block.kind is item.passage.block.kind
         and not f.quantity.change and not f.quantity.bracketed and f.quantity.unit not in RELATIVE | DURATIONS
     ]  # fmt: skip
     return told[0] if told else None

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from hechi_kg.assemble.measured_words import change_words, level_words
 from hechi_kg.assemble.placed import Placed
+from hechi_kg.assemble.subject_levels import level_named
 
 REACH = 2  # clauses between a level and the change that is told of it
 LISTED = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)?\s*(?:、|,|，|,?\s*\band\b|和|与|及)\s*(?:by\s+|about\s+|to\s+)?")
@@ -25,12 +26,16 @@ TO = re.compile(
     r"(?:\s*[(（][^()（）]{0,40}[)）])?[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
     r"(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)"
 )
+# up 8 percent year on year in the first quarter of this year, to 300 tons
+TO_BEHIND = re.compile(r"[^,.;\d]{0,90}, to (?:about |nearly |over |around |some |more than )?[$￥¥]?")
 # 产值翻一番，突破20亿元: the level that a change leads to may be told as its result.
 REACHES = re.compile(r"[^，。；\d]{0,4}，(?:将|可|有望)?(?:突破|达到?|超过?|逾)(?:约|近|了)?")
 # a growth of 5 percent in sales in 2021, totaling 700 tons
 TOTALS = re.compile(
     r"(?:[^.;\d]|\b(?:19|20)\d\d\b){0,70}?(?:,|\band)\s"
-    r"(?:reaching|totall?ing|amounting to|hitting|standing at|receiving|arriving at)\s(?:[a-z]+\s){0,3}[$￥¥]?"
+    r"(?:(?:reaching|totall?ing|amounting to|hitting|standing at|receiving|arriving at)|"
+    r"(?:with|generating|achieving|for|bringing in)\s(?:an?|its)\s(?:[a-z-]+\s){0,3}"
+    r"(?:output|value|volume|revenue|turnover|income|total)\s(?:of|reaching))\s(?:[a-z]+\s){0,3}[$￥¥]?"
 )
 FROM = re.compile(
     r"[^,.;，。；\d]{0,30},?\s*\bfrom(?:\s+(?:about|nearly|over|around|some))?\s*|[^，。；\d]{0,10}(?:从|，[由从]|由)"
@@ -43,8 +48,10 @@ IN_WHAT = re.compile(
     r"(?:%| percent) (?:(?:increase|growth|rise|drop|decline|decrease) )?in (?:the )?(?:\w+ )??([a-z]{4,})\b"
 )
 PROGRESS = re.compile(
+    r"\b(?:account|ma[dk]|represent|complet|fulfil|compris|constitut|[tT][ao]+k)[a-z]*(?: up| for)?(?: [a-z]+){0,2} $|"
     r"完成[^，。；\d]{0,16}(?:计划|任务|目标|计劃|計劃|任務|目標)[^，。；\d]{0,6}$|[占佔][^，。；\d]{0,20}$"
 )
+OF_THE_TARGET = re.compile(r" of (?:the|its|their|this|last)\b[^,.;]{0,30}?\b(?:target|goal|plan|total|quota|task)\b")
 A_BOX_OF = re.compile(r"\ban? (?!total|sum)[a-z]+ of (?:about |some |up to )?$")
 
 
@@ -60,7 +67,10 @@ def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         return after
     if following and TO.fullmatch(text, span.end, following[0].quantity.span.start):
         return following[0]
-    totals = following and TOTALS.fullmatch(text, span.end, following[0].quantity.span.start)
+    totals = following and (
+        TOTALS.fullmatch(text, span.end, following[0].quantity.span.start)
+        or TO_BEHIND.fullmatch(text, span.end, following[0].quantity.span.start)
+    )
     if totals and _first(item, earlier=levels):
         return following[0]
     if len(following) > 1 and FROM.fullmatch(text, span.end, following[0].quantity.span.start):
@@ -83,7 +93,9 @@ def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         return before[-1]
     if following and REACHES.fullmatch(text, span.end, following[0].quantity.span.start):
         return following[0]
-    return _figure_before(item, figures)
+    before = [f for f in figures if f.passage is not item.passage and _is_level(f) and _comparable(item, f)]
+    plain = [f for f in before if f.quantity.unit != "percent" or item.quantity.unit == "percentage-point"]
+    return _figure_before(item, figures) or level_named(item, plain)
 
 
 def _paired_behind(item: Placed, same: Sequence[Placed], following: Sequence[Placed]) -> Placed | None:
@@ -127,6 +139,8 @@ def _measures_progress(change: Placed, level: Placed) -> bool:
     """Whether a percentage says how much of a plan is done, and no growth in percent is one of it."""
     if change.quantity.unit != "percent" or level.quantity.unit != "percent":
         return False
+    if OF_THE_TARGET.match(level.text, level.quantity.span.end):
+        return True
     start = level.passage.clauses[level.passage.clause(level.quantity.span)].start
     return PROGRESS.search(level.text, start, level.quantity.span.start) is not None
 
@@ -153,7 +167,7 @@ def _figure_before(item: Placed, figures: Sequence[Placed]) -> Placed | None:
         return None
     told = [
         f for f in figures
-        if f.quantity.span.end <= item.passage.span.start and f.passage.block == item.passage.block
+        if f.quantity.span.end <= item.passage.span.start and f.passage.block.kind is item.passage.block.kind
         and item.passage.number - f.passage.number == 1 and _is_level(f) and _comparable(item, f)
     ]  # fmt: skip
     noun = IN_WHAT.match(item.text, item.quantity.number.end)

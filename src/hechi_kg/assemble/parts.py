@@ -12,8 +12,10 @@ MONEY = frozenset(("yuan", "usd"))
 HAN = re.compile(r"[\u4e00-\u9fff]")
 EXACT = Decimal("0.1")  # of a percent
 RUN = 3  # sentences between a whole and the parts that add up to it
+RUN_OF_SUMS = 5
 LEAST = 20  # smaller numbers may add up by chance
 NEARLY = 200  # parts add up to within a 200th of a rounded whole
+ROUGHLY = 50  # three sums, or the parts of one sentence, to within a 50th, if it is as round as that
 # 10万贫困人口已有9万人脱贫; 14个市中，有9个市; 17个县市中11个
 OUT_OF = re.compile(
     r"[^，。；,;\d]{0,24}(?:已有|已[\u4e00-\u9fff]{2}了?|[中里][，,]?[^，。；,;\d]{0,12}?(?:已|还|仍|尚|仅|只|共)?有)(?:近|约|超过?)?"
@@ -135,7 +137,8 @@ def summed_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     if item.quantity.change or unit in RELATIVE or item.quantity.rate or HAN.search(item.passage.span.of(item.text)):
         return None
     like = [f for f in figures if f.quantity.unit == unit and not f.quantity.change and not f.quantity.bracketed]
-    like = [f for f in like if abs(f.passage.number - item.passage.number) <= RUN and not f.quantity.rate]
+    reach = RUN_OF_SUMS if unit in MONEY else RUN
+    like = [f for f in like if abs(f.passage.number - item.passage.number) <= reach and not f.quantity.rate]
     if item not in like:
         return None
     at = like.index(item)
@@ -145,9 +148,17 @@ def summed_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
             continue
         for end in range(begin + 1, len(like)):
             total += like[end].quantity.value
-            if end > begin + 1 and end >= at and abs(total - whole) * NEARLY <= whole:
+            off = abs(total - whole)
+            many = (end > begin + 2 and unit in MONEY) or like[begin].passage is like[end].passage
+            nearly = off * NEARLY <= whole or (many and off * ROUGHLY <= whole and off <= _rounding(whole))
+            if end > begin + 1 and end >= at and nearly:
                 return like[begin]
     return None
+
+
+def _rounding(value: Decimal) -> Decimal:
+    """Half of the last digit that a round number has: 5 billion of 260 billion."""
+    return Decimal(10) ** Decimal(str(value.normalize().as_tuple().exponent)) / 2
 
 
 def added_up(item: Placed, figures: Sequence[Placed]) -> Placed | None:

@@ -12,8 +12,17 @@ from hechi_kg.assemble.english_parts import (
     told_before,
     with_the_rest,
 )
+from hechi_kg.assemble.english_wholes import (
+    and_more,
+    bare_percent,
+    beside_cue,
+    english_whole,
+    of_the_noun,
+    of_the_sum,
+)
 from hechi_kg.assemble.growth import LISTED, RELATIVE, grown
 from hechi_kg.assemble.listed_parts import by_measure_word, is_made_up, part_told, split_of
+from hechi_kg.assemble.part_cues import ACCOUNTS, OF_THE, OF_THEM, cue_start, cues
 from hechi_kg.assemble.parts import (
     accounted_of,
     added_up,
@@ -29,7 +38,7 @@ from hechi_kg.assemble.parts import (
 )
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.placed import Placed
-from hechi_kg.model import Document, Mention, Span
+from hechi_kg.model import Document, Span
 
 # "40 percent of the county's 200,000 residents", "nine of the 11 villages"
 OF_A_FIGURE = re.compile(r"\s+of\s+(?:[^\d,;.，；。()]{0,48}\s)?")
@@ -47,7 +56,6 @@ EACH_OF = re.compile(
     r"每[\d一二两十百千万]{1,6}[^，。；;\d]{1,10}[中里][，,]?(?:就|便)?有(?:约|近)?$"
 )  # 每10亩茶园中就有3亩
 SHARED_OUT = re.compile(r"占比(?:达到?|为|超过?)?$")
-LIST_END = re.compile(r"[；;]")
 MONEY = frozenset(("yuan", "usd"))
 HEADS = frozenset(("person", "person-time"))
 OF = re.compile(
@@ -64,11 +72,9 @@ RATE_AIMED_AT = re.compile(r"(?:以上|左右)?的(?:目标|要求|标准|目標
 # 与2019年相比恢复91%: how a level stands to that of another time
 RECOVERED = re.compile(r"(?:相比|同比|[比较較][^，。；,;]{2,12})恢[复復]了?(?:约|約|近)?$")
 RATE_BEHIND = re.compile(r"(?:以上|左右|多|余)?的[^，。；,;的]{0,8}?(?<!贡献)(?<!貢獻)(?<!占有)率")
-ACCOUNTS = re.compile(r"占|account|ma[dk]", re.IGNORECASE)
 THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure))")
 WITH = re.compile(r"\s+(?:with|in|of|from)\s+(?:about\s+|some\s+|over\s+|more than\s+|nearly\s+)?(?:a total of\s+)?")
 MEAN = re.compile(r"\bper capita\b|\baverage\b")  # a mean is no part of a sum
-OF_THEM = re.compile(r"(?:\s+\w+)?\s+of\s+(?:them|which|whom?|these|those)\b")
 MINUS = re.compile(r"minus|[-\u2212\uff0d\u2013]|负|負", re.IGNORECASE)
 RATE_OF = re.compile(r"自然增[长長]率|natural (?:population )?(?:growth|increase)(?: rate)?", re.IGNORECASE)
 RELATIVE_CLAUSE = re.compile(r",? (?:that|which) (?:can|could|will|would|is|are|have|has)\b")
@@ -76,13 +82,11 @@ PAID = re.compile(
     r"\s+(?:is |are |was |were |being )?(?:funded|financed|covered|borne|contributed|paid|gaining|coming|raised) "
 )
 # "half the villagers", and what some write for "90 percent of the villagers"
-HALF_THE = re.compile(r"[Hh]alf (?:the|its|their|his|her|our) [a-z]")
+HALF_THE = re.compile(r"[Hh]alf (?:the|its|their|his|her|our) [a-z\d]")
 OF_PEOPLE = re.compile(
     r"(?:%| percent) (?:[a-z]+ )?(?:residents|villagers|people|farmers|households|families|students|workers)\b"
 )
 THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其中")
-OF_THE = re.compile(r"(?:Of|Among|Out of)\s+(?:(?:the|this|these|those|its|their|all|that|which|them)\b|\d)")
-DASHED = re.compile(r"\s[-–—]{1,2}\s[^;]{1,160}\s[-–—]{1,2}\s$")  # "Of the 900 residents - Yao and Zhuang - 300 ..."
 PROPORTION = re.compile(
     r"\b(?:proportion|share|percentage(?! points?\b)|contribution rate)\b|"
     r"比重|占比|比例|(?:产业|增加值)结构|贡献率|贡献(?:达到?|为|超过?|约|近)+$|(?:计划|任务|目标|总[\u4e00-\u9fff]{1,4})的$|完成(?:了|进度)?(?:约|近|超过?)?$"
@@ -90,8 +94,7 @@ PROPORTION = re.compile(
 
 
 PROPORTION_OF = "proportion"
-FEW_CUES = 8  # words before a figure that can make it a part
-APART = 5  # clauses between the parts of a list, each told of at length
+CONVERTED_WITHIN = 64  # characters: "70,000 yuan a year on average (around US$10,000)"
 
 
 def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tuple[str, Placed | None]:
@@ -101,7 +104,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     """
     quantity = item.quantity
     earlier = [f for f in figures if f.quantity.span.end <= quantity.span.start]
-    if quantity.bracketed and earlier and gap(earlier[-1].quantity.span, quantity.span) < 16:
+    if quantity.bracketed and earlier and gap(earlier[-1].quantity.span, quantity.span) < CONVERTED_WITHIN:
         return "conversion", earlier[-1]
     if (amount := _converted(item, earlier)) is not None:
         return "conversion", amount
@@ -113,13 +116,15 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "main", None
     if quantity.unit == "percent" and RECOVERED.search(document.text, item.passage.span.start, quantity.span.start):
         return "growth", grown(item, figures)
-    accounts = any(ACCOUNTS.match(mention.text) for mention in _cues(item))
+    accounts = any(ACCOUNTS.match(mention.text) for mention in cues(item))
     if quantity.unit == "percent" and not accounts and THAT_OF.match(document.text, quantity.span.end):
         return "main", None  # "40 percent of that on the plain" compares
     if (following := _of_the_next(item, figures, document)) is not None:
         return "share", following
     if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
         if (level := right_before(item, earlier)) is not None:
+            return "share", level
+        if (level := of_the_noun(item, earlier)) is not None:
             return "share", level
         counts = [f for f in earlier if f.passage.block == item.passage.block and f.quantity.noun is not None]
         return "share", _head(counts, document.text) if counts else None
@@ -135,6 +140,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         or part_of(item, figures)
         or done_of(item, earlier)
         or split_of(item, earlier)
+        or (english_whole(item, figures) if document.language == "en" else None)
     )
     if whole is not None:
         return "share", whole
@@ -145,10 +151,12 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         opening = item.passage.clause(quantity.span) > 0
         first = [f for f in earlier if f.passage is item.passage and item.passage.clause(f.quantity.span) == 0]
         if opening:
-            return "share", first[-1] if first and first[-1].quantity.unit not in RELATIVE else None
+            levels = [f for f in first if f.quantity.unit not in RELATIVE]
+            return "share", levels[-1] if levels else of_the_sum(item, earlier)
     paid = quantity.unit == "percent" and PAID.match(document.text, quantity.span.end)
-    if quantity.unit == "percent" and (paid or _cues(item) or _of_a_whole(item, document)):
+    if quantity.unit == "percent" and (paid or cues(item) or _of_a_whole(item, document)):
         whole = of_three_industries(item, earlier) or _shared_out(item, earlier)
+        whole = whole if whole is not None or accounts else of_the_noun(item, earlier)
         part = None if whole is not None or paid else _told_beside(item, figures, document)
         whole = (
             whole
@@ -156,7 +164,10 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
             else reckoned_whole(item, part, [f for f in earlier if f.passage.block == item.passage.block])
         )
         return ("share", whole) if part is None or whole is not None else (PROPORTION_OF, part)
-    held = held_against(item, earlier)
+    bare, level = bare_percent(item, earlier) if document.language == "en" else (False, None)
+    if bare:
+        return "share", level
+    held = held_against(item, earlier) or and_more(item, earlier)
     if held is not None:
         role, whole = role_of(held, figures, document)
         if role == "share":
@@ -194,7 +205,7 @@ def _below_zero(item: Placed) -> bool:
 def _is_rate(item: Placed) -> bool:
     """Whether a percentage is that of a rate, which is a part of nothing: 贫困发生率降至2%."""
     start, end = item.passage.clauses[item.passage.clause(item.quantity.span)].start, item.quantity.span.end
-    if any(ACCOUNTS.match(mention.text) and mention.span.start >= start for mention in _cues(item)):
+    if any(ACCOUNTS.match(mention.text) and mention.span.start >= start for mention in cues(item)):
         return False
     if RATE_BEHIND.match(item.text, end) or RATE_AIMED_AT.match(item.text, item.quantity.number.end):
         return True
@@ -266,7 +277,7 @@ def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     if whole := accounted(item, earlier):
         return whole
     own = item.passage.clause(item.quantity.span)  # 6000人，其中近一半务工
-    parted = any(m.text == "其中" and own - item.passage.clause(m.span) <= 1 for m in _cues(item))
+    parted = any(m.text == "其中" and own - item.passage.clause(m.span) <= 1 for m in cues(item))
     if not parted and not SHARED_OUT.search(item.text, max(0, item.quantity.span.start - 8), item.quantity.span.start):
         return None
     levels = [
@@ -288,7 +299,7 @@ def _of_a_whole(item: Placed, document: Document) -> bool:
 def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Placed | None:
     """The figure that "among them" or 其中 points back to: the last of the same unit, not smaller than the part."""
     quantity, passage = item.quantity, item.passage
-    cue = _cue_start(item, document)
+    cue = cue_start(item, document)
     if (
         cue is None
         or quantity.rate
@@ -300,7 +311,7 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
     possible: list[Placed] = []
     start = passage.span.start  # a paragraph may open with "Among them, ..."
     fronted = THEM.match(document.text, start) is not None or OF_THE.match(document.text, start) is not None
-    accounts = any(ACCOUNTS.match(m.text) for m in _cues(item))
+    accounts = any(ACCOUNTS.match(m.text) for m in cues(item))
     of_the, opened = OF_THE.match(document.text, cue) is not None, passage.clause(Span(cue, cue))
     for figure in reversed(earlier):
         whole = figure.quantity
@@ -312,9 +323,11 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
             continue  # 占七成 is a part of what was counted, and of no other percentage
         if near and not inside and not whole.change and not whole.bracketed and _one_kind(whole.unit, quantity.unit):
             possible.append(figure)
+    if not possible and (counted := beside_cue(item, cue, earlier)) is not None:
+        return counted
     possible = by_measure_word(item, possible)
     if fronted and not document.text[start].isascii():  # 其中 of a sentence goes on from the whole, and no part of it
-        possible = [f for f in possible if f.passage is passage or not _cues(f)] or possible
+        possible = [f for f in possible if f.passage is passage or not cues(f)] or possible
     if possible and is_made_up(item, possible[0], cue):
         return None
     whole_enough = [f for f in possible[:2] if f.quantity.value >= quantity.value]
@@ -334,60 +347,3 @@ def _one_kind(whole: str, part: str) -> bool:
     if whole == part or {whole, part} <= MONEY or {whole, part} <= HEADS:
         return True
     return whole.startswith("other:") and part.startswith("other:") and " per " not in whole
-
-
-def _cue_start(item: Placed, document: Document) -> int | None:
-    """Where the words stand that make a figure a part: before it, behind it ("of them"), or "Of the ..." in front."""
-    cues = [m.span.start for m in _cues(item)]
-    if cues:
-        return cues[-1]
-    if OF_THEM.match(document.text, item.quantity.number.end):
-        return item.quantity.span.start
-    fronted = OF_THE.match(document.text, item.passage.span.start)
-    if fronted and (
-        item.passage.clause(item.quantity.span) > 0
-        or DASHED.search(document.text, item.passage.span.start, item.quantity.span.start)
-    ):
-        return item.passage.span.start
-    return None
-
-
-def _cues(item: Placed) -> list[Mention]:
-    """The words before a figure that make it a part. 占 speaks of percentages; a Chinese cue governs its own clause."""
-    own = item.passage.clause(item.quantity.span)
-    found = []
-    told = [
-        m
-        for m in item.passage.of_kind("Role")
-        if m.candidates[0].endswith("/share") and m.span.end <= item.quantity.span.start
-    ]
-    for mention in told[-FEW_CUES:]:
-        if ACCOUNTS.match(mention.text) and item.quantity.unit != "percent":
-            continue
-        index = item.passage.clause(mention.span)
-        alone = len(item.passage.clauses[index].of(item.text).strip(" ，,")) <= len(mention.text)
-        if mention.text.isascii() or index == own or (alone and own - index == 1) or _listed_under(mention, item):
-            found.append(mention)
-    return found
-
-
-def _listed_under(cue: Mention, item: Placed) -> bool:
-    """Whether a figure is of one kind with the first that 其中 governs: 其中甲3个；乙4个."""
-    if ACCOUNTS.match(cue.text):
-        return False
-    stop = LIST_END.search(item.text, cue.span.end, item.passage.span.end)
-    until = stop.start() if stop else item.passage.span.end
-    first = [q for q in item.passage.quantities if cue.span.end <= q.span.start < until and not q.change]
-    # 其中，甲产业园是 ..., 总投资3亿元: what comes so late is told of the part, and is none.
-    like = [q for q in first if q.unit == item.quantity.unit and q.span.end <= item.quantity.span.start]
-    if like and item.passage.clause(item.quantity.span) - item.passage.clause(like[-1].span) > APART:
-        return False
-    late = first and item.passage.clause(first[0].span) - item.passage.clause(cue.span) > 1
-    return not late and item.quantity.unit in {q.unit for q in first} and not (stop and _is_parted(item))
-
-
-def _is_parted(item: Placed) -> bool:
-    """Whether a figure is a whole by itself: what comes behind it in a list is told to be a part of it."""
-    following = [q for q in item.passage.quantities if q.span.start >= item.quantity.span.end and not q.change]
-    end = following[0].span.start if following and following[0].unit == item.quantity.unit else item.quantity.span.end
-    return "其中" in item.text[item.quantity.span.end : end]

@@ -51,6 +51,11 @@ _PHRASAL = word_set(
     pile piled piling add adds added adding notch notched notching
     """
 )
+# `outputs are up 300 tons`, `prices went up 3 yuan`, but `shut down 96 mines`, `picks up 30 children`
+_STANDING = word_set("was were is are be been being stood go goes going went gone still also now all not ahead")
+_DONE_BY = word_set("grown raised")  # `tea grown by 300 farmers` tells who does it
+_LEADING = re.compile(r"(?:surpass|exceed|outpac|outperform|outstrip|beat|overtak|top(?=p|s$)|trail)|(?:ahead|than)$")
+_UNHELD = re.compile(r"(?:an?|with|to|that|which|and|while)$|.{2,}ed$")
 _PAST = re.compile(r"(?:ed|ing)$")
 _IRREGULAR_PAST = word_set(
     """
@@ -66,6 +71,8 @@ _NO_SUBJECT = re.compile(
 )
 _CONTRIBUTES = re.compile(r"(?<![a-z])(?:contribution|contributed)[^,.;]*$")
 _SUBJECT_REACH = 170
+_LONGEST_PHRASE = 13  # words of `an increase in the yearly income of all those who farm in the village of`
+_LEVELS_OF = word_set("total")  # `an increase in arrivals to a total of 300`
 _AFTER_UNIT = re.compile(
     r"[ -](?:(?:year-on-year|year on year|year-over-year|month-on-month|quarter-on-quarter|annual|average|yearly|"
     r"monthly|cumulative|real|nominal|total|overall|"
@@ -75,7 +82,8 @@ _THAN = re.compile(r" than(?= )")
 # What a figure is compared with when it tells a change: the same thing at another time.
 _TIME_WORDS = (
     r"(?:(?:that|those|the|it|they|its|their|was|were|is|a|an|in|of|for|at|on|during|from|level|levels|figure|"
-    r"figures|number|amount|average|value|rate) )*(?:same|previous|prior|preceding|corresponding|past|last|year|years|"
+    r"figures|number|amount|average|value|rate|recorded|registered|reported|seen) )*"
+    r"(?:same|previous|prior|preceding|corresponding|past|last|year|years|"
     r"month|quarter|half|week|day|decade|year-earlier|year-ago|before|previously|ever|earlier|usual|pre-[a-z]+|"
     r"(?:first|second|third|fourth) (?:quarter|half)|"
     r"yesterday|spring|summer|autumn|winter|(?:19|20)[0-9]{2}|january|february|march|april|may|june|july|august|september|october|november|"
@@ -117,10 +125,12 @@ def change_before(
     word = found[last][2]
     if word == "by":
         for index in range(last - 1, max(-1, last - 12), -1):
-            if found[index][2] == "to" and index == last - 1:
+            if (found[index][2] == "to" and index == last - 1) or _LEADING.match(found[index][2]):
                 break
             if (code := table.changes.get(found[index][2])) and found[index][2] not in _COMPARATIVE:
                 near = index >= last - 2
+                if counted and found[index][2] in _DONE_BY and found[index - 1][2] not in ("has", "have", "had"):
+                    return None
                 if near or not counted:
                     return code, Span(found[index][0], found[index][1])
         return None
@@ -130,10 +140,14 @@ def change_before(
                 verb = found[index - 1] if index else None
                 return (code, Span(verb[0], verb[1])) if verb and (code := table.changes.get(verb[2])) else None
     if word == "of":
-        for index in range(last - 1, max(-1, last - 7), -1):
+        for index in range(last - 1, max(-1, last - _LONGEST_PHRASE), -1):
             form = found[index][2]
+            if (index <= last - 7 and _UNHELD.match(form)) or form in _LEVELS_OF:
+                break
             if counted and form in _WORKS:
                 return None  # `the expansion of 40 schools`
+            if counted and form == "growth" and index == last - 1 and found[index - 1][2] == "the":
+                return None  # `drives the growth of 40 firms`
             if form in _NOUNS | _EVENTS and (code := table.changes.get(form)):
                 between = [item[2] for item in found[index + 1 : last]]
                 if not between or between[0] in ("in", "rate", "target") or all(w in _LINKS for w in between):
@@ -148,8 +162,10 @@ def change_before(
         and word not in _COMPARATIVE
         and (ratio or (word in _DIRECT and not counted) or word in ("up", "down"))
     ):
-        if at > 0 and found[at - 1][2] in _PHRASAL and word == "up" and lowered[found[at - 1][1]] == " ":
-            return None  # `made up 12 percent`, not `were made, up 12 percent`
+        if at > 0 and word in ("up", "down") and lowered[found[at - 1][1] : found[at][0]] == " ":
+            phrasal = found[at - 1][2] in _PHRASAL if ratio else found[at - 1][2] not in _STANDING
+            if phrasal and (word == "up" or not ratio):
+                return None  # `made up 12 percent`, not `were made, up 12 percent`
         return code, Span(found[at][0], found[at][1])
     if ratio:
         for index in range(last - 1, max(-1, last - 8), -1):

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Reason
-from hechi_kg.recognise.english.figures import OTHERS, Figure, Plain
+from hechi_kg.recognise.english.figures import OTHERS, Figure, Plain, population
 from hechi_kg.recognise.english.loose import left_out
 from hechi_kg.recognise.english.nouns import counted, plural_form
 from hechi_kg.recognise.english.surroundings import CLASS, Scene
@@ -176,9 +176,9 @@ def _supplied(
     if unit := _named_amount(scene, part, left, seen, table, volumes):
         return replace(part, unit=unit, rule="number-of")
     if part.number.value >= 100 and _PART_OF_POPULATION.match(low, part.end):
-        return replace(part, unit=Unit("person", "person", "count"), rule="population")
+        return replace(part, unit=population(left), rule="population")
     if "population" in left and part.number.value >= 100 and not re.search(r"[0-9]", left[left.rindex("population") :]):
-        return replace(part, unit=Unit("person", "person", "count"), rule="population")
+        return replace(part, unit=population(left), rule="population")
     known = seen.figures[0] if seen.figures else None
     if known and known.unit and _near(scene, known, part):
         sentence = not re.search(r"[.;!?] ", low[known.end : start])

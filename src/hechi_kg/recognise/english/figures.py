@@ -44,6 +44,10 @@ _DAY_JOINTS = frozenset((" ", " to ", " and ", "-", " - ", " or ", ", "))
 _DAY_FIRST = re.compile(r"(?:to |and |until )?[0-9]{1,2}(?:st|nd|rd|th)? [a-z]{3}")
 _FOLD = re.compile(r"[ -]?fold(?![a-z])|[ -]?times(?![a-z])|x(?![a-z0-9])")
 _NAME_BEFORE = re.compile(r"[a-z,] [A-Z][A-Za-z-]+ $")
+_ANIMALS = re.compile(
+    r"(?<![a-z])(cattle|yak|sheep|goat|pig|hog|cow|horse|camel|chicken|duck|panda|deer|crane|bird|fish|antelope|"
+    r"livestock|poultry|monkey|langur|elephant|tiger|leopard)s? population[^.;]*$"
+)
 _POPULATION = re.compile(
     r"population[a-z ]{0,40}? (?:of|reached|reaching|totaled|is|was|stood at|stands at|exceeded|"
     r"exceeding|topped|hit|to|about|around|at)(?: [a-z]+){0,3} ?$"
@@ -296,8 +300,14 @@ def _counting(scene: Scene, table: Units, number: Number) -> Figure | Plain:
     left = left[max(left.rfind(". "), left.rfind(";")) + 1 :]
     people = _POPULATION.search(left) or _FAMILY_OF.search(left) or _EMPLOYS.search(left) or _DO.match(low, end)
     if people or (number.value >= _PEOPLED and _SETTLED_BY.search(left)):
-        return replace(figure, unit=Unit("person", "person", "count"), rule="population")
+        return replace(figure, unit=population(left), rule="population")
     return figure
+
+
+def population(left: str) -> Unit:
+    """What a population before a figure is of: people, or the animals that it names."""
+    animal = _ANIMALS.search(left)
+    return Unit(f"other:{animal[1]}", animal[1], "count") if animal else Unit("person", "person", "count")
 
 
 def _follows_name(scene: Scene, number: Number, noun: Counted) -> bool:

@@ -27,7 +27,11 @@ _EITHER = re.compile(r",? or (?:by )?(?:about |nearly |over )?")  # `up by 314 y
 _COMPARES = re.compile(r"(?:more|less|higher|lower|fewer) than(?![a-z])")
 _SINCE = re.compile(r"( (?:from|over|compared with|compared to) )[^,;.]{1,40},? and (?:by )?$")
 _POINTS_BACK = re.compile(r"(?<![a-z])(?:the|these|those|all|all the|all these|of these|of the|other) $")
-_GAPPED = re.compile(r"(?: year[ -]on[ -]year)?,? (?:and|while) ((?:[a-z-]+ ){1,4}?)(?:by )?")
+_GAPPED = re.compile(
+    r"(?: year[ -]on[ -]year)?,?(?: (?:and|while)|(?<=,)) "
+    r"(?P<what>(?P<of>(?:[a-z-]+ ){1,8}?)(?=by )|(?:[a-z-]+ ){1,4}?)(?:by )?"
+)
+_WITHIN = word_set("of in on")
 _GAP_ENDS = re.compile(r"[.,;]|$| (?:and|respectively|year[ -]on[ -]year|to|compared|from)(?![a-z])")
 _NO_SUBJECTS = word_set(
     """
@@ -152,7 +156,9 @@ def _inherit(scene: Scene, read: list[Quantity | Numeral]) -> list[Quantity | Nu
 def _is_gapped(low: str, gap: str, two: Quantity) -> bool:
     """Whether a clause leaves out its verb: `investment rose 8 percent, and retail sales 6 percent`."""
     gapped = _GAPPED.fullmatch(gap)
-    words = gapped.group(1).split() if gapped else []
+    words = gapped["what"].split() if gapped else []
+    if gapped and gapped["of"] and not words[0].endswith("ing"):  # `, and that of the planting industry by 6 percent`
+        words = [word for word in words if word not in _WITHIN and not word.endswith("ing")]
     verbs = (w for w in words if w in _NO_SUBJECTS or w.endswith(("ed", "ing", "ly")))
     return bool(words) and next(verbs, None) is None and _GAP_ENDS.match(low, two.span.end) is not None
 

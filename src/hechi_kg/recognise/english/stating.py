@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from hechi_kg.model import Quantity, Span
 from hechi_kg.recognise.english.changes import change_after, change_before, change_then, leads
+from hechi_kg.recognise.english.conversions import converts
 from hechi_kg.recognise.english.figures import Figure
 from hechi_kg.recognise.english.hedges import (
     Hedges,
@@ -19,7 +20,7 @@ from hechi_kg.recognise.english.nouns import plural_form
 from hechi_kg.recognise.english.numbers import Kind
 from hechi_kg.recognise.english.rates import named_with_rate
 from hechi_kg.recognise.english.surroundings import Scene
-from hechi_kg.recognise.english.units import Unit, Units
+from hechi_kg.recognise.english.units import Units
 
 _ANCHOR_WORDS = 5
 _LEVELS = frozenset(("below", "above", "beyond"))
@@ -104,7 +105,7 @@ def state(
         unit=unit.code,
         unit_name=name,
         noun=noun,
-        bracketed=_bracketed(scene, start, unit, bound, previous, table),
+        bracketed=converts(scene.lowered, start, unit, value, bound, previous, table),
         rate=rate.of(text) if rate else "",
         rule=figure.rule if high is None else "range",
     )
@@ -137,7 +138,8 @@ def during(low: str, figure: Figure) -> bool:
 _ADD = frozenset(("add", "adds", "added", "adding"))
 # "adding 900 yuan ($130) to each family's annual income"
 _TO_INCOME = re.compile(
-    r"(?: more)?(?: \([^()]{0,40}\))? to (?:[a-z'’-]+ ){0,5}(?:income|revenue|earning|profit)s?(?![a-z])"
+    r"(?: more| on average| a year| annually| per year| every year| each)*(?: \([^()]{0,40}\))? to (?:[a-z'’-]+ ){0,5}"
+    r"(?:income|revenue|earning|profit)s?(?![a-z])"
 )
 _GROWTHS = frozenset(("growth", "increase", "rise"))
 _VERBAL = re.compile(r"(?!up$|down$)[a-z]+$")
@@ -198,24 +200,6 @@ def _change(
     if cue is None and ratio and low.startswith(("(+", " +"), max(0, figure.start - 2)):
         return "up", Span(figure.start - 1, figure.start)
     return cue
-
-
-def _bracketed(
-    scene: Scene, start: int, unit: Unit, bound: tuple[str, Span] | None, previous: Quantity | None, table: Units
-) -> bool:
-    """Whether the figure is a conversion: in brackets or after `or`, right behind its like in another unit."""
-    if previous is None or previous.unit == unit.code:
-        return False
-    begin = bound[1].start if bound and bound[1].end <= start else start
-    gap = scene.lowered[previous.span.end : begin]
-    if len(gap) > 40 or "\n" in gap or (kind := table.codes.get(previous.unit)) is None or kind.kind != unit.kind:
-        return False
-    if unit.kind == "ratio" or unit.kind == "count" or unit.kind == "time":
-        return False
-    return bool(
-        re.search(r"(?:[(\[] ?(?:or |equal to |equivalent to |i\.e\. )?|,? (?:or|equivalent to|equal to) )$", gap)
-        and not re.search(r"[.;]", gap[:-2])
-    )
 
 
 def _minus_at(scene: Scene, figure: Figure) -> int | None:
