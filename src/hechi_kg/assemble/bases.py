@@ -19,6 +19,10 @@ YEAR_BEFORE = re.compile(
     r"a year earlier|one year earlier|the year before|the year-earlier period)",
     re.IGNORECASE,
 )
+# "up from 30 tons four years earlier"
+YEARS_BEFORE = re.compile(r"(?P<many>[a-z]+|\d{1,2}) years (?:earlier|before)", re.IGNORECASE)
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SPELLED = {word: n for n, word in enumerate(_WORDS, start=2)}
 
 
 def base_cue(span: Span, passage: Passage, document: Document) -> Span | None:
@@ -36,18 +40,26 @@ def base_cue(span: Span, passage: Passage, document: Document) -> Span | None:
 def year_before(quantity: Quantity, passage: Passage, document: Document) -> Period | None:
     """The words behind a figure that date it a year before what it is held against: "up from 90 a year earlier"."""
     behind = [p for p in passage.periods if p.span.start >= quantity.span.end]
-    if document.language != "en" or not behind or not YEAR_BEFORE.fullmatch(behind[0].text):
+    if document.language != "en" or not behind or not years_back(behind[0]):
         return None
     led = HELD_AGAINST.search(document.text, max(passage.span.start, quantity.span.start - 50), quantity.span.start)
     adjacent = BEHIND.fullmatch(document.text, quantity.span.end, behind[0].span.start)
     return behind[0] if led and adjacent else None
 
 
-def a_year_back(whole: Interval | None) -> Interval | None:
-    """The same days or months of the year before."""
-    if whole is None or whole.start is None or whole.start.year != whole.end.year:
+def years_back(period: Period) -> int:
+    """How many years before another time words say something was: one for "a year earlier", 0 for no such words."""
+    if YEAR_BEFORE.fullmatch(period.text):
+        return 1
+    told = YEARS_BEFORE.fullmatch(period.text)
+    return 0 if told is None else int(told["many"]) if told["many"].isdigit() else SPELLED.get(told["many"].lower(), 0)
+
+
+def a_year_back(whole: Interval | None, *, years: int = 1) -> Interval | None:
+    """The same days or months of the year before, or of some years before."""
+    if whole is None or whole.start is None or whole.start.year != whole.end.year or whole.start.year <= years:
         return None
-    year = whole.start.year - 1
+    year = whole.start.year - years
     last = whole.end.day == monthrange(whole.end.year, whole.end.month)[1]
     end = monthrange(year, whole.end.month)[1] if last else min(whole.end.day, monthrange(year, whole.end.month)[1])
     start = whole.start.replace(year=year, day=min(whole.start.day, monthrange(year, whole.start.month)[1]))

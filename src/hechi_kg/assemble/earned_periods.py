@@ -17,6 +17,8 @@ FLOW = re.compile(
 YEARLY = re.compile(r"[可年][产產]")
 SAME_TIME = re.compile(r"同期|同比")
 BY = re.compile(r"[Bb]y|[到至]")
+# "By 2014, he had earned 1 million yuan" in all the years until then
+HAD = re.compile(r"\bhad\b|[a-z]['’]d\b")
 
 
 def earned_in(quantity: Quantity, period: Period, passage: Passage, document: Document) -> Interval | None:
@@ -41,6 +43,7 @@ def earned_in(quantity: Quantity, period: Period, passage: Passage, document: Do
         earned = earned or (a_year and quantity.unit in EARNED and not quantity.change)
     else:
         earned = flow and quantity.unit in MONEY and not quantity.change and BY.match(period.text) is not None
+        earned = earned and not HAD.search(document.text, passage.clauses[own].start, quantity.span.start)
     if not earned or (period.text.startswith("截") and period.end.month == 12):
         return None
     return Interval(start=date(period.end.year, 1, 1), end=period.end)

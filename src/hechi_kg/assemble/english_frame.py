@@ -171,10 +171,15 @@ def _tells_of_the_past(passage: Passage, document: Document) -> bool:
 
 
 def _of_event(passage: Passage, frame: Frame, document: Document) -> bool:
-    """Whether a sentence tells of the event of the frame, and of no plan."""
+    """Whether a sentence tells of the event of the frame, or goes on in its paragraph in the past tense."""
     if passage.periods and any(p.end is not None for p in passage.periods):
         return False
-    return OF_THE_EVENT.search(document.text, passage.span.start, passage.span.end) is not None
+    if OF_THE_EVENT.search(document.text, passage.span.start, passage.span.end) is not None:
+        return True
+    # "The fair ran from May 10 to 14. Visitors spent 30 million yuan."
+    here = frame.event_cue is not None and passage.block.span.holds(frame.event_cue)
+    told = FINITE_PAST.search(document.text, passage.span.start, passage.span.end) is not None
+    return here and told and not PERFECT.search(document.text, passage.span.start, passage.span.end)
 
 
 def _event(opening: Iterable[Passage], document: Document) -> tuple[Interval | None, Span | None]:

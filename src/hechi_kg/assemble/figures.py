@@ -28,6 +28,7 @@ from hechi_kg.vocab import place_id
 
 ROUNDED = 30  # a headline rounds a figure by less than one part in so many
 AHEAD = re.compile(r"\b(?:next|coming)\b|^(?:未来|今后|接下来)", re.IGNORECASE)
+BYGONE_PLAN = re.compile(r"(?:had|was|were)\b|planned to$")  # "had planned to build 50 a year in the past two years"
 SPANNED = re.compile(r"开始|起")  # 从2023年开始，用三年时间
 ALREADY = re.compile(r"已|累计")
 SAID_PLACE = re.compile(r"[，,]?该[省市州县區区縣乡鄉镇鎮村]")  # 全国340万亩，该县达64万亩
@@ -169,7 +170,8 @@ def _add_figure(
         if role == "conversion" or (when is None and not untold(quantity, passage)):
             when, period_cue = parent.period, _seen_from(passage, parent.period_cue)
         indicator, candidate = parent.indicator, None
-        status, status_cue = parent.status, _seen_from(passage, parent.status_cue)
+        if role == "conversion" or status in ("", "actual"):
+            status, status_cue = parent.status, _seen_from(passage, parent.status_cue)
         measured = measured if role == "growth" and quantity.noun else parent.measured
     if parent is not None and role == "share" and not measured:
         # What a percentage measures of a whole without a figure is no indicator of its part.
@@ -200,7 +202,8 @@ def _add_figure(
             when, period_cue = inherited_period(quantity, passage, code, cue, frame, plain, draft.recent, periods)
     if when is None and frame.plan is not None and status in ("planned", "target"):
         when, period_cue = framed_time(frame)
-    if status == "planned" and _is_over(quantity, when, period_cue, document):
+    bygone = status_cue is not None and BYGONE_PLAN.match(status_cue.span.of(document.text))
+    if status == "planned" and not bygone and _is_over(quantity, when, period_cue, document):
         status, status_cue = "", None
     done = period_cue is not None and ALREADY.search(plain.text, period_cue.span.end, quantity.span.start)
     if status in ("", "actual") and not done and _lies_ahead(when, period_cue, document):
@@ -309,8 +312,8 @@ def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> b
     """Whether the sentence's own time begins after the text was published: 到2025年，产值达到50亿元 of 2021."""
     if when is None or cue is None or document.latest is None:
         return False
-    if AHEAD.search(cue.span.of(document.text)):
-        return True  # "in the next three years"
+    if AHEAD.search(cue.span.of(document.text)) and when.end > document.latest:
+        return True  # "in the next three years", but no "The next year, he earned ..." of one told
     if SPANNED.search(cue.span.of(document.text)) and when.end.year > document.latest.year:
         return True
     month = (document.latest.year, document.latest.month)

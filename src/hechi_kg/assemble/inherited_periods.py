@@ -11,7 +11,7 @@ from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, interval, of_another_base, untold
-from hechi_kg.assemble.tenses import FINITE_PAST, PERFECT
+from hechi_kg.assemble.tenses import FINITE_PAST, ONCE, PERFECT
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
 AS_OF_NOW = re.compile(r"[现現]$|近[日期来來]|最近|日前|连日|連日|[这這][几幾]天")
@@ -44,9 +44,15 @@ FORECAST = re.compile(
     r"\b(?:will|(?:expected|predicted|forecast|projected|likely|set|plan(?:s|ned)?|aims?|hopes?|intends?) to)\b"
     r"[^.;\n]{0,150}$"
 )
+OPENING = 24  # characters before a time that opens a sentence
 GAP = 2  # line breaks from one paragraph to the next
 BYGONE = 2  # years that what has been done may have been over
 DISTINCT = 100  # a smaller number may recur by chance
+# "The figure represents a growth of 8 percent"
+SPOKEN_OF = re.compile(
+    r"[\s\"“]*(?:(?:The|This|That|These|Those) (?:figure|number|amount|sum|total|volume|value|increase)s?\b|"
+    r"(?:This|That|It) (?:was|is|represent(?:s|ed)|account(?:s|ed)|mark(?:s|ed)|equal(?:s|ed)|means|meant)\b)"
+)
 MARKS = re.compile(r"[\"“”]")
 QUOTED = re.compile(r"[\"“‘]")
 
@@ -62,6 +68,8 @@ def inherited_period(
     periods: Sequence[Period],
 ) -> tuple[Interval | None, Cue | None]:
     """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
+    if document.language == "en" and ONCE.search(document.text, passage.span.start, quantity.span.start):
+        return None, None
     found = _inherited(quantity, passage, status, status_cue, document, figures, periods)
     done = status in ("", "actual") and not untold(quantity, passage) and not _is_present(status_cue, passage, document)
     if found[0] is None and done and not year_before(quantity, passage, document):
@@ -144,6 +152,8 @@ def _inherited(
         here = [c for c in here if c.anchor.start >= begun.span.end]
         if not here:
             return interval(begun), Cue(span=begun.span, basis=Basis.PARAGRAPH)
+    if here and _is_habit(quantity, status, passage, here, document):
+        return None, None
     if here:
         told_last = max(here, key=lambda c: c.anchor)
         return told_last.period, _cue_from(passage, told_last.period_cue)
@@ -152,7 +162,8 @@ def _inherited(
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
         return None, None
     if document.language == "en":
-        if not status:
+        spoken_of = SPOKEN_OF.match(text, passage.span.start) is not None
+        if not status and not spoken_of:
             return None, None  # the present tense tells of no time that another paragraph has
         periods = list(_governing(periods, figures, document))
     topic = _topic(periods, passage, document)
@@ -161,6 +172,17 @@ def _inherited(
     if last is None or (topic[0] is not None and not _narrows(last, topic, passage, document)):
         return topic
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _is_habit(
+    quantity: Quantity, status: str, passage: Passage, here: Iterable[QuantityClaim], document: Document
+) -> bool:
+    """Whether an English sentence tells in the present tense what is always so: "A hectare brings 90 yuan a year"."""
+    if status or document.language != "en" or quantity.change or any(passage.span.holds(c.anchor) for c in here):
+        return False
+    if SPOKEN_OF.match(document.text, passage.span.start) or _statistic(passage, document):
+        return False
+    return not FINITE_PAST.search(document.text, passage.span.start, passage.span.end)
 
 
 def _cue_from(passage: Passage, cue: Cue | None) -> Cue | None:
@@ -305,8 +327,11 @@ def _is_compared(claim: QuantityClaim, text: str) -> bool:
 
 
 def _ago(claim: QuantityClaim, text: str) -> bool:
-    """Whether a time is told from now: "eight years ago" dates one figure and no paragraph."""
-    return claim.period_cue is not None and claim.period_cue.span.of(text).endswith(AGO)
+    """Whether a time is told from now: "eight years ago" dates one figure and no paragraph, unless it opens it."""
+    cue = claim.period_cue
+    if cue is None or not cue.span.of(text).endswith(AGO):
+        return False
+    return not OPENS.search(text, max(0, cue.span.start - OPENING), cue.span.start)
 
 
 def _is_as_of_now(claim: QuantityClaim, text: str) -> bool:
@@ -331,7 +356,7 @@ def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> t
             period.text.endswith(AGO) or period.rule == "zh-vague" or names_edition(period, document)
         ):  # "eight years ago" dates one figure and no text
             continue
-        if document.language.startswith("zh") and _ahead(whole, "", document):
+        if _ahead(whole, "", document):
             continue
         at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
         kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE

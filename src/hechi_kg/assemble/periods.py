@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before
+from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before, years_back
 from hechi_kg.assemble.chinese_times import listed_with, names_something
 from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.joined_periods import joined
+from hechi_kg.assemble.listed_deeds import ends_list
 from hechi_kg.assemble.passage import Passage, gap
-from hechi_kg.assemble.tenses import PAST
+from hechi_kg.assemble.times_of_others import is_of_another
 from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
 
 ADJACENT = re.compile(
@@ -21,6 +22,7 @@ ADJACENT = re.compile(
 # A period that a figure is compared with is not its own.
 COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
+    r"\b(?:below|above) (?:that|those|the levels?|the figures?) (?:of|in)|"
     r"\b(?:doubl|tripl|quadrupl)\w+ (?:the|that|those) (?:\w+ )?(?:of|in)|"
     r"\b(?:times|twice|half) (?:that|those|as (?:much|many|high|large) as(?: that)?|"
     r"the (?:amount|figure|level|number))(?: (?:of|in))?|"
@@ -28,6 +30,8 @@ COMPARED = re.compile(
     r"\bfrom(?: that of| that in| (?:the|its) (?:amount|figure|level|number|total|value) (?:in|of|for|at))?|"
     r"\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
+# "More than a decade ago, ..." opens a sentence and compares nothing
+AGO_OR_MORE = re.compile(r"(?:^|[.!?\n,\"“])\s*(?:(?:[Mm]ore|[Ll]ess) than|[Oo]ver) $")
 STARTING = re.compile(r"\b(?:start|beginn?|effective)(?:ing|s)? from $", re.IGNORECASE)
 ONWARD = re.compile(r" on(?:wards?)?\b(?! the\b)")  # "from this year on"
 # "about 80 percent of last year's figure", "above the 2019 level"
@@ -43,7 +47,6 @@ FOUNDED = re.compile(
 FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组建|注册|挂牌|創辦|創建|組建|註冊|掛牌)的")
 # "The last 17 counties, including Nandan, were ... in 2020": the clause goes on behind what stands between
 BETWEEN = re.compile(r"\s*(?:including|such as|especially|particularly|namely|as well as|along with|together with)\b")
-AND_DID = re.compile(rf"\s*(?:and\s+)?(?:also\s+)?{PAST.pattern}")
 AND_ALSO = re.compile(r"[\s,]*and\b")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would)\b")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
@@ -124,7 +127,7 @@ def period_of(
     best = joined(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], near, quantity, passage, document)
     whole = earned_in(quantity, best, passage, document) or interval(best)
     if base is not None:
-        back = a_year_back(whole)
+        back = a_year_back(whole, years=years_back(base))
         return back, Cue(span=base.span, basis=base.basis) if back else None
     if best.rule != "decade":  # "to 70 percent from 40 percent in the 1980s"
         whole = end_of(quantity, whole, passage, document)
@@ -224,6 +227,8 @@ def _cost(
         return None
     if of_another_base(quantity, period, passage, document) or _of_the_end(quantity, period, passage, document):
         return None
+    if is_of_another(quantity, period, passage, document):
+        return None
     aside = any(
         known.search(document.text, max(passage.span.start, period.span.start - 80), period.span.start)
         for known in (SET_UP, WHICH_DID)
@@ -235,7 +240,7 @@ def _cost(
         return None
     if BORN.search(document.text, max(passage.span.start, period.span.start - 40), period.span.start):
         return None  # "Born in 1980, she grows 12 mu"
-    if _announced(period, passage, document) and any(p.span != period.span for p in passage.periods):
+    if _announced(period, passage, document):
         return None
     own, other = passage.clause(quantity.span), passage.clause(period.span)
     distance = gap(quantity.span, period.span) / 10_000
@@ -265,22 +270,12 @@ def _cost(
     if chinese:
         return None  # a Chinese clause begins with its time: what comes behind has its own
     clauses = passage.clauses
-    if _ends_list(quantity, period, passage, document):
+    if ends_list(quantity, period, passage, document):
         return 2 + distance
     if BETWEEN.match(document.text, clauses[own + 1].start) and GOES_ON.match(document.text, clauses[other].start):
         return 2 + distance
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
     return ELSEWHERE + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
-
-
-def _ends_list(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
-    """Whether the only time of a sentence closes a list of deeds: "built 8 roads and paved 9 lanes last year"."""
-    own, other = passage.clause(quantity.span), passage.clause(period.span)
-    if any(p is not period and p.end is not None for p in passage.periods):
-        return False
-    deeds = (c.start for c in passage.clauses[own + 1 : other + 1])
-    done = PAST.search(document.text, passage.clauses[own].start, quantity.span.start) is not None
-    return done and all(AND_DID.match(document.text, start) for start in deeds)
 
 
 def _bracketed_base(quantity: Quantity, period: Period, document: Document) -> bool:
@@ -378,6 +373,8 @@ def compared(period: Period, document: Document) -> bool:
         return True
     if period.start is not None and document.latest is not None and period.start > document.latest:
         return False  # "will get 300 yuan from next July"
+    if period.rule == "ago" and AGO_OR_MORE.search(lead):
+        return False
     if not COMPARED.search(lead) or STARTING.search(lead) or ONWARD.match(document.text, period.span.end):
         return False
     if lead.rstrip().endswith("on") and period.start == period.end:

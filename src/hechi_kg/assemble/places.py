@@ -11,7 +11,7 @@ from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered,
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.person_places import homes, of_named, of_person
 from hechi_kg.assemble.quoted_speakers import home_of_speaker
-from hechi_kg.assemble.subjects import DIVISIONS, SITES, SPEECH, firm_before, firm_of
+from hechi_kg.assemble.subjects import DIVISIONS, OF_ALL, SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
 from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
 from hechi_kg.vocab import place_id
@@ -29,14 +29,7 @@ VENUE = re.compile(
     r"\b(?:session|sidelines|meeting|deputy|member|delegate|congress) of (?:the )?(?:\w+ )?$|[Dd]uring (?:the )?$"
 )
 GIVER = re.compile(r"\b(?:from|of|by|with) (?:the )?$")  # "a loan from the Agricultural Bank of China"
-# What statistics tell of divisions, and of no village or site.
-STATISTIC = re.compile(
-    r"生产总值|居民人均|城镇居民|农村居民|增加值|财政(?:总|一般)?(?:预算)?收入|零售总额|固定资产投资|进出口|"
-    r"消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上"
-)
 TOLD_TO = re.compile(r"\b(?:told|tells|telling) (?:the )?$")  # "told Xinhua": who only listens
-# 按规定，每户补助500元: what a rule gives all
-RULED = re.compile(r"(?:按照?|依照|根据)(?:有关|相关|国家)?(?:规定|政策)")
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
 NATIONAL = re.compile(
     r"\b(national)\s+(?:[a-z]+\s+){0,2}(?:average|level|total|figure|rate|area|acreage|output|production|yield|number|"
@@ -60,7 +53,8 @@ SHOWS = re.compile(
 SETTLEMENTS = re.compile(r"[个處处](?:集中|新建|大型)?(?:安置[点點区區]|行政村|贫困村|貧困村|园区|景区)")
 QUOTATION = re.compile(r"[“\"「]")
 OF_SPEAKER = re.compile(
-    r"(?:的|村民|农户|农民|贫困户|脱贫户|搬迁户|居民|群众|党支部|支书|第一书记|书记|主任|\d|[一二三四五六七八九十]组)"
+    r"(?:的|村民|农户|农民|贫困户|脱贫户|搬迁户|居民|群众|党支部|党总支|党委|党工委|支书|第一书记|书记|主任|村委会|驻村|工作队|负责人|带头人|"
+    r"种植户|养殖户|大户|[茶果菜蚕花药粮]农|党员|干部|护林员|理事长|经理|[厂场站园校院馆所镇鎮乡鄉]长|技术员|\d|[一二三四五六七八九十]组)"
     r"[^。；;，,“”]{0,24}?(?:说|告诉|介绍|笑称|表示|坦言|感叹|算|称)"
 )
 # “我种了10亩。”青山村村民李某某作为大户……: who was quoted, be the verb what it may
@@ -272,7 +266,10 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     chinese = world.document.language.startswith("zh")
     for passed in reversed([p for p in earlier if p.block is passage.block]):
         found = None if _left(passed, world) else first_named(passed, world)
-        if found and not _of_official(found, passed, world) and not _one_of_two(found, passed, world):
+        official = found is not None and _of_official(found, passed, world)
+        if official and chinese:
+            return None  # an official of the county goes on
+        if found and not official and not _one_of_two(found, passed, world):
             return took_over(passed, found, world) or found
         if chinese and (found := of_named(passed, world)):
             return found
@@ -288,7 +285,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     if not blocks or not world.linked.home:
         return None
     home = place_id(world.linked.home)
-    if chinese and any(p.search(world.plain.text, *passage.span) for p in (STATISTIC, RULED)):
+    if chinese and OF_ALL.search(world.plain.text, *passage.span):
         return None
     near = list(dict.fromkeys(blocks))[-LOOK_BACK[world.document.language[:2]] :]
     told_before = [p for p in earlier if p.block in near and not _left(p, world)]

@@ -3,6 +3,15 @@
 import re
 
 from hechi_kg.assemble.bases import base_cue
+from hechi_kg.assemble.english_plans import (
+    HAS_SO_MUCH,
+    aims_at,
+    coming_soon,
+    english_plan_words,
+    goes_on,
+    is_no_plan,
+    stage_behind,
+)
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.plan_words import is_measured_by, plan_words, to_do
 from hechi_kg.assemble.tenses import PAST
@@ -13,6 +22,9 @@ PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比")
 TARGET_OF = re.compile(r"\b(target|goal|quota) of (?:about |over |around |some |more than |at least )?[$¥￥]?$")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will)\b")
 OTHERWISE = re.compile(r"\s*(?:where|when|whose|because|if|once|until)\b")
+WHERE = re.compile(r"\s*(?:where|who|whose)\b")
+# "will support the 300 households that have been lifted out of poverty"
+DONE_SO_FAR = re.compile(r"(?: [a-z]+){0,2}? (?:that|who|which) (have|has|had|were|was)\b")
 AUXILIARY = re.compile(r"\s+(?:also\s+|not\s+|either\s+|\w+ly\s+)?")
 AND_DONE = re.compile(rf" and {PAST.pattern}")
 PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?$")  # "is planted": the auxiliary tells the time
@@ -96,7 +108,9 @@ ATTAINED = re.compile(
 SO_NOW = re.compile(
     r"\b(?:now|currently|already|nowadays)\b|^,?\s*(?:and )?(?P<after>after (?:having )?\w+(?:ing|ed))\b"
 )
-NOW = re.compile(r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)")
+NOW = re.compile(
+    r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)|(?: that)? (?:it|they|he|she) already (?:has|have|had)\b"
+)
 CURRENT = re.compile(r"\b(?:the|its|their) (current|present|existing) (?:(?:about|around|over|some|nearly|almost) )?$")
 # "Some 5 km north of the town, a park will open": it lies there already
 DISTANCE = re.compile(r"\s+(?:to the )?(?:north|south|east|west|away\b)[a-z-]* (?:of|from)\b")
@@ -138,11 +152,17 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         return "planned", Cue(span=Span(*thing.span()), basis=Basis.SENTENCE)  # "79 planned projects"
     if STOCK.search(document.text, max(0, span.start - 60), span.start) or DISTANCE.match(document.text, span.end):
         return "", None  # "will help Tongren, with a population of 4 million"
-    if (now := NOW.match(document.text, span.end)) is not None:
+    if stage := stage_behind(span, passage, document):
+        return "planned", Cue(span=stage, basis=Basis.SENTENCE)
+    if HAS_SO_MUCH.fullmatch(document.text, passage.clauses[own].start, span.start):
+        return "", None
+    if (now := NOW.match(document.text, span.end)) is not None and not _plans_before(span, passage, document):
         return "actual", Cue(span=Span(now.end() - len(now.group().strip()), now.end()), basis=Basis.SENTENCE)
     held = WITH_SO_MUCH.fullmatch(document.text, passage.clauses[own].start, span.start)
     if held and not OUTLAY.match(document.text, span.end):
         return "", None
+    if done := DONE_SO_FAR.match(document.text, span.end):
+        return "actual", Cue(span=Span(*done.span(1)), basis=Basis.SENTENCE)
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]
     if document.language == "en":
         order = _english_order(own, order, passage, document)
@@ -157,7 +177,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
             # "benefiting 300 relocated people" has no verb of its own: what comes behind the figure is an adjective.
             bare = DEPENDENT.match(document.text, passage.clauses[own].start)
             bare = bare or QUALIFIED.match(document.text, span.end)  # 投资1亿元的学校计划投用: the plan is the school's
-            trailing = [] if bare else [c for c in cues if c[0].start >= span.end]
+            trailing = [] if bare else [c for c in cues if c[0].start >= span.end and not _goes_on(c, span, document)]
             found = _governing(leading, span, document) or (trailing[0] if trailing else None)
             if found is None and (so := _so_now(passage.clauses[own], span, document)):
                 return "actual", Cue(span=so, basis=Basis.SENTENCE)
@@ -168,13 +188,27 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
                 continue  # "plans to build 9 schools, which are small, and upgrade 3"
             found = _governing(cues, span, document)
         else:
+            cues = [c for c in cues if not _goes_on(c, span, document)]
             finite = [c for c in cues if c[1] != "actual" or not PAST.fullmatch(c[0].of(document.text))]
             found = next(iter(finite or cues), None)
         if found and found[1] == "actual" and document.language.startswith("zh"):
             found = _chinese_plan(found, span, passage, document) or found
+        if found and found[1] == "actual" and (soon := coming_soon(span, passage, document)):
+            return "planned", Cue(span=soon, basis=Basis.SENTENCE)
         if found:
             return found[1], Cue(span=found[0], basis=Basis.SENTENCE)
     return "", None
+
+
+def _goes_on(cue: tuple[Span, str], span: Span, document: Document) -> bool:
+    """Whether a plan behind a figure is that of a further verb: "invested 300 yuan and expects to earn it back"."""
+    return cue[1] != "actual" and goes_on(cue[0], span, document)
+
+
+def _plans_before(span: Span, passage: Passage, document: Document) -> bool:
+    """Whether a plan stands before a figure in its own clause."""
+    cues = _cues(passage.clauses[passage.clause(span)], passage, document)
+    return any(code != "actual" and cue.end <= span.start for cue, code in cues)
 
 
 def _so_now(clause: Span, span: Span, document: Document) -> Span | None:
@@ -229,6 +263,8 @@ def _english_order(own: int, order: list[int], passage: Passage, document: Docum
     What comes behind the figure in a clause of its own ("where water is to be taken") tells nothing of it.
     """
     text, starts = document.text, [clause.start for clause in passage.clauses]
+    if own and WHERE.match(text, starts[own]):
+        return [own]  # "The village, where 300 families live, will get a road"
     order = [i for i in order if i <= own or not OTHERWISE.match(text, starts[i])]
     goes_on = own + 1 < len(starts) and GOES_ON.match(text, starts[own + 1])
     if own and goes_on and DEPENDENT.match(text, starts[own]):
@@ -291,7 +327,13 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         cues = [c for c in cues if not is_measured_by(document.text, c[0])]
         new = [*plan_words(document.text, clause), *to_do(document.text, passage.span, clause)]
         cues = sorted([*cues, *(c for c in new if not any(c[0].overlaps(known) for known, _ in cues))])
-    if document.language == "en":  # "The goal is to raise income"
+    if document.language == "en":
+        cues = [c for c in cues if not is_no_plan(document.text, passage.span, c[0])]
+        new = [*english_plan_words(document.text, passage.span, clause)]
+        planned = any(m.candidates[0].endswith("/planned") for m in passage.of_kind("Status"))
+        new += [(span, "target") for span in aims_at(document.text, clause) if planned]
+        cues = sorted([*(c for c in cues if not any(c[0].overlaps(span) for span, _ in new)), *new])
+        # "The goal is to raise income"
         aimed = [GOAL_IS.search(document.text, max(clause.start, c[0].start - 12), c[0].start) for c in cues]
         cues = [(c[0], "target" if aim else c[1]) for c, aim in zip(cues, aimed, strict=True)]
     # "will have", "will also be", "are scheduled": one verb, and a plan.
@@ -309,6 +351,8 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
     for match in PAST.finditer(document.text, clause.start, clause.end):
         span = Span(*match.span())
         adjective = ARTICLE.search(document.text, max(clause.start, span.start - 8), span.start)
+        if document.text.startswith(" that ", span.end):
+            continue  # "It was announced that 300 families would move"
         present = adjective or PASSIVE.search(document.text, max(clause.start, span.start - 20), span.start)
         if not present and not any(t.overlaps(span) for t in taken):
             cues.append((span, "actual"))

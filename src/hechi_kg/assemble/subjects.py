@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.world import World
-from hechi_kg.model import Mention, Span
+from hechi_kg.model import BlockKind, Mention, Span
 
 COPULA = re.compile(r"(?:是|属于|(?<=[\u4e00-\u9fff])为)(?:[^，。；;,\n]{0,30}、)?$")
 # 为甲学校筹措资金: for whom
@@ -23,8 +23,9 @@ COUNTED_FIRMS = re.compile(
 )
 AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
 FROM = re.compile(r"(?:(?<![来來走赶趕])到|[从從在由向给給与與和被据據])$")  # 某某从甲大学毕业
-INSIDE = re.compile(  # 在甲公司生产车间，工人正忙
-    r"(?:的)?[^，。；,;\n]{0,6}(?:车间|車間|厂区|廠區|厂房|廠房|生产线|生產線|展厅|展廳|仓库|倉庫|基地|实验室|實驗室|里|內|内)(?:里|内|內)?[，,。]"
+INSIDE = re.compile(  # 在甲公司生产车间，工人正忙; 记者在甲公司看到
+    r"(?:(?:的)?[^，。；,;\n]{0,6}(?:车间|車間|厂区|廠區|厂房|廠房|生产线|生產線|展厅|展廳|仓库|倉庫|基地|实验室|實驗室|里|內|内))?(?:里|内|內)?"
+    r"(?:看到|見到|见到|采访|採訪|了解到|[，,。])"
 )
 LIES = re.compile(
     r"(?:入驻|入駐|进驻|進駐|落户|落戶|落地|位于|位於|地处|地處|坐落[于於在]|座落[于於在])(?:在)?[^，。；,;\d]{0,20}$"
@@ -36,6 +37,13 @@ BASED = re.compile(
 # "Qingshan Inn is one of 30 inns in Nandan": of Nandan more is told
 ONE_OF = re.compile(r" (?:is|was|are|were) (?:just |only |but )?(?:one of|among)\b")
 RANKED = re.compile(r"(?:[省市县]内)?(?:规模)?(?:最|唯一|首)")  # 我们是甲省最大的企业
+# What statistics tell of divisions, or a rule gives all, and of no firm or village
+OF_ALL = re.compile(
+    r"生产总值|居民人均|城镇居民|农村居民|增加值|财政(?:总|一般)?(?:预算)?收入|零售总额|固定资产投资|进出口|"
+    r"各(?:乡镇|县区|县市|市县|地区|地市)|消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上|"
+    r"(?:按照?|依照|根据)(?:有关|相关|国家)?(?:规定|政策)"
+)
+PASSED = 30  # sentences before that are looked at
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
 DIVISIONS = frozenset(["Country", "Province", "Prefecture", "County", "Township", "Village", "AdministrativeDivision"])
@@ -112,11 +120,18 @@ def _speaks(mention: Mention, span: Span, text: str) -> bool:
 
 
 def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
-    """The firm or school that opened the sentence before in the paragraph, or its last clause, with no place since."""
+    """The firm or school that opened the sentence before, or its last clause, with no place since.
+
+    That may be the last sentence of the paragraph before that names anything, unless a text has a topic of its own.
+    """
     if not world.document.language.startswith("zh"):
         return ""
     text = world.plain.text
-    for passed in reversed([*[p for p in earlier if p.block is passage.block], passage]):
+    before = earlier[-PASSED:]
+    blocks = [p.block for p in before if p.block.kind is BlockKind.BODY and p.block is not passage.block]
+    goes_on = not world.linked.topic and not OF_ALL.search(text, *passage.span)
+    near = [passage.block, *blocks[-1:]] if goes_on else [passage.block]
+    for passed in reversed([*[p for p in before if any(p.block is block for block in near)], passage]):
         named = [m for m in passed.mentions if len(m.candidates) == 1 and m.kind in ACTORS]
         named = [m for m in named if m.span not in world.linked.asides and not RANKED.match(text, m.span.end)]
         if not named:
@@ -129,8 +144,8 @@ def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
                 break
             opening = following
         led = FROM.search(text, passed.span.start, named[0].span.start) and not INSIDE.match(text, opening.span.end)
-        near = opening.span.start - passed.span.start <= OPENING
-        told = opening.candidates[0] if near and not led and opening.candidates[0] in world.linked.firms else ""
+        opens = opening.span.start - passed.span.start <= OPENING
+        told = opening.candidates[0] if opens and not led and opening.candidates[0] in world.linked.firms else ""
         return _of_last_clause(passed, named, world) or told
     return ""
 

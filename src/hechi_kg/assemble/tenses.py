@@ -8,10 +8,23 @@ IRREGULAR = (
 )
 # Words that end like a verb of the past and are none.
 NO_VERBS = "speed seed need feed breed weed reed indeed exceed proceed succeed hundred sacred naked rugged hatred"
+# "cost 30 yuan" is a past, "a cost of 30 yuan" none
+COST = r"cost(?= (?:(?:about|over|around|some|nearly|almost|more than|less than|only|just|a total of) )?[\d$￥¥])"
 REGULAR = rf"(?!(?:{'|'.join(NO_VERBS.split())})\b)[a-z]{{2,}}ed"
-PAST = re.compile(rf"\b(?:{REGULAR}|{'|'.join(IRREGULAR.split())})\b")
-FINITE_PAST = re.compile(rf"\b(?:was|were|had|did|stood|hit|{REGULAR}|{'|'.join(IRREGULAR.split())})\b")
+PAST = re.compile(rf"\b(?:{REGULAR}|{COST}|{'|'.join(IRREGULAR.split())})\b")
+FINITE_PAST = re.compile(rf"\b(?:was|were|had|did|stood|hit|{REGULAR}|{COST}|{'|'.join(IRREGULAR.split())})\b")
 PERFECT = re.compile(
     rf"\b(?:has|have)\s+(?:(?:also|already|\w+ly)\s+)*(?:been\s+)?(?:also\s+)?"
     rf"(?:{REGULAR}|built|made|given|grown|seen|spent|set|put|won)\b"
+)
+# Verbs in the present tense that tell how things stand
+PRESENT_VERBS = (
+    "is|are|has|have|boasts|covers|employs|produces|attracts|earns|generates|includes|accounts for|owns|grows|sells|"
+    "makes|plants|runs|raises|offers|provides|serves|supplies|receives|brings|hires"
+)
+# Words for a time gone by that has no date: "In the past, they earned 300 yuan"
+ONCE = re.compile(
+    r"\b(?:in the past(?! (?:few |several |[a-z]+ )?(?:years?|decades?|months?|weeks?)\b)|used to|once had|"
+    r"in those days|in (?:my|his|her|their) childhood)\b",
+    re.IGNORECASE,
 )

@@ -32,6 +32,10 @@ LEAD = re.compile(
 CHINESE_LEAD = re.compile(
     r"(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|[卖拿运拉送寄发](?:到|往|至|给)|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|[东南西北][临邻连接靠抵界濒依]|感谢|感謝|多亏|多虧|接轨|对接|融入|依托|借助|距离?|距離|离|離|毗邻|紧邻)(?:[国省]外)?$"
 )
+# 据甲县统计局统计: what they counted is the county's
+BODY_OF_DATA = re.compile(
+    r"[^，。；;、\n]{0,14}?(?:局|办|委|部门|中心|政府|海关|支队|大队)(?:最新|初步)?(?:统计|統計|数据|數據|公布|通报|了解到|获悉|獲悉)"
+)
 # 把水送到甲屯的68户家中: the households are there
 HAS = re.compile(r"的?(?:约|近|全部)?\d[\d.]*(?:多|余)?万?(?:户|名|个|家|口|位)")
 # "After years of working in Guangzhou, he is back", "who used to study in Guilin": where somebody is no more
@@ -206,6 +210,8 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
             aside = _english_aside(mention, text) or _end_of_road(before, mention, after, text)
         else:
             aside = _chinese_aside(mention, after, text)
+            if CHINESE_BEHIND.match(text, mention.span.end) and before and before.span.end == mention.span.start:
+                found.add(before.span)  # 甲市乙区投入帮扶资金200万元
         if aside or (before is not None and before.span in found and _listed_with(before, mention, text)):
             found.add(mention.span)
         if mention.span in found and _is_told_of(mention, text):
@@ -256,6 +262,8 @@ def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
     if CHINESE_BEHIND.match(text, end) or RANKED_IN.search(text, max(0, start - 4), start):
         return True
     led = CHINESE_LEAD.search(text, max(0, start - REACH), start)
+    if led and led[0] in ("据", "从") and BODY_OF_DATA.match(text, end):
+        return False
     if led and not (led[0][-1] in "到至给給" and HAS.match(text, end)) and not AIDED.match(text, end):
         return True
     if ROUTE_END.search(text, max(0, start - 24), start):

@@ -55,7 +55,11 @@ LEAVE = re.compile(r"经[^，。；;,\n\d经]{2,20}?(?:批准|批复|同意|审�
 PASSES = re.compile(
     r"(?<=[\u4e00-\u9fff])经(?!济|营|费|过|由|验|常|纪|销)[^，。；;,、\n\d经]{2,16}?[至到][^，。；;,\n\d]{2,12}?(?:铁路|鐵路|公路|高速|高铁|航线|线路)"
 )
-STRETCHES = (PASSES, MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS, GIVER, LEAVE)
+# 在甲市的帮扶下: who helped
+HELP = re.compile(
+    r"在(?:来自)?[^，。；,;\n在]{2,30}?(?:帮扶|幫扶|帮助|幫助|支持|支援|援助|扶持|指导|指導|关心|關心|关怀|資助|资助|捐助|牵线|协调|推动)下"
+)
+STRETCHES = (HELP, PASSES, MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS, GIVER, LEAVE)
 # 甲、乙、丙3个县 counts them
 COUNTED = re.compile(
     r"(?:县|市|区|州)?(?:这|等)?(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:县|縣|市|区|區|镇|鎮|乡|鄉|村|省|州|地)"

@@ -12,7 +12,11 @@ FIRM = re.compile(
     r"\b(?:Co|Ltd|Inc|Corp|Company|Corporation|Group|Cooperative)\b|公司|集团|合作社|企业|厂$", re.IGNORECASE
 )
 # What else speaks for itself: 青山小学占地60亩.
-HOUSE = re.compile(r"(?:学校|小学|中学|高中|[心职]校|幼儿园|学院|大学|医院|卫生院)$")
+HOUSE = re.compile(
+    r"(?:学校|學校|小学|小學|中学|中學|高中|[一二三四五]中|[心职職]校|幼儿园|幼兒園|学院|學院|大学|大學|医院|醫院|卫生[院室所]|衛生[院室所]|"
+    r"[保敬养福][健老利]院|敬老中心|养老服务中心|职教中心|教育中心|教学点|联社|联合社|供销社|"
+    r"[酒药乳米纸茶木牧糖菌蜂丝矿铝果菜薯蚕牛羊猪鸡]业)$"
+)
 HOUSES = ("name-suffix/establishment", "name-suffix/school", "described-name/firm")
 NAMED = frozenset(("Site", "ResettlementSite", "Village"))  # what a text names and no gazetteer lists
 LEAD, OFTEN = 2, 3  # paragraphs that open an article; mentions that make a topic

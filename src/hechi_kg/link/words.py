@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.asides import asides
-from hechi_kg.link.context import COUNTY, ancestors, block_at, is_dateline, is_firm, level_of, place_code
+from hechi_kg.link.context import COUNTY, ancestors, block_at, is_dateline, is_firm, is_house, level_of, place_code
 from hechi_kg.model import Block, BlockKind, Cue, Document, Mention, Recognition, Sentence, Span
 from hechi_kg.spans import around, by_place, within
 from hechi_kg.vocab import place_id
@@ -85,6 +85,10 @@ OF_A_NAME = re.compile(r" of [A-Z]")
 FORMULA, FORMULA_MARKS = re.compile(r"[+＋]"), ("+", "＋")
 OWN = re.compile("[我全本].$")
 WHOLE = re.compile("[我全]")  # 全市 in a sentence of its own is the city that a text is about, 该市 the one named last
+# 近日，记者走进甲公司: where what is told happens
+SCENE = re.compile(
+    r"(?:^|[，,”])\W*(?:记者|笔者)?(?:在|走进|走進|来到|來到|走访|探访|位于)?(?:[\u4e00-\u9fff]{0,18}[县市区镇乡村])?的?$"
+)
 OPENING_NAME = 6  # characters before the place that a paragraph opens with
 DEFINITE = re.compile(r"[Tt]h(?:e|is) (?:[a-z, -]+ )?(?:village|community|site)|[该全]|村里")
 
@@ -366,10 +370,11 @@ def _last_told(
 
 def _opens(mention: Mention, sentence: Sentence, document: Document, nouns: frozenset[str]) -> bool:
     """Whether a sentence begins with a firm; a Chinese one may begin with 在 or the like."""
-    if not is_firm(mention, document, nouns):
+    tells = is_firm if mention.text.isascii() else is_house
+    if not tells(mention, document, nouns):
         return False
     lead = document.text[sentence.span.start : mention.span.start]
-    return not lead if mention.text.isascii() else lead.strip() in ("", "在", "走进", "走進", "来到", "來到")
+    return not lead if mention.text.isascii() else SCENE.search(lead) is not None
 
 
 def _around_sites(named: Sequence[Mention], gazetteer: Gazetteer) -> Mention:
@@ -385,7 +390,8 @@ def _smallest(named: Sequence[Mention], gazetteer: Gazetteer) -> Mention:
     told = named[0]
     for mention in named[1:]:
         code = place_code(told)
-        inside = mention.kind in SETTLED or (code and code in ancestors(place_code(mention), gazetteer))
+        own = place_code(mention)
+        inside = mention.kind in SETTLED | {"Organisation"} or (code and own and code in ancestors(own, gazetteer))
         if not code or not inside or mention.span.start - told.span.end > ADJACENT:
             break
         told = mention

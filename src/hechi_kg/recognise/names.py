@@ -219,9 +219,13 @@ def _settle(
     words = [m.span for m in known if m.kind in CONCEPTS]
     villages = sorted(m.span for m in kept if m.kind in ("Village", "NaturalFeature", "Event"))
     countries = {m.span.start for m in kept if m.kind == "Site"}  # 中国西部皮具产业园 is no matter of the country
+    named = [m.span for m in kept if m.kind == "Organisation" and not m.text.isascii()]
     for mention in known:
         if mention.kind != "Place":
-            yield mention
+            if mention.kind != "Organisation" or not any(
+                n.holds(mention.span) and n.end > mention.span.end for n in near_spans(named, mention.span)
+            ):
+                yield mention  # 广西云 of 广西云岭公司 is nobody
             continue
         inside = mention.candidates == ("100000",) and mention.span.start in countries
         inside = inside or any(

@@ -26,6 +26,7 @@ COUNTERS, NUMERALS = "个家处座片所条", "一二两三四五六七八九十
 DATED = ("月", "日")
 # 甲县乙产业园丙公司: the firm's name begins behind the park
 PARK = re.compile(r"(?:产业|工业|科技|物流|创业)园区?|园区|开发区|经开区|高新区|集聚区|工业区|产业区")
+GROUP = re.compile(r"[(（](?:集团|控股)[)）]$")
 SHORTEST_BRAND, LONGEST_BRAND = 3, 6
 DIVISIONS = "省市县区州旗"  # with which the full name of a place ends, as that inside a firm's name seldom does
 LIMITED = ("有限", "集团有限", "股份有限", "集团股份")
@@ -40,6 +41,9 @@ def start_of(simple: str, suffix: int, place_ends: Mapping[int, int], breaks: fr
         if at in place_ends and at < suffix and not _inside_a_name(simple, at, place_ends):
             return at
         char = simple[at - 1]
+        if char in ")）" and (group := GROUP.search(simple, max(0, at - 4), at)):
+            at = group.start()  # 青山(集团)有限公司
+            continue
         counted = char in COUNTERS and at > 1 and (simple[at - 2].isdigit() or simple[at - 2] in NUMERALS)
         points = char == "那" and not THAT.match(simple, at)  # 那甲水库
         if char in "年月日" and at > 1 and simple[at - 2].isdigit():

@@ -15,6 +15,16 @@ TAILS = "新老大小级等"  # what common words may end in
 UNNAMED = re.compile(
     r"[第跨各几最不]|乃至|[改变][成为]|标志性|致富|[一两三四五六七八九][园区][一两三四五六七八九]|[百千万多余]亩|[两三四五六七八九十]大"
 )  # 全国第二大跨县安置区 is described, not named
+GROUP = re.compile(r"[(（](?:集团|控股)[)）]")  # 青山(集团)有限公司
+# 青山万亩茶园
+SIZED = re.compile(
+    r"((?![数几十百千万一二三四五六七八九两上近约超达])[\u4e00-\u9fff]{2,4})[百千万]亩[\u4e00-\u9fff]{0,6}"
+)
+# The characters that other languages' names are written with: 阿克塔什村
+SOUNDS = frozenset(
+    "阿艾安巴拜贝比波博布查茨达丹迪多尔法恩盖噶甘格贡哈赫呼胡吉加喀卡康科可克库拉莱兰勒里力丽鲁路伦罗洛玛麦满曼芒毛梅米敏莫姆木穆那纳乃奈尼宁诺"
+    "欧帕盘其恰切却然热茹若赛桑色森沙珊什斯苏索塔台坦唐特提图吐土托瓦旺维温翁乌西希雅亚央依伊英尤于约扎孜宗"
+)
 LONGEST = 14  # characters before a suffix
 LONGEST_WORD = 7
 TORN = ("式", "性", "型", "化", "类")  # what ends a word, and so begins no name
@@ -49,8 +59,11 @@ def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bo
 
     `behind`: right behind a division, where a village may be called 其乙村.
     """
+    stem = GROUP.sub("", stem)
     if kind == "Village" and behind and (said := ADMINISTRATIVE.fullmatch(stem)):
         stem = said[1]  # 甲镇乙行政村
+    if kind == "Site" and (sized := SIZED.fullmatch(stem)) and not describes(sized[1], words, least=1):
+        return True
     if (
         describes(stem, words, least=1 if opening else SHORTEST)
         or OF_MANY.search(stem)
@@ -64,13 +77,17 @@ def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bo
         return False
     if kind == "Village" and ("村" in stem or stem.endswith(ALL_OF_IT)):
         return False  # 甲村全村, 土地整村流转
-    if any(len(s) > 1 and k == kind and s in stem[:-1] for s, k in words.kinds.items()):
+    if any(
+        len(s) > 1 and k == kind and s in stem[:-1] and not (s in words.bound and k == "Organisation")
+        for s, k in words.kinds.items()
+    ):
         return False  # 园区中的甲乙园区
     ends = [g for g in words.generic if stem.endswith(g) and len(g) > 1]
     if any(len(stem) - len(g) < 2 or kind == "Village" for g in ends):
         return False
     if kind == "Village" and (len(stem) > 2 or not behind) and stem.endswith(("农", "乡")):
         return False  # 拓宽农村, 产业兴乡村
+    behind = behind or SOUNDS.issuperset(stem)
     longest = LONGEST_BEHIND if behind else LONGEST if kind != "Village" or MOVED.search(stem) else LONGEST_VILLAGE
     return 2 <= len(stem) <= longest
 
@@ -104,15 +121,17 @@ def name_words(lexicon: Lexicon) -> NameWords:
         for form, concept in lexicon.forms("name-suffix", "zh")
         if concept.values["namesKind"][0] != "Circular"
     }
+    kinds |= {form + "区": kind for form, kind in kinds.items() if form.endswith("园") and form + "区" not in kinds}
     leads: dict[str, list[str]] = {"lead": [], "determiner": [], "common": []}
     for form, concept in lexicon.forms("name-lead", "zh"):
         leads[concept.notation].append(simplify(form))
+    bound = frozenset(simplify(f) for f, c in lexicon.forms("name-suffix", "zh") if c.notation == "bound")
     generic = frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ()))
     return NameWords(
         suffixes=re.compile(by_length(kinds)),
         sites=re.compile(by_length([f for f, kind in kinds.items() if kind == "Site" and len(f) > 1])),
         kinds=kinds,
-        bound=frozenset(simplify(f) for f, c in lexicon.forms("name-suffix", "zh") if c.notation == "bound"),
+        bound=bound | {form + "区" for form in bound if form.endswith("园")},
         generic=generic,
         common=frozenset(word for word in (*leads["common"], *leads["lead"], *generic) if len(word) > 1),
         leads=re.compile(f"(?:{by_length(leads['lead'])})+"),

@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from hechi_kg.lexicon import Lexicon
+from hechi_kg.recognise.chinese.bound_names import is_bound
+from hechi_kg.recognise.chinese.house_names import house_names, quoted_shops
 from hechi_kg.recognise.chinese.name_shapes import Name, shaped_names
 from hechi_kg.recognise.chinese.name_starts import (
     FIRM_BREAKS,
@@ -36,27 +38,11 @@ from hechi_kg.recognise.chinese.script import simplify
 NEVER = frozenset("的了在到从和与及对将把被向于")  # in no name of a village
 COUNTED = re.compile(r"\s*\d[\d.]*[多余]?[个家处座片所](?![\u4e00-\u9fff])")  # 示范基地12个 counts them, and names none
 PLACE = "〇"  # what stands for a character of a place in a name that it begins, be it 城镇 of 阳城镇
+GONE_TO = re.compile(r"走进了?|来到|走访|家住|位于|前往|回到|探访")
+WENT_TO = re.compile(rf"(?:{GONE_TO.pattern})$")
 MOVES_IN = re.compile(r"(?:安家|扎根|落户|入驻|进驻|走进|来到|前往|搬进|搬到|搬入|迁入|回到|返回|抵达|选址|落地)$")
+TOWNSHIPS = "镇乡道"
 ENDS_IN_FULL = "省市县区州旗镇乡"
-SHORTEST_BOUND = 4  # characters behind the name of a division
-# What a place has one of
-AREAS = ("城区", "主城区", "老城区", "中心城区", "港口", "码头", "流域", "新城", "遗址")
-NAMED_FREELY = (
-    "庄园",
-    "乐园",
-    "花园",
-    "果园",
-    "驿站",
-    "综合体",
-    "码头",
-    "渡口",
-    "商城",
-    "苗圃",
-    "营地",
-    "购物中心",
-    "大厦",
-)
-SHORTEST_OWN = 3  # characters of such a name that are no common words
 FEATURES = "山湖江河海岛峡谷岭泉洞湾塘潭溪"
 OF_MANY = ("社区", "小区", "景区")  # of which a county has more than one
 NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][个家处座片所条]$")
@@ -68,6 +54,7 @@ VILLAGER_OF = re.compile(r"[镇乡]((?![全各本该新老每])[\u4e00-\u9fff]{2
 FOLLOWED = {
     "村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史子",
     "屯": "级民",
+    "厂": "长長商区房家里内子址矿",
     "老城": "区改",
     "寨": "村镇乡屯沟河社子门组脚山大主坪坡岭湾头里",
     "工程": "建师量质装机",
@@ -83,6 +70,7 @@ FOLLOWED = {
     "扶贫车间": "产园工基",
     "帮扶车间": "产园工基",
 }
+GOES_ON = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:有限|股份|集团|公司|合作社)")  # 青山茶业有限公司
 BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
 # 5A级景区剑门关，前4天接待21万人
 SPOT = re.compile(
@@ -103,6 +91,7 @@ REGION = re.compile(
 MODAL = "可能将应须需已再又也还就都"
 OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
+NO_NAME_ALONE = "苗侗瑶壮汉回藏寨城中边邻外那这同古名穷富强美"  # one character behind a place that describes a village
 MEASURED = re.compile(r"(?:总|种植|投产|可采)?(?:面积|产量|产值|规模|数量|总数)")
 COUNTY = re.compile(r"县(?![城域级乡内里委道])")
 # What a village may stand right behind, as it does behind a division: 甲景区乙村.
@@ -124,15 +113,6 @@ NO_VILLAGE = re.compile(
     r"贫困|脱贫|示范|行政|自然|移民|文明|美丽|试点|先进|空壳|薄弱|重点|中心|乡镇|农业|山区|试验|样板|落后|深度|边境|特色|传统|"
     r"空心|富裕|产业|信用|专业|城中|小康|生态|旅游|民俗|网红|淘宝|电商|明星|搬迁|安置|帮扶|扶贫|沿线|周边|附近|建制|下辖|所有|全部"
 )
-# A shop or the like that a text calls by a quoted name: “玉兰民族刺绣行”.
-SHOP = re.compile(
-    r"[\"“「『]([\u4e00-\u9fff]{2,9}(?:(?<!银)[行店坊馆]|山庄|农庄|客栈|民宿|农家乐|饭店|酒店|工坊|农场|养殖场))[\"”」』]"
-)
-HOUSES = ("民宿", "客栈", "山庄", "农庄", "农家乐", "饭店", "酒店", "工坊", "农场", "养殖场")
-# 一家名为“青山”的药企: what a text says that a quoted name is one of
-CALLED = re.compile(
-    r"名[为叫][\"“「『]([\u4e00-\u9fff]{2,9})[\"”」』]的[^，。；,;\n]{0,12}?(?:企业|药企|公司|集团|合作社|工厂|食品厂|酒厂)"
-)
 NO_NAME = re.compile(r"[的了在到从和与及对将把被向于是这那让以为给]|[我全该本][国省市县区镇乡村]")
 SHORTEST_OPENING, LONGEST_OPENING = 4, 16  # characters before its suffix
 
@@ -149,7 +129,7 @@ def proper_names(
     # 新建 is a district, and a verb.
     place_ends = {end: start for end, start in place_ends.items() if not words.leads.fullmatch(simple, start, end)}
     opening = dict(_opening(folded, simple, words))
-    opening |= {m.end(1): m.start(1) for m in SHOP.finditer(simple) if not _kind_of_house(m[1], words)}
+    opening |= dict(quoted_shops(simple, words))
     yield from (Name(start, end, "Site") for end, start in opening.items())
     firms: dict[int, int] = {}
     townships = dict(_townships(simple, place_ends, words))
@@ -199,6 +179,9 @@ def proper_names(
             for m in words.leads.finditer(simple, start, match.start())
         ):
             continue  # 充分发挥村党支部的作用
+        settled = kind == "Village" or match.group() in SETTLED
+        if settled and (gone := GONE_TO.match(simple, start)) and gone.end() < match.start():
+            start = gone.end()  # 走进联合村
         modal = start + (simple[start] in MODAL)
         if kind != "Village" and words.leads.fullmatch(simple, modal, match.start()):
             continue  # 完成园区建设, 可保障水库
@@ -222,6 +205,10 @@ def proper_names(
         ):
             start = place_ends[start]  # 青山凤凰景区 begins with the short name of where it lies
             stem = simple[start : match.start()]
+        if kind == "Village" and len(stem) == 1 and (whole := _with_short_place(simple, start, stem, place_ends)):
+            start, stem = whole, simple[whole : match.start()]
+        if match.group() in words.bound and GOES_ON.match(simple, match.end()):
+            continue
         if kind in BEARING and (bracketed := before_bracket(simple, start, place_ends, words)) is not None:
             start, stem = bracketed, simple[bracketed : match.start()]
         elif match.group().endswith("公司"):
@@ -230,7 +217,7 @@ def proper_names(
         if kind == "Organisation" and IS_A.search(simple, max(0, start - 6), start):
             continue  # 甲合作社是一家养蜂合作社
         house = kind == "Organisation" and breaks_of(kind, match.group()) is not FIRM_BREAKS
-        if house and (inner := LIES_IN.match(stem)) and is_own(inner[1], words):
+        if kind == "Organisation" and (inner := LIES_IN.match(stem)) and is_own(inner[1], words):
             start, stem = start + inner.start(1), inner[1]  # 甲镇乙村云岭小学, be 甲镇 on no list
         short = not led and start in place_ends and start - place_ends[start] == 2  # 向阳移民新村
         bearing = kind in BEARING or ((kind == "ResettlementSite" or short) and describes(stem, words))
@@ -241,29 +228,36 @@ def proper_names(
             and (kind == "Organisation" or not stem or describes(stem, words))
         ):
             behind_place = start
+            called = is_own(stem, words) and len(stem) >= SHORTEST
             while start in place_ends:  # 广西南宁甲公司 begins with its province
+                if called and (
+                    house or simple[start - 1] in TOWNSHIPS or start - place_ends[start] > LONGEST - len(stem)
+                ):
+                    break  # 甲县乙镇青山茶厂 is 青山茶厂, 甲县青山小学 is 青山小学
+                full = simple[start - 1] in ENDS_IN_FULL
                 start = place_ends[start]
-                if kind == "Site" and simple[behind_place - 1] in ENDS_IN_FULL:
-                    break  # 甲县乙镇蔬菜基地 begins with 乙镇
+                if full and (kind == "Site" or called):
+                    break  # 甲县乙镇蔬菜基地 begins with 乙镇, 甲市乙县青山茶厂 with 乙县
             stem = simple[start : match.start()]
             if kind == "Site":
                 own = simple[behind_place : match.start()]
                 if len(own) >= SHORTEST and not describes(own, words, least=1):
                     bare.add(simple[behind_place : match.end()])
                 stem = PLACE * (behind_place - start) + simple[behind_place : match.start()]
-        spoken_for = kind == "Village" and SPOKEN_FOR.match(simple, match.end())
-        in_township = kind == "Village" and start in place_ends and simple[start - 1] in "镇乡"  # 青山镇温泉村
+        spoken_for = settled and SPOKEN_FOR.match(simple, match.end())
+        in_township = kind == "Village" and start in place_ends and simple[start - 1] in "镇乡县区市旗"  # 青山镇温泉村
+        gone_to = settled and WENT_TO.search(simple, max(0, start - 4), start) is not None  # 走进幸福社区
         behind = kind == "Village" and (start in place_ends or AREA.search(simple, 0, start)) is not None
         named = is_name(
             stem, kind, words, opening=not start or simple[start - 1] in OPENINGS, behind=behind
         ) or (
-            (bool(spoken_for) or in_township) and len(stem) == SHORTEST
+            (bool(spoken_for) or in_township or gone_to) and len(stem) == SHORTEST
             and not NO_VILLAGE.match(stem) and not UNNAMED.search(stem)
             and not stem.startswith(words.determiners) and not stem.endswith("族")
-            and (start in place_ends or simple[start - 1 : start] in tuple("的镇乡"))
+            and (start in place_ends or gone_to or simple[start - 1 : start] in tuple("的镇乡"))
         )  # fmt: skip
         if match.group() in words.bound:
-            named = named and _is_bound(simple, start, match, begun, words)
+            named = named and is_bound(simple, start, match, begun, place_ends, words)
         if kind == "Village" and named:
             villages.add(stem)
         # 青山万亩蔬菜基地 is the one of 青山村
@@ -284,7 +278,7 @@ def proper_names(
             yield Name(start, match.end(), kind)
     for name in sorted(bare):  # 甲镇茶花坡基地 is 茶花坡基地 elsewhere, be that common words by itself
         yield from (Name(*m.span(), "Site") for m in re.finditer(re.escape(name), simple) if m.end() not in ends)
-    yield from (Name(m.start(1), m.end(1), "Organisation", "企业") for m in CALLED.finditer(simple))
+    yield from house_names(simple, place_ends, words)
     yield from (Name(m.start(1), m.end(1), "Site") for m in GROUP.finditer(simple))
     yield from (Name(m.start(1), m.end(1), "Village") for m in NUMBERED_VILLAGE.finditer(simple))
     yield from (Name(*m.span(), "Site") for m in REGION.finditer(simple))
@@ -322,25 +316,16 @@ def _townships(simple: str, place_ends: Mapping[int, int], words: NameWords) -> 
             yield found.end(), end
 
 
-def _kind_of_house(quoted: str, words: NameWords) -> bool:
-    """Whether what is quoted is a kind of houses, and names none: “集体民宿”."""
-    return any(describes(quoted[: -len(h)], words, least=1) for h in HOUSES if quoted.endswith(h))
-
-
 def _is_short_village(simple: str, start: int, stem: str) -> bool:
     """Whether one character between a township and 村 names a village: 青山镇南村, not 青山镇全村."""
     return len(stem) == 1 and simple[start - 1] in "镇乡" and stem not in NO_VILLAGES
 
 
-def _is_bound(simple: str, start: int, suffix: re.Match[str], begun: Mapping[int, int], words: NameWords) -> bool:
-    """Whether what ends in a common word is named by its place, or said again: 甲州综合市场, no 农产品市场."""
-    if start in begun:
-        own = simple[begun[start] : suffix.start()]
-        return suffix[0] in AREAS if not own else len(own) >= SHORTEST_BOUND or not describes(own, words, least=1)
-    stem, whole = simple[start : suffix.start()], simple[start : suffix.end()]
-    opens = not start or simple[start - 1] in OPENINGS
-    freely = suffix[0] in NAMED_FREELY and opens and not describes(stem, words, least=SHORTEST_OWN)
-    return freely or (not describes(stem, words, least=1) and simple.count(whole) > 1)
+def _with_short_place(simple: str, start: int, stem: str, place_ends: Mapping[int, int]) -> int:
+    """Where a village's name begins that is one character and a short name of a place: 龙泉寺村; 0 if it is none."""
+    begin = place_ends.get(start, start)
+    short = start - begin == SHORTEST and simple[start - 1] not in ENDS_IN_FULL
+    return begin if short and stem not in NO_VILLAGES + NO_NAME_ALONE else 0
 
 
 def _of_feature(simple: str, end: int) -> bool:

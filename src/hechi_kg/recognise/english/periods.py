@@ -6,11 +6,13 @@ dates: the words are still time.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Period, Span
+from hechi_kg.model import Basis, Period, Span
 from hechi_kg.recognise.english.datelines import datelines
 from hechi_kg.recognise.english.time_scene import TimeScene
 from hechi_kg.recognise.english.time_search import find_times
@@ -19,6 +21,10 @@ from hechi_kg.recognise.holidays import holidays
 
 # A line break after a long line that no list, heading or table row follows: hard-wrapped text.
 _WRAP = re.compile(r"\n(?<=[^\n\t]{40}\n)(?=[^\s*•#|>-])(?![^\n]{0,200}\t)")
+
+_SINCE_THEN = re.compile(r"(?:ever )?since then", re.IGNORECASE)
+_TOLD_OF = ("month", "date", "year")
+_SENTENCES = 3  # that may end between a time and what counts from it
 
 
 def find_periods(text: str, *, published: date | None, lexicon: Lexicon) -> tuple[Period, ...]:
@@ -44,7 +50,24 @@ def find_periods(text: str, *, published: date | None, lexicon: Lexicon) -> tupl
         periods.append(
             Period(span=span, text=span.of(text), start=start, end=end, basis=one.basis, rule=one.rule, plan=one.plan)
         )
+        if _SINCE_THEN.fullmatch(periods[-1].text):
+            periods[-1] = _since_last(periods, scene)
     return tuple(periods)
+
+
+def _since_last(periods: Sequence[Period], scene: TimeScene) -> Period:
+    """`Since then` behind a sentence that tells of a month or a day: from that one on."""
+    since = periods[-1]
+    told = next((p for p in reversed(periods[:-1]) if p.rule in _TOLD_OF), None)
+    if told is None or told.start is None or not scene.published or told.start > scene.published:
+        return since
+    if (
+        scene.lowered.count("\n", told.span.end, since.span.start)
+        or scene.lowered.count(".", told.span.end, since.span.start) > _SENTENCES
+    ):
+        return since
+    end, start = scene.until, told.start
+    return replace(since, start=start, end=end, basis=Basis.DOCUMENT, rule="since told")
 
 
 def lower(folded: str) -> str:

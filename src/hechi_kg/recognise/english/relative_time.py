@@ -32,8 +32,11 @@ _COMPARING = re.compile(
 )
 # "Today, the village has 300 wells" tells of these days
 _OPENING_TODAY = re.compile(r"(?<![A-Za-z,] )Today,? (?!at|in|by)")
-_MARCH, _SEPTEMBER, _DECEMBER = 3, 9, 12
+_MARCH, _SEPTEMBER, _OCTOBER, _DECEMBER = 3, 9, 10, 12
 _SEASONS = {"spring": _MARCH, "summer": 6, "autumn": _SEPTEMBER, "fall": _SEPTEMBER, "winter": _DECEMBER}
+_STEPS = {"last": -1, "this": 0, "next": 1}
+_OF_WINTER = re.compile(r"\b(?:snow|ice|ski|skiing|winter|heating|crushing)\b")
+_EACH = re.compile(r"\b(?:each|every)(?: year)?(?: of)? $|\b(?:annually|a year|per year|yearly) $")
 _AHEAD = 2  # months: accounts of a half or of three quarters come out a little before it ends
 PLAN_WORDS = re.compile(rf"(?:the |china's )?(?P<ordinal>{ORDINAL})[ -]five[ -]year[ -]plan")
 
@@ -191,7 +194,7 @@ def _looks_back(scene: TimeScene, match: re.Match[str]) -> bool:
 
 
 def whole_of_it(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`for the whole year`, `this season`: the year of the article."""
+    """`for the whole year`: the year of the article."""
     if scene.published is None:
         return None
     start, end = whole_year(scene.published.year)
@@ -295,7 +298,9 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
     if match.group("way") == "following" and (told := year_told(scene, match.start())):
         return _after_told(scene, match, told, count)
     if match.group().endswith("the next year") and not is_future(scene, match.start()):
-        told = year_told_here(scene, match.start())  # "In 2018 he had 20 hives, and 100 the next year"
+        opens = scene.text.startswith(("The next", "In the next"), match.start())
+        # "In 2018 he had 20 hives, and 100 the next year"
+        told = year_told(scene, match.start()) if opens else year_told_here(scene, match.start())
         if told and told < day.year:
             return Found(match.start(), match.end(), whole_year(told + 1), Basis.DOCUMENT, "told-year")
     if match.group("half") or match.group("and_half"):  # "the past decade and a half"
@@ -305,6 +310,13 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
         start = back(day, count * months + months // 2, "month")
         return Found(match.start(), match.end(), _counted(start, day, unit), Basis.DOCUMENT, "past")
     if match.group("way") in ("past", "last", "previous", "recent", "preceding"):
+        if (
+            unit.startswith("year")
+            and count > 1
+            and _EACH.search(scene.lowered, max(0, match.start() - 16), match.start())
+        ):
+            last = day.year - (day.month < _OCTOBER)  # each of so many years is a whole one
+            return Found(match.start(), match.end(), whole_year(last - count + 1, last), Basis.DOCUMENT, "past")
         return Found(match.start(), match.end(), _counted(back(day, count, unit), day, unit), Basis.DOCUMENT, "past")
     return Found(match.start(), match.end(), _counted(day, back(day, -count, unit), unit), Basis.DOCUMENT, "coming")
 
@@ -336,14 +348,37 @@ def _to_months(start: date, end: date, unit: str) -> Days:
 
 
 def ago(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    many = match.group("many")
-    count = 1 if many in ("a", "an") else CARDINALS.get(many, 0) or int(many)
-    unit = match.group("unit")
+    count, unit = _number(match.group("many")), match.group("unit")
     if scene.published is None or not unit.startswith(("year", "month", "decade")) or match.group("way") == "earlier":
         return vague(scene, match)
     day = back(scene.published, count, unit)
     days = whole_months(day.year, day.month) if unit.startswith("month") else whole_year(day.year)
+    if match.group("least") and unit.startswith("year"):  # "seven or eight years ago"
+        days = whole_year(day.year, scene.published.year - _number(match.group("least")))
     return Found(match.start(), match.end(), days, Basis.DOCUMENT, "ago")
+
+
+def _number(printed: str) -> int:
+    return 1 if printed in ("a", "an") else CARDINALS.get(printed, 0) or int(printed)
+
+
+def two_years(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`this year and next`: from the one to the other."""
+    if scene.published is None:
+        return None
+    years = sorted(scene.published.year + _STEPS[match.group(name)] for name in ("one", "other"))
+    return Found(match.start(), match.end(), whole_year(*years), Basis.DOCUMENT, "years")
+
+
+def season_of(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`this season`: the year of the article; `this snow season`: the two years that a winter lies in."""
+    if scene.published is None:
+        return None
+    year = scene.published.year - (match.group("which") == "last")
+    if not _OF_WINTER.search(match.group("what")):
+        return Found(match.start(), match.end(), whole_year(year), Basis.DOCUMENT, "relative")
+    first = year if scene.published.month >= _SEPTEMBER else year - 1
+    return Found(match.start(), match.end(), whole_year(first, first + 1), Basis.DOCUMENT, "season")
 
 
 def weekday(scene: TimeScene, match: re.Match[str]) -> Found | None:

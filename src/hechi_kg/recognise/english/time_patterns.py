@@ -33,8 +33,10 @@ from hechi_kg.recognise.english.relative_time import (
     past_or_coming,
     relative,
     season,
+    season_of,
     so_far,
     that_day,
+    two_years,
     vague,
     weekday,
     whole_of_it,
@@ -115,7 +117,10 @@ _PERIOD = (
     "corresponding quarter",
     "same timeframe",
 )
-_TOLD = ("following year", "years after", "year after", "year later", "years later", "that year", "the same year")
+_TOLD = (
+    "following year", "years after", "year after", "year later", "years later", "that year", "the same year",
+    "year", "years",
+)  # fmt: skip
 # "and has since built 10 schools"
 _PARTICIPLE = (
     r"(?:[a-z]+(?:ed|en|wn)|built|become|begun|bought|brought|come|cut|found|gone|got|had|held|kept|led|left|lost|made|"
@@ -128,6 +133,7 @@ _WHOLE = ("whole year", "full year", "entire year")
 _CURRENT, _DAY = ("current", "present", "existing"), ("that day", "same day", "very day")
 _COUNT = rf"(?:(?:about|around|over|some|nearly|almost|more than|less than) )?(?:[0-9]|{CARDINAL}(?= [a-z]+s\b))"
 _AGO = ("ago", "earlier")
+_TWO_YEARS = ("year",)
 _WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if name.endswith("day"))
 
 
@@ -293,7 +299,9 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
                 r"\b(?:(?P<by>by the end of )|in |during |at the end of )?(?:the following year|"
                 rf"(?P<many>an?|{CARDINAL}) years? later|"
                 rf"(?P<after>an?|{CARDINAL}) years? after [a-z]+(?: [a-z]+){{0,8}}? "
-                rf"in (?:{MONTH_ANY} )?(?P<y>{YEAR})|(?P<same>that (?:same )?year|the same year))(?![a-z'’-])"
+                rf"in (?:{MONTH_ANY} )?(?P<y>{YEAR})|(?P<same>that (?:same )?year|the same year)|"
+                rf"(?P<on>{CARDINAL}) years on(?=,)|(?<![a-z] )after (?P<of>{CARDINAL}) years of(?= [a-z])|"
+                r"(?<!for )the (?P<nth>first|second|third|fourth|fifth) year(?! (?:of|in a row|running)))(?![a-z'’-])"
             ),
             year_after_told,
         ),
@@ -323,8 +331,11 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         ),
         (
             _SEASON,
-            r"\b(?:(?:in|during|for|over) )?this (?:(?:harvest|planting|picking|growing) )?season(?![a-z'])",
-            whole_of_it,
+            (
+                r"\b(?:(?:in|during|for|over) )?(?P<which>this|last) "
+                r"(?P<what>(?:[a-z]+(?:-[a-z]+){0,2} ){0,2}?)season(?![a-z'])"
+            ),
+            season_of,
         ),
         (_WHOLE, r"\b(?:for|over|throughout|in) the (?:whole|full|entire) year\b", whole_of_it),
         (
@@ -338,6 +349,14 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (_NOW, _SO_FAR, so_far),
         (_NOW, r"\b(?:currently|at present|at the moment|nowadays|presently|right now|now)(?![a-z-])", so_far),
         (_CURRENT, rf"\b(?:the|its|their) (?P<now>current|present|existing)(?= {_COUNT})", at_present),
+        (
+            _CURRENT,
+            (
+                r"(?:(?<=[.!?,\"] )|(?<=\n))the (?:current|present) (?=[a-z][a-z -]{2,60} "
+                r"(?:is|are|(?:has |have )?reache[sd]|stands at|exceeds|totals) )"
+            ),
+            so_far,
+        ),
         (_DAY, r"\b(?:on|during) (?:that|the same|the very) day\b", that_day),
         (
             _SPANS,
@@ -357,7 +376,22 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             ),
             past_or_coming,
         ),
-        (_AGO, rf"\b(?P<many>an?|{CARDINAL}) (?P<unit>{_SPAN}) (?P<way>ago|earlier)(?![a-z])", ago),
+        (
+            _AGO,
+            (
+                rf"\b(?:(?P<least>{CARDINAL}) (?:or|to) )?(?P<many>an?|{CARDINAL}) (?P<unit>{_SPAN}) "
+                r"(?P<way>ago|earlier)(?![a-z])"
+            ),
+            ago,
+        ),
+        (
+            _TWO_YEARS,
+            (
+                r"\b(?:(?:in|during|over) )?(?:both )?(?P<one>this|last|next) year and "
+                r"(?P<other>this|last|next)(?: year)?(?![a-z])"
+            ),
+            two_years,
+        ),
         (
             _WEEKDAY_NAMES,
             rf"\b(?:(?:on|by|until|since) )?(?:(?P<way>last|next|this) )?(?P<day>{_WEEKDAY})(?!s)\b",

@@ -3,7 +3,7 @@
 import re
 
 from hechi_kg.model import Basis
-from hechi_kg.recognise.english.calendar_words import CARDINALS
+from hechi_kg.recognise.english.calendar_words import CARDINALS, ORDINALS
 from hechi_kg.recognise.english.time_scene import Days, Found, TimeScene, whole_year
 
 _REACH = 700  # characters back
@@ -13,23 +13,36 @@ _YEAR_NAMED = re.compile(
 )
 # "twice that in 2012", "up 8 percent over 2016"
 _YARDSTICK = re.compile(r"\b(?:than|that|those|over|from|on|compared (?:with|to)|against)(?: that| those)? ?$")
+_AGO = re.compile(
+    rf"(?<![a-z] or )(?<![a-z] to )\b(?P<many>[0-9]{{1,3}}|an?|{'|'.join(CARDINALS)}) "
+    r"(?P<unit>year|decade)s? ago\b(?=,| [a-z])"
+)
 _HELD_AGAINST = re.compile(r"\b(?:than|from|over|compared (?:with|to)|against|on|to|of) (?:that of |those of )?$")
 
 
 def year_told(scene: TimeScene, at: int, *, ahead: bool = False) -> int | None:
     """The year that the text named last, not far before a place in it; one that lies ahead only if `ahead`."""
     start = max(at - _REACH, 0)
-    named = None
+    named, stands = None, start
     for match in _YEAR_NAMED.finditer(scene.lowered, start, at):
         if not _YARDSTICK.search(scene.lowered, max(start, match.start() - 20), match.start()):
-            named = int(match.group("y"))
+            named, stands = int(match.group("y")), match.end()
+    stands = max(stands, scene.lowered.rfind("this year", start, at), scene.lowered.rfind("last year", start, at))
+    for match in _AGO.finditer(scene.lowered, stands, at) if scene.published else ():
+        opens = scene.lowered[scene.lowered.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
+        if scene.published and (not opens or opens[-1] in '.!?"'):  # "Seven years ago, ..." dates what follows
+            many = match.group("many")
+            count = 1 if many in ("a", "an") else CARDINALS.get(many, 0) or int(many)
+            named = scene.published.year - count * (10 if match.group("unit") == "decade" else 1)
     return named if named and (ahead or not (scene.published and named > scene.published.year)) else None
 
 
 def year_told_here(scene: TimeScene, at: int) -> int | None:
     """The year that the paragraph itself named last."""
+    begun = scene.lowered.rfind("\n", 0, at) + 1
     told = year_told(scene, at)
-    return told if told and str(told) in scene.lowered[scene.lowered.rfind("\n", 0, at) + 1 : at] else None
+    here = scene.lowered[begun:at]
+    return told if told and (str(told) in here or _AGO.search(here)) else None
 
 
 def year_after_told(scene: TimeScene, match: re.Match[str]) -> Found | None:
@@ -39,11 +52,15 @@ def year_after_told(scene: TimeScene, match: re.Match[str]) -> Found | None:
     """
     if _HELD_AGAINST.search(scene.lowered, max(0, match.start() - 28), match.start()):
         return None
-    told, printed = year_told(scene, match.start()), match.group("many")
+    told, printed = year_told(scene, match.start()), match.group("many") or match.group("on") or match.group("of")
     if match.group("after"):
         told, printed = int(match.group("y")), match.group("after")
     step = 0 if match.group("same") else 1
-    if printed:
+    if match.group("nth"):
+        step = ORDINALS[match.group("nth")] - 1
+        if not told:
+            return None
+    elif printed:
         step = 1 if printed in ("a", "an") else CARDINALS.get(printed, 0) or int(printed)
     year = told + step if told else 0
     if not told or (scene.published and year > scene.published.year):

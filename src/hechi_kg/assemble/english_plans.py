@@ -1,0 +1,106 @@
+"""English words that tell of what is to come only where they stand so, and words of plan that tell of none there."""
+
+import re
+from collections.abc import Iterator
+
+from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.tenses import ONCE
+from hechi_kg.model import Document, Span
+
+_MODAL = re.compile(
+    r"\b(?:may|might|should)(?= (?:also |even |well |then |now |soon |[a-z]+ly )?(?!have\b|not\b)[a-z]+)"
+)
+# "is also to train 30 farmers"
+_IS_TO = re.compile(r"\b(?:is|are) (?:also|then|now|further|jointly|eventually|first) to(?= [a-z])")
+# "If they grow tea, revenues can hit 30,000 yuan"
+_IF = re.compile(r"\b[Ii]f (?!not\b|any\b)[a-z]+")
+_CAN = re.compile(r"\b(?:can|could)(?= (?:[a-z]+ly )?[a-z]+)")
+# "Total investment in the program was estimated at 30 million yuan", "an estimated annual throughput of 300,000"
+_OUTLAY = r"(?:investment|costs?|expenditure|budget|outlay|funding|price tag)"
+_ESTIMATED = re.compile(
+    rf"\b{_OUTLAY}\b[^,;.\d]{{0,60}}?(?P<at>\b(?:is|are|was|were)\s(?:estimated|projected|forecast|budgeted)\sat\b)|"
+    rf"\b(?P<an>estimated)(?= (?:[a-z]+ ){{0,3}}?(?:{_OUTLAY}|output|throughput|capacity|revenues?|sales|profits?)\b)"
+)
+# "each clinic can get an annual subsidy of 3,000 yuan"
+_ENTITLED = re.compile(
+    r"\bcan (?:[a-z]+ )?(?:get|receive|obtain|claim|enjoy|apply for)(?= [^.;]{0,40}?"
+    r"\b(?:subsid(?:y|ies)|grants?|allowances?|rewards?|bonus(?:es)?|compensation|loans?)\b)"
+)
+_GOAL = re.compile(
+    r"\b(?:goals?|aims?|targets?|objectives?|purposes?)\b(?: of [^.;,]{1,80}?)? (?:is|are|was|were) to\b"
+)
+# "will provide 30 posts, as part of its effort to keep the rate above 90 percent"
+_EFFORT = re.compile(r"\b(?:efforts?|bid|drive|push|attempt) to\b")
+# "another 30 in plan", "30 projects, costing 9 million yuan, in the preparation stage"
+_STAGE = re.compile(
+    r"(?:(?!\b(?:and|but|while)\b)[^,;.\d]){0,40}?(?:, costing [^;.]{1,40})?,? ?"
+    r"\b(in (?:plan|planning|preparation|the pipeline|the works)|"
+    r"in the (?:planning|preparation|preparatory|design) (?:stage|phase)s?|"
+    r"(?:being|under) (?:planned|planning)|on the drawing board)\b"
+)
+# "59 more than planned", "as expected"
+_HELD_AGAINST = re.compile(
+    r"\b(?:than|as)(?: (?:had been|was|were|is))?(?: (?:originally|previously|initially|first))? $"
+)
+# "In the past, villagers would walk 30 km"
+_FORMERLY = re.compile(r"\b(?:back then|at that time|formerly|previously|every time)\b", re.IGNORECASE)
+# "in the coming months", "in the next few years"
+_SOON = re.compile(r"\b(?:in|over|during|within) (?:the )?(?:coming|next)\b")
+# "Nandan, home to 300,000 people, will build 3 schools": what a place has already
+HAS_SO_MUCH = re.compile(r"\s*(?:which is )?home to (?:(?:about|around|over|some|nearly|almost|more than) )?")
+# "invested 300 yuan and expects to earn it back": what comes behind has its own subject or verb
+_AND = re.compile(r"\band (?:also |then |now )?(?:(?:said|says) (?:that )?)?(?:he |she |they |it |we |I )?$")
+
+
+def english_plan_words(text: str, sentence: Span, clause: Span) -> Iterator[tuple[Span, str]]:
+    """The words of a clause that tell of a plan or an aim without being words of plan everywhere."""
+    for pattern in (_MODAL, _IS_TO, _ENTITLED):
+        for match in pattern.finditer(text, clause.start, clause.end):
+            yield Span(*match.span()), "planned"
+    if _IF.search(text, sentence.start, clause.end):
+        for match in _CAN.finditer(text, clause.start, clause.end):
+            yield Span(*match.span()), "planned"
+    for match in _ESTIMATED.finditer(text, clause.start, clause.end):
+        yield Span(*match.span("at" if match["at"] else "an")), "planned"
+    for match in _GOAL.finditer(text, clause.start, clause.end):
+        yield Span(match.end() - 2, match.end()), "target"
+
+
+def aims_at(text: str, clause: Span) -> Iterator[Span]:
+    """The efforts that a plan is part of: what they are for is an aim."""
+    for match in _EFFORT.finditer(text, clause.start, clause.end):
+        yield Span(*match.span())
+
+
+def is_no_plan(text: str, sentence: Span, cue: Span) -> bool:
+    """Whether a word of plan tells of none: 59 more than planned; in the past, villagers would walk."""
+    if _HELD_AGAINST.search(text, max(sentence.start, cue.start - 32), cue.start):
+        return True
+    bygone = any(known.search(text, sentence.start, sentence.end) for known in (ONCE, _FORMERLY))
+    return cue.of(text) == "would" and bygone
+
+
+def stage_behind(span: Span, passage: Passage, document: Document) -> Span | None:
+    """The words right behind a figure that say that it is only being planned."""
+    if document.language != "en":
+        return None
+    told = _STAGE.match(document.text, span.end, passage.span.end)
+    return Span(*told.span(1)) if told else None
+
+
+def coming_soon(quantity: Span, passage: Passage, document: Document) -> Span | None:
+    """The words of a figure's clause for a time to come that has no dates: "in the coming months"."""
+    if document.language != "en":
+        return None
+    clause = passage.clauses[passage.clause(quantity)]
+    return next(
+        (p.span for p in passage.periods if clause.holds(p.span) and p.end is None and _SOON.match(p.text.lower())),
+        None,
+    )
+
+
+def goes_on(cue: Span, span: Span, document: Document) -> bool:
+    """Whether a word of plan behind a figure has its own subject or follows another verb."""
+    return (
+        document.language == "en" and _AND.search(document.text, max(span.end, cue.start - 32), cue.start) is not None
+    )

@@ -1,0 +1,103 @@
+"""Short scenes as newspapers write them, with the time and the status of every figure, marked <figure|time|status>.
+
+All are of July 10, 2021. A time of - says that the text gives none; ? that it is not asked. P planned, T target,
+A actual.
+"""
+
+import re
+
+import pytest
+
+from hechi_kg.model import Interval, QuantityClaim
+from reading import assembled, figures
+
+MARK = re.compile(r"<([^|<>]+)\|([^|<>]+)\|([PTA?])>")
+SCENES = """
+The county built <317 houses|2016/2020|A> in each of the past five years.
+The county built <50 nurseries|2019/2020|?> each year in the past two years.
+Seven or eight years ago there were only <31 small mills|2013/2014|A> in the county.
+There will be an increase of <10,000 seats|2021/2022|P> this year and next year.
+The county will build <317 schools with playgrounds|2021|P> this year and <94 schools|2022|P> next year.
+During this snow season, the county gave out vouchers worth <30 million yuan|2020/2021|A>.
+Output reached <941 tons|2020|A> in 2020, up from <317 tons|2016|A> four years earlier.
+The present price reaches <100 yuan|../2021-07|A> per kg.
+By 2014, he'd made <1 million yuan|../2014|A> in online sales, so he founded a firm.
+In 2014, Wei Ming came to the village.//"We sowed <31 mu|2014|A> the first year," says Wei.
+In 2014, Wei Ming came to the village.//In the second year, he earned <94,100 yuan|2015|A>.
+In 2014, Wei Ming came to the village.//The next year, his income reached <94,100 yuan|2015|A>.
+In 2014, Wei Ming came to the village. Three years on, he sold <317 tons|2017|A>.
+In 2014, Wei Ming came to the village. After two years of work, he earned <94,100 yuan|2016|A>.
+Seven years ago, Wei Ming came to the village. Two years later, he sold <317 tons|2016|A>.
+Seven years ago, Wei Ming came to the village. He hired <31 villagers|2014|A> and spent <94,100 yuan|2014|A>.
+The park opened in April. Tourists can sing there. Since then, it has had <317,000 visitors|2021-04/2021-07|A>.
+The firm was set up in 2016. Since then, it has trained <317 farmers|2016/2021-07|A>.
+It made <7,350 tons|2021-01/2021-06|A> in the first half. The figure was <73 percent|2021-01/2021-06|A> of the target \
+set for this year.
+In 2019, Nandan built <317 houses|2019|A>.//The figure represents a growth of <8.5 percent|2019|A>.
+In 2019, Nandan built <317 houses|2019|A>. A hectare of tea brings farmers <94,100 yuan|-|A> a year.
+In 2019, Nandan built <317 houses|2019|A>.//The work cost <941 million yuan|2019|A>.
+In 2019, Nandan built <317 houses|2019|A>. In the past, a family earned <3,000 yuan|-|A>.
+It built <317 houses|2019|A>, <94 roads|2019|A> and <31 schools|2019|A> in 2019.
+The county was founded in 1958 and has <94 villages|-|A>.
+Under a policy adopted in 2018, each family gets <3,170 yuan|-|A> a year.
+A report released on Monday shows that the county has <317 schools|-|A>.
+The tea fair was held from May 10 to 14 in Nandan. Visitors spent <31 million yuan|2021-05-10/2021-05-14|A>.
+She invested <700,000 yuan|-|A> in the house and said she expects to recover her cost in 2022.
+Farmers may earn <317,000 yuan|?|P> a year.
+If they grow tea, revenues can hit <317,000 yuan|?|P>.
+Each clinic can get an annual subsidy of <31,700 yuan|?|P>.
+A villager can earn <31,700 yuan|?|A> a year by working at the plant.
+One is going well, with another <31 projects|?|P>, costing <175 million yuan|?|P>, in the preparation stage.
+The village has <28 homestays|?|A> in operation and <31 others|?|P> in plan.
+The park has received <80,000 tourists|?|A>, with an estimated annual output of <317 tons|?|P>.
+The total investment is estimated at <9 million yuan|?|P>.
+The county issued a document, pledging to add <317 schools|?|P>.
+The goal of the project is to help <317 households|?|T>.
+The county will build <14 schools|?|P>, as part of its effort to keep the rate above <90 percent|?|T>.
+The county is also to train <317 farmers|?|P>.
+The rate should be kept above <90 percent|?|P>.
+Nandan, home to <317,000 people|?|A>, will build <31 schools|?|P>.
+The village, where <317 families|?|A> live, will get a new road.
+She rents out <14 rooms|?|A> and expects to earn <31,700 yuan|?|P> this year.
+The county built <109 houses|?|A> last year, <59 houses|?|A> more than planned.
+In the past, villagers would walk <31 kilometers|?|A> to fetch water.
+It was announced that <317 households|?|P> would move.
+The county will support the <317 households|?|A> that have been lifted out of poverty.
+Final checks will be made on <405 wells|?|P> today.
+Authorities have taken measures to move <317 people|?|P> in the coming months.
+The county will build <14 schools|?|P>, adding to the <31 schools|?|A> it already has.
+The firm has committed to buying <317 tons|?|P> of tea.
+"""
+
+
+def _time(when: Interval | None) -> str:
+    """As short as the scenes print it: a year, a month, or from one to the other."""
+    if when is None:
+        return "-"
+    first, last = when.start, when.end
+    whole_years = (first is None or (first.month, first.day) == (1, 1)) and (last.month, last.day) == (12, 31)
+    if whole_years:
+        start, end = "" if first is None else str(first.year), str(last.year)
+    elif (first is None or first.day == 1) and last.day >= 28:
+        start, end = "" if first is None else f"{first:%Y-%m}", f"{last:%Y-%m}"
+        if first is not None and (first.month, first.day) == (1, 1) and last.year != first.year:
+            start = str(first.year)
+    else:
+        start, end = "" if first is None else str(first), str(last)
+    return end if start == end else f"{start or '..'}/{end}"
+
+
+def _status(claim: QuantityClaim) -> str:
+    return {"planned": "P", "target": "T"}.get(claim.status, "A")
+
+
+@pytest.mark.parametrize("scene", SCENES.replace("\\\n", "").strip().splitlines())
+def test_time_and_status_of_each_figure(scene: str) -> None:
+    told = [(anchor, time, status) for anchor, time, status in MARK.findall(scene)]
+    text = MARK.sub(lambda m: m[1], scene).replace("//", "\n\n")
+    made = figures(assembled(text, title="Nandan grows", date="2021-07-10"))
+    found = {c.anchor_text.split(" ")[0]: c for c in made}
+    for anchor, time, status in told:
+        claim = found[anchor.split(" ")[0]]
+        assert time in ("?", _time(claim.period)), anchor
+        assert status in ("?", _status(claim)), anchor
