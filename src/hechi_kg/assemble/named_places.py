@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from hechi_kg.assemble.backgrounds import in_passing
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.subjects import AREAS, ONE_OF, SITES, SPEECH
 from hechi_kg.assemble.world import World
@@ -27,6 +28,7 @@ RETURNED = re.compile(
     r"(?:(?:his|her|their|the)\s+)?(?:(?:hometown|home village|native village|home|village|county|city|town)\s+)?"
     r"(?:(?:of|in)\s+)?(?:the\s+)?$"
 )
+TOWNS = ("town", "township", "subdistrict")  # where a village lies, be they on no list
 LISTING = re.compile(r"\s*(?:,|,?\s+and)\s+(?:the\s+)?")
 DEPENDENT = re.compile(
     r"\s*(?!including\b)(?:(?:with|by|after|through|thanks to|as|when|while|having|\w+ing|"
@@ -35,7 +37,9 @@ DEPENDENT = re.compile(
 )
 COMPARES = re.compile(r"\s*(?:as|while|although|though|like|unlike|located|situated|lying|nestled)\b", re.IGNORECASE)
 INSIDE = re.compile(
-    r"\b(?:[Aa]t|[Ii]nside|within|(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
+    r"\b(?:[Aa]t|[Ii]nside|within|"
+    r"\d[\d,]*(?: [a-z-]+){1,4} (?:work|study|live|(?:are|were) (?:working|employed|hired)) (?:in|by)|"
+    r"(?:workshops?|factory|plant|offices?|greenhouses?|orchards?|kitchen|yard) of)\s+"
     r"(?:the\s+)?(?:(?:his|her|its|their)\s+(?:[a-z]+\s+){0,2}[a-z]+,\s+)?$"
 )
 # "sold by Cloud Terrace Co, a firm that signed contracts with ..."
@@ -102,6 +106,7 @@ def first_named(passage: Passage, world: World) -> Mention | None:
     named = [m for m in every if m.span not in world.linked.asides]
     if world.document.language == "en":  # "the Communist Party of China", "China's Guangxi"
         named = [m for m in named if m.kind != "Country"] or named
+        named = [m for m in named if not in_passing(m, passage, world)]
     else:
         named = [m for m in named if not CLERK.match(world.plain.text, m.span.end)] or named
     several = listed(named, world.plain.text)
@@ -172,8 +177,9 @@ def _leading(named: Sequence[Mention], passage: Passage, world: World) -> Mentio
     opening = passage.clauses[passage.clause(first.span)]
     if opening.start > passage.span.start or not COMPARES.match(world.plain.text, opening.start):
         return first
-    later = (m for m in named if passage.clause(m.span) > 0 and world.inside(first.candidates[0], m.candidates[0]))
-    return next(later, first)
+    later = (m for m in named if passage.clause(m.span) > 0 and m.span.start > first.span.end)
+    inside = (m for m in later if m.kind == "Village" or world.inside(first.candidates[0], m.candidates[0]))
+    return next(inside, first)
 
 
 def listed(named: Sequence[Mention], text: str) -> set[Span]:
@@ -228,6 +234,7 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
             + (m.kind in SITES)
             + (wider + behind - whole)
             + _described(m, world)
+            + (m.kind == "Village" and m.text.isascii() and any(o.head in TOWNS for o in run))
             + 3 * (m.kind == "Organisation")
         )
 

@@ -26,8 +26,14 @@ def _introduced_in(passage: Passage, world: World) -> list[tuple[str, Mention]]:
     known = world.introduced.get(passage.number)
     if known is None:
         found = introduced(passage.span, homes(passage, world), world.document.text)
-        known = world.introduced[passage.number] = list(found)
+        known = world.introduced[passage.number] = [(name, _narrowest(name, home, world)) for name, home in found]
     return known
+
+
+def _narrowest(name: str, home: Mention, world: World) -> Mention:
+    """Where somebody is from, or the place inside it that the text says later: "from Guangxi", "hails from Nandan"."""
+    later = world.people.get(name, home)
+    return later if world.inside(home.candidates[0], later.candidates[0]) else home
 
 
 def homes(passage: Passage, world: World) -> list[Mention]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.model import Linked, Mention, Span
+from hechi_kg.spans import by_place, within
 
 NAME = re.compile(
     r"\b(?!(?:In|On|By|At|As|Since|From|During|After|Before|Until|For|With|The|Last|This|Every|Each|When|While|Villager|"
@@ -15,14 +16,21 @@ NAME = re.compile(
 OF = re.compile(
     r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?,? (?:(?:(?:is |was )?an?|the|who|whose|one|head|chief|director|deputy|vice|"
     r"manager|owner|[Pp]arty|secretary|from|of|villagers?|farmers?|residents?|president|chair\w*|founders?|CEO|boss|"
-    r"principal|headmaster|general|and (?:his|her) (?:family|wife|husband)|lives?|lived|"
-    r"comes?|hails?|was born|grew up)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at) (?:the )?"
+    r"principal|headmaster|general|local|village|township|town|county|lives?|lived|"
+    r"and (?:his|her) (?:family|wife|husband)|"
+    r"comes?|hails?|was born|grew up)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at|(?<=official )with) (?:the )?"
+)
+# "Li Ning, who sells tea, is believed to be the first young person from Qingshan village to come back"
+ONE_FROM = re.compile(
+    r"(?:, [^,.;:\"“”]{1,60},)? (?:is|was) [^,.;:\"“”]{0,50}\b(?:person|one|man|woman|native|villager|farmer|resident|"
+    r"herder|youth) (?:from|of|in) (?:the )?"
 )
 # "Wei Ning, a Langda villager", "Langda villager Wei Ning"
 BEFORE_KIND = re.compile(r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?, an? (?:\d\d-year-old )?")
 KIND_OF_PERSON = re.compile(r" (?:villager|resident|farmer|herder|grower)\b")
 LIVES = re.compile(
-    r"\b([A-Z][a-z]+)(?= (?:lives?|lived|comes|hails|was born|grew up) (?:with (?:[a-z]+ ){1,4}?)?(?:in|from) )"
+    r"\b([A-Z][a-z]+)(?=(?:, who)? (?:also )?(?:lives?|lived|comes|hails|was born|grew up) "
+    r"(?:with (?:[a-z]+ ){1,4}?)?(?:in|from) )"
 )
 PRONOUN = re.compile(
     r"[\"“\s]*(?:(?:[A-Z][a-z]+)\b[^,.;]{0,40}, )?(?:(?:Each|All|Most|Some|Half|Many) of )?"
@@ -30,6 +38,12 @@ PRONOUN = re.compile(
 )
 HE_SAID = re.compile(r"[\"”] (?:he|she) (?:said|says|added|adds|explained|recalled)\b")
 AGED = re.compile(r"\b([A-Z][a-z]+)(?=, (?:aged )?[1-9]\d, )")
+GONE = re.compile(
+    r"\b(?:quit|left|resigned|used to|graduat\w+|jobs?)\b[^,.;]*$"
+)  # "Li and her husband quit their jobs in"
+SAYING = re.compile(
+    r"[\"”],? (?:said|says|adds|added|explains|explained|recalls|recalled) ([A-Z][a-z]+)(?=, (?:an?|the) )"
+)
 OURS = re.compile(r"[\"“][^\"“”]*\b(?:[Ww]e|[Oo]ur|I|[Mm]y)\b")
 # “I sell 4 tons a year.” behind who was named last: the quotation goes on, or they begin to speak
 GOES_ON = re.compile(
@@ -64,6 +78,7 @@ AT_HOME = re.compile(
 OPENS_AT = re.compile(r"[\"“\s]*(?:In|At|From|[A-Z][^,.;:\"“”]{0,60}?\b(?:in|of|at|from)) (?:the )?")
 THEN = re.compile(r",(?: [a-z\d][a-z\d-]*){0,4} (?=[A-Z])")
 SMALL = frozenset(("Village", "Township"))
+HOMES = SMALL | {"County"}
 LAST_NAMED = 400  # characters within which somebody was named whom a text goes on to tell of
 RECENT = 3  # sentences within which a pronoun finds its person
 
@@ -86,7 +101,8 @@ def home_of_person(
     own = Span(passage.span.start, figure if ours else passage.span.end)
     for _, home in introduced(own, places, text):
         return home, passage
-    homes = {name: (home, passage) for name, home in later.items()}
+    there = (home for home in later.items() if home[1].kind in SMALL or not passage.span.holds(home[1].span))
+    homes = {name: (home, passage) for name, home in there}
     homes |= {name: (home, passed) for passed, people in earlier for name, home in people}
     if not homes:
         return None
@@ -125,9 +141,10 @@ def english_people(linked: Linked, text: str) -> dict[str, Mention]:
     A surname that several bear is left out.
     """
     found: dict[str, Mention] = {}
+    homes = sorted((m for m in linked.mentions if m.kind in HOMES and len(m.candidates) == 1), key=by_place)
     for sentence in linked.recognition.sentences:
         span = sentence.span
-        villages = [m for m in linked.mentions if m.kind == "Village" and span.holds(m.span) and len(m.candidates) == 1]
+        villages = within(homes, span, where=lambda m: m.span)
         for name, home in introduced(span, villages, text):
             found.setdefault(name, home)
         for village in villages:
@@ -141,16 +158,17 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
     places = [m for m in places if m.kind != "Country"]  # "secretary of a committee of the Communist Party of China"
     if not places:
         return
-    for pattern in (NAME, LIVES, AGED):
+    for pattern in (NAME, LIVES, AGED, SAYING):
         for name in pattern.finditer(text, part.start, part.end):
             if any(m.span.overlaps(Span(*name.span())) for m in places):
                 continue  # "Qingshan Tea Garden in Nandan" is nobody
-            home = next((m for m in places if _is_of(name.end(), m, text)), None)
+            said = [m for m in places if _is_of(name.end(), m, text)]
+            home = next((m for m in said if m.kind == "Village"), said[0] if said else None)
             if home is not None:
                 yield name[1], home
     for place in places:
         if place.kind in SMALL and OPENS_AT.fullmatch(text, part.start, place.span.start):
-            then = THEN.match(text, place.span.end, part.end)
+            then = THEN.match(text, _end_of_address(place, places, text), part.end)
             who = NAME.match(text, then.end(), part.end) if then else None
             if who and not any(m.span.overlaps(Span(*who.span())) for m in places):
                 yield who[1], place
@@ -165,9 +183,20 @@ def introduced(part: Span, places: Sequence[Mention], text: str) -> Iterator[tup
             yield behind[1], place
 
 
+def _end_of_address(place: Mention, places: Sequence[Mention], text: str) -> int:
+    """Where the names end behind a place of what it lies in: "Langda village, Nandan county"."""
+    end = place.span.end
+    for wider in places:
+        if text[end : wider.span.start] in (", ", " in ", " of "):
+            end = wider.span.end
+    return end
+
+
 def _is_of(end: int, place: Mention, text: str) -> bool:
     """Whether what stands behind a name, which ends there, says its bearer to be of a place."""
-    if OF.fullmatch(text, end, place.span.start):
+    if GONE.search(text, end, place.span.start):
+        return False
+    if OF.fullmatch(text, end, place.span.start) or ONE_FROM.fullmatch(text, end, place.span.start):
         return True
     if place.kind in SMALL and AT_HOME.fullmatch(text, end, place.span.start):
         return True

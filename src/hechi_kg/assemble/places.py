@@ -96,6 +96,9 @@ def _place_of(
         or in_sentence(quantity.span, passage, world, share=whole, unit=quantity.unit)
     )
     if mention is not None:
+        if mention.kind == "Village" and mention.antecedent and mention.text.lower() == "the village":
+            person = of_person(quantity.span, passage, earlier, world)  # "Li said the village has 30 inns": Li's own
+            mention = person if person is not None and person.kind == "Village" else mention
         return _settled(mention, _basis(mention, passage, world), world)
     if counted := _provinces(passage, world):
         country = place_id(COUNTRY)
@@ -253,7 +256,7 @@ def _reported_before(passage: Passage, earlier: list[Passage], world: World) -> 
             return None
         for mention in passed.of_kind("Organisation"):
             lead = world.document.text[max(passed.span.start, mention.span.start - 10) : mention.span.start]
-            if world.national(mention) and not GIVER.search(lead):
+            if world.national(mention) and not GIVER.search(lead) and not lead.endswith("("):
                 return mention
     return None
 
@@ -296,7 +299,10 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
             if world.linked.home == COUNTRY and area and not world.small(area):
                 # A report on the country tells of provinces one by one; one that began with a village has left it.
                 return told if world.linked.topic and not chinese else None
-            return told if area and (area == home or world.holds(home, area)) else None
+            if area and (area == home or world.holds(home, area)):
+                return told
+            if chinese:
+                return None  # an English text that told of a market or a workplace elsewhere comes back
     return None if chinese else _only_told(earlier, home, world)
 
 

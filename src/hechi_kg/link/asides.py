@@ -12,7 +12,7 @@ LEAD = re.compile(
     r"\b(?:from(?: both)?|with|(?<!administered )(?<!governed )by|like|such as|than|against|between|[Ee]xcluding|"
     r"[Ee]xcept(?:ion of| for)?|[Uu]nlike(?: in)?|[Bb]esides|[Ii]n addition to|"
     r"(?:juncture|junction|intersection|border|borders|boundary|crossroads|meeting point) (?:of|between)|"
-    r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|"
+    r"behind|after|only to|(?:[Aa]djacent|[Nn]ext|[Cc]lose) to|[Nn]ear(?:by)?|(?:outskirts|suburbs) of|not far from|"
     r"compared to|(?:leaves?|left|leaving|head(?:s|ed|ing)?|depart(?:s|ed|ing)?|set(?:s|ting)? (?:off|out)) for|"
     r"(?:send|sent|transmit|transmitt|suppli|supply|deliver|ship|shipp|export|sell|sold)(?:s|es|ed|ing)? "
     r"(?:[a-z]+ ){0,3}to|"
@@ -43,8 +43,12 @@ NO_MORE = re.compile(
     r"\b(?:(?:[Aa]fter|[Bb]efore|[Bb]esides|[Ff]rom|[Ii]nstead of|[Ss]topped|[Qq]uit) "
     r"(?:(?:\w+ ){0,3}(?:years|decades?|months) (?:of )?)?"
     r"(?:working|studying|living|serving|graduating|doing business|running|teaching)|"
-    r"used to (?:work|study|live|serve|teach|do business|run))\b"
-    r"(?: [a-z][\w-]*){0,5}? (?:in|at|from) (?:the )?(?:city of )?$"
+    r"used to (?:work|study|live|serve|teach|do business|run)|(?:once|had) (?:worked|studied|lived|served|taught)|"
+    r"(?:quit|resign(?:ed)? from|g[ai]ve up) (?:[a-z]+ ){0,3}?(?:jobs?|posts?|positions?|work)|"
+    r"graduat(?:ed|ing|ion) (?:from|in|with)|[Ff]ormer(?:ly)?(?: an?)?(?: [a-z-]+){1,3}|"
+    r"(?:find|found|finding|seek|seeking|look(?:ed|ing)? for|took|take|taking|left|leave|leaving|gone|went|go|going) "
+    r"(?:[a-z]+ ){0,3}?(?:work|jobs?|employment)|migrant workers?)\b"
+    r"(?: [a-z][\w-]*){0,5}? (?:in|at|from|of) (?:the )?(?:(?:city|province) of )?$"
 )
 # "trade with the Asian countries, Hong Kong and Macao"
 TRADE = re.compile(
@@ -122,6 +126,16 @@ COUNTED_FROM = re.compile(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|[a-z]+ty(?:-[a-z]+)?)(?: [a-z-]+){0,2} "
     r"(?:households|families|villagers) from (?:the )?$"
 )
+# "300 people from Nandan work in Guangdong"
+PEOPLE_AWAY = re.compile(r"\b\d[\d,.]*(?: [a-z-]+){1,3} from (?:the )?$")
+AWAY = re.compile(
+    r"(?: (?:county|city|province|village))? (?:now |have |has )?(?:work|are working|worked|found jobs|gone)\b"
+)
+# "won a prize at a fair in Beijing": where something was shown
+SHOWN = re.compile(
+    r"\b(?:won|awarded|shown|displayed|exhibited|attend\w*|(?:took|take|taking) part|participat\w+)\b[^.;]{0,60}\b"
+    r"(?:fair|expo|exhibition|conference|competition|contest|forum|festival)(?: held)? in (?:the )?$"
+)
 # "Persimmon cakes from Nandan are ...", what is told of
 GOODS_FROM = re.compile(
     r"(?:^|[.!?\n]\s*)[A-Z][a-z-]*(?<!ourists)(?<!isitors)(?<!uests)(?<!xperts)(?<!fficials)(?<!olunteers)(?<!uyers)"
@@ -172,6 +186,7 @@ SEAT_OF = re.compile(
 )
 CLOSES = re.compile(r"[,.;)]|$")
 COMMA = re.compile(r",\s+")
+MORE = re.compile(r",? and (?:[a-z]+ )?[A-Z]|, [A-Z][\w'’ -]{1,40},? and (?:[a-z]+ )?[A-Z]")
 # "Guangxi's capital Nanning"
 OWN_PART = re.compile(
     r"['’]s (?:(?:provincial |regional )?capital (?:city )?(?:of )?|county seat )?"
@@ -231,7 +246,7 @@ def _english_aside(mention: Mention, text: str) -> bool:
     whole = country and (
         SHARE_OF.search(text, far, start) or (TITLE.search(text, near, start) and OWNING.match(text, end))
     )
-    said = SAID_AT.search(text, max(0, start - 120), start)
+    said = SAID_AT.search(text, max(0, start - 120), start) or SHOWN.search(text, max(0, start - 120), start)
     return bool(led or said or ranked or whole or (reached and not OWNS_A_NAME.match(text, end)))
 
 
@@ -269,6 +284,8 @@ def _listed_with(before: Mention, mention: Mention, text: str) -> bool:
     if mention.text.isascii() and _lies_in(between, mention, text):
         return True
     example = COMMA.fullmatch(text, before.span.end, mention.span.start)
+    if example and mention.text.isascii() and mention.kind == before.kind and MORE.match(text, mention.span.end):
+        return True  # "sold to Nandan, Donglan and Bama"
     return bool(example and SUCH_AS.search(text, max(0, mention.span.start - REACH * 4), before.span.start))
 
 
@@ -279,7 +296,10 @@ def _is_told_of(mention: Mention, text: str) -> bool:
         return True  # 甲县至乙县高速公路丙市段
     goods = ARE.match(text, end) and GOODS_FROM.search(text, max(0, start - 60), start)
     counted = COUNTED_FROM.search(text, max(0, start - 60), start)
-    return bool(goods or counted or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start))
+    gone = PEOPLE_AWAY.search(text, max(0, start - 60), start) and AWAY.match(text, end)
+    return bool(
+        goods or counted or gone or OWNS.match(text, end) or PEOPLE_FROM.search(text, max(0, start - 90), start)
+    )
 
 
 def _lies_in(between: str, mention: Mention, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hechi_kg.gazetteer import Gazetteer
 from hechi_kg.link.asides import asides
-from hechi_kg.link.context import COUNTY, ancestors, block_at, is_firm, is_house, level_of, place_code
+from hechi_kg.link.context import COUNTY, ancestors, block_at, is_dateline, is_firm, is_house, level_of, place_code
 from hechi_kg.model import Block, BlockKind, Cue, Document, Mention, Recognition, Sentence, Span
 from hechi_kg.spans import around, by_place, within
 from hechi_kg.vocab import place_id
@@ -343,7 +343,7 @@ def _last_told(
         named = [
             m
             for m in within(before, sentence.span, where=_span)
-            if place_code(m)
+            if (place_code(m) and not is_dateline(m))
             or m.kind in SETTLED
             or (m.kind == "Project" and m.text.isascii())
             or _opens(m, sentence, recognition.document, nouns)

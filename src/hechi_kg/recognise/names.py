@@ -21,6 +21,8 @@ from hechi_kg.recognise.chinese.name_starts import RURAL
 from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.dictionary import dictionary, lower
 from hechi_kg.recognise.english.bare_firms import bare_firms
+from hechi_kg.recognise.english.bare_villages import bare_villages, not_villages
+from hechi_kg.recognise.english.ethnic_groups import AUTONOMOUS
 from hechi_kg.recognise.english.features import is_told_of
 from hechi_kg.recognise.english.proper_names import UNLISTED, called_again, english_names, near_spans
 from hechi_kg.recognise.name_suffixes import CONCEPTS, name_suffixes
@@ -71,9 +73,10 @@ SPOKESMAN = re.compile(r"(?:发言人|發言人|记者|記者|通讯员|通訊�
 def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Every mention of a text, in text order; `folded` is the text folded one character to one character."""
     lowered = lower(folded)
-    known = [*_concepts(text, lowered, lexicon), *_places(text, folded, gazetteer)]
+    known = [*_concepts(text, lowered, lexicon), *not_villages([*_places(text, folded, gazetteer)], folded)]
     loose = inside_words(known, folded)
     minted = [*_patterns(text, folded, known, loose, lexicon)]
+    minted += bare_villages(text, folded, known, minted)
     minted += bare_firms(text, folded, known, minted)
     minted += called_again(text, folded, [*known, *minted])
     minted += called_again_chinese(text, [m for m in known if m.span not in loose] + minted)
@@ -98,7 +101,8 @@ def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
 def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
     datelines = [] if folded.isascii() else [Span(*m.span(1)) for m in DATELINE.finditer(folded)]
     for match in gazetteer.find(folded):
-        span = Span(match.start, match.end)
+        tail = AUTONOMOUS.match(folded, match.end) if match.form != "full" and folded[match.start].isascii() else None
+        span = Span(match.start, tail.end() if tail else match.end)
         if match.form == "former" and not text[span.start].isascii() and not span.of(folded).endswith(DIVISION):
             continue  # 鼓浪屿 is an island, since its district is no more
         if match.candidates == ("100000",) and IN_A_NAME.match(folded, match.end):
@@ -120,7 +124,7 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
             text=span.of(text),
             kind="Place",
             candidates=tuple(match.candidates),
-            reason="weak" if match.weak else match.form,
+            reason="full" if tail else "weak" if match.weak else match.form,
         )
 
 

@@ -11,9 +11,16 @@ from hechi_kg.spans import around
 
 THE_COMPANY = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur) (?:company|firm|enterprise)(?:['’]s)?\b")
 NAME = re.compile(rf"(?<![.!?”\"] )(?<=[ ,])({CAPITALISED}(?: {CAPITALISED}){{1,3}})\b")
+# "decided to found Green Farmers", which "the company" is then; "Tea maker Yida"
+FOUNDED = re.compile(
+    r"\b(?:found(?:ed)?|establish(?:ed)?|set up|start(?:ed)?|launch(?:ed)?|created?|"
+    rf"maker|producer|manufacturer|retailer) ({CAPITALISED}(?: {CAPITALISED}){{0,3}})"
+    r"(?=[,.]| (?:in|with|to|and|is|has|was)\b)"
+)
 FIRM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Company|Corporation|Group|[Cc]ooperative)\b")
 SMALL = re.compile(r"\b[a-z]+\b")
 OFTEN, SHORTEST = 2, 4  # times that a text names such a firm; letters of a part of a name
+LIKELY = 5  # founded firms of a text
 
 
 def bare_firms(text: str, folded: str, known: Sequence[Mention], minted: Sequence[Mention]) -> Iterator[Mention]:
@@ -22,7 +29,10 @@ def bare_firms(text: str, folded: str, known: Sequence[Mention], minted: Sequenc
     taken = sorted(m.span for m in (*known, *minted) if m.kind in ("Place", "Organisation", "Site", "Village"))
     for firm in _first(firms):
         yield from _parts(text, folded, firm, taken)
-    if not firms and THE_COMPANY.search(folded):
+    told = THE_COMPANY.search(folded)
+    if told:
+        yield from _founded(text, folded, taken)
+    if not firms and told:
         yield from _unsaid(text, folded, taken)
 
 
@@ -47,6 +57,16 @@ def _parts(text: str, folded: str, firm: Mention, taken: Sequence[Span]) -> Iter
         of_a_person = re.search(r"[A-Z]\w+ $", folded[max(0, span.start - 24) : span.start])
         if not of_a_person and not any(t.overlaps(span) for t in around(taken, span, where=lambda s: s)):
             yield Mention(span=span, text=span.of(text), kind="Organisation", head=firm.head, antecedent=firm.span)
+
+
+def _founded(text: str, folded: str, taken: Sequence[Span]) -> Iterator[Mention]:
+    """What a text that tells of "the company" says that somebody founded."""
+    names = Counter(match[1] for match in FOUNDED.finditer(folded)).most_common(LIKELY)
+    for name in sorted(name for name, _ in names if not re.search(rf"\b{re.escape(lower(name))}\b", folded)):
+        for match in re.finditer(rf"\b{re.escape(name)}\b(?! [A-Z])", folded):
+            span = Span(*match.span())
+            if not any(t.overlaps(span) for t in around(taken, span, where=lambda s: s)):
+                yield Mention(span=span, text=span.of(text), kind="Organisation", head="company")
 
 
 def _unsaid(text: str, folded: str, taken: Sequence[Span]) -> Iterator[Mention]:

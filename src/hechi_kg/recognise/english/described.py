@@ -62,7 +62,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!said )(?<!says )\b(?P<name>{CAPITALISED}(?: (?:{CAPITALISED}|of|and|&)){{0,4}})"
         rf"(?: \([^()]{{1,40}}\))?(?: in {CAPITALISED}(?: {CAPITALISED}){{0,4}})?"
-        rf"{LIES}(?:, |(?P<be> (?:is|was|became|has become) (?=an? |the |one of )))"
+        rf"{LIES}(?:, |(?P<be> (?:is|was|became|has become|remains|remained|used to be) (?=an? |the |one of )))"
         rf"(?:(?:a|an|the|its) {BETWEEN}(?P<one>{one})|one of (?:the|its) {BETWEEN}(?P<many>{many})){BEHIND}"
     )
 

@@ -10,6 +10,7 @@ from hechi_kg.model import Mention, Span
 from hechi_kg.recognise.chinese.mentions import NAMED, SETTLED
 from hechi_kg.recognise.dictionary import lower, plural
 from hechi_kg.recognise.english.described import described
+from hechi_kg.recognise.english.ethnic_groups import ETHNIC
 from hechi_kg.recognise.english.lower_case_names import lower_case_names
 from hechi_kg.recognise.name_suffixes import CAPITALISED, CONCEPTS, Suffixes, name_suffixes
 from hechi_kg.spans import around
@@ -71,8 +72,8 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
     suffixes = name_suffixes(lexicon)
     folded = _parted(text, folded)
     place_ends = {m.span.end for m in known if m.kind == "Place"}
-    wide = {m.span for m in known if m.kind == "Place" and all(c.endswith("00") for c in m.candidates)}
-    provinces = {m.span for m in known if m.span in wide and any(c.endswith("0000") for c in m.candidates)}
+    provinces = {m.span for m in known if m.kind == "Place" and any(c.endswith("0000") for c in m.candidates)}
+    wide = provinces | {m.span for m in known if m.kind == "Place" and all(c.endswith("00") for c in m.candidates)}
     reach = 0
     for match in suffixes.english.finditer(folded):
         if match.start() < reach:
@@ -128,7 +129,8 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
         for match in HEADED.finditer(folded):
             yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
     for match in VILLAGERS.finditer(folded):
-        if len(match[1]) > SHORTEST_NAME and match[1] not in suffixes.generic and lower(match[1]) not in OPENERS:
+        known_as = match[1] in suffixes.generic or match[1].split(" ")[0] in ETHNIC or lower(match[1]) in OPENERS
+        if len(match[1]) > SHORTEST_NAME and not known_as:
             yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
     for pattern in (suffixes.lived_in, OWN_VILLAGE):
         for match in pattern.finditer(folded):
