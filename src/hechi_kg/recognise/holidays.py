@@ -1,5 +1,6 @@
 """The days off of China's public holidays, from the vocabulary: which of them a text means."""
 
+import calendar
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -32,3 +33,11 @@ def days_off(days: Iterable[Days], *, year: int | None, published: date | None) 
     if published is None:
         return None
     return max((pair for pair in days if pair[0] <= published), default=None)
+
+
+def month_around(first: date | None, last: date | None) -> tuple[date | None, date | None]:
+    """The month in which most of the days lie: all that a text says of a holiday that moves from year to year."""
+    if first is None or last is None:
+        return first, last
+    middle = first + (last - first) / 2
+    return middle.replace(day=1), middle.replace(day=calendar.monthrange(middle.year, middle.month)[1])

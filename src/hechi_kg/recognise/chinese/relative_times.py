@@ -17,7 +17,7 @@ from hechi_kg.recognise.chinese.dating import (
     year_of,
 )
 from hechi_kg.recognise.chinese.numbers import plain
-from hechi_kg.recognise.holidays import days_off
+from hechi_kg.recognise.holidays import days_off, month_around
 
 # When the National Congresses of the Communist Party opened, to the month.
 CONGRESSES = {
@@ -34,7 +34,8 @@ TOLD = re.compile(
 )
 TO_DO = re.compile(r"[^，。；;\d]{0,6}?(?:确定|计划|将|拟|预计|力争|目标|要|确保|争取|安排|有望|可望)")
 LATE = 10  # month from which on a year counts among those that it closes: 五年来 of November 2020 began with 2016
-NEW_YEAR, DAYS_OFF = re.compile(r"春节|新春"), re.compile(r"假|黄金周|[天日]")
+NEW_YEAR = re.compile(r"春节|新春")
+COUNTED_DAYS = re.compile(r"[一二两三四五六七八九十\d][天日]")
 SLACK = 3  # days in a month by which words round how long something went on
 
 
@@ -102,7 +103,10 @@ def duration(match: re.Match[str], context: Context) -> Dates | None:
 
 
 def festival(match: re.Match[str], context: Context) -> Dates:
-    """The days off of a holiday, the longest of those named together, or the first of them: 国庆中秋假期前五天."""
+    """The days off of a holiday, the longest of those named together, or the first of them: 国庆中秋假期前五天.
+
+    Those of the Spring Festival move from year to year: it is their month where the text counts no days.
+    """
     if "前后" in match[0] or "前夕" in match[0]:
         return UNRESOLVED
     year = year_of(match, context) if has_year(match) else context.year
@@ -110,13 +114,11 @@ def festival(match: re.Match[str], context: Context) -> Dates:
     published = None if year else context.now()
     found = (days_off(days, year=year, published=published) for days in named)
     first, last = max(filter(None, found), key=lambda pair: pair[1] - pair[0], default=UNRESOLVED)
-    if NEW_YEAR.match(group(match, "fest")) and not DAYS_OFF.search(match[0]) and first and last:
-        middle = first + (last - first) / 2
-        return month_of(middle.year, middle.month)  # 春节期间 alone says nothing of the days off
     days = "1" if group(match, "opening") or group(match, "opens") else group(match, "first")
     if first and last and days:
-        last = min(last, first + timedelta(days=int(plain(days)) - 1))
-    return first, last
+        return first, min(last, first + timedelta(days=int(plain(days)) - 1))
+    moves = NEW_YEAR.match(group(match, "fest")) and not COUNTED_DAYS.search(match[0])
+    return month_around(first, last) if moves else (first, last)
 
 
 def vague(match: re.Match[str], context: Context) -> Dates:

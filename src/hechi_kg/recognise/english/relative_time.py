@@ -24,7 +24,7 @@ from hechi_kg.recognise.english.time_scene import (
     whole_year,
 )
 from hechi_kg.recognise.english.told_time import year_told, year_told_here
-from hechi_kg.recognise.holidays import days_off
+from hechi_kg.recognise.holidays import days_off, month_around
 
 _GROWN = re.compile(r"(?:percent|%|points?|times|fold|year[ -]on[ -]year)(?: [a-z]+){0,2} $")
 _COMPARING = re.compile(
@@ -32,6 +32,8 @@ _COMPARING = re.compile(
 )
 # "Today, the village has 300 wells" tells of these days
 _OPENING_TODAY = re.compile(r"(?<![A-Za-z,] )Today,? (?!at|in|by)")
+_MOVING = ("spring festival", "chinese new year", "lunar new year", "chinese spring festival")
+_COUNTED_DAYS = re.compile(r"\bday\b|-day\b|week-long|weeklong")
 _MARCH, _SEPTEMBER, _OCTOBER, _DECEMBER = 3, 9, 10, 12
 _SEASONS = {"spring": _MARCH, "summer": 6, "autumn": _SEPTEMBER, "fall": _SEPTEMBER, "winter": _DECEMBER}
 _STEPS = {"last": -1, "this": 0, "next": 1}
@@ -216,9 +218,10 @@ def season(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 
 def holiday(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`the seven-day National Day holiday`, `the 2023 Spring Festival holiday`: the days off of that year.
+    """`the seven-day National Day holiday`, `the 2023 Labor Day holiday`: the days off of that year.
 
-    `the week-long holiday` is the one that the text named last.
+    `the week-long holiday` is the one that the text named last. The days of the Spring Festival move from year to year:
+    it is their month where the text counts no days.
     """
     tail = f" {match.group('y0') or ''} {match.group('rel') or ''} {match.group('y') or ''}"
     year = relative_year(scene, tail) if re.search("[a-z0-9]", tail) else None
@@ -232,7 +235,10 @@ def holiday(scene: TimeScene, match: re.Match[str]) -> Found | None:
         return None
     days = days_off(named, year=year, published=None if year else scene.published)
     basis = basis_of(tail) if year else Basis.DOCUMENT
-    return Found(match.start(), match.end(), days or (None, None), basis, "holiday")
+    dates: tuple[date | None, date | None] = days or (None, None)
+    if printed.startswith(_MOVING) and not _COUNTED_DAYS.search(match.group()):
+        dates = month_around(*dates)
+    return Found(match.start(), match.end(), dates, basis, "holiday")
 
 
 def _holiday_before(scene: TimeScene, end: int) -> Sequence[tuple[date, date]] | None:
