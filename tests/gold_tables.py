@@ -1,5 +1,6 @@
 """Articles of the gold beside their texts and claims, and what is right of them by phenomenon."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -75,20 +76,17 @@ def rows_of(paths: Iterable[Path]) -> list[ClaimRow]:
 
 def spans_of(article: Article, document: Document) -> Iterator[tuple[int, int]]:
     """Where each anchor stands, in text order; white space of any kind is one space."""
-    folded = "".join(" " if c.isspace() else c for c in document.text)
     at = 0
     for fact in article["facts"]:
         if "start" in fact:
             yield fact["start"], fact["end"]
             continue
-        anchor = " ".join(fact["anchor"].split())
-        found = folded.find(anchor, at)
-        if found < 0:
-            found = folded.find(anchor)
-        if found < 0:
-            raise SystemExit(f"{article['id']}: the anchor {anchor!r} is not in the text")
-        yield found, found + len(anchor)
-        at = found
+        anchor = re.compile(r"\s+".join(map(re.escape, fact["anchor"].split())))
+        found = anchor.search(document.text, at) or anchor.search(document.text)
+        if found is None:
+            raise SystemExit(f"{article['id']}: the anchor {fact['anchor']!r} is not in the text")
+        yield found.span()
+        at = found.start()
 
 
 def tally(articles: Iterable[Read]) -> Tally:
