@@ -73,7 +73,7 @@ WITH_THE_NUMBER = re.compile(
 DETERMINED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Oo]ur|[Tt]heir)|['’]s) (?:new |[a-z]+ly )?$")
 SIZED = re.compile(r"[ -](?:(?!(?:of|in|at|to|for|by|from|with|and|that)\b)[a-z-]+ )?")
 # "From the provincial capital Nanning, all cities can be reached in two hours"
-FROM = re.compile(r"\b[Ff]rom (?:the )?(?:[a-z]+ ){0,3}$")
+FROM = re.compile(r"\b[Ff]rom (?:the )?(?:[a-z]+ ){0,3}(?:[A-Z][\w'’-]* (?:[a-z]+ )?to (?:the )?)?$")
 TRAVEL = re.compile(
     r"\b(?:reach\w*|trips?|journeys?|rides?|drives?|travel\w*|arrives?|flights?|takes?|took|get|away|go)\b"
 )

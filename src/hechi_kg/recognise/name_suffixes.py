@@ -55,7 +55,7 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
             kinds[spelling.lower()] = kind
             # "the Gujiang Project" and "Dahe Foods" are names, "its projects" and "Chinese foods" are not.
             fixed = not spelling.islower() and kind in ("Project", "Organisation", "Site")
-            bodies += [re.escape(spelling)] * (kind == "Organisation" and not spelling.islower())
+            bodies += [re.escape(spelling.title() if spelling.islower() else spelling)] * (kind == "Organisation")
             lower_sites += [re.escape(spelling)] * (kind == "Site" and spelling not in SETTLED)
             roads += [re.escape(spelling)] * (concept.id.endswith("/structure") and spelling.endswith(ROADS))
             sites += [re.escape(spelling.title())] * (kind == "Site" and " " in spelling)
@@ -65,7 +65,8 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
             circular_zh.append(re.escape(form))
     return Suffixes(
         english=re.compile(
-            rf"\b{CAPITALISED}(?:(?:(?:{TRADED}),)?[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{_by_length(english)})(?![\w-])"
+            rf"\b{CAPITALISED}(?:(?:(?:{TRADED}),)?[ -](?:{CAPITALISED}|of|and|&))*?"
+            rf"[ ](?:{_by_length(english)})(?![\w-])"
         ),
         further=re.compile(
             rf"(?: {CAPITALISED}){{0,8}}? (?:{_by_length([*bodies, *sites])})(?![\w-])|"

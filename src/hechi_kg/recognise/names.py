@@ -22,8 +22,8 @@ from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.dictionary import dictionary, lower
 from hechi_kg.recognise.english.bare_firms import bare_firms
 from hechi_kg.recognise.english.bare_villages import bare_villages, not_villages
-from hechi_kg.recognise.english.ethnic_groups import AUTONOMOUS
 from hechi_kg.recognise.english.definite_nouns import definite_nouns
+from hechi_kg.recognise.english.ethnic_groups import AUTONOMOUS
 from hechi_kg.recognise.english.features import is_told_of
 from hechi_kg.recognise.english.proper_names import UNLISTED, called_again, english_names, near_spans
 from hechi_kg.recognise.english.source_bodies import without_sources
@@ -201,6 +201,8 @@ def _settle(
     for mention in minted:
         same = [s for spans in listed.values() for s in near_spans(spans, mention.span) if s.overlaps(mention.span)]
         same = [s for s in same if s not in loose or not _within(s, mention.span)]  # 新城 of 聚福新城安置点
+        # "Langda Qingshan Mountain Ginseng Market": called after the mountain
+        same = [s for s in same if not (_within(s, mention.span) and FEATURE.match(folded, s.end))]
         # "the Hongshui and Longjiang rivers": a list of rivers names no county
         route = mention.kind == "Site" and ROUTE.match(mention.text) is not None  # the Nandan-Donglan highway
         # "Taoshan Yao autonomous county" is not the county of Taoshan, unless a list ends with it

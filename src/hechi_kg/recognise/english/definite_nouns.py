@@ -6,19 +6,20 @@ from collections.abc import Iterator, Sequence
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Mention, Span
 from hechi_kg.recognise.dictionary import lower
+from hechi_kg.recognise.english.word_sets import word_set
 from hechi_kg.spans import by_place
 
 THINGS = frozenset(("Site", "Organisation"))
 CONCEPT = "vocabulary/place-word/establishment"
 # Nouns that other place words have, and those of bodies that say something and of which nothing is told.
-ELSEWHERE = frozenset(
+ELSEWHERE = word_set(
     """
     village community town township county hamlet subdistrict banner company corporation group co corp ltd inc
     cooperative government bureau commission committee administration department office association federation
     ministry academy bank news daily customs area site zone base project statistics foods industries holdings square
-    """.split()
+    """
 )
-NEWLY = r"(?:(?:new|newly[ -][a-z]+|modern|huge|giant|massive|whole|entire|(?:\d+|[a-z]+)-(?:kilometer|km|mu|bed)-?[a-z]*) )?"
+NEWLY = r"(?:(?:new|newly[ -][a-z]+|modern|huge|giant|massive|whole|entire|\d+-(?:kilometer|km|mu|bed)-?[a-z]*) )?"
 BOUND = r"(?![\w-]| [a-z]*(?:ment|al|head|chief|master|manager|director|system|industry|network|sector|authorities)\b)"
 
 
