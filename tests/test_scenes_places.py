@@ -145,3 +145,47 @@ SCENES = [
 @pytest.mark.parametrize(("body", "expected"), SCENES)
 def test_figures_are_whose_a_reader_says(body: str, expected: list[str]) -> None:
     assert whose(assembled(body))[-len(expected) :] == expected
+
+
+FIRST = "Nandan county in Guangxi is rich.\n\n"
+NAMES = [
+    # A centre that is only a source is no place of what it reports.
+    ("According to a report by the Langda Tea Center, trade grew. Wei has 28 sheep.", [NANDAN]),
+    # Who owns a house is no part of its name; long names are whole, also with a comma behind a trade.
+    ("Shuiwei is small. Wei Lan works at Shuiwei's Langda Winery, with 28 others.", ["Langda Winery"]),
+    (
+        (
+            "Wei Lan set up the Langda Village Qing Qing Apple Plantation Professional Cooperative. "
+            "The cooperative has 28 mu."
+        ),
+        ["Langda Village Qing Qing Apple Plantation Professional Cooperative"],
+    ),
+    (
+        "Guangxi Yida Cereals, Oils and Foods Co., Ltd. is big. The company has 28 workers.",
+        ["Guangxi Yida Cereals, Oils and Foods Co., Ltd."],
+    ),
+    (
+        "The Langda Changbai Mountain Ginseng Market opened. The market has 28 shops.",
+        ["Langda Changbai Mountain Ginseng Market"],
+    ),
+    # What a figure sizes, and what stands for a thing by the noun that ends its name.
+    ("New is Yida's 28 billion yuan Electronic Information Industry Park.", ["Electronic Information Industry Park"]),
+    ("Workers finished the 28-km Nandan-Donglan Expressway.", ["Nandan-Donglan Expressway"]),
+    ("The Langda Power Plant opened.\n\nThe new plant cost 28 million yuan.", ["Langda Power Plant"]),
+    ("The Langda Canal opened.\n\nIt is long.\n\nThe canal cost 28 million yuan.", ["Langda Canal"]),
+    # Where a way begins.
+    ("From the regional capital Nanning, all towns can be reached in 2 hours.", [NANDAN]),
+    # The leader of a village, and later its villagers.
+    (
+        (
+            "Wei Lan, who was Langda Village's new leader, planted trees in Nandan county.\n\n"
+            "Wei said local villagers had grown tobacco.\n\nVillagers' income rose to 28,000 yuan."
+        ),
+        ["Langda Village"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), NAMES)
+def test_names_are_whole_and_stood_for(body: str, expected: list[str]) -> None:
+    assert whose(assembled(FIRST + body))[-len(expected) :] == expected

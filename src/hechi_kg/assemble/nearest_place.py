@@ -70,6 +70,13 @@ RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 WITH_THE_NUMBER = re.compile(
     r"\s+with (?:an?|the) (?:\w+ )?(?:number|total|figure|area|output|amount|volume) of (?:about |nearly |over )?"
 )
+DETERMINED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Oo]ur|[Tt]heir)|['’]s) (?:new |[a-z]+ly )?$")
+SIZED = re.compile(r"[ -](?:(?!(?:of|in|at|to|for|by|from|with|and|that)\b)[a-z-]+ )?")
+# "From the provincial capital Nanning, all cities can be reached in two hours"
+FROM = re.compile(r"\b[Ff]rom (?:the )?(?:[a-z]+ ){0,3}(?:[A-Z][\w'’-]* (?:[a-z]+ )?to (?:the )?)?$")
+TRAVEL = re.compile(
+    r"\b(?:reach\w*|trips?|journeys?|rides?|drives?|travel\w*|arrives?|flights?|takes?|took|get|away|go)\b"
+)
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 LOCAL = ("当地", "當地")
@@ -113,6 +120,8 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
             continue  # "The village is located in Nandan and has 40 wells"
         if OTHERS.fullmatch(text, mention.span.end, span.start) and OTHER.search(text, span.start, span.end + 12):
             continue  # "Nandan and nine other counties"
+        if _departs(mention, span, passage, text):
+            continue
         if mention.span.end <= parted:
             continue  # 甲县是全省的7个贫困县之一: the seven are not in 甲县
         if mention.text in LOCAL and any(
@@ -170,6 +179,14 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
 def _away(span: Span, mention: Mention, text: str) -> bool:
     """Whether a figure says how far something is from a place; "60 families from 3 villages in Nandan" does not."""
     return bool(DISTANCE.search(text, span.start, span.end) and AWAY.match(text, span.end, mention.span.start))
+
+
+def _departs(mention: Mention, span: Span, passage: Passage, text: str) -> bool:
+    """Whether a place is but where a way begins that a time or length is told of."""
+    if not mention.text.isascii() or not (DISTANCE.search(text, *span) and mention.span.end <= span.start):
+        return False
+    led = FROM.search(text, max(passage.span.start, mention.span.start - 40), mention.span.start)
+    return led is not None and TRAVEL.search(text, mention.span.end, passage.span.end) is not None
 
 
 def _leads(first: Mention, mention: Mention, passage: Passage) -> bool:
@@ -296,10 +313,21 @@ def _aside(mention: Mention, end: int, span: Span, text: str, *, share: bool) ->
 def behind(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
     """The named thing that a figure describes: 投资2亿元的青山学校."""
     start = quantity.span.end
+    if world.document.language == "en":
+        return _sized(quantity, passage, world.document.text)
     if not world.plain.text.startswith("的", start):
         return None
     kinds = SITES | {"Organisation"}
     return next((m for m in passage.mentions if m.span.start == start + 1 and m.kind in kinds and m.candidates), None)
+
+
+def _sized(quantity: Quantity, passage: Passage, text: str) -> Mention | None:
+    """The site or house whose size a figure gives right before its name: "the 98-km Nandan-Donglan Expressway"."""
+    if not DETERMINED.search(text, max(passage.span.start, quantity.span.start - 24), quantity.span.start):
+        return None
+    kinds = SITES | {"Organisation"}
+    after = (m for m in passage.mentions if m.span.start >= quantity.span.end and m.kind in kinds)
+    return next((m for m in after if m.candidates and SIZED.fullmatch(text, quantity.span.end, m.span.start)), None)
 
 
 def respective(quantity: Quantity, passage: Passage, world: World) -> Mention | None:

@@ -1,11 +1,16 @@
 """Where the people are from of whom a sentence tells, as places of its figures."""
 
+import re
+
 from hechi_kg.assemble.named_places import chain, placed
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.persons import home_of_person, introduced
 from hechi_kg.assemble.world import World
 from hechi_kg.model import BlockKind, Mention, Span
 from hechi_kg.spans import by_place
+
+VILLAGERS = re.compile(r"\b(?:[Vv]illagers|[Ll]ocal (?:farmers?|residents?|growers?|herders?|people)|[Ll]ocals)\b")
+PASSED = 6  # sentences before within which somebody of the village is told of
 
 
 def of_person(span: Span, passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
@@ -19,6 +24,21 @@ def of_person(span: Span, passage: Passage, earlier: list[Passage], world: World
         return None
     home, named = found[0], placed(found[1], world)
     return chain(home, named, world) if home in named else home
+
+
+def of_villagers(passage: Passage, earlier: list[Passage], world: World) -> Mention | None:
+    """The village of whom an English text told last, where a sentence goes on with "villagers" or "local farmers"."""
+    if world.document.language != "en" or not VILLAGERS.search(world.document.text, *passage.span):
+        return None
+    for back in range(1, min(PASSED, len(earlier)) + 1):
+        passed = earlier[-back]
+        if passed.block.kind is not BlockKind.BODY or passed.block is passage.block:
+            continue
+        end = passed.span.end
+        home = of_person(Span(end, end), passed, earlier[:-back], world)
+        if home is not None or placed(passed, world):
+            return home if home is not None and home.kind == "Village" else None
+    return None
 
 
 def _introduced_in(passage: Passage, world: World) -> list[tuple[str, Mention]]:

@@ -26,8 +26,14 @@ ONE_FROM = re.compile(
     r"herder|youth) (?:from|of|in) (?:the )?"
 )
 # "Wei Ning, a Langda villager", "Langda villager Wei Ning"
-BEFORE_KIND = re.compile(r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?, an? (?:\d\d-year-old )?")
-KIND_OF_PERSON = re.compile(r" (?:villager|resident|farmer|herder|grower)\b")
+BEFORE_KIND = re.compile(
+    r"(?: ?\(\d{2}\)|, (?:aged )?\d{2})?(?:,| is| was| became|, who (?:is|was|became))"
+    r"(?: (?:an?|the|then|now))?(?: \d\d-year-old)? "
+)
+KIND_OF_PERSON = re.compile(
+    r"(?:['’]s)?(?: (?:new|former|current|first|then|deputy|young|local|village|branch|[Pp]arty|committee|CPC)){0,4}"
+    r" (?:villager|resident|farmer|herder|grower|leader|head|chief|secretary|director|official|cadre)\b"
+)
 LIVES = re.compile(
     r"\b([A-Z][a-z]+)(?=(?:, who)? (?:also )?(?:lives?|lived|comes|hails|was born|grew up) "
     r"(?:with (?:[a-z]+ ){1,4}?)?(?:in|from) )"

@@ -9,7 +9,7 @@ from hechi_kg.assemble.heading_places import headed
 from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed, took_over
 from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.person_places import homes, of_named, of_person
+from hechi_kg.assemble.person_places import homes, of_named, of_person, of_villagers
 from hechi_kg.assemble.quoted_speakers import home_of_speaker
 from hechi_kg.assemble.subjects import DIVISIONS, OF_ALL, SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
@@ -273,7 +273,7 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
             return took_over(passed, found, world) or found
         if chinese and (found := of_named(passed, world)):
             return found
-    if not chinese and (person := _goes_on_with(passage, earlier, world)):
+    if person := None if chinese else _goes_on_with(passage, earlier, world) or of_villagers(passage, earlier, world):
         return person
     if heading := headed(passage, earlier, world):
         return heading

@@ -112,6 +112,8 @@ def settle(
     if len(highest) == 1 and (level_of(highest[0], gazetteer) <= known or best > 0):
         return _decided(mention, highest[0], "the highest of the places with this name", gazetteer)
     if all(level_of(code, gazetteer) == LEVELS.index("township") for code in mention.candidates):
+        if mention.text.isascii() and mention.reason == "full":  # one of them, whichever it is
+            return replace(mention, kind="Site", candidates=(), head=mention.text.rsplit(" ", 1)[-1].lower(), reason="")
         return None if mention.reason == "stem" else replace(mention, reason="many townships have this name")
     return replace(mention, reason="several places have this name and the text names no parent")
 

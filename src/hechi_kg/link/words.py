@@ -49,6 +49,7 @@ HEADS = (
     (" base",),
     (" project",),
     (" factory", " workshop", " plant", " mill"),
+    (" expressway", " highway"),
     (" scenic area", " scenic spot"),
     (" village", " hamlet"),
     ("校", "学校", "中学", "小学", "高中", "学院", "學校", "中學", "小學", "學院"),
@@ -199,7 +200,7 @@ def _stands_for(
         else:
             said = word.span.of(document.text)
             bare = not said.isascii() and not POINTS.match(said)
-            noun = " " + said.lower().partition(" ")[2] if said.isascii() else POINTS.sub("", said, count=1)
+            noun = " " + said.lower().rsplit(" ", 1)[1] if said.isascii() else POINTS.sub("", said, count=1)
             if bare and not OPENS.search(document.text, max(0, word.span.start - 2), word.span.start):
                 return None  # 新建学校 points at none
             if bare and OF_TRADE.match(document.text, word.span.start):

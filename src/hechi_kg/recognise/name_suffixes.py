@@ -10,6 +10,12 @@ from hechi_kg.recognise.dictionary import plural
 
 CONCEPTS = frozenset(("Programme", "SupportMeasure", "FacilityType", "SiteType", "Indicator"))
 CAPITALISED = r"[A-Z](?:[\w'’-]|\.(?=\w))*"
+# "Yida Cereals, Oils and Foods Co": the comma behind a trade belongs to the name
+TRADED = (
+    r"(?<=Cereals)|(?<=Grain)|(?<=Grains)|(?<=Oils)|(?<=Oil)|(?<=Foods)|(?<=Food)|(?<=Agriculture)|(?<=Forestry)|"
+    r"(?<=Husbandry)|(?<=Fishery)|(?<=Fruit)|(?<=Fruits)|(?<=Vegetables)|(?<=Tea)|(?<=Science)|(?<=Culture)|"
+    r"(?<=Industry)|(?<=Trade)|(?<=Commerce)|(?<=Water)|(?<=Energy)|(?<=Chemicals)|(?<=Textiles)"
+)
 A_VILLAGE = r"(?:[Tt]he|[Tt]his|[Aa]|[Tt]heir|[Hh]is|[Hh]er)(?: [a-z-]+){0,2} (village|community|township|town)"
 # "a village in Nandan county, named Langda"
 IN_BETWEEN = r"(?:,| (?:in|of|at|near|under) (?:[\w'’-]+,? ){0,8}?[\w'’-]+,?)?"
@@ -49,7 +55,7 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
             kinds[spelling.lower()] = kind
             # "the Gujiang Project" and "Dahe Foods" are names, "its projects" and "Chinese foods" are not.
             fixed = not spelling.islower() and kind in ("Project", "Organisation", "Site")
-            bodies += [re.escape(spelling)] * (kind == "Organisation" and not spelling.islower())
+            bodies += [re.escape(spelling.title() if spelling.islower() else spelling)] * (kind == "Organisation")
             lower_sites += [re.escape(spelling)] * (kind == "Site" and spelling not in SETTLED)
             roads += [re.escape(spelling)] * (concept.id.endswith("/structure") and spelling.endswith(ROADS))
             sites += [re.escape(spelling.title())] * (kind == "Site" and " " in spelling)
@@ -59,10 +65,11 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
             circular_zh.append(re.escape(form))
     return Suffixes(
         english=re.compile(
-            rf"\b{CAPITALISED}(?:[ -](?:{CAPITALISED}|of|and|&))*?[ ](?:{_by_length(english)})(?![\w-])"
+            rf"\b{CAPITALISED}(?:(?:(?:{TRADED}),)?[ -](?:{CAPITALISED}|of|and|&))*?"
+            rf"[ ](?:{_by_length(english)})(?![\w-])"
         ),
         further=re.compile(
-            rf"(?: {CAPITALISED}){{0,4}}? (?:{_by_length([*bodies, *sites])})(?![\w-])|"
+            rf"(?: {CAPITALISED}){{0,8}}? (?:{_by_length([*bodies, *sites])})(?![\w-])|"
             rf"(?<=port) (?:{_by_length(roads)})(?![\w-])"
         ),
         beside=re.compile(

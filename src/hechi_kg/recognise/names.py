@@ -22,9 +22,11 @@ from hechi_kg.recognise.chinese.script import simplify
 from hechi_kg.recognise.dictionary import dictionary, lower
 from hechi_kg.recognise.english.bare_firms import bare_firms
 from hechi_kg.recognise.english.bare_villages import bare_villages, not_villages
+from hechi_kg.recognise.english.definite_nouns import definite_nouns
 from hechi_kg.recognise.english.ethnic_groups import AUTONOMOUS
 from hechi_kg.recognise.english.features import is_told_of
 from hechi_kg.recognise.english.proper_names import UNLISTED, called_again, english_names, near_spans
+from hechi_kg.recognise.english.source_bodies import without_sources
 from hechi_kg.recognise.name_suffixes import CONCEPTS, name_suffixes
 from hechi_kg.spans import by_place
 
@@ -76,6 +78,8 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     known = [*_concepts(text, lowered, lexicon), *not_villages([*_places(text, folded, gazetteer)], folded)]
     loose = inside_words(known, folded)
     minted = [*_patterns(text, folded, known, loose, lexicon)]
+    minted = [*without_sources(minted, folded)]
+    known += definite_nouns(text, folded, [*known, *minted], lexicon)
     minted += bare_villages(text, folded, known, minted)
     minted += bare_firms(text, folded, known, minted)
     minted += called_again(text, folded, [*known, *minted])
@@ -197,6 +201,8 @@ def _settle(
     for mention in minted:
         same = [s for spans in listed.values() for s in near_spans(spans, mention.span) if s.overlaps(mention.span)]
         same = [s for s in same if s not in loose or not _within(s, mention.span)]  # 新城 of 聚福新城安置点
+        # "Langda Qingshan Mountain Ginseng Market": called after the mountain
+        same = [s for s in same if not (_within(s, mention.span) and FEATURE.match(folded, s.end))]
         # "the Hongshui and Longjiang rivers": a list of rivers names no county
         route = mention.kind == "Site" and ROUTE.match(mention.text) is not None  # the Nandan-Donglan highway
         # "Taoshan Yao autonomous county" is not the county of Taoshan, unless a list ends with it

@@ -45,6 +45,9 @@ UNLISTED = frozenset(("county", "township", "subdistrict", "autonomous county", 
 SMALL_PLACES = frozenset(("village", "town", "county", "township", "community"))
 ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]")
 OWNER = re.compile(r"['’]s ")
+# "Langda's Qingshan Winery", but "Nandan People's Hospital"
+OWNED_NAME = re.compile(rf"['’]s (?={CAPITALISED} {CAPITALISED})")
+PUBLIC = frozenset(("People", "Children", "Women", "Men", "Workers", "Farmers"))
 NAMED_THERE = re.compile(rf"{CAPITALISED} [a-zA-Z]")
 SMALL_ENDS = (" village", " Village", " township", " Township", " community", " Community", " hamlet", " town", " Town")
 PERSON_OF, VILLAGE_ENDS = re.compile(r" of (?=[A-Z])"), (" village", " Village", " township", " Township")
@@ -79,6 +82,8 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
         if match.start() < reach:
             continue  # "Green Spring scenic spot" behind "Qingshan Mountain and"
         on = _goes_on(match, folded, suffixes)
+        while on and (more := suffixes.further.match(folded, on.end())):
+            on = more
         reach = on.end() if on else match.end()
         span = _without_openers(folded, Span(match.start(), on.end() if on else match.end()))
         if span:
@@ -87,6 +92,7 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
             owners = [
                 m.end() for m in owned_by if m.start() in place_ends or (small and NAMED_THERE.match(folded, m.end()))
             ]
+            owners += _named_alone(span, folded)
             if folded.endswith(VILLAGE_ENDS, 0, span.end):  # "Li Ning of Lihu village" is somebody of that village
                 owners += [m.end() for m in PERSON_OF.finditer(folded, span.start, span.end)]
             span = Span(max(owners, default=span.start), span.end)  # "Nandan's Lihu village" is Lihu village
@@ -142,6 +148,16 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
         yield Mention(
             span=Span(*match.span()), text=text[slice(*match.span())], kind="PlaceWord", candidates=(concept,)
         )
+
+
+def _named_alone(span: Span, folded: str) -> list[int]:
+    """Where a name goes on behind an owner whom the text names elsewhere: "Langda's Qingshan Winery"."""
+    ends = list[int]()
+    for owned in OWNED_NAME.finditer(folded, span.start, span.end):
+        owner = folded[span.start : owned.start()]
+        known = owner not in PUBLIC and re.search(rf"\b{re.escape(owner)}\b(?!['’]s [A-Z]| [A-Z])", folded)
+        ends += [owned.end()] * bool(known)
+    return ends
 
 
 def _parted(text: str, folded: str) -> str:
