@@ -73,6 +73,7 @@ WITH_THE_NUMBER = re.compile(
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 LOCAL = ("当地", "當地")
+QUOTES = ("“", '"', "「", "『")
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
 
 
@@ -299,7 +300,8 @@ def behind(quantity: Quantity, passage: Passage, world: World) -> Mention | None
     if not world.plain.text.startswith("的", start):
         return None
     kinds = SITES | {"Organisation"}
-    return next((m for m in passage.mentions if m.span.start == start + 1 and m.kind in kinds and m.candidates), None)
+    start += 2 if world.plain.text.startswith(QUOTES, start + 1) else 1  # 总长3公里的“青山环线”
+    return next((m for m in passage.mentions if m.span.start == start and m.kind in kinds and m.candidates), None)
 
 
 def respective(quantity: Quantity, passage: Passage, world: World) -> Mention | None:

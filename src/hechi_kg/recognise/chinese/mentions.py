@@ -8,11 +8,15 @@ from dataclasses import replace
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Mention, Span
 from hechi_kg.recognise.chinese.name_starts import BREAKS, HAN
+from hechi_kg.recognise.chinese.name_words import name_words
 from hechi_kg.recognise.chinese.proper_names import proper_names
-from hechi_kg.spans import around, by_place
+from hechi_kg.recognise.chinese.script import simplify
+from hechi_kg.recognise.chinese.told_names import PHASE, told_names
+from hechi_kg.spans import around, by_place, itself
 
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
 NAMED = SETTLED | {"Organisation"}
+PROJECTS = ("Site", "Project")
 # 县交通局: the body of the county that the text is about
 DEPARTMENT = re.compile(
     r"(?m:(?:^|(?<=[，。；：、\s“(（])))([县州镇乡])(?=(?:委|政府|人民政府|人大|政协|交通|农业|教育|民政|卫健|卫生|人社|人力|水利|文旅|文化|旅游|"
@@ -25,9 +29,11 @@ SHORTEST_AGAIN = 3  # characters of a Chinese name that is known again
 WHAT_IT_IS = re.compile(
     r"(?:易地|扶贫|扶貧|搬迁|搬遷|生态|生態|移民|集中|安置)*(?:安置新?[点點区區]|社区|社區|小区|小區|家园|家園)$"
 )
-# 青山茶业有限公司（以下简称“青山茶业”）
+# 青山茶业有限公司（以下简称“青山茶业”）, 青山村，原名“后青山村”
 IN_SHORT = re.compile(
-    r"\s*[(（](?:以下|下)?(?:统|統)?(?:简称|簡稱|称|稱)(?:为|為|作)?[:：]?[“\"「『]?([\u4e00-\u9fff]{2,10})[”\"」』]?[)）]"
+    r"\s*[(（,，]?(?:(?:以下|下)?(?:统|統)?(?:简称|簡稱)|[(（](?:以下)?(?:称|稱)|(?:又|也|亦|俗|旧|舊|古|别|別|原|曾|雅|民间|民間|当地人|當地人|人)"
+    r"(?:称|稱|名|叫)(?!.{0,4}[（(]?[号號])|曾用名|(?:以前|过去|過去|原来|原來|原先|从前|從前|早年)(?:叫|称|稱))(?:为|為|作|做)?[:：]?"
+    r"(?:[“\"「『]([\u4e00-\u9fff]{2,10})[”\"」』]|([\u4e00-\u9fff]{2,10}?)(?=[)），,。；;]))"
 )
 
 
@@ -45,6 +51,9 @@ def chinese_names(
     place_ends = {m.span.end: m.span.start for m in places}
     stems = {m.span.end for m in places if m.reason in ("stem", "weak") and not _provincial(m)}
     found = list(proper_names(folded, place_ends, lexicon, stems))
+    told = [*told_names(simplify(folded), place_ends, name_words(lexicon), {at for n in found for at in range(n.start, n.end)})]
+    wide = [Span(n.start, n.end) for n in told]
+    found = [n for n in found if not any(w.holds(Span(n.start, n.end)) for w in around(wide, Span(n.start, n.end), where=itself))] + told
     reach = {name.start: name.end for name in sorted(found, key=lambda n: n.end) if name.kind == "Site"}
     for name in found:
         if name.kind == "Site" and name.end < reach[name.start]:
@@ -96,17 +105,43 @@ def called_again_chinese(text: str, mentions: Sequence[Mention]) -> Iterator[Men
 
 
 def named_in_short(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """The mentions, and each of the short names that the text gives some of them: （以下简称“青山茶业”）."""
+    """The mentions, and each of the other names that the text gives some of them: （以下简称“青山茶业”）."""
     full: dict[str, Mention] = {}
-    for mention in mentions:
+    spans = list[Span]()  # where such a name is given
+    for mention in sorted(mentions, key=by_place):
         if mention.kind in NAMED and not mention.candidates and (short := IN_SHORT.match(text, mention.span.end)):
-            full.setdefault(short[1], mention)
+            full.setdefault(short[1] or short[2], mention)
+            spans.append(Span(*short.span()))
+    kept = list[Mention]()
     for mention in mentions:
         whole = full.get(mention.text)
-        yield mention if whole is None else replace(mention, kind=whole.kind, antecedent=whole.span)
-    taken = sorted(m.span for m in mentions) if full else []
+        kept.append(mention if whole is None else replace(mention, kind=whole.kind, antecedent=whole.span))
+    if spans:  # 叫后青山村 is no village
+        kept = [m for m in kept if m.antecedent or not any(s.overlaps(m.span) for s in around(spans, m.span, where=itself))]
+    yield from kept
+    taken = sorted(m.span for m in kept) if full else []
     for name, whole in full.items():
         for match in re.finditer(re.escape(name), text):
             span = Span(*match.span())
-            if not any(t.overlaps(span) for t in around(taken, span, where=lambda s: s)):
+            if not any(t.overlaps(span) for t in around(taken, span, where=itself)):
                 yield Mention(span=span, text=name, kind=whole.kind, head=whole.head, antecedent=whole.span)
+
+
+def phases(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, a bare 二期工程 being the road or project of that phase, or the last that the text named."""
+    found = {m.start(1): m for m in PHASE.finditer(text)}
+    if not found:
+        yield from mentions
+        return
+    projects = sorted((m for m in mentions if m.kind in PROJECTS and m.span.start not in found), key=by_place)
+    for mention in mentions:
+        if mention.span.start not in found:
+            yield mention
+    for start, match in sorted(found.items()):
+        before = [m for m in projects if m.span.end <= start]
+        same = [m for m in before if match[1][:2] in m.text]
+        if whole := next(reversed(same or before), None):
+            yield Mention(
+                span=Span(*match.span(1)), text=match[1], kind=whole.kind, head=whole.head,
+                antecedent=whole.antecedent or whole.span,
+            )
