@@ -73,6 +73,7 @@ WITH_THE_NUMBER = re.compile(
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 LOCAL = ("当地", "當地")
+BUILT = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:建设|建設|兴建|興建|修建|新建|打造|建成|援建|扩建|建起)的")
 QUOTES = ("“", '"', "「", "『")
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
 
@@ -297,6 +298,8 @@ def _aside(mention: Mention, end: int, span: Span, text: str, *, share: bool) ->
 def behind(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
     """The named thing that a figure describes: 投资2亿元的青山学校."""
     start = quantity.span.end
+    if quantity.unit == "yuan" and (built := BUILT.match(world.plain.text, start)):
+        start = built.end() - 1  # 由国家投资3万元建设的青山医院
     if not world.plain.text.startswith("的", start):
         return None
     kinds = SITES | {"Organisation"}

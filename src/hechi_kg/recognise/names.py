@@ -17,6 +17,7 @@ from hechi_kg.recognise.chinese.mentions import (
     inside_words,
     named_in_short,
     phases,
+    torn,
 )
 from hechi_kg.recognise.chinese.name_starts import RURAL
 from hechi_kg.recognise.chinese.script import simplify
@@ -76,6 +77,9 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     lowered = lower(folded)
     known = [*_concepts(text, lowered, lexicon), *not_villages([*_places(text, folded, gazetteer)], folded)]
     loose = inside_words(known, folded)
+    if loose:
+        apart = torn(known, loose, simplify(folded), lexicon)
+        known = [m for m in known if m.span not in apart or m.kind != "Place"]
     minted = [*_patterns(text, folded, known, loose, lexicon)]
     minted += bare_villages(text, folded, known, minted)
     minted += bare_firms(text, folded, known, minted)

@@ -11,7 +11,7 @@ from hechi_kg.recognise.chinese.name_starts import BREAKS, HAN
 from hechi_kg.recognise.chinese.name_words import name_words
 from hechi_kg.recognise.chinese.proper_names import proper_names
 from hechi_kg.recognise.chinese.script import simplify
-from hechi_kg.recognise.chinese.told_names import PHASE, told_names
+from hechi_kg.recognise.chinese.told_names import PHASE, SECTION, told_names
 from hechi_kg.spans import around, by_place, itself
 
 SETTLED = frozenset(("Site", "ResettlementSite", "Village"))
@@ -24,6 +24,7 @@ DEPARTMENT = re.compile(
     r"医院|中医院|电商|工信|商务|科技|环保|生态环境|应急|工业园|产业集聚区|开发区|妇联|残联|团委|工会))"
 )
 OPEN = BREAKS | {*"省市县区州镇乡村"}  # behind which a place's name may begin
+ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 SHORTEST_AGAIN = 3  # characters of a Chinese name that is known again
 # 青山湾易地扶贫搬迁安置区 is called 青山湾 too
 WHAT_IT_IS = re.compile(
@@ -128,20 +129,35 @@ def named_in_short(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def phases(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """The mentions, a bare 二期工程 being the road or project of that phase, or the last that the text named."""
+    """The mentions, a bare 二期工程 being the road or project of that phase, or the last that the text named.
+
+    A section of a road is one thing, be its name with brackets or short: 青云(青山至云岭)高速公路, 青云高速.
+    """
     found = {m.start(1): m for m in PHASE.finditer(text)}
-    if not found:
-        yield from mentions
-        return
-    projects = sorted((m for m in mentions if m.kind in PROJECTS and m.span.start not in found), key=by_place)
-    for mention in mentions:
+    sections: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=by_place):
+        if mention.kind == "Site" and SECTION.fullmatch(simplify(mention.text)):
+            first = sections.setdefault(ASIDE.sub("", mention.text).replace("高速公路", "高速"), mention)
+            mention = mention if first is mention else replace(mention, antecedent=first.span)
         if mention.span.start not in found:
             yield mention
+    projects = sorted((m for m in mentions if m.kind in PROJECTS and m.span.start not in found), key=by_place)
     for start, match in sorted(found.items()):
         before = [m for m in projects if m.span.end <= start]
-        same = [m for m in before if match[1][:2] in m.text]
-        if whole := next(reversed(same or before), None):
-            yield Mention(
-                span=Span(*match.span(1)), text=match[1], kind=whole.kind, head=whole.head,
-                antecedent=whole.antecedent or whole.span,
-            )
+        same = [m for m in before if match[1][:2] in m.text] or before
+        if same:
+            span = Span(*match.span(1))
+            named = same[0].antecedent or same[0].span
+            yield Mention(span=span, text=match[1], kind=same[0].kind, head=same[0].head, antecedent=named)
+
+
+def torn(known: Sequence[Mention], loose: Collection[Span], simple: str, lexicon: Lexicon) -> set[Span]:
+    """The short names that a word before runs into and a name's suffix follows: 阳城 of 太阳城庄园."""
+    words = name_words(lexicon)
+    return {
+        m.span
+        for m in known
+        if m.kind == "Place" and m.span in loose and m.reason == "stem" and words.suffixes.match(simple, m.span.end)
+        if not any(words.leads.fullmatch(simple, max(0, m.span.start - n), m.span.start) for n in (1, 2))
+        and simple[max(0, m.span.start - 2) : m.span.start] not in words.common
+    }
