@@ -17,7 +17,7 @@ FLOW = re.compile(
 YEARLY = re.compile(r"[可年][产產]")
 # 截至2014年底，茶园3万亩，年产值2亿元: of that year, whatever it stands beside
 A_YEAR = re.compile(
-    r"(?<![每\d今去全])年(?:总|總)?(?:产[量值]|產[量值]|销售[额收量]|銷售[額收量]|(?:旅游|综合)?(?:总|总)?收入|营业[额收]|营收|利润|接待|出栏|客流|发电)[^，,。；;]*$"
+    r"(?<![每\d今去全])年(?:总|總)?(?:产[量值]|產[量值]|销售[额收量]|銷售[額收量]|(?:旅游|综合)?(?:总|总)?收入|营业[额收]|营收|利润)[^，,。；;]*$"
 )
 OF_INCOME = re.compile(r"占[^，,。；;\d]*(?:收入|产值|產值|产量|產量)的?$")
 SAME_TIME = re.compile(r"同期|同比")
@@ -35,9 +35,13 @@ def earned_in(quantity: Quantity, period: Period, passage: Passage, document: Do
         return None
     own = passage.clause(quantity.span)
     start = passage.clauses[max(0, own - 2 * bool(quantity.change))].start  # what changed is named before
-    if (period.end.month, period.end.day) == (12, 31) and quantity.unit in EARNED | {"person-time"}:
-        if A_YEAR.search(document.text, passage.clauses[own].start, quantity.span.start) and not quantity.change:
-            return Interval(start=date(period.end.year, 1, 1), end=period.end)
+    year = period.rule != "zh-now" and (period.end.month, period.end.day) == (12, 31) and not quantity.change
+    if (
+        year
+        and quantity.unit in EARNED
+        and A_YEAR.search(document.text, passage.clauses[own].start, quantity.span.start)
+    ):
+        return Interval(start=date(period.end.year, 1, 1), end=period.end)
     units = EARNED | RELATIVE if quantity.change else EARNED
     flow = FLOW.search(document.text, start, passage.clauses[own].end) is not None
     if (period.end.month, period.end.day) != (12, 31):
@@ -51,7 +55,9 @@ def earned_in(quantity: Quantity, period: Period, passage: Passage, document: Do
         earned = earned or (a_year and quantity.unit in EARNED and not quantity.change)
     else:
         share = OF_INCOME.search(document.text, passage.clauses[own].start, quantity.span.start) is not None
-        earned = flow and (quantity.unit in MONEY or share) and not quantity.change and BY.match(period.text) is not None
+        earned = (
+            flow and (quantity.unit in MONEY or share) and not quantity.change and BY.match(period.text) is not None
+        )
         earned = earned and not HAD.search(document.text, passage.clauses[own].start, quantity.span.start)
     if not earned or (period.text.startswith("截") and period.end.month == 12):
         return None

@@ -7,7 +7,14 @@ from datetime import date
 from itertools import pairwise
 
 from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before, years_back
-from hechi_kg.assemble.chinese_times import at_that_time, listed_with, names_something, over_the_years, own_of_plan, same_time_before
+from hechi_kg.assemble.chinese_times import (
+    at_that_time,
+    listed_with,
+    names_something,
+    over_the_years,
+    own_of_plan,
+    same_time_before,
+)
 from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.listed_deeds import ends_list

@@ -163,7 +163,7 @@ def _this(passage: Passage, before: Sequence[Passage], world: World) -> str:
         while told and told[-1].block is passage.block and not THIS.match(world.plain.text, passage.span.start):
             passage = told.pop()
     if THIS_VILLAGE.match(world.plain.text, passage.span.start):
-        villages = (m.candidates[0] for p in reversed(told) for m in reversed(p.of_kind("Village")) if m.candidates)
+        villages = (m.candidates[0] for p in reversed(told) for m in reversed([*p.of_kind("Village")]) if m.candidates)
         topic = world.linked.topic if world.linked.topic.startswith("id/village/") else ""
         return next(villages, topic)
     if not THIS.match(world.plain.text, passage.span.start):

@@ -68,7 +68,23 @@ HELD_IN = re.compile(
     r"(?:[节節会會展赛賽坛壇][(（][\u4e00-\u9fff]{2,8}[)）])|[(（][\u4e00-\u9fff]{2,8}[)）](?=[\u4e00-\u9fff]{0,8}(?:博览会|博覽會|文化节|文化節|艺术节|旅游节|"
     r"旅遊節|推介会|交易会|洽谈会|展销会|采摘节|论坛|峰会|大赛|马拉松))"
 )
-STRETCHES = (CONNECTS, REACHES, HELD_IN, HELP, PASSES, MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS, GIVER, LEAVE)
+STRETCHES = (
+    CONNECTS,
+    REACHES,
+    HELD_IN,
+    HELP,
+    PASSES,
+    MAINLY,
+    VENUE,
+    OCCASION,
+    EXCEPT,
+    NAMELY,
+    WHICH_ARE,
+    ROUTE,
+    HONOURS,
+    GIVER,
+    LEAVE,
+)
 # 甲、乙、丙3个县 counts them
 COUNTED = re.compile(
     r"(?:县|市|区|州)?(?:这|等)?(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:县|縣|市|区|區|镇|鎮|乡|鄉|村|省|州|地)"

@@ -59,7 +59,9 @@ IN_A_NAME = re.compile(
 FEATURE = re.compile(r" (?:Lake|River|Mountains?|Desert|Gorge|Canyon) [A-Z]")  # "Poyang Lake Nature Reserve"
 DIVISION = ("县", "市", "区", "旗", "州", "盟", "镇", "乡")
 NO_BODY = ("部门", "部分", "部署", "部级", "部位")
-ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]|[\u4e00-\u9fff]{2,16}(?:高速|[公铁]路|高铁|[一二]级路|鐵路|級路|高鐵)$|[\u4e00-\u9fff]{2,4}[^，。\n]{0,30}至[^，。\n]{2,18}段(?:[一二三四]期)?[\u4e00-\u9fff]{0,7}$")
+ROUTE = re.compile(
+    r"[A-Z][a-z]+-[A-Z]|[\u4e00-\u9fff]{2,16}(?:高速|[公铁]路|高铁|[一二]级路|鐵路|級路|高鐵)$|[\u4e00-\u9fff]{2,4}[^，。\n]{0,30}至[^，。\n]{2,18}段(?:[一二三四]期)?[\u4e00-\u9fff]{0,7}$"
+)
 # 华龙网, 河池日报: who writes, not a place
 MEDIUM = re.compile(r"(?:新闻)?网(?![络格点红箱友民架吧店购销])|(?:日|晚|晨|商|时|都市)[报報]|卫视|衛視|客户端|客戶端")
 # 黑河沿线: a river, not the city called after it

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Mention, Span
+from hechi_kg.recognise.chinese.name_shapes import Name
 from hechi_kg.recognise.chinese.name_starts import BREAKS, HAN
 from hechi_kg.recognise.chinese.name_words import name_words
 from hechi_kg.recognise.chinese.proper_names import proper_names
@@ -24,6 +25,7 @@ DEPARTMENT = re.compile(
     r"医院|中医院|电商|工信|商务|科技|环保|生态环境|应急|工业园|产业集聚区|开发区|妇联|残联|团委|工会))"
 )
 OPEN = BREAKS | {*"省市县区州镇乡村"}  # behind which a place's name may begin
+NUMBERED = re.compile("[一二三四五]期")
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 SHORTEST_AGAIN = 3  # characters of a Chinese name that is known again
 # 青山湾易地扶贫搬迁安置区 is called 青山湾 too
@@ -32,7 +34,7 @@ WHAT_IT_IS = re.compile(
 )
 # 青山茶业有限公司（以下简称“青山茶业”）, 青山村，原名“后青山村”
 IN_SHORT = re.compile(
-    r"\s*[(（,，]?(?:(?:以下|下)?(?:统|統)?(?:简称|簡稱)|[(（](?:以下)?(?:称|稱)|(?:又|也|亦|俗|旧|舊|古|别|別|原|曾|雅|民间|民間|当地人|當地人|人)"
+    r"\s*[(（,，]?(?:(?:以下|下)?(?:统|統)?(?:简称|簡稱)|(?:以下|下)(?:统|統)?(?:称|稱)|(?:又|也|亦|俗|旧|舊|古|别|別|原|曾|雅|民间|民間|当地人|當地人|人)"
     r"(?:称|稱|名|叫)(?!.{0,4}[（(]?[号號])|曾用名|(?:以前|过去|過去|原来|原來|原先|从前|從前|早年)(?:叫|称|稱))(?:为|為|作|做)?[:：]?"
     r"(?:[“\"「『]([\u4e00-\u9fff]{2,10})[”\"」』]|([\u4e00-\u9fff]{2,10}?)(?=[)），,。；;]))"
 )
@@ -52,15 +54,21 @@ def chinese_names(
     place_ends = {m.span.end: m.span.start for m in places}
     stems = {m.span.end for m in places if m.reason in ("stem", "weak") and not _provincial(m)}
     found = list(proper_names(folded, place_ends, lexicon, stems))
-    told = [*told_names(simplify(folded), place_ends, name_words(lexicon), {at for n in found for at in range(n.start, n.end)})]
-    wide = [Span(n.start, n.end) for n in told]
-    found = [n for n in found if not any(w.holds(Span(n.start, n.end)) for w in around(wide, Span(n.start, n.end), where=itself))] + told
+    taken = {at for name in found for at in range(name.start, name.end)}
+    told = list(told_names(simplify(folded), place_ends, name_words(lexicon), taken))
+    wide = sorted(_span(name) for name in told)
+    inside = (any(w.holds(_span(n)) for w in around(wide, _span(n), where=itself)) for n in found)
+    found = [*(n for n, held in zip(found, inside, strict=True) if not held), *told]
     reach = {name.start: name.end for name in sorted(found, key=lambda n: n.end) if name.kind == "Site"}
     for name in found:
         if name.kind == "Site" and name.end < reach[name.start]:
             continue  # 青山山庄滑雪场 is no 青山山庄
         span = Span(name.start, name.end)
         yield Mention(span=span, text=span.of(text), kind=name.kind, head=name.head)
+
+
+def _span(name: Name) -> Span:
+    return Span(name.start, name.end)
 
 
 def inside_words(known: Sequence[Mention], folded: str) -> frozenset[Span]:
@@ -118,7 +126,9 @@ def named_in_short(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         whole = full.get(mention.text)
         kept.append(mention if whole is None else replace(mention, kind=whole.kind, antecedent=whole.span))
     if spans:  # 叫后青山村 is no village
-        kept = [m for m in kept if m.antecedent or not any(s.overlaps(m.span) for s in around(spans, m.span, where=itself))]
+        kept = [
+            m for m in kept if m.antecedent or not any(s.overlaps(m.span) for s in around(spans, m.span, where=itself))
+        ]
     yield from kept
     taken = sorted(m.span for m in kept) if full else []
     for name, whole in full.items():
@@ -141,14 +151,18 @@ def phases(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
             mention = mention if first is mention else replace(mention, antecedent=first.span)
         if mention.span.start not in found:
             yield mention
-    projects = sorted((m for m in mentions if m.kind in PROJECTS and m.span.start not in found), key=by_place)
-    for start, match in sorted(found.items()):
-        before = [m for m in projects if m.span.end <= start]
-        same = [m for m in before if match[1][:2] in m.text] or before
-        if same:
-            span = Span(*match.span(1))
-            named = same[0].antecedent or same[0].span
-            yield Mention(span=span, text=match[1], kind=same[0].kind, head=same[0].head, antecedent=named)
+    last: Mention | None = None
+    of_phase: dict[str, Mention] = {}  # the first that its name says to be of that phase
+    projects = [(m.span.start, m) for m in sorted(mentions, key=by_place) if m.kind in PROJECTS]
+    named = {at: m for at, m in projects if at not in found}
+    for start in sorted({*named, *found}):
+        if start in named:
+            last = named[start]
+            for number in NUMBERED.findall(last.text):
+                of_phase.setdefault(number, last)
+        elif whole := of_phase.get(found[start][1][:2], last):
+            span, first_named = Span(*found[start].span(1)), whole.antecedent or whole.span
+            yield Mention(span=span, text=found[start][1], kind=whole.kind, head=whole.head, antecedent=first_named)
 
 
 def torn(known: Sequence[Mention], loose: Collection[Span], simple: str, lexicon: Lexicon) -> set[Span]:

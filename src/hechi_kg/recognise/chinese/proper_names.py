@@ -93,6 +93,7 @@ OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
 NO_NAME_ALONE = "苗侗瑶壮汉回藏寨城中边邻外那这同古名穷富强美"  # one character behind a place that describes a village
 MEASURED = re.compile(r"(?:总|种植|投产|可采)?(?:面积|产量|产值|规模|数量|总数)")
+LAND = ("茶园", "果园", "桑园", "菜园", "竹园", "橘园", "苗圃", "鱼塘", "林场", "田园")  # of which any village has some
 COUNTY = re.compile(r"县(?![城域级乡内里委道])")
 # What a village may stand right behind, as it does behind a division: 甲景区乙村.
 AREA = re.compile(r"(?:景区|风景区|社区|街道|苏木|片区|林场|农场|牧场|度假区)$")
@@ -174,6 +175,9 @@ def proper_names(
             start = unlisted.end()
         if kind == "Site" and match.start() in place_ends and MEASURED.match(simple, match.end()):
             continue  # 甲县茶园面积达10万亩
+        land = match.group() in LAND or (match.group() in words.bound and MEASURED.match(simple, match.end()))
+        if land and simple[match.start() - 1] in "村乡镇屯":
+            continue  # 甲村茶园300亩 is the village's
         if kind in ("Village", "Site") and any(
             m.end() == match.start() and start < m.start() < m.end() - 1
             for m in words.leads.finditer(simple, start, match.start())
