@@ -29,6 +29,7 @@ OF_AIM = re.compile(
 )
 # 10月8日，记者从县农业局获悉: the day on which something was told
 TOLD = re.compile(r"[，,]?[^，,。；;\n]{0,10}(?:记者|記者)[^。；;\n]{0,40}?(?:[获獲]悉|了解到|瞭解到|得知)")
+DURING = re.compile(r"[”\"」]?(?:时期|時期|期间|期間|以来|以來)")
 LISTED = re.compile(r"[、和及与]")
 # 去年同期为2900吨, 比去年同期的2900吨, 去年同期，全县发放9800万元
 AT_THAT_TIME = re.compile(
@@ -106,3 +107,14 @@ def over_the_years(quantity: Quantity, passage: Passage, document: Document) -> 
     if since is None or until is None or since.year >= until.year:
         return None
     return Interval(start=date(since.year, 1, 1), end=until)
+
+
+def own_of_plan(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
+    """Whether a plan says no more than what tasks of another clause are, behind a time that a sentence opened with.
+
+    截至7月底，“十三五”搬迁任务9万人，入住率达96%: the rate is that of July.
+    """
+    if not period.plan or passage.clause(period.span) == passage.clause(quantity.span):
+        return False
+    by = (p for p in passage.periods if p.end and p.start is None and p.span.end <= period.span.start)
+    return any(p.text.startswith("截") for p in by) and not DURING.match(document.text, period.span.end)

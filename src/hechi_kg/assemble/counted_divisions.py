@@ -14,18 +14,21 @@ COUNTRY = "100000"
 HOLDERS = {"county": ("country", "province", "prefecture"), "town": ("country", "province", "prefecture", "county")}
 JOINED = re.compile(r"、|和|及|以及|与")
 # 产品销往周边5个县: those are counted for the sake of who sells
+REACHES = re.compile(r"涉及|覆[盖蓋]|流[经經]|[横橫地]跨|跨越|途[经經]|串[联聯起]|[惠辐][及射]")
 OTHERS = re.compile(r"(?:销|来自|周边|邻|辐射|结对|对口|与|同|和|跨|到|往)[^，。；;,\n]{0,8}$")
 
 
 def around_counted(
-    quantity: Quantity, place: str, cue: Cue | None, passage: Passage, world: World
+    quantity: Quantity, place: str, cue: Cue | None, subject: str, passage: Passage, world: World
 ) -> tuple[str, Cue | None, str] | None:
     """(place id, its cue, subject id) of the area that holds several counties or townships, where one was found.
 
     58 poor counties are not in the county that the sentence before told of, but in the article's own area around it,
     else in what the county lies in; so is what the clause goes on to tell of them. None where the place found can
-    hold them.
+    hold them, and for those that a site reaches into.
     """
+    if subject.startswith("id/site/") and _reaches(quantity, passage, world):
+        return None  # 云岭盆地涉及3个县
     levels = _holders(quantity, cue, passage, world)
     code = place.removeprefix("id/place/")
     if not levels or code not in world.gazetteer or world.gazetteer.entry(code).level in levels:
@@ -35,6 +38,11 @@ def around_counted(
         return home, world.linked.home_cue, home
     around = next((c for c in world.gazetteer.ancestors(code) if world.gazetteer.entry(c).level in levels), "")
     return (place_id(around), cue, place_id(around)) if around else None
+
+
+def _reaches(quantity: Quantity, passage: Passage, world: World) -> bool:
+    start = passage.clauses[passage.clause(quantity.span)].start
+    return REACHES.search(world.plain.text, start, quantity.span.start) is not None
 
 
 def _holders(quantity: Quantity, cue: Cue | None, passage: Passage, world: World) -> tuple[str, ...]:

@@ -15,6 +15,11 @@ FLOW = re.compile(
     r"|收入|产值|產值|产量|產量|[可年][产產]|吞吐量|[货貨客][运運]量|生产总值|营业额|销售额|利润|税收"
 )
 YEARLY = re.compile(r"[可年][产產]")
+# 截至2014年底，茶园3万亩，年产值2亿元: of that year, whatever it stands beside
+A_YEAR = re.compile(
+    r"(?<![每\d今去全])年(?:总|總)?(?:产[量值]|產[量值]|销售[额收量]|銷售[額收量]|(?:旅游|综合)?(?:总|总)?收入|营业[额收]|营收|利润)[^，,。；;]*$"
+)
+OF_INCOME = re.compile(r"占[^，,。；;\d]*(?:收入|产值|產值|产量|產量)的?$")
 SAME_TIME = re.compile(r"同期|同比")
 BY = re.compile(r"[Bb]y|[到至]")
 # "By 2014, he had earned 1 million yuan" in all the years until then
@@ -30,6 +35,13 @@ def earned_in(quantity: Quantity, period: Period, passage: Passage, document: Do
         return None
     own = passage.clause(quantity.span)
     start = passage.clauses[max(0, own - 2 * bool(quantity.change))].start  # what changed is named before
+    year = period.rule != "zh-now" and (period.end.month, period.end.day) == (12, 31) and not quantity.change
+    if (
+        year
+        and quantity.unit in EARNED
+        and A_YEAR.search(document.text, passage.clauses[own].start, quantity.span.start)
+    ):
+        return Interval(start=date(period.end.year, 1, 1), end=period.end)
     units = EARNED | RELATIVE if quantity.change else EARNED
     flow = FLOW.search(document.text, start, passage.clauses[own].end) is not None
     if (period.end.month, period.end.day) != (12, 31):
@@ -42,7 +54,10 @@ def earned_in(quantity: Quantity, period: Period, passage: Passage, document: Do
         a_year = YEARLY.search(document.text, start, quantity.span.start) is not None
         earned = earned or (a_year and quantity.unit in EARNED and not quantity.change)
     else:
-        earned = flow and quantity.unit in MONEY and not quantity.change and BY.match(period.text) is not None
+        share = OF_INCOME.search(document.text, passage.clauses[own].start, quantity.span.start) is not None
+        earned = (
+            flow and (quantity.unit in MONEY or share) and not quantity.change and BY.match(period.text) is not None
+        )
         earned = earned and not HAD.search(document.text, passage.clauses[own].start, quantity.span.start)
     if not earned or (period.text.startswith("截") and period.end.month == 12):
         return None

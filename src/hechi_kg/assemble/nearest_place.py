@@ -80,6 +80,8 @@ TRAVEL = re.compile(
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 LOCAL = ("当地", "當地")
+BUILT = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:建设|建設|兴建|興建|修建|新建|打造|建成|援建|扩建|建起)的")
+QUOTES = ("“", '"', "「", "『")
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
 
 
@@ -315,10 +317,13 @@ def behind(quantity: Quantity, passage: Passage, world: World) -> Mention | None
     start = quantity.span.end
     if world.document.language == "en":
         return _sized(quantity, passage, world.document.text)
+    if quantity.unit == "yuan" and (built := BUILT.match(world.plain.text, start)):
+        start = built.end() - 1  # 由国家投资3万元建设的青山医院
     if not world.plain.text.startswith("的", start):
         return None
     kinds = SITES | {"Organisation"}
-    return next((m for m in passage.mentions if m.span.start == start + 1 and m.kind in kinds and m.candidates), None)
+    start += 2 if world.plain.text.startswith(QUOTES, start + 1) else 1  # 总长3公里的“青山环线”
+    return next((m for m in passage.mentions if m.span.start == start and m.kind in kinds and m.candidates), None)
 
 
 def _sized(quantity: Quantity, passage: Passage, text: str) -> Mention | None:

@@ -7,7 +7,14 @@ from datetime import date
 from itertools import pairwise
 
 from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before, years_back
-from hechi_kg.assemble.chinese_times import at_that_time, listed_with, names_something, over_the_years, same_time_before
+from hechi_kg.assemble.chinese_times import (
+    at_that_time,
+    listed_with,
+    names_something,
+    over_the_years,
+    own_of_plan,
+    same_time_before,
+)
 from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.listed_deeds import ends_list
@@ -228,6 +235,8 @@ def _cost(
     if chinese and names_something(period, quantity, passage.periods, document):
         return None
     if of_another_base(quantity, period, passage, document) or _of_the_end(quantity, period, passage, document):
+        return None
+    if chinese and own_of_plan(quantity, period, passage, document):
         return None
     if is_of_another(quantity, period, passage, document):
         return None

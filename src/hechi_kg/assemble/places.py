@@ -72,7 +72,7 @@ def place_of(
     `following` is the rest of its paragraph.
     """
     place, cue, subject = _place_of(quantity, passage, earlier, world, following)
-    if around := around_counted(quantity, place, cue, passage, world):
+    if around := around_counted(quantity, place, cue, subject, passage, world):
         return around
     firm = firm_of(quantity.span, passage, world)
     named = subject.startswith("id/village/") and (subject, cue) != (world.linked.topic, world.linked.topic_cue)

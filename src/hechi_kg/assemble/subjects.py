@@ -43,6 +43,10 @@ OF_ALL = re.compile(
     r"各(?:乡镇|县区|县市|市县|地区|地市)|消费价格|失业率|城镇化率|存贷?款余额|贷款余额|规模以上|规上|"
     r"(?:按照?|依照|根据)(?:有关|相关|国家)?(?:规定|政策)"
 )
+THIS = re.compile(r"[^\u4e00-\u9fff]*[这這](?:栋|棟|座|所|家|幢|片|条|條)(?!路)")
+THIS_VILLAGE = re.compile(
+    r"[^\u4e00-\u9fff]*[这這][个個座](?:[^，。；\n]{0,18}的)?[\u4e00-\u9fff]{0,4}(?:村[庄莊子落寨]?|[屯寨])(?![\u4e00-\u9fff]{0,3}[级級民里上])"
+)
 PASSED = 30  # sentences before that are looked at
 OPENING = 12  # characters within which a sentence names what it is about
 SPEECH = re.compile(r"\W{0,2}(?:said|says|showed|shows|announced|reported|according)\b|^(?:表示|介绍|数据显示|称|说)")
@@ -128,6 +132,8 @@ def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
         return ""
     text = world.plain.text
     before = earlier[-PASSED:]
+    if this := _this(passage, before, world):
+        return this
     blocks = [p.block for p in before if p.block.kind is BlockKind.BODY and p.block is not passage.block]
     goes_on = not world.linked.topic and not OF_ALL.search(text, *passage.span)
     near = [passage.block, *blocks[-1:]] if goes_on else [passage.block]
@@ -147,6 +153,26 @@ def firm_before(passage: Passage, earlier: list[Passage], world: World) -> str:
         opens = opening.span.start - passed.span.start <= OPENING
         told = opening.candidates[0] if opens and not led and opening.candidates[0] in world.linked.firms else ""
         return _of_last_clause(passed, named, world) or told
+    return ""
+
+
+def _this(passage: Passage, before: Sequence[Passage], world: World) -> str:
+    """What a Chinese sentence points at that begins with 这座… or goes on behind one: the last site or firm named."""
+    told = list(before)
+    if not passage.of_kind("Organisation") and told and told[-1].block is passage.block:
+        while told and told[-1].block is passage.block and not THIS.match(world.plain.text, passage.span.start):
+            passage = told.pop()
+    if THIS_VILLAGE.match(world.plain.text, passage.span.start):
+        villages = (m.candidates[0] for p in reversed(told) for m in reversed([*p.of_kind("Village")]) if m.candidates)
+        topic = world.linked.topic if world.linked.topic.startswith("id/village/") else ""
+        return next(villages, topic)
+    if not THIS.match(world.plain.text, passage.span.start):
+        return ""
+    for passed in reversed(told):
+        named = [m for m in passed.mentions if len(m.candidates) == 1 and m.kind in ACTORS]
+        if named:
+            last = named[-1].candidates[0]
+            return last if last in world.linked.firms or named[-1].kind in SITES - {"Village"} else ""
     return ""
 
 

@@ -59,7 +59,32 @@ PASSES = re.compile(
 HELP = re.compile(
     r"在(?:来自)?[^，。；,;\n在]{2,30}?(?:帮扶|幫扶|帮助|幫助|支持|支援|援助|扶持|指导|指導|关心|關心|关怀|資助|资助|捐助|牵线|协调|推动)下"
 )
-STRETCHES = (HELP, PASSES, MAINLY, VENUE, OCCASION, EXCEPT, NAMELY, WHICH_ARE, ROUTE, HONOURS, GIVER, LEAVE)
+# 起于甲县，接青云高速和南丹高速: what a road leads to
+CONNECTS = re.compile(r"(?<=[，,；;])(?:[东南西北]|连|对)?接[^，。；;,\n\d]{2,40}(?=[，,。；;])")
+# 涉及甲、乙两个州的16个县: what a thing reaches into
+REACHES = re.compile(r"(?:涉及|覆盖|覆蓋|流经|流經|横跨|橫跨|地跨|跨越|途经|辐射|串联|串聯|串起)[^，。；;\n]{2,80}")
+# 2018甲州火把节暨博览会（乙市）, 旅游（乙市）博览会: where an event is held
+HELD_IN = re.compile(
+    r"(?:[节節会會展赛賽坛壇][(（][\u4e00-\u9fff]{2,8}[)）])|[(（][\u4e00-\u9fff]{2,8}[)）](?=[\u4e00-\u9fff]{0,8}(?:博览会|博覽會|文化节|文化節|艺术节|旅游节|"
+    r"旅遊節|推介会|交易会|洽谈会|展销会|采摘节|论坛|峰会|大赛|马拉松))"
+)
+STRETCHES = (
+    CONNECTS,
+    REACHES,
+    HELD_IN,
+    HELP,
+    PASSES,
+    MAINLY,
+    VENUE,
+    OCCASION,
+    EXCEPT,
+    NAMELY,
+    WHICH_ARE,
+    ROUTE,
+    HONOURS,
+    GIVER,
+    LEAVE,
+)
 # 甲、乙、丙3个县 counts them
 COUNTED = re.compile(
     r"(?:县|市|区|州)?(?:这|等)?(?:\d{1,3}|[两三四五六七八九十]{1,3})个?(?:县|縣|市|区|區|镇|鎮|乡|鄉|村|省|州|地)"

@@ -35,7 +35,9 @@ SAID_TO_LIE = re.compile(
     r" (?:in|of|under) (?:the )?(?:(?:[A-Za-z]+ )?China['’]s (?:[a-z]+ )?)?"
     r"(?:city |county |town )?(?:of )?"
 )
-ROAD_OF_TWO = re.compile(r"(?:至|—|－)[\u4e00-\u9fff]{2,12}(?:路|高速|鐵路|高鐵)$")
+ROAD_OF_TWO = re.compile(
+    r"(?:至|—|－)[\u4e00-\u9fff]{2,12}(?:路|高速|鐵路|高鐵|段(?:[一二三四]期)?[\u4e00-\u9fff]{0,7})$"
+)
 MINTED = {
     "Site": "site",
     "ResettlementSite": "site",

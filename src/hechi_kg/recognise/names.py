@@ -16,6 +16,8 @@ from hechi_kg.recognise.chinese.mentions import (
     chinese_names,
     inside_words,
     named_in_short,
+    phases,
+    torn,
 )
 from hechi_kg.recognise.chinese.name_starts import RURAL
 from hechi_kg.recognise.chinese.script import simplify
@@ -59,7 +61,9 @@ IN_A_NAME = re.compile(
 FEATURE = re.compile(r" (?:Lake|River|Mountains?|Desert|Gorge|Canyon) [A-Z]")  # "Poyang Lake Nature Reserve"
 DIVISION = ("县", "市", "区", "旗", "州", "盟", "镇", "乡")
 NO_BODY = ("部门", "部分", "部署", "部级", "部位")
-ROUTE = re.compile(r"[A-Z][a-z]+-[A-Z]|[\u4e00-\u9fff]{2,16}(?:高速|[公铁]路|高铁|[一二]级路|鐵路|級路|高鐵)$")
+ROUTE = re.compile(
+    r"[A-Z][a-z]+-[A-Z]|[\u4e00-\u9fff]{2,16}(?:高速|[公铁]路|高铁|[一二]级路|鐵路|級路|高鐵)$|[\u4e00-\u9fff]{2,4}[^，。\n]{0,30}至[^，。\n]{2,18}段(?:[一二三四]期)?[\u4e00-\u9fff]{0,7}$"
+)
 # 华龙网, 河池日报: who writes, not a place
 MEDIUM = re.compile(r"(?:新闻)?网(?![络格点红箱友民架吧店购销])|(?:日|晚|晨|商|时|都市)[报報]|卫视|衛視|客户端|客戶端")
 # 黑河沿线: a river, not the city called after it
@@ -77,6 +81,9 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     lowered = lower(folded)
     known = [*_concepts(text, lowered, lexicon), *not_villages([*_places(text, folded, gazetteer)], folded)]
     loose = inside_words(known, folded)
+    if loose:
+        apart = torn(known, loose, simplify(folded), lexicon)
+        known = [m for m in known if m.span not in apart or m.kind != "Place"]
     minted = [*_patterns(text, folded, known, loose, lexicon)]
     minted = [*without_sources(minted, folded)]
     known += definite_nouns(text, folded, [*known, *minted], lexicon)
@@ -84,7 +91,7 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     minted += bare_firms(text, folded, known, minted)
     minted += called_again(text, folded, [*known, *minted])
     minted += called_again_chinese(text, [m for m in known if m.span not in loose] + minted)
-    minted = list(named_in_short(folded, minted))
+    minted = list(phases(folded, list(named_in_short(folded, minted))))
     minted = list(_one_thing(minted, folded, [m for m in known if m.kind == "Place"]))
     return tuple(sorted(_settle(known, minted, loose, folded), key=lambda m: (*by_place(m), m.kind, m.candidates)))
 

@@ -36,6 +36,7 @@ _ON_LINE = re.compile(r"线[上下]线[上下](?=[一-鿿]{2})")
 _DESCRIBED = re.compile(r"[一-鿿]{1,8}的(?=[“\"「『])")  # 20座崭新的“乡村别墅”
 _ENUMERATED = re.compile(r"(?:、[^，。；;!?\n、]{1,14}|等|[”\"」』])$")
 _QUOTES = tuple('“"「『')
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2,6}[省市县区州旗]的?[\u4e00-\u9fff]{2,5}[县区旗镇乡村]")  # 16个县和甲市的乙乡
 _JOIN = re.compile(r"[和与及]")
 
 
@@ -96,7 +97,7 @@ def enumerated(simple: str, start: int, end: int, phrase: str, known: Words) -> 
 def mixed(simple: str, last: int, unit: str, known: Words) -> bool:
     """Whether divisions of another kind are counted with a first: 60个集镇和中心村."""
     join = _JOIN.match(simple, last) if unit in DIVISIONS else None
-    if join is None:
+    if join is None or _NAMED.match(simple, join.end()):
         return False
     second = known.nouns.at(simple, join.end())
     end = phrase_after(simple, join.end())

@@ -27,6 +27,10 @@ _MONEY = re.compile(
     r"\D{0,6}$"
 )
 _COUNTED_ORDERS = re.compile(r"订单(?:数|量|总量|总数)")
+# 10万贫困群众易地扶贫搬迁工程 counts people
+_MOVED = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:群众|人口|村民|农民|居民|移民|农户|[人户])(?=(?:易地|异地|扶贫|生态|避险|饮水|安居|就业|搬迁)[\u4e00-\u9fff]{0,10}(?:工程|项目|计划|行动))"
+)
 _ENDS = re.compile(r"[,，。;；、)）]|$")
 LEAST_ALONE = 10  # smaller numbers behind a noun may number it: 项目1、项目2
 # Endings of nouns that tell how many people, households or trips there are.
@@ -253,6 +257,9 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
     elif big and not known.counted(phrase):
         known_end = known.within(phrase, "")
         last = first + known_end if len(phrase) - known_end <= 6 else first
+    if big and (moved := _MOVED.match(simple, first, last)):
+        last = moved.end()
+        direct = ""
     phrase_known = simple[first:last]
     counted = known.counted(phrase_known) if phrase_known and (direct == phrase_known or big) else ""
     if number.kind == "bare" and counted not in ("person", "household"):

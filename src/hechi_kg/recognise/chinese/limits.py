@@ -16,6 +16,10 @@ _SELECTED = re.compile(
 _CLASS_OF = re.compile(r"的有?\d[\d,.]{0,8}(?:户|家|个|名|人)")  # 收入超亿元的612户
 # 200万袋以上的基地58个, 500头以上的15家
 _SIZED = re.compile(r"的[一-鿿]{0,14}?(?:共?有|达)?\d[\d.]{0,6}[余多]?[个家户座处]")
+# 收入5~10万元的农户1.5万户
+_RANGE_OF = re.compile(
+    r"的(?:农户|贫困户|家庭|企业|村|合作社|大户|[户村屯人])(?:共?有|达到?|超过了?|为|约|近)?\d[\d.]*万?余?多?[个家户人名]"
+)
 _COUNTED = re.compile(r"(?:共?有|达到?|共|占|数量|,|，|:)?\d")
 _CLASS = re.compile(r"(?:的)?(?!目标|水平|增速|速度|幅度)[一-鿿]")
 
@@ -46,6 +50,9 @@ def settle(token: Token, simple: str, known: Words) -> None:
             or _SELECTS.search(simple, max(0, token.start - 28), token.start)
         )
     ):
+        token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
+        return
+    if token.value_max and _RANGE_OF.match(simple, token.end):
         token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
         return
     if simple.startswith(("口径", "规模以上"), token.end):  # 30人规模以上车间, 规模以上(500万元口径)

@@ -30,12 +30,28 @@ LONGEST_WORD = 7
 TORN = ("式", "性", "型", "化", "类")  # what ends a word, and so begins no name
 SHORTEST = 2  # characters that a name has of its own
 LONGEST_VILLAGE, LONGEST_BEHIND = 4, 8  # behind a township a village may have a longer name: 甲镇乙丙丁戊己村
-ADMINISTRATIVE = re.compile(r"([\u4e00-\u9fff]{2,4})(?:行政|自然)")
+ADMINISTRATIVE = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:行政|自然|边境小康|(?:边境)?小康示范)")
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
 # 辖五个|村 counts them, 瑶族山|村 describes one
 OF_MANY = re.compile(r"[\d一二两三四五六七八九十百千万余多几数][个家处座片所条]$|(?<!民)族[山古老新大小]?$")
 ALL_OF_IT = ("整", "全", "各", "每", "本", "该", "此")
 LEVEL = re.compile(r"(?:[省市县区乡镇村]级|乡镇|基层)$")  # 甲省县级医院 are many
+DESCRIBED = (
+    "小山",
+    "大山",
+    "深山",
+    "高山",
+    "山里",
+    "小渔",
+    "边境",
+    "边陲",
+    "古老",
+    "偏远",
+    "偏僻",
+    "普通",
+    "沿海",
+)  # 小山村
+IN_IT = re.compile(r"[村镇乡县][里内口头边旁尾外前后中](?!心)")
 # What somebody does with a body that is not named: 忙完农活去公司.
 DEED = re.compile(r"(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
 
@@ -71,6 +87,10 @@ def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bo
         or (stem.startswith(words.determiners) and not (behind and stem[0] == "其" and stem[1:2] not in "他它余中"))
     ):
         return False
+    if kind == "Village" and not behind and stem in DESCRIBED:
+        return False
+    if kind == "Site" and IN_IT.match(stem):
+        return False  # 村中观景台
     if kind == "Site" and (stem.endswith("型") or stem.startswith(TORN)):
         return False  # 打造成复合型产业园, 分布|式光伏电站
     if kind == "Organisation" and (DEED.search(stem) or LEVEL.search(stem)):

@@ -93,6 +93,7 @@ OPENINGS = "，。；,;\n"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
 NO_NAME_ALONE = "苗侗瑶壮汉回藏寨城中边邻外那这同古名穷富强美"  # one character behind a place that describes a village
 MEASURED = re.compile(r"(?:总|种植|投产|可采)?(?:面积|产量|产值|规模|数量|总数)")
+LAND = ("茶园", "果园", "桑园", "菜园", "竹园", "橘园", "苗圃", "鱼塘", "林场", "田园")  # of which any village has some
 COUNTY = re.compile(r"县(?![城域级乡内里委道])")
 # What a village may stand right behind, as it does behind a division: 甲景区乙村.
 AREA = re.compile(r"(?:景区|风景区|社区|街道|苏木|片区|林场|农场|牧场|度假区)$")
@@ -111,7 +112,7 @@ LINE = re.compile(r"(?m:^|(?<=。))(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})"
 SPOKEN_FOR = re.compile(r"村民|党支部|黨支部|村委会|村委會|村两委|村兩委|第一书记|第一書記")
 NO_VILLAGE = re.compile(
     r"贫困|脱贫|示范|行政|自然|移民|文明|美丽|试点|先进|空壳|薄弱|重点|中心|乡镇|农业|山区|试验|样板|落后|深度|边境|特色|传统|"
-    r"空心|富裕|产业|信用|专业|城中|小康|生态|旅游|民俗|网红|淘宝|电商|明星|搬迁|安置|帮扶|扶贫|沿线|周边|附近|建制|下辖|所有|全部"
+    r"空心|小山|大山|深山|古村|小村|富裕|产业|信用|专业|城中|小康|生态|旅游|民俗|网红|淘宝|电商|明星|搬迁|安置|帮扶|扶贫|沿线|周边|附近|建制|下辖|所有|全部"
 )
 NO_NAME = re.compile(r"[的了在到从和与及对将把被向于是这那让以为给]|[我全该本][国省市县区镇乡村]")
 SHORTEST_OPENING, LONGEST_OPENING = 4, 16  # characters before its suffix
@@ -174,6 +175,9 @@ def proper_names(
             start = unlisted.end()
         if kind == "Site" and match.start() in place_ends and MEASURED.match(simple, match.end()):
             continue  # 甲县茶园面积达10万亩
+        land = match.group() in LAND or (match.group() in words.bound and MEASURED.match(simple, match.end()))
+        if land and simple[match.start() - 1] in "村乡镇屯":
+            continue  # 甲村茶园300亩 is the village's
         if kind in ("Village", "Site") and any(
             m.end() == match.start() and start < m.start() < m.end() - 1
             for m in words.leads.finditer(simple, start, match.start())
