@@ -66,7 +66,7 @@ def change_of(
         if spaced and word:
             at = [i for i, c in enumerate(window) if c != " "][-len(word)]
             return known.changes.words[word], Span(low + at, low + len(window.rstrip()))
-    cue = _nearest(window, known)
+    cue = known.changes.nearest(window)
     if cue:
         at, word = cue
         gap = window[at + len(word) :]
@@ -112,12 +112,3 @@ def _in_turn(simple: str, cue: Span | None, floor: int, start: int) -> bool:
     """Whether a comma alone parts a figure from the change before, in a list that 分别 opened."""
     listed = cue is not None and "分别" in simple[max(0, cue.start - 8) : cue.end + 4]
     return listed and re.fullmatch(" ?[,，] ?", simple[floor:start]) is not None
-
-
-def _nearest(window: str, known: Words) -> tuple[int, str] | None:
-    """The last word of change in a window, and where it begins."""
-    for end in range(len(window), 0, -1):
-        word = known.changes.before(window, end)
-        if word:
-            return end - len(word), word
-    return None

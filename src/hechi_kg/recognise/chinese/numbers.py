@@ -27,6 +27,8 @@ _SOME = r"[多余几]|来(?=[万亿千百户人名个亩元块米里斤岁家台
 _SPOKEN = r"(?:个(?=亿(?:元?[，。；、,;!！?？”\"）)\s]|元?$)))?"  # 两个亿, but not 两个亿元村
 
 _NUMBER = re.compile(
+    # the characters that a number begins with, looked at first
+    r"(?=[-\d一二两三四五六七八九十百千万亿零〇几数上成近逾超过破半翻])(?:"
     rf"(?P<percent>(?P<base>百|千|万)分之(?P<p1>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?)"
     rf"(?:{TO}(?:(?:百|千|万)分之)?(?P<p2>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?))?)"
     rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千万亿]{{1,8}})分之(?P<num>{_PLAIN}))"
@@ -42,7 +44,7 @@ _NUMBER = re.compile(
     rf"|(?P<chinese>(?P<few>[几数上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<dec>{_POINT}(?![十百千点时分整]))?"
     r"(?P<cmid>[多余几来]|(?<=[百千万])把(?=[块元人户亩斤个名里只头]))?"
     rf"{_SPOKEN}"
-    r"(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?)"
+    r"(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?))"
 )
 
 
