@@ -6,6 +6,7 @@ from hechi_kg.model import Quantity, Span
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
 
+_CLAUSE_END = re.compile(r"[，。；;!?\n(（]")
 _LETTERSPACED = re.compile(r"[一-鿿] [一-鿿] ?$")
 # A rate that the word of change follows: 以每年10%的速度增长.
 _PACE = re.compile(
@@ -49,7 +50,7 @@ def change_of(
 ) -> tuple[str, Span | None]:
     """Whether the figure says by how much something rose or fell, and the word that says so."""
     low = max(floor, start - 24)
-    window = re.split(r"[，。；;!?\n(（]", simple[low:start])[-1]
+    window = _CLAUSE_END.split(simple[low:start])[-1]
     low = start - len(window)
     if token.number.kind == "times":
         return "up", Span(token.start, token.start + 1)

@@ -19,6 +19,7 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?:[ \u2009]\d{3}){1,6}(?!\d)
 # 千 and 百 belong to the unit in 千瓦, 千米, 千克 and 百分点.
 _SCALE = r"(?:(?:[十百](?![分米])|千(?![米克瓦卡帕伏焦赫兆安字])|[万亿]){1,6})"
 _WHOLE = r"[一二两三四五六七八九十百千万亿零〇]{1,24}"
+_MARKS = re.compile(r"[, \u2009]")  # between the digits of great numbers
 _PLAIN = rf"(?:{_ARABIC}|{_WHOLE})"
 _POINT = r"点[零〇一二三四五六七八九]{1,8}"
 # 来 and 把 belong to the number only before what it counts: 150来户, 万把块, but not 3来自.
@@ -109,7 +110,7 @@ def scaled(text: str) -> Decimal:
 def plain(text: str) -> Decimal:
     """The value of Arabic digits with separators, or of characters with 点."""
     if text[0].isdigit():
-        return Decimal(re.sub(r"[, \u2009]", "", text))
+        return Decimal(_MARKS.sub("", text))
     head, _, tail = text.partition("点")
     return Decimal(f"{whole(head)}.{''.join(str(DIGITS[c]) for c in tail)}") if tail else whole(head)
 
@@ -211,7 +212,7 @@ def _arabic(found: re.Match[str]) -> Number:
         inner="over" if vague else MORE.get(found[name] or "", ""),
         inner_at=found.span(name) if found[name] else None,
         minus=bool(found["sign"]),
-        grouped=bool(re.search(r"[, \u2009]", found["a"])),
+        grouped=bool(_MARKS.search(found["a"])),
     )
 
 
