@@ -554,6 +554,12 @@ def test_number_without_a_measure_word(sentence: str, expected: list[tuple[str, 
         ("实施了21个劳动力转移就业项目。", ["project"]),
         ("用于63所农村学校教师周转宿舍建设。", ["school"]),
         ("游客超过一万人次的景区有71个。", ["other:景区"]),
+        ("有7个国家扶贫开发重点县。", ["county"]),
+        ("13家省办及以上公立医院", ["hospital"]),
+        ("30家规模以上工业企业、20家县级以上农民合作社", ["company", "other:合作社"]),
+        ("建成有350张床位的新医院。", ["other:床位"]),
+        ("有500个车位的停车场", ["other:车位"]),
+        ("4个国有林场、超百个务工岗位", ["other:林场", "job"]),
     ],
 )
 def test_unit_is_that_of_the_thing(sentence: str, units: list[str], lexicon: Lexicon) -> None:

@@ -56,6 +56,9 @@ def noun_behind(classifier: str, simple: str, end: int, hedge: str, known: Words
     if entitled := _ENTITLED.match(simple, begin):
         begin = entitled.end()  # 6条“开春游”精品线路
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
+    owned, of, _ = simple[first:last].partition("的")
+    if of and (known.counted(owned, least=2) or known.things.before(owned, len(owned)) == owned):
+        last = first + len(owned)  # 350张床位的医院 counts the beds
     works = classifier == "件" and simple[first:last].endswith("工程")  # 61件水库除险工程
     if classifier in _PACKED and _FOR.search(simple, first, last) and not works:
         return begin, begin, begin  # 香菇100万袋产业项目 counts no projects

@@ -19,7 +19,7 @@ STOP = word_set(
     nowadays afterwards upwards downwards aged today yesterday tomorrow tonight soon later earlier recently
     currently simultaneously worldwide nationwide provincewide citywide countywide regionwide abroad
     everywhere else remain remains lie lies live participate participated benefit benefited visited
-    attended joined gathered enjoyed enjoy received obtained suffered
+    attended joined gathered enjoyed enjoy received obtained suffered thanks
     """
 )
 # Adverbs that are adjectives before a noun: `sold 300 online`, `300 online shops`.
