@@ -76,8 +76,9 @@ def is_no_plan(text: str, sentence: Span, cue: Span) -> bool:
     """Whether a word of plan tells of none: 59 more than planned; in the past, villagers would walk."""
     if _HELD_AGAINST.search(text, max(sentence.start, cue.start - 32), cue.start):
         return True
-    bygone = any(known.search(text, sentence.start, sentence.end) for known in (ONCE, _FORMERLY))
-    return cue.of(text) == "would" and bygone
+    return cue.of(text) == "would" and any(
+        known.search(text, sentence.start, sentence.end) for known in (ONCE, _FORMERLY)
+    )
 
 
 def stage_behind(span: Span, passage: Passage, document: Document) -> Span | None:

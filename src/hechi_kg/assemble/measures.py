@@ -1,7 +1,7 @@
 """What is measured: the words that name it, and the indicator of the vocabulary that they match."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from hechi_kg.assemble.passage import Passage, gap
@@ -117,11 +117,11 @@ def _match(quantity: Quantity, passage: Passage, text: str, lexicon: Lexicon) ->
     """The indicator label nearest to the figure: inside its noun phrase, then before it, then behind it."""
     # A change has the unit of a ratio; what changes may have any.
     relative = quantity.change and quantity.unit in RELATIVE
+    spoken = passage.span.of(text)
     labels = [
         m
         for m in passage.of_kind("Indicator")
-        if (relative or fitting(m.candidates, quantity.unit, lexicon))
-        and not _meant_otherwise(m, passage.span.of(text), lexicon)
+        if (relative or fitting(m.candidates, quantity.unit, lexicon)) and not _meant_otherwise(m, spoken, lexicon)
     ]
     if _tells_distance(quantity, text):
         labels = [m for m in labels if DISTANCE in m.candidates]
@@ -176,8 +176,15 @@ def _right_before(verb: Mention, quantity: Quantity, text: str) -> bool:
 
 def _meant_otherwise(label: Mention, spoken: str, lexicon: Lexicon) -> bool:
     """Whether the sentence speaks of what makes another thing of a label: 入住率 of a hotel is no move-in rate."""
-    words = {w for c in label.candidates for w in lexicon.concepts[c].values.get("notBeside", ())}
-    return any(word in spoken for word in words)
+    barred = _not_beside(lexicon)
+    return any(word in spoken for concept in label.candidates for word in barred.get(concept, ()))
+
+
+@lru_cache(maxsize=8)
+def _not_beside(lexicon: Lexicon) -> Mapping[str, Sequence[str]]:
+    """The words that make another thing of a label, by the concept that it stands for."""
+    known = lexicon.concepts.items()
+    return {name: words for name, concept in known if (words := concept.values.get("notBeside", ()))}
 
 
 def _tells_distance(quantity: Quantity, text: str) -> bool:

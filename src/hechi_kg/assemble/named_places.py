@@ -185,6 +185,8 @@ def _leading(named: Sequence[Mention], passage: Passage, world: World) -> Mentio
 def listed(named: Sequence[Mention], text: str) -> set[Span]:
     """The places of English lists of three and more: "in the cities of Baise, Hechi and Laibin"."""
     found, run = set[Span](), list[Mention]()
+    if len(named) < 3:
+        return found
     for mention in sorted(named, key=by_place):
         if run and not LISTING.fullmatch(text, run[-1].span.end, mention.span.start):
             run = []
@@ -218,6 +220,8 @@ def chain(mention: Mention, named: list[Mention], world: World) -> Mention:
                 break
             run.append(ordered[index])
             index += step
+    if len(run) == 1:
+        return mention
 
     def inside(m: Mention) -> int:
         area = area_of(m, world)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field
 from itertools import pairwise
 
@@ -37,13 +37,16 @@ class Passage:
     number: int  # among the passages of the text
     starts: tuple[int, ...]  # of the clauses
     status_cues: dict[Span, list[tuple[Span, str]]] = field(default_factory=dict, compare=False)  # known, by clause
+    kinds: dict[tuple[str, ...], tuple[Mention, ...]] = field(default_factory=dict, compare=False)  # known, as asked
 
     def clause(self, span: Span) -> int:
         """The index of the clause that a span begins in."""
         return bisect_right(self.starts, span.start, 1) - 1  # what begins before the first is the first one's
 
-    def of_kind(self, *kinds: str) -> Iterator[Mention]:
-        return (m for m in self.mentions if m.kind in kinds)
+    def of_kind(self, *kinds: str) -> tuple[Mention, ...]:
+        if kinds not in self.kinds:
+            self.kinds[kinds] = tuple([m for m in self.mentions if m.kind in kinds])
+        return self.kinds[kinds]
 
 
 def passages(linked: Linked) -> tuple[Passage, ...]:

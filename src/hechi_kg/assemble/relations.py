@@ -76,6 +76,8 @@ def _applies(pattern: Pattern, cue: Mention, named: set[str], scene: Scene) -> b
 
 def _match(pattern: Pattern, cue: Mention, scene: Scene) -> Iterator[Relation]:
     pairs = _joined(pattern, cue, scene) if pattern.joined else _sides(pattern, cue, scene)
+    if not pairs:
+        return
     status, status_cue = _status(pattern, cue, scene)
     first: Node | None = None
     for subject, thing in pairs:
@@ -175,14 +177,16 @@ def _listed(objects: Sequence[Node], cue: Mention, passage: Passage) -> list[Nod
 
 def _status(pattern: Pattern, cue: Mention, scene: Scene) -> tuple[str, Cue]:
     here = Cue(span=cue.span, basis=Basis.SENTENCE)
+    if pattern.status:
+        return pattern.status, here
     plans = [
         m for m in scene.passage.of_kind("Status") if m.span.overlaps(cue.span) and "actual" not in m.candidates[0]
     ]
-    if plans and not pattern.status:  # 将新建
+    if plans:  # 将新建
         return plans[0].candidates[0].rsplit("/", 1)[-1], Cue(span=plans[0].span, basis=Basis.SENTENCE)
     status, status_cue = status_of(cue.span, scene.passage, scene.world.plain)
-    if pattern.status or not status or status_cue is None:
-        return pattern.status or "actual", here
+    if not status or status_cue is None:
+        return "actual", here
     return status, status_cue
 
 

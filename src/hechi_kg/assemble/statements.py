@@ -39,7 +39,7 @@ def add_relations(spoken: Sequence[Passage], world: World, draft: Draft) -> None
         scene = Scene(
             passage=passage,
             earlier=list(spoken[max(0, index - LOOK_BACK) : index]),
-            nodes=nodes_of(passage, [*made, *groups], world),
+            nodes=nodes_of(passage, [*made, *groups], world) if passage.of_kind("Relation") else [],
             told=told,
             reason=reason,
             world=world,

@@ -58,13 +58,16 @@ ACTORS = AREAS | {"Organisation"}
 
 def firm_of(span: Span, passage: Passage, world: World) -> str:
     """The firm that leads to the figure, if no place stands between them: its figures are its own."""
+    firms = world.linked.firms
+    if not any(m.candidates and m.candidates[0] in firms for m in passage.mentions):
+        return ""
     own = passage.clause(span)
     text = world.plain.text
     near = [m for m in passage.mentions if m.span.end <= span.start and _may_lead(m, span, own, passage, world)]
-    firms = [m.span for m in near if m.candidates[0] in world.linked.firms]
-    near = [m for m in near if not any(f.holds(m.span) and f != m.span for f in firms)]  # 乙县 of 甲市乙县丙公司
+    named = [m.span for m in near if m.candidates[0] in firms]
+    near = [m for m in near if not any(f.holds(m.span) and f != m.span for f in named)]  # 乙县 of 甲市乙县丙公司
     last = near[-1] if near else None
-    if last is None or last.candidates[0] not in world.linked.firms:
+    if last is None or last.candidates[0] not in firms:
         return ""
     if SPEECH.match(text[last.span.end : last.span.end + 14]) or ONE_OF.match(text, last.span.end):
         return ""

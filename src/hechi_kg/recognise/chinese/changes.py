@@ -6,6 +6,7 @@ from hechi_kg.model import Quantity, Span
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
 
+_CLAUSE_END = re.compile(r"[，。；;!?\n(（]")
 _LETTERSPACED = re.compile(r"[一-鿿] [一-鿿] ?$")
 # A rate that the word of change follows: 以每年10%的速度增长.
 _PACE = re.compile(
@@ -49,7 +50,7 @@ def change_of(
 ) -> tuple[str, Span | None]:
     """Whether the figure says by how much something rose or fell, and the word that says so."""
     low = max(floor, start - 24)
-    window = re.split(r"[，。；;!?\n(（]", simple[low:start])[-1]
+    window = _CLAUSE_END.split(simple[low:start])[-1]
     low = start - len(window)
     if token.number.kind == "times":
         return "up", Span(token.start, token.start + 1)
@@ -66,7 +67,7 @@ def change_of(
         if spaced and word:
             at = [i for i, c in enumerate(window) if c != " "][-len(word)]
             return known.changes.words[word], Span(low + at, low + len(window.rstrip()))
-    cue = _nearest(window, known)
+    cue = known.changes.nearest(window)
     if cue:
         at, word = cue
         gap = window[at + len(word) :]
@@ -112,12 +113,3 @@ def _in_turn(simple: str, cue: Span | None, floor: int, start: int) -> bool:
     """Whether a comma alone parts a figure from the change before, in a list that 分别 opened."""
     listed = cue is not None and "分别" in simple[max(0, cue.start - 8) : cue.end + 4]
     return listed and re.fullmatch(" ?[,，] ?", simple[floor:start]) is not None
-
-
-def _nearest(window: str, known: Words) -> tuple[int, str] | None:
-    """The last word of change in a window, and where it begins."""
-    for end in range(len(window), 0, -1):
-        word = known.changes.before(window, end)
-        if word:
-            return end - len(word), word
-    return None

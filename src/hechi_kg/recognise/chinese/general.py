@@ -27,6 +27,7 @@ _SPEEDS = {
     ("m", "秒"): "other:meter per second",
     ("km", "秒"): "other:kilometre per second",
 }
+_SPED = frozenset(unit for unit, _ in _SPEEDS)
 _PER = re.compile(r" ?(?:/|每)(小时|时|h|秒钟?|s)(?![a-z])")
 _BELOW_ZERO = re.compile(r"(?:零下|负|-)$")
 _HUNDREDTHS = re.compile(r"\d{1,3}(?!\d|[.,%年月日元万亿人个米])")
@@ -59,7 +60,7 @@ def loosen(tokens: Sequence[Token], simple: str, known: Words) -> None:
 def read_speeds(tokens: Sequence[Token], simple: str, known: Words) -> None:
     """Give distances that a time is named with the unit of a speed: 时速350公里, 80公里/小时."""
     for token in tokens:
-        if token.unit and not token.reason and not token.merged:
+        if token.unit in _SPED and not token.reason and not token.merged:
             _speed(token, simple, known)
 
 
@@ -137,8 +138,10 @@ def _hundredths(token: Token, simple: str) -> None:
 
 def _below_zero(token: Token, simple: str, known: Words) -> None:
     unit = known.units.get(token.unit)
+    if unit is None or unit.kind != "temperature" or token.value is None or token.value < 0:
+        return
     sign = _BELOW_ZERO.search(simple, max(0, token.number.start - 2), token.number.start + token.number.minus)
-    if unit is None or unit.kind != "temperature" or token.value is None or not sign or token.value < 0:
+    if sign is None:
         return
     low, high = -token.value, None if token.value_max is None else -token.value_max
     token.value, token.value_max = (low, None) if high is None else (high, low)

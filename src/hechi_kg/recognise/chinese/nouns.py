@@ -130,7 +130,9 @@ _STOP = re.compile(
     .replace("|开发(", "|(?<!综合)开发(")
     .replace("|向|", "|(?<![东南西北单双定])向|")
 )
-_FUNCTION = re.compile(rf"(?<![国所持特公保])(?:{_table(_BEGINS)})")
+_FUNCTION = re.compile(
+    rf"(?=[{''.join(sorted({word[0] for word in _BEGINS.split()}))}])(?<![国所持特公保])(?:{_table(_BEGINS)})"
+)
 
 
 def phrase_after(simple: str, start: int) -> int:

@@ -19,6 +19,7 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?:[ \u2009]\d{3}){1,6}(?!\d)
 # 千 and 百 belong to the unit in 千瓦, 千米, 千克 and 百分点.
 _SCALE = r"(?:(?:[十百](?![分米])|千(?![米克瓦卡帕伏焦赫兆安字])|[万亿]){1,6})"
 _WHOLE = r"[一二两三四五六七八九十百千万亿零〇]{1,24}"
+_MARKS = re.compile(r"[, \u2009]")  # between the digits of great numbers
 _PLAIN = rf"(?:{_ARABIC}|{_WHOLE})"
 _POINT = r"点[零〇一二三四五六七八九]{1,8}"
 # 来 and 把 belong to the number only before what it counts: 150来户, 万把块, but not 3来自.
@@ -27,6 +28,8 @@ _SOME = r"[多余几]|来(?=[万亿千百户人名个亩元块米里斤岁家台
 _SPOKEN = r"(?:个(?=亿(?:元?[，。；、,;!！?？”\"）)\s]|元?$)))?"  # 两个亿, but not 两个亿元村
 
 _NUMBER = re.compile(
+    # the characters that a number begins with, looked at first
+    r"(?=[-\d一二两三四五六七八九十百千万亿零〇几数上成近逾超过破半翻])(?:"
     rf"(?P<percent>(?P<base>百|千|万)分之(?P<p1>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?)"
     rf"(?:{TO}(?:(?:百|千|万)分之)?(?P<p2>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?))?)"
     rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千万亿]{{1,8}})分之(?P<num>{_PLAIN}))"
@@ -42,7 +45,7 @@ _NUMBER = re.compile(
     rf"|(?P<chinese>(?P<few>[几数上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<dec>{_POINT}(?![十百千点时分整]))?"
     r"(?P<cmid>[多余几来]|(?<=[百千万])把(?=[块元人户亩斤个名里只头]))?"
     rf"{_SPOKEN}"
-    r"(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?)"
+    r"(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?))"
 )
 
 
@@ -107,7 +110,7 @@ def scaled(text: str) -> Decimal:
 def plain(text: str) -> Decimal:
     """The value of Arabic digits with separators, or of characters with 点."""
     if text[0].isdigit():
-        return Decimal(re.sub(r"[, \u2009]", "", text))
+        return Decimal(_MARKS.sub("", text))
     head, _, tail = text.partition("点")
     return Decimal(f"{whole(head)}.{''.join(str(DIGITS[c]) for c in tail)}") if tail else whole(head)
 
@@ -209,7 +212,7 @@ def _arabic(found: re.Match[str]) -> Number:
         inner="over" if vague else MORE.get(found[name] or "", ""),
         inner_at=found.span(name) if found[name] else None,
         minus=bool(found["sign"]),
-        grouped=bool(re.search(r"[, \u2009]", found["a"])),
+        grouped=bool(_MARKS.search(found["a"])),
     )
 
 

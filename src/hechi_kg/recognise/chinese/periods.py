@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Basis, Period, Span
+from hechi_kg.recognise.alternatives import index_of
 from hechi_kg.recognise.chinese.calendar_times import plan_number
 from hechi_kg.recognise.chinese.dating import UNRESOLVED, Context, Dates, explicit_year, year_named
 from hechi_kg.recognise.chinese.resolve import RESOLVERS
@@ -71,7 +72,7 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon, y
     named_at = 0
     whole: Period | None = None  # the year, or the time since it began, that stands right before
     for found in ANY.finditer(simple):
-        rule = RULE_NAMES[int((found.lastgroup or "r0")[1:])]
+        rule = RULE_NAMES[index_of(found)]
         match = RULES[rule].match(simple, found.start())
         if match is None or match.end() == match.start():
             continue

@@ -26,6 +26,8 @@ _RATE = re.compile(
     r"(?:平方公里|公里|公斤|立方米|平方米|吨|亩|户|人|名|个|天|月|年|斤|头|只|村|万人|株|张|学期|学年|"
     r"人次|度|千瓦时)"
 )
+_CLAUSE_END = re.compile(r"[，。；;!?\n]")
+_BRACKET = re.compile(r"(?:左右|以上|多|余)? ?\((?:约?折?合|相当于|即|等于|约)*(?:人民币)? ?")
 # 首批 and 半年 count without a number that the lexer knows.
 _WITHOUT_NUMBER = frozenset(("first", "half a year", "half"))
 
@@ -123,7 +125,7 @@ def _quantity(
     noun = noun_of(token, simple, floor, start_of_cue, previous, spans)
     unit = unit_by_noun(token, simple, noun, known)
     clause = simple[max(0, token.start - 40) : token.start]
-    clause = re.split(r"[，。；;!?\n]", clause)[-1]
+    clause = _CLAUSE_END.split(clause)[-1]
     rates = _RATE.findall(clause) if token.unit not in ("percent", "percentage-point", "times") else []
     name = known.units[unit].name if unit in known.units else unit.removeprefix("other:")
     if general and unit in known.units and known.units[unit].kind not in ("count", "ratio"):
@@ -157,5 +159,4 @@ def _canonical(value: Decimal) -> Decimal:
 def _bracketed(simple: str, start: int, previous: Quantity | None) -> bool:
     if previous is None:
         return False
-    between = simple[previous.span.end : start]
-    return bool(re.fullmatch(r"(?:左右|以上|多|余)? ?\((?:约?折?合|相当于|即|等于|约)*(?:人民币)? ?", between))
+    return previous.span.end <= start and bool(_BRACKET.fullmatch(simple, previous.span.end, start))

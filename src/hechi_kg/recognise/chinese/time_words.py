@@ -6,6 +6,8 @@ They match text that `script.simplify` gives. A group's name says what it holds:
 
 import re
 
+from hechi_kg.recognise.alternatives import alternation
+
 TO = r" ?(?:[-~]{1,2}|至|到) ?"
 YEAR = r"(?:(?<!\d)(?<!\d[.,])(?:19|20)\d\d|[一二][〇零○九八][〇零○一二三四五六七八九]{2})"
 RELATIVE = (
@@ -112,12 +114,8 @@ _FIRST = (
     r"年岁全下凌清早中傍晚夜昨脱精乡改项入灾疫不短仅周星月活节展会假黄比赛期"
     r"春国端元暑寒]"
 )
-ANY = re.compile(
-    f"(?={_FIRST})(?:"
-    + "|".join(
-        f"(?P<r{i}>{re.sub(r'[(][?]P<(?!r[0-9])[a-z0-9]+>', '(?:', pattern).replace('(?P=sep)', '[-/.]')})"
-        for i, pattern in enumerate(PATTERNS.values())
-    )
-    + ")"
+ANY = alternation(
+    [re.sub(r"[(][?]P<[a-z0-9]+>", "(?:", pattern).replace("(?P=sep)", "[-/.]") for pattern in PATTERNS.values()],
+    _FIRST,
 )
 RULE_NAMES = tuple(PATTERNS)

@@ -76,6 +76,13 @@ class Longest:
                 return word
         return ""
 
+    def nearest(self, text: str) -> tuple[int, str] | None:
+        """The last known word of a text, and where it begins."""
+        for end in range(len(text), 0, -1):
+            if text[end - 1] in self.ending and (word := self.before(text, end)):
+                return end - len(word), word
+        return None
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
@@ -103,7 +110,7 @@ class Words:
     def within(self, phrase: str, code: str) -> int:
         """Where the last noun of a phrase that counts in this unit (in any, when empty) ends; 0 where none does."""
         for end in range(len(phrase), 0, -1):
-            word = self.nouns.before(phrase, end)
+            word = self.nouns.before(phrase, end) if phrase[end - 1] in self.nouns.ending else ""
             if word and code in ("", self.nouns.words[word]) and (code or len(word) > 1):
                 return end
         return 0

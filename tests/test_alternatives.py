@@ -1,0 +1,51 @@
+"""Many patterns as one find what the plain alternation of them finds, and only look where they may match."""
+
+import random
+import re
+from re import _parser  # type: ignore[attr-defined]
+
+import pytest
+
+from hechi_kg.recognise.alternatives import alternation, first_of, index_of
+from hechi_kg.recognise.chinese.name_patterns import PATTERNS as NAMES
+from hechi_kg.recognise.chinese.time_words import PATTERNS as TIMES
+
+TIME_PATTERNS = [
+    re.sub(r"[(][?]P<[a-z0-9]+>", "(?:", pattern).replace("(?P=sep)", "[-/.]") for pattern in TIMES.values()
+]
+NAME_PATTERNS = [rule.pattern for rule in NAMES]
+NUMBERS = ["1", "2", "19", "20", "2019", "3.5", "1,234", "12345", "一", "二", "十", "三十", "百", "万", "二〇一九", "٣"]
+MARKS = list(' ,.、，。；:()（【\u3014/-~\n"“×+%\u2236①A5GXw@±年月日个第的前')
+
+
+def _text(source: str, seed: int) -> str:
+    """Numbers, words of the patterns and marks, in any order."""
+    choice, words = random.Random(seed).choice, re.findall(r"[\u4e00-\u9fff]{1,4}", source)
+    return "".join(choice(choice((NUMBERS, words, words, MARKS))) for _ in range(6000))
+
+
+@pytest.mark.parametrize("patterns", [NAME_PATTERNS, TIME_PATTERNS], ids=["names", "times"])
+def test_finds_what_the_plain_alternation_finds(patterns: list[str]) -> None:
+    plain = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, pattern in enumerate(patterns)), re.M)
+    text = _text("".join(patterns), len(patterns))
+    expected = [(m.span(), int((m.lastgroup or "r0")[1:])) for m in plain.finditer(text)]
+    found = [(m.span(), index_of(m)) for m in alternation(patterns, r"[\s\S]", re.M).finditer(text)]
+    assert found == expected
+    assert len(found) > 100
+
+
+@pytest.mark.parametrize(
+    ("pattern", "passed", "expected"),
+    [
+        ("第?[一二]届", "", "第一二"),
+        (r"(?<!甲)(?:乙|丙丁)", "", "乙丙"),
+        ("[^甲]乙", "", None),
+        ("甲?", "", None),
+        ("一{1,3}(?=亩)", "一", "亩"),
+        ("一{1,3}", "一", None),
+        ("(?i:a)b", "", None),
+    ],
+)
+def test_reads_what_a_pattern_begins_with(pattern: str, passed: str, expected: str | None) -> None:
+    found = first_of(_parser.parse(pattern), frozenset(passed))
+    assert found == (None if expected is None else frozenset(expected))
