@@ -32,7 +32,7 @@ _COMPARING = re.compile(
 )
 # "Today, the village has 300 wells" tells of these days
 _OPENING_TODAY = re.compile(r"(?<![A-Za-z,] )Today,? (?!at|in|by)")
-_MOVING = ("spring festival", "chinese new year", "lunar new year", "chinese spring festival")
+_MOVING = ("spring", "chinese", "lunar")
 _COUNTED_DAYS = re.compile(r"\bday\b|-day\b|week-long|weeklong")
 _MARCH, _SEPTEMBER, _OCTOBER, _DECEMBER = 3, 9, 10, 12
 _SEASONS = {"spring": _MARCH, "summer": 6, "autumn": _SEPTEMBER, "fall": _SEPTEMBER, "winter": _DECEMBER}
@@ -218,10 +218,9 @@ def season(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 
 def holiday(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`the seven-day National Day holiday`, `the 2023 Labor Day holiday`: the days off of that year.
+    """`the seven-day National Day holiday`: the days off of that year; `the week-long holiday` was named last.
 
-    `the week-long holiday` is the one that the text named last. The days of the Spring Festival move from year to year:
-    it is their month where the text counts no days.
+    Those of the Spring Festival move from year to year: it is their month where the text counts no days.
     """
     tail = f" {match.group('y0') or ''} {match.group('rel') or ''} {match.group('y') or ''}"
     year = relative_year(scene, tail) if re.search("[a-z0-9]", tail) else None
