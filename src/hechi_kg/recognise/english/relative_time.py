@@ -27,9 +27,7 @@ from hechi_kg.recognise.english.told_time import year_told, year_told_here
 from hechi_kg.recognise.holidays import days_off, month_around
 
 _GROWN = re.compile(r"(?:percent|%|points?|times|fold|year[ -]on[ -]year)(?: [a-z]+){0,2} $")
-_COMPARING = re.compile(
-    r"(?:\bthan|\bcompared (?:with|to)|\bversus|\bagainst|\bfrom|\bto)(?: (?:that|those|the figure))? $"
-)
+_COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|from|to)(?: (?:that|those|the figure))? $")
 # "Today, the village has 300 wells" tells of these days
 _OPENING_TODAY = re.compile(r"(?<![A-Za-z,] )Today,? (?!at|in|by)")
 _MOVING = ("spring", "chinese", "lunar")
