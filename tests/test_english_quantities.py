@@ -612,7 +612,7 @@ def test_a_hedge_that_opens_a_sentence_is_no_name(lexicon: Lexicon) -> None:
         ("Officials said live pigs on hand exceeded 12,000.", [("12,000", "other:pig")]),
         ("Railway passenger trips hit 5.6 million.", [("5.6 million", "person-time")]),
         ("Tea boomed as the Rockets reached 112.", [("112", "item")]),
-        ("It grew to around 50,000 thanks to the fruit.", [("50,000", "item")]),
+        ("It grew to some 40,000 thanks to tea.", [("40,000", "item")]),
         ("Livestreams had a peak viewership of nearly 3,000.", [("3,000", "person")]),
         ("36 time-honored brands", [("36 time-honored brands", "other:brand")]),
         ("Trains stop in 10 out of 14 cities.", [("10", "other:city"), ("14 cities", "other:city")]),

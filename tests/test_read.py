@@ -127,7 +127,7 @@ def test_markdown_is_read_without_its_marks() -> None:
 
 
 PRINTED = """Tea feeds Tian'e county
-By A READER in Tian'e, Guangxi | Updated: 2021-04-23 09:13
+By A READER in Tian'e, Guangxi | Updated: 2022-05-11 10:20
 Share
 Villagers of Tian'e county picked 112 tonnes of tea in April, and sold most of them to buyers from three provinces.
 """

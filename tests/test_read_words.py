@@ -20,7 +20,7 @@ from hechi_kg.read.words import Label, label
         ("> English > News > Guangxi News > report", Label.BREADCRUMB),
         ("您当前的位置：首页 > 新闻 > 正文", Label.BREADCRUMB),
         ("Updated: 2022-08-12", Label.DATE),
-        ("Pub Date:24-04-23 18:03 Source: example.com", Label.SOURCE),
+        ("Pub Date:25-01-07 08:30 Source: example.com", Label.SOURCE),
         ("(甲县融媒 )(2)甲县脆桃上市(2496902)-20220709090419.JPG", Label.NAVIGATION),
         ("甲报社出版 国内统一刊号：CN52-0013 代号65-1", Label.NAVIGATION),
         ("Updated: Aug 7, 2021 Print", Label.DATE),

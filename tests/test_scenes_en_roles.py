@@ -29,8 +29,8 @@ Of the county's {216,700 residents|m}, {120,000|s:216,700} are Yao and {7.1 perc
 Of Nandan's {11 towns|m}, {nine|s:11} have been linked to the expressway.
 Among Nandan's {216,700 residents|m}, {51.9 percent|s:216,700} are Yao.
 # out of so many
-Out of a total population of {40 million people|m}, {11.5 million|s:40} live below the line.
-Out of a total population of {40 million|m}, {11.5 million|s:40} live in the mountains.
+Out of a total population of {30 million people|m}, {9.5 million|s:30} live below the line.
+Out of a total population of {30 million|m}, {9.5 million|s:30} live in the mountains.
 Out of the {90 villages|m} in the county, {12|s:90} have no road.
 From a total of {90 villages|m}, {12|s:90} were chosen.
 # a bare percentage
@@ -42,7 +42,7 @@ The company has {900 workers|m}. About {86 percent|s:900} are women.
 Nandan built {90 km|m} of roads, {73.5 percent|s:90} of the annual target.
 Nandan built {90 km|m} of roads, or {73.5 percent|s:90} of the annual target.
 # of that number
-Nandan has {6.52 million cattle|m}, with yaks making up {6.09 million|s:6.52} of that.
+Nandan has {3.4 million cattle|m}, with buffaloes making up {1.2 million|s:3.4} of that.
 Nandan has {320,000 residents|m}, with the Yao making up {90,000|s:320} of that number.
 Nandan has {320,000 residents|m}, with farmers accounting for {90,000|s:320} of the total.
 Nandan has {320,000 residents|m}, {90,000 of them|s:320} farmers.
@@ -64,7 +64,7 @@ Nandan moved {6,000 households|m} last year. Of them, {1,200|s:6,000} went to th
 Nandan moved {6,000 households|m} last year. Of this number, {1,200|s:6,000} went to the county seat.
 Nandan moved {6,000 households|m} last year. Of the total, {1,200|s:6,000} went to the county seat.
 # half
-The county has almost {half|s:-} the 100 tallest bridges in the world.
+The county has almost {half|s:-} the 90 longest tunnels on earth.
 The county is home to {half|s} of the region's pandas.
 Nandan has {80 villages|m}. {Half|s:80} of them are in the mountains.
 Nandan has {80 villages|m}, {half|s:80} of which are in the mountains.
@@ -80,7 +80,7 @@ Sales were {22 percent|g-} less than the same time last year.
 Income was {300 yuan|g+} higher than in 2019.
 Income was {1,300 yuan|g+} more than that of the previous year.
 # added
-The tea industry has added {10,000 yuan|g+} on average to the annual income of each household.
+The fish trade has added {8,000 yuan|g+} on average to the yearly income of every household.
 The tea industry added {1,000 yuan|g+} to the income of each household.
 The project adds {1,000 yuan|g+} to each family's income.
 The tea industry has raised the income of each household by {1,000 yuan|g+}.
@@ -90,20 +90,20 @@ The farm helped each household increase its income by {1,000 yuan|g+}.
 Tea output rose {9.1 percent|g+}, fruit output {4.9 percent|g+} and grain output {3.8 percent|g+}.
 Output of tea rose by {9.1 percent|g+}, while that of fruit fell by {4.9 percent|g-}.
 Nandan, Donglan, and Bama increased by {24.6%|g+}, {48 percent|g+} and {12 percent|g+}, respectively.
-The industrial sector grew by {4.3%|g+:267} year-on-year, with a value-added output of {267 billion yuan|m}.
+The mining sector grew by {4.1%|g+:310} year-on-year, with an output of {310 billion yuan|m}.
 # only looks like growth
 In 2012, Nandan shut down {96 enterprises|m}.
-In 2012, Nandan shut down {96 non-ferrous metal enterprises|m} and closed down {12 mines|m}.
-The oranges were grown by {2,703 farmers|m}.
+In 2013, Nandan shut down {41 old mills|m} and closed down {12 mines|m}.
+The pears were grown by {1,418 farmers|m}.
 The tea grown by {300 households|m} is sold abroad.
 The base has promoted the growth of {45 farms|m}.
 The base has driven the development of {45 farms|m}.
-Every day, she picks up around {300 kilos|m} of them.
+Every morning he picks up around {200 kilos|m} of pears.
 She gets up at dawn and picks up {30 children|m}.
 The plan cut down {300 trees|m}.
 # conversions
 People lived below the line of {2,300 yuan|m} a year ({U.S. $340|c:2,300}).
-She makes {200 thousand yuan|m} a year. That's almost {30,000 US dollars|c:200}, enough to live on.
+She makes {140 thousand yuan|m} a year. That's almost {20,000 US dollars|c:140}, enough to live on.
 She makes {200,000 yuan|m} a year. That is about {$30,000|c:200,000}.
 She makes {200,000 yuan|m} a year, equal to {30,000 U.S. dollars|c:200,000}.
 She makes {200,000 yuan|m} a year, equivalent to {30,000 U.S. dollars|c:200,000}.

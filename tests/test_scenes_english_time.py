@@ -15,13 +15,13 @@ MARK = re.compile(r"<([^|<>]+)\|([^|<>]+)\|([PTA?])>")
 SCENES = """
 The county built <317 houses|2016/2020|A> in each of the past five years.
 The county built <50 nurseries|2019/2020|?> each year in the past two years.
-Seven or eight years ago there were only <31 small mills|2013/2014|A> in the county.
-There will be an increase of <10,000 seats|2021/2022|P> this year and next year.
+Seven or eight years ago the county had just <31 small mills|2013/2014|A>.
+The town will gain <310 beds|2021/2022|P> this year and next year.
 The county will build <317 schools with playgrounds|2021|P> this year and <94 schools|2022|P> next year.
 During this snow season, the county gave out vouchers worth <30 million yuan|2020/2021|A>.
 Output reached <941 tons|2020|A> in 2020, up from <317 tons|2016|A> four years earlier.
 The present price reaches <100 yuan|../2021-07|A> per kg.
-By 2014, he'd made <1 million yuan|../2014|A> in online sales, so he founded a firm.
+By 2016, she'd earned <2 million yuan|../2016|A> from the shop, so she founded a firm.
 In 2014, Wei Ming came to the village.//"We sowed <31 mu|2014|A> the first year," says Wei.
 In 2014, Wei Ming came to the village.//In the second year, he earned <94,100 yuan|2015|A>.
 In 2014, Wei Ming came to the village.//The next year, his income reached <94,100 yuan|2015|A>.
@@ -42,18 +42,18 @@ The county was founded in 1958 and has <94 villages|-|A>.
 Under a policy adopted in 2018, each family gets <3,170 yuan|-|A> a year.
 A report released on Monday shows that the county has <317 schools|-|A>.
 The tea fair was held from May 10 to 14 in Nandan. Visitors spent <31 million yuan|2021-05-10/2021-05-14|A>.
-She invested <700,000 yuan|-|A> in the house and said she expects to recover her cost in 2022.
+He spent <410,000 yuan|-|A> on the inn and said he expects to earn it back in 2022.
 Farmers may earn <317,000 yuan|?|P> a year.
 If they grow tea, revenues can hit <317,000 yuan|?|P>.
-Each clinic can get an annual subsidy of <31,700 yuan|?|P>.
+Each shop can get a yearly grant of <31,700 yuan|?|P>.
 A villager can earn <31,700 yuan|?|A> a year by working at the plant.
-One is going well, with another <31 projects|?|P>, costing <175 million yuan|?|P>, in the preparation stage.
+One is going well, with another <31 projects|?|P>, costing <93 million yuan|?|P>, in the preparation stage.
 The village has <28 homestays|?|A> in operation and <31 others|?|P> in plan.
 The park has received <80,000 tourists|?|A>, with an estimated annual output of <317 tons|?|P>.
 The total investment is estimated at <9 million yuan|?|P>.
 The county issued a document, pledging to add <317 schools|?|P>.
 The goal of the project is to help <317 households|?|T>.
-The county will build <14 schools|?|P>, as part of its effort to keep the rate above <90 percent|?|T>.
+The county will build <14 schools|?|P>, in an effort to hold the share above <80 percent|?|T>.
 The county is also to train <317 farmers|?|P>.
 The rate should be kept above <90 percent|?|P>.
 Nandan, home to <317,000 people|?|A>, will build <31 schools|?|P>.

@@ -94,8 +94,8 @@ SCENES = [
     ),
     (
         (
-            "Wei Lan, head of a firm, is believed to be the first young person from Langda village, "
-            "Nandan county, to return. "
+            "Wei Lan, head of a firm, is thought to be the first woman from Langda village, "
+            "Nandan county, to run one. "
             "He sold 28 tonnes."
         ),
         ["Langda village"],
@@ -155,10 +155,10 @@ NAMES = [
     ("Shuiwei is small. Wei Lan works at Shuiwei's Langda Winery, with 28 others.", ["Langda Winery"]),
     (
         (
-            "Wei Lan set up the Langda Village Qing Qing Apple Plantation Professional Cooperative. "
+            "Wei Lan set up the Langda Village Green Hill Pear Orchard Professional Cooperative. "
             "The cooperative has 28 mu."
         ),
-        ["Langda Village Qing Qing Apple Plantation Professional Cooperative"],
+        ["Langda Village Green Hill Pear Orchard Professional Cooperative"],
     ),
     (
         "Guangxi Yida Cereals, Oils and Foods Co., Ltd. is big. The company has 28 workers.",
@@ -169,7 +169,7 @@ NAMES = [
         ["Langda Changbai Mountain Ginseng Market"],
     ),
     # What a figure sizes, and what stands for a thing by the noun that ends its name.
-    ("New is Yida's 28 billion yuan Electronic Information Industry Park.", ["Electronic Information Industry Park"]),
+    ("New is Yida's 28 billion yuan Smart Textile Industry Park.", ["Smart Textile Industry Park"]),
     ("Workers finished the 28-km Nandan-Donglan Expressway.", ["Nandan-Donglan Expressway"]),
     ("The Langda Power Plant opened.\n\nThe new plant cost 28 million yuan.", ["Langda Power Plant"]),
     ("The Langda Canal opened.\n\nIt is long.\n\nThe canal cost 28 million yuan.", ["Langda Canal"]),

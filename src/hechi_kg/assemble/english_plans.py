@@ -15,13 +15,13 @@ _IS_TO = re.compile(r"\b(?:is|are) (?:also|then|now|further|jointly|eventually|f
 # "If they grow tea, revenues can hit 30,000 yuan"
 _IF = re.compile(r"\b[Ii]f (?!not\b|any\b)[a-z]+")
 _CAN = re.compile(r"\b(?:can|could)(?= (?:[a-z]+ly )?[a-z]+)")
-# "Total investment in the program was estimated at 30 million yuan", "an estimated annual throughput of 300,000"
+# "The cost of the works was estimated at 30 million yuan", "an estimated throughput of 300,000 a year"
 _OUTLAY = r"(?:investment|costs?|expenditure|budget|outlay|funding|price tag)"
 _ESTIMATED = re.compile(
     rf"\b{_OUTLAY}\b[^,;.\d]{{0,60}}?(?P<at>\b(?:is|are|was|were)\s(?:estimated|projected|forecast|budgeted)\sat\b)|"
     rf"\b(?P<an>estimated)(?= (?:[a-z]+ ){{0,3}}?(?:{_OUTLAY}|output|throughput|capacity|revenues?|sales|profits?)\b)"
 )
-# "each clinic can get an annual subsidy of 3,000 yuan"
+# "every shop may get a yearly grant of 3,000 yuan"
 _ENTITLED = re.compile(
     r"\bcan (?:[a-z]+ )?(?:get|receive|obtain|claim|enjoy|apply for)(?= [^.;]{0,40}?"
     r"\b(?:subsid(?:y|ies)|grants?|allowances?|rewards?|bonus(?:es)?|compensation|loans?)\b)"
@@ -29,9 +29,9 @@ _ENTITLED = re.compile(
 _GOAL = re.compile(
     r"\b(?:goals?|aims?|targets?|objectives?|purposes?)\b(?: of [^.;,]{1,80}?)? (?:is|are|was|were) to\b"
 )
-# "will provide 30 posts, as part of its effort to keep the rate above 90 percent"
+# "will open 30 posts, in an effort to hold the share above 90 percent"
 _EFFORT = re.compile(r"\b(?:efforts?|bid|drive|push|attempt) to\b")
-# "another 30 in plan", "30 projects, costing 9 million yuan, in the preparation stage"
+# "another 30 in plan", "30 works, at 9 million yuan, in the preparation stage"
 _STAGE = re.compile(
     r"(?:(?!\b(?:and|but|while)\b)[^,;.\d]){0,40}?(?:, costing [^;.]{1,40})?,? ?"
     r"\b(in (?:plan|planning|preparation|the pipeline|the works)|"

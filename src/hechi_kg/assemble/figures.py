@@ -28,7 +28,7 @@ from hechi_kg.vocab import place_id
 
 ROUNDED = 30  # a headline rounds a figure by less than one part in so many
 AHEAD = re.compile(r"\b(?:next|coming)\b|^(?:未来|今后|接下来)", re.IGNORECASE)
-BYGONE_PLAN = re.compile(r"(?:had|was|were)\b|planned to$")  # "had planned to build 50 a year in the past two years"
+BYGONE_PLAN = re.compile(r"(?:had|was|were)\b|planned to$")  # "had planned to mend 30 a year since 2019"
 SPANNED = re.compile(r"开始|起")  # 从2023年开始，用三年时间
 ALREADY = re.compile(r"已|累计")
 SAID_PLACE = re.compile(r"[，,]?该[省市州县區区縣乡鄉镇鎮村]")  # 全国340万亩，该县达64万亩

@@ -26,7 +26,7 @@ TO = re.compile(
     r"(?:\s*[(（][^()（）]{0,40}[)）])?[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
     r"(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)"
 )
-# up 8 percent year on year in the first quarter of this year, to 300 tons
+# up 8 percent over the first quarter, to 300 tons
 TO_BEHIND = re.compile(r"[^,.;\d]{0,90}, to (?:about |nearly |over |around |some |more than )?[$￥¥]?")
 # 产值翻一番，突破20亿元: the level that a change leads to may be told as its result.
 REACHES = re.compile(r"[^，。；\d]{0,4}，(?:将|可|有望)?(?:突破|达到?|超过?|逾)(?:约|近|了)?")

@@ -20,10 +20,10 @@ OF = re.compile(
     r"and (?:his|her) (?:family|wife|husband)|"
     r"comes?|hails?|was born|grew up)\b[^.;:\"“”]{0,70}?\s)?(?:from|of|in|at|(?<=official )with) (?:the )?"
 )
-# "Li Ning, who sells tea, is believed to be the first young person from Qingshan village to come back"
+# "Li Ning, who sells tea, is thought to be the first woman of Qingshan village to run a firm"
 ONE_FROM = re.compile(
     r"(?:, [^,.;:\"“”]{1,60},)? (?:is|was) [^,.;:\"“”]{0,50}\b(?:person|one|man|woman|native|villager|farmer|resident|"
-    r"herder|youth) (?:from|of|in) (?:the )?"
+    r"herder|youth|teacher|doctor|entrepreneur) (?:from|of|in) (?:the )?"
 )
 # "Wei Ning, a Langda villager", "Langda villager Wei Ning"
 BEFORE_KIND = re.compile(

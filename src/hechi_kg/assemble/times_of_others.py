@@ -20,7 +20,7 @@ ADOPTED = re.compile(
 )
 # "was founded in 1958 and has 300 villages"
 AND_NOW = re.compile(rf",?\s+and\s+(?:now\s+|currently\s+|today\s+)?(?:{PRESENT_VERBS})\b(?! (?:been|[a-z]+ed)\b)")
-# "invested 300 yuan and said she expects to recover it in 2022"
+# "spent 300 yuan and hopes to earn it back in 2022"
 NEXT_PLAN = re.compile(
     r"\b(?:and|but|who|which|said|says|that)\b[^.;]*?\b(?:will|would|(?:expect|plan|hope|aim|intend|want)(?:s|ed)?|"
     r"(?:is|are) to)\b"

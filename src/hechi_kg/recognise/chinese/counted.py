@@ -27,7 +27,7 @@ _MONEY = re.compile(
     r"\D{0,6}$"
 )
 _COUNTED_ORDERS = re.compile(r"订单(?:数|量|总量|总数)")
-# 10万贫困群众易地扶贫搬迁工程 counts people
+# 3万群众搬迁工程 counts people
 _MOVED = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:群众|人口|村民|农民|居民|移民|农户|[人户])(?=(?:易地|异地|扶贫|生态|避险|饮水|安居|就业|搬迁)[\u4e00-\u9fff]{0,10}(?:工程|项目|计划|行动))"
 )
