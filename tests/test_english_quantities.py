@@ -614,6 +614,16 @@ def test_a_hedge_that_opens_a_sentence_is_no_name(lexicon: Lexicon) -> None:
         ("Tea boomed as the Rockets reached 112.", [("112", "item")]),
         ("It grew to some 40,000 thanks to tea.", [("40,000", "item")]),
         ("Livestreams had a peak viewership of nearly 3,000.", [("3,000", "person")]),
+        (
+            "Of the 90 poor households, 30 earned over 900 yuan, with 45 earning 700 yuan.",
+            [
+                ("90 poor households", "household"),
+                ("30", "household"),
+                ("900 yuan", "yuan"),
+                ("45", "household"),
+                ("700 yuan", "yuan"),
+            ],
+        ),
         ("36 time-honored brands", [("36 time-honored brands", "other:brand")]),
         ("Trains stop in 10 out of 14 cities.", [("10", "other:city"), ("14 cities", "other:city")]),
         ("nine out of ten households", [("nine out of ten", "percent")]),

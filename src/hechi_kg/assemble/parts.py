@@ -284,17 +284,13 @@ def _of_the_rest(item: Placed, figures: Sequence[Placed]) -> Placed | None:
 
 def _bracketed(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     """90 in "90 villages (30 of them poor)" and "90 villages (30 poor villages)"."""
-    named = item.quantity.noun is not None or not item.text[item.passage.span.start].isascii()
-    if not earlier or item.quantity.unit in MONEY or not named:
+    last = earlier[-1] if earlier else None
+    if last is None or item.quantity.unit in MONEY or last.quantity.unit != item.quantity.unit:
         return None
-    last = earlier[-1]
+    chinese = not item.text[item.passage.span.start].isascii()  # a measure word is enough there
+    named = chinese or (item.quantity.noun is not None and last.quantity.noun is not None)
     inside = BRACKET.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start)
-    part = inside and last.quantity.unit == item.quantity.unit and last.quantity.value > item.quantity.value
-    return (
-        last
-        if part and (last.quantity.noun is not None or not item.text[last.quantity.span.end - 1].isascii())
-        else None
-    )
+    return last if named and inside and last.quantity.value > item.quantity.value else None
 
 
 def _all_of(item: Placed, like: Sequence[Placed]) -> Placed | None:

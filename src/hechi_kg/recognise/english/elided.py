@@ -60,7 +60,7 @@ _SCALE_WORDS = word_set("hundred thousand million billion trillion dozen")
 _COMPARING = re.compile(r"(?:from|compared (?:with|to)|against|than)(?: [a-z]+){0,2} ?$")
 _OF_WHICH = re.compile(r" of (?:which|whom|them|these|those|it)(?![a-z])")
 _ELIDED_TAIL = re.compile(
-    r" (?:are|were|is|was|in|have|had|from|of|under (?:construction|way)|"
+    r" (?:are|were|is|was|in|have|had|from|of|increasing|earning|working|living|moving|under (?:construction|way)|"
     r"more (?:to|set|planned|under|this|last|next|in|by|are|were|will))(?![a-z])"
 )
 _ITEM = re.compile(r"(?:,|;| and| or| while)(?: (?:about|around|nearly|over|more than|some))? $")
