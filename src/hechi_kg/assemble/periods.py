@@ -19,13 +19,9 @@ from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.listed_deeds import ends_list
 from hechi_kg.assemble.passage import Passage, gap
-from hechi_kg.assemble.times_of_others import is_of_another
+from hechi_kg.assemble.times_of_others import FROM, adjacent, is_all, is_of_another, opens_the_next
 from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
 
-ADJACENT = re.compile(
-    r"(?:\)|\s*\([^()]{0,48}\))?\s*(?:,?\s*(?:in|by|during|for|at|as of|within|over|through|throughout)\s+)?"
-    r"(?:the\s+)?(?:[Yy]ear\s+)?$"
-)
 # A period that a figure is compared with is not its own.
 COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
@@ -73,39 +69,16 @@ PLAN_BEFORE = re.compile(
     r"\b(?:plan|program(?:me)?|outline|strategy|blueprint|guidelines?|scheme)\b[^.;()]{0,40}\($", re.IGNORECASE
 )
 UNDER = re.compile(r"\b(?:under|according to|in line with|as part of|based on)(?: the)? $", re.IGNORECASE)
-FROM = re.compile(
-    r"(?:\bfrom(?:\s+(?:about|over|nearly|some|under|almost|around|just|only|(?:just |only )?(?:less|more|fewer) than|"
-    r"an average of))?|从|由)\s*$"
-)
-SET_UP = re.compile(
-    r",\s+(?:which was\s+)?(?:first\s+)?(?:founded|established|set up|built|opened|launched|started|created|completed|"
-    r"formed)"
-    r"[^,.;\d]{0,30}$"
-)
-# "Nandan, which became a county in 1912, has 300 villages"
-WHICH_DID = re.compile(r",\s+(?:which|who)\s+[^,.;:\d]{3,60}\s(?:in|on)\s+(?:[A-Z][a-z]+\.?\s+)?$")
 # "Founded in 1958, Nandan has 300 villages", and what the text goes on with
 FOUNDED_FIRST = re.compile(
     r"(?:^|[.!?\n\"”]\s*)(?:(?:First|Originally|Formally|Officially)\s+)?(?:[Ff]ounded|[Ee]stablished|[Ss]et up|"
     r"[Ff]ormed|[Cc]reated|[Ii]ncorporated|[Bb]uilt|[Cc]onstructed)\s+(?:in|on)\s+(?:[A-Z][a-z]+\.?\s+)?$"
-)
-# "2.9 times more than the 6,000 in 1982"
-OF_COMPARAND = re.compile(
-    r"\b(?:than the|(?:compared (?:with|to)|against|versus|(?:up|down) from)(?: the)?)\s+"
-    r"(?:(?:only|just|about|some|around|nearly)\s+)?"
-    r"[\d,.]+%?(?:\s(?:percent|million|billion))?(?:\s[a-z]+){0,3}?\s(?:in|at|by|for|during|as of|recorded in)\s+"
-    r"(?:(?:the )?(?:end|beginning) of\s+)?(?:the\s+)?$"
 )
 # "from a few cents in the late 1980s to more than 50 yuan"
 FROM_THEN = re.compile(
     r"\bfrom (?!(?:the|early|late|mid)\b)(?:[^,.;]|[,.](?=\d)){1,40} (?:in|at|by|of|during) (?:the )?$"
 )
 UP_TO = re.compile(r",? to (?:(?:more than|over|about|around|nearly|almost|some|at least|up to|as much as|a) )*")
-TOLD_ON = re.compile(
-    r"\b(?:(?:(?:conference|briefing|meeting)\b[^.;]{0,120}|told [^.;]{1,30}) on |"
-    r"(?:said|announced|released|published|unveiled|revealed|showed|reported) (?:on )?)$"
-)
-BORN = re.compile(r"\b(?:born|married|died|retired|graduated)\b[^,.;]{0,30}$", re.IGNORECASE)
 ELSEWHERE = 20  # the cost of a time that a clause behind the figure's opens with
 BACK_FROM = re.compile(r"(?:\w+ )?from(?: (?:about|over|nearly|some))?")
 REACHING = (" to ", " to about ", " to over ", " to nearly ")
@@ -113,7 +86,7 @@ REACHING = (" to ", " to about ", " to over ", " to nearly ")
 CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")
 REASON = re.compile(r"\bfor\s+(?:being|having|their|its|his|her|the|outstanding|excellent|\w+ing)\b")
 
-
+CONVERTED = re.compile(r"^ ?\([^()]{1,48}\)")  # "from 300 yuan ($42) to 900 yuan"
 # 从200亩发展到500亩
 CHANGED_TO = re.compile(r"(?:[^\W\d_]{0,8}?|左右|以上)[到至为為](?:了)?(?:约|約|近)?")
 
@@ -166,12 +139,12 @@ def end_of(quantity: Quantity, whole: Interval | None, passage: Passage, documen
     text, span = document.text, quantity.span
     like = [q for q in passage.quantities if q.unit == quantity.unit and not q.change]
     for first, last in pairwise(like):
-        joined = text[first.span.end : last.span.start].strip()
-        if FROM.search(text[max(0, first.span.start - 16) : first.span.start]) and (
-            joined in ("to", "to about", "to over") or CHANGED_TO.fullmatch(joined)
+        joined = CONVERTED.sub("", text[first.span.end : last.span.start])
+        if FROM.search(text[max(0, first.span.start - 24) : first.span.start]) and (
+            UP_TO.fullmatch(f"{joined.rstrip()} ") or CHANGED_TO.fullmatch(joined.strip())
         ):
             begun, ended = first, last
-        elif BACK_FROM.fullmatch(joined) and text[: first.span.start].endswith(REACHING):
+        elif BACK_FROM.fullmatch(joined.strip()) and text[: first.span.start].endswith(REACHING):
             begun, ended = last, first  # "dropped to 30 from 90"
         else:
             continue
@@ -240,31 +213,18 @@ def _cost(
         return None
     if is_of_another(quantity, period, passage, document):
         return None
-    aside = any(
-        known.search(document.text, max(passage.span.start, period.span.start - 80), period.span.start)
-        for known in (SET_UP, WHICH_DID)
-    )
-    if aside and (document.text.startswith(",", period.span.end) and quantity.span.start > period.span.end):
-        return None  # "The firm, founded in 1998, makes 300 tons"
-    comparand = OF_COMPARAND.search(document.text, passage.span.start, period.span.start)
-    if comparand and quantity.span.end <= comparand.start():
-        return None
-    if BORN.search(document.text, max(passage.span.start, period.span.start - 40), period.span.start):
-        return None  # "Born in 1980, she grows 12 mu"
-    if _announced(period, passage, document):
-        return None
     own, other = passage.clause(quantity.span), passage.clause(period.span)
     distance = gap(quantity.span, period.span) / 10_000
     after = period.span.start >= quantity.span.end
     if other == own:
         if _of_the_start(quantity, period, passage, document):
             return None
-        if after and _of_what_it_rose_from(quantity, period, passage, document):
-            return None
+        if after and not chinese and opens_the_next(quantity.span, period.span, document.text):
+            return ELSEWHERE + distance
         if after:
-            return 0 + distance if _adjacent(quantity.span, period.span, document) else 2 + distance
+            return 0 + distance if adjacent(quantity.span, period.span, document) else 2 + distance
         taken = any(
-            q is not quantity and q.span.end <= period.span.start and _adjacent(q.span, period.span, document)
+            q is not quantity and q.span.end <= period.span.start and adjacent(q.span, period.span, document)
             for q in passage.quantities
         )
         return (2.5 if taken else 1) + distance
@@ -276,6 +236,8 @@ def _cost(
         return 2 + distance  # "Some 300 people in Nandan, a town by a desert, have planted trees since 1986"
     if other < own and not chinese and FOUNDED_FIRST.search(document.text[passage.span.start : period.span.start]):
         return None  # "Built in 2018 at a cost of 90 yuan, the base covers 30 mu"
+    if other == own - 1 and not chinese and is_all(passage.clauses[other], passage.periods, document.text):
+        return 1 + distance
     if other < own:
         return 3 + (own - other) + distance
     if chinese:
@@ -296,22 +258,6 @@ def _bracketed_base(quantity: Quantity, period: Period, document: Document) -> b
     return led in ("(", "（") and text[span.end : span.end + 1] in tuple(")）") and period.end is not None
 
 
-def _announced(period: Period, passage: Passage, document: Document) -> bool:
-    """Whether a day is when an English text says that something was told: "held a press conference on Aug 5"."""
-    day = period.end is not None and (period.start is None or period.start == period.end)
-    return day and TOLD_ON.search(document.text, passage.span.start, period.span.start) is not None
-
-
-def _of_what_it_rose_from(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
-    """ "to 9,000 yuan from 2,000 yuan in 2015": the time right behind the second is its alone."""
-    return document.language == "en" and any(
-        quantity.span.end <= q.span.start
-        and _adjacent(q.span, period.span, document)
-        and FROM.search(document.text, max(0, q.span.start - 24), q.span.start)
-        for q in passage.quantities
-    )
-
-
 def _of_the_start(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
     """ "from 200 yuan eight years ago to 4,000": the time is that of the first."""
     text = document.text
@@ -323,7 +269,7 @@ def _of_the_start(quantity: Quantity, period: Period, passage: Passage, document
         q is not quantity
         and q.span.end <= period.span.start
         and period.span.end <= quantity.span.start
-        and _adjacent(q.span, period.span, document)
+        and adjacent(q.span, period.span, document)
         and FROM.search(text, max(0, q.span.start - 16), q.span.start) is not None
         and text[period.span.end : quantity.span.start].strip().startswith("to")
         for q in passage.quantities
@@ -360,10 +306,6 @@ def _of_the_end(quantity: Quantity, period: Period, passage: Passage, document: 
     if period.span.start < quantity.span.end or not REACHED.search(text, quantity.span.end, period.span.start):
         return False
     return any(text[period.span.end : q.span.start] in ("的", "") for q in passage.quantities if q is not quantity)
-
-
-def _adjacent(figure: Span, period: Span, document: Document) -> bool:
-    return figure.end <= period.start and bool(ADJACENT.fullmatch(document.text, figure.end, period.start))
 
 
 def compared(period: Period, document: Document) -> bool:

@@ -1,11 +1,16 @@
-"""Tells which times of an English sentence are those of something else than a figure: a policy, a target, a plan."""
+"""Tells which times of an English sentence are a figure's, and which of something else: a policy, a target, a plan."""
 
 import re
+from collections.abc import Iterable
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.tenses import PRESENT_VERBS
-from hechi_kg.model import Document, Period, Quantity
+from hechi_kg.model import Document, Period, Quantity, Span
 
+ADJACENT = re.compile(
+    r"(?:\)|\s*\([^()]{0,48}\))?\s*(?:,?\s*(?:in|by|during|for|at|as of|within|over|through|throughout)\s+)?"
+    r"(?:the\s+)?(?:[Yy]ear\s+)?$"
+)
 BEFORE = 100  # characters before a time that say whose it is
 # "73 percent of the target set for this year"
 OF_A_TARGET = re.compile(
@@ -31,12 +36,52 @@ AND_ANOTHER = re.compile(
     r",? and (?:(?:another|an additional|a further|about|around|over|some|nearly|almost|more than|only|just) )*[$￥¥]?"
 )
 
+FROM = re.compile(
+    r"(?:\bfrom(?:\s+(?:about|over|nearly|some|under|almost|around|just|only|(?:just |only )?(?:less|more|fewer) than|"
+    r"an average of))?|从|由)\s*$"
+)
+SET_UP = re.compile(
+    r",\s+(?:which was\s+)?(?:first\s+)?(?:founded|established|set up|built|opened|launched|started|created|completed|"
+    r"formed)"
+    r"[^,.;\d]{0,30}$"
+)
+# "Nandan, which became a county in 1912, has 300 villages"
+WHICH_DID = re.compile(r",\s+(?:which|who)\s+[^,.;:\d]{3,60}\s(?:in|on)\s+(?:[A-Z][a-z]+\.?\s+)?$")
+# "2.9 times more than the 6,000 in 1982"
+OF_COMPARAND = re.compile(
+    r"\b(?:than the|(?:compared (?:with|to)|against|versus|(?:up|down) from)(?: the)?)\s+"
+    r"(?:(?:only|just|about|some|around|nearly)\s+)?"
+    r"[\d,.]+%?(?:\s(?:percent|million|billion))?(?:\s[a-z]+){0,3}?\s(?:in|at|by|for|during|as of|recorded in)\s+"
+    r"(?:(?:the )?(?:end|beginning) of\s+)?(?:the\s+)?$"
+)
+TOLD_ON = re.compile(
+    r"\b(?:(?:(?:conference|briefing|meeting)\b[^.;]{0,120}|told [^.;]{1,30}) on |"
+    r"(?:said|announced|released|published|unveiled|revealed|showed|reported) (?:on )?)$"
+)
+BORN = re.compile(r"\b(?:born|married|died|retired|graduated)\b[^,.;]{0,30}$", re.IGNORECASE)
+
+WHEN = re.compile(
+    r"(?:[\s,()\"“]|\b(?:in|by|during|as|of|at|on|over|through|throughout|the|end|and|then|but|period|for|since|till|until)\b)*",
+    re.IGNORECASE,
+)
+AND_IN = re.compile(r"\b(?:and|but|while)\s+(?:(?:in|by|for|during)\s+)?(?:the\s+)?$")
+THEN = re.compile(r",|\s+(?:it|he|she|they|we|this|is|was|will|has|had|the)\b")
+
 
 def is_of_another(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
     """Whether a time of the figure's sentence is that of something else."""
     if document.language != "en":
         return False
     text, figure, time = document.text, quantity.span, period.span
+    if _of_what_it_rose_from(quantity, period, passage, document) or _of_an_aside(figure, time, passage, text):
+        return True
+    comparand = OF_COMPARAND.search(text, passage.span.start, time.start)
+    if comparand and figure.end <= comparand.start():
+        return True
+    if BORN.search(text, max(passage.span.start, time.start - 40), time.start):
+        return True  # "Born in 1980, she grows 12 mu"
+    if _announced(period, passage, document):
+        return True
     start = max(passage.span.start, time.start - BEFORE)
     whose = max(start, figure.end) if time.start >= figure.end else start
     if quantity.unit == "percent" and OF_A_TARGET.search(text, whose, time.start):
@@ -58,3 +103,44 @@ def _dated_behind(quantity: Quantity, passage: Passage) -> bool:
     return any(
         quantity.span.end <= p.span.start < min(following, clause.end) and p.end is not None for p in passage.periods
     )
+
+
+def adjacent(figure: Span, period: Span, document: Document) -> bool:
+    return figure.end <= period.start and bool(ADJACENT.fullmatch(document.text, figure.end, period.start))
+
+
+def _of_what_it_rose_from(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
+    """ "to 9,000 yuan from 2,000 yuan in 2015": the time right behind the second is its alone."""
+    return document.language == "en" and any(
+        q is not quantity
+        and adjacent(q.span, period.span, document)
+        and FROM.search(document.text, max(0, q.span.start - 24), q.span.start)
+        for q in passage.quantities
+    )
+
+
+def _of_an_aside(figure: Span, time: Span, passage: Passage, text: str) -> bool:
+    """ "The firm, founded in 1998, makes 300 tons": the time is that of what stands between the commas."""
+    start = max(passage.span.start, time.start - 80)
+    aside = any(known.search(text, start, time.start) for known in (SET_UP, WHICH_DID))
+    return aside and text.startswith(",", time.end) and figure.start > time.end
+
+
+def _announced(period: Period, passage: Passage, document: Document) -> bool:
+    """Whether a day is when an English text says that something was told: "held a press conference on Aug 5"."""
+    day = period.end is not None and (period.start is None or period.start == period.end)
+    return day and TOLD_ON.search(document.text, passage.span.start, period.span.start) is not None
+
+
+def is_all(clause: Span, periods: Iterable[Period], text: str) -> bool:
+    """Whether a clause says nothing but when: "In 2019, it was 3 million yuan"."""
+    words = text[clause.start : clause.end]
+    for period in periods:
+        if clause.holds(period.span):
+            words = words.replace(text[period.span.start : period.span.end], "", 1)
+    return WHEN.fullmatch(words) is not None
+
+
+def opens_the_next(figure: Span, time: Span, text: str) -> bool:
+    """Whether a time behind a figure is that of a clause without a comma: "was 300 yuan and this year, it's more"."""
+    return AND_IN.search(text, figure.end, time.start) is not None and THEN.match(text, time.end) is not None

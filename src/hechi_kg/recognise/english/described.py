@@ -7,6 +7,7 @@ from functools import lru_cache
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Mention, Span
 from hechi_kg.recognise.dictionary import lower, plural
+from hechi_kg.recognise.english.calendar_words import MONTHS, WEEKDAYS
 from hechi_kg.recognise.english.word_sets import word_set
 
 CAPITALISED = r"[A-Z][\w'’-]*"
@@ -35,6 +36,8 @@ NO_NAMES = word_set("""
     october november december spring summer autumn winter home he she we they i you who what everything everyone it this
     that these those everybody nobody nothing something ours mine
 """)
+
+TIMES = MONTHS.keys() | WEEKDAYS.keys() | word_set("year eve festival holiday week month day plan congress season")
 
 
 @lru_cache(maxsize=8)
@@ -103,9 +106,12 @@ def described(text: str, folded: str, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _is_name(words: str, folded: str, *, alone: bool) -> bool:
-    """Whether capitalised words are a name: a single one, if it may stand `alone` and is no word of the language."""
+    """Whether capitalised words are a name: a single one, if it may stand `alone` and is no word of the language.
+
+    Those of a time are none: "Between May and July, the company", "This New Year, the village".
+    """
     if " " in words:
-        return True
+        return TIMES.isdisjoint(lower(words).split(" "))
     word = lower(words)
     return (
         alone and word not in NO_NAMES and not word.endswith("ly") and not re.search(rf"\b{re.escape(word)}\b", folded)
