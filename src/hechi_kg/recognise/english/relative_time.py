@@ -220,7 +220,8 @@ def holiday(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
     Those of the Spring Festival move from year to year: it is their month where the text counts no days.
     """
-    tail = f" {match.group('y0') or ''} {match.group('rel') or ''} {match.group('y') or ''}"
+    found = match.groupdict()
+    tail = " ".join(found.get(name) or "" for name in ("y0", "rel", "rel0", "y"))
     year = relative_year(scene, tail) if re.search("[a-z0-9]", tail) else None
     printed = re.sub(r"\([^()]*\) ", "", match.group("fest") or "").strip()
     named: Sequence[tuple[date, date]] | None

@@ -98,6 +98,7 @@ _YEAR_ENDS = ("year-end", "year end", "yearend", "'s end", "end-19", "end-20")
 _CENTURY = ("century",)
 _RELATIVE = (*_UNITS, "today", "yesterday", "tomorrow", "this morning", "last night", "before last")
 _HOLIDAYS = ("holiday", "holidays", "golden week", "break", "travel rush")
+_FESTIVALS = ("festival", "new year", " day")
 _SEASONS = ("spring", "summer", "autumn", "winter", "fall")
 _NOW = (
     "so far", "to date", "until now", "up to now", "till now", "thus far",
@@ -325,6 +326,17 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
                 rf"(?:(?P<y0>{YEAR})(?:'s)? )?(?:[a-z0-9]+-(?:day|long) )?(?:(?:chinese|annual) (?!new))?"
                 r"(?P<fest>(?:[a-z][a-z'-]*|\([a-z -]+\))(?: (?:[a-z][a-z'-]*|\([a-z -]+\))){0,5}? )?"
                 rf"(?:golden week|holidays?|break|travel rush)(?: holidays?)?(?![a-z-])"
+                rf"(?P<y>,? (?:of |in )?(?:{YEAR}|this year|last year))?"
+            ),
+            holiday,
+        ),
+        (
+            _FESTIVALS,
+            (
+                r"\b(?:(?:during|over|in|throughout) (?:(?P<the>the) (?:past |recent |just-ended )?|"
+                rf"(?P<rel>this|last)(?: year's)? )?|(?P<rel0>this|last)(?: year's)? )(?:(?P<y0>{YEAR})(?:'s)? )?"
+                r"(?P<fest>(?:[a-z][a-z'-]* ){1,2}(?:festival|new year|day))"
+                r"(?! (?:holidays?|golden|travel|break|eve|gala|rush|goods|celebrations?|period|shopping)|[a-z'’-])"
                 rf"(?P<y>,? (?:of |in )?(?:{YEAR}|this year|last year))?"
             ),
             holiday,
