@@ -4,13 +4,14 @@ import re
 from calendar import monthrange
 
 from hechi_kg.assemble.passage import Passage
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Document, Interval, Period, Quantity, Span
 
-HEDGE = r"(?:(?:about|around|over|some|nearly|almost|only|just|less than|more than) )?"
-FROM = re.compile(rf"\b(from) (?:(?:the|its|their) [a-z]+ )?{HEDGE}[$￥¥]?$")
-TO = re.compile(rf"(?: [a-z]+){{0,3}}? to (?:reach |be )?{HEDGE}[$￥¥]?")
+HEDGED = rf"(?:(?:{HEDGE}) )?"
+FROM = re.compile(rf"\b(from) (?:(?:the|its|their) [a-z]+ )?{HEDGED}[$￥¥]?$")
+TO = re.compile(rf"(?: [a-z]+){{0,3}}? to (?:reach |be )?{HEDGED}[$￥¥]?")
 HELD_AGAINST = re.compile(
-    rf"\b(?:up from|down from|from|compared (?:with|to)|against|versus|than) (?:the )?{HEDGE}[$￥¥]?$"
+    rf"\b(?:up from|down from|from|compared (?:with|to)|against|versus|than) (?:the )?{HEDGED}[$￥¥]?$"
 )
 BEHIND = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?")
 YEAR_BEFORE = re.compile(

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.placed import Placed
+from hechi_kg.hedge_words import HEDGE
 
-HEDGED = r"(?:(?:about|around|some|over|nearly|almost|just|only|less than|more than|a mere)\s+)?"
+HEDGED = rf"(?:(?:{HEDGE}|a mere)\s+)?"
 COMPARED = re.compile(
     r"(?:[^.;:。；]|\.(?=\d)){0,80}?(?:\bcompared (?:with|to)|\bagainst|\bversus|"
     r"\b(?:up|down|rising|falling|increased|decreased|grown|growth|drop|increase|decrease|rise|fall) from)"

@@ -5,17 +5,16 @@ from collections.abc import Sequence
 
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, RESPECTIVELY
 from hechi_kg.assemble.placed import Placed
+from hechi_kg.hedge_words import HEDGE
 
 MONEY = frozenset(("yuan", "usd"))
 # "76 percent of homes, up from 70 percent"
 AGAINST = re.compile(
     r",?(?: -)? (?:(?:up|down) from|compared (?:with|to)|against|versus)(?: the)?"
-    r"(?: (?:about|over|nearly|just|only|around|some))? $"
+    rf"(?: (?:{HEDGE}))? $"
 )
 # "300 households live there, and 40 percent are Yao"
-AND_SO_MANY = re.compile(
-    r"[^.;]{0,160}?,? (?:and|while|but|with)(?: (?:about|over|nearly|some|around|more than|almost))? "
-)
+AND_SO_MANY = re.compile(rf"[^.;]{{0,160}}?,? (?:and|while|but|with)(?: (?:{HEDGE}))? ")
 ARE = re.compile(r" (?:are|were|is|was|have|had|will be|come|came|live|lived)\b")
 # "This accounted for 40 percent of the total"
 THIS_IS = re.compile(
@@ -23,22 +22,22 @@ THIS_IS = re.compile(
     r"(?:account|represent|ma[dk]e|comprise|constitute|t[ao]ke?|took)\w*(?: up| for)? (?:[a-z]+ ){0,2}?"
 )
 # "has spent 90 yuan, with 30 yuan from the state"
-WITH = re.compile(r"(?: [a-z]+){0,12}, with (?:about |over |nearly |some |around |more than )?[$¥￥]?")
+WITH = re.compile(rf"(?: [a-z]+){{0,12}}, with (?:(?:{HEDGE}) )?[$¥￥]?")
 FROM = re.compile(r" (?:coming |allocated |provided |financed |contributed )?(?:from|by) ")
 # "The budget includes 30 yuan from the state"
 INCLUDES = re.compile(
     r"(?:The|This|That|Its) (?:total |whole |overall )?(?:budget|investment|sum|total|amount|funds?|funding|figure|"
     r"number|spending|expenditure) (?:also )?(?:includes?|included|comprises?|contains?) "
-    r"(?:about |over |nearly |some |around |more than )?[$¥￥]?"
+    rf"(?:(?:{HEDGE}) )?[$¥￥]?"
 )
-BESIDE = re.compile(r"(?:\s*\([^()]*\))?, (?:about |over |nearly |some |around |more than |almost )?")
-WITH_SO_MANY = re.compile(r"[^.;\d]{0,60}, with (?:about |over |nearly |some |around |more than |almost |another )?")
+BESIDE = re.compile(rf"(?:\s*\([^()]*\))?, (?:(?:{HEDGE}) )?")
+WITH_SO_MANY = re.compile(rf"[^.;\d]{{0,60}}, with (?:(?:{HEDGE}|another) )?")
 DOING = re.compile(
     r" (?:of (?:it|them|which) )?(?:going|coming|used|sold|sent|exported|spent|kept|paid|allocated|earmarked)\b"
 )
 REGISTERED = re.compile(
     r" (?:of them )?(?:under construction|in (?:operation|progress|use)|underway)\b|"
-    r" (?:of them )?(?:still )?(?:[a-z]+ly )?(?:being |already )?[a-z]+(?:ed|ing)\b"
+    r" (?:of them )?(?:still )?(?:[a-z]+ly )?(?:(?:being|already|now|still) )*[a-z]+(?:ed|ing)\b"
 )
 THE_REST = re.compile(r"\bthe (?:rest|remainder|remaining (?:funds|money|sum|amount))\b")
 # "4,100 square kilometers, with mountains accounting for 90 percent"
@@ -178,6 +177,6 @@ def with_so_many(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     end, unit = item.quantity.span.end, level.quantity.unit
     if item.quantity.unit == "percent":
         return level if DOING.match(item.text, end) and unit not in DURATIONS else None
-    counted = item.quantity.noun is not None and item.quantity.unit == unit
+    counted = item.quantity.unit == unit and unit not in RELATIVE | DURATIONS | MONEY
     part = counted and item.quantity.value < level.quantity.value
     return level if part and REGISTERED.match(item.text, item.quantity.span.end) else None

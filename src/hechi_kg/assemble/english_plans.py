@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.tenses import ONCE
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Document, Span
 
 _MODAL = re.compile(
@@ -47,7 +48,7 @@ _FORMERLY = re.compile(r"\b(?:back then|at that time|formerly|previously|every t
 # "in the coming months", "in the next few years"
 _SOON = re.compile(r"\b(?:in|over|during|within) (?:the )?(?:coming|next)\b")
 # "Nandan, home to 300,000 people, will build 3 schools": what a place has already
-HAS_SO_MUCH = re.compile(r"\s*(?:which is )?home to (?:(?:about|around|over|some|nearly|almost|more than) )?")
+HAS_SO_MUCH = re.compile(rf"\s*(?:which is )?(?:home to|boasting|possessing) (?:(?:{HEDGE}) )?", re.IGNORECASE)
 # "invested 300 yuan and expects to earn it back": what comes behind has its own subject or verb
 _AND = re.compile(r"\band (?:also |then |now )?(?:(?:said|says) (?:that )?)?(?:he |she |they |it |we |I )?$")
 

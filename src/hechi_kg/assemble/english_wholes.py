@@ -10,10 +10,11 @@ from itertools import pairwise
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.assemble.subject_levels import stem
+from hechi_kg.hedge_words import HEDGE
 
 MONEY = frozenset(("yuan", "usd"))
 BACK = 3  # sentences between a whole and what points back to it
-_HEDGE = r"(?:about |over |nearly |some |around |more than |almost |only |just |at least |less than |up to )?"
+_HEDGE = rf"(?:(?:{HEDGE}) )?"
 # "A large portion of the budget - 90 yuan -", "Most of the funds, 90 yuan, ..."
 PORTION = re.compile(
     r"(?:^|[.,;] |\b(?:with|and|while|but) )"
@@ -39,7 +40,8 @@ BARE = re.compile(
     r" (?:(?:still|now|also|already|currently) )?(?:are|is|were|was|have|has|had|lies?|lay|lives?|lived|belongs?|"
     r"belonged|comes?|came|goes|go|went|works?|worked|consists?|will)\b"
 )
-OPENS = re.compile(rf"[\"“]?{_HEDGE}", re.IGNORECASE)
+OPENS = re.compile(rf"[\"“ ]*(?:(?:and|while|but|another) )?{_HEDGE}", re.IGNORECASE)
+ELSEWHERE = re.compile(r" (?:via|through|to|from|in|by|on)\b")
 # "40 percent of the county's inns"
 OF_THE_NOUN = re.compile(
     r" of (?:all )?(?:the|its|these|those|their|this|that|all|[A-Z]?[a-z]+['’]s?)(?: [\w-]+['’]s?)? "
@@ -140,12 +142,20 @@ def beside_cue(item: Placed, cue: int, earlier: Sequence[Placed]) -> Placed | No
 
 
 def bare_percent(item: Placed, earlier: Sequence[Placed]) -> tuple[bool, Placed | None]:
-    """Whether a sentence opens with a percentage of what the one before told; and that figure, where it is clear."""
-    start = item.passage.span.start
-    if item.quantity.unit != "percent" or not OPENS.fullmatch(item.text, start, item.quantity.span.start):
+    """Whether a percentage opens a sentence or a clause and has no noun; and what it is of, where that is clear.
+
+    A sentence's is of what the one before told, a clause's is one of several parts: "half went to Hechi, 15 percent
+    were sold and 10 percent via the pass".
+    """
+    passage, span = item.passage, item.quantity.span
+    own = passage.clause(span)
+    if item.quantity.unit != "percent" or not OPENS.fullmatch(item.text, passage.clauses[own].start, span.start):
         return False, None
-    if not BARE.match(item.text, item.quantity.span.end):
+    parts = [f for f in earlier if f.passage is passage and f.quantity.unit == "percent" and not f.quantity.change]
+    if not BARE.match(item.text, span.end) and not (own and parts and ELSEWHERE.match(item.text, span.end)):
         return False, None
+    if own:
+        return bool(parts), None
     told = [f for f in _before(item, earlier, back=1) if f.passage.block == item.passage.block]
     counts = [f for f in told if f.quantity.noun is not None] or told
     return True, counts[0] if len(counts) == 1 else None

@@ -7,6 +7,7 @@ from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.named_places import area_of, placed
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.world import World
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Basis, Cue, Interval, Mention, Quantity, QuantityClaim
 from hechi_kg.tables import simplified
 
@@ -51,7 +52,7 @@ CHANGED_BY = re.compile(
     r"(?:[a-z]+\s+){0,3}$"
 )
 YIELDED = re.compile(r"\b(?:annual|yearly|output|yields?|production)\b[^.;]*$", re.IGNORECASE)
-REACHED = re.compile(r"\bto\s+(?:(?:about|nearly|over|around|almost|some|more than|less than)\s+)?$")
+REACHED = re.compile(rf"\bto\s+(?:(?:{HEDGE})\s+)?$")
 # 2016年他返乡创业，种橙50亩: the time is that of an event, and only perhaps of what came of it.
 # 年度计划投资3亿元: a part of what is invested in all
 INVESTED = re.compile(r"(?:年度|当年|今年|年内|已|累计)[^，。；]{0,8}投资[^，。；]{0,4}$")

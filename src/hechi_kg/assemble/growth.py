@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from hechi_kg.assemble.measured_words import change_words, level_words
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.assemble.subject_levels import level_named
+from hechi_kg.hedge_words import HEDGE
 
 REACH = 2  # clauses between a level and the change that is told of it
 LISTED = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)?\s*(?:、|,|，|,?\s*\band\b|和|与|及)\s*(?:by\s+|about\s+|to\s+)?")
@@ -24,10 +25,10 @@ THE_FIGURE = re.compile(
 )
 TO = re.compile(
     r"(?:\s*[(（][^()（）]{0,40}[)）])?[^,.;，。；\d]{0,40}(?:\bto(?:\s+(?:reach|hit|total|stand at))?"
-    r"(?:\s+(?:about|nearly|over|around|some|more than))?\s*|至|到)"
+    rf"(?:\s+(?:{HEDGE}))?\s*|至|到)"
 )
 # up 8 percent over the first quarter, to 300 tons
-TO_BEHIND = re.compile(r"[^,.;\d]{0,90}, to (?:about |nearly |over |around |some |more than )?[$￥¥]?")
+TO_BEHIND = re.compile(rf"[^,.;\d]{{0,90}}, to (?:(?:{HEDGE}) )?[$￥¥]?")
 # 产值翻一番，突破20亿元: the level that a change leads to may be told as its result.
 REACHES = re.compile(r"[^，。；\d]{0,4}，(?:将|可|有望)?(?:突破|达到?|超过?|逾)(?:约|近|了)?")
 # a growth of 5 percent in sales in 2021, totaling 700 tons
@@ -37,9 +38,7 @@ TOTALS = re.compile(
     r"(?:with|generating|achieving|for|bringing in)\s(?:an?|its)\s(?:[a-z-]+\s){0,3}"
     r"(?:output|value|volume|revenue|turnover|income|total)\s(?:of|reaching))\s(?:[a-z]+\s){0,3}[$￥¥]?"
 )
-FROM = re.compile(
-    r"[^,.;，。；\d]{0,30},?\s*\bfrom(?:\s+(?:about|nearly|over|around|some))?\s*|[^，。；\d]{0,10}(?:从|，[由从]|由)"
-)
+FROM = re.compile(rf"[^,.;，。；\d]{{0,30}},?\s*\bfrom(?:\s+(?:{HEDGE}))?\s*|[^，。；\d]{{0,10}}(?:从|，[由从]|由)")
 # 拉动经济增长0.8个百分点 is a part of the growth of the whole economy.
 CONTRIBUTES = re.compile(r"拉动|貢獻|贡献|\bcontribut\w+|\badd(?:ed|ing|s)? to")
 OF_RATE = re.compile(r"\b(?:growth|increase|rate|pace)\b[^,.;]{0,20}\b(?:narrow|widen|slow|accelerat|eas|quicken)\w*")
@@ -53,7 +52,7 @@ PROGRESS = re.compile(
 )
 BASE = re.compile(r"[比较較][^，。；,;\d]{0,12}(?:同期|[上去]年)的(?:约|約|近)?$")  # 比去年同期的2900吨增加300吨
 OF_THE_TARGET = re.compile(r" of (?:the|its|their|this|last)\b[^,.;]{0,30}?\b(?:target|goal|plan|total|quota|task)\b")
-A_BOX_OF = re.compile(r"\ban? (?!total|sum)[a-z]+ of (?:about |some |up to )?$")
+A_BOX_OF = re.compile(rf"\ban? (?!total|sum)[a-z]+ of (?:(?:{HEDGE}) )?$")
 
 
 def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:

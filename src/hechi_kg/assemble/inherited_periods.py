@@ -13,6 +13,7 @@ from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, interval, of_another_base, untold
 from hechi_kg.assemble.tenses import FINITE_PAST, ONCE, PERFECT
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
 AS_OF_NOW = re.compile(r"[现現]$|近[日期来來]|最近|日前|连日|連日|[这這][几幾]天")
@@ -34,7 +35,7 @@ OPENS = re.compile(
 COMPARED_WITH = re.compile(
     r"\b(?:compared (?:with|to)|against|versus|"
     r"(?<![Mm]ore )(?<![Ll]ess )(?<![Ff]ewer )than|up from|down from|from)(?: the)?"
-    r"(?: (?:about|over|nearly|just|only))? $"
+    rf"(?: (?:{HEDGE}))? $"
 )
 # "On April 19, the county held a ceremony": what goes on tells of that day
 ON = re.compile(r"\b[Oo]n $")

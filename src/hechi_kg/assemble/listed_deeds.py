@@ -4,12 +4,13 @@ import re
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.tenses import PAST
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Document, Period, Quantity
 
 AND_DID = re.compile(rf"\s*(?:and\s+)?(?:also\s+)?(?:(?<=and )(?:[a-z]+ ){{1,6}}?)?{PAST.pattern}")
 NOT_PAST = re.compile(r"\b(?:is|are|will)\b")
 # "built 317 houses, 9 roads and 3 schools last year"
-ANOTHER = re.compile(r"\s*(?:and\s+)?(?:(?:another|about|around|over|some|nearly|almost|more than)\s+)*[$￥¥]?")
+ANOTHER = re.compile(rf"\s*(?:and\s+)?(?:(?:{HEDGE}|another)\s+)*[$￥¥]?")
 
 
 def ends_list(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from hechi_kg.assemble.passage import Passage, gap
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import CandidateConcept, Document, Mention, Quantity, Span
 from hechi_kg.units import GENERAL, kind_of
@@ -42,7 +43,7 @@ NO_MEASURE = re.compile(
 )
 MEASURED_LENGTH = 80  # characters; more is no noun phrase
 ASIDE = re.compile(r"[\s,]*(?:however|though|meanwhile|in turn|for example|for instance|moreover|too)[\s,]*")
-LED_TO = re.compile(r"\s*(?:to(?:\s+(?:about|nearly|over|around|some|more than))?|至|到)\s*", re.IGNORECASE)
+LED_TO = re.compile(rf"\s*(?:to(?:\s+(?:{HEDGE}))?|至|到)\s*", re.IGNORECASE)
 
 
 def indicator_of(

@@ -9,6 +9,7 @@ from hechi_kg.assemble.named_places import DEPENDENT, area_of, chain, listed, pl
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.subjects import COPULA, DIVISIONS, SITES
 from hechi_kg.assemble.world import World
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Mention, Quantity, Span
 
 LOCATIVE = re.compile(
@@ -35,7 +36,7 @@ INSERTED = re.compile(
 )
 OWNED = re.compile(r"['’]s (?:[a-z]+ )?")
 WITHIN = re.compile(r",? (?:in|of|under) (?:the )?(?:[\w-]+ ){0,4}?(?:of )?")
-OTHERS = re.compile(r",? and (?:the |(?:about|some|over|nearly) )?")
+OTHERS = re.compile(rf",? and (?:the |(?:{HEDGE}) )?")
 OTHER = re.compile(r"\bother\b")
 OPENS = re.compile(
     r"(?:^|[.,;:\"“]\s+|\n\s*)(?:(?:and|but|that|while|about|around|some|nearly|almost|over|up to|currently|only|just|"
@@ -68,7 +69,7 @@ LIES_IN = re.compile(r"(?:\s+[a-z]+){0,4}?\s+(?:in|of|across|within)\s+(?:the\s+
 RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
 # "50 percent of the total in Guangxi with the number of 300"
 WITH_THE_NUMBER = re.compile(
-    r"\s+with (?:an?|the) (?:\w+ )?(?:number|total|figure|area|output|amount|volume) of (?:about |nearly |over )?"
+    rf"\s+with (?:an?|the) (?:\w+ )?(?:number|total|figure|area|output|amount|volume) of (?:(?:{HEDGE}) )?"
 )
 DETERMINED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Ii]ts|[Oo]ur|[Tt]heir)|['’]s) (?:new |[a-z]+ly )?$")
 SIZED = re.compile(r"[ -](?:(?!(?:of|in|at|to|for|by|from|with|and|that)\b)[a-z-]+ )?")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hechi_kg.assemble.growth import DURATIONS, RELATIVE
 from hechi_kg.assemble.placed import Placed
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Span
 
 MONEY = frozenset(("yuan", "usd"))
@@ -69,7 +70,7 @@ TELLS = re.compile(
     r"[^.;:]{0,70}?(?:,|\band|\bwhich|\bor|\bwith|\bbut|\()"
     r"(?:\s(?:and|or|which|that|thus|also|already|only|has|have|had|with))*"
     r"(?P<verb>\s(?:account|mak|made|tak|represent|constitut|compris|complet|fulfil|achiev|equal|equivalent)\w*"
-    r"(?: up| for| to)?)?\s*(?:about |nearly |over |some |around |almost |only |just |more than |less than |up to )?"
+    rf"(?: up| for| to)?)?\s*(?:(?:{HEDGE}) )?"
 )
 _OF_ALL = r"\s+of\s+(?:[a-z'’-]+\s+){0,5}?"
 KINDS = (

@@ -20,6 +20,7 @@ from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.listed_deeds import ends_list
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.times_of_others import FROM, adjacent, is_all, is_of_another, opens_the_next
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
 
 # A period that a figure is compared with is not its own.
@@ -64,7 +65,7 @@ RISEN = re.compile(
     r"的[^，,。；;\d]{2,16}?(?:升|跃|躍|增|提高|扩大|擴大|降|减|減|下滑|变为|變為|到)[^，,。；;]*[，,。；;]"
 )
 # "under the plan (2021-2035)", whose years date a figure only if nothing before it does
-CURRENT_GAP = re.compile(r" (?:(?:about|around|over|some|nearly|almost|more than|less than) )?[$￥¥]?")
+CURRENT_GAP = re.compile(rf" (?:(?:{HEDGE}) )?[$￥¥]?")
 PLAN_BEFORE = re.compile(
     r"\b(?:plan|program(?:me)?|outline|strategy|blueprint|guidelines?|scheme)\b[^.;()]{0,40}\($", re.IGNORECASE
 )
@@ -78,9 +79,9 @@ FOUNDED_FIRST = re.compile(
 FROM_THEN = re.compile(
     r"\bfrom (?!(?:the|early|late|mid)\b)(?:[^,.;]|[,.](?=\d)){1,40} (?:in|at|by|of|during) (?:the )?$"
 )
-UP_TO = re.compile(r",? to (?:(?:more than|over|about|around|nearly|almost|some|at least|up to|as much as|a) )*")
+UP_TO = re.compile(rf",? to (?:(?:{HEDGE}|a) )*")
 ELSEWHERE = 20  # the cost of a time that a clause behind the figure's opens with
-BACK_FROM = re.compile(r"(?:\w+ )?from(?: (?:about|over|nearly|some))?")
+BACK_FROM = re.compile(rf"(?:\w+ )?from(?: (?:{HEDGE}))?")
 REACHING = (" to ", " to about ", " to over ", " to nearly ")
 # "lauded 15 cities for being effective in their work in 2021": the reason has its own time.
 CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")

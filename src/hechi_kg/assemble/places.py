@@ -13,6 +13,7 @@ from hechi_kg.assemble.person_places import homes, of_named, of_person, of_villa
 from hechi_kg.assemble.quoted_speakers import home_of_speaker
 from hechi_kg.assemble.subjects import DIVISIONS, OF_ALL, SITES, SPEECH, firm_before, firm_of
 from hechi_kg.assemble.world import World
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Basis, BlockKind, Cue, Mention, Quantity, Span
 from hechi_kg.vocab import place_id
 
@@ -34,7 +35,7 @@ DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|rel
 NATIONAL = re.compile(
     r"\b(national)\s+(?:[a-z]+\s+){0,2}(?:average|level|total|figure|rate|area|acreage|output|production|yield|number|"
     r"volume|capacity|population|sales|exports|consumption|price|income|wage|cost)s?\s+(?:in (?:19|20)\d\d )?"
-    r"(?:of|at|was|is|stood at)\s+(?:about\s+|around\s+|some\s+)?$"
+    rf"(?:of|at|was|is|stood at)\s+(?:(?:{HEDGE})\s+)?$"
 )
 # "covers 300 schools in 22 provinces" tells of the country
 PROVINCES = re.compile(r"\bprovinc", re.IGNORECASE)

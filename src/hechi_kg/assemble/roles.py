@@ -40,6 +40,7 @@ from hechi_kg.assemble.parts import (
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.assemble.rates import below_zero, is_rate
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Document, Span
 
 # "40 percent of the county's 200,000 residents", "nine of the 11 villages"
@@ -49,9 +50,7 @@ OF_SO_MANY = re.compile(
     r"(?:(?:(?:less|more|fewer) than|about|over|nearly|some|around|almost|under)\s+)?"
 )
 # "3 million people farm, out of a total population of 7 million"
-OUT_OF_A_TOTAL = re.compile(
-    r"[^.;\d]{0,90}?\bout of (?:a|the|its) total(?: [a-z]+){0,3} of (?:about |some |over |nearly )?"
-)
+OUT_OF_A_TOTAL = re.compile(rf"[^.;\d]{{0,90}}?\bout of (?:a|the|its) total(?: [a-z]+){{0,3}} of (?:(?:{HEDGE}) )?")
 CONVERTED = re.compile(r"(?:约合|折合|合计?约?|equivalent to|or about|or some)(?:人民币|about|nearly|some|\s)*$")
 OUT_OF_EACH = re.compile(r"\bout of\b|\bin (?:every\b|\w+$)")  # 7 out of 10 households, one in five
 EACH_OF = re.compile(
@@ -68,7 +67,7 @@ OF = re.compile(
 # 与2019年相比恢复91%: how a level stands to that of another time
 RECOVERED = re.compile(r"(?:相比|同比|[比较較][^，。；,;]{2,12})恢[复復]了?(?:约|約|近)?$")
 THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure))")
-WITH = re.compile(r"\s+(?:with|in|of|from)\s+(?:about\s+|some\s+|over\s+|more than\s+|nearly\s+)?(?:a total of\s+)?")
+WITH = re.compile(rf"\s+(?:with|in|of|from)\s+(?:(?:{HEDGE})\s+)?(?:a total of\s+)?")
 MEAN = re.compile(r"\bper capita\b|\baverage\b")  # a mean is no part of a sum
 RELATIVE_CLAUSE = re.compile(r",? (?:that|which) (?:can|could|will|would|is|are|have|has)\b")
 PAID = re.compile(
@@ -282,7 +281,7 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
         or MEAN.search(document.text, cue, quantity.span.start)
     ):
         return None
-    parts = [q.value for q in passage.quantities if q.span.start >= cue and q.unit == quantity.unit and not q.change]
+    parts = [q for q in passage.quantities if q.span.start >= cue and q.unit == quantity.unit and not q.change]
     possible: list[Placed] = []
     start = passage.span.start  # a paragraph may open with "Among them, ..."
     fronted = THEM.match(document.text, start) is not None or OF_THE.match(document.text, start) is not None
@@ -309,7 +308,8 @@ def _whole(item: Placed, earlier: Sequence[Placed], document: Document) -> Place
     if possible and is_made_up(item, possible[0], cue):
         return None
     whole_enough = [f for f in possible[:2] if f.quantity.value >= quantity.value]
-    return next((f for f in whole_enough if f.quantity.value >= sum(parts)), None) or next(iter(whole_enough), None)
+    holds_all = (f for f in whole_enough if f.quantity.value >= sum(q.value for q in parts if q is not f.quantity))
+    return next(holds_all, None) or next(iter(whole_enough), None)
 
 
 def _told_of_the_part(item: Placed, cue: int) -> bool:

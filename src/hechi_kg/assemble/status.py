@@ -15,11 +15,12 @@ from hechi_kg.assemble.english_plans import (
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.plan_words import is_measured_by, plan_words, to_do
 from hechi_kg.assemble.tenses import PAST
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Basis, Cue, Document, Span
 
 DEPENDENT = re.compile(r"\s*(?:and\s+)?(?:with|including|by|through|\w+ing)\b", re.IGNORECASE)
 PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比|(?:实际|實際)完成")
-TARGET_OF = re.compile(r"\b(target|goal|quota) of (?:about |over |around |some |more than |at least )?[$¥￥]?$")
+TARGET_OF = re.compile(rf"\b(target|goal|quota) of (?:(?:{HEDGE}) )?[$¥￥]?$")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will)\b")
 OTHERWISE = re.compile(r"\s*(?:where|when|whose|because|if|once|until)\b")
 WHERE = re.compile(r"\s*(?:where|who|whose)\b")
@@ -101,12 +102,11 @@ GOAL = re.compile(r"[- ](?:[a-z]+ )?(goal|target)s?\b")
 GOAL_IS = re.compile(r"\b(?:goal|aim|target|objective)s? $")
 REPORTING = re.compile(r"\b[Ii]t (?:is|was|has been) (?:\w+ly )?\w+ed that\b")
 # "will reach 90 tons, up from 60 tons in 2022": what a plan is held against is so already
-COMPARED_WITH = re.compile(
-    r"\b((?:up|down) from|compared (?:with|to)|versus)(?: the)?(?: (?:about|over|nearly|just|only|around|some))? $"
-)
+COMPARED_WITH = re.compile(rf"\b((?:up|down) from|compared (?:with|to)|versus)(?: the)?(?: (?:{HEDGE}))? $")
 STOCK = re.compile(
     r"\bwith (?:a|an|its) (?:total |registered |permanent )?(?:population|area) of "
-    r"(?:about |around |over |nearly |some |more than )?$"
+    rf"(?:(?:{HEDGE}) )?$",
+    re.IGNORECASE,
 )
 TARGET_NOUN = re.compile(r"(?:plan|target|goal|aim)s?(?:\s+to)?|forecasts|expected|planned", re.IGNORECASE)
 # "surpassing its targets by 12 percent", "attaining the goal of": what was aimed at is reached
@@ -120,7 +120,7 @@ SO_NOW = re.compile(
 NOW = re.compile(
     r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)|(?: that)? (?:it|they|he|she) already (?:has|have|had)\b"
 )
-CURRENT = re.compile(r"\b(?:the|its|their) (current|present|existing) (?:(?:about|around|over|some|nearly|almost) )?$")
+CURRENT = re.compile(rf"\b(?:the|its|their) (current|present|existing) (?:(?:{HEDGE}) )?$")
 # "Some 5 km north of the town, a park will open": it lies there already
 DISTANCE = re.compile(r"\s+(?:to the )?(?:north|south|east|west|away\b)[a-z-]* (?:of|from)\b")
 PLANNED_THINGS = re.compile(r"\b(?:planned|proposed)\b")
@@ -129,7 +129,7 @@ ASIDE = re.compile(r"\s*(?:(?:among|of)\s+)?(?:which|who|whom|whose)\b")
 FINITE = re.compile(r"\b(?:has|have|had|was|were)\b|\b(?:that|which|who) (?:is|are)\b")
 # "With 30 mu of land, he expects to earn more": what somebody has is no plan, but the money of a project is
 OUTLAY = re.compile(r"[^,;.]{0,40}\b(?:invest|fund|outlay|capacity|output|budget)")
-WITH_SO_MUCH = re.compile(r"[\s\"“]*With (?:(?:about|around|over|some|nearly|more than|its|his|her|their) )*$")
+WITH_SO_MUCH = re.compile(rf"[\s\"“]*With (?:(?:{HEDGE}|its|his|her|their) )*$")
 
 
 def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cue | None]:

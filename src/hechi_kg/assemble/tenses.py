@@ -2,6 +2,8 @@
 
 import re
 
+from hechi_kg.hedge_words import HEDGE
+
 IRREGULAR = (
     "built made saw got rose fell grew spent paid gave took held sold brought led became began ran won bought sent "
     "kept found went came drew met left lost shot sank taught wrote dug laid"
@@ -9,7 +11,7 @@ IRREGULAR = (
 # Words that end like a verb of the past and are none.
 NO_VERBS = "speed seed need feed breed weed reed indeed exceed proceed succeed hundred sacred naked rugged hatred"
 # "cost 30 yuan" is a past, "a cost of 30 yuan" none
-COST = r"cost(?= (?:(?:about|over|around|some|nearly|almost|more than|less than|only|just|a total of) )?[\d$￥¥])"
+COST = rf"cost(?= (?:(?:{HEDGE}) )?[\d$￥¥])"
 REGULAR = rf"(?!(?:{'|'.join(NO_VERBS.split())})\b)[a-z]{{2,}}ed"
 PAST = re.compile(rf"\b(?:{REGULAR}|{COST}|{'|'.join(IRREGULAR.split())})\b")
 FINITE_PAST = re.compile(rf"\b(?:was|were|had|did|stood|hit|{REGULAR}|{COST}|{'|'.join(IRREGULAR.split())})\b")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.tenses import PRESENT_VERBS
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Document, Period, Quantity, Span
 
 ADJACENT = re.compile(
@@ -32,14 +33,9 @@ NEXT_PLAN = re.compile(
 )
 PLANNED = re.compile(r"\b(?:will|would|plans?|expects?|expected|hopes?|aims?|intends?|(?:is|are) (?:[a-z]+ )?to)\b")
 # "90 this year and 30 more next year": each figure has the time behind it
-AND_ANOTHER = re.compile(
-    r",? and (?:(?:another|an additional|a further|about|around|over|some|nearly|almost|more than|only|just) )*[$￥¥]?"
-)
+AND_ANOTHER = re.compile(rf",? and (?:(?:{HEDGE}|another|an additional|a further) )*[$￥¥]?")
 
-FROM = re.compile(
-    r"(?:\bfrom(?:\s+(?:about|over|nearly|some|under|almost|around|just|only|(?:just |only )?(?:less|more|fewer) than|"
-    r"an average of))?|从|由)\s*$"
-)
+FROM = re.compile(rf"(?:\bfrom(?:\s+(?:{HEDGE}|under|an average of|(?:just |only )?(?:less|more|fewer) than))?|从|由)\s*$")
 SET_UP = re.compile(
     r",\s+(?:which was\s+)?(?:first\s+)?(?:founded|established|set up|built|opened|launched|started|created|completed|"
     r"formed)"
@@ -50,7 +46,7 @@ WHICH_DID = re.compile(r",\s+(?:which|who)\s+[^,.;:\d]{3,60}\s(?:in|on)\s+(?:[A-
 # "2.9 times more than the 6,000 in 1982"
 OF_COMPARAND = re.compile(
     r"\b(?:than the|(?:compared (?:with|to)|against|versus|(?:up|down) from)(?: the)?)\s+"
-    r"(?:(?:only|just|about|some|around|nearly)\s+)?"
+    rf"(?:(?:{HEDGE})\s+)?"
     r"[\d,.]+%?(?:\s(?:percent|million|billion))?(?:\s[a-z]+){0,3}?\s(?:in|at|by|for|during|as of|recorded in)\s+"
     r"(?:(?:the )?(?:end|beginning) of\s+)?(?:the\s+)?$"
 )

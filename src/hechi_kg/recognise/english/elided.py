@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Reason
 from hechi_kg.recognise.english.figures import OTHERS, Figure, Plain, population
@@ -17,7 +18,7 @@ _ELLIPSIS = re.compile(
     r"(?:of (?:them|which|whom|these|those|the total)[a-z, ]{0,20}|including(?: [a-z]+){0,2}|"
     r"among (?:them|which|these|whom)[a-z, ]{0,20}|compared (?:with|to)|(?:up|down) (?:from|by)|from|than|"
     r"with|against|and|while|the (?:other|remaining|rest)|another|or|,)"
-    r"(?: (?:about|around|nearly|over|more than|only|just|at least|some|another))? ?$"
+    rf"(?: (?:{HEDGE}|another))? ?$"
 )
 _NUMBER_OF = re.compile(
     r"(?<![a-z])(?:numbers?|quantity|quantities|total|count|amount|output|production|sales|stock|holdings) of"
@@ -36,7 +37,7 @@ _NOUNS_FROM = re.compile(
     r"(?<![a-z])([a-z]+) (?:(?:has |have |had )?(?:been )?(?:increased|risen|rose|grown|grew|expanded|fallen|fell|"
     r"dropped|declined|decreased|reduced|jumped|climbed|surged|soared|swelled) )?(?:(?:sharply|steadily|rapidly) )?"
     r"(?:from|(?<=s )number|(?<=s )numbered|(?<=sheep )number|(?<=cattle )number|(?<=people )number)"
-    r"(?: (?:about|around|nearly|over|more than|some|only|just|fewer than|less than))? $"
+    rf"(?: (?:{HEDGE}))? $"
 )
 _AMOUNTS = word_set(
     """
@@ -63,23 +64,23 @@ _ELIDED_TAIL = re.compile(
     r" (?:are|were|is|was|in|have|had|from|of|increasing|earning|working|living|moving|under (?:construction|way)|"
     r"more (?:to|set|planned|under|this|last|next|in|by|are|were|will))(?![a-z])"
 )
-_ITEM = re.compile(r"(?:,|;| and| or| while)(?: (?:about|around|nearly|over|more than|some))? $")
+_ITEM = re.compile(rf"(?:,|;| and| or| while)(?: (?:{HEDGE}))? $")
 _TARGET = re.compile(r" (?:for|in|to|per|at|by|from|on|with)(?= )")
 _CLASS_OF = re.compile(r"(?<![a-z])(?:for|of|with|to) $")
 _OF_THESE = re.compile(
     r" ?(?:of|among) (?:them|these|those|whom|that total|the total)(?: [a-z]+){0,2},? "
-    r"(?:about |around |nearly |over |more than |some |only |just |at least )?"
+    rf"(?:(?:{HEDGE}) )?"
 )
 _OTHERS = re.compile(
     r" ?(?:(?:the|another) )?(?:(?:other|remaining|rest) )?"
-    r"(?:about |around |nearly |over |more than |some |only |at least )?"
+    rf"(?:(?:{HEDGE}) )?"
 )
 _LIVING = re.compile(r" (?:live|work|are|were|have|had|moved|settled|come|came|remain|stayed|got|found)(?![a-z])")
-_FROM = re.compile(r"(?<![a-z])from (?:about |nearly |over |some )?$")
-_FROM_THE = re.compile(r"(?<![a-z])(?:from|than|with|against) the (?:about |nearly |over |some |more than )?$")
+_FROM = re.compile(rf"(?<![a-z])from (?:(?:{HEDGE}) )?$")
+_FROM_THE = re.compile(rf"(?<![a-z])(?:from|than|with|against) the (?:(?:{HEDGE}) )?$")
 _MOVED_BY = re.compile(
     r"(?<![a-z])(?:reduc|increas|cut|lower|expand|rais)(?:ed|es|e|ing|ting|s|) (?:the |its |their )?(?:[a-z-]+ ){0,3}?"
-    r"([a-z]+) by (?:about |around |nearly |over |more than |some |only |at least )?$"
+    rf"([a-z]+) by (?:(?:{HEDGE}) )?$"
 )
 # `The figure will reach over 10,000`: of what the sentence before counted
 _THE_FIGURE = re.compile(
@@ -87,13 +88,9 @@ _THE_FIGURE = re.compile(
     r"rose to|grow to|grew to|was|is|stood at)"
 )
 _CLAUSE = re.compile(r"(?:.*, (?:and|but|while|with) )?")
-_FURTHER = re.compile(
-    r"(?<![a-z])(?:another|a further|an additional|leaving)(?: (?:about|some|nearly|over|only|just))? $"
-)
+_FURTHER = re.compile(rf"(?<![a-z])(?:another|a further|an additional|leaving)(?: (?:{HEDGE}))? $")
 # `built 20 schools and renovated 30`
-_DID_TOO = re.compile(
-    r"(?<![a-z])and (?:[a-z]+ly )?(?:[a-z]+ed|built|set up) (?:(?:about|around|nearly|over|more than|some|another) )?$"
-)
+_DID_TOO = re.compile(rf"(?<![a-z])and (?:[a-z]+ly )?(?:[a-z]+ed|built|set up) (?:(?:{HEDGE}|another) )?$")
 # `Among them, 690 were poor families`
 _ARE = re.compile(r" (?:are|were) ((?:[a-z-]+ ){0,2}[a-z]+)(?![a-z-])")
 _MORE = re.compile(r" (?:more|fewer|less) than (?:in|at|during|for|a|the|last)(?![a-z])")  # `690 more than in 2022`
@@ -104,7 +101,7 @@ _SUBJECT_TOTALS = re.compile(
     r"(.{2,90}) (?:(?:has|have|had|will|would|is expected to|are expected to) )?(?:already )?(?:reach(?:ed|es)?|hits?|"
     r"topped|exceed(?:ed|s)?|surpass(?:ed|es)?|total(?:ed|led|s)?|number(?:ed|s)?|(?:stood|stands?) at|"
     r"(?:increased?|rose|risen|grew|grown|climbed|expanded|soared|surged|swelled|dropped|fell|fallen|declined|decreased)"
-    r" to)(?: (?:about|around|nearly|over|more than|some|almost|only|just|a record|a total of|at least))? $"
+    rf" to)(?: (?:{HEDGE}|a record))? $"
 )
 _SAYS = re.compile(r"(?<![a-z])(?:said|says?|shows?|showed|that|where|when|while|as|and|but) ")
 _HEDGES = word_set("about almost another approximately around at just nearly only over roughly some than under up")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Period, Reason, Span
 from hechi_kg.recognise.english.contexts import why_no_figure
 from hechi_kg.recognise.english.datelines import datelines
@@ -55,14 +56,14 @@ _POPULATION = re.compile(
 # "a county of 700,000"
 _SETTLED_BY = re.compile(
     r"(?<![a-z])(?:city|town|county|province|country|nation|metropolis|municipality|region|village|community) of "
-    r"(?:about |around |over |more than |nearly |almost |some )?$"
+    rf"(?:(?:{HEDGE}) )?$"
 )
 _EMPLOYS = re.compile(
     r"(?<![a-z])(?:employ(?:s|ed|ing)?|hir(?:es|ed|ing)|recruit(?:s|ed|ing)?|kill(?:s|ed|ing)?|injur(?:es|ed|ing)|"
     r"help(?:s|ed|ing)?|benefit(?:s|ed|ing)?|train(?:s|ed|ing)?|lift(?:s|ed|ing)?|"
     r"mov(?:e|es|ed|ing)|relocat(?:e|es|ed|ing)|resettl(?:e|es|ed|ing))"
     r"(?: (?:the first|the remaining|another|a further))?"
-    r"(?: (?:about|around|over|more than|nearly|some|up to|at least))? $"
+    rf"(?: (?:{HEDGE}))? $"
 )
 _DO = re.compile(
     r" (?:who(?! (?:said|says))|visited|attended|took part|participated|gathered|flocked|graduated|enrolled|signed up|"
@@ -77,7 +78,7 @@ _DO = re.compile(
 OTHERS = re.compile(r" others(?![a-z])")  # of what was counted before
 _FAMILY_OF = re.compile(
     r"(?:family|families|household|group|team|class|crew|delegation|audience|staff|"
-    r"workforce) of(?: (?:about|around|over|more than|nearly|some|up to|at least))? $"
+    rf"workforce) of(?: (?:{HEDGE}))? $"
 )
 
 

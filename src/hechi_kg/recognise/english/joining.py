@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.recognise.english.figures import Figure, Plain
 from hechi_kg.recognise.english.noun_words import STOP
 from hechi_kg.recognise.english.nouns import plural_form
@@ -17,21 +18,21 @@ _LIST = re.compile(r"(?:, | and |, and | or |, or | & |/)$")
 # "30 primary and 12 middle schools"
 _SHARED_HEAD = re.compile(
     r" (?:([a-z-]+)(?: ([a-z-]+))? (?:and|or)|([a-z]+-[a-z]+),)"
-    r"(?: (?:about|around|over|more than|nearly|some|at least|up to))? $"
+    rf"(?: (?:{HEDGE}))? $"
 )
 _PART_OF = re.compile(r" (?:out )?of (?:the |its |their |all )?(?:[a-z'-]+ ){0,3}")
 _FROM_TO = re.compile(
     r"(?: in [^,.;]{1,30}| at [^,.;]{1,30}| last year| (?:a|one) year (?:ago|earlier)|"
-    r" the previous year)? to (?:about |around |nearly |over |more than |some )?$"
+    rf" the previous year)? to (?:(?:{HEDGE}) )?$"
 )
 _FROM = re.compile(
     r"(?<![a-z])from (?:(?:the|its|their) (?:current|present|existing|original|initial|previous) )?"
-    r"(?:about |around |nearly |over |more than |some |just |only )?$"
+    rf"(?:(?:{HEDGE}) )?$"
 )
 _RANGES = re.compile(
-    r"(?<![a-z])(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere)(?: in \w+)? from (?:about |around )?$"
+    rf"(?<![a-z])(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere)(?: in \w+)? from (?:(?:{HEDGE}) )?$"
 )
-_BETWEEN = re.compile(r"(?<![a-z])between (?:the ages of )?(?:about |around )?$")
+_BETWEEN = re.compile(rf"(?<![a-z])between (?:the ages of )?(?:(?:{HEDGE}) )?$")
 _LEVELS = re.compile(
     r"(?:increas|decreas|ris|rose|grow|grew|rais|reduc|fell|fall|drop|declin|expand|up |jump|climb|"
     r"surg|cut|lower|soar|shr|went|chang|improv|lift|boost|extend|shorten|widen|slash|narrow|swell|"
@@ -40,7 +41,7 @@ _LEVELS = re.compile(
 _CHANGED = re.compile(
     r"(?<![a-z])(?:increas|decreas|ris|rose|grow|grew|fell|fall|drop|declin|jump|climb|surg|shr|up|down|expand|reduc|"
     r"add|gain|lost|lose|losing|shed|slid|slip|dip|rall|tumbl|edg|soar|plung|slump|advanc|eas|put on)"
-    r"[a-z]*(?: by)?(?: (?:a record|another|a further))?(?: about| around| nearly| over| more than| some)? $"
+    rf"[a-z]*(?: by)?(?: (?:a record|another|a further))?(?: (?:{HEDGE}))? $"
 )
 _SPREAD = 4  # a range behind a verb of change is no wider
 _NEAR = 48
