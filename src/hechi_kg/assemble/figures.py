@@ -197,8 +197,9 @@ def _add_figure(
     periods = world.linked.recognition.periods
     if when is None:
         when, period_cue = framed_period(quantity, passage, status, frame, plain, periods)
+    undated = role == "share" and parent is not None and passage.span.holds(parent.anchor)  # as its whole is
     for code, cue in told:
-        if when is None:
+        if when is None and not undated:
             when, period_cue = inherited_period(quantity, passage, code, cue, frame, plain, draft.recent, periods)
     if when is None and frame.plan is not None and status in ("planned", "target"):
         when, period_cue = framed_time(frame)

@@ -268,7 +268,8 @@ def _same_figure(
     if quantity.change or quantity.value < DISTINCT or document.language != "en":
         return None
     for claim in figures:
-        same = claim.value == quantity.value and not claim.change and claim.anchor.end <= passage.block.span.start
+        same = (claim.value, claim.unit) == (quantity.value, quantity.unit) and not claim.change
+        same = same and claim.anchor.end <= passage.block.span.start
         if same and claim.period and claim.period_cue:
             return claim.period, Cue(span=claim.period_cue.span, basis=Basis.DOCUMENT)
     return None

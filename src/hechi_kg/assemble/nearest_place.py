@@ -47,7 +47,7 @@ PEOPLE_THERE = re.compile(r"\s+of (?:the )?(?:[a-z]+ )?(?:population|residents|p
 ACCOUNTS = re.compile(r"\b(?:account(?:s|ed|ing)? for|m(?:akes?|aking|ade) up|represent(?:s|ed|ing)?)\b[^.;]*$")
 WHOLE = re.compile(r"\s+of\b")
 SOLD = re.compile(
-    r"\b(?:sold|exported|shipped|sent|delivered|sales|exports|(?:provid|suppl|transmit|transport)\w*\b[^.;]*\b"
+    r"\b(?:s(?:old|ells?|elling)|exported|shipped|sent|delivered|sales|exports|(?:provid|suppl|transmit|transport)\w*\b[^.;]*\b"
     r"(?:water|electricity|power|energy|gas|vegetables?|fruits?|milk|grain|rice|coal))\b[^.;]*\bto\s(?:(?!\b(?:while|whereas)\b)[^.;])*$"
 )
 # "sold in Beijing and Shanghai, bringing them 3 million yuan"

@@ -87,6 +87,7 @@ REACHING = (" to ", " to about ", " to over ", " to nearly ")
 CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")
 REASON = re.compile(r"\bfor\s+(?:being|having|their|its|his|her|the|outstanding|excellent|\w+ing)\b")
 
+RISEN_TO = re.compile(rf"\bby (?:(?:{HEDGE}) )?[$¥]?\d[^,;:]{{1,30}} to (?:(?:{HEDGE}) )?[$¥]?$")
 CONVERTED = re.compile(r"^ ?\([^()]{1,48}\)")  # "from 300 yuan ($42) to 900 yuan"
 # 从200亩发展到500亩
 CHANGED_TO = re.compile(r"(?:[^\W\d_]{0,8}?|左右|以上)[到至为為](?:了)?(?:约|約|近)?")
@@ -138,6 +139,8 @@ def end_of(quantity: Quantity, whole: Interval | None, passage: Passage, documen
     if whole is None or whole.start is None or whole.start.year == whole.end.year:
         return whole
     text, span = document.text, quantity.span
+    if RISEN_TO.search(text, max(passage.span.start, span.start - 60), span.start):
+        return _edge(whole, whole.end)  # "rose by 12 points to 98 percent between 2015 and 2020"
     like = [q for q in passage.quantities if q.unit == quantity.unit and not q.change]
     for first, last in pairwise(like):
         joined = CONVERTED.sub("", text[first.span.end : last.span.start])

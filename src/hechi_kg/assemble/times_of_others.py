@@ -35,7 +35,9 @@ PLANNED = re.compile(r"\b(?:will|would|plans?|expects?|expected|hopes?|aims?|int
 # "90 this year and 30 more next year": each figure has the time behind it
 AND_ANOTHER = re.compile(rf",? and (?:(?:{HEDGE}|another|an additional|a further) )*[$￥¥]?")
 
-FROM = re.compile(rf"(?:\bfrom(?:\s+(?:{HEDGE}|under|an average of|(?:just |only )?(?:less|more|fewer) than))?|从|由)\s*$")
+FROM = re.compile(
+    rf"(?:\bfrom(?:\s+(?:{HEDGE}|under|an average of|(?:just |only )?(?:less|more|fewer) than))?|从|由)\s*$"
+)
 SET_UP = re.compile(
     r",\s+(?:which was\s+)?(?:first\s+)?(?:founded|established|set up|built|opened|launched|started|created|completed|"
     r"formed)"
@@ -60,8 +62,10 @@ WHEN = re.compile(
     r"(?:[\s,()\"“]|\b(?:in|by|during|as|of|at|on|over|through|throughout|the|end|and|then|but|period|for|since|till|until)\b)*",
     re.IGNORECASE,
 )
-AND_IN = re.compile(r"\b(?:and|but|while)\s+(?:(?:in|by|for|during)\s+)?(?:the\s+)?$")
-THEN = re.compile(r",|\s+(?:it|he|she|they|we|this|is|was|will|has|had|the)\b")
+WHICH = re.compile(r"\s*(?:which|who|whose|where)\b")
+SAID = re.compile(r".*\b(?:that|said|says|added|noted|explained|and|but|while|when|where)\b,?", re.DOTALL)
+AND_IN = re.compile(r"\b(?:and|but|while)\s+(?:that\s+)?(?:(?:in|by|for|during|since|as of)\s+)?(?:the\s+)?$")
+THEN = re.compile(r",|\s+(?!(?:to|and|or|at|in|by|from|alone|respectively)\b)[A-Za-z\d$]")
 
 
 def is_of_another(quantity: Quantity, period: Period, passage: Passage, document: Document) -> bool:
@@ -116,10 +120,15 @@ def _of_what_it_rose_from(quantity: Quantity, period: Period, passage: Passage, 
 
 
 def _of_an_aside(figure: Span, time: Span, passage: Passage, text: str) -> bool:
-    """ "The firm, founded in 1998, makes 300 tons": the time is that of what stands between the commas."""
+    """ "The firm, founded in 1998 by Li, makes 300 tons": the time is that of what stands between the commas.
+
+    So is one of "The road, which was begun in 2019 and will be done in 2023, crosses nine towns".
+    """
     start = max(passage.span.start, time.start - 80)
     aside = any(known.search(text, start, time.start) for known in (SET_UP, WHICH_DID))
-    return aside and text.startswith(",", time.end) and figure.start > time.end
+    later = passage.clause(figure) > passage.clause(time)
+    relative = later and WHICH.match(text, passage.clauses[passage.clause(time)].start)
+    return bool(relative) or (aside and later)
 
 
 def _announced(period: Period, passage: Passage, document: Document) -> bool:
@@ -129,12 +138,12 @@ def _announced(period: Period, passage: Passage, document: Document) -> bool:
 
 
 def is_all(clause: Span, periods: Iterable[Period], text: str) -> bool:
-    """Whether a clause says nothing but when: "In 2019, it was 3 million yuan"."""
+    """Whether a clause says nothing but when, or ends so: "Li said that in 2019, it was 3 million yuan"."""
     words = text[clause.start : clause.end]
     for period in periods:
         if clause.holds(period.span):
             words = words.replace(text[period.span.start : period.span.end], "", 1)
-    return WHEN.fullmatch(words) is not None
+    return WHEN.fullmatch(SAID.sub("", words)) is not None
 
 
 def opens_the_next(figure: Span, time: Span, text: str) -> bool:

@@ -29,8 +29,7 @@ _AMOUNT = re.compile(
     r"(?:reach(?:ed|ing|es)?|to|total(?:ed|led|ing|s)?|stood at|stands at|hit|hits|was|were|is|are|at|"
     r"number(?:ed|ing|s)|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|topp(?:ed|ing)|averag(?:ed|ing)|by|"
     r"than|of|ranked|scored|for|from)"
-    r"(?: (?:about|around|nearly|over|more than|some|almost|only|just|a record|an average of|"
-    r"a total of|up to|at least))? ?$"
+    rf"(?: (?:{HEDGE}|a record|an average of))? ?$"
 )
 # `its greenhouses grew from 12 to 80`, `base stations number 1,230`
 _NOUNS_FROM = re.compile(
@@ -56,7 +55,7 @@ _INDEX = re.compile(
     r"(?<![a-z])(?:index|(?:industrial|stock|share|jones|price) average|ftse|nikkei|dow|nasdaq|composite|stoxx|cac|dax|"
     r"topix|hang seng)(?![a-z])"
 )
-_FROM_TO = re.compile(r"(?<![a-z])from [^,;]{1,60} to $")
+_FROM_TO = re.compile(rf"(?<![a-z])from [^,;]{{1,60}} to (?:(?:{HEDGE}) )?$")
 _SCALE_WORDS = word_set("hundred thousand million billion trillion dozen")
 _COMPARING = re.compile(r"(?:from|compared (?:with|to)|against|than)(?: [a-z]+){0,2} ?$")
 _OF_WHICH = re.compile(r" of (?:which|whom|them|these|those|it)(?![a-z])")

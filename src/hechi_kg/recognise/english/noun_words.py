@@ -33,6 +33,8 @@ PREMODIFYING = word_set(
     rights works
     """
 )
+# What ends like a plural and is none: `21 logistics and express companies`.
+SCIENCES = word_set("news economics electronics logistics ethics politics mathematics physics robotics gymnastics")
 # Nouns that are counted without a plural ending.
 INVARIANT = word_set(
     """

@@ -17,6 +17,7 @@ from hechi_kg.recognise.english.noun_words import (
     INVARIANT,
     NOUNS_IN_ING,
     PREMODIFYING,
+    SCIENCES,
     SHORT_PLURALS,
     STOP,
 )
@@ -205,6 +206,8 @@ def plural_form(lower: str) -> bool:
     """Whether a word looks like a plural, or counts things without looking so."""
     if lower in INVARIANT:
         return True
+    if lower in SCIENCES:
+        return False
     return lower.endswith("s") and (len(lower) > 3 or lower in SHORT_PLURALS) and not _NOT_PLURAL.search(lower)
 
 
