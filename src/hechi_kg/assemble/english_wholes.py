@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE
@@ -43,6 +44,7 @@ BARE = re.compile(
 OPENS = re.compile(rf"[\"“ ]*(?:(?:and|while|but|another) )?{_HEDGE}", re.IGNORECASE)
 ELSEWHERE = re.compile(r" (?:via|through|to|from|in|by|on)\b")
 # "40 percent of the county's inns"
+OF_SO_MANY = re.compile(r"(?:Of|Among|Out of) (?:the|its|their|these|those) (\d[\d,]*)(?= [a-z])")
 OF_THE_NOUN = re.compile(
     r" of (?:all )?(?:the|its|these|those|their|this|that|all|[A-Z]?[a-z]+['’]s?)(?: [\w-]+['’]s?)? "
     r"((?:[a-z-]+ ?){1,4})"
@@ -70,7 +72,13 @@ def english_whole(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     earlier = [f for f in figures if f.quantity.span.end <= item.quantity.span.start]
     if item.quantity.unit in RELATIVE:
         return None
-    return _portion(item, earlier) or _of_that(item, earlier) or in_all(item, figures) or of_the_noun(item, earlier)
+    return (
+        told_again(item, earlier)
+        or _portion(item, earlier)
+        or _of_that(item, earlier)
+        or in_all(item, figures)
+        or of_the_noun(item, earlier)
+    )
 
 
 def _before(item: Placed, earlier: Sequence[Placed], *, back: int = BACK) -> list[Placed]:
@@ -167,6 +175,16 @@ def of_the_sum(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
         return None
     told = [f for f in _before(item, earlier, back=1) if f.passage is not item.passage]
     return told[-1] if told else None
+
+
+def told_again(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The figure that a sentence begins by repeating, wherever it stood: "Of the 460 households, 120 run inns"."""
+    again = OF_SO_MANY.match(item.text, item.passage.span.start)
+    if again is None or item.quantity.change or item.passage.clause(item.quantity.span) == 0:
+        return None
+    value = Decimal(again[1].replace(",", ""))
+    like = (f for f in earlier if f.quantity.value == value and f.quantity.unit == item.quantity.unit)
+    return next(like, None) if item.quantity.value < value else None
 
 
 def of_the_noun(item: Placed, earlier: Sequence[Placed]) -> Placed | None:

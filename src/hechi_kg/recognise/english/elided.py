@@ -50,6 +50,7 @@ _TELLS_NONE = word_set(
     series sizes speeds spendings stakes statistics surfaces times totals trades turnovers values volumes widths
     """
 )
+_WITHIN = re.compile(r" (?:in|at|of|for|among|across) (?:the |its |their )?(?:[a-z]+(?:'s)? ){0,3}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _INDEX = re.compile(
     r"(?<![a-z])(?:index|(?:industrial|stock|share|jones|price) average|ftse|nikkei|dow|nasdaq|composite|stoxx|cac|dax|"
@@ -186,7 +187,8 @@ def _supplied(
             return replace(part, unit=known.unit, rule="elided")
         if sentence and _parallel(scene, known, part):
             return replace(part, unit=known.unit, rule="elided")
-        if sentence and known.unit.kind == "count" and part.number.plain and part.number.value >= 1000:
+        subject = _AMOUNT.fullmatch(low, known.end + 1, start)  # "the schools' 35 classes reached 900": not of classes
+        if sentence and known.unit.kind == "count" and part.number.plain and part.number.value >= 1000 and not subject:
             return replace(part, unit=known.unit, rule="elided")
         if sentence and part.number.scale >= 10**6 and (level := _compared(scene, part, left, seen)):
             return replace(part, unit=level.unit, rule="elided")
@@ -307,10 +309,10 @@ def _named_amount(
     Only changes may stand between: `the number of villages rose by 3 percent to 43`.
     """
     begin = part.start - len(left)
-    low, after = scene.lowered, begin
+    low, after, before = scene.lowered, begin, begin
     for known in seen.figures:
         if known.unit and known.unit.kind != "ratio" and known.end > begin:
-            after = known.end
+            after, before = known.end, known.start
             break
     found: tuple[int, Unit] | None = None
     for match in _NUMBER_OF.finditer(low, after, part.start):
@@ -328,8 +330,9 @@ def _named_amount(
         found = 0, table.counts.get(word) or Unit(f"other:{singular(word)}", singular(word), "count")
     if found is None and _AMOUNT.search(left):
         pattern, named = volumes
-        for match in pattern.finditer(low, after, part.start):
-            found = match.start(), named[match.group(1)]
+        for match in pattern.finditer(low, begin, part.start):
+            if match.start() >= after or _WITHIN.fullmatch(low, match.end(), before):
+                found = match.start(), named[match.group(1)]
     return found[1] if found else None
 
 

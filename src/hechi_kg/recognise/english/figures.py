@@ -13,6 +13,7 @@ from hechi_kg.recognise.english.nouns import Counted, attributed_phrase, counted
 from hechi_kg.recognise.english.numbers import Kind, Number, numbers
 from hechi_kg.recognise.english.surroundings import Scene
 from hechi_kg.recognise.english.units import Unit, Units
+from hechi_kg.recognise.english.word_sets import word_set
 
 _HYPHEN_NOUN = re.compile(
     r"-(story|storey|lane|bed|seat|room|floor|acre|part|point|page|person|man|member|piece|carat|gun|"
@@ -75,6 +76,15 @@ _DO = re.compile(
     r"(?:is|are|was|were|remain|remained|have been|had been) (?:still )?(?:missing|trapped|dead|injured|killed|"
     r"wounded|hurt|hospitali[sz]ed|rescued|evacuated|arrested|detained))(?![a-z-]| [a-z]+s(?![a-z]))"
 )
+# `Of the 460 households, 120 run inns and 60 sell crafts`: a verb stands behind the number, and no noun
+_OF_SO_MANY = re.compile(
+    r"(?:^|[.;] |\n)(?:of|among|out of) (?:the|its|their|these|those) [0-9][^.;\n]{0,160}(?:,|and) $"
+)
+_PLURAL_VERBS = word_set("""
+    run sell work grow raise own plant earn engage offer operate produce use need lack rely depend belong speak hold
+    face keep breed rent lease attend pay process cultivate specialize serve provide supply moved settled opened
+""")
+_NEXT_WORD = re.compile(r" ([a-z]+)")
 OTHERS = re.compile(r" others(?![a-z])")  # of what was counted before
 _FAMILY_OF = re.compile(
     r"(?:family|families|household|group|team|class|crew|delegation|audience|staff|"
@@ -285,7 +295,7 @@ def _counting(scene: Scene, table: Units, number: Number) -> Figure | Plain:
         end = hedge.end()
     noun = (
         None
-        if _DO.match(low, end) or OTHERS.match(low, end)
+        if _DO.match(low, end) or OTHERS.match(low, end) or _does(low, number)
         else counted(scene.text, end, table, single=number.value <= 1)
     )
     figure = Figure(number=number, start=number.start, end=number.end, noun=noun, rule="count" if noun else "bare")
@@ -303,6 +313,12 @@ def _counting(scene: Scene, table: Units, number: Number) -> Figure | Plain:
     if people or (number.value >= _PEOPLED and _SETTLED_BY.search(left)):
         return replace(figure, unit=population(left), rule="population")
     return figure
+
+
+def _does(low: str, number: Number) -> bool:
+    """Whether a verb stands behind one of the parts of a whole: 120 in `Of the 460 households, 120 run inns`."""
+    verb, left = _NEXT_WORD.match(low, number.end), low[max(0, number.start - 200) : number.start]
+    return verb is not None and verb[1] in _PLURAL_VERBS and _OF_SO_MANY.search(left) is not None
 
 
 def population(left: str) -> Unit:
