@@ -44,7 +44,7 @@ BARE = re.compile(
 OPENS = re.compile(rf"[\"“ ]*(?:(?:and|while|but|another) )?{_HEDGE}", re.IGNORECASE)
 ELSEWHERE = re.compile(r" (?:via|through|to|from|in|by|on)\b")
 # "40 percent of the county's inns"
-OF_SO_MANY = re.compile(r"(?:Of|Among|Out of) (?:the|its|their|these|those) (\d[\d,]*)(?= [a-z])")
+OF_SO_MANY = re.compile(r"(?:Of|Among|Out of) (?:the|its|his|her|their|our|these|those) (\d[\d,]*)(?= [a-z])")
 OF_THE_NOUN = re.compile(
     r" of (?:all )?(?:the|its|these|those|their|this|that|all|[A-Z]?[a-z]+['’]s?)(?: [\w-]+['’]s?)? "
     r"((?:[a-z-]+ ?){1,4})"

@@ -16,6 +16,7 @@ from hechi_kg.assemble.tenses import FINITE_PAST, ONCE, PERFECT
 from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
+FEASTS = ("zh-festival", "holiday")
 AS_OF_NOW = re.compile(r"[现現]$|近[日期来來]|最近|日前|连日|連日|[这這][几幾]天")
 AGO = ("ago", "年前", "年之前", "年以前")
 PRESENT = re.compile(
@@ -347,7 +348,7 @@ def _topic(
         named_so = kind is BlockKind.TITLE or period.span in dated or not document.language.startswith("zh")
         if not named_so and document.latest and whole.end.year + BYGONE < document.latest.year:
             continue  # 1998年修的土路 is what something was like, and no topic
-        if kind is BlockKind.TITLE or days(whole) >= REPORTED[document.language[:2]] or period.rule == "zh-festival":
+        if kind is BlockKind.TITLE or days(whole) >= REPORTED[document.language[:2]] or period.rule in FEASTS:
             if document.language.startswith("zh") and passage.block.span.holds(period.span):
                 named[kind] = period  # what the paragraph told last
             named.setdefault(kind, period)

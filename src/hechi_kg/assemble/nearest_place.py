@@ -15,7 +15,9 @@ from hechi_kg.model import Mention, Quantity, Span
 LOCATIVE = re.compile(
     r"\b(?:in|across|within|throughout|around|of|for|at|to)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}$|(?:在|于)$"
 )
-RIGHT_THERE = re.compile(r"(?: [a-z-]+){0,2}? (?:in|across|throughout|within) (?:the )?")
+RIGHT_THERE = re.compile(
+    r"(?: [a-z-]+){0,2}? (?:in|across|throughout|within) (?:the )?| (?:came|comes?|were|was|are|is) from (?:the )?"
+)
 AROUND = re.compile(r"\baround (?:the )?$")
 COUNTIES_OF = re.compile(r" of (?:the )?")
 AWAY = re.compile(
@@ -80,6 +82,7 @@ TRAVEL = re.compile(
 )
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
+OPENS_ALL = re.compile(r"[\s，,]*(?:(?:the )?(?:whole|entire)(?: of)? |all of )?", re.IGNORECASE)
 LOCAL = ("当地", "當地")
 BUILT = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:建设|建設|兴建|興建|修建|新建|打造|建成|援建|扩建|建起)的")
 QUOTES = ("“", '"', "「", "『")
@@ -255,8 +258,8 @@ def _told_of(best: Mention, ranked: Sequence[Mention], span: Span, passage: Pass
     clause = passage.clauses[passage.clause(best.span)]
     if OWNED.fullmatch(world.plain.text, best.span.end, span.start):
         return best
-    if (best.antecedent and not best.text.isascii()) or not world.plain.text[clause.start : best.span.start].strip(
-        " ，,"
+    if (best.antecedent and not best.text.isascii()) or OPENS_ALL.fullmatch(
+        world.plain.text, clause.start, best.span.start
     ):
         return best
     inside = [m for m in ranked if m.span.end <= best.span.start and _smaller(m, best, world)]

@@ -19,6 +19,7 @@ from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.listed_deeds import ends_list
 from hechi_kg.assemble.passage import Passage, gap
+from hechi_kg.assemble.tenses import FINITE_PAST
 from hechi_kg.assemble.times_of_others import FROM, adjacent, is_all, is_of_another, opens_the_next
 from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
@@ -52,7 +53,7 @@ FOUNDED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:成立|创办|创建|组�
 # "The last 17 counties, including Nandan, were ... in 2020": the clause goes on behind what stands between
 BETWEEN = re.compile(r"\s*(?:including|such as|especially|particularly|namely|as well as|along with|together with)\b")
 AND_ALSO = re.compile(r"[\s,]*and\b")
-GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will|would)\b")
+GOES_ON = re.compile(rf"\s*(?:(?:is|are|has|have|will|would)\b|{FINITE_PAST.pattern})")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
 UNDATED = frozenset(

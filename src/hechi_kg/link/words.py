@@ -56,12 +56,18 @@ HEADS = (
     ("院", "医院", "卫生院", "醫院", "衛生院"),
 )
 DUMMY = re.compile(
-    r"\s+(?:is|was|has been|will be|would be|(?:used to )?takes?|took)\b[^,.;]{0,24}?\s(?:that|to)\b|['’]s\b|"
+    r"\s+(?:is|was|has been|will be|would be|"
+    r"(?:(?:used to|once|now|still|only|usually|can|could|would) )*t(?:akes?|ook))\b[^,.;]{0,24}?"
+    r"\s(?:that|to)\b|['’]s\b|"
     r"\s+(?:is|was|has been|stood at|costs?)\s+(?:(?:about|over|only|just|around|nearly|more|less|than)\s+)*[$¥]?\d"
 )
 # "The provincial government said": who speaks is not what is told of
 GOVERNMENT_SAYS = re.compile(
     r"\s+(?:has\s+)?(?:said|says|announced|reported|noted|added|stated|estimates?d?)\b|,|\.|['’]s\b"
+)
+LIES = re.compile(
+    r"(?:Located|Situated|Nestled|Lying|Perched|Tucked|Hidden|Sitting|Set)\b[^.;]*?,\s+"
+    r"(?=(?:the )?[A-Z][\w'’-]*(?: [a-z]+)? [a-z])"
 )
 MARKS = re.compile(r"[\"“”]")
 OPENS = re.compile(
@@ -358,6 +364,9 @@ def _last_told(
             continue  # a sentence on a park alone
         # "A village in Nandan county, named Langda," is about the village.
         named = [m for m in named if document.text.endswith((" named ", " called "), 0, m.span.start)] or named
+        # "Located in Nandan county, Langda has 30 inns" is about Langda.
+        if fronted := LIES.match(document.text, sentence.span.start):
+            named = [m for m in named if m.span.start >= fronted.end()] or named
         if named:
             last = _around_sites(named, gazetteer) if around else _smallest(named, gazetteer)
             text = span.of(recognition.document.text)

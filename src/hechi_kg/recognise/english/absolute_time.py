@@ -83,6 +83,14 @@ def year_range(scene: TimeScene, match: re.Match[str]) -> Found | None:
     return Found(match.start(), match.end(), whole_year(first, second), Basis.SENTENCE, "years")
 
 
+def relative_range(scene: TimeScene, match: re.Match[str]) -> Found | None:
+    """`between this year and 2017`, `from 2016 to last year`: whole years, of which at least one is told from now."""
+    first, second = relative_year(scene, match.group("first")), relative_year(scene, match.group("second"))
+    if first is None or second is None or not first < second:
+        return None
+    return Found(match.start(), match.end(), whole_year(first, second), Basis.DOCUMENT, "years")
+
+
 def years_to_half(scene: TimeScene, match: re.Match[str]) -> Found | None:
     """`from 2021 to the first half of 2022`: to the last day of that half."""
     first, second = int(match.group("first")), int(match.group("second"))

@@ -78,7 +78,7 @@ _DO = re.compile(
 )
 # `Of the 460 households, 120 run inns and 60 sell crafts`: a verb stands behind the number, and no noun
 _OF_SO_MANY = re.compile(
-    r"(?:^|[.;] |\n)(?:of|among|out of) (?:the|its|their|these|those) [0-9][^.;\n]{0,160}(?:,|and) $"
+    r"(?:^|[.;] |\n)(?:of|among|out of) (?:the|its|his|her|their|our|these|those) [0-9][^.;\n]{0,160}(?:,|and) $"
 )
 _PLURAL_VERBS = word_set("""
     run sell work grow raise own plant earn engage offer operate produce use need lack rely depend belong speak hold

@@ -31,6 +31,7 @@ _COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|from|to)
 # "Today, the village has 300 wells" tells of these days
 _OPENING_TODAY = re.compile(r"(?<![A-Za-z,] )Today,? (?!at|in|by)")
 _MOVING = ("spring", "chinese", "lunar")
+_GOLDEN = ("national day", "spring festival")
 _COUNTED_DAYS = re.compile(r"\bday\b|-day\b|week-long|weeklong")
 _MARCH, _SEPTEMBER, _OCTOBER, _DECEMBER = 3, 9, 10, 12
 _SEASONS = {"spring": _MARCH, "summer": 6, "autumn": _SEPTEMBER, "fall": _SEPTEMBER, "winter": _DECEMBER}
@@ -229,6 +230,8 @@ def holiday(scene: TimeScene, match: re.Match[str]) -> Found | None:
         named = next((scene.holidays[part] for part in printed.split(" and ") if part in scene.holidays), None)
     else:
         named = _holiday_before(scene, match.start()) if match.group("the") else None
+        if named is None and "golden week" in match.group():
+            named = sorted(days for form in _GOLDEN for days in scene.holidays.get(form, ()))  # the last one
     if named is None:
         return None
     days = days_off(named, year=year, published=None if year else scene.published)

@@ -39,7 +39,8 @@ _AGE_AFTER = re.compile(
     r"[- ](?:month|week|day)s?[- ]olds?(?! [a-z]+ (?:project|company))| ?(?:y/?o|yrs? old)(?![a-z])"
 )
 _OLD_THING = re.compile(
-    r"[- ]years?[- ]old (?:(?!(?:from|in|of|at|who|and) )[a-z-]+ ){0,3}?(?:tree|trees|village|villages|"
+    r"[- ]years?[- ]old (?:(?!(?:from|in|of|at|who|and|to|for|with|on|by|as|has|had|was|is) )[a-z-]+ ){0,3}?"
+    r"(?:tree|trees|village|villages|"
     r"town|towns|city|temple|"
     r"bridge|house|houses|building|buildings|history|tradition|company|school|church|wall|site|street|"
     r"kiln|craft|palace|garden|club|road|banyan|camphor|ginkgo|pagoda|wells?|brand|festival|art|"
@@ -105,7 +106,7 @@ _PRICED = re.compile(r"(?<![a-z])(?:price|cost) (?:of|for) (?:each )?$")
 _LIMIT = re.compile(
     r"(?:(?:poverty line|threshold) (?:of|at|set at)(?: [a-z]+){0,4}?|"
     r"(?<![a-z])(?:enterprises|companies|firms|businesses|factories|manufacturers|taxpayers) with (?:an? )?"
-    r"(?:[a-z]+ ){0,2}(?:value|income|revenue|revenues|sales|turnover|assets|capital)(?: of)?"
+    r"(?:[a-z]+ ){0,4}(?:value|income|revenue|revenues|sales|turnover|assets|capital)(?: of)?"
     r" (?:over|above|exceeding|surpassing|(?:more|no less|not less) than|at least)|"
     r"(?<![a-z])(?:all|every|any|each) (?:[a-z-]+ ){1,4}with an? (?:[a-z]+ ){1,3}(?:of )?"
     r"(?:over|above|below|under|(?:more|fewer|less|no less|not less) than|at least|up to)|"

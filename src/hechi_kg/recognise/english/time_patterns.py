@@ -13,6 +13,7 @@ from hechi_kg.recognise.english.absolute_time import (
     month_of_year,
     month_range,
     months_through,
+    relative_range,
     since_congress,
     year_after_word,
     year_range,
@@ -95,6 +96,7 @@ _PARTS = ("half", "quarter", "quarters", "months")
 _CODES = ("h1", "h2", "q1", "q2", "q3", "q4")
 _ENDS = ("end of", "close of", "beginning of", "start of")
 _YEAR_ENDS = ("year-end", "year end", "yearend", "'s end", "end-19", "end-20")
+_OF_THIS = ("this year", "last year", "next year")
 _CENTURY = ("century",)
 _RELATIVE = (*_UNITS, "today", "yesterday", "tomorrow", "this morning", "last night", "before last")
 _HOLIDAYS = ("holiday", "holidays", "golden week", "break", "travel rush")
@@ -162,6 +164,14 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
                 r"(?![0-9]|[.,][0-9]|%| (?:million|billion|thousand|yuan|percent|people|mu|hectares)|-[0-9])"
             ),
             year_range,
+        ),
+        (
+            _OF_THIS,
+            (
+                rf"\b(?:from|between) (?P<first>{YEAR}|(?:this|last|next) year)(?: to | and | through | until | till )"
+                rf"(?:the end of )?(?P<second>{YEAR}|(?:this|last|next) year)(?![a-z'’-])"
+            ),
+            relative_range,
         ),
         (
             YEARS,
