@@ -96,11 +96,10 @@ _PARTS = ("half", "quarter", "quarters", "months")
 _CODES = ("h1", "h2", "q1", "q2", "q3", "q4")
 _ENDS = ("end of", "close of", "beginning of", "start of")
 _YEAR_ENDS = ("year-end", "year end", "yearend", "'s end", "end-19", "end-20")
-_OF_THIS = ("this year", "last year", "next year")
 _CENTURY = ("century",)
 _RELATIVE = (*_UNITS, "today", "yesterday", "tomorrow", "this morning", "last night", "before last")
 _HOLIDAYS = ("holiday", "holidays", "golden week", "break", "travel rush")
-_FESTIVALS = ("festival", "new year", " day")
+_FESTIVALS = ("festival", "new year", "day")
 _SEASONS = ("spring", "summer", "autumn", "winter", "fall")
 _NOW = (
     "so far", "to date", "until now", "up to now", "till now", "thus far",
@@ -166,7 +165,7 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
             year_range,
         ),
         (
-            _OF_THIS,
+            ("year",),
             (
                 rf"\b(?:from|between) (?P<first>{YEAR}|(?:this|last|next) year)(?: to | and | through | until | till )"
                 rf"(?:the end of )?(?P<second>{YEAR}|(?:this|last|next) year)(?![a-z'’-])"
