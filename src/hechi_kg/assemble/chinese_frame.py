@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from hechi_kg.assemble.carried_plans import told_as_so
+from hechi_kg.assemble.chinese_times import held_on
+from hechi_kg.assemble.coming_periods import within_a_year
 from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.periods import compared, interval
@@ -182,6 +184,18 @@ def _is_fresh(day: date | None, document: Document) -> bool:
         or day.year >= document.latest.year
         or (document.latest - day).days <= FRESH
     )
+
+
+def titled_time(periods: Sequence[Period], document: Document) -> Period | None:
+    """The time that a Chinese title names; the day where it only names what was held: 2023年一季度集中开工."""
+    titles = [b.span for b in document.blocks if b.kind is BlockKind.TITLE]
+    for period in periods:
+        if not any(span.holds(period.span) for span in titles):
+            continue
+        if within_a_year(interval(period)) and not compared(period, document) and not names_edition(period, document):
+            held = (held_on(other, [*periods], document) for other in periods if interval(other) == interval(period))
+            return next((day for day in held if day is not None), period)
+    return None
 
 
 def names_edition(period: Period, document: Document) -> bool:

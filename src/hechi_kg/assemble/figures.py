@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from hechi_kg.assemble.carried_plans import carried_plan
 from hechi_kg.assemble.chinese_frame import chinese_frame, framed_plan, framed_time
@@ -18,6 +19,7 @@ from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.periods import period_of, praise, reason_clause, untold
 from hechi_kg.assemble.placed import Placed
 from hechi_kg.assemble.places import place_of
+from hechi_kg.assemble.report_period import report_period
 from hechi_kg.assemble.roles import PROPORTION_OF, role_of
 from hechi_kg.assemble.said_again import said_again
 from hechi_kg.assemble.status import status_of
@@ -72,10 +74,19 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
     periods = world.linked.recognition.periods
     english = world.document.language == "en"
     frame = english_frame(spoken, periods, world.plain) if english else chinese_frame(world.plain, periods)
+    dated = {item.quantity.span: _own_period(item, world) for item in figures}
+    reported, cue = report_period(dated.values(), world.document)
+    frame = replace(frame, reported=reported, reported_cue=cue)
     for item in sorted(figures, key=lambda i: _depth(i, roles)):
         named = _named_by(item, near[item.quantity.span])
-        _add_figure(item, named, roles[item.quantity.span], frame, spoken, world, draft)
+        _add_figure(item, named, roles[item.quantity.span], dated[item.quantity.span], frame, spoken, world, draft)
     _link_repeats(spoken, draft)
+
+
+def _own_period(item: Placed, world: World) -> tuple[Interval | None, Cue | None]:
+    """The time that the figure's own sentence gives it."""
+    reason = reason_clause(praise(item.passage), item.passage, world.plain)
+    return period_of(item.quantity, item.passage, world.plain, reason)
 
 
 def _named_by(item: Placed, near: Sequence[Placed]) -> Placed:
@@ -146,6 +157,7 @@ def _add_figure(
     item: Placed,
     named: Placed,
     belonging: tuple[str, Placed | None],
+    own: tuple[Interval | None, Cue | None],
     frame: Frame,
     spoken: Sequence[Passage],
     world: World,
@@ -162,7 +174,7 @@ def _add_figure(
     place, place_cue, subject = place_of(quantity, passage, earlier, world, following)
     if _is_the_titles(quantity, place_cue, spoken, world):
         place, place_cue, subject = _titles_own(world)
-    when, period_cue = period_of(quantity, passage, plain, reason_clause(praise(passage), passage, plain))
+    when, period_cue = own
     status, status_cue = status_of(quantity.span, passage, plain)
     if parent is not None and role in ("conversion", "growth"):
         # A conversion or a growth speaks of the same thing at the same place and time as the figure that it belongs to.

@@ -15,3 +15,5 @@ class Frame:
     event_cue: Span | None = None
     years: Period | None = None  # those that a text looks back on
     titled: bool = False  # the title itself names them
+    reported: Interval | None = None  # the time that most of its dated figures have
+    reported_cue: Cue | None = None

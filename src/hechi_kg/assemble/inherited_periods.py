@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from hechi_kg.assemble.bases import year_before
-from hechi_kg.assemble.chinese_frame import by_then, event_day, framed_years, names_edition, opening_time
-from hechi_kg.assemble.chinese_times import at_that_time, held_on, of_once, same_time_before
+from hechi_kg.assemble.chinese_frame import by_then, event_day, framed_years, opening_time, titled_time
+from hechi_kg.assemble.chinese_times import at_that_time, of_once, same_time_before
 from hechi_kg.assemble.coming_periods import GAP, coming, days, within_a_year
 from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.growth import DURATIONS
@@ -16,7 +16,7 @@ from hechi_kg.assemble.tenses import FINITE_PAST, ONCE, PERFECT
 from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
-FEASTS = ("zh-festival", "holiday")
+EACH = re.compile(r"每[年月天人户亩]|一年|月收")  # what is always so
 AS_OF_NOW = re.compile(r"[现現]$|近[日期来來]|最近|日前|连日|連日|[这這][几幾]天")
 AGO = ("ago", "年前", "年之前", "年以前")
 PRESENT = re.compile(
@@ -25,7 +25,7 @@ PRESENT = re.compile(
     re.IGNORECASE,
 )
 # Days that a period must last to be what a report is about: English dates single events to the month.
-REPORTED = {"en": 88, "zh": 27}
+REPORTED = 88
 # "In 2015, a team came. It ..."; "population data for 2023"
 OPENS = re.compile(
     r"(?:(?:^|[.!?][\"”]?\s+|\n)(?:(?:Even|Back|Earlier|Later|Early|Late|Only)\s)?"
@@ -49,6 +49,7 @@ FORECAST = re.compile(
 )
 OPENING = 24  # characters before a time that opens a sentence
 BYGONE = 2  # years that what has been done may have been over
+MONEY = frozenset(("yuan", "usd"))
 DISTINCT = 100  # a smaller number may recur by chance
 # "The figure represents a growth of 8 percent"
 SPOKEN_OF = re.compile(
@@ -72,7 +73,7 @@ def inherited_period(
     """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
     if document.language == "en" and ONCE.search(document.text, passage.span.start, quantity.span.start):
         return None, None
-    found = _inherited(quantity, passage, status, status_cue, document, figures, periods)
+    found = _inherited(quantity, passage, status, status_cue, frame, document, figures, periods)
     done = status in ("", "actual") and not untold(quantity, passage) and not _is_present(status_cue, passage, document)
     if found[0] is None and done and not year_before(quantity, passage, document):
         framed = _of_the_years(quantity, passage, frame, document) if document.language == "en" else None
@@ -113,6 +114,7 @@ def _inherited(
     passage: Passage,
     status: str,
     status_cue: Cue | None,
+    frame: Frame,
     document: Document,
     figures: Iterable[QuantityClaim],
     periods: Sequence[Period],
@@ -170,17 +172,26 @@ def _inherited(
         return interval(ahead), Cue(span=ahead.span, basis=Basis.PARAGRAPH)
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
         return None, None
-    if document.language == "en":
-        spoken_of = SPOKEN_OF.match(text, passage.span.start) is not None
-        if not status and not spoken_of:
-            return None, None  # the present tense tells of no time that another paragraph has
-        periods = list(_governing(periods, figures, document))
-    topic = _topic(periods, passage, document, told)
+    if document.language.startswith("zh"):  # no tense tells what goes on from what is so
+        if (titled := titled_time(periods, document)) is not None:
+            return interval(titled), Cue(span=titled.span, basis=_stands(titled, document))
+        habit = EACH.search(text, passage.span.start, figure.end)
+        return (None, None) if habit else (frame.reported, frame.reported_cue)
+    if not status and not SPOKEN_OF.match(text, passage.span.start):
+        return None, None  # the present tense tells of no time that another paragraph has
+    periods = list(_governing(periods, figures, document))
+    topic = _topic(periods, passage, document)
     before = [c for c in told if within_a_year(c.period)]
     last = max(before, key=lambda c: c.anchor, default=None)
     if last is None or (topic[0] is not None and not _narrows(last, topic, passage, document)):
         return topic
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _stands(period: Period, document: Document) -> Basis:
+    """Where the words of a time stand, as seen from another paragraph."""
+    titled = any(b.kind is BlockKind.TITLE and b.span.holds(period.span) for b in document.blocks)
+    return Basis.TITLE if titled else Basis.DOCUMENT
 
 
 def _is_habit(
@@ -269,7 +280,7 @@ def _same_figure(
     if quantity.change or quantity.value < DISTINCT or document.language != "en":
         return None
     for claim in figures:
-        same = (claim.value, claim.unit) == (quantity.value, quantity.unit) and not claim.change
+        same = claim.value == quantity.value and (claim.unit in MONEY) == (quantity.unit in MONEY) and not claim.change
         same = same and claim.anchor.end <= passage.block.span.start
         if same and claim.period and claim.period_cue:
             return claim.period, Cue(span=claim.period_cue.span, basis=Basis.DOCUMENT)
@@ -321,42 +332,22 @@ def _is_as_of_now(claim: QuantityClaim, text: str) -> bool:
     return claim.period_cue is not None and AS_OF_NOW.match(claim.period_cue.span.of(text)) is not None
 
 
-def _topic(
-    periods: Iterable[Period], passage: Passage, document: Document, figures: Sequence[QuantityClaim]
-) -> tuple[Interval | None, Cue | None]:
-    """The year, or part of one, that the title names, else the first that the text before names."""
+def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
+    """The year, or part of one, that the title of an English text names, else the first that the text before names."""
     named: dict[BlockKind, Period] = {}
-    events: dict[Interval | None, Period] = {}  # the day of what was held, by the time in its name
-    periods = list(periods)
-    dated = {c.period_cue.span for c in figures if c.period_cue}
     for period in periods:
-        if day := held_on(period, periods, document):
-            named.setdefault(BlockKind.BODY, day)
-            events.setdefault(interval(period), day)
-            continue
         whole = interval(period) if period.span.end <= passage.span.start else None
-        if not within_a_year(whole) or whole is None or compared(period, document):
+        if whole is None or not within_a_year(whole) or compared(period, document):
             continue
-        if (
-            period.text.endswith(AGO) or period.rule == "zh-vague" or names_edition(period, document)
-        ):  # "eight years ago" dates one figure and no text
-            continue
-        if _ahead(whole, "", document):
-            continue
+        if period.text.endswith(AGO) or _ahead(whole, "", document):
+            continue  # "eight years ago" dates one figure and no text
         at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
         kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE
-        named_so = kind is BlockKind.TITLE or period.span in dated or not document.language.startswith("zh")
-        if not named_so and document.latest and whole.end.year + BYGONE < document.latest.year:
-            continue  # 1998年修的土路 is what something was like, and no topic
-        if kind is BlockKind.TITLE or days(whole) >= REPORTED[document.language[:2]] or period.rule in FEASTS:
-            if document.language.startswith("zh") and passage.block.span.holds(period.span):
-                named[kind] = period  # what the paragraph told last
+        if kind is BlockKind.TITLE or days(whole) >= REPORTED or period.rule == "holiday":
             named.setdefault(kind, period)
     for kind, basis in ((BlockKind.TITLE, Basis.TITLE), (BlockKind.BODY, Basis.DOCUMENT)):
         if kind in named:
-            told = events.get(interval(named[kind]))  # 集中签约 of a quarter in the title is of the day in the text
-            basis, told = (basis, named[kind]) if told is None else (Basis.DOCUMENT, told)
-            return interval(told), Cue(span=told.span, basis=basis)
+            return interval(named[kind]), Cue(span=named[kind].span, basis=basis)
     return None, None
 
 
