@@ -11,6 +11,7 @@ from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Reason, Span
 from hechi_kg.recognise.chinese.behind import enumerated, noun_behind
 from hechi_kg.recognise.chinese.counted import builds_one, by_classifier, by_noun
+from hechi_kg.recognise.chinese.durations import read_durations
 from hechi_kg.recognise.chinese.limits import settle
 from hechi_kg.recognise.chinese.measures import by_measure, other_word
 from hechi_kg.recognise.chinese.names import Veto, vetoes
@@ -67,6 +68,7 @@ def tokens(
             floor = token.end
         elif token.reason is Reason.PERIOD and token.veto:
             floor = token.veto.end
+    read_durations(kept, simple)
     share_units(kept, simple, known)
     share_nouns(kept, simple)
     join_ranges(kept, simple)

@@ -1,0 +1,126 @@
+"""Tells how long something takes from when it was: 学了两年, 一个小时车程, 养了半年; and what a rate counts per: 一天能卖50斤.
+
+A number of years or one of anything is a word of time or an article until the words beside it say that it lasts.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from hechi_kg.model import Reason
+from hechi_kg.recognise.chinese.token import Token
+
+_UNIT = re.compile(r"(?P<more>[多余来])?(?P<unit>年|个?月|天|周|个?星期|个?小时|个?钟头|分钟)")
+_HALF_UNIT = re.compile(r"(?P<unit>个?多?(?:小时|钟头)|个?多?月|年|天|个星期)")
+_LASTS = {"年": "year", "月": "month", "天": "day", "周": "other:week", "期": "other:week"} | {
+    "时": "hour",
+    "头": "hour",
+    "钟": "other:minute",
+}
+_SHORT = ("hour", "other:minute")  # they tell no day, so that they last whatever stands beside them
+_HALF_BEHIND = re.compile(r"半(?![年个天月数成小径])")
+_OPEN = re.compile(r"多(?![年天月种元样])|左右|以上|之久")  # over a year, about a year
+# What may stand between a word that lasts and its number.
+_HEDGE = (
+    r"(?:大约|大概|差不多|将近|接近|超过|不到|不足|至少|最多|最长|足足|整整|仅仅|长达|已经|[约近超逾仅只才快整就也还达已有])*"
+)
+_BEFORE = re.compile(
+    r"(?:"
+    r"(?<![过到隔为除])了|需要?|要|花费?|用时|费时|耗时|历时|为期|时长|"
+    r"(?:工|租|任|保质|有效|合同|生长|采摘|采收|服务|试用|培训|孕|期|聘|学)期限?(?:[为约是达长有仅只]|缩短)*|期限(?:为|是|长)?|周期(?:为|是|长)?|寿命(?:为|是|长)?|"
+    r"(?:车|路|行|航)程(?:[为约是达长有仅只要需还至到]|缩短|压缩)*|"
+    r"持续|延续|一连|接连|前后|苦干|苦战|奋战|打拼|打工|务工|工作|任教|从教|从医|任职|从业|当兵|服役|结婚|居住|生活|学习|培训|实习|奋斗|扎根|"
+    r"驻守|等待|等候|步行|走路|开车|坐车|乘车|骑车|驱车|车行|行驶|行车|跋涉|颠簸|经过|历经|经历|短短|仅用|只用|花上|用上|"
+    rf"[^上下前后最]才|不到|不足|整整|足足)(?:{_HEDGE})$"
+)
+_WHEN = re.compile(r"[多余]?半?(?:左右)?(?:以?[前后来内间]|之[前后间内]|期间|里(?!程)|[级度代生制]|一度|[两三]?[熟季])")
+_LATER = re.compile(r"多?(?:[以之]?[前后](?=[，,。就便又，])|以[前后])")
+_WHEN_BEFORE = re.compile(
+    r"(?:[去今前明当本全]年|[每头这那近新同第又上下前后]年?|未来|今后|过去|最近|再过|过了|隔了?|最[初后])的?$"
+)
+_BEHIND = re.compile(
+    r"(?:的?时间|之久|多?的?(?:车程|路程|行程|航程|工期|租期|课程|培训|试用期)|了(?=[，。；！!,;”」』…\s]|$)|"
+    r"才(?![是])|就(?!是|业|像)|即可|挂果|丰产|出栏|回本|成材|成林)"
+)
+# One of a time or a measure that a rate counts per: 一天能卖50斤, 一斤辣子3元.
+_EACH = re.compile(r"(?:年|个?月|天|晚上?|周|个?小时|季度?|趟|茬|亩地?|公?斤|吨|[头只株棵箱盒瓶碗杯单])")
+_RATED = re.compile(
+    r"(?:大概|大约|平均|差不多|最多|至少|最少|下来|一般|少说|[也都就还才只仅最])*(?:可以|能够|[能可要得会])?(?:"
+    r"净?[挣赚卖收产摘采拿领花付交省运送编织绣割]|纯?收入|纯收|毛收|营业额|营收|利润|租金|工资|价格|售价|成本|处理|加工|生产|接待)"
+    r"[^，。；！？!?;\n]{0,12}?[\d一二两三四五六七八九十百千万几上]"
+)
+_PRICED = re.compile(
+    r"[一-鿿]{0,4}?(?:能|可以?|要|得)?(?:卖|要|收|赚|挣|价格|最[多少]|降|涨)?[^，。；！？!?;\n\d]{0,4}"
+    r"\d[\d.]*[多余]?(?:元|块|角|毛)"
+)
+_PRICES = ("斤", "趟", "吨", "头", "只", "株", "棵", "箱", "盒", "瓶", "碗", "杯", "单")
+
+
+def read_durations(found: Sequence[Token], simple: str) -> None:
+    """Make figures of the numbers that say how long, and name what a rate counts per."""
+    for token in found:
+        if _is_later(token, simple):
+            token.unit, token.reason, token.note = "", Reason.PERIOD, "span of time"
+        if token.merged or token.unit or token.number.value is None:
+            continue
+        if token.reason is Reason.WORD and token.note == "one as an article" or _spans_one(token):
+            _each(token, simple)
+        if _may_last(token):
+            _lasting(token, simple)
+
+
+def _is_later(token: Token, simple: str) -> bool:
+    """Whether hours or minutes tell when, and not how long: 半个小时后, 两小时前."""
+    if token.unit not in _SHORT or token.reason or not _LATER.match(simple, token.unit_end):
+        return False
+    return not _BEFORE.search(simple, max(0, token.number.start - 16), token.number.start)
+
+
+def _spans_one(token: Token) -> bool:
+    return token.reason is Reason.PERIOD and token.note == "span of years" and token.number.value == 1
+
+
+def _may_last(token: Token) -> bool:
+    if token.note in ("span of years", "half a year", "half", "one as an article"):
+        return token.reason is not Reason.RATIO
+    return token.reason is Reason.WORD and token.number.value == 1 and token.veto is not None and token.veto.fixed
+
+
+def _each(token: Token, simple: str) -> None:
+    """一天 in 一天能卖50斤, 一斤 in 一斤辣子3元: the one that a figure behind it is reckoned by."""
+    each = _EACH.match(simple, token.number.end)
+    if each is None:
+        return
+    if _RATED.match(simple, each.end()) or (each[0][-1] in _PRICES and _PRICED.match(simple, each.end())):
+        token.reason, token.note = Reason.RATIO, "per one"
+        token.end = max(token.end, each.end())
+
+
+def _lasting(token: Token, simple: str) -> None:
+    number = token.number
+    halved = number.kind == "half-time"
+    unit = (_HALF_UNIT if halved else _UNIT).match(simple, number.end)
+    if unit is None or (unit["unit"] == "月" and not halved):
+        return
+    code, end = _LASTS[unit["unit"][-1]], unit.end()
+    half = None if halved else _HALF_BEHIND.match(simple, end)
+    if _WHEN.match(simple, end) or not _lasts(token, code, simple, end, half=half is not None):
+        return
+    if half:
+        end = half.end()
+    token.unit, token.reason, token.note, token.veto, token.rule = code, None, "", None, "zh-duration"
+    token.value = number.value if half is None or number.value is None else number.value + Decimal("0.5")
+    token.start, token.end, token.unit_end = number.start, end, end
+
+
+def _lasts(token: Token, code: str, simple: str, end: int, *, half: bool) -> bool:
+    """Whether the words beside a time say how long something goes on, takes or is."""
+    before = simple[max(0, token.number.start - 16) : token.number.start]
+    if _BEFORE.search(before):
+        return True
+    if _WHEN_BEFORE.search(before):
+        return False
+    if code in _SHORT or half:
+        return True
+    open_end = token.number.value == 1 and code == "year" and _OPEN.match(simple, end)
+    return bool(open_end or _BEHIND.match(simple, end))
