@@ -40,7 +40,7 @@ _WHEN_BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     r"(?:的?时间|之久|多?的?(?:车程|路程|行程|航程|工期|租期|课程|培训|试用期)|了(?=[，。；！!,;”」』…\s]|$)|"
-    r"才(?![是])|就(?!是|业|像)|即可|挂果|丰产|出栏|回本|成材|成林)"
+    r"才(?![是])|就(?!是|业|像)|即可|[还都也]?没(?![落])|挂果|丰产|出栏|回本|成材|成林)"
 )
 # One of a time or a measure that a rate counts per: 一天能卖50斤, 一斤辣子3元.
 _EACH = re.compile(r"(?:年|个?月|天|晚上?|周|个?小时|季度?|趟|茬|亩地?|公?斤|吨|[头只株棵箱盒瓶碗杯单])")
@@ -49,6 +49,7 @@ _RATED = re.compile(
     r"净?[挣赚卖收产摘采拿领花付交省运送编织绣割]|纯?收入|纯收|毛收|营业额|营收|利润|租金|工资|价格|售价|成本|处理|加工|生产|接待)"
     r"[^，。；！？!?;\n]{0,12}?[\d一二两三四五六七八九十百千万几上]"
 )
+_WILL = re.compile(r"[将可能](?![从在到])[一-鿿]{1,10}\d[\d.]*[万亿]?(?:元|吨|公?斤|米|件|套|亩|度|千瓦时|辆|台|头|只)")
 _PRICED = re.compile(
     r"[一-鿿]{0,4}?(?:能|可以?|要|得)?(?:卖|要|收|赚|挣|价格|最[多少]|降|涨)?[^，。；！？!?;\n\d]{0,4}"
     r"\d[\d.]*[多余]?(?:元|块|角|毛)"
@@ -63,6 +64,8 @@ def read_durations(found: Sequence[Token], simple: str) -> None:
             token.unit, token.reason, token.note = "", Reason.PERIOD, "span of time"
         if token.merged or token.unit or token.number.value is None:
             continue
+        if _counts_months(token, simple):
+            token.reason, token.note = Reason.PERIOD, "span of time"
         if token.reason is Reason.WORD and token.note == "one as an article" or _spans_one(token):
             _each(token, simple)
         if _may_last(token):
@@ -74,6 +77,12 @@ def _is_later(token: Token, simple: str) -> bool:
     if token.unit not in _SHORT or token.reason or not _LATER.match(simple, token.unit_end):
         return False
     return not _BEFORE.search(simple, max(0, token.number.start - 16), token.number.start)
+
+
+def _counts_months(token: Token, simple: str) -> bool:
+    """Whether a number of months without 个 tells when: 这两月, 近三月."""
+    word = token.reason is Reason.WORD and token.note == "part of a word" and token.veto is None
+    return word and simple.startswith("月", token.number.end) and simple[token.number.start - 1 : token.number.start] in tuple("这那近头前后")
 
 
 def _spans_one(token: Token) -> bool:
@@ -91,7 +100,8 @@ def _each(token: Token, simple: str) -> None:
     each = _EACH.match(simple, token.number.end)
     if each is None:
         return
-    if _RATED.match(simple, each.end()) or (each[0][-1] in _PRICES and _PRICED.match(simple, each.end())):
+    will = each[0] == "年" and _WILL.match(simple, each.end())
+    if will or _RATED.match(simple, each.end()) or (each[0][-1] in _PRICES and _PRICED.match(simple, each.end())):
         token.reason, token.note = Reason.RATIO, "per one"
         token.end = max(token.end, each.end())
 
@@ -104,6 +114,9 @@ def _lasting(token: Token, simple: str) -> None:
         return
     code, end = _LASTS[unit["unit"][-1]], unit.end()
     half = None if halved else _HALF_BEHIND.match(simple, end)
+    if code == "year" and token.reason is Reason.WORD and _WHEN_BEFORE.search(simple, max(0, number.start - 3), number.start):
+        token.reason, token.note = Reason.PERIOD, "span of years"  # 去年一年时间
+        return
     if _WHEN.match(simple, end) or not _lasts(token, code, simple, end, half=half is not None):
         return
     if half:

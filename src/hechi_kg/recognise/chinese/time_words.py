@@ -51,7 +51,7 @@ PATTERNS: dict[str, str] = {
     r"前[两二三23]个?季度|[上下]半年|"
     rf"[前头](?:\d{{1,2}}|{_DIGIT}{{1,2}}|两)个月)"
     r"(?P<edge>末|底)?",
-    "month": rf"{_MAYBE}(?P<m1>{_MONTH}) ?月(?:份)?(?P<edge>{_EDGE})?(?!饼|票|台|嫂|季)",
+    "month": rf"{_MAYBE}(?P<m1>{_MONTH}) ?月(?:份)?(?P<edge>{_EDGE})?(?!饼|票|台|嫂|季|[能可]?[挣赚])",
     "until-month": rf"(?P<y1>{YEAR}) ?年?(?:以来)?{TO}"
     rf"(?:(?P<by>{YEAR}) ?年|(?P<br>今年|本年|去年|上年)) ?(?P<m2>{_MONTH}) ?月(?:份|底|末)?",
     "short-year": rf"(?<![\d.])(?P<yy>[12]\d)年(?P<edge>底|末|初|(?P<m1>{_MONTH})月)(?!\d)",
