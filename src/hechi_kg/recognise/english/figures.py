@@ -9,7 +9,7 @@ from hechi_kg.recognise.english.datelines import datelines
 from hechi_kg.recognise.english.general import age_end, counts_all_the_same, lasting
 from hechi_kg.recognise.english.loose import attributive_unit, names_a_year
 from hechi_kg.recognise.english.nouns import Counted, attributed_phrase, counted, phrase_after_of
-from hechi_kg.recognise.english.numbers import Kind, Number, numbers
+from hechi_kg.recognise.english.numbers import AND_A_HALF, Kind, Number, numbers
 from hechi_kg.recognise.english.surroundings import Scene
 from hechi_kg.recognise.english.units import Unit, Units
 
@@ -17,6 +17,12 @@ _HYPHEN_NOUN = re.compile(
     r"-(story|storey|lane|bed|seat|room|floor|acre|part|point|page|person|man|member|piece|carat|gun|"
     r"track|stop|course|seater|speed|cylinder|door|dimension|strong)(?![a-z])| (strong)(?= [a-z])"
 )
+# `after six years of development` says how long it took
+_SPENT = re.compile(
+    r" years? of (?:(?:hard|steady|rapid|continuous|sustained|joint|unremitting|painstaking|trial|field) )?(?:development|work|efforts?|toil|"
+    r"operation|construction|study|research|practice|growth|preparation|cultivation|planting|training|struggle|labor|exploration|service)(?![a-z])"
+)
+_PART_OF_MEASURE = re.compile(r" of an? (?=(?:hour|day|year|century|mile|kilometer|kilometre|hectare|mu|acre)(?![a-z-]))")
 _SUSPENDED = re.compile(r"-(?=,? (?:and|or|to) |, [a-z0-9]+-)")  # `a 7- or 8-inch screen`
 _COMPOUND = re.compile(r"-(?!plus|odd|to-)[a-z]")
 # `an 11-member team`, `a four-game run`; neither `two-sided` nor `three-time champion`.
@@ -114,6 +120,7 @@ def figures(scene: Scene, table: Units, periods: list[Period]) -> list[Figure | 
         while at < len(known) and known[at][0].end <= number.start:
             at += 1
         timed = at < len(known) and known[at][0].start < number.end
+        timed = timed and not _SPENT.match(scene.lowered, number.end)
         if timed and not (known[at][1] is Reason.PERIOD and "plan" not in known[at][2] and lasting(scene, number)):
             found.append(Plain(number, *known[at][1:]))
         elif at < len(known) and _day_of_range(scene, number, known[at][0]):
@@ -194,6 +201,15 @@ def _aged(scene: Scene, table: Units, number: Number) -> Figure:
 def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:
     """A figure whose unit of measure stands before it or right after it."""
     text, low, start, end = scene.text, scene.lowered, number.start, number.end
+    if (inner := AND_A_HALF.match(low, start)) and inner.end(1) < end and (unit_inside := table.measure_at(text, low, inner.end())):
+        return Figure(
+            number=number, start=start, end=end, unit=unit_inside[0], phrase=phrase_after_of(text, end), rule="unit-time"
+        )
+    if number.kind is Kind.FRACTION and (part_of := _PART_OF_MEASURE.match(low, end)) and number.denominator is None:
+        unit_of = table.measure_at(text, low, part_of.end())
+        if unit_of:  # three-quarters of an hour
+            whole = replace(number, value=number.value / 100, kind=Kind.FIGURE, numerator=None)
+            return Figure(number=whole, start=start, end=unit_of[1], unit=unit_of[0], rule="unit-time")
     if number.kind is Kind.FRACTION:
         unit = table.codes["percent"]
         if (
