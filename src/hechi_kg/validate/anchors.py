@@ -24,6 +24,7 @@ AFTER = re.compile("|".join(sorted(words.AFTER_BOUNDS, key=len, reverse=True)))
 DASHED_THOUSANDS = re.compile(r" ?[-~] ?[0-9]{1,3},000(?![0-9,])")
 MORE = ("多", "余", "有余")
 AND, MINUTES = re.compile(r",? (?:and )?"), re.compile(r" minutes?\b")
+AND_A_HALF = re.compile(r" and a half\b")
 HOUR = 60
 LONGEST = 200  # no figure is printed with more signs; a number of thousands of digits is an attack
 VAGUE_BEFORE = re.compile(r"[几数]$|\b(?:several|few|many) $")
@@ -83,7 +84,12 @@ def fold(text: str) -> str:
 
 def _reading(text: str, first: Number, currency: str) -> Reading:
     unit, end = _unit(text, first.end)
-    second = _second(text, first.end) or (_second(text, end) if unit and not _minutes(text, end) else None)
+    half = AND_A_HALF.match(text, end) if unit else None
+    if half:  # two years and a half
+        first, end = replace(first, low=first.low + Fraction(1, 2)), half.end()
+    second = (
+        None if half else _second(text, first.end) or (_second(text, end) if unit and not _minutes(text, end) else None)
+    )
     high = first.high
     if second:
         thousands = first.scale == 1 and DASHED_THOUSANDS.match(text, first.end)

@@ -59,8 +59,12 @@ _BODIES = re.compile(r"部委|部门|院所|国(?=[，。、的共签])")
 _LISTED_ONE = re.compile(r"[、，。；,;(（]|$")
 _BUILDS = re.compile(r"(?:建|设有|投产|配套|拥有)[^，。；;!?\n]{0,24}$")
 # One of a list of things, the others counted in digits or more than one: 安装一个球架、两张球台
-_AMONG = re.compile(r"[一-鿿]{1,8}[、和及](?:\d{1,4}|[两二三四五六七八九十]{1,3})(?:个|座|所|间|条|口|栋|台|套|处|张|盏|块|辆)")
-_PUT_UP = re.compile(r"(?:安装|修建|新建|[建购]有?|购置|购买|配备|配置|设立|设置|添置|打造|配套|新增|拥有)[^，。；;!?\n]{0,24}$")
+_AMONG = re.compile(
+    r"[一-鿿]{1,8}[、和及](?:\d{1,4}|[两二三四五六七八九十]{1,3})(?:个|座|所|间|条|口|栋|台|套|处|张|盏|块|辆)"
+)
+_PUT_UP = re.compile(
+    r"(?:安装|修建|新建|[建购]有?|购置|购买|配备|配置|设立|设置|添置|打造|配套|新增|拥有)[^，。；;!?\n]{0,24}$"
+)
 _LISTED_BEFORE = re.compile(r"\d[个座所间条口栋台套处家]、[^，。；;、\d]{1,12}$")
 # A list of what was done, each with its count behind it: 修桥一座、购车一辆.
 _MAKES_ONE = re.compile(r"(?:[新扩改]?[修建]|购|打|挖|架|装|添置?|购置|安装)[一-鿿]{1,4}$")

@@ -1,4 +1,4 @@
-"""Tells how long something takes from when it was: 学了两年, 一个小时车程, 养了半年; and what a rate counts per: 一天能卖50斤.
+"""Tells how long something takes from when it was, 学了两年, 一个小时车程, and what a rate counts per: 一天能卖50斤.
 
 A number of years or one of anything is a word of time or an article until the words beside it say that it lasts.
 """
@@ -22,7 +22,8 @@ _HALF_BEHIND = re.compile(r"半(?![年个天月数成小径])")
 _OPEN = re.compile(r"多(?![年天月种元样])|左右|以上|之久")  # over a year, about a year
 # What may stand between a word that lasts and its number.
 _HEDGE = (
-    r"(?:大约|大概|差不多|将近|接近|超过|不到|不足|至少|最多|最长|足足|整整|仅仅|长达|已经|[约近超逾仅只才快整就也还达已有])*"
+    r"(?:大约|大概|差不多|将近|接近|超过|不到|不足|至少|最多|最长|足足|整整|仅仅|长达|已经|"
+    r"[约近超逾仅只才快整就也还达已有])*"
 )
 _BEFORE = re.compile(
     r"(?:"
@@ -66,7 +67,7 @@ def read_durations(found: Sequence[Token], simple: str) -> None:
             continue
         if _counts_months(token, simple):
             token.reason, token.note = Reason.PERIOD, "span of time"
-        if token.reason is Reason.WORD and token.note == "one as an article" or _spans_one(token):
+        if (token.reason is Reason.WORD and token.note == "one as an article") or _spans_one(token):
             _each(token, simple)
         if _may_last(token):
             _lasting(token, simple)
@@ -81,8 +82,10 @@ def _is_later(token: Token, simple: str) -> bool:
 
 def _counts_months(token: Token, simple: str) -> bool:
     """Whether a number of months without 个 tells when: 这两月, 近三月."""
-    word = token.reason is Reason.WORD and token.note == "part of a word" and token.veto is None
-    return word and simple.startswith("月", token.number.end) and simple[token.number.start - 1 : token.number.start] in tuple("这那近头前后")
+    if token.reason is not Reason.WORD or token.note != "part of a word" or token.veto is not None:
+        return False
+    before = simple[token.number.start - 1 : token.number.start]
+    return simple.startswith("月", token.number.end) and before in tuple("这那近头前后")
 
 
 def _spans_one(token: Token) -> bool:
@@ -114,7 +117,11 @@ def _lasting(token: Token, simple: str) -> None:
         return
     code, end = _LASTS[unit["unit"][-1]], unit.end()
     half = None if halved else _HALF_BEHIND.match(simple, end)
-    if code == "year" and token.reason is Reason.WORD and _WHEN_BEFORE.search(simple, max(0, number.start - 3), number.start):
+    if (
+        code == "year"
+        and token.reason is Reason.WORD
+        and _WHEN_BEFORE.search(simple, max(0, number.start - 3), number.start)
+    ):
         token.reason, token.note = Reason.PERIOD, "span of years"  # 去年一年时间
         return
     if _WHEN.match(simple, end) or not _lasts(token, code, simple, end, half=half is not None):
@@ -136,4 +143,6 @@ def _lasts(token: Token, code: str, simple: str, end: int, *, half: bool) -> boo
     if code in _SHORT or half:
         return True
     open_end = token.number.value == 1 and code == "year" and _OPEN.match(simple, end)
+    if token.number.value == 1 and code == "day" and simple.startswith(("就", "才"), end):
+        return False  # 一天就能收完 says how quick it is
     return bool(open_end or _BEHIND.match(simple, end))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from hechi_kg.model import Period, Reason, Span
 from hechi_kg.recognise.english.contexts import why_no_figure
@@ -19,10 +20,16 @@ _HYPHEN_NOUN = re.compile(
 )
 # `after six years of development` says how long it took
 _SPENT = re.compile(
-    r" years? of (?:(?:hard|steady|rapid|continuous|sustained|joint|unremitting|painstaking|trial|field) )?(?:development|work|efforts?|toil|"
-    r"operation|construction|study|research|practice|growth|preparation|cultivation|planting|training|struggle|labor|exploration|service)(?![a-z])"
+    r" years? of (?:(?:hard|steady|rapid|continuous|sustained|joint|unremitting|painstaking|trial|field) )?"
+    r"(?:development|work|efforts?|toil|operation|construction|study|research|practice|growth|preparation|cultivation|"
+    r"planting|training|struggle|labor|exploration|service)(?![a-z])"
 )
-_PART_OF_MEASURE = re.compile(r" of an? (?=(?:hour|day|year|century|mile|kilometer|kilometre|hectare|mu|acre)(?![a-z-]))")
+_PART_OF_MEASURE = re.compile(
+    r" of an? (?=(?:hour|day|year|century|mile|kilometer|kilometre|hectare|mu|acre)(?![a-z-]))"
+)
+_HALF_BEHIND = re.compile(
+    r"(?:(?<=hours)|(?<=years)|(?<=onths)|(?<= days)|(?<=weeks)) and a half(?![a-z-])(?! (?:of|an?)(?![a-z]))"
+)
 _SUSPENDED = re.compile(r"-(?=,? (?:and|or|to) |, [a-z0-9]+-)")  # `a 7- or 8-inch screen`
 _COMPOUND = re.compile(r"-(?!plus|odd|to-)[a-z]")
 # `an 11-member team`, `a four-game run`; neither `two-sided` nor `three-time champion`.
@@ -119,6 +126,8 @@ def figures(scene: Scene, table: Units, periods: list[Period]) -> list[Figure | 
     for number in numbers(scene.lowered, scene.original):
         while at < len(known) and known[at][0].end <= number.start:
             at += 1
+        if found and isinstance(found[-1], Figure) and number.start < found[-1].number.end:
+            continue  # the half of `two years and a half`
         timed = at < len(known) and known[at][0].start < number.end
         timed = timed and not _SPENT.match(scene.lowered, number.end)
         if timed and not (known[at][1] is Reason.PERIOD and "plan" not in known[at][2] and lasting(scene, number)):
@@ -201,10 +210,12 @@ def _aged(scene: Scene, table: Units, number: Number) -> Figure:
 def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:
     """A figure whose unit of measure stands before it or right after it."""
     text, low, start, end = scene.text, scene.lowered, number.start, number.end
-    if (inner := AND_A_HALF.match(low, start)) and inner.end(1) < end and (unit_inside := table.measure_at(text, low, inner.end())):
-        return Figure(
-            number=number, start=start, end=end, unit=unit_inside[0], phrase=phrase_after_of(text, end), rule="unit-time"
-        )
+    if inner := AND_A_HALF.match(low, start, end):
+        within = table.measure_at(text, low, inner.end())
+        if within:  # a year and a half
+            return Figure(
+                number=number, start=start, end=end, unit=within[0], phrase=phrase_after_of(text, end), rule="unit-time"
+            )
     if number.kind is Kind.FRACTION and (part_of := _PART_OF_MEASURE.match(low, end)) and number.denominator is None:
         unit_of = table.measure_at(text, low, part_of.end())
         if unit_of:  # three-quarters of an hour
@@ -244,6 +255,8 @@ def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:
         if unit.kind == "money" and (scale := _SCALE_BEHIND.match(low, stop)):
             factor = _SCALES[scale.group(1)]
             number, stop = replace(number, value=number.value * factor, scale=factor), scale.end()
+        if half := _HALF_BEHIND.match(low, stop):
+            number, stop = replace(number, value=number.value + Decimal("0.5"), end=half.end()), half.end()
         attributive = low.startswith("-", end) and unit.kind != "ratio"
         return Figure(
             number=number,

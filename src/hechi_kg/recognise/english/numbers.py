@@ -62,7 +62,9 @@ _SUPERSCRIPTS = str.maketrans("\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\
 _ARTICLE = re.compile(r"(?<![a-z])an? $")
 _HALF_MORE = re.compile(r"(?: and (?:a )?|-and-(?:a-)?)half(?![a-z])(?! (?:of|an?)(?![a-z]))")
 # `a year and a half`: the unit stands inside the number
-AND_A_HALF = re.compile(r"(?<![a-z])(?:an? |one )(?=(?:hour|day|week|month|year|decade|mile|kilometer|kilometre)( and a )half(?![a-z-]))")
+AND_A_HALF = re.compile(
+    r"(?<![a-z])(?:an? |one )(?=(?:hour|day|week|month|year|decade|mile|kilometer|kilometre)( and a )half(?![a-z-]))"
+)
 _LONGEST_LEAD = 24  # characters of `one kilometer and a half`
 _HALF_OF = re.compile(r"[ -](?:an? )?(?=(?:hundred|thousand|million|billion|dozen)(?![a-z]))")
 _HALF_MEASURE = re.compile(r"[ -](?:an? (?=[a-z])|(?=(?:hour|day|month|mile|kilometer)s?(?![a-z])))")

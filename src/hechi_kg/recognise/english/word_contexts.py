@@ -29,7 +29,10 @@ _ONE_OK_LEFT = re.compile(
     r"(?:only|just|least|than|for|within|about|around|nearly|over|exactly|and|plus|total of|as) $"
 )
 # one school, one clinic and one shop: each is counted
-_LISTED_ONE = re.compile(r"(?: (?!of |is |was |has )[a-z'-]+){1,5}(?:,| and|, and) one(?! (?:of|by|day|is|was|can|after|another)(?![a-z]))(?= [a-z])")
+_LISTED_ONE = re.compile(
+    r"(?: (?!of |is |was |has )[a-z'-]+){1,5}(?:,| and|, and) one"
+    r"(?! (?:of|by|day|is|was|can|after|another)(?![a-z]))(?= [a-z])"
+)
 _ONE_BEFORE = re.compile(r"(?<![a-z-])one(?: (?!of |is |was |has |to )[a-z'-]+){1,5}(?:,| and|, and) $")
 _ONE_PRONOUN = re.compile(
     r"(?:'s|-(?:stop|on|off|sided|to|time|size|way|child|of|third)(?![a-z])| (?:of|by|after|another|"
