@@ -32,28 +32,35 @@ _BEFORE = re.compile(
     r"(?:车|路|行|航)程(?:[为约是达长有仅只要需还至到]|缩短|压缩)*|"
     r"持续|延续|一连|接连|前后|苦干|苦战|奋战|打拼|打工|务工|工作|任教|从教|从医|任职|从业|当兵|服役|结婚|居住|生活|学习|培训|实习|奋斗|扎根|"
     r"驻守|等待|等候|步行|走路|开车|坐车|乘车|骑车|驱车|车行|行驶|行车|跋涉|颠簸|经过|历经|经历|短短|仅用|只用|花上|用上|"
+    r"漂泊|闯荡|奔波|耕耘|照顾|守护|相伴|陪伴|离家|离乡|分居|创业|办厂|执教|支教|教书|承包|经商|行医|从事[一-鿿]{2,6}|"
+    r"[种养放卖][一-鿿]|[走等干守熬歇住用花]|(?<![大中小同科])学|"
     rf"[^上下前后最]才|不到|不足|整整|足足)(?:{_HEDGE})$"
 )
-_WHEN = re.compile(r"[多余]?半?(?:左右)?(?:以?[前后来内间]|之[前后间内]|期间|里(?!程)|[级度代生制]|一度|[两三]?[熟季])")
+_WHEN = re.compile(r"[多余]?半?(?:左右)?(?:以?[前后来内间]|之[前后间内]|期间|里(?!程))")
+_OTHER_WORD = re.compile(r"[级度代生制轻]|一度|[两三]?[熟季]")  # 一年生, 三年级, 一年一度
 _LATER = re.compile(r"多?(?:[以之]?[前后](?=[，,。就便又，])|以[前后])")
 _WHEN_BEFORE = re.compile(
     r"(?:[去今前明当本全]年|[每头这那近新同第又上下前后]年?|未来|今后|过去|最近|再过|过了|隔了?|最[初后])的?$"
 )
 _BEHIND = re.compile(
     r"(?:的?时间|之久|多?的?(?:车程|路程|行程|航程|工期|租期|课程|培训|试用期)|了(?=[，。；！!,;”」』…\s]|$)|"
-    r"才(?![是])|就(?!是|业|像)|即可|[还都也]?没(?![落])|挂果|丰产|出栏|回本|成材|成林)"
+    r"才(?![是])|就(?!是|业|像)|即可|不到|[还都也]?没(?![落])|挂果|丰产|出栏|回本|成材|成林)"
 )
 # One of a time or a measure that a rate counts per: 一天能卖50斤, 一斤辣子3元.
 _EACH = re.compile(r"(?:年|个?月|天|晚上?|周|个?小时|季度?|趟|茬|亩地?|公?斤|吨|[头只株棵箱盒瓶碗杯单])")
 _RATED = re.compile(
-    r"(?:大概|大约|平均|差不多|最多|至少|最少|下来|一般|少说|[也都就还才只仅最])*(?:可以|能够|[能可要得会])?(?:"
-    r"净?[挣赚卖收产摘采拿领花付交省运送编织绣割]|纯?收入|纯收|毛收|营业额|营收|利润|租金|工资|价格|售价|成本|处理|加工|生产|接待)"
-    r"[^，。；！？!?;\n]{0,12}?[\d一二两三四五六七八九十百千万几上]"
+    r"(?:大概|大约|平均|差不多|最多|至少|最少|下来|一般|少说|[也都就还才只仅最]|[，,](?=[能可]))*(?:可以|能够|[能可要得会])?(?:"
+    r"净?[挣赚卖收产摘采拿领花付交省运送编织绣割吃喝烧养跑种]|纯?收入|纯收|毛收|营业额|营收|利润|租金|工资|价格|售价|成本|处理|加工|生产|接待)"
+    r"[^，。；！？!?;\n]{0,12}?[\d一二两三四五六七八九十百千万几上]|(?<=[天月年晚时])\d[\d.]*[万千百]?[多余]?(?:元|块|公?斤)"
 )
 _WILL = re.compile(r"[将可能](?![从在到])[一-鿿]{1,10}\d[\d.]*[万亿]?(?:元|吨|公?斤|米|件|套|亩|度|千瓦时|辆|台|头|只)")
 _PRICED = re.compile(
     r"[一-鿿]{0,4}?(?:能|可以?|要|得)?(?:卖|要|收|赚|挣|价格|最[多少]|降|涨)?[^，。；！？!?;\n\d]{0,4}"
-    r"\d[\d.]*[多余]?(?:元|块|角|毛)"
+    r"(?:\d[\d.]*|[一二两三四五六七八九十百千]{1,4})[多余]?(?:元|块|角|毛)"
+)
+# How often in a time: 一年分红两次, 一天三顿饭
+_OFTEN = re.compile(
+    r"[一-鿿]{0,4}?(?:\d{1,3}|[一两二三四五六七八九十]{1,3})(?:次|回|顿|季|茬|批|熟|遍|餐|场|天(?!前|后|内))"
 )
 _PRICES = ("斤", "趟", "吨", "头", "只", "株", "棵", "箱", "盒", "瓶", "碗", "杯", "单")
 
@@ -103,7 +110,8 @@ def _each(token: Token, simple: str) -> None:
     each = _EACH.match(simple, token.number.end)
     if each is None:
         return
-    will = each[0] == "年" and _WILL.match(simple, each.end())
+    often = each[0][-1] in "年月天周" and _OFTEN.match(simple, each.end())
+    will = often or each[0] == "年" and _WILL.match(simple, each.end())
     if will or _RATED.match(simple, each.end()) or (each[0][-1] in _PRICES and _PRICED.match(simple, each.end())):
         token.reason, token.note = Reason.RATIO, "per one"
         token.end = max(token.end, each.end())
@@ -124,6 +132,8 @@ def _lasting(token: Token, simple: str) -> None:
     ):
         token.reason, token.note = Reason.PERIOD, "span of years"  # 去年一年时间
         return
+    if code == "year" and _OTHER_WORD.match(simple, end):
+        return
     if _WHEN.match(simple, end) or not _lasts(token, code, simple, end, half=half is not None):
         return
     if half:
@@ -140,7 +150,7 @@ def _lasts(token: Token, code: str, simple: str, end: int, *, half: bool) -> boo
         return True
     if _WHEN_BEFORE.search(before):
         return False
-    if code in _SHORT or half:
+    if code in _SHORT or half or token.number.inner:  # 漂泊十余年
         return True
     open_end = token.number.value == 1 and code == "year" and _OPEN.match(simple, end)
     if token.number.value == 1 and code == "day" and simple.startswith(("就", "才"), end):

@@ -54,7 +54,10 @@ _NUMBER = re.compile(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """A number as printed: `value` is None where it is vague (几十). `kind` is arabic, chinese, bare (a scale),
-    digits (二〇二二), percent, tenths, fraction, half, half-time (半年) or times; `inner` is the bound in it: 2000多."""
+    digits (二〇二二), percent, tenths, fraction, half, half-time (半年) or times.
+
+    `inner` is the bound inside it (2000多).
+    """
 
     start: int
     end: int
