@@ -111,7 +111,7 @@ def _each(token: Token, simple: str) -> None:
     if each is None:
         return
     often = each[0][-1] in "年月天周" and _OFTEN.match(simple, each.end())
-    will = often or each[0] == "年" and _WILL.match(simple, each.end())
+    will = often or (each[0] == "年" and _WILL.match(simple, each.end()))
     if will or _RATED.match(simple, each.end()) or (each[0][-1] in _PRICES and _PRICED.match(simple, each.end())):
         token.reason, token.note = Reason.RATIO, "per one"
         token.end = max(token.end, each.end())
