@@ -38,7 +38,7 @@ _BEFORE = re.compile(
 )
 _WHEN = re.compile(r"[多余]?半?(?:左右)?(?:以?[前后来内间]|之[前后间内]|期间|里(?!程))")
 _OTHER_WORD = re.compile(r"[级度代生制轻]|一度|[两三]?[熟季]")  # 一年生, 三年级, 一年一度
-_LATER = re.compile(r"多?(?:[以之]?[前后](?=[，,。就便又，])|以[前后])")
+_AGO = re.compile(r"多?[以之]?前(?!往|来|去|后)")
 _WHEN_BEFORE = re.compile(
     r"(?:[去今前明当本全]年|[每头这那近新同第又上下前后]年?|未来|今后|过去|最近|再过|过了|隔了?|最[初后])的?$"
 )
@@ -50,7 +50,7 @@ _BEHIND = re.compile(
 _EACH = re.compile(r"(?:年|个?月|天|晚上?|周|个?小时|季度?|趟|茬|亩地?|公?斤|吨|[头只株棵箱盒瓶碗杯单])")
 _RATED = re.compile(
     r"(?:大概|大约|平均|差不多|最多|至少|最少|下来|一般|少说|[也都就还才只仅最]|[，,](?=[能可]))*(?:可以|能够|[能可要得会])?(?:"
-    r"净?[挣赚卖收产摘采拿领花付交省运送编织绣割吃喝烧养跑种]|纯?收入|纯收|毛收|营业额|营收|利润|租金|工资|价格|售价|成本|处理|加工|生产|接待)"
+    r"净?[挣赚卖收产摘采拿领花付交省运送编织绣割吃喝烧养跑种]|增收|增加|节省|节约|减少|纯?收入|纯收|毛收|营业额|营收|利润|租金|工资|价格|售价|成本|处理|加工|生产|接待)"
     r"[^，。；！？!?;\n]{0,12}?[\d一二两三四五六七八九十百千万几上]|(?<=[天月年晚时])\d[\d.]*[万千百]?[多余]?(?:元|块|公?斤)"
 )
 _WILL = re.compile(r"[将可能](?![从在到])[一-鿿]{1,10}\d[\d.]*[万亿]?(?:元|吨|公?斤|米|件|套|亩|度|千瓦时|辆|台|头|只)")
@@ -68,7 +68,7 @@ _PRICES = ("斤", "趟", "吨", "头", "只", "株", "棵", "箱", "盒", "瓶",
 def read_durations(found: Sequence[Token], simple: str) -> None:
     """Make figures of the numbers that say how long, and name what a rate counts per."""
     for token in found:
-        if _is_later(token, simple):
+        if _is_ago(token, simple):
             token.unit, token.reason, token.note = "", Reason.PERIOD, "span of time"
         if token.merged or token.unit or token.number.value is None:
             continue
@@ -80,11 +80,9 @@ def read_durations(found: Sequence[Token], simple: str) -> None:
             _lasting(token, simple)
 
 
-def _is_later(token: Token, simple: str) -> bool:
-    """Whether hours or minutes tell when, and not how long: 半个小时后, 两小时前."""
-    if token.unit not in _SHORT or token.reason or not _LATER.match(simple, token.unit_end):
-        return False
-    return not _BEFORE.search(simple, max(0, token.number.start - 16), token.number.start)
+def _is_ago(token: Token, simple: str) -> bool:
+    """Whether hours or minutes tell when, and not how long: 两小时前; but 半个小时后 tells how long it took."""
+    return token.unit in _SHORT and not token.reason and _AGO.match(simple, token.unit_end) is not None
 
 
 def _counts_months(token: Token, simple: str) -> bool:
@@ -134,7 +132,8 @@ def _lasting(token: Token, simple: str) -> None:
         return
     if code == "year" and _OTHER_WORD.match(simple, end):
         return
-    if _WHEN.match(simple, end) or not _lasts(token, code, simple, end, half=half is not None):
+    when = (_AGO if code in _SHORT else _WHEN).match(simple, end)
+    if when or not _lasts(token, code, simple, end, half=half is not None):
         return
     if half:
         end = half.end()

@@ -14,6 +14,9 @@ _HOUR_LEFT = re.compile(r"(?<![a-z])(?:morning|afternoon|evening|night|day|up|be
 _HOUR_RIGHT = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|sharp)(?![a-z])")
 _ONE_OR = re.compile(r"(?<![a-z])an? [a-z]+ or $")  # an hour or two
 _AGO = re.compile(r" (?:ago|later|earlier|after|before)(?![a-z])")
+_COMPULSORY = re.compile(
+    r"-year (?:[a-z]+ )?(?:compulsory|free|schooling|education)(?: (?:schooling|education))?(?![a-z])"
+)
 _GRADE = re.compile(r"(?<![a-z])(?:grade|phase|chapter|stage|step|level|tier|category|article|section) $")
 _RATE_BASE = re.compile(r"(?<![a-z])out of(?: every)? $")
 _IN_SLOGAN = re.compile(r'"(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -][^".,\n]{1,36}$')
@@ -58,6 +61,10 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
         return Reason.PERIOD, "time of day"
     if AND_A_HALF.match(low, start) and _AGO.match(low, end):
         return Reason.PERIOD, "ago"
+    if _COMPULSORY.match(low, end):
+        return Reason.NAME, "term"
+    if has_unit and left.endswith("every ") and number.value > 1:
+        return Reason.RATIO, "base of a rate"  # every two years
     if low[start:end] == "two" and not has_unit and _ONE_OR.search(left):
         return Reason.VAGUE, "one or two"
     if not has_unit and _GRADE.search(left):
@@ -162,6 +169,8 @@ def _multiple(low: str, start: int, end: int) -> Why | None:
 def _part(low: str, left: str, start: int, end: int) -> Why | None:
     if low[start:end] != "half":
         return None
+    if left.endswith("per "):
+        return Reason.RATIO, "base of a rate"
     if re.search(r"(?:first|second|latter|other|1st|2nd|upper|lower|better|final) $|[a-z]-$", left):
         return Reason.ORDINAL, "half"
     if re.match(
