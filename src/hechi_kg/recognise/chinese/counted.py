@@ -12,7 +12,7 @@ from hechi_kg.recognise.chinese.deeds import head_of, known_part
 from hechi_kg.recognise.chinese.heads import counted_phrase
 from hechi_kg.recognise.chinese.nouns import head_noun, phrase_after, phrase_before
 from hechi_kg.recognise.chinese.numbers import Number
-from hechi_kg.recognise.chinese.ratios import is_ratio
+from hechi_kg.recognise.chinese.ratios import is_ratio, ratio_named
 from hechi_kg.recognise.chinese.spoken import is_money
 from hechi_kg.recognise.chinese.things import (
     GREENHOUSE,
@@ -292,6 +292,7 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
     before = simple[max(floor, number.start - 16) : number.start]
     if is_ratio(token, simple) and (not phrase or phrase[:2] in ("缩小", "扩大", "下降", "上升", "收窄", "提高")):
         token.unit, token.rule = "times", "zh-ratio"
+        token.phrase = ratio_named(token, simple)  # 收入比由2.55缩小为2.47
         return
     if number.kind == "arabic" and number.scale == 1 and _RATIO.search(simple, max(0, number.start - 28), number.start):
         token.unit, token.rule = "times", "zh-ratio"
