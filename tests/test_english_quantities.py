@@ -596,6 +596,9 @@ def test_noun_phrase_of_a_figure(text: str, noun: str | None, lexicon: Lexicon) 
         ("The policy brought zero tariffs.", "zero", "word"),
         ("The story appears on\n\nPage A10\n", "10", "furniture"),
         ("One by one, they left.", "One", "word"),
+        ("free nine-year schooling", "nine", "name"),
+        ("16 yuan per half kilogram", "half", "ratio"),
+        ("Every two years, a fair is held.", "two", "ratio"),
         ("It drew 3. 6 million tourists.", "6 million", "unexplained"),
     ],
 )
@@ -618,6 +621,7 @@ def test_numeral_that_is_no_figure_has_its_reason(text: str, numeral: str, reaso
             "The village has one school, one clinic and one shop.",
             [("one school", "1", "school"), ("one clinic", "1", "other:clinic"), ("one shop", "1", "other:shop")],
         ),
+        ("It opened in nine out of 18 counties.", [("nine", "9", "county"), ("18 counties", "18", "county")]),
         ("Last year 20 households—most of them poor—moved.", [("20 households", "20", "household")]),
     ],
 )

@@ -18,7 +18,8 @@ _LASTS = {"年": "year", "月": "month", "天": "day", "周": "other:week", "期
     "钟": "other:minute",
 }
 _SHORT = ("hour", "other:minute")  # they tell no day, so that they last whatever stands beside them
-_HALF_BEHIND = re.compile(r"半(?![年个天月数成小径])")
+_HALF_BEHIND = re.compile(r"半(?![年个天月数成小径载])")
+_QUICKLY = re.compile(r"[就才]|[还都也]?没")
 _OPEN = re.compile(r"多(?![年天月种元样])|左右|以上|之久")  # over a year, about a year
 # What may stand between a word that lasts and its number.
 _HEDGE = (
@@ -32,13 +33,14 @@ _BEFORE = re.compile(
     r"(?:车|路|行|航)程(?:[为约是达长有仅只要需还至到]|缩短|压缩)*|"
     r"持续|延续|一连|接连|前后|苦干|苦战|奋战|打拼|打工|务工|工作|任教|从教|从医|任职|从业|当兵|服役|结婚|居住|生活|学习|培训|实习|奋斗|扎根|"
     r"驻守|等待|等候|步行|走路|开车|坐车|乘车|骑车|驱车|车行|行驶|行车|跋涉|颠簸|经过|历经|经历|短短|仅用|只用|花上|用上|"
-    r"漂泊|闯荡|奔波|耕耘|照顾|守护|相伴|陪伴|离家|离乡|分居|创业|办厂|执教|支教|教书|承包|经商|行医|从事[一-鿿]{2,6}|"
+    r"就是|已是|便是|提前|推迟|晚|举办|开办|运行|运营|漂泊|闯荡|奔波|耕耘|照顾|守护|相伴|陪伴|离家|离乡|分居|创业|办厂|执教|支教|教书|承包|经商|行医|从事[一-鿿]{2,6}|"
     r"[种养放卖][一-鿿]|[走等干守熬歇住用花]|(?<![大中小同科])学|"
     rf"[^上下前后最]才|不到|不足|整整|足足)(?:{_HEDGE})$"
 )
 _WHEN = re.compile(r"[多余]?半?(?:左右)?(?:以?[前后来内间]|之[前后间内]|期间|里(?!程))")
 _OTHER_WORD = re.compile(r"[级度代生制轻]|一度|[两三]?[熟季]")  # 一年生, 三年级, 一年一度
 _AGO = re.compile(r"多?[以之]?前(?!往|来|去|后)")
+_RECENT = re.compile(r"(?:^|[，。；,;\n“]|最)近$")
 _WHEN_BEFORE = re.compile(
     r"(?:[去今前明当本全]年|[每头这那近新同第又上下前后]年?|未来|今后|过去|最近|再过|过了|隔了?|最[初后])的?$"
 )
@@ -68,7 +70,10 @@ _PRICES = ("斤", "趟", "吨", "头", "只", "株", "棵", "箱", "盒", "瓶",
 def read_durations(found: Sequence[Token], simple: str) -> None:
     """Make figures of the numbers that say how long, and name what a rate counts per."""
     for token in found:
-        if _is_ago(token, simple):
+        if _is_minute(token, simple):
+            token.unit, token.rule = "other:minute", "zh-duration"
+            token.end = token.unit_end = token.number.end + 1
+        if _is_ago(token, simple) or _is_recent(token, simple):
             token.unit, token.reason, token.note = "", Reason.PERIOD, "span of time"
         if token.merged or token.unit or token.number.value is None:
             continue
@@ -91,6 +96,21 @@ def _counts_months(token: Token, simple: str) -> bool:
         return False
     before = simple[token.number.start - 1 : token.number.start]
     return simple.startswith("月", token.number.end) and before in tuple("这那近头前后")
+
+
+def _is_recent(token: Token, simple: str) -> bool:
+    """Whether months, weeks or days are the last ones: 近两个月，游客多了."""
+    if token.unit not in ("month", "day", "other:week") or token.reason:
+        return False
+    near = _RECENT.search(simple, max(0, token.number.start - 3), token.number.start)
+    return near is not None and simple[token.unit_end : token.unit_end + 1] in ("，", ",", "来")
+
+
+def _is_minute(token: Token, simple: str) -> bool:
+    """Whether 分 behind an hour counts minutes: 两小时三十分."""
+    if token.unit or token.reason or not simple.startswith("分", token.number.end):
+        return False
+    return simple.endswith("小时", 0, token.number.start)
 
 
 def _spans_one(token: Token) -> bool:
@@ -128,7 +148,7 @@ def _lasting(token: Token, simple: str) -> None:
         and token.reason is Reason.WORD
         and _WHEN_BEFORE.search(simple, max(0, number.start - 3), number.start)
     ):
-        token.reason, token.note = Reason.PERIOD, "span of years"  # 去年一年时间
+        token.reason, token.note, token.veto = Reason.PERIOD, "span of years", None  # 去年一年时间
         return
     if code == "year" and _OTHER_WORD.match(simple, end):
         return
@@ -152,6 +172,6 @@ def _lasts(token: Token, code: str, simple: str, end: int, *, half: bool) -> boo
     if code in _SHORT or half or token.number.inner:  # 漂泊十余年
         return True
     open_end = token.number.value == 1 and code == "year" and _OPEN.match(simple, end)
-    if token.number.value == 1 and code == "day" and simple.startswith(("就", "才"), end):
+    if token.number.value == 1 and _QUICKLY.match(simple, end) and (code == "day" or simple[end] not in "就才"):
         return False  # 一天就能收完 says how quick it is
     return bool(open_end or _BEHIND.match(simple, end))

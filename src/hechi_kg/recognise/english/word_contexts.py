@@ -7,7 +7,7 @@ from hechi_kg.recognise.english.numbers import AND_A_HALF, Kind, Number
 from hechi_kg.recognise.english.surroundings import NUMBERED, TIME_NEXT, TOP, YEAR, Scene, Why, age, ranked, threshold
 
 _OUT_OF = re.compile(
-    r" (?:out of|in) (?:every )?(?:[0-9]{1,3}(?![0-9])|(?<=out of )[0-9]|three|four|five|six|seven|eight|"
+    r" (?:out of|in) (?:every )?(?:([0-9]{1,3})(?![0-9])|(?<=out of )[0-9]|three|four|five|six|seven|eight|"
     r"nine|ten|twenty)(?![a-z])"
 )
 _HOUR_LEFT = re.compile(r"(?<![a-z])(?:morning|afternoon|evening|night|day|up|bed) at (?:about |around )?$")
@@ -87,11 +87,17 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
         return Reason.REPEAT, "refers back"
     if _IN_SLOGAN.search(left) and re.match(r'[^".,\n]{0,40}"', low[end : end + 42]):
         return Reason.NAME, "slogan"
-    if not has_unit and (_OUT_OF.match(low, end) or _RATE_BASE.search(left)):
+    if not has_unit and (_of_round(low, end) or _RATE_BASE.search(left)):
         return Reason.RATIO, "part of a ratio"
     if low[start:end] == "zero" and not has_unit and not left.endswith(" to "):
         return Reason.WORD, "zero"
     return None
+
+
+def _of_round(low: str, end: int) -> bool:
+    """Whether a number is one side of `nine out of ten`; `nine out of 18 counties` counts both."""
+    base = _OUT_OF.match(low, end)
+    return base is not None and (not base[1] or base[1].rstrip("0") in ("1", "2", "5"))
 
 
 def _refers_back(low: str, number: Number, match: re.Match[str]) -> bool:
