@@ -29,8 +29,8 @@ OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
 WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)
 LIST = re.compile(r"(?: ?(?:,|、|and|or|和|及|,? and) ?(?P<last>\d[\d,.]*\d|\d))+")
 HALF_MORE = re.compile("个半(?:小时|钟头|月|学期)")
-# a year and a half: the article is the one, its half stands behind the unit
-BEFORE_HALF = re.compile(r"an? (?=[a-z]+ and a half\b)")
+# a year and a half, an hour and 20 minutes: the article is the one, the rest stands behind the unit
+BEFORE_HALF = re.compile(r"an? (?=[a-z]+ and a half\b|hour(?: and|,) [0-9a-z-]+ minutes?\b)")
 HALF = re.compile(r"(?:one |a )?half\b(?: an?\b(?= ))?")
 NUMERAL = rf"[{''.join(words.CHINESE_DIGITS)}]|{CHINESE_SCALE}"
 CHINESE = re.compile(rf"(?:{NUMERAL})(?:{NUMERAL}|点|[多余来几](?=[万亿千百十]))*")

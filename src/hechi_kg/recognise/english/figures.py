@@ -27,6 +27,8 @@ _SPENT = re.compile(
 _PART_OF_MEASURE = re.compile(
     r" of an? (?=(?:hour|day|year|century|mile|kilometer|kilometre|hectare|mu|acre)(?![a-z-]))"
 )
+_HOUR_BEFORE = re.compile(r"(?<![a-z])an hour(?: and|,) $")
+_MINUTES = 60
 _HALF_BEHIND = re.compile(
     r"(?:(?<=hours)|(?<=years)|(?<=onths)|(?<= days)|(?<=weeks)) and a half(?![a-z-])(?! (?:of|an?)(?![a-z]))"
 )
@@ -255,6 +257,9 @@ def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:
         if unit.kind == "money" and (scale := _SCALE_BEHIND.match(low, stop)):
             factor = _SCALES[scale.group(1)]
             number, stop = replace(number, value=number.value * factor, scale=factor), scale.end()
+        if unit.code == "other:minute" and (hour := _HOUR_BEFORE.search(low, max(0, start - 14), start)):
+            start = hour.start()  # an hour and 20 minutes
+            number = replace(number, start=start, value=number.value + _MINUTES)
         if half := _HALF_BEHIND.match(low, stop):
             number, stop = replace(number, value=number.value + Decimal("0.5"), end=half.end()), half.end()
         attributive = low.startswith("-", end) and unit.kind != "ratio"

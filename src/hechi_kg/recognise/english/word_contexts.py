@@ -13,6 +13,7 @@ _OUT_OF = re.compile(
 _HOUR_LEFT = re.compile(r"(?<![a-z])(?:morning|afternoon|evening|night|day|up|bed) at (?:about |around )?$")
 _HOUR_RIGHT = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|sharp)(?![a-z])")
 _ONE_OR = re.compile(r"(?<![a-z])an? [a-z]+ or $")  # an hour or two
+_LATER = re.compile(r"[- ](?:hour|day|week|month|year)s? (?:ago|later|earlier)(?![a-z])")
 _AGO = re.compile(r" (?:ago|later|earlier|after|before)(?![a-z])")
 _COMPULSORY = re.compile(
     r"-year (?:[a-z]+ )?(?:compulsory|free|schooling|education)(?: (?:schooling|education))?(?![a-z])"
@@ -59,7 +60,7 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
         return why
     if not has_unit and number.value <= 12 and (_HOUR_LEFT.search(left) or _HOUR_RIGHT.match(low, end)):
         return Reason.PERIOD, "time of day"
-    if AND_A_HALF.match(low, start) and _AGO.match(low, end):
+    if (AND_A_HALF.match(low, start) and _AGO.match(low, end)) or (has_unit and _LATER.match(low, end)):
         return Reason.PERIOD, "ago"
     if _COMPULSORY.match(low, end):
         return Reason.NAME, "term"
