@@ -8,7 +8,7 @@ import re
 from hechi_kg.model import Reason
 from hechi_kg.recognise.chinese.before import COUNT_TAIL, unit_before
 from hechi_kg.recognise.chinese.behind import enumerated, mixed, noun_behind
-from hechi_kg.recognise.chinese.deeds import head_of, known_part
+from hechi_kg.recognise.chinese.deeds import DIVISIONS, head_of, known_part
 from hechi_kg.recognise.chinese.heads import counted_phrase
 from hechi_kg.recognise.chinese.nouns import head_noun, phrase_after, phrase_before
 from hechi_kg.recognise.chinese.numbers import Number
@@ -53,7 +53,7 @@ _PERSONS = ("名", "号人", "位", "人", "口", "人次", "户次")
 _MOUTHED = re.compile(r"[井池窖塘泉锅缸窑灶钟]$|网箱")
 _OF_THINGS = tuple("眼口座条盏棵株头只栋幢")  # what they count is a thing, and no project
 _KEEP = ("event", "building", "times", "house")
-_THEMSELVES = ("层", "茬", "拨", "趟")  # storeys, harvests, parties and trips are counted, not what they are of
+_THEMSELVES = ("层", "茬", "拨")  # storeys, harvests and parties are counted, not what they are of
 _FIRMS = ("company", "other:market entity")
 _BODIES = re.compile(r"部委|部门|院所|国(?=[，。、的共签])")
 _LISTED_ONE = re.compile(r"[、，。；,;(（]|$")
@@ -111,7 +111,7 @@ def by_classifier(
         token.reason, token.note, token.end = Reason.NAME, "way of speaking", last
         return
     counted = known.counted(phrase) if phrase else ""
-    if classifier in ("次", "趟", "回") and counted != "event":  # what follows is what was done: 三次亲临
+    if classifier == "次" and counted != "event":  # what follows is what was done: 三次亲临
         phrase = ""
     token.rule, token.classifier = "zh-classifier", classifier
     token.end = token.unit_end = end
@@ -121,7 +121,7 @@ def by_classifier(
     if classifier == "层" and token.number.kind == "chinese" and _STOREYS.match(simple, end):
         token.reason, token.note = Reason.NAME, "storeys of a house"
         return
-    if classifier in _THEMSELVES:
+    if classifier in _THEMSELVES or (classifier in ("趟", "回") and counted in DIVISIONS):
         token.unit = f"other:{classifier}"  # 楼房6层
         return
     if (

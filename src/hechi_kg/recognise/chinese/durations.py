@@ -40,7 +40,6 @@ _BEFORE = re.compile(
 _WHEN = re.compile(r"[多余]?半?(?:左右)?(?:以?[前后来内间]|之[前后间内]|期间|里(?!程))")
 _OTHER_WORD = re.compile(r"[级度代生制轻]|一度|[两三]?[熟季]")  # 一年生, 三年级, 一年一度
 _AGO = re.compile(r"多?[以之]?前(?!往|来|去|后)")
-_MINUTES = 60
 _RECENT = re.compile(r"(?:^|[，。；,;\n“]|最)近$")
 _WHEN_BEFORE = re.compile(
     r"(?:[去今前明当本全]年|[每头这那近新同第又上下前后]年?|未来|今后|过去|最近|再过|过了|隔了?|最[初后])的?$"
@@ -70,7 +69,6 @@ _PRICES = ("斤", "趟", "吨", "头", "只", "株", "棵", "箱", "盒", "瓶",
 
 def read_durations(found: Sequence[Token], simple: str) -> None:
     """Make figures of the numbers that say how long, and name what a rate counts per."""
-    hour: Token | None = None
     for token in found:
         if _is_minute(token, simple):
             token.unit, token.rule = "other:minute", "zh-duration"
@@ -85,10 +83,6 @@ def read_durations(found: Sequence[Token], simple: str) -> None:
             _each(token, simple)
         if _may_last(token):
             _lasting(token, simple)
-    for token in found:
-        if hour and token.unit == "other:minute" and not token.reason:
-            _join_minutes(hour, token, simple)
-        hour = token if token.unit == "hour" and not token.reason else None
 
 
 def _is_ago(token: Token, simple: str) -> bool:
@@ -102,15 +96,6 @@ def _counts_months(token: Token, simple: str) -> bool:
         return False
     before = simple[token.number.start - 1 : token.number.start]
     return simple.startswith("月", token.number.end) and before in tuple("这那近头前后")
-
-
-def _join_minutes(hour: Token, minutes: Token, simple: str) -> None:
-    """一小时二十分 is one time, in minutes."""
-    between = simple[hour.unit_end : minutes.number.start]
-    if between not in ("", "零", "又") or hour.value is None or minutes.value is None or minutes.value >= _MINUTES:
-        return
-    minutes.value += hour.value * _MINUTES
-    minutes.start, hour.merged = hour.start, True
 
 
 def _is_recent(token: Token, simple: str) -> bool:
