@@ -541,6 +541,8 @@ def test_rate_is_kept_as_printed(sentence: str, rate: str, lexicon: Lexicon) -> 
         ("边境一线的村庄。", "一", "word"),
         ("告别了千年贫困。", "千年", "vague"),
         ("费了九牛二虎之力。", "九", "word"),
+        ("馆里有12生肖的剪纸。", "12", "name"),
+        ("两年多以来，多条公路建成。", "两年多以来", "period"),
     ],
 )
 def test_numeral_that_is_no_figure_has_its_reason(sentence: str, numeral: str, reason: str, lexicon: Lexicon) -> None:

@@ -192,6 +192,7 @@ PATTERNS: tuple[Rule, ...] = (
         "term",
         rf"{_N}年(?=制?(?:义务|免费)教育|制?一贯制|制学校|制小学|制中学)|(?<=学前)[三一]年(?=毛|教育|免费)",
     ),
+    _rule(Reason.NAME, "term", rf"{_N}(?=大?(?:生肖|时辰|节气|星座|属相))"),
     _rule(Reason.RATIO, "base of a rate", r"(?<=每)千(?=瓦时)"),
     _rule(Reason.PERIOD, "day", r"(?<![\d-])\d\d-[01]\d-[0-3]\d(?= {1,3}\d{1,2}:\d\d)"),
     _rule(Reason.NAME, "mountain", r"(?<![\d多余约近达])[一二三四五六七八九十][百千万]大?山(?!头|林|地|坡|[头地林])"),
