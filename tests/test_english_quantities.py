@@ -591,12 +591,44 @@ def test_noun_phrase_of_a_figure(text: str, noun: str | None, lexicon: Lexicon) 
         ("Thousand Hills Orchard sells tea.", "Thousand", "name"),
         ("a pupil in grade two", "two", "ordinal"),
         ('a new "1+2" model', "2", "name"),
+        ("A year and a half ago he came back.", "A year and a half", "period"),
+        ("It takes an hour or two.", "two", "vague"),
+        ("The policy brought zero tariffs.", "zero", "word"),
+        ("The story appears on\n\nPage A10\n", "10", "furniture"),
+        ("One by one, they left.", "One", "word"),
+        ("free nine-year schooling", "nine", "name"),
+        ("16 yuan per half kilogram", "half", "ratio"),
+        ("A half-hour later, they arrived.", "half", "period"),
+        ("Every two years, a fair is held.", "two", "ratio"),
         ("It drew 3. 6 million tourists.", "6 million", "unexplained"),
     ],
 )
 def test_numeral_that_is_no_figure_has_its_reason(text: str, numeral: str, reason: str, lexicon: Lexicon) -> None:
     found = {n.text: n.reason for n in find_numerals(text, lexicon)}
     assert found[numeral] == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The drive took an hour and a half.", [("an hour and a half", "1.5", "hour")]),
+        ("He spent a year and a half learning it.", [("a year and a half", "1.5", "year")]),
+        ("It took two years and a half.", [("two years and a half", "2.5", "year")]),
+        ("He waited an hour and 20 minutes.", [("an hour and 20 minutes", "80", "other:minute")]),
+        ("It is a one-and-a-half-hour drive.", [("one-and-a-half-hour", "1.5", "hour")]),
+        ("The trip lasts three-quarters of an hour.", [("three-quarters of an hour", "0.75", "hour")]),
+        ("It took two to three decades to build.", [("two to three decades", "20", "year")]),
+        ("After six years of hard work, it opened.", [("six years", "6", "year")]),
+        (
+            "The village has one school, one clinic and one shop.",
+            [("one school", "1", "school"), ("one clinic", "1", "other:clinic"), ("one shop", "1", "other:shop")],
+        ),
+        ("It opened in nine out of 18 counties.", [("nine", "9", "county"), ("18 counties", "18", "county")]),
+        ("Last year 20 households—most of them poor—moved.", [("20 households", "20", "household")]),
+    ],
+)
+def test_durations_and_lists_of_one(text: str, rows: list[tuple[str, str, str]], lexicon: Lexicon) -> None:
+    assert [(q.text, str(q.value), q.unit) for q in find_quantities(text, lexicon)] == rows
 
 
 def test_a_hedge_that_opens_a_sentence_is_no_name(lexicon: Lexicon) -> None:

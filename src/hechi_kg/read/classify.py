@@ -45,7 +45,7 @@ def classify(layout: Layout) -> Reading:
         kinds[index] = BlockKind.TITLE
     _repeats(kinds, words, titles)
     if titles:
-        _front(kinds, layout.pieces, titles[0])
+        _front(kinds, layout.pieces, titles[0], words, labels)
     _tail(kinds, words, labels)
     if not any(kind in (BlockKind.BODY, BlockKind.TABLE, BlockKind.CAPTION) for kind in kinds):
         kinds = _anything(layout.pieces, labels, titles)
@@ -146,10 +146,17 @@ def _opens(labels: Sequence[Label | None], index: int) -> bool:
     return not any(found in DATELINES - {Label.SHARE} for found in labels[1:index])
 
 
-def _front(kinds: list[BlockKind], pieces: Sequence[Piece], title: int) -> None:
-    """What stands above the title is furniture, captions and chosen text aside."""
+def _front(
+    kinds: list[BlockKind], pieces: Sequence[Piece], title: int, words: Sequence[str], labels: Sequence[Label | None]
+) -> None:
+    """What stands above the title is furniture, captions and chosen text aside.
+
+    Below a line of date and source the article has begun, and the title is said again over a picture.
+    """
+    begun = False
     for i in range(title):
-        if kinds[i] is BlockKind.BODY and not pieces[i].chosen:
+        begun = begun or labels[i] in (Label.DATE, Label.SOURCE)
+        if kinds[i] is BlockKind.BODY and not pieces[i].chosen and not (begun and is_prose(words[i])):
             kinds[i] = BlockKind.FURNITURE
 
 

@@ -148,6 +148,9 @@ UNITS = (
     (r"years?|周?年|个年度", "year", Fraction(1)),
     (r"months?|个月|个多月", "month", Fraction(1)),
     (r"days?|天|日", "day", Fraction(1)),
+    (r"weeks?|周|个?星期|个?礼拜", "other:week", Fraction(1)),
+    (r"decades?", "year", Fraction(10)),
+    (r"centur(?:y|ies)|个?世纪", "other:century", Fraction(1)),
     (r"hours?|个?多?小时|个?多?钟头?", "hour", Fraction(1)),
 )
 # Signs before a sum; a currency without a code of its own is read as its name.

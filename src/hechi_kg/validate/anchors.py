@@ -23,7 +23,9 @@ VULGAR = re.compile(f"[{''.join(words.VULGAR)}]")
 AFTER = re.compile("|".join(sorted(words.AFTER_BOUNDS, key=len, reverse=True)))
 DASHED_THOUSANDS = re.compile(r" ?[-~] ?[0-9]{1,3},000(?![0-9,])")
 MORE = ("多", "余", "有余")
-AND, MINUTES = re.compile(r",? (?:and )?"), re.compile(r" minutes?\b")
+AND = re.compile(r",? (?:and )?|[零又]?(?=[0-9一二两三四五六七八九十])")
+MINUTES = re.compile(r" minutes?\b|分钟?")
+AND_A_HALF = re.compile(r" and a half\b")
 HOUR = 60
 LONGEST = 200  # no figure is printed with more signs; a number of thousands of digits is an attack
 VAGUE_BEFORE = re.compile(r"[几数]$|\b(?:several|few|many) $")
@@ -83,7 +85,12 @@ def fold(text: str) -> str:
 
 def _reading(text: str, first: Number, currency: str) -> Reading:
     unit, end = _unit(text, first.end)
-    second = _second(text, first.end) or (_second(text, end) if unit and not _minutes(text, end) else None)
+    half = AND_A_HALF.match(text, end) if unit else None
+    if half:  # two years and a half
+        first, end = replace(first, low=first.low + Fraction(1, 2)), half.end()
+    second = (
+        None if half else _second(text, first.end) or (_second(text, end) if unit and not _minutes(text, end) else None)
+    )
     high = first.high
     if second:
         thousands = first.scale == 1 and DASHED_THOUSANDS.match(text, first.end)
@@ -127,7 +134,7 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
 
 
 def _minutes(text: str, position: int) -> tuple[Fraction, int] | None:
-    """The minutes that go on an hour, and where they end: one hour and 49 minutes."""
+    """The minutes that go on an hour, and where they end: one hour and 49 minutes, 一小时二十分."""
     link = AND.match(text, position)
     number = number_at(text, link.end()) if link else None
     word = MINUTES.match(text, number.end) if number else None

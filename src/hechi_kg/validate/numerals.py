@@ -29,6 +29,8 @@ OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
 WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)
 LIST = re.compile(r"(?: ?(?:,|、|and|or|和|及|,? and) ?(?P<last>\d[\d,.]*\d|\d))+")
 HALF_MORE = re.compile("个半(?:小时|钟头|月|学期)")
+# a year and a half, an hour and 20 minutes: the article is the one, the rest stands behind the unit
+BEFORE_HALF = re.compile(r"an? (?=[a-z]+ and a half\b|hour(?: and|,) [0-9a-z-]+ minutes?\b)")
 HALF = re.compile(r"(?:one |a )?half\b(?: an?\b(?= ))?")
 NUMERAL = rf"[{''.join(words.CHINESE_DIGITS)}]|{CHINESE_SCALE}"
 CHINESE = re.compile(rf"(?:{NUMERAL})(?:{NUMERAL}|点|[多余来几](?=[万亿千百十]))*")
@@ -50,6 +52,8 @@ class Number:
 
 def number_at(text: str, start: int, *, money: bool = False) -> Number | None:
     """The number that stands there, if one does."""
+    if article := BEFORE_HALF.match(text, start):
+        return Number(low=ONE, end=article.end() - 1)
     number = _slashed(text, start) or _digits(text, start, money) or _english(text, start) or _chinese(text, start)
     number = number and _out_of(text, number)
     if number and HALF_MORE.match(text, number.end):  # 两个半小时
@@ -106,7 +110,7 @@ def _scaled(text: str, number: Number) -> Number:
     inner = re.compile(r"[多余来几](?=[十百千万亿])").match(text, number.end)
     if inner:
         number = replace(number, end=inner.end(), bound=words.INNER_BOUNDS[inner.group()])
-    if half := re.compile(r" and (?:a )?half\b(?! (?:of|an?)\b)").match(text, number.end):
+    if half := re.compile(r"(?: and (?:a )?|-and-(?:a-)?)half\b(?! (?:of|an?)\b)").match(text, number.end):
         number = replace(number, low=number.low + Fraction(1, 2), end=half.end())
     while scale := SCALE.match(text, number.end):
         factor = Fraction(words.ENGLISH_SCALES[scale[1]] if scale[1] else words.CHINESE_SCALES[scale[2]])

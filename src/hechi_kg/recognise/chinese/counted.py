@@ -8,11 +8,11 @@ import re
 from hechi_kg.model import Reason
 from hechi_kg.recognise.chinese.before import COUNT_TAIL, unit_before
 from hechi_kg.recognise.chinese.behind import enumerated, mixed, noun_behind
-from hechi_kg.recognise.chinese.deeds import head_of, known_part
+from hechi_kg.recognise.chinese.deeds import DIVISIONS, head_of, known_part
 from hechi_kg.recognise.chinese.heads import counted_phrase
 from hechi_kg.recognise.chinese.nouns import head_noun, phrase_after, phrase_before
 from hechi_kg.recognise.chinese.numbers import Number
-from hechi_kg.recognise.chinese.ratios import is_ratio
+from hechi_kg.recognise.chinese.ratios import is_ratio, ratio_named
 from hechi_kg.recognise.chinese.spoken import is_money
 from hechi_kg.recognise.chinese.things import (
     GREENHOUSE,
@@ -58,6 +58,14 @@ _FIRMS = ("company", "other:market entity")
 _BODIES = re.compile(r"部委|部门|院所|国(?=[，。、的共签])")
 _LISTED_ONE = re.compile(r"[、，。；,;(（]|$")
 _BUILDS = re.compile(r"(?:建|设有|投产|配套|拥有)[^，。；;!?\n]{0,24}$")
+# One of a list of things, the others counted in digits or more than one: 安装一个球架、两张球台
+_AMONG = re.compile(
+    r"[一-鿿]{1,8}[、和及](?:\d{1,4}|[两二三四五六七八九十]{1,3})(?:个|座|所|间|条|口|栋|台|套|处|张|盏|块|辆)"
+)
+_PUT_UP = re.compile(
+    r"(?:安装|修建|新建|[建购]有?|购置|购买|配备|配置|设立|设置|添置|打造|配套|新增|拥有)[^，。；;!?\n]{0,24}$"
+)
+_LISTED_BEFORE = re.compile(r"\d[个座所间条口栋台套处家]、[^，。；;、\d]{1,12}$")
 # A list of what was done, each with its count behind it: 修桥一座、购车一辆.
 _MAKES_ONE = re.compile(r"(?:[新扩改]?[修建]|购|打|挖|架|装|添置?|购置|安装)[一-鿿]{1,4}$")
 _BUILT = re.compile(
@@ -113,7 +121,7 @@ def by_classifier(
     if classifier == "层" and token.number.kind == "chinese" and _STOREYS.match(simple, end):
         token.reason, token.note = Reason.NAME, "storeys of a house"
         return
-    if classifier in _THEMSELVES:
+    if classifier in _THEMSELVES or (classifier in ("趟", "回") and counted in DIVISIONS):
         token.unit = f"other:{classifier}"  # 楼房6层
         return
     if (
@@ -198,6 +206,10 @@ def builds_one(token: Token, simple: str, at: int, floor: int) -> bool:
         return True
     if simple.count(simple[token.start : at + 2], max(0, token.start - AGAIN), at + AGAIN) > 1:
         return False  # 建一所学校，成就一所学校
+    if _AMONG.match(simple, at) and _PUT_UP.search(simple, max(0, token.start - 28), token.start):
+        return True
+    if _LISTED_ONE.match(simple, at) and _LISTED_BEFORE.search(simple, max(0, token.start - 20), token.start):
+        return True
     before = simple[slice(*phrase_before(simple, token.start, floor))]
     if _LISTED_ONE.match(simple, at) and _MAKES_ONE.search(before):
         return True
@@ -241,6 +253,12 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
         return
     many = number.kind != "arabic" or number.inner == "over"  # 5000多苗族村民
     big = number.scale >= 1000 or (number.value is not None and number.value >= 100 and many)
+    body = _BODIES.match(simple, at)
+    if body and number.kind == "chinese" and simple[number.start - 1 : number.start] == "等":
+        token.unit, token.rule = f"other:{body[0]}", "zh-noun"  # 卫生局、教育局等七部门
+        token.phrase, token.end = body.span(), body.end()
+        token.unit_end = token.end
+        return
     if number.kind == "digits" or (number.kind == "chinese" and not (big or simple[number.start : number.end] == "两")):
         return
     hedge = known.hedges_after.at(simple, at) if big else ""  # 10万左右农民工
@@ -274,11 +292,12 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
     before = simple[max(floor, number.start - 16) : number.start]
     if is_ratio(token, simple) and (not phrase or phrase[:2] in ("缩小", "扩大", "下降", "上升", "收窄", "提高")):
         token.unit, token.rule = "times", "zh-ratio"
+        token.phrase = ratio_named(token, simple)  # 收入比由2.55缩小为2.47
         return
     if number.kind == "arabic" and number.scale == 1 and _RATIO.search(simple, max(0, number.start - 28), number.start):
         token.unit, token.rule = "times", "zh-ratio"
         return
-    if number.kind == "arabic" and number.scale == 1 and (body := _BODIES.match(simple, at)):
+    if number.kind == "arabic" and number.scale == 1 and body:
         token.unit, token.rule = f"other:{body[0]}", "zh-noun"  # 12部委印发
         token.phrase, token.end = body.span(), body.end()
         token.unit_end = token.end

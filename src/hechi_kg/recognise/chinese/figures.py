@@ -6,13 +6,15 @@ One pass from left to right over the numbers; what stands beside a number is loo
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Reason, Span
 from hechi_kg.recognise.chinese.behind import enumerated, noun_behind
 from hechi_kg.recognise.chinese.counted import builds_one, by_classifier, by_noun
+from hechi_kg.recognise.chinese.durations import read_durations
 from hechi_kg.recognise.chinese.limits import settle
-from hechi_kg.recognise.chinese.measures import by_measure, other_word
+from hechi_kg.recognise.chinese.measures import by_each, by_measure, measures_one, other_word
 from hechi_kg.recognise.chinese.names import Veto, vetoes
 from hechi_kg.recognise.chinese.neighbours import join_ranges, share_nouns, share_units
 from hechi_kg.recognise.chinese.numbers import Number, numbers
@@ -67,11 +69,15 @@ def tokens(
             floor = token.end
         elif token.reason is Reason.PERIOD and token.veto:
             floor = token.veto.end
+    read_durations(kept, simple)
     share_units(kept, simple, known)
     share_nouns(kept, simple)
     join_ranges(kept, simple)
     for token in kept:
         settle(token, simple, known)
+    for first, second in pairwise(kept):
+        if first.merged and second.reason:  # 5 in 年收入5~10万元的农户
+            first.reason, first.note = second.reason, second.note
     return kept
 
 
@@ -171,13 +177,14 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
         token.value, token.end, token.unit_end = number.value + Decimal("0.5"), half.end(), half.end()
         return
     if not (at := by_speech(token, simple, at)):
+        by_each(token, simple, known)
         return
-    one = number.value == 1 and number.kind == "chinese"
+    one = number.value == 1 and number.value_max is None and number.kind == "chinese"
     measure, classifier = known.measures.at(simple, at), known.classifiers.at(simple, at)
     measure = "" if other_word(measure, simple, at) else measure
     classifier = "" if other_word(classifier, simple, at) else classifier
     if len(measure) > len(classifier) and by_measure(token, measure, simple, known, at, floor):
-        if one and token.unit != "times" and not token.reason:
+        if one and token.unit != "times" and not token.reason and not measures_one(token, simple):
             token.unit, token.reason, token.note = "", Reason.WORD, "one as an article"
         return
     if classifier:
@@ -192,6 +199,8 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
     single = number.kind == "chinese" and number.end - number.start == 1 and number.scale == 1
     if not token.unit and not token.reason and one:  # 试一试; words such as 统一 are known
         token.reason, token.note = Reason.WORD, "one as an article"
+    elif not token.unit and not token.reason and number.value == 1 and number.value_max:
+        token.reason, token.note = Reason.VAGUE, "one or two"  # 一两桌客人
     elif not token.unit and not token.reason and single:
         token.reason, token.note = Reason.WORD, "part of a word"
 

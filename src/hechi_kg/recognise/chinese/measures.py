@@ -22,6 +22,7 @@ _SPANS = ("year", "month", "day", "other:week")
 _WHEN = re.compile(r"[多余]?(?:左右)?(?:之?[后前](?!续)|以[后前内]|内(?!蒙)|(?:小?长)?假期?|累计)")
 _WHEN_BEFORE = re.compile(r"(?:每|(?<!提)前|头|这)$")
 _REACHED = re.compile(r"(?:[至到仅需为约在]|不足|不到|超过|提前|缩短|压缩)$")
+_MEASURES_ONE = re.compile(r"(?:只有|仅有?|不到|不足|不满|[近约长宽高深逾超达])$")
 _PER = re.compile(r"[一1]([斤亩吨个只头羽株棵张套]|公斤)(?![一-鿿]?定)| ?/ ?")
 _ANGLE = re.compile(r"(?:[东西]经|[南北]纬|坡度|倾角|仰角)(?:在|为|约|达|超过)?$")  # 北纬38度, 坡度在25度以上
 _YEAR_END = re.compile(r"[底初末]")
@@ -160,10 +161,21 @@ def by_measure(token: Token, measure: str, simple: str, known: Words, at: int, f
     if simple[end : end + 1] == "半" and simple[end + 1 : end + 2] not in tuple("年个天月数成小径"):
         token.value = None if token.value is None else token.value + unit.factor * token.number.scale / 2
         token.end = token.unit_end = end + 1
+    by_each(token, simple, known)
+    return True
+
+
+def by_each(token: Token, simple: str, known: Words) -> None:
+    """Take up what a sum is reckoned by, where it stands behind it."""
     if end := _per(simple, token.end, known):
         token.rate = simple[token.end : end].strip()
         token.end = token.unit_end = end
-    return True
+
+
+def measures_one(token: Token, simple: str) -> bool:
+    """Whether one of a measure is a figure, and no article: 只有一公里, 不足一亩."""
+    short = token.unit in (*_SPANS, "hour", "other:minute")
+    return not short and bool(_MEASURES_ONE.search(simple, max(0, token.number.start - 4), token.number.start))
 
 
 def _per(simple: str, at: int, known: Words) -> int:

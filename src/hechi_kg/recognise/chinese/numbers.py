@@ -21,6 +21,7 @@ _SCALE = r"(?:(?:[十百](?![分米])|千(?![米克瓦卡帕伏焦赫兆安字])
 _WHOLE = r"[一二两三四五六七八九十百千万亿零〇]{1,24}"
 _MARKS = re.compile(r"[, \u2009]")  # between the digits of great numbers
 _PLAIN = rf"(?:{_ARABIC}|{_WHOLE})"
+_CN = "一二两三四五六七八九十"
 _POINT = r"点[零〇一二三四五六七八九]{1,8}"
 # 来 and 把 belong to the number only before what it counts: 150来户, 万把块, but not 3来自.
 _SOME = r"[多余几]|来(?=[万亿千百户人名个亩元块米里斤岁家台头只吨间座条份公平分天年])"
@@ -33,11 +34,12 @@ _NUMBER = re.compile(
     rf"(?P<percent>(?P<base>百|千|万)分之(?P<p1>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?)"
     rf"(?:{TO}(?:(?:百|千|万)分之)?(?P<p2>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?))?)"
     rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千万亿]{{1,8}})分之(?P<num>{_PLAIN}))"
-    rf"|(?P<half>一半(?![天路会])|(?<![大多少])半数|(?<![间务双年])(?P<past>过)半(?![百辈载边]))"
+    rf"|(?P<half>一半(?![天路会])|(?<![大多少])半数|(?<![间务双年])(?P<past>过)半(?![百辈载边]|个?[月年天小]))"
+    rf"|(?P<halved>(?<![个上下后大小多过点{_CN}年月天])(?<!(?<!提)前)半(?=个?(?P<hmore>多)?(?:小时|钟头|月(?![亭牙湖]))|年(?![报级度])|天(?![云])|个星期))"
     rf"|(?P<double>翻了?(?P<near>近|约)?(?P<times>[一二两三四五六七八九])番|翻番(?![计行工]))"
     rf"|(?P<tenths>(?<![\d.])(?P<t1>[一二两三四五六七八九]|[1-9])(?:(?:(?<=[二三四五六七八])|{TO})"
     r"(?P<t2>[二三四五六七八九]|[2-9]))?成(?P<t3>[一二三四五六七八九半](?!人|户))?(?P<tmore>多)?"
-    r"(?![为立功果效员本绩都品交长就熟年片群套语分因型千药才材真]|人[^均]))"
+    r"(?![为立功果效员本绩都品交长就熟年片群套语分因型千药才材真]|人(?!均|口[是的占都已仍中还未生没]?)))"
     rf"|(?P<slash>(?<![\d./])(?P<snum>\d{{1,2}})/(?P<sden>\d{{1,3}})(?![\d/.]))"
     rf"|(?P<arabic>(?P<sign>(?<![\dA-Za-z年月日号岁期万亿千百元第)%+.-])-)?(?P<a>{_ARABIC}) "
     rf"?(?P<mid>{_SOME})?{_SPOKEN}(?P<scale>{_SCALE})?"
@@ -52,7 +54,10 @@ _NUMBER = re.compile(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """A number as printed: `value` is None where it is vague (几十). `kind` is arabic, chinese, bare (a scale),
-    digits (二〇二二), percent, tenths, fraction, half or times; `inner` is the bound inside it (2000多)."""
+    digits (二〇二二), percent, tenths, fraction, half, half-time (半年) or times.
+
+    `inner` is the bound inside it (2000多).
+    """
 
     start: int
     end: int
@@ -164,6 +169,18 @@ def _half(found: re.Match[str]) -> Number:
     )
 
 
+def _halved(found: re.Match[str]) -> Number:
+    more = found.span("hmore") if found["hmore"] else None  # 半个多小时
+    return Number(
+        start=found.start(),
+        end=found.end(),
+        value=Decimal("0.5"),
+        kind="half-time",
+        inner="over" if more else "",
+        inner_at=more,
+    )
+
+
 def _double(found: re.Match[str]) -> Number:
     near = found.span("near") if found["near"] else None
     return Number(
@@ -263,6 +280,7 @@ _READERS = {
     "percent": _percent,
     "parts": _parts,
     "half": _half,
+    "halved": _halved,
     "double": _double,
     "tenths": _tenths,
     "slash": _slash,

@@ -12,8 +12,12 @@ _TO_ONE = re.compile(r"[:\u2236]1(?![\d.:\u2236])")
 _COMPARED = re.compile(r"(?:收入|倍差|支出|城乡|差距)[^，。；;\n]{0,24}$|比(?:值|例)?[^，。；;\n]{0,10}$")
 _STRUCTURE = re.compile(r"(?:结构|比例|比重|构成|之比|占比)[^。；;\n]{0,30}$")
 # 收入比下降到2.12，比上年缩小0.03
-_LATER = re.compile(r"(?:收入比|比值|倍差)[^。；;\n]{0,50}(?:缩小|扩大|收窄|降低|下降|提高|[低高]|\d、)(?:了|至|到)?$")
+_LATER = re.compile(
+    r"(?:收入比|比值|倍差)[^。；;\n]{0,50}(?:缩小|扩大|收窄|降低|下降|提高|[低高]|\d、)(?:了|至|到|为)?$"
+)
 _FROM = re.compile(r"(?:收入比|比值|倍差)[^，。；;\n]{0,4}(?:从|由)[^，。；;\n\d]{0,6}(?:\d{4}年)?的?$")
+_NAMED = re.compile(r"[一-鿿]{0,10}?(?:收入比|比值|倍差)")
+_VALUE = re.compile(r"\d\.\d")
 WHOLE, SLACK = Decimal(100), Decimal("0.5")
 
 
@@ -30,6 +34,13 @@ def read_ratios(found: Sequence[Token], simple: str) -> None:
             first = sides[0]
             first.unit, first.rule, first.reason, first.veto = "times", "zh-ratio", None, None
             first.end = first.unit_end = first.number.end + 2
+
+
+def ratio_named(token: Token, simple: str) -> tuple[int, int] | None:
+    """Where the ratio is named whose value a number is, before a first value that stands between them."""
+    low = max(0, token.number.start - 64)
+    named = next(reversed(list(_NAMED.finditer(simple, low, token.number.start))), None)
+    return named.span() if named and _VALUE.search(simple, named.end(), token.number.start) else None
 
 
 def is_ratio(token: Token, simple: str) -> bool:

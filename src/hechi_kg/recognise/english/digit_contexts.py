@@ -76,6 +76,10 @@ _LIST_MARK = re.compile(r"(?:(?<=\n)|^)[ \t]*\(?$")
 _LIST_AFTER = re.compile(r"[.)] ")
 
 
+_PAGE_LETTER = re.compile(r"(?<![a-z])page [a-z]$")  # Page A10
+_VIEWS = re.compile(r"[0-9.]{1,6}k")  # how often a page was read, alone on its line
+
+
 def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool, paid: bool) -> Why | None:
     text, low, start, end = scene.text, scene.lowered, number.start, number.end
     left = low[max(0, start - 40) : start]
@@ -128,6 +132,12 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool, pai
     return None
 
 
+def _line_of(low: str, start: int, end: int) -> tuple[int, int]:
+    """Where a line of little more than the number begins and ends."""
+    first, last = low.rfind("\n", max(0, start - 8), start) + 1, low.find("\n", end, end + 8)
+    return max(first, start - 8, 0), last if last >= 0 else min(len(low), end + 8)
+
+
 def _is_round(printed: str) -> bool:
     """Whether a number is the base of rates: 5, 10, 1,000."""
     return re.fullmatch("[1-9]0*", printed.rstrip(",").replace(",", "")) is not None
@@ -149,6 +159,8 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool, paid: bool) -> Why |
         right = _CHUNK_RIGHT.match(low, end, end + 60)
         chunk = (left.group() if left else "") + low[start:end] + (right.group() if right else "")
     window = low[max(0, start - 40) : start]
+    if _PAGE_LETTER.search(low, max(0, start - 8), start) or _VIEWS.fullmatch(low, *_line_of(low, start, end)):
+        return Reason.FURNITURE, "page"
     if chunk and _ADDRESS.search(chunk):
         return Reason.FURNITURE, "address"
     if _PHONE_LEFT.search(window) and not has_unit and len(low[start:end].replace(",", "")) > 2:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Period, Reason, Span
@@ -10,7 +11,7 @@ from hechi_kg.recognise.english.datelines import datelines
 from hechi_kg.recognise.english.general import age_end, counts_all_the_same, lasting
 from hechi_kg.recognise.english.loose import attributive_unit, names_a_year
 from hechi_kg.recognise.english.nouns import Counted, attributed_phrase, counted, phrase_after_of
-from hechi_kg.recognise.english.numbers import Kind, Number, numbers
+from hechi_kg.recognise.english.numbers import AND_A_HALF, Kind, Number, numbers
 from hechi_kg.recognise.english.surroundings import Scene
 from hechi_kg.recognise.english.units import Unit, Units
 from hechi_kg.recognise.english.word_sets import word_set
@@ -18,6 +19,20 @@ from hechi_kg.recognise.english.word_sets import word_set
 _HYPHEN_NOUN = re.compile(
     r"-(story|storey|lane|bed|seat|room|floor|acre|part|point|page|person|man|member|piece|carat|gun|"
     r"track|stop|course|seater|speed|cylinder|door|dimension|strong)(?![a-z])| (strong)(?= [a-z])"
+)
+# `after six years of development` says how long it took
+_SPENT = re.compile(
+    r" years? of (?:(?:hard|steady|rapid|continuous|sustained|joint|unremitting|painstaking|trial|field) )?"
+    r"(?:development|work|efforts?|toil|operation|construction|study|research|practice|growth|preparation|cultivation|"
+    r"planting|training|struggle|labor|exploration|service)(?![a-z])"
+)
+_PART_OF_MEASURE = re.compile(
+    r" of an? (?=(?:hour|day|year|century|mile|kilometer|kilometre|hectare|mu|acre)(?![a-z-]))"
+)
+_HOUR_BEFORE = re.compile(r"(?<![a-z])an hour(?: and|,) $")
+_MINUTES = 60
+_HALF_BEHIND = re.compile(
+    r"(?:(?<=hours)|(?<=years)|(?<=onths)|(?<= days)|(?<=weeks)) and a half(?![a-z-])(?! (?:of|an?)(?![a-z]))"
 )
 _SUSPENDED = re.compile(r"-(?=,? (?:and|or|to) |, [a-z0-9]+-)")  # `a 7- or 8-inch screen`
 _COMPOUND = re.compile(r"-(?!plus|odd|to-)[a-z]")
@@ -124,7 +139,10 @@ def figures(scene: Scene, table: Units, periods: list[Period]) -> list[Figure | 
     for number in numbers(scene.lowered, scene.original):
         while at < len(known) and known[at][0].end <= number.start:
             at += 1
+        if found and isinstance(found[-1], Figure) and number.start < found[-1].number.end:
+            continue  # the half of `two years and a half`
         timed = at < len(known) and known[at][0].start < number.end
+        timed = timed and not _SPENT.match(scene.lowered, number.end)
         if timed and not (known[at][1] is Reason.PERIOD and "plan" not in known[at][2] and lasting(scene, number)):
             found.append(Plain(number, *known[at][1:]))
         elif at < len(known) and _day_of_range(scene, number, known[at][0]):
@@ -205,6 +223,17 @@ def _aged(scene: Scene, table: Units, number: Number) -> Figure:
 def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:
     """A figure whose unit of measure stands before it or right after it."""
     text, low, start, end = scene.text, scene.lowered, number.start, number.end
+    if inner := AND_A_HALF.match(low, start, end):
+        within = table.measure_at(text, low, inner.end())
+        if within:  # a year and a half
+            return Figure(
+                number=number, start=start, end=end, unit=within[0], phrase=phrase_after_of(text, end), rule="unit-time"
+            )
+    if number.kind is Kind.FRACTION and (part_of := _PART_OF_MEASURE.match(low, end)) and number.denominator is None:
+        unit_of = table.measure_at(text, low, part_of.end())
+        if unit_of:  # three-quarters of an hour
+            whole = replace(number, value=number.value / 100, kind=Kind.FIGURE, numerator=None)
+            return Figure(number=whole, start=start, end=unit_of[1], unit=unit_of[0], rule="unit-time")
     if number.kind is Kind.FRACTION:
         unit = table.codes["percent"]
         if (
@@ -239,6 +268,11 @@ def _measured(scene: Scene, table: Units, number: Number) -> Figure | None:
         if unit.kind == "money" and (scale := _SCALE_BEHIND.match(low, stop)):
             factor = _SCALES[scale.group(1)]
             number, stop = replace(number, value=number.value * factor, scale=factor), scale.end()
+        if unit.code == "other:minute" and (hour := _HOUR_BEFORE.search(low, max(0, start - 14), start)):
+            start = hour.start()  # an hour and 20 minutes
+            number = replace(number, start=start, value=number.value + _MINUTES)
+        if half := _HALF_BEHIND.match(low, stop):
+            number, stop = replace(number, value=number.value + Decimal("0.5"), end=half.end()), half.end()
         attributive = low.startswith("-", end) and unit.kind != "ratio"
         return Figure(
             number=number,

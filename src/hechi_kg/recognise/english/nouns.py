@@ -24,7 +24,9 @@ from hechi_kg.recognise.english.noun_words import (
 from hechi_kg.recognise.english.units import Unit, Units, singular
 
 _TOKEN = re.compile(r"( {1,3}|, (?=[a-z]+,? )| ?/ ?)([\"']?)([A-Za-z0-9][A-Za-z0-9'&.\-]*|&)")
-_DASH = re.compile(r"(?<=[a-z]{3})-(?:an?|the|which|including|about|nearly)$")
+_DASH = re.compile(
+    r"(?<=[a-z]{3})-(?:an?|the|which|including|about|nearly)$|(?:(?<=[a-z]s)|(?<=people))-(?:[A-Z][a-z]+|most|all|some|many|mainly|mostly)$"
+)
 _DIMENSION = re.compile(r"-(?:long|wide|high|tall|deep|thick)")
 _SINGLE = re.compile(r"(?<![A-Za-z])(?:[Aa]n?|[Ee]ach|[Ee]very|[Oo]ne) (?:new,? |[a-z]+ )?[^ ]+$")
 _PARTITIVE = re.compile(

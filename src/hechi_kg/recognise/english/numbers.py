@@ -60,7 +60,12 @@ _VULGAR = dict(
 )
 _SUPERSCRIPTS = str.maketrans("\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "-0123456789")
 _ARTICLE = re.compile(r"(?<![a-z])an? $")
-_HALF_MORE = re.compile(r" and (?:a )?half(?![a-z])(?! (?:of|an?)(?![a-z]))")
+_HALF_MORE = re.compile(r"(?: and (?:a )?|-and-(?:a-)?)half(?![a-z])(?! (?:of|an?)(?![a-z]))")
+# `a year and a half`: the unit stands inside the number
+AND_A_HALF = re.compile(
+    r"(?<![a-z])(?:an? |one )(?=(?:hour|day|week|month|year|decade|mile|kilometer|kilometre)( and a )half(?![a-z-]))"
+)
+_LONGEST_LEAD = 24  # characters of `one kilometer and a half`
 _HALF_OF = re.compile(r"[ -](?:an? )?(?=(?:hundred|thousand|million|billion|dozen)(?![a-z]))")
 _HALF_MEASURE = re.compile(r"[ -](?:an? (?=[a-z])|(?=(?:hour|day|month|mile|kilometer)s?(?![a-z])))")
 _FEW = re.compile(r"(?<![a-z])(?:several|few|some|many|multi|multiple|countless)[ -]$")
@@ -134,6 +139,8 @@ def _part(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
     word = text[atom.start : atom.end]
     article = _ARTICLE.search(text, max(0, atom.start - 3), atom.start)
     if word == "half":
+        if around := _and_a_half(text, atom.start):
+            return Number(start=around.start(), end=atom.end, kind=Kind.FIGURE, value=Decimal("1.5")), 1
         scale = _HALF_OF.match(text, atom.end)
         if scale and at + 1 < len(atoms) and atoms[at + 1].start == scale.end():
             value = atoms[at + 1].value
@@ -154,6 +161,14 @@ def _part(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
     if article and text.startswith(" of ", atom.end):
         return _fraction(article.start(), atom.end, 1, int(atom.value)), 1
     return Number(start=atom.start, end=atom.end, kind=Kind.ORDINAL, value=atom.value), 1
+
+
+def _and_a_half(text: str, at: int) -> re.Match[str] | None:
+    """What opens `an hour and a half`, whose half stands at the place."""
+    if not text.endswith(" and a ", 0, at):
+        return None
+    found = (m for m in AND_A_HALF.finditer(text, max(0, at - _LONGEST_LEAD), at + 6) if m.end(1) == at)
+    return next(found, None)
 
 
 def _digits(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:

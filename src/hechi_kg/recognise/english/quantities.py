@@ -19,10 +19,11 @@ from hechi_kg.recognise.english.numbered_names import numbered_names, without_na
 from hechi_kg.recognise.english.periods import find_periods, lower, soft
 from hechi_kg.recognise.english.stating import during, state
 from hechi_kg.recognise.english.surroundings import Scene
-from hechi_kg.recognise.english.units import units
+from hechi_kg.recognise.english.units import Units, units
 from hechi_kg.recognise.english.word_sets import word_set
 from hechi_kg.recognise.fold import fold
 
+DECADE = 10
 _EITHER = re.compile(r",? or (?:by )?(?:about |nearly |over )?")  # `up by 314 yuan or 12 percent`
 _COMPARES = re.compile(r"(?:more|less|higher|lower|fewer) than(?![a-z])")
 _SINCE = re.compile(r"( (?:from|over|compared with|compared to) )[^,;.]{1,40},? and (?:by )?$")
@@ -52,6 +53,12 @@ def find_quantities(
     `general` finds every quantity: ages, durations and things said again too, which are no figures of an article.
     """
     return tuple(part for part in _read(text, lexicon, periods, general=general) if isinstance(part, Quantity))
+
+
+def _in_years(figure: Figure, table: Units) -> Figure:
+    """Two decades are twenty years."""
+    number = replace(figure.number, value=figure.number.value * DECADE)
+    return replace(figure, number=number, unit=table.codes["year"])
 
 
 def find_numerals(text: str, lexicon: Lexicon, *, periods: Sequence[Period] = ()) -> tuple[Numeral, ...]:
@@ -96,6 +103,8 @@ def _read(text: str, lexicon: Lexicon, periods: Sequence[Period], *, general: bo
         timed = hours_and_minutes(scene, part, other) if isinstance(other, Figure) else None
         figure, high = joined or (timed or part, None)
         at += 2 if joined or timed else 1
+        if figure.unit and figure.unit.code == "other:decade" and not general:
+            figure, high = _in_years(figure, table), None if high is None else high * DECADE
         if figure.unit is None:
             span = Span(figure.number.start, figure.number.end)
             back = _POINTS_BACK.search(scene.lowered, max(0, span.start - 16), span.start)

@@ -3,15 +3,21 @@
 import re
 
 from hechi_kg.model import Reason
-from hechi_kg.recognise.english.numbers import Kind, Number
+from hechi_kg.recognise.english.numbers import AND_A_HALF, Kind, Number
 from hechi_kg.recognise.english.surroundings import NUMBERED, TIME_NEXT, TOP, YEAR, Scene, Why, age, ranked, threshold
 
 _OUT_OF = re.compile(
-    r" (?:out of|in) (?:every )?(?:[0-9]{1,3}(?![0-9])|(?<=out of )[0-9]|three|four|five|six|seven|eight|"
+    r" (?:out of|in) (?:every )?(?:([0-9]{1,3})(?![0-9])|(?<=out of )[0-9]|three|four|five|six|seven|eight|"
     r"nine|ten|twenty)(?![a-z])"
 )
 _HOUR_LEFT = re.compile(r"(?<![a-z])(?:morning|afternoon|evening|night|day|up|bed) at (?:about |around )?$")
 _HOUR_RIGHT = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|sharp)(?![a-z])")
+_ONE_OR = re.compile(r"(?<![a-z])an? [a-z]+ or $")  # an hour or two
+_LATER = re.compile(r"[- ](?:hour|day|week|month|year)s? (?:ago|later|earlier)(?![a-z])")
+_AGO = re.compile(r" (?:ago|later|earlier|after|before)(?![a-z])")
+_COMPULSORY = re.compile(
+    r"-year (?:[a-z]+ )?(?:compulsory|free|schooling|education)(?: (?:schooling|education))?(?![a-z])"
+)
 _GRADE = re.compile(r"(?<![a-z])(?:grade|phase|chapter|stage|step|level|tier|category|article|section) $")
 _RATE_BASE = re.compile(r"(?<![a-z])out of(?: every)? $")
 _IN_SLOGAN = re.compile(r'"(?:one|two|three|four|five|six|seven|eight|nine|ten)[ -][^".,\n]{1,36}$')
@@ -26,6 +32,12 @@ _SLOGAN_NOUN = re.compile(
 _ONE_OK_LEFT = re.compile(
     r"(?:only|just|least|than|for|within|about|around|nearly|over|exactly|and|plus|total of|as) $"
 )
+# one school, one clinic and one shop: each is counted
+_LISTED_ONE = re.compile(
+    r"(?: (?!of |is |was |has )[a-z'-]+){1,5}(?:,| and|, and) one"
+    r"(?! (?:of|by|day|is|was|can|after|another)(?![a-z]))(?= [a-z])"
+)
+_ONE_BEFORE = re.compile(r"(?<![a-z-])one(?: (?!of |is |was |has |to )[a-z'-]+){1,5}(?:,| and|, and) $")
 _ONE_PRONOUN = re.compile(
     r"(?:'s|-(?:stop|on|off|sided|to|time|size|way|child|of|third)(?![a-z])| (?:of|by|after|another|"
     r"day|still|often|always|never|can|could|should|must|may|who|that|which|is|was|has|had|side|hand|thing|"
@@ -48,6 +60,14 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
         return why
     if not has_unit and number.value <= 12 and (_HOUR_LEFT.search(left) or _HOUR_RIGHT.match(low, end)):
         return Reason.PERIOD, "time of day"
+    if (AND_A_HALF.match(low, start) and _AGO.match(low, end)) or (has_unit and _LATER.match(low, end)):
+        return Reason.PERIOD, "ago"
+    if _COMPULSORY.match(low, end):
+        return Reason.NAME, "term"
+    if has_unit and left.endswith("every ") and number.value > 1:
+        return Reason.RATIO, "base of a rate"  # every two years
+    if low[start:end] == "two" and not has_unit and _ONE_OR.search(left):
+        return Reason.VAGUE, "one or two"
     if not has_unit and _GRADE.search(left):
         return Reason.ORDINAL, "number of a series"
     if NUMBERED.search(left) or (re.search(r"[a-z]-$", left) and not left.endswith("-to-")):
@@ -68,11 +88,17 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
         return Reason.REPEAT, "refers back"
     if _IN_SLOGAN.search(left) and re.match(r'[^".,\n]{0,40}"', low[end : end + 42]):
         return Reason.NAME, "slogan"
-    if not has_unit and (_OUT_OF.match(low, end) or _RATE_BASE.search(left)):
+    if not has_unit and (_of_round(low, end) or _RATE_BASE.search(left)):
         return Reason.RATIO, "part of a ratio"
     if low[start:end] == "zero" and not has_unit and not left.endswith(" to "):
-        return Reason.NAME, "zero"
+        return Reason.WORD, "zero"
     return None
+
+
+def _of_round(low: str, end: int) -> bool:
+    """Whether a number is one side of `nine out of ten`; `nine out of 18 counties` counts both."""
+    base = _OUT_OF.match(low, end)
+    return base is not None and (not base[1] or base[1].rstrip("0") in ("1", "2", "5"))
 
 
 def _refers_back(low: str, number: Number, match: re.Match[str]) -> bool:
@@ -99,6 +125,8 @@ def _one(low: str, left: str, start: int, end: int, *, has_unit: bool) -> Why | 
     if re.search(r"(?:only|just|least|more than) $", left) or low.startswith(" or two ", end):
         return None
     figure = r"(?:[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![a-z0-9])"
+    if _LISTED_ONE.match(low, end) or _ONE_BEFORE.search(left):
+        return None
     if re.match(rf" (?:[a-z'-]+ ){{1,6}}(?:and|,) ?{figure}|(?: [a-z'-]+){{1,5}}, {figure}", low[end : end + 70]):
         return None
     if re.search(rf"(?<![a-z0-9]){figure}(?: [a-z'-]+){{1,6}},? (?:and )?$", low[max(0, start - 60) : start]):
@@ -148,6 +176,8 @@ def _multiple(low: str, start: int, end: int) -> Why | None:
 def _part(low: str, left: str, start: int, end: int) -> Why | None:
     if low[start:end] != "half":
         return None
+    if left.endswith("per "):
+        return Reason.RATIO, "base of a rate"
     if re.search(r"(?:first|second|latter|other|1st|2nd|upper|lower|better|final) $|[a-z]-$", left):
         return Reason.ORDINAL, "half"
     if re.match(
