@@ -1,94 +1,163 @@
-"""Many patterns as one, of which the first that matches at a place wins.
+"""Many patterns, of which the first that matches at a place wins.
 
-Before each stands a cheap look at what it may begin with, and at what may follow the number that it begins with. Both
-are read from the pattern itself.
+Which of them may match there is looked up: by the character at the place, and where a number begins, by the one behind
+it. Both are read from the patterns themselves.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from re import _parser  # type: ignore[attr-defined]  # the library's only reader of patterns
 from typing import Any
 
 MOST = 256  # characters of a range that are told one by one; a wider one stands for any character
 _CHINESE = "一二两三四五六七八九十百千万亿零〇"
 _NUMBER = frozenset(rf"0123456789,.{_CHINESE}")
+_SPACES = frozenset(filter(str.isspace, map(chr, range(0x3001))))
+_DIGITS = frozenset("0123456789")
+_RUN = re.compile(rf"[\d,.{_CHINESE}]*")
 
 Chars = frozenset[str] | None  # None: any
 
 
-def alternation(patterns: Sequence[str], first: str, flags: int = 0) -> re.Pattern[str]:
-    """The patterns, which have no named groups, as one; `first` is the class of the characters that any begins with."""
-    digit, other = [], []
-    for index, pattern in enumerate(patterns):
-        items = _parser.parse(pattern, flags)
-        begin, behind = first_of(items), first_of(items, _NUMBER)
-        if begin is None or begin & _NUMBER:
-            guard = "" if behind is None else rf"(?=[\d,.{_CHINESE}]*+[{_members(behind)}])"
-            digit.append(f"{guard}(?P<d{index}>{pattern})")
-        if begin is None or not begin <= frozenset("0123456789"):
-            guard = "" if begin is None else f"(?=[{_members(begin)}])"
-            other.append(f"{guard}(?P<o{index}>{pattern})")
-    return re.compile(rf"(?={first})(?:(?=\d)(?:{'|'.join(digit)})|(?=\D)(?:{'|'.join(other)}))", flags)
+class Alternatives:
+    """The patterns as one; `first` is the class of the characters that any of them begins with."""
+
+    def __init__(self, patterns: Sequence[str], first: str, flags: int = 0) -> None:
+        self._first = re.compile(first)
+        self._all = [
+            (index, re.compile(pattern, flags), [_Look(branch) for branch in _branches(pattern, flags)])
+            for index, pattern in enumerate(patterns)
+        ]
+        self._known: dict[tuple[str, str, bool], list[tuple[int, re.Pattern[str]]]] = {}
+
+    def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """The matches from left to right, without overlaps, each with the index of its pattern."""
+        known, done, number_end = self._known, 0, 0
+        for place in self._first.finditer(text):
+            at = place.start()
+            if at < done:
+                continue
+            char, behind, inside = place[0], "", False
+            if char in _NUMBER or char.isdecimal():
+                if at >= number_end:
+                    number_end = _RUN.match(text, at).end()  # type: ignore[union-attr]  # it matches anywhere
+                behind, inside = text[number_end : number_end + 1], text[at - 1 : at] in _DIGITS
+            if (may := known.get((char, behind, inside))) is None:
+                may = known[char, behind, inside] = self._may_match(char, behind, inside)
+            for index, pattern in may:
+                if found := pattern.match(text, at):
+                    yield index, found
+                    done = max(found.end(), at + 1)
+                    break
+
+    def _may_match(self, char: str, behind: str, inside: bool) -> list[tuple[int, re.Pattern[str]]]:
+        """The patterns that may match at a character, or at a number with another behind it, `inside` its digits."""
+        return [
+            (index, pattern)
+            for index, pattern, looks in self._all
+            if any(look.allows(char, behind, inside) for look in looks)
+        ]
 
 
-def index_of(found: re.Match[str]) -> int:
-    """Which of the patterns a match is of."""
-    return int((found.lastgroup or "d0")[1:])
+class _Look:
+    """What may stand where a match of a parsed pattern begins."""
+
+    def __init__(self, items: Any) -> None:
+        self._begin = first_of(items)
+        self._behind = first_of(items, behind=_NUMBER)
+        self._inside = may_follow(items, _DIGITS)
+
+    def allows(self, char: str, behind: str, inside: bool) -> bool:
+        if char.isdecimal() and not char.isascii():
+            char = "0"  # which stands for digits of other scripts
+        begins = self._begin is None or char in self._begin
+        goes_on = self._behind is None or behind in self._behind or char not in _NUMBER
+        return begins and goes_on and (self._inside or not inside)
 
 
-def first_of(items: Any, passed: frozenset[str] = frozenset()) -> Chars:
-    """The characters with which a match of a parsed pattern may begin, or more; behind those of `passed`."""
-    chars, empty = _of_sequence(items, passed)
-    return None if empty else chars
+def _branches(pattern: str, flags: int) -> Sequence[Any]:
+    """The parsed alternatives that a pattern consists of."""
+    items = list(_parser.parse(pattern, flags))
+    return items[0][1][1] if len(items) == 1 and str(items[0][0]) == "BRANCH" else [items]
 
 
-def _members(chars: frozenset[str]) -> str:
-    """The inside of a class; one digit or white space stands for all."""
-    members = "".join(re.escape(char) for char in sorted(chars) if not (char.isdecimal() or char.isspace()))
-    return members + r"\d" * any(map(str.isdecimal, chars)) + r"\s" * any(map(str.isspace, chars))
+def first_of(items: Any, *, behind: frozenset[str] = frozenset()) -> Chars:
+    """The characters with which a match of a parsed pattern may begin, or more.
+
+    Those behind the characters of `behind`, where these are given and it begins with one of them.
+    """
+    chars, ends = _of_sequence(items, behind, not behind)
+    return None if True in ends else chars
 
 
-def _of_sequence(items: Any, passed: frozenset[str]) -> tuple[Chars, bool]:
-    """The first characters of parsed items in a row, and whether they may match nothing more than `passed`."""
-    chars: frozenset[str] = frozenset()
+def may_follow(items: Any, chars: frozenset[str]) -> bool:
+    """Whether a match of a parsed pattern may begin right behind one of the characters, none of which ends a line."""
     for kind, value in items:
-        more, empty = _of_item(str(kind), value, passed)
-        if more is None:
-            return None, empty
-        chars |= more
-        if not empty:
-            return chars, False
-    return chars, True
+        match str(kind):
+            case "ASSERT" | "ASSERT_NOT" if value[0] < 0 and len(value[1]) == 1:
+                seen = {_holds(*value[1][0], char) for char in chars}
+                if seen == {str(kind) == "ASSERT_NOT"}:
+                    return False
+            case "AT" if str(value).startswith("AT_BEGINNING"):
+                return False
+            case "SUBPATTERN":
+                return may_follow(value[-1], chars)
+            case "BRANCH":
+                return any(may_follow(branch, chars) for branch in value[1])
+            case "AT" | "ASSERT" | "ASSERT_NOT":
+                pass
+            case _:
+                return True
+    return True
 
 
-def _of_item(kind: str, value: Any, passed: frozenset[str]) -> tuple[Chars, bool]:
+def _of_sequence(items: Any, passed: frozenset[str], begun: bool) -> tuple[Chars, set[bool]]:
+    """The first characters of parsed items in a row behind those of `passed`, some of which came if `begun`.
+
+    With them whether the items may match no more than that, and if so, whether one of `passed` came then.
+    """
+    chars: frozenset[str] = frozenset()
+    states = {begun}
+    for kind, value in items:
+        found = [_of_item(str(kind), value, passed, state) for state in states]
+        for more, _ in found:
+            if more is None:
+                return None, {True}
+            chars |= more
+        states = set().union(*(ends for _, ends in found))
+    return chars, states
+
+
+def _of_item(kind: str, value: Any, passed: frozenset[str], begun: bool) -> tuple[Chars, set[bool]]:
     match kind:
         case "AT" | "ASSERT_NOT":
-            return frozenset(), True
+            return frozenset(), {begun}
         case "ASSERT":
             direction, ahead = value
-            return _of_sequence(ahead, passed) if direction > 0 else (frozenset(), True)
+            return _of_sequence(ahead, passed, begun) if direction > 0 else (frozenset(), {begun})
         case "LITERAL" | "IN":
-            chars = _of_class(value if kind == "IN" else [(kind, value)])
-            return (None, False) if chars is None else (chars - passed, bool(chars & passed))
+            chars = _of_one(kind, value)
+            if begun:
+                return (None, {True}) if chars is None else (chars - passed, {True} if chars & passed else set())
+            return frozenset(), {True} if chars is None or chars & passed else set()
         case "SUBPATTERN" if not value[1] & re.IGNORECASE:
-            return _of_sequence(value[-1], passed)
+            return _of_sequence(value[-1], passed, begun)
         case "BRANCH":
-            branches = [_of_sequence(branch, passed) for branch in value[1]]
+            branches = [_of_sequence(branch, passed, begun) for branch in value[1]]
             known = [chars for chars, _ in branches if chars is not None]
             union = frozenset().union(*known) if len(known) == len(branches) else None
-            return union, any(empty for _, empty in branches)
+            return union, set().union(*(ends for _, ends in branches))
         case "MAX_REPEAT" | "MIN_REPEAT":
-            least, _, repeated = value
-            chars, empty = _of_sequence(repeated, passed)
-            return chars, empty or least == 0
-    return None, True
+            least, most, repeated = value
+            chars, ends = _of_sequence([*repeated] * min(most, 2), passed, begun)
+            return chars, ends | ({begun} if least == 0 else set())
+    return None, {True}
 
 
-def _of_class(items: Any) -> Chars:
-    """The characters of a class; None where they are too many, or all but some."""
+def _of_one(kind: Any, value: Any) -> Chars:
+    """The characters of a literal or a class; None where they are too many, all but some, or unknown."""
     chars: set[str] = set()
-    for kind, value in items:
+    for kind, value in value if str(kind) == "IN" else [(kind, value)]:
         match str(kind), value:
             case "LITERAL", code:
                 chars.add(chr(code))
@@ -97,7 +166,22 @@ def _of_class(items: Any) -> Chars:
             case "CATEGORY", category if str(category) == "CATEGORY_DIGIT":
                 chars |= set("0123456789")
             case "CATEGORY", category if str(category) == "CATEGORY_SPACE":
-                chars.add(" ")
+                chars |= _SPACES
             case _:
                 return None
     return frozenset(chars)
+
+
+def _holds(kind: Any, value: Any, char: str) -> bool | None:
+    """Whether a literal or a class has a character; None where that is not told."""
+    match str(kind), value:
+        case "LITERAL", code:
+            return code == ord(char)
+        case "RANGE", (low, high):
+            return low <= ord(char) <= high
+        case "CATEGORY", category if str(category) in ("CATEGORY_DIGIT", "CATEGORY_SPACE"):
+            return char.isdecimal() if str(category) == "CATEGORY_DIGIT" else char.isspace()
+        case "IN", items if str(items[0][0]) != "NEGATE":
+            held = {_holds(*item, char) for item in items}
+            return True if True in held else None if None in held else False
+    return None
