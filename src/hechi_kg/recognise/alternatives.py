@@ -59,6 +59,35 @@ class Alternatives:
         ]
 
 
+class Words:
+    """Patterns of words as one, compiled together for each character that some of them begin with."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._patterns = [(pattern, first_of(_parser.parse(pattern))) for pattern in patterns]
+        self._known: dict[str, re.Pattern[str] | None] = {}
+
+    def search(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """The first match from a place on."""
+        known = self._known
+        for place in range(at, len(text)):
+            char = text[place]
+            pattern = known[char] if char in known else self._beginning(char)
+            if pattern and (found := pattern.match(text, place)):
+                return found
+        return None
+
+    def finditer(self, text: str, at: int = 0) -> Iterator[re.Match[str]]:
+        """The matches from a place on, without overlaps."""
+        while found := self.search(text, at):
+            yield found
+            at = found.end()
+
+    def _beginning(self, char: str) -> re.Pattern[str] | None:
+        may = [pattern for pattern, begin in self._patterns if begin is None or char in begin]
+        pattern = self._known[char] = re.compile("|".join(may)) if may else None
+        return pattern
+
+
 class _Look:
     """What may stand where a match of a parsed pattern begins."""
 
@@ -88,6 +117,31 @@ def first_of(items: Any, *, behind: frozenset[str] = frozenset()) -> Chars:
     """
     chars, ends = _of_sequence(items, behind, not behind)
     return None if True in ends else chars
+
+
+def ends_of(pattern: str) -> Chars:
+    """The characters with which a match of a pattern may end, or more."""
+    return first_of(_backwards(_parser.parse(pattern)))
+
+
+def _backwards(items: Any) -> list[Any]:
+    """Parsed items from the last to the first, without what they only look at."""
+    turned: list[Any] = []
+    for kind, value in reversed(list(items)):
+        match str(kind):
+            case "SUBPATTERN":
+                turned.append((kind, (*value[:-1], _backwards(value[-1]))))
+            case "BRANCH":
+                turned.append((kind, (None, [_backwards(branch) for branch in value[1]])))
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                turned.append((kind, (*value[:2], _backwards(value[2]))))
+            case "LITERAL" | "IN" | "ANY":
+                turned.append((kind, value))
+            case "AT" | "ASSERT" | "ASSERT_NOT":
+                pass
+            case _:
+                return [*turned, ("ANY", None)]
+    return turned
 
 
 def may_follow(items: Any, chars: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from hechi_kg.model import Quantity, Span
+from hechi_kg.recognise.chinese.nouns import behind_last
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
 
@@ -50,7 +51,7 @@ def change_of(
 ) -> tuple[str, Span | None]:
     """Whether the figure says by how much something rose or fell, and the word that says so."""
     low = max(floor, start - 24)
-    window = _CLAUSE_END.split(simple[low:start])[-1]
+    window = behind_last(_CLAUSE_END, simple[low:start])
     low = start - len(window)
     if token.number.kind == "times":
         return "up", Span(token.start, token.start + 1)
@@ -61,7 +62,7 @@ def change_of(
         cue_word = simple[before.start : before.end]
         way = known.changes.words.get(cue_word, previous.change)
         return ("down" if token.number.minus else way), before
-    if _LETTERSPACED.search(window):  # 增 长98.3%
+    if " " in window and _LETTERSPACED.search(window):  # 增 长98.3%
         spaced = re.search(r"(?:[一-鿿] )+[一-鿿] ?$", window)
         word = known.changes.before(spaced[0].replace(" ", ""), len(spaced[0].replace(" ", ""))) if spaced else ""
         if spaced and word:

@@ -14,6 +14,7 @@ from hechi_kg.recognise.chinese.general import loosen, rated, read_speeds
 from hechi_kg.recognise.chinese.hedges import bound_of
 from hechi_kg.recognise.chinese.measured import noun_of
 from hechi_kg.recognise.chinese.names import Veto, vetoes
+from hechi_kg.recognise.chinese.nouns import behind_last
 from hechi_kg.recognise.chinese.periods import find_periods
 from hechi_kg.recognise.chinese.respectively import respectively
 from hechi_kg.recognise.chinese.script import simplify
@@ -124,9 +125,9 @@ def _quantity(
     change, change_cue = change_of(token, simple, known, floor, start_of_cue, previous)
     noun = noun_of(token, simple, floor, start_of_cue, previous, spans)
     unit = unit_by_noun(token, simple, noun, known)
-    clause = simple[max(0, token.start - 40) : token.start]
-    clause = _CLAUSE_END.split(clause)[-1]
-    rates = _RATE.findall(clause) if token.unit not in ("percent", "percentage-point", "times") else []
+    clause = behind_last(_CLAUSE_END, simple[max(0, token.start - 40) : token.start])
+    ratio = token.unit in ("percent", "percentage-point", "times")
+    rates = _RATE.findall(clause) if not ratio and ("均" in clause or "每" in clause) else []
     name = known.units[unit].name if unit in known.units else unit.removeprefix("other:")
     if general and unit in known.units and known.units[unit].kind not in ("count", "ratio"):
         name = rated(name, token.rate, clause, known)
