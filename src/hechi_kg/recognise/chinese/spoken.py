@@ -25,7 +25,7 @@ LEAST = 10  # yuan: smaller numbers before 块 count pieces unless money is spok
 
 def by_speech(token: Token, simple: str, at: int) -> int:
     """Settle a spoken sum, or put the half of 个半 into the number; where the unit then begins, 0 if it is settled."""
-    if half := _HALF.match(simple, at):
+    if simple.startswith("个半", at) and (half := _HALF.match(simple, at)):
         token.value = None if token.value is None else token.value + Decimal("0.5")
         return half.end()
     if token.number.scale == 1 and (coins := _COINS.match(simple, at)) and _is_sum(token, coins):
