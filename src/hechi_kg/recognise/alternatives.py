@@ -28,35 +28,42 @@ class Alternatives:
             (index, re.compile(pattern, flags), [_Look(branch) for branch in _branches(pattern, flags)])
             for index, pattern in enumerate(patterns)
         ]
-        self._known: dict[tuple[str, str, bool], list[tuple[int, re.Pattern[str]]]] = {}
+        self._tables: dict[tuple[str, bool], dict[str, list[tuple[int, re.Pattern[str]]]]] = {}
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """The matches from left to right, without overlaps, each with the index of its pattern."""
-        known, done, number_end = self._known, 0, 0
+        tables, done, number_end = self._tables, 0, 0
         for place in self._first.finditer(text):
             at = place.start()
             if at < done:
                 continue
-            char, behind, inside = place[0], "", False
+            char, behind, inside = place[0], text[at + 1 : at + 2], False
             if char in _NUMBER or char.isdecimal():
                 if at >= number_end:
                     number_end = _RUN.match(text, at).end()  # type: ignore[union-attr]  # it matches anywhere
                 behind, inside = text[number_end : number_end + 1], text[at - 1 : at] in _DIGITS
-            if (may := known.get((char, behind, inside))) is None:
-                may = known[char, behind, inside] = self._may_match(char, behind, inside)
-            for index, pattern in may:
+            table = tables.get((char, inside)) or self._table(char, inside)
+            for index, pattern in table.get(behind) or table[""]:
                 if found := pattern.match(text, at):
                     yield index, found
                     done = max(found.end(), at + 1)
                     break
 
-    def _may_match(self, char: str, behind: str, inside: bool) -> list[tuple[int, re.Pattern[str]]]:
-        """The patterns that may match at a character, or at a number with another behind it, `inside` its digits."""
-        return [
-            (index, pattern)
+    def _table(self, char: str, inside: bool) -> dict[str, list[tuple[int, re.Pattern[str]]]]:
+        """The patterns that may match at a character, by the one behind it, or behind the number that it begins.
+
+        `inside` tells that a digit stands before it. Those by nothing may match whatever stands behind.
+        """
+        may = [
+            (index, pattern, [look.behind(char) for look in looks if look.begins(char, inside)])
             for index, pattern, looks in self._all
-            if any(look.allows(char, behind, inside) for look in looks)
         ]
+        told = frozenset[str]().union(*(chars for _, _, looks in may for chars in looks if chars is not None))
+        table = self._tables[char, inside] = {
+            behind: [(index, pattern) for index, pattern, looks in may if any(c is None or behind in c for c in looks)]
+            for behind in (*told, "")
+        }
+        return table
 
 
 class Words:
@@ -92,16 +99,26 @@ class _Look:
     """What may stand where a match of a parsed pattern begins."""
 
     def __init__(self, items: Any) -> None:
+        self._items = items
         self._begin = first_of(items)
-        self._behind = first_of(items, behind=_NUMBER)
         self._inside = may_follow(items, _DIGITS)
+        self._behind_number = first_of(items, behind=_NUMBER)
 
-    def allows(self, char: str, behind: str, inside: bool) -> bool:
-        if char.isdecimal() and not char.isascii():
-            char = "0"  # which stands for digits of other scripts
-        begins = self._begin is None or char in self._begin
-        goes_on = self._behind is None or behind in self._behind or char not in _NUMBER
-        return begins and goes_on and (self._inside or not inside)
+    def begins(self, char: str, inside: bool) -> bool:
+        """Whether a match may begin with a character, with a digit before it if `inside`."""
+        return (self._inside or not inside) and (self._begin is None or _plain(char) in self._begin)
+
+    def behind(self, char: str) -> Chars:
+        """What may stand behind a character, or behind the number that it begins."""
+        if char in _NUMBER or char.isdecimal():
+            return self._behind_number
+        behind = first_of(self._items, behind=frozenset(char))
+        return None if behind is None else behind | {char}
+
+
+def _plain(char: str) -> str:
+    """The digit that stands for those of other scripts."""
+    return "0" if char.isdecimal() and not char.isascii() else char
 
 
 def _branches(pattern: str, flags: int) -> Sequence[Any]:
