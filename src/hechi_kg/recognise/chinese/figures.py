@@ -106,7 +106,8 @@ def _explain(found: list[Token], known: Sequence[Veto], periods: Sequence[Span],
             active.append(known[first])
             open_until = max(open_until, known[first].end)
             first += 1
-        active = [veto for veto in active if veto.end > token.start]
+        if active:
+            active = [veto for veto in active if veto.end > token.start]
         if token.reason:
             continue
         for veto in active:

@@ -66,6 +66,8 @@ def read_speeds(tokens: Sequence[Token], simple: str, known: Words) -> None:
 
 def rated(name: str, rate: str, clause: str, known: Words) -> str:
     """`dollar` and 每桶 make `dollar per barrel`: the name of a unit with the rate that stands with it."""
+    if not rate and not clause:
+        return name
     each = _EACH.search(rate) or next(iter(reversed(list(_EACH.finditer(clause)))), None)
     base = each[1] if each else rate.removeprefix("/").strip()
     code = known.measures.words.get(base) or known.classifiers.words.get(base) or _BASES.get(base)

@@ -21,7 +21,7 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?:[ \u2009]\d{3}){1,6}(?!\d)
 # 千 and 百 belong to the unit in 千瓦, 千米, 千克 and 百分点.
 _SCALE = r"(?:(?:[十百](?![分米])|千(?![米克瓦卡帕伏焦赫兆安字])|[万亿]){1,6})"
 _WHOLE = r"[一二两三四五六七八九十百千万亿零〇]{1,24}"
-_MARKS = (",", " ", "\u2009")  # between the digits of great numbers
+_MARKS = dict.fromkeys(map(ord, ", \u2009"))  # between the digits of great numbers
 _PLAIN = rf"(?:{_ARABIC}|{_WHOLE})"
 _POINT = r"点[零〇一二三四五六七八九]{1,8}"
 # 来 and 把 belong to the number only before what it counts: 150来户, 万把块, but not 3来自.
@@ -112,9 +112,7 @@ def scaled(text: str) -> Decimal:
 def plain(text: str) -> Decimal:
     """The value of Arabic digits with separators, or of characters with 点."""
     if text[0].isdigit():
-        for mark in _MARKS:
-            text = text.replace(mark, "")
-        return Decimal(text)
+        return Decimal(text.translate(_MARKS))
     head, _, tail = text.partition("点")
     return Decimal(f"{whole(head)}.{''.join(str(DIGITS[c]) for c in tail)}") if tail else whole(head)
 
@@ -193,7 +191,8 @@ def _tenths(found: re.Match[str]) -> Number:
 def _arabic(found: re.Match[str]) -> Number:
     digits, printed, rest, mid, post = found.group("a", "scale", "rest", "mid", "post")
     scale = scaled(printed) if printed else _ONE
-    value = plain(digits) * scale if printed else plain(digits)
+    number = Decimal(together := digits.translate(_MARKS))
+    value = number * scale if printed else number
     if rest:
         value += plain(rest) if rest.isdigit() else plain(rest[:-1]) * scaled(rest[-1])
     vague = mid == "几"
@@ -212,7 +211,7 @@ def _arabic(found: re.Match[str]) -> Number:
         inner="over" if vague else MORE.get(inner or "", ""),
         inner_at=found.span("mid" if mid else "post") if inner else None,
         minus=bool(found["sign"]),
-        grouped=any(mark in digits for mark in _MARKS),
+        grouped=len(together) < len(digits),
     )
 
 
