@@ -93,9 +93,7 @@ def plural(form: str) -> str:
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:
-    return not (start and _joins(text[start - 1 : start + 1])) and not _joins(text[end - 1 : end + 1])
-
-
-def _joins(pair: str) -> bool:
-    """Whether two characters are of one word."""
-    return len(pair) == 2 and pair.isascii() and pair.isalnum()
+    """Whether no letter or digit goes on with a word on either side: only ASCII words are parted by spaces."""
+    before, behind = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
+    joined = len(before) == 2 and before.isascii() and before.isalnum()
+    return not joined and not (len(behind) == 2 and behind.isascii() and behind.isalnum())
