@@ -36,6 +36,7 @@ COMPARED_WITH = re.compile(
     r"(?<![Mm]ore )(?<![Ll]ess )(?<![Ff]ewer )than|up from|down from|from)(?: the)?"
     r"(?: (?:about|over|nearly|just|only))? $"
 )
+COMPARING = ("compared", "against", "versus", "than", "from")
 # "On April 19, the county held a ceremony": what goes on tells of that day
 ON = re.compile(r"\b[Oo]n $")
 STAGED = re.compile(
@@ -302,7 +303,9 @@ def _ahead(period: Interval | None, status: str, document: Document) -> bool:
 
 def _is_compared(claim: QuantityClaim, text: str) -> bool:
     """Whether a figure is only what another is held against: "38 million, compared with 8 million in 2007"."""
-    return COMPARED_WITH.search(text, max(0, claim.anchor.start - 40), claim.anchor.start) is not None
+    low, start = max(0, claim.anchor.start - 40), claim.anchor.start
+    before = text[low:start]
+    return any(word in before for word in COMPARING) and COMPARED_WITH.search(text, low, start) is not None
 
 
 def _ago(claim: QuantityClaim, text: str) -> bool:

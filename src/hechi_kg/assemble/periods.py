@@ -37,6 +37,11 @@ COMPARED = re.compile(
     r"\bfrom(?: that of| that in| (?:the|its) (?:amount|figure|level|number|total|value) (?:in|of|for|at))?|"
     r"\bon|比|较|同|与|和)\s*(?:the\s+)?$"
 )
+# With what such words end, before a "the"
+COMPARING = tuple(
+    "than in at for of that those as much many high large amount figure level number with to versus against over from on "
+    "比 较 同 与 和".split()
+)
 # "More than a decade ago, ..." opens a sentence and compares nothing
 AGO_OR_MORE = re.compile(r"(?:^|[.!?\n,\"“])\s*(?:(?:[Mm]ore|[Ll]ess) than|[Oo]ver) $")
 STARTING = re.compile(r"\b(?:start|beginn?|effective)(?:ing|s)? from $", re.IGNORECASE)
@@ -366,6 +371,12 @@ def _adjacent(figure: Span, period: Span, document: Document) -> bool:
     return figure.end <= period.start and bool(ADJACENT.fullmatch(document.text, figure.end, period.start))
 
 
+def _may_compare(lead: str) -> bool:
+    """Whether words end as those of a comparison do: most do not, which is soon seen."""
+    told = lead.rstrip()
+    return told.endswith(COMPARING) or (told.endswith("the") and told[:-3].rstrip().endswith(COMPARING))
+
+
 def compared(period: Period, document: Document) -> bool:
     """Whether a period is only what another one is compared with, or when something was founded."""
     if period.rule == "zh-comparison":
@@ -386,7 +397,7 @@ def compared(period: Period, document: Document) -> bool:
         return False  # "will get 300 yuan from next July"
     if period.rule == "ago" and AGO_OR_MORE.search(lead):
         return False
-    if not COMPARED.search(lead) or STARTING.search(lead) or ONWARD.match(document.text, period.span.end):
+    if not _may_compare(lead) or not COMPARED.search(lead) or STARTING.search(lead) or ONWARD.match(document.text, period.span.end):
         return False
     if lead.rstrip().endswith("on") and period.start == period.end:
         return False  # "on Nov 11" is a day, "up 3 percent on 2021" compares

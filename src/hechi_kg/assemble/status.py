@@ -140,14 +140,19 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     """
     if base := _base(span, document):
         return "actual", Cue(span=base, basis=Basis.SENTENCE)
-    if compared := COMPARED_WITH.search(document.text, max(passage.span.start, span.start - 40), span.start):
+    low = max(passage.span.start, span.start - 40)
+    before = document.text[low : span.start]  # in which a pattern's own word must stand
+    comparing = "from" in before or "compared" in before or "versus" in before
+    if comparing and (compared := COMPARED_WITH.search(document.text, low, span.start)):
         return "actual", Cue(span=Span(*compared.span(1)), basis=Basis.SENTENCE)
     own = passage.clause(span)
-    if aim := AIM.match(document.text, span.end, passage.clauses[own].end):
+    told = document.text[span.end : passage.clauses[own].end]
+    if ("目标" in told or "目標" in told) and (aim := AIM.match(document.text, span.end, passage.clauses[own].end)):
         return "target", Cue(span=Span(*aim.span(aim.lastindex or 1)), basis=Basis.SENTENCE)
     if document.language == "en" and (goal := GOAL.match(document.text, span.end)):
         return "target", Cue(span=Span(*goal.span(1)), basis=Basis.SENTENCE)  # "the 300-ton goal"
-    aimed = TARGET_OF.search(document.text, max(passage.span.start, span.start - 40), span.start)
+    aiming = "target of" in before or "goal of" in before or "quota of" in before
+    aimed = TARGET_OF.search(document.text, low, span.start) if aiming else None
     if aimed and not ATTAINED.search(document.text, max(passage.span.start, aimed.start() - 48), aimed.start()):
         return "target", Cue(span=Span(*aimed.span(1)), basis=Basis.SENTENCE)
     if behind := SAID_BEHIND.match(document.text, span.end):
@@ -155,11 +160,13 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         return code, Cue(span=Span(*behind.span(1)), basis=Basis.SENTENCE)
     if (led := base_cue(span, passage, document)) is not None:
         return "actual", Cue(span=led, basis=Basis.SENTENCE)
-    if (now := CURRENT.search(document.text, max(passage.span.start, span.start - 40), span.start)) is not None:
+    current = "current " in before or "present " in before or "existing " in before
+    if current and (now := CURRENT.search(document.text, low, span.start)) is not None:
         return "actual", Cue(span=Span(*now.span(1)), basis=Basis.SENTENCE)
     if thing := PLANNED_THINGS.search(document.text, span.start, span.end):
         return "planned", Cue(span=Span(*thing.span()), basis=Basis.SENTENCE)  # "79 planned projects"
-    if STOCK.search(document.text, max(0, span.start - 60), span.start) or DISTANCE.match(document.text, span.end):
+    stock = "with " in before and STOCK.search(document.text, max(0, span.start - 60), span.start) is not None
+    if stock or DISTANCE.match(document.text, span.end):
         return "", None  # "will help Tongren, with a population of 4 million"
     if stage := stage_behind(span, passage, document):
         return "planned", Cue(span=stage, basis=Basis.SENTENCE)
