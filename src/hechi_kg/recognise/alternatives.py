@@ -136,6 +136,11 @@ def first_of(items: Any, *, behind: frozenset[str] = frozenset()) -> Chars:
     return None if True in ends else chars
 
 
+def begins_of(pattern: str) -> Chars:
+    """The characters with which a match of a pattern may begin, or more."""
+    return first_of(_parser.parse(pattern))
+
+
 def ends_of(pattern: str) -> Chars:
     """The characters with which a match of a pattern may end, or more."""
     return first_of(_backwards(_parser.parse(pattern)))

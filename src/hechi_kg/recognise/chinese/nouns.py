@@ -8,7 +8,7 @@ tables below are such words; after a slash stand the characters that make a noun
 import re
 from collections.abc import Iterator, Mapping
 
-from hechi_kg.recognise.alternatives import Words, ends_of
+from hechi_kg.recognise.alternatives import Words, begins_of, ends_of
 
 # Words that end a noun phrase which runs to the right of a measure word.
 _ENDS = """
@@ -58,6 +58,7 @@ _LEADING = re.compile(
     r"同比|环比|分别|的|还|也|各(?![类级项种])|则|就(?![业地近医学])|将(?!军)|仅|只|单|平均每\S|每(?:公斤|平方米|"
     r"立方米|[年月天斤亩户人个吨名头只])|年(?![均平度产收末初货轻龄节])|以来|,|\s)+"
 )
+_LEADING_BEGINS = begins_of(_LEADING.pattern) or frozenset()
 _TRAILING_WORDS = (
     r"(?:有望|每[天日月年]|以每年|以年均|年均|首次|再次|累计|(?<![国所持特拥保])有|为|是|占到?|达到?|达成|发展到|(?<!签)约|近|超过?|逾|突破|接近|不足|不到|至少|不低于|不少于|不高于|"
     r"高达|多达|仅|只|共|共计|总计|合计|累计|总共|已经|已|还|以|将|可|能|就|又|再|均|各|分别|同比|环比|比上一?年|"
@@ -180,11 +181,11 @@ def phrase_before(simple: str, start: int, floor: int) -> tuple[int, int]:
     low = start - len(chunk)
     trailing = _TRAILING.search(chunk) if chunk[-1:] in _TRAILING_ENDS else None
     body = chunk[: trailing.start()] if trailing else chunk
-    leading = _LEADING.match(body)
+    leading = _LEADING.match(body) if body[:1] in _LEADING_BEGINS else None
     cut = leading.end() if leading else 0
     for verb in _FUNCTION.finditer(body, cut):
         if verb.end() < len(body):
             cut = verb.end()
-    if cut and (again := _LEADING.match(body[cut:])):
+    if cut and body[cut : cut + 1] in _LEADING_BEGINS and (again := _LEADING.match(body[cut:])):
         cut += again.end()
     return low + cut, low + max(cut, len(body))
