@@ -15,6 +15,7 @@ from hechi_kg.assemble.chinese_times import (
     own_of_plan,
     same_time_before,
 )
+from hechi_kg.assemble.comparisons import ends_in_comparison
 from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.listed_deeds import ends_list
@@ -25,22 +26,6 @@ from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, S
 ADJACENT = re.compile(
     r"(?:\)|\s*\([^()]{0,48}\))?\s*(?:,?\s*(?:in|by|during|for|at|as of|within|over|through|throughout)\s+)?"
     r"(?:the\s+)?(?:[Yy]ear\s+)?$"
-)
-# A period that a figure is compared with is not its own.
-COMPARED = re.compile(
-    r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
-    r"\b(?:below|above) (?:that|those|the levels?|the figures?) (?:of|in)|"
-    r"\b(?:doubl|tripl|quadrupl)\w+ (?:the|that|those) (?:\w+ )?(?:of|in)|"
-    r"\b(?:times|twice|half) (?:that|those|as (?:much|many|high|large) as(?: that)?|"
-    r"the (?:amount|figure|level|number))(?: (?:of|in))?|"
-    r"\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
-    r"\bfrom(?: that of| that in| (?:the|its) (?:amount|figure|level|number|total|value) (?:in|of|for|at))?|"
-    r"\bon|比|较|同|与|和)\s*(?:the\s+)?$"
-)
-# With what such words end, before a "the"
-COMPARING = tuple(
-    "than in at for of that those as much many high large amount figure level number with to versus against over from on "
-    "比 较 同 与 和".split()
 )
 # "More than a decade ago, ..." opens a sentence and compares nothing
 AGO_OR_MORE = re.compile(r"(?:^|[.!?\n,\"“])\s*(?:(?:[Mm]ore|[Ll]ess) than|[Oo]ver) $")
@@ -371,12 +356,6 @@ def _adjacent(figure: Span, period: Span, document: Document) -> bool:
     return figure.end <= period.start and bool(ADJACENT.fullmatch(document.text, figure.end, period.start))
 
 
-def _may_compare(lead: str) -> bool:
-    """Whether words end as those of a comparison do: most do not, which is soon seen."""
-    told = lead.rstrip()
-    return told.endswith(COMPARING) or (told.endswith("the") and told[:-3].rstrip().endswith(COMPARING))
-
-
 def compared(period: Period, document: Document) -> bool:
     """Whether a period is only what another one is compared with, or when something was founded."""
     if period.rule == "zh-comparison":
@@ -397,7 +376,7 @@ def compared(period: Period, document: Document) -> bool:
         return False  # "will get 300 yuan from next July"
     if period.rule == "ago" and AGO_OR_MORE.search(lead):
         return False
-    if not _may_compare(lead) or not COMPARED.search(lead) or STARTING.search(lead) or ONWARD.match(document.text, period.span.end):
+    if not ends_in_comparison(lead) or STARTING.search(lead) or ONWARD.match(document.text, period.span.end):
         return False
     if lead.rstrip().endswith("on") and period.start == period.end:
         return False  # "on Nov 11" is a day, "up 3 percent on 2021" compares

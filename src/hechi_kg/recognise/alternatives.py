@@ -1,7 +1,8 @@
 """Many patterns, of which the first that matches at a place wins.
 
-Which of them may match there is looked up: by the character at the place, and where a number begins, by the one behind
-it. Both are read from the patterns themselves.
+Which of them may match there is looked up: by the character at the place, and the one behind it or behind the number
+that it begins. Both are read from the patterns themselves. The texts are those that `fold` gives: their digits are 0
+to 9.
 """
 
 import re
@@ -38,7 +39,7 @@ class Alternatives:
             if at < done:
                 continue
             char, behind, inside = place[0], text[at + 1 : at + 2], False
-            if char in _NUMBER or char.isdecimal():
+            if char in _NUMBER:
                 if at >= number_end:
                     number_end = _RUN.match(text, at).end()  # type: ignore[union-attr]  # it matches anywhere
                 behind, inside = text[number_end : number_end + 1], text[at - 1 : at] in _DIGITS
@@ -106,19 +107,14 @@ class _Look:
 
     def begins(self, char: str, inside: bool) -> bool:
         """Whether a match may begin with a character, with a digit before it if `inside`."""
-        return (self._inside or not inside) and (self._begin is None or _plain(char) in self._begin)
+        return (self._inside or not inside) and (self._begin is None or char in self._begin)
 
     def behind(self, char: str) -> Chars:
         """What may stand behind a character, or behind the number that it begins."""
-        if char in _NUMBER or char.isdecimal():
+        if char in _NUMBER:
             return self._behind_number
         behind = first_of(self._items, behind=frozenset(char))
         return None if behind is None else behind | {char}
-
-
-def _plain(char: str) -> str:
-    """The digit that stands for those of other scripts."""
-    return "0" if char.isdecimal() and not char.isascii() else char
 
 
 def _branches(pattern: str, flags: int) -> Sequence[Any]:
@@ -171,7 +167,8 @@ def may_follow(items: Any, chars: frozenset[str]) -> bool:
     for kind, value in items:
         match str(kind):
             case "ASSERT" | "ASSERT_NOT" if value[0] < 0 and len(value[1]) == 1:
-                seen = {_holds(*value[1][0], char) for char in chars}
+                one, of = value[1][0]
+                seen = {_holds(one, of, char) for char in chars}
                 if seen == {str(kind) == "ASSERT_NOT"}:
                     return False
             case "AT" if str(value).startswith("AT_BEGINNING"):
@@ -230,10 +227,10 @@ def _of_item(kind: str, value: Any, passed: frozenset[str], begun: bool) -> tupl
     return None, {True}
 
 
-def _of_one(kind: Any, value: Any) -> Chars:
+def _of_one(what: Any, of: Any) -> Chars:
     """The characters of a literal or a class; None where they are too many, all but some, or unknown."""
     chars: set[str] = set()
-    for kind, value in value if str(kind) == "IN" else [(kind, value)]:
+    for kind, value in of if str(what) == "IN" else [(what, of)]:
         match str(kind), value:
             case "LITERAL", code:
                 chars.add(chr(code))
@@ -252,12 +249,12 @@ def _holds(kind: Any, value: Any, char: str) -> bool | None:
     """Whether a literal or a class has a character; None where that is not told."""
     match str(kind), value:
         case "LITERAL", code:
-            return code == ord(char)
+            return bool(code == ord(char))
         case "RANGE", (low, high):
-            return low <= ord(char) <= high
+            return bool(low <= ord(char) <= high)
         case "CATEGORY", category if str(category) in ("CATEGORY_DIGIT", "CATEGORY_SPACE"):
             return char.isdecimal() if str(category) == "CATEGORY_DIGIT" else char.isspace()
         case "IN", items if str(items[0][0]) != "NEGATE":
-            held = {_holds(*item, char) for item in items}
+            held = {_holds(one, of, char) for one, of in items}
             return True if True in held else None if None in held else False
     return None

@@ -128,7 +128,11 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue
         if LIKENED.search(folded, max(0, match.start - 2), match.start):
             continue
-        if match.form != "full" and not text[span.start].isascii() and SPOKESMAN.search(folded, max(0, match.start - 8), match.start):
+        if (
+            match.form != "full"
+            and not text[span.start].isascii()
+            and SPOKESMAN.search(folded, max(0, match.start - 8), match.start)
+        ):
             continue
         yield Mention(
             span=span,

@@ -252,7 +252,9 @@ def proper_names(
         spoken_for = settled and SPOKEN_FOR.match(simple, match.end())
         in_township = kind == "Village" and start in place_ends and simple[start - 1] in "镇乡县区市旗"  # 青山镇温泉村
         gone_to = settled and WENT_TO.search(simple, max(0, start - 4), start) is not None  # 走进幸福社区
-        behind = kind == "Village" and (start in place_ends or AREA.search(simple, max(0, start - 4), start)) is not None
+        behind = (
+            kind == "Village" and (start in place_ends or AREA.search(simple, max(0, start - 4), start)) is not None
+        )
         named = is_name(
             stem, kind, words, opening=not start or simple[start - 1] in OPENINGS, behind=behind
         ) or (

@@ -4,8 +4,6 @@ They match text that `script.simplify` gives. A group's name says what it holds:
 (`by`, `br` the second of a range), `m1`, `d1`, `q`, `edge` the part of the year.
 """
 
-import re
-
 from hechi_kg.recognise.alternatives import Alternatives
 
 TO = r" ?(?:[-~]{1,2}|至|到) ?"

@@ -164,7 +164,11 @@ def threshold(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
         _CONDITION.search(before) or (_WHOEVER.search(before) and _RULED.match(low, number.end))
     ):
         return Reason.THRESHOLD, ""
-    if has_unit and any(word in before for word in _LIMITED) and _LIMIT.search(low, max(0, number.start - 110), number.start):
+    if (
+        has_unit
+        and any(word in before for word in _LIMITED)
+        and _LIMIT.search(low, max(0, number.start - 110), number.start)
+    ):
         return Reason.THRESHOLD, ""
     match = _THRESHOLD.match(low, number.end + 1)
     if match and _THRESHOLD_LEFT.search(low, max(0, number.start - 60), number.start):
