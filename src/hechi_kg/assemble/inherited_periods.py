@@ -370,10 +370,13 @@ def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], docu
     dated = {c.period_cue.span for c in figures if c.period_cue and not _is_compared(c, document.text)}
     since = document.latest.year - 1 if document.latest else 0
     for period in periods:
-        if FORECAST.search(document.text, max(0, period.span.start - 160), period.span.start):
-            continue  # "is expected to do well this year"
-        if FROM_THEN.search(document.text, max(0, period.span.start - 60), period.span.start):
-            continue  # "rose from 20 percent in 1997"
         recent = period.end is not None and period.end.year >= since
-        if recent or period.span in dated or any(span.holds(period.span) for span in leads):
-            yield period
+        if not (recent or period.span in dated or any(span.holds(period.span) for span in leads)):
+            continue
+        low, start = max(0, period.span.start - 160), period.span.start
+        before = document.text[low:start]
+        if ("will" in before or "to" in before) and FORECAST.search(document.text, low, start):
+            continue  # "is expected to do well this year"
+        if "from" in before and FROM_THEN.search(document.text, max(0, start - 60), start):
+            continue  # "rose from 20 percent in 1997"
+        yield period
