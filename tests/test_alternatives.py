@@ -6,15 +6,15 @@ from re import _parser  # type: ignore[attr-defined]
 
 import pytest
 
-from hechi_kg.recognise.alternatives import alternation, first_of, index_of
+from hechi_kg.recognise.alternatives import Alternatives, Words, begins_of, ends_of, first_of, may_follow
 from hechi_kg.recognise.chinese.name_patterns import PATTERNS as NAMES
 from hechi_kg.recognise.chinese.time_words import PATTERNS as TIMES
 
 TIME_PATTERNS = [
     re.sub(r"[(][?]P<[a-z0-9]+>", "(?:", pattern).replace("(?P=sep)", "[-/.]") for pattern in TIMES.values()
-]
+]  # of groups with one name a pattern may have but one
 NAME_PATTERNS = [rule.pattern for rule in NAMES]
-NUMBERS = ["1", "2", "19", "20", "2019", "3.5", "1,234", "12345", "一", "二", "十", "三十", "百", "万", "二〇一九", "٣"]
+NUMBERS = ["1", "2", "19", "20", "2019", "3.5", "1,234", "12345", "一", "二", "十", "三十", "百", "万", "二〇一九"]
 MARKS = list(' ,.、，。；:()（【\u3014/-~\n"“×+%\u2236①A5GXw@±年月日个第的前')
 
 
@@ -29,9 +29,19 @@ def test_finds_what_the_plain_alternation_finds(patterns: list[str]) -> None:
     plain = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, pattern in enumerate(patterns)), re.M)
     text = _text("".join(patterns), len(patterns))
     expected = [(m.span(), int((m.lastgroup or "r0")[1:])) for m in plain.finditer(text)]
-    found = [(m.span(), index_of(m)) for m in alternation(patterns, r"[\s\S]", re.M).finditer(text)]
-    assert found == expected
+    many = Alternatives(patterns, r"[\s\S]", re.M)
+    for _ in range(2):  # what it learns of a text's characters changes nothing
+        found = [(match.span(), index) for index, match in many.finditer(text)]
+        assert found == expected
     assert len(found) > 100
+
+
+def test_words_are_found_as_by_the_plain_alternation() -> None:
+    patterns = ["(?<!甲)乙丙", "乙", r"\d+(?=年)", "[丁戊]己?", "(?i:ab)", "乙丁"]
+    plain = re.compile("|".join(patterns))
+    text = _text("甲乙丙 乙丁 戊己 丁 乙 年", 5) + "Abab7年"
+    assert [m.span() for m in Words(patterns).finditer(text)] == [m.span() for m in plain.finditer(text)]
+    assert Words(patterns).search("甲乙丙", 2) is None
 
 
 @pytest.mark.parametrize(
@@ -47,5 +57,30 @@ def test_finds_what_the_plain_alternation_finds(patterns: list[str]) -> None:
     ],
 )
 def test_reads_what_a_pattern_begins_with(pattern: str, passed: str, expected: str | None) -> None:
-    found = first_of(_parser.parse(pattern), frozenset(passed))
+    found = first_of(_parser.parse(pattern), behind=frozenset(passed))
     assert found == (None if expected is None else frozenset(expected))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begin", "end"),
+    [("(?:第?[一二]届)+", "第一二", "届"), ("甲(?:乙|丙丁?)(?=戊)", "甲", "乙丙丁"), ("甲[^乙]", "甲", None)],
+)
+def test_reads_where_a_pattern_begins_and_ends(pattern: str, begin: str, end: str | None) -> None:
+    assert begins_of(pattern) == frozenset(begin)
+    assert ends_of(pattern) == (None if end is None else frozenset(end))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "follows"),
+    [
+        (r"(?<!\d)\d人", False),
+        (r"(?<![\d.])(?:\d人)", False),
+        ("(?<=[甲乙])丙", False),
+        (r"^丙|(?<=。)丁", False),
+        (r"丙|(?<!\d)丁", True),
+        (r"(?<=[\d年])丙", True),
+        (r"(?<!甲)\d", True),
+    ],
+)
+def test_reads_whether_a_pattern_may_follow_a_digit(pattern: str, follows: bool) -> None:
+    assert may_follow(_parser.parse(pattern), frozenset("0123456789")) is follows

@@ -30,9 +30,11 @@ def base_cue(span: Span, passage: Passage, document: Document) -> Span | None:
     """The "from" before a figure that another of its unit is reached from, right behind it."""
     if document.language != "en":
         return None
-    led = FROM.search(document.text, max(passage.span.start, span.start - 40), span.start)
     following = next((q for q in passage.quantities if q.span.start >= span.end), None)
-    if led is None or following is None or not TO.fullmatch(document.text, span.end, following.span.start):
+    if following is None or not TO.fullmatch(document.text, span.end, following.span.start):
+        return None
+    led = FROM.search(document.text, max(passage.span.start, span.start - 40), span.start)
+    if led is None:
         return None
     own = next((q for q in passage.quantities if q.span == span), None)
     return Span(*led.span(1)) if own is not None and _like(own, following) else None

@@ -43,7 +43,7 @@ _EVENTS = (
     "fair|festival|expo|exposition|exhibition|carnival|forum|tournament|games|competition|summit|convention|contest|"
     "marathon|conference|symposium|seminar|trade show|trade fair|gala|congress|campaign"
 )
-EVENT = re.compile(rf"\b(?:{_EVENTS}|event)\b", re.IGNORECASE)
+EVENT = re.compile(rf"\b(?:{_EVENTS}|event)\b")  # of words in lower case
 # "The fair drew", "during the four-day tea festival", "this year's event", but no "last year's fair"
 OF_THE_EVENT = re.compile(
     rf"\b(?:the|this|this year['’]s)\s+(?!last\b|previous\b|past\b|first\b|next\b)(?:[\w-]+\s+){{0,3}}?"
@@ -186,7 +186,7 @@ def _event(opening: Iterable[Passage], document: Document) -> tuple[Interval | N
     """The days of the only event that the opening tells of, and the words that say when it begins."""
     text, found = document.text, list[tuple[Interval, Span]]()
     for passage in opening:
-        if not EVENT.search(text, passage.span.start, passage.span.end):
+        if not EVENT.search(passage.span.of(text).lower()):
             continue
         days = _days_of(passage, document)
         if days is not None and days[0].start and (days[0].end - days[0].start).days <= LONGEST_EVENT:

@@ -22,6 +22,7 @@ _ESTIMATED = re.compile(
     rf"\b{_OUTLAY}\b[^,;.\d]{{0,60}}?(?P<at>\b(?:is|are|was|were)\s(?:estimated|projected|forecast|budgeted)\sat\b)|"
     rf"\b(?P<an>estimated)(?= (?:[a-z]+ ){{0,3}}?(?:{_OUTLAY}|output|throughput|capacity|revenues?|sales|profits?)\b)"
 )
+_ESTIMATING = ("estimated", "projected", "forecast", "budgeted")
 # "every shop may get a yearly grant of 3,000 yuan"
 _ENTITLED = re.compile(
     r"\bcan (?:[a-z]+ )?(?:get|receive|obtain|claim|enjoy|apply for)(?= [^.;]{0,40}?"
@@ -39,6 +40,7 @@ _STAGE = re.compile(
     r"in the (?:planning|preparation|preparatory|design) (?:stage|phase)s?|"
     r"(?:being|under) (?:planned|planning)|on the drawing board)\b"
 )
+_STAGING = ("in plan", "in prep", "in the ", "planned", "planning", "drawing board")
 # "59 more than planned", "as expected"
 _HELD_AGAINST = re.compile(
     r"\b(?:than|as)(?: (?:had been|was|were|is))?(?: (?:originally|previously|initially|first))? $"
@@ -55,21 +57,24 @@ _AND = re.compile(r"\band (?:also |then |now )?(?:(?:said|says) (?:that )?)?(?:h
 
 def english_plan_words(text: str, sentence: Span, clause: Span) -> Iterator[tuple[Span, str]]:
     """The words of a clause that tell of a plan or an aim without being words of plan everywhere."""
+    told = clause.of(text)
     for pattern in (_MODAL, _IS_TO, _ENTITLED):
         for match in pattern.finditer(text, clause.start, clause.end):
             yield Span(*match.span()), "planned"
-    if _IF.search(text, sentence.start, clause.end):
+    if ("can" in told or "could" in told) and _IF.search(text, sentence.start, clause.end):
         for match in _CAN.finditer(text, clause.start, clause.end):
             yield Span(*match.span()), "planned"
-    for match in _ESTIMATED.finditer(text, clause.start, clause.end):
-        yield Span(*match.span("at" if match["at"] else "an")), "planned"
-    for match in _GOAL.finditer(text, clause.start, clause.end):
-        yield Span(match.end() - 2, match.end()), "target"
+    if any(word in told for word in _ESTIMATING):
+        for match in _ESTIMATED.finditer(text, clause.start, clause.end):
+            yield Span(*match.span("at" if match["at"] else "an")), "planned"
+    if " to" in told:
+        for match in _GOAL.finditer(text, clause.start, clause.end):
+            yield Span(match.end() - 2, match.end()), "target"
 
 
 def aims_at(text: str, clause: Span) -> Iterator[Span]:
     """The efforts that a plan is part of: what they are for is an aim."""
-    for match in _EFFORT.finditer(text, clause.start, clause.end):
+    for match in _EFFORT.finditer(text, clause.start, clause.end) if " to" in clause.of(text) else ():
         yield Span(*match.span())
 
 
@@ -86,7 +91,9 @@ def stage_behind(span: Span, passage: Passage, document: Document) -> Span | Non
     """The words right behind a figure that say that it is only being planned."""
     if document.language != "en":
         return None
-    told = _STAGE.match(document.text, span.end, passage.span.end)
+    behind = document.text[span.end : passage.span.end]
+    staged = any(word in behind for word in _STAGING)
+    told = _STAGE.match(document.text, span.end, passage.span.end) if staged else None
     return Span(*told.span(1)) if told else None
 
 

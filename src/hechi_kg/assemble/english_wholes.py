@@ -25,6 +25,7 @@ PORTION = re.compile(
     rf"(?: (?:of|in) [^,;.\d–—]{{1,48}}?)?(?:,| [-–—]{{1,2}}| \() (?:or )?{_HEDGE}[$¥￥]?$",
     re.IGNORECASE,
 )
+PORTIONS = ("portion", "part", "share", "major", "bulk", "chunk", "lion", "half", "rest", "remainder", "most")
 # "with yaks making up 6 million of that number"
 OF_THAT = re.compile(
     r" of (?:(?:that|this) (?:number|figure|total|amount|sum|population)|(?:the|its|their) total(?=[,.;]|$)|"
@@ -95,7 +96,9 @@ def _before(item: Placed, earlier: Sequence[Placed], *, back: int = BACK) -> lis
 def _portion(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     """The last larger figure of its unit before what is told to be the most, or a part, of something."""
     start = max(item.passage.span.start, item.quantity.span.start - 120)
-    if not PORTION.search(item.text[start : item.quantity.span.start]):
+    before = item.text[start : item.quantity.span.start]
+    lowered = before.lower()
+    if not any(word in lowered for word in PORTIONS) or not PORTION.search(before):
         return None
     like = [f for f in _before(item, earlier) if f.quantity.unit == item.quantity.unit]
     return next((f for f in reversed(like) if f.quantity.value > item.quantity.value), None)

@@ -38,6 +38,7 @@ COMPARED_WITH = re.compile(
     r"(?<![Mm]ore )(?<![Ll]ess )(?<![Ff]ewer )than|up from|down from|from)(?: the)?"
     rf"(?: (?:{HEDGE}))? $"
 )
+COMPARING = ("compared", "against", "versus", "than", "from")
 # "On April 19, the county held a ceremony": what goes on tells of that day
 ON = re.compile(r"\b[Oo]n $")
 STAGED = re.compile(
@@ -316,7 +317,9 @@ def _ahead(period: Interval | None, status: str, document: Document) -> bool:
 
 def _is_compared(claim: QuantityClaim, text: str) -> bool:
     """Whether a figure is only what another is held against: "38 million, compared with 8 million in 2007"."""
-    return COMPARED_WITH.search(text, max(0, claim.anchor.start - 40), claim.anchor.start) is not None
+    low, start = max(0, claim.anchor.start - 40), claim.anchor.start
+    before = text[low:start]
+    return any(word in before for word in COMPARING) and COMPARED_WITH.search(text, low, start) is not None
 
 
 def _ago(claim: QuantityClaim, text: str) -> bool:
@@ -361,10 +364,13 @@ def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], docu
     dated = {c.period_cue.span for c in figures if c.period_cue and not _is_compared(c, document.text)}
     since = document.latest.year - 1 if document.latest else 0
     for period in periods:
-        if FORECAST.search(document.text, max(0, period.span.start - 160), period.span.start):
-            continue  # "is expected to do well this year"
-        if FROM_THEN.search(document.text, max(0, period.span.start - 60), period.span.start):
-            continue  # "rose from 20 percent in 1997"
         recent = period.end is not None and period.end.year >= since
-        if recent or period.span in dated or any(span.holds(period.span) for span in leads):
-            yield period
+        if not (recent or period.span in dated or any(span.holds(period.span) for span in leads)):
+            continue
+        low, start = max(0, period.span.start - 160), period.span.start
+        before = document.text[low:start]
+        if ("will" in before or "to" in before) and FORECAST.search(document.text, low, start):
+            continue  # "is expected to do well this year"
+        if "from" in before and FROM_THEN.search(document.text, max(0, start - 60), start):
+            continue  # "rose from 20 percent in 1997"
+        yield period

@@ -68,7 +68,7 @@ FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
 # "one of the first four towns in Hechi", where the whole lies
 ONE_AMONG = re.compile(r"\b(?:one|two|three|\d+|part) of (?:[a-z]+ ){0,3}$|\b[Aa]mong (?:[a-z]+ ){0,3}$")
 LIES_IN = re.compile(r"(?:\s+[a-z]+){0,4}?\s+(?:in|of|across|within)\s+(?:the\s+)?(?:[A-Za-z]+\s+)?(?:China['’]s\s+)?")
-RESPECTIVELY = re.compile(r"分别|分別|\brespectively\b")
+RESPECTIVELY = ("分别", "分別", "respectively")
 # "50 percent of the total in Guangxi with the number of 300"
 WITH_THE_NUMBER = re.compile(
     rf"\s+with (?:an?|the) (?:\w+ )?(?:number|total|figure|area|output|amount|volume) of (?:(?:{HEDGE}) )?"
@@ -94,7 +94,9 @@ def one_among(quantity: Quantity, passage: Passage, world: World) -> Mention | N
     text, span = world.document.text, quantity.span
     if ONE_OF.match(text, span.end):  # 全国170项重大工程之一
         return next((m for m in placed(passage, world) if m.kind == "Country" and m.span.end == span.start), None)
-    if not ONE_AMONG.search(text, max(passage.span.start, span.start - 40), span.start):
+    low = max(passage.span.start, span.start - 40)
+    before = text[low : span.start]
+    if not (" of " in before or "mong " in before) or not ONE_AMONG.search(text, low, span.start):
         return None
     named = [m for m in placed(passage, world) if m.span.start >= span.end]
     first = next((m for m in named if LIES_IN.fullmatch(text, span.end, m.span.start)), None)
@@ -184,12 +186,14 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
 
 def _away(span: Span, mention: Mention, text: str) -> bool:
     """Whether a figure says how far something is from a place; "60 families from 3 villages in Nandan" does not."""
-    return bool(DISTANCE.search(text, span.start, span.end) and AWAY.match(text, span.end, mention.span.start))
+    return bool(AWAY.match(text, span.end, mention.span.start) and DISTANCE.search(text, span.start, span.end))
 
 
 def _departs(mention: Mention, span: Span, passage: Passage, text: str) -> bool:
     """Whether a place is but where a way begins that a time or length is told of."""
-    if not mention.text.isascii() or not (DISTANCE.search(text, *span) and mention.span.end <= span.start):
+    if not mention.text.isascii() or mention.span.end > span.start:
+        return False
+    if "rom " not in text[max(0, mention.span.start - 40) : mention.span.start] or not DISTANCE.search(text, *span):
         return False
     led = FROM.search(text, max(passage.span.start, mention.span.start - 40), mention.span.start)
     return led is not None and TRAVEL.search(text, mention.span.end, passage.span.end) is not None
@@ -313,7 +317,8 @@ def _aside(mention: Mention, end: int, span: Span, text: str, *, share: bool) ->
         or (FIELD.search(lead) and not text[mention.span.start].isascii())
     ):
         return True
-    return bool(SOLD.search(told) or SPREAD.search(lead) or (mention.kind == "Country" and RANK.search(lead)))
+    sold = "to" in told and SOLD.search(told) is not None
+    return bool(sold or SPREAD.search(lead) or (mention.kind == "Country" and RANK.search(lead)))
 
 
 def behind(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
@@ -341,7 +346,8 @@ def _sized(quantity: Quantity, passage: Passage, text: str) -> Mention | None:
 
 def respective(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
     """With 分别 or "respectively", the n-th of several like figures holds for the n-th of as many places."""
-    if not RESPECTIVELY.search(world.plain.text, passage.span.start, passage.span.end):
+    sentence = passage.span.of(world.plain.text)
+    if not any(word in sentence for word in RESPECTIVELY):
         return None
     told = [m for m in placed(passage, world) if m.span not in world.linked.asides]
     told = [m for m in told if not any(o.span.holds(m.span) and o.span != m.span for o in told)]  # 甲 of 甲公园

@@ -15,6 +15,7 @@ from hechi_kg.assemble.chinese_times import (
     own_of_plan,
     same_time_before,
 )
+from hechi_kg.assemble.comparisons import ends_in_comparison
 from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.listed_deeds import ends_list
@@ -24,17 +25,6 @@ from hechi_kg.assemble.times_of_others import FROM, adjacent, is_all, is_of_anot
 from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
 
-# A period that a figure is compared with is not its own.
-COMPARED = re.compile(
-    r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
-    r"\b(?:below|above) (?:that|those|the levels?|the figures?) (?:of|in)|"
-    r"\b(?:doubl|tripl|quadrupl)\w+ (?:the|that|those) (?:\w+ )?(?:of|in)|"
-    r"\b(?:times|twice|half) (?:that|those|as (?:much|many|high|large) as(?: that)?|"
-    r"the (?:amount|figure|level|number))(?: (?:of|in))?|"
-    r"\bcompared (?:with|to)(?: that of| that in)?|\bversus|\bagainst|\bover|"
-    r"\bfrom(?: that of| that in| (?:the|its) (?:amount|figure|level|number|total|value) (?:in|of|for|at))?|"
-    r"\bon|比|较|同|与|和)\s*(?:the\s+)?$"
-)
 # "More than a decade ago, ..." opens a sentence and compares nothing
 AGO_OR_MORE = re.compile(r"(?:^|[.!?\n,\"“])\s*(?:(?:[Mm]ore|[Ll]ess) than|[Oo]ver) $")
 STARTING = re.compile(r"\b(?:start|beginn?|effective)(?:ing|s)? from $", re.IGNORECASE)
@@ -333,7 +323,7 @@ def compared(period: Period, document: Document) -> bool:
         return False  # "will get 300 yuan from next July"
     if period.rule == "ago" and AGO_OR_MORE.search(lead):
         return False
-    if not COMPARED.search(lead) or STARTING.search(lead) or ONWARD.match(document.text, period.span.end):
+    if not ends_in_comparison(lead) or STARTING.search(lead) or ONWARD.match(document.text, period.span.end):
         return False
     if lead.rstrip().endswith("on") and period.start == period.end:
         return False  # "on Nov 11" is a day, "up 3 percent on 2021" compares

@@ -12,6 +12,7 @@ from hechi_kg.assemble.english_plans import (
     is_no_plan,
     stage_behind,
 )
+from hechi_kg.assemble.led_figures import ATTAINED, aimed_at, current, held_against, is_stock
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.plan_words import is_measured_by, plan_words, to_do
 from hechi_kg.assemble.tenses import PAST
@@ -20,7 +21,6 @@ from hechi_kg.model import Basis, Cue, Document, Span
 
 DEPENDENT = re.compile(r"\s*(?:and\s+)?(?:with|including|by|through|\w+ing)\b", re.IGNORECASE)
 PERFECT = re.compile(r"已|了|截至|截止|目前|累计|累計|同比|(?:实际|實際)完成")
-TARGET_OF = re.compile(rf"\b(target|goal|quota) of (?:(?:{HEDGE}) )?[$¥￥]?$")
 GOES_ON = re.compile(r"\s*(?:is|are|was|were|has|have|had|will)\b")
 OTHERWISE = re.compile(r"\s*(?:where|when|whose|because|if|once|until)\b")
 WHERE = re.compile(r"\s*(?:where|who|whose)\b")
@@ -101,18 +101,7 @@ OF_A_TARGET = re.compile(r"\bpercent\s+of\s+(?:[\w’'-]+\s+){1,3}$")
 GOAL = re.compile(r"[- ](?:[a-z]+ )?(goal|target)s?\b")
 GOAL_IS = re.compile(r"\b(?:goal|aim|target|objective)s? $")
 REPORTING = re.compile(r"\b[Ii]t (?:is|was|has been) (?:\w+ly )?\w+ed that\b")
-# "will reach 90 tons, up from 60 tons in 2022": what a plan is held against is so already
-COMPARED_WITH = re.compile(rf"\b((?:up|down) from|compared (?:with|to)|versus)(?: the)?(?: (?:{HEDGE}))? $")
-STOCK = re.compile(
-    r"\bwith (?:a|an|its) (?:total |registered |permanent )?(?:population|area) of "
-    rf"(?:(?:{HEDGE}) )?$",
-    re.IGNORECASE,
-)
 TARGET_NOUN = re.compile(r"(?:plan|target|goal|aim)s?(?:\s+to)?|forecasts|expected|planned", re.IGNORECASE)
-# "surpassing its targets by 12 percent", "attaining the goal of": what was aimed at is reached
-ATTAINED = re.compile(
-    r"\b(?:surpass|exceed|attain|achiev|meet|met|fulfil|complet|beat|outstrip|hit|reach)\w*\s+(?:[a-z]+\s+){0,3}$"
-)
 # "He now grows 30 mu, and expects to ...", "after investing 40,000 yuan, he plans ..."
 SO_NOW = re.compile(
     r"\b(?:now|currently|already|nowadays)\b|^,?\s*(?:and )?(?P<after>after (?:having )?\w+(?:ing|ed))\b"
@@ -120,7 +109,6 @@ SO_NOW = re.compile(
 NOW = re.compile(
     r"\s+(?:now|at present|currently|today)(?=[,.;)]|$)|(?: that)? (?:it|they|he|she) already (?:has|have|had)\b"
 )
-CURRENT = re.compile(rf"\b(?:the|its|their) (current|present|existing) (?:(?:{HEDGE}) )?$")
 # "Some 5 km north of the town, a park will open": it lies there already
 DISTANCE = re.compile(r"\s+(?:to the )?(?:north|south|east|west|away\b)[a-z-]* (?:of|from)\b")
 PLANNED_THINGS = re.compile(r"\b(?:planned|proposed)\b")
@@ -140,26 +128,26 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     """
     if base := _base(span, document):
         return "actual", Cue(span=base, basis=Basis.SENTENCE)
-    if compared := COMPARED_WITH.search(document.text, max(passage.span.start, span.start - 40), span.start):
-        return "actual", Cue(span=Span(*compared.span(1)), basis=Basis.SENTENCE)
+    if (compared := held_against(span, passage, document.text)) is not None:
+        return "actual", Cue(span=compared, basis=Basis.SENTENCE)
     own = passage.clause(span)
-    if aim := AIM.match(document.text, span.end, passage.clauses[own].end):
+    told = document.text[span.end : passage.clauses[own].end]
+    if ("目标" in told or "目標" in told) and (aim := AIM.match(document.text, span.end, passage.clauses[own].end)):
         return "target", Cue(span=Span(*aim.span(aim.lastindex or 1)), basis=Basis.SENTENCE)
     if document.language == "en" and (goal := GOAL.match(document.text, span.end)):
         return "target", Cue(span=Span(*goal.span(1)), basis=Basis.SENTENCE)  # "the 300-ton goal"
-    aimed = TARGET_OF.search(document.text, max(passage.span.start, span.start - 40), span.start)
-    if aimed and not ATTAINED.search(document.text, max(passage.span.start, aimed.start() - 48), aimed.start()):
-        return "target", Cue(span=Span(*aimed.span(1)), basis=Basis.SENTENCE)
+    if (aimed := aimed_at(span, passage, document.text)) is not None:
+        return "target", Cue(span=aimed, basis=Basis.SENTENCE)
     if behind := SAID_BEHIND.match(document.text, span.end):
         code = "target" if behind[1] in ("hoped", "aimed") else "planned"
         return code, Cue(span=Span(*behind.span(1)), basis=Basis.SENTENCE)
     if (led := base_cue(span, passage, document)) is not None:
         return "actual", Cue(span=led, basis=Basis.SENTENCE)
-    if (now := CURRENT.search(document.text, max(passage.span.start, span.start - 40), span.start)) is not None:
-        return "actual", Cue(span=Span(*now.span(1)), basis=Basis.SENTENCE)
+    if (now_so := current(span, passage, document.text)) is not None:
+        return "actual", Cue(span=now_so, basis=Basis.SENTENCE)
     if thing := PLANNED_THINGS.search(document.text, span.start, span.end):
         return "planned", Cue(span=Span(*thing.span()), basis=Basis.SENTENCE)  # "79 planned projects"
-    if STOCK.search(document.text, max(0, span.start - 60), span.start) or DISTANCE.match(document.text, span.end):
+    if is_stock(span, document.text) or DISTANCE.match(document.text, span.end):
         return "", None  # "will help Tongren, with a population of 4 million"
     if stage := stage_behind(span, passage, document):
         return "planned", Cue(span=stage, basis=Basis.SENTENCE)

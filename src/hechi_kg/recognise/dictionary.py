@@ -11,39 +11,37 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick
 
 from hechi_kg.lexicon import Lexicon
-from hechi_kg.model import Concept, Span
+from hechi_kg.model import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dictionary:
-    """Compiled schemes: pattern i is a label of each scheme in `owners[i]`, for these concepts, best first."""
+    """Compiled schemes: pattern i is a label of each scheme in `owners[i]`, for concepts of these ids, best first."""
 
     schemes: tuple[str, ...]
     automaton: AhoCorasick
-    owners: tuple[tuple[tuple[str, tuple[Concept, ...]], ...], ...]
+    owners: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
 
-    def find(
-        self, lowered: str, *, overlapping: Container[str] = ()
-    ) -> dict[str, list[tuple[Span, tuple[Concept, ...]]]]:
+    def find(self, lowered: str, *, overlapping: Container[str] = ()) -> dict[str, list[tuple[Span, tuple[str, ...]]]]:
         """The labels of each scheme: the leftmost and longest in text order, or all of it where they may overlap.
 
-        `lowered` is folded text in lower case, of the text's own length.
+        Each comes with the ids of its concepts. `lowered` is folded text in lower case, of the text's own length.
         """
         hits: dict[str, list[_Hit]] = {scheme: [] for scheme in self.schemes}
         for index, start, end in self.automaton.find_matches_as_indexes(_spaced(lowered), overlapping=True):
-            for scheme, concepts in self.owners[index]:
-                hits[scheme].append((start, end, concepts))
+            for scheme, ids in self.owners[index]:
+                hits[scheme].append((start, end, ids))
         return {
             scheme: [
-                (Span(start, end), concepts)
-                for start, end, concepts in (found if scheme in overlapping else _longest(found))
+                (Span(start, end), ids)
+                for start, end, ids in (found if scheme in overlapping else _longest(found))
                 if _whole_word(lowered, start, end)
             ]
             for scheme, found in hits.items()
         }
 
 
-_Hit = tuple[int, int, tuple[Concept, ...]]
+_Hit = tuple[int, int, tuple[str, ...]]
 
 
 def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
@@ -58,15 +56,15 @@ def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
 @lru_cache(maxsize=8)
 def dictionary(lexicon: Lexicon, schemes: tuple[str, ...]) -> Dictionary:
     """The compiled labels of some schemes."""
-    known: dict[str, dict[str, dict[str, Concept]]] = defaultdict(dict)
+    known: dict[str, dict[str, dict[str, None]]] = defaultdict(dict)  # ids in order, each once
     for scheme in schemes:
         for language in ("en", "zh"):
             for form, concept in lexicon.forms(scheme, language):
                 spellings = (form.lower(), plural(form.lower())) if language == "en" else (form.lower(),)
                 for spelling in spellings:
-                    known[_spaced(spelling)].setdefault(scheme, {})[concept.id] = concept
+                    known[_spaced(spelling)].setdefault(scheme, {})[concept.id] = None
     patterns = sorted(known) or ["\0"]
-    owners = [tuple((scheme, tuple(named.values())) for scheme, named in known[one].items()) for one in patterns]
+    owners = [tuple((scheme, tuple(named)) for scheme, named in known[one].items()) for one in patterns]
     return Dictionary(schemes, AhoCorasick(patterns), tuple(owners))
 
 
@@ -93,9 +91,7 @@ def plural(form: str) -> str:
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:
-    return not (start and _joins(text[start - 1 : start + 1])) and not _joins(text[end - 1 : end + 1])
-
-
-def _joins(pair: str) -> bool:
-    """Whether two characters are of one word."""
-    return len(pair) == 2 and pair.isascii() and pair.isalnum()
+    """Whether no letter or digit goes on with a word on either side: only ASCII words are parted by spaces."""
+    before, behind = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
+    joined = len(before) == 2 and before.isascii() and before.isalnum()
+    return not joined and not (len(behind) == 2 and behind.isascii() and behind.isalnum())

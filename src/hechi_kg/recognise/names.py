@@ -99,14 +99,14 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
 def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
     found = dictionary(lexicon, tuple(KINDS)).find(lowered, overlapping=OVERLAPPING)
     for scheme, kind in KINDS.items():
-        for span, concepts in found[scheme]:
+        for span, ids in found[scheme]:
             if kind == "Organisation" and text[span.start].islower():
                 continue  # "people's daily lives" are no newspaper
             if kind == "PlaceWord" and lowered[span.start : span.end].endswith("s") and text[span.start].isascii():
                 continue  # "the cities of ..." is no one city
             if kind == "Organisation" and lowered[span.start : span.end + 1].endswith(NO_BODY):
                 continue  # 教育部门
-            yield Mention(span=span, text=span.of(text), kind=kind, candidates=tuple(c.id for c in concepts))
+            yield Mention(span=span, text=span.of(text), kind=kind, candidates=ids)
 
 
 def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -128,7 +128,11 @@ def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
             continue
         if LIKENED.search(folded, max(0, match.start - 2), match.start):
             continue
-        if match.form != "full" and not text[span.start].isascii() and SPOKESMAN.search(folded, 0, match.start):
+        if (
+            match.form != "full"
+            and not text[span.start].isascii()
+            and SPOKESMAN.search(folded, max(0, match.start - 8), match.start)
+        ):
             continue
         yield Mention(
             span=span,

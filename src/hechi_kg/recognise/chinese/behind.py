@@ -13,6 +13,8 @@ _SIZED = re.compile(
     r"[百千万]{1,2}(?:[头亩只吨羽株]|公斤)级?(?=[\u4e00-\u9fff]{2})|"
     r"(?:过|超|逾)?[十百千万]{0,2}[万亿]元?级?的?(?=(?:产业|企业|项目|工程|园区|集群|大?县|强?[镇村]))"  # 20个过亿项目
 )
+_SCALES = frozenset("十百千万亿过超逾")  # with which such a size begins
+_GRADES = frozenset("12345")
 _ENTITLED = re.compile(r"[“\"「『][^“”\"「」『』，。；\n]{1,40}[”\"」』](?=[\u4e00-\u9fff]{2})")
 _PACKED, _FOR = frozenset("袋箱瓶盒包件棒桶罐株棵"), re.compile(r"(?:项目|工程|生产线|加工厂|产业园|示范园)$")
 GRADE = re.compile(r"[1-5]A级?(?:[(（]含[)）])?(?:及?以上)?的?")
@@ -26,6 +28,7 @@ ABSTRACT = re.compile(r"[\u4e00-\u9fff]{0,4}(?:目标|规模|水平|速度|要�
 _MEASURED = re.compile(
     r"(?:共|总长|全长|长)?\d[\d.]*(?:千伏|万?千瓦|兆瓦|万?吨|[万亿]元|万?亩|平方米|公里|米)级?(?:及?以上)?的?(?=[\u4e00-\u9fff]{2})"
 )
+_SIZE_BEGINS = frozenset("共总长0123456789")
 # 20台15千瓦水泵, 1座70米高的塔: with the unit of a size right before a noun
 _SIZES = re.compile(
     r"\d[\d.]*(?:千瓦|兆瓦|米|公里|平方米|立方米|吨)(?:[高长宽深]的)?(?=[\u4e00-\u9fff]{2})(?![高长宽深以左])"
@@ -45,16 +48,11 @@ def noun_behind(classifier: str, simple: str, end: int, hedge: str, known: Words
     begin = _begin(classifier, simple, end, hedge)
     if quoted := _quoted(simple, begin, known):
         return begin, *quoted
-    if (sized := _MEASURED.match(simple, begin)) and is_thing(
-        simple[sized.end() : phrase_after(simple, sized.end())], known
-    ):
-        return begin, *counted_phrase(simple, sized.end(), known)
-    if (sizes := _SIZES.match(simple, begin)) and phrase_after(simple, sizes.end()) - sizes.end() > 1:
-        noun = simple[sizes.end() : phrase_after(simple, sizes.end())].partition("的")[0]
-        return begin, sizes.end(), sizes.end() + len(noun)
-    if classifier not in _ORDERS and (ordered := _ORDERED.match(simple, begin)):
+    if simple[begin : begin + 1] in _SIZE_BEGINS and (sized := _sized(simple, begin, known)):
+        return begin, *sized
+    if classifier not in _ORDERS and "订单" in simple[begin : begin + 8] and (ordered := _ORDERED.match(simple, begin)):
         return begin, *ordered.span(1)
-    if entitled := _ENTITLED.match(simple, begin):
+    if simple.startswith(_QUOTES, begin) and (entitled := _ENTITLED.match(simple, begin)):
         begin = entitled.end()  # 6条“开春游”精品线路
     first, last = counted_phrase(simple, begin, known) if not classifier.startswith("人") else (end, end)
     owned, of, _ = simple[first:last].partition("的")
@@ -72,6 +70,18 @@ def noun_behind(classifier: str, simple: str, end: int, hedge: str, known: Words
     if classifier == "个" and _PERSON.match(simple, begin):
         first, last = begin, begin + 1  # 两个人打工
     return begin, first, _headed(classifier, simple, first, last, known)
+
+
+def _sized(simple: str, begin: int, known: Words) -> tuple[int, int] | None:
+    """The noun behind a figure of its own that sizes it."""
+    if (sized := _MEASURED.match(simple, begin)) and is_thing(
+        simple[sized.end() : phrase_after(simple, sized.end())], known
+    ):
+        return counted_phrase(simple, sized.end(), known)
+    if (sizes := _SIZES.match(simple, begin)) and phrase_after(simple, sizes.end()) - sizes.end() > 1:
+        noun = simple[sizes.end() : phrase_after(simple, sizes.end())].partition("的")[0]
+        return sizes.end(), sizes.end() + len(noun)
+    return None
 
 
 def _headed(classifier: str, simple: str, first: int, last: int, known: Words) -> int:
@@ -109,13 +119,16 @@ def _begin(classifier: str, simple: str, end: int, hedge: str) -> int:
     begin = end + len(hedge)
     begin += simple.startswith("的", begin) and bool(hedge)
     begin += simple.startswith(" ", begin)
-    if grade := GRADE.match(simple, begin):
+    if simple[begin : begin + 1] in _GRADES and (grade := GRADE.match(simple, begin)):
         begin = grade.end()  # 10家5A景区
     if classifier in LIVE_COUNTS and simple.startswith("的", begin) and not ABSTRACT.match(simple, begin + 1):
         begin += 1  # 产出200只的小羊
-    for pattern in (_SIZED, _DESCRIBED, _ON_LINE):
-        if found := pattern.match(simple, begin):
-            begin = found.end()  # 3个万头养殖基地
+    if simple[begin : begin + 1] in _SCALES and (sized := _SIZED.match(simple, begin)):
+        begin = sized.end()  # 3个万头养殖基地
+    if "的" in simple[begin : begin + 9] and (described := _DESCRIBED.match(simple, begin)):
+        begin = described.end()
+    if simple.startswith("线", begin) and (line := _ON_LINE.match(simple, begin)):
+        begin = line.end()
     return begin
 
 

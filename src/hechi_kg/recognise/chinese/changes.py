@@ -3,6 +3,7 @@
 import re
 
 from hechi_kg.model import Quantity, Span
+from hechi_kg.recognise.chinese.nouns import behind_last
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
 
@@ -50,18 +51,18 @@ def change_of(
 ) -> tuple[str, Span | None]:
     """Whether the figure says by how much something rose or fell, and the word that says so."""
     low = max(floor, start - 24)
-    window = _CLAUSE_END.split(simple[low:start])[-1]
+    window = behind_last(_CLAUSE_END, simple[low:start])
     low = start - len(window)
     if token.number.kind == "times":
         return "up", Span(token.start, token.start + 1)
-    before = previous.change_cue if previous and previous.change else None
-    listed = before and simple[before.start] != "-"
-    joins = bool(before) and (_LIST_JOIN.fullmatch(simple, floor, start) or _in_turn(simple, before, floor, start))
-    if previous and before and listed and previous.unit == token.unit and joins:
-        cue_word = simple[before.start : before.end]
+    last = previous.change_cue if previous and previous.change else None
+    listed = last and simple[last.start] != "-"
+    joins = bool(last) and (_LIST_JOIN.fullmatch(simple, floor, start) or _in_turn(simple, last, floor, start))
+    if previous and last and listed and previous.unit == token.unit and joins:
+        cue_word = simple[last.start : last.end]
         way = known.changes.words.get(cue_word, previous.change)
-        return ("down" if token.number.minus else way), before
-    if _LETTERSPACED.search(window):  # 增 长98.3%
+        return ("down" if token.number.minus else way), last
+    if " " in window and _LETTERSPACED.search(window):  # 增 长98.3%
         spaced = re.search(r"(?:[一-鿿] )+[一-鿿] ?$", window)
         word = known.changes.before(spaced[0].replace(" ", ""), len(spaced[0].replace(" ", ""))) if spaced else ""
         if spaced and word:
@@ -98,7 +99,8 @@ def change_of(
             return ("down" if token.number.minus and way == "up" else way), Span(low + at, low + at + len(word))
     if token.unit == "times" and (multiple := _MULTIPLE.search(simple, max(0, start - 32), start)):
         return "up", Span(multiple.start(), multiple.start() + 1)
-    if compared := _COMPARED.search(simple, max(0, start - 40), start):
+    before = simple[max(0, start - 40) : start]
+    if ("比" in before or "较" in before) and (compared := _COMPARED.search(simple, max(0, start - 40), start)):
         return ("up" if compared["way"][0] in "多高快" else "down"), Span(*compared.span("way"))
     if token.unit == "percent" and (pace := _PACE.match(simple, token.end)):
         return known.changes.words.get(pace[1], "up"), Span(*pace.span(1))

@@ -55,7 +55,7 @@ class Context:
 
 def group(match: re.Match[str], name: str) -> str:
     """What a named group of the match holds, or nothing."""
-    return (match.groupdict().get(name) or "").strip()
+    return (match[name] or "").strip() if name in match.re.groupindex else ""
 
 
 def explicit_year(match: re.Match[str]) -> int | None:

@@ -56,7 +56,7 @@ def is_deed(phrase: str, known: Words) -> bool:
 def _acted(phrase: str, known: Words) -> int:
     """Where a thing ends that an act inside the phrase follows: 强县 of 强县参照直管县管理."""
     for at in range(2, len(phrase)):
-        act = known.acts.at(phrase, at)
+        act = known.acts.at(phrase, at) if phrase[at] in known.acts.beginning else ""
         if act and not _OF_ACT.match(phrase, at + len(act)) and is_thing(phrase[:at], known):
             return at
     return len(phrase)

@@ -35,6 +35,7 @@ _OVER_ONE = re.compile(r"多(?:小时|钟头|月|星期|学期)")  # 一个多�
 _AND_A_HALF = re.compile(r"个半(小时|月|星期)")  # 两个半小时
 _HALVED = {"小时": "hour", "月": "month", "星期": "other:week"}
 _CURRENCY = re.compile(r"(?:US\$|HK\$|[¥$€£]) ?$")
+_SIGN_ENDS = frozenset("¥$€£ ")
 
 
 def tokens(
@@ -111,7 +112,8 @@ def _explain(found: list[Token], known: Sequence[Veto], periods: Sequence[Span],
             active.append(known[first])
             open_until = max(open_until, known[first].end)
             first += 1
-        active = [veto for veto in active if veto.end > token.start]
+        if active:
+            active = [veto for veto in active if veto.end > token.start]
         if token.reason:
             continue
         for veto in active:
@@ -155,7 +157,8 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
     if number.value is None:
         token.reason, token.note = Reason.VAGUE, "no number"
         return
-    if sign := _CURRENCY.search(simple, max(0, number.start - 4), number.start):
+    signed = simple[number.start - 1 : number.start] in _SIGN_ENDS
+    if signed and (sign := _CURRENCY.search(simple, max(0, number.start - 4), number.start)):
         token.start = sign.start()
         token.unit, token.rule = CURRENCIES[sign[0].strip()], "zh-currency-sign"
         return
@@ -172,7 +175,7 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
     if number.value == 0 and number.kind == "chinese":
         token.reason, token.note = Reason.WORD, "part of a word"
         return
-    if half := _AND_A_HALF.match(simple, at):
+    if simple.startswith("个半", at) and (half := _AND_A_HALF.match(simple, at)):
         token.unit, token.rule = _HALVED[half[1]], "zh-measure"
         token.value, token.end, token.unit_end = number.value + Decimal("0.5"), half.end(), half.end()
         return

@@ -66,6 +66,8 @@ def read_speeds(tokens: Sequence[Token], simple: str, known: Words) -> None:
 
 def rated(name: str, rate: str, clause: str, known: Words) -> str:
     """`dollar` and 每桶 make `dollar per barrel`: the name of a unit with the rate that stands with it."""
+    if not rate and not clause:
+        return name
     each = _EACH.search(rate) or next(iter(reversed(list(_EACH.finditer(clause)))), None)
     base = each[1] if each else rate.removeprefix("/").strip()
     code = known.measures.words.get(base) or known.classifiers.words.get(base) or _BASES.get(base)
@@ -75,7 +77,8 @@ def rated(name: str, rate: str, clause: str, known: Words) -> str:
 
 
 def _age(token: Token, simple: str) -> None:
-    match = _AGE.match(simple, token.number.end)
+    end = token.number.end
+    match = _AGE.match(simple, end) if "岁" in simple[end : end + 3] else None
     if match is None or token.number.value is None or token.number.value > 150:
         return
     token.unit, token.reason, token.note, token.rule = "other:year of age", None, "", "zh-age"
@@ -83,8 +86,10 @@ def _age(token: Token, simple: str) -> None:
 
 
 def _duration(token: Token, simple: str) -> None:
+    if token.reason is not Reason.PERIOD or token.number.kind == "digits":
+        return
     match = _LASTING.match(simple, token.number.end)
-    if token.reason is not Reason.PERIOD or match is None or token.number.kind == "digits":
+    if match is None:
         return
     if match[1] == "年" and (token.number.value or 0) >= _LONGEST:
         return

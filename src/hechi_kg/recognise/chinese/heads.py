@@ -23,6 +23,7 @@ _HAS = re.compile(
     r"(?:有|没有|无|尚有|享有|具有)[^，。；：、！？,.;:!?()\"“”\s\d的]{2,14}?"
     r"(?:省份|省区市|县|村|乡镇|企业|地区)(?=[中内里，。、的都均共;,]|$)"
 )
+_HAVING = frozenset("有没无尚享具")  # with which it begins
 _VERB_AFTER_DIVISION = re.compile(
     r"[一二三四]级|搬[迁到入进出]|[均都成列达得获受遭脱摘接结共与无没已未将因按以向从是能可]|有(?!关)|种植?(?!业|户|大|基|合|专|园|面|子|苗)|设(?!施|备|计)|通(?![信讯道])|对(?![外])|开(?![发])"
 )
@@ -57,7 +58,7 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
         return at, at + len(division)  # 9个市农民人均收入
     # 46个贫困县桑园面积163.55万亩, 205个行政村路面硬化率
     measured = bool(_DIGIT.match(simple, end)) or phrase.endswith(_OF_ALL)
-    if through := _THROUGH.search(phrase):
+    if "通" in phrase and (through := _THROUGH.search(phrase)):
         return at, at + through.start()  # 19811个建制村通公路
     if phrase and not known.counted(phrase):
         divided = 0 < len(division) < len(phrase) and known.nouns.words[division] in DIVISIONS
@@ -109,7 +110,7 @@ def _qualified(simple: str, at: int, end: int, known: Words) -> tuple[int, int] 
     """The noun that words before it qualify: 132个已开工的安置区项目; without them where they hold a figure."""
     if is_thing(simple[at:end], known):
         return None
-    if has := _HAS.match(simple, at):  # 22个有搬迁任务省份
+    if simple[at : at + 1] in _HAVING and (has := _HAS.match(simple, at)):  # 22个有搬迁任务省份
         return at, has.end()
     for pattern in (_QUALIFIES, _RELATIVE_CLAUSE):
         clause = pattern.match(simple, at) if pattern is _RELATIVE_CLAUSE or end - at <= 2 else None

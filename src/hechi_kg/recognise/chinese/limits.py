@@ -9,6 +9,7 @@ from hechi_kg.recognise.chinese.units import Words
 
 # A limit in front that tells which ones are meant: 唯一一个人口超过千人的村庄, 产值超过10亿元的企业有3家.
 _LIMIT_BEFORE = re.compile(r"(?:超过|超|大于|高于|多于|不低于|不少于|不足|不到|低于|少于|小于|未满|逾|满|突破)了?$")
+_LIMIT_ENDS = frozenset("过超于足到满逾破了")
 _SELECTS = re.compile(r"(?:唯一|凡是?|所有|每个|对)[^，。；;!?\n]{0,20}$")
 _SELECTED = re.compile(
     r"的[一-鿿]{0,6}(?:村庄?|村屯|乡镇|县区?|企业|公司|项目|农户|户|家庭|园区|社区|安置[点区]|合作社|景区)"
@@ -40,9 +41,11 @@ def settle(token: Token, simple: str, known: Words) -> None:
             token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
             token.end = at
             return
+    limited = simple[token.start - 1 : token.start] in _LIMIT_ENDS
+    limited = limited and _LIMIT_BEFORE.search(simple, max(0, token.start - 4), token.start) is not None
     if (
-        token.rule not in ("zh-noun", "zh-percent")
-        and _LIMIT_BEFORE.search(simple, max(0, token.start - 4), token.start)
+        limited
+        and token.rule not in ("zh-noun", "zh-percent")
         and (selected := _SELECTED.match(simple, token.end))
         and (
             number.kind == "bare"
@@ -58,7 +61,7 @@ def settle(token: Token, simple: str, known: Words) -> None:
     if simple.startswith(("口径", "规模以上"), token.end):  # 30人规模以上车间, 规模以上(500万元口径)
         token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
         return
-    if _LIMIT_BEFORE.search(simple, max(0, token.start - 4), token.start) and _CLASS_OF.match(simple, token.end):
+    if limited and _CLASS_OF.match(simple, token.end):
         token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
         return
     if number.kind == "bare" and not number.inner and not token.value_max:

@@ -40,7 +40,9 @@ def noun_of(
         return Span(*token.phrase)
     if given := _given(token, simple):
         return given
-    index = bisect_right(spans, start, key=lambda span: span.end) - 1
+    index = bisect_right(spans, (start, start)) - 1
+    while index >= 0 and spans[index].end > start:
+        index -= 1
     period = spans[index] if index >= 0 and spans[index].end > floor else None
     after_period = period.end if period else floor
     first, last = phrase_before(simple, start, after_period)

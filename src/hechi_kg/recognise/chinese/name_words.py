@@ -68,6 +68,7 @@ class NameWords:
     common: frozenset[str]
     leads: re.Pattern[str]
     determiners: tuple[str, ...]
+    inside: Mapping[str, Sequence[str]]  # the suffixes of a kind that no name of that kind holds
 
 
 def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bool = False) -> bool:
@@ -97,13 +98,11 @@ def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bo
         return False
     if kind == "Village" and ("村" in stem or stem.endswith(ALL_OF_IT)):
         return False  # 甲村全村, 土地整村流转
-    if any(
-        len(s) > 1 and k == kind and s in stem[:-1] and not (s in words.bound and k == "Organisation")
-        for s, k in words.kinds.items()
-    ):
+    body = stem[:-1]
+    if any(suffix in body for suffix in words.inside.get(kind, ())):
         return False  # 园区中的甲乙园区
-    ends = [g for g in words.generic if stem.endswith(g) and len(g) > 1]
-    if any(len(stem) - len(g) < 2 or kind == "Village" for g in ends):
+    ends = [at for at in range(len(stem) - 1) if stem[at:] in words.generic]
+    if any(at < 2 or kind == "Village" for at in ends):
         return False
     if kind == "Village" and (len(stem) > 2 or not behind) and stem.endswith(("农", "乡")):
         return False  # 拓宽农村, 产业兴乡村
@@ -146,12 +145,18 @@ def name_words(lexicon: Lexicon) -> NameWords:
     for form, concept in lexicon.forms("name-lead", "zh"):
         leads[concept.notation].append(simplify(form))
     bound = frozenset(simplify(f) for f, c in lexicon.forms("name-suffix", "zh") if c.notation == "bound")
+    bound |= {form + "区" for form in bound if form.endswith("园")}
+    inside: dict[str, list[str]] = {}
+    for form, kind in kinds.items():
+        if len(form) > 1 and not (form in bound and kind == "Organisation"):
+            inside.setdefault(kind, []).append(form)
     generic = frozenset(stem for c in lexicon.scheme("name-suffix") for stem in c.values.get("genericStem", ()))
     return NameWords(
         suffixes=re.compile(by_length(kinds)),
         sites=re.compile(by_length([f for f, kind in kinds.items() if kind == "Site" and len(f) > 1])),
         kinds=kinds,
-        bound=bound | {form + "区" for form in bound if form.endswith("园")},
+        inside=inside,
+        bound=bound,
         generic=generic,
         common=frozenset(word for word in (*leads["common"], *leads["lead"], *generic) if len(word) > 1),
         leads=re.compile(f"(?:{by_length(leads['lead'])})+"),

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Reason
-from hechi_kg.recognise.alternatives import alternation, index_of
+from hechi_kg.recognise.alternatives import Alternatives
 from hechi_kg.recognise.chinese.name_patterns import CN, PATTERNS
 from hechi_kg.recognise.chinese.script import simplify
 
@@ -21,7 +21,7 @@ _FIRST = (
     rf"[\d{CN}A-Za-z\s第首其前近上本位名排跻进列居稳跃升挺年已未满不今每平逐东西南北国省县乡中市区半上下后大小至少最"
     r"\u3014\[【(①-⑳电图表附专热传手邮微备标证帐账编代公]"
 )
-_ANY = alternation([rule.pattern for rule in PATTERNS], _FIRST, re.M)
+_ANY = Alternatives([rule.pattern for rule in PATTERNS], _FIRST, re.M)
 _QUOTED = re.compile(r"[“「『‘]([^“”「」『』‘’\n]{1,18})[”」』’]")
 _STRAIGHT = re.compile(r"\"([^\"\n，。]{1,18})\"")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
@@ -49,8 +49,8 @@ def vetoes(text: str, simple: str, lexicon: Lexicon) -> tuple[Veto, ...]:
 
 
 def _patterns(simple: str) -> Iterator[Veto]:
-    for match in _ANY.finditer(simple):
-        rule = PATTERNS[index_of(match)]
+    for index, match in _ANY.finditer(simple):
+        rule = PATTERNS[index]
         yield Veto(start=match.start(), end=match.end(), reason=rule.reason, note=rule.note)
 
 

@@ -6,6 +6,9 @@ tables below are such words; after a slash stand the characters that make a noun
 """
 
 import re
+from collections.abc import Iterator, Mapping
+
+from hechi_kg.recognise.alternatives import Words, begins_of, ends_of
 
 # Words that end a noun phrase which runs to the right of a measure word.
 _ENDS = """
@@ -55,15 +58,18 @@ _LEADING = re.compile(
     r"同比|环比|分别|的|还|也|各(?![类级项种])|则|就(?![业地近医学])|将(?!军)|仅|只|单|平均每\S|每(?:公斤|平方米|"
     r"立方米|[年月天斤亩户人个吨名头只])|年(?![均平度产收末初货轻龄节])|以来|,|\s)+"
 )
-_TRAILING = re.compile(
+_LEADING_BEGINS = begins_of(_LEADING.pattern) or frozenset()
+_TRAILING_WORDS = (
     r"(?:有望|每[天日月年]|以每年|以年均|年均|首次|再次|累计|(?<![国所持特拥保])有|为|是|占到?|达到?|达成|发展到|(?<!签)约|近|超过?|逾|突破|接近|不足|不到|至少|不低于|不少于|不高于|"
     r"高达|多达|仅|只|共|共计|总计|合计|累计|总共|已经|已|还|以|将|可|能|就|又|再|均|各|分别|同比|环比|比上一?年|"
     r"较上一?年|"
     r"新增|增长|增加|增|上升|升|下降|降|减少|减|降低|提高|提升|上涨|涨|下跌|跌|减低|回落|回升|增至|升至|降至|"
     r"扩大到|扩大至|由|从|到|至|了|过|在|平均|实际|预计|估计|大约|大概|左右|稳定|保持|维持|控制|完成|"
-    r"按(?:可比|不变|现行?)(?:价格?|口径)(?:计算|核算)?|实现|净|的|:|,|\s|\()+$"
+    r"按(?:可比|不变|现行?)(?:价格?|口径)(?:计算|核算)?|实现|净|的|:|,|\s|\()+"
 )
-_CLAUSE = re.compile(r"[，。；！？;!?\n\t()（）《》“”\"\[\]【】|丨、,:~-]|\d(?!A级)")
+_TRAILING, _TRAILING_ENDS = re.compile(_TRAILING_WORDS + "$"), ends_of(_TRAILING_WORDS) or frozenset()
+# The end of a clause or a digit, but not that of 4A级, in a text that is read backwards.
+_CLAUSE = re.compile(r"[，。；！？;!?\n\t()（）《》“”\"\[\]【】|丨、,:~\d-](?<!级A\d)")
 _SHORT_TAILS = "室社园区站点厂店馆所院校户队员型机器车线路桥库房场亭坝渠堂部班岗级树果田圃棚窖池塔州"
 _TWO_BEFORE_TAIL = "片景园社山校库厂新老城郊牧林灾疫病矿水车车级类型式性化"
 _TWO = (
@@ -99,40 +105,51 @@ PHRASE = 18  # characters that a counted noun phrase may have at most
 CLAUSE = 40  # characters that are read before a number
 
 
-def _table(words: str) -> str:
-    forms = sorted(words.split(), key=lambda form: -len(form.partition("/")[0]))
-    return "|".join(
-        f"{word}(?![{tail}])" if tail else word for word, _, tail in (form.partition("/") for form in forms)
+# What does not stand before a word where it ends a phrase: 规上, 海上, 线上, 集中 and 附近 are parts of nouns.
+_UNLESS = {
+    "上": "(?<![规海线网以])",
+    "以上": "(?<!规模)(?<!级)(?<!级及)(?<!办及)",
+    "以": "(?<!规模)(?<!级)(?<!级及)(?<!办及)",
+    "及": "(?!及以上)",
+    "有": "(?<![国公私])",
+    "中": "(?<![集高初职城大])",
+    "计划": "(?<!改善)",
+    "达": "(?<!发)",
+    "种": "(?<![良品树蚕引繁制育物各多此特工几一两三四五六七八九十])",
+    "组织": "(?<![际会党群团方])",
+    "才": "(?<!人)",
+    "近": "(?<!附)",
+    "后": "(?<![灾产课售术])",
+    "下": "(?<![林线地水树])",
+    "外": "(?<!海)(?<!海内)",
+    "内": "(?<!海)",
+    "开发": "(?<!综合)",
+    "向": "(?<![东南西北单双定])",
+}
+
+
+def _forms(words: str, unless: Mapping[str, str]) -> Iterator[str]:
+    """The pattern of each word of a table, the longest first."""
+    for form in sorted(words.split(), key=lambda form: -len(form.partition("/")[0])):
+        word, _, tail = form.partition("/")
+        yield unless.get(word, "") + word + (f"(?![{tail}])" if tail else "")
+
+
+_STOP = Words(
+    (
+        r"[\s，。；：、！？,.;:!?()（）《》“”「」『』\"'‘’\[\]【】\d%/|+<>~-]",
+        "(?<![摄录图石铜雕佛塑])像",
+        "[一二两三四五六七八九十百千]+(?=[个名户家座条处项人亩种类])",
+        *_forms(_ENDS, _UNLESS),
     )
+)
+_FUNCTION = Words(tuple(f"(?<![国所持特公保]){form}" for form in _forms(_BEGINS, {})))
 
 
-_STOP = re.compile(
-    r"[\s，。；：、！？,.;:!?()（）《》“”「」『』\"'‘’\[\]【】\d%/|+<>~-]|(?<![摄录图石铜雕佛塑])像|"
-    r"[一二两三四五六七八九十百千]+(?=[个名户家座条处项人亩种类])|"
-    # 规上, 海上, 线上, 集中 and 附近 are parts of nouns.
-    + _table(_ENDS)
-    .replace("|上(", "|(?<![规海线网以])上(")
-    .replace("|以上|", "|(?<!规模)(?<!级)(?<!级及)(?<!办及)以上|")
-    .replace("|以(", "|(?<!规模)(?<!级)(?<!级及)(?<!办及)以(")
-    .replace("|及|", "|及(?!以上)|")
-    .replace("|有(", "|(?<![国公私])有(")
-    .replace("|中(", "|(?<![集高初职城大])中(")
-    .replace("|计划(", "|(?<!改善)计划(")
-    .replace("|达|", "|(?<!发)达|")
-    .replace("|种(", "|(?<![良品树蚕引繁制育物各多此特工几一两三四五六七八九十])种(")
-    .replace("|组织(", "|(?<![际会党群团方])组织(")
-    .replace("|才(", "|(?<!人)才(")
-    .replace("|近(", "|(?<!附)近(")
-    .replace("|后(", "|(?<![灾产课售术])后(")
-    .replace("|下(", "|(?<![林线地水树])下(")
-    .replace("|外(", "|(?<!海)(?<!海内)外(")
-    .replace("|内(", "|(?<!海)内(")
-    .replace("|开发(", "|(?<!综合)开发(")
-    .replace("|向|", "|(?<![东南西北单双定])向|")
-)
-_FUNCTION = re.compile(
-    rf"(?=[{''.join(sorted({word[0] for word in _BEGINS.split()}))}])(?<![国所持特公保])(?:{_table(_BEGINS)})"
-)
+def behind_last(end: re.Pattern[str], text: str) -> str:
+    """What stands behind the last place where a character ends something; the pattern reads the text backwards."""
+    found = end.search(text[::-1])
+    return text[len(text) - found.start() :] if found else text
 
 
 def phrase_after(simple: str, start: int) -> int:
@@ -160,19 +177,15 @@ def head_noun(phrase: str) -> str:
 
 def phrase_before(simple: str, start: int, floor: int) -> tuple[int, int]:
     """The noun phrase before a number, down to `floor`: what the clause measures; empty where there is none."""
-    low = max(floor, start - CLAUSE)
-    boundaries = list(_CLAUSE.finditer(simple, low, start))
-    if boundaries:
-        low = boundaries[-1].end()
-    chunk = simple[low:start]
-    trailing = _TRAILING.search(chunk)
+    chunk = behind_last(_CLAUSE, simple[max(floor, start - CLAUSE) : start])
+    low = start - len(chunk)
+    trailing = _TRAILING.search(chunk) if chunk[-1:] in _TRAILING_ENDS else None
     body = chunk[: trailing.start()] if trailing else chunk
-    leading = _LEADING.match(body)
+    leading = _LEADING.match(body) if body[:1] in _LEADING_BEGINS else None
     cut = leading.end() if leading else 0
     for verb in _FUNCTION.finditer(body, cut):
         if verb.end() < len(body):
             cut = verb.end()
-    again = _LEADING.match(body[cut:])
-    if again:
+    if cut and body[cut : cut + 1] in _LEADING_BEGINS and (again := _LEADING.match(body[cut:])):
         cut += again.end()
     return low + cut, low + max(cut, len(body))

@@ -5,13 +5,15 @@ The text is the one that `script.simplify` gives. Nothing here knows units.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 TO = r"[-–—―~～〜至到]"
+_ONE = Decimal(1)
 MORE = {"多": "over", "余": "over", "来": "about", "把": "about"}
 
 # Runs are bounded: no printed number is longer, and matching stays linear on any text.
@@ -19,7 +21,7 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?:[ \u2009]\d{3}){1,6}(?!\d)
 # 千 and 百 belong to the unit in 千瓦, 千米, 千克 and 百分点.
 _SCALE = r"(?:(?:[十百](?![分米])|千(?![米克瓦卡帕伏焦赫兆安字])|[万亿]){1,6})"
 _WHOLE = r"[一二两三四五六七八九十百千万亿零〇]{1,24}"
-_MARKS = re.compile(r"[, \u2009]")  # between the digits of great numbers
+_MARKS = dict.fromkeys(map(ord, ", \u2009"))  # between the digits of great numbers
 _PLAIN = rf"(?:{_ARABIC}|{_WHOLE})"
 _CN = "一二两三四五六七八九十"
 _POINT = r"点[零〇一二三四五六七八九]{1,8}"
@@ -51,8 +53,7 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(NamedTuple):
     """A number as printed: `value` is None where it is vague (几十). `kind` is arabic, chinese, bare (a scale),
     digits (二〇二二), percent, tenths, fraction, half, half-time (半年) or times.
 
@@ -62,9 +63,9 @@ class Number:
     start: int
     end: int
     value: Decimal | None
-    value_max: Decimal | None = None
     kind: str
-    scale: Decimal = Decimal(1)
+    value_max: Decimal | None = None
+    scale: Decimal = _ONE
     inner: str = ""
     inner_at: tuple[int, int] | None = None
     denominator: int | None = None
@@ -104,9 +105,10 @@ def whole(text: str) -> Decimal:
     return Decimal(high + total + section + tail)
 
 
+@lru_cache(maxsize=64)
 def scaled(text: str) -> Decimal:
     """The value of a chain of scales: 千万, 万亿."""
-    value = Decimal(1)
+    value = _ONE
     for c in text:
         value *= TENS.get(c) or MYRIADS[c]
     return value
@@ -115,16 +117,13 @@ def scaled(text: str) -> Decimal:
 def plain(text: str) -> Decimal:
     """The value of Arabic digits with separators, or of characters with 点."""
     if text[0].isdigit():
-        return Decimal(_MARKS.sub("", text))
+        return Decimal(text.translate(_MARKS))
     head, _, tail = text.partition("点")
     return Decimal(f"{whole(head)}.{''.join(str(DIGITS[c]) for c in tail)}") if tail else whole(head)
 
 
 def _read(found: re.Match[str]) -> Number:
-    for kind, reader in _READERS.items():
-        if found[kind] is not None:
-            return reader(found)
-    raise AssertionError(found)  # the pattern has no other branch
+    return _READERS[found.lastgroup or ""](found)
 
 
 def _percent(found: re.Match[str]) -> Number:
@@ -207,47 +206,47 @@ def _tenths(found: re.Match[str]) -> Number:
 
 
 def _arabic(found: re.Match[str]) -> Number:
-    scale = scaled(found["scale"]) if found["scale"] else Decimal(1)
-    value = plain(found["a"]) * scale
-    if found["rest"]:
-        tail = found["rest"]
-        value += plain(tail) if tail.isdigit() else plain(tail[:-1]) * scaled(tail[-1])
-    name = "mid" if found["mid"] else "post"
-    vague = found["mid"] == "几"
-    start = found.start()
+    digits, printed, rest, mid, post = found.group("a", "scale", "rest", "mid", "post")
+    scale = scaled(printed) if printed else _ONE
+    number = Decimal(together := digits.translate(_MARKS))
+    value = number * scale if printed else number
+    if rest:
+        value += plain(rest) if rest.isdigit() else plain(rest[:-1]) * scaled(rest[-1])
+    vague = mid == "几"
     end = found.end()
-    if not (found["scale"] or found["post"] or found["mid"]):
+    if not (printed or post or mid):
         end = found.end("a")  # without the blank that may follow
-    if found["mid"] and not found["scale"] and found["post"]:
+    if mid and not printed and post:
         end = found.end("mid")
+    inner = mid or post
     return Number(
-        start=start,
+        start=found.start(),
         end=end,
         value=value,
         kind="arabic",
         scale=scale,
-        inner="over" if vague else MORE.get(found[name] or "", ""),
-        inner_at=found.span(name) if found[name] else None,
+        inner="over" if vague else MORE.get(inner or "", ""),
+        inner_at=found.span("mid" if mid else "post") if inner else None,
         minus=bool(found["sign"]),
-        grouped=bool(_MARKS.search(found["a"])),
+        grouped=len(together) < len(digits),
     )
 
 
 def _chinese(found: re.Match[str]) -> Number:
-    word, few, mid = found["c"], found["few"], found["cmid"]
+    word, few, decimals, mid, printed, post = found.group("c", "few", "dec", "cmid", "cscale", "cpost")
     start, end = found.start("c"), found.end()
-    scale = scaled(found["cscale"]) if found["cscale"] else Decimal(1)
-    if mid and not found["cscale"] and found["cpost"]:
+    scale = scaled(printed) if printed else _ONE
+    if mid and not printed and post:
         end = found.end("cmid")
-    name = "cmid" if mid else "cpost"
-    inner = "over" if mid == "几" else MORE.get(found[name] or "", "")
-    if mid == "几" and not (word[-1] == "十" or found["cscale"]):
-        mid, inner, end = None, "", found.end("c")
+    inner_at = found.span("cmid" if mid else "cpost") if mid or post else None
+    inner = "over" if mid == "几" else MORE.get(mid or post or "", "")
+    if mid == "几" and not (word[-1] == "十" or printed):
+        inner, end = "", found.end("c")
     if few and few in "几数好":
         return Number(start=found.start(), end=end, value=None, kind="chinese")
-    bare = all(c in "百千万亿" for c in word) and not found["cscale"]
-    low, high = (plain(word + found["dec"]), None) if found["dec"] else _span_of_digits(word)
-    if high is None and not found["dec"] and len(word) > 1 and all(c in DIGITS for c in word):
+    bare = all(c in "百千万亿" for c in word) and not printed
+    low, high = (plain(word + decimals), None) if decimals else _span_of_digits(word)
+    if high is None and not decimals and len(word) > 1 and all(c in DIGITS for c in word):
         return Number(start=start, end=found.end("c"), value=low, kind="digits")
     return Number(
         start=start,
@@ -257,7 +256,7 @@ def _chinese(found: re.Match[str]) -> Number:
         kind="bare" if bare else "chinese",
         scale=scale * _last_scale(word),
         inner=inner,
-        inner_at=found.span(name) if inner and found[name] else None,
+        inner_at=inner_at if inner else None,
     )
 
 

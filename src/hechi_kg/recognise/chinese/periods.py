@@ -11,12 +11,11 @@ from functools import lru_cache
 
 from hechi_kg.lexicon import Lexicon
 from hechi_kg.model import Basis, Period, Span
-from hechi_kg.recognise.alternatives import index_of
 from hechi_kg.recognise.chinese.calendar_times import plan_number
 from hechi_kg.recognise.chinese.dating import UNRESOLVED, Context, Dates, explicit_year, year_named
 from hechi_kg.recognise.chinese.resolve import RESOLVERS
 from hechi_kg.recognise.chinese.script import simplify
-from hechi_kg.recognise.chinese.time_words import ANY, RULE_NAMES, RULES
+from hechi_kg.recognise.chinese.time_words import ANY, RULES
 from hechi_kg.recognise.holidays import holidays
 
 SENTENCE = 200  # characters over which a year reaches at most
@@ -71,11 +70,8 @@ def _periods(text: str, simple: str, published: date | None, lexicon: Lexicon, y
     context.ahead = THIS_YEAR.search(simple, 0, OPENING) is not None
     named_at = 0
     whole: Period | None = None  # the year, or the time since it began, that stands right before
-    for found in ANY.finditer(simple):
-        rule = RULE_NAMES[index_of(found)]
-        match = RULES[rule].match(simple, found.start())
-        if match is None or match.end() == match.start():
-            continue
+    for index, match in ANY.finditer(simple):
+        rule = RULES[index]
         if match.start() - named_at > SENTENCE or SENTENCE_END.search(simple, named_at, match.start()):
             context.year = context.said = None
         context.leaned = False

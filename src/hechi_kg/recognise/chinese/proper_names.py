@@ -147,7 +147,7 @@ def proper_names(
         if simple[match.start() - 1 : match.start()] == "乡" and RURAL.match(simple, match.start()):
             continue
         follows = folded[match.end() : match.end() + 1]
-        villager = follows == "民" and VILLAGER_OF.search(simple, 0, match.start())
+        villager = follows == "民" and VILLAGER_OF.search(simple, max(0, match.start() - 8), match.start())
         if follows and follows in FOLLOWED.get(simplify(match.group()), "") and not villager:
             continue
         hamlet = HAMLET.search(simple, max(0, match.start() - 6), match.start()) if match.group() == "屯" else None
@@ -189,7 +189,8 @@ def proper_names(
         modal = start + (simple[start] in MODAL)
         if kind != "Village" and words.leads.fullmatch(simple, modal, match.start()):
             continue  # 完成园区建设, 可保障水库
-        if kind != "Organisation" and start and (simple[start - 1].isdigit() or NUMBERED.search(simple, 0, start)):
+        numbered = start and (simple[start - 1].isdigit() or NUMBERED.search(simple, max(0, start - 4), start))
+        if kind != "Organisation" and numbered:
             continue  # 50余亩养殖基地, 56个杂粮生产基地
         stem = simple[start : match.start()]
         of_many = match.group() in OF_MANY and match.start() in place_ends
@@ -251,7 +252,9 @@ def proper_names(
         spoken_for = settled and SPOKEN_FOR.match(simple, match.end())
         in_township = kind == "Village" and start in place_ends and simple[start - 1] in "镇乡县区市旗"  # 青山镇温泉村
         gone_to = settled and WENT_TO.search(simple, max(0, start - 4), start) is not None  # 走进幸福社区
-        behind = kind == "Village" and (start in place_ends or AREA.search(simple, 0, start)) is not None
+        behind = (
+            kind == "Village" and (start in place_ends or AREA.search(simple, max(0, start - 4), start)) is not None
+        )
         named = is_name(
             stem, kind, words, opening=not start or simple[start - 1] in OPENINGS, behind=behind
         ) or (
@@ -350,6 +353,6 @@ def _behind_area(simple: str, start: int, suffix: int, place_ends: Mapping[int, 
     for at in range(suffix - SHORTEST, max(0, suffix - LONGEST_BEHIND) - 1, -1):
         if not HAN.match(simple, at) or simple[at] in NEVER:
             break
-        if (at in place_ends and simple[at - 1] in SMALL) or AREA.search(simple, 0, at):
+        if (at in place_ends and simple[at - 1] in SMALL) or AREA.search(simple, max(0, at - 4), at):
             return at
     return start

@@ -14,6 +14,7 @@ from hechi_kg.recognise.chinese.general import loosen, rated, read_speeds
 from hechi_kg.recognise.chinese.hedges import bound_of
 from hechi_kg.recognise.chinese.measured import noun_of
 from hechi_kg.recognise.chinese.names import Veto, vetoes
+from hechi_kg.recognise.chinese.nouns import behind_last
 from hechi_kg.recognise.chinese.periods import find_periods
 from hechi_kg.recognise.chinese.respectively import respectively
 from hechi_kg.recognise.chinese.script import simplify
@@ -51,10 +52,12 @@ def _quantities(
     if general:
         loosen(found, simple, known)
     read: list[Quantity] = []
+    previous: Quantity | None = None
     for token in figures(found):
-        if read and token.start < read[-1].span.end:
+        if previous and token.start < previous.span.end:
             continue
-        read.append(_quantity(token, text, simple, known, read[-1] if read else None, spans, general=general))
+        previous = _quantity(token, text, simple, known, previous, spans, general=general)
+        read.append(previous)
     return respectively(tuple(read), simple)
 
 
@@ -124,9 +127,9 @@ def _quantity(
     change, change_cue = change_of(token, simple, known, floor, start_of_cue, previous)
     noun = noun_of(token, simple, floor, start_of_cue, previous, spans)
     unit = unit_by_noun(token, simple, noun, known)
-    clause = simple[max(0, token.start - 40) : token.start]
-    clause = _CLAUSE_END.split(clause)[-1]
-    rates = _RATE.findall(clause) if token.unit not in ("percent", "percentage-point", "times") else []
+    before = simple[max(0, token.start - 40) : token.start]
+    clause = behind_last(_CLAUSE_END, before) if "每" in before or "均" in before else ""
+    rates = _RATE.findall(clause) if clause and token.unit not in ("percent", "percentage-point", "times") else []
     name = known.units[unit].name if unit in known.units else unit.removeprefix("other:")
     if general and unit in known.units and known.units[unit].kind not in ("count", "ratio"):
         name = rated(name, token.rate, clause, known)
@@ -159,4 +162,5 @@ def _canonical(value: Decimal) -> Decimal:
 def _bracketed(simple: str, start: int, previous: Quantity | None) -> bool:
     if previous is None:
         return False
-    return previous.span.end <= start and bool(_BRACKET.fullmatch(simple, previous.span.end, start))
+    end = previous.span.end
+    return "(" in simple[end:start] and bool(_BRACKET.fullmatch(simple, end, start))

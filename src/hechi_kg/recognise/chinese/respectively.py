@@ -14,6 +14,7 @@ _CLAUSE = re.compile(r"[，。；！？;!?\n()（）,:]")
 _NAME_JOIN = re.compile(r"[、和与及]")
 _NO_NAME = re.compile(r"[省市县区州镇乡村屯国]$|^第[一二三四]$")  # places are resolved elsewhere
 _LEAD = re.compile(r"^(?:其中|全[市县区省国乡镇]|我[市县区省]|[^、]{0,8}(?:实现|完成|达到))")
+JOIN = 3  # characters that a join of figures may have
 NAMES = 60  # characters that a list of names may have
 
 
@@ -39,7 +40,8 @@ def _lists(figures: tuple[Quantity, ...], simple: str) -> Iterator[tuple[int, in
     """First and last index of each run of two or more figures that only 、 or 和 parts."""
     first = 0
     for i in range(1, len(figures) + 1):
-        joined = i < len(figures) and _JOIN.fullmatch(simple, figures[i - 1].span.end, figures[i].span.start)
+        near = i < len(figures) and figures[i].span.start - figures[i - 1].span.end <= JOIN
+        joined = near and _JOIN.fullmatch(simple, figures[i - 1].span.end, figures[i].span.start)
         if not joined:
             if i - first > 1:
                 yield first, i - 1

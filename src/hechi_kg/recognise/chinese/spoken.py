@@ -17,6 +17,7 @@ _TENTHS = re.compile(
 _COINS = re.compile(
     r"(?:(?P<tenths>角|毛)(?:钱|(?P<rest>[一二三四五六七八九1-9])分钱?)?(?![度形亭楼星钢洲铁毡])|(?P<hundredths>分)钱)"
 )
+_SPOKEN = frozenset("角毛分元块")  # with which coins and tenths begin
 _CORNERS = frozenset((1, 3, 4))
 # What lies or stands in pieces, so that 块 counts it and no money.
 _PIECES = re.compile(r"[地田板牌碑屏石砖匾表土林]$")
@@ -25,9 +26,11 @@ LEAST = 10  # yuan: smaller numbers before 块 count pieces unless money is spok
 
 def by_speech(token: Token, simple: str, at: int) -> int:
     """Settle a spoken sum, or put the half of 个半 into the number; where the unit then begins, 0 if it is settled."""
-    if half := _HALF.match(simple, at):
+    if simple.startswith("个半", at) and (half := _HALF.match(simple, at)):
         token.value = None if token.value is None else token.value + Decimal("0.5")
         return half.end()
+    if simple[at : at + 1] not in _SPOKEN:
+        return at
     if token.number.scale == 1 and (coins := _COINS.match(simple, at)) and _is_sum(token, coins):
         token.value = (token.value or Decimal(0)) / (10 if coins["tenths"] else 100)
         if coins["rest"]:

@@ -4,9 +4,7 @@ They match text that `script.simplify` gives. A group's name says what it holds:
 (`by`, `br` the second of a range), `m1`, `d1`, `q`, `edge` the part of the year.
 """
 
-import re
-
-from hechi_kg.recognise.alternatives import alternation
+from hechi_kg.recognise.alternatives import Alternatives
 
 TO = r" ?(?:[-~]{1,2}|至|到) ?"
 YEAR = r"(?:(?<!\d)(?<!\d[.,])(?:19|20)\d\d|[一二][〇零○九八][〇零○一二三四五六七八九]{2})"
@@ -106,16 +104,11 @@ PATTERNS: dict[str, str] = {
     rf"[时点](?:[0-5]?\d分|半)?))?|{_DAYPART}{_DIGIT}{{1,2}}[时点](?:半|多|许|钟)?",
     "span-of-years": r"[两二三四五六七八九]年平均",
 }
-RULES = {rule: re.compile(pattern) for rule, pattern in PATTERNS.items()}
-# Groups lose their names in the alternation: a name may stand only once, and a rule's own pattern reads them again.
 # Characters with which a word of time may begin: looked at first, they spare the patterns most places of a text.
 _FIRST = (
     r"[自从党首\d\"'「一二三四五六七八九十两几数好若第今本去上明前后次翌当那同近过最这此刚未接多历往常连截到目如眼至迄现"
     r"年岁全下凌清早中傍晚夜昨脱精乡改项入灾疫不短仅周星月活节展会假黄比赛期"
-    r"春国端元暑寒]"
+    r"春国端暑寒]|元(?=[月旦])"
 )
-ANY = alternation(
-    [re.sub(r"[(][?]P<[a-z0-9]+>", "(?:", pattern).replace("(?P=sep)", "[-/.]") for pattern in PATTERNS.values()],
-    _FIRST,
-)
-RULE_NAMES = tuple(PATTERNS)
+ANY = Alternatives(tuple(PATTERNS.values()), _FIRST)
+RULES = tuple(PATTERNS)

@@ -35,7 +35,11 @@ def five_year_plan(scene: TimeScene, match: re.Match[str]) -> Found | None:
         years = first, second_year(first, match.group("till"))
     form = re.sub(r"[^a-z0-9]+", " ", f"{suffixed(ordinal)} five year plan")
     days, basis = whole_year(*years), Basis.SENTENCE
-    if scene.until and years[0] <= scene.until.year and SINCE_PLAN.search(scene.lowered, 0, match.start()):
+    if (
+        scene.until
+        and years[0] <= scene.until.year
+        and SINCE_PLAN.search(scene.lowered, max(0, match.start() - 48), match.start())
+    ):
         days, basis = (days[0], scene.until), Basis.DOCUMENT
     return Found(match.start(), match.end(), days, basis, "five-year-plan", scene.plans.get(form, ""))
 

@@ -88,7 +88,10 @@ def bound_before(found: list[tuple[int, int, str]], lowered: str, table: Hedges)
     for _ in range(3):
         for first in range(max(0, last - 4), last):
             form = lowered[found[first][0] : found[last - 1][1]]
-            if (code := table.before.get(form)) and not (form == "over" and _RULES.search(lowered, 0, found[first][0])):
+            start = found[first][0]
+            if (code := table.before.get(form)) and not (
+                form == "over" and _RULES.search(lowered, max(0, start - 16), start)
+            ):
                 return code, Span(found[first][0], found[last - 1][1])
         if last and found[last - 1][2] in _BETWEEN:
             last -= 1

@@ -85,6 +85,7 @@ _BOUND = (
     r"(?:over|above|below|under|at least|at most|exceeding|exceeds|reaches|"
     r"(?:more|fewer|less|no less|not less|no more) than) (?:us|rmb)?[$¥]?$"
 )
+_BOUNDED = re.compile(_BOUND)
 # "Those who train more than 90 villagers get ...", "if the income falls below 3,000 yuan"
 _CONDITION = re.compile(rf"(?<![a-z])if [^.;,]{{0,80}}(?<![a-z]){_BOUND}")
 _WHOEVER = re.compile(
@@ -113,6 +114,7 @@ _LIMIT = re.compile(
     r"(?:on|in|for|of|the|all|and) (?:[a-z]+ )?projects (?:of|worth) (?:over|above|(?:more|no less|not less) than)) "
     r"(?:[0-9.,]+ (?:[a-z]+ ){0,2}\((?:about |around )?)?(?:us|rmb)? ?[$¥]?$"
 )
+_LIMITED = ("poverty line", "threshold", " with ", " projects ")  # one of which such a limit has
 _AND_OVER = re.compile(r" (?:and|or) (?:over|above|more|up|below|under|fewer|less)(?= ?(?:[.,;:)]|$))")
 _THRESHOLD_LEFT = re.compile(
     r"(?:s|people|children|population|those|ones) (?:of|with|at|having|measuring|containing|"
@@ -156,12 +158,18 @@ def threshold(scene: Scene, number: Number, *, has_unit: bool) -> Why | None:
     low = scene.lowered
     if not has_unit and number.scale == 1 and _AND_OVER.match(low, number.end):
         return Reason.THRESHOLD, ""
-    if _DEFINED.search(low, max(0, number.start - 90), number.start):
-        return Reason.THRESHOLD, CLASS
     before = low[max(0, number.start - 120) : number.start]
-    if _CONDITION.search(before) or (_WHOEVER.search(before) and _RULED.match(low, number.end)):
+    if "defin" in before and _DEFINED.search(low, max(0, number.start - 90), number.start):
+        return Reason.THRESHOLD, CLASS
+    if _BOUNDED.search(before[-24:]) and (
+        _CONDITION.search(before) or (_WHOEVER.search(before) and _RULED.match(low, number.end))
+    ):
         return Reason.THRESHOLD, ""
-    if has_unit and _LIMIT.search(low, max(0, number.start - 110), number.start):
+    if (
+        has_unit
+        and any(word in before for word in _LIMITED)
+        and _LIMIT.search(low, max(0, number.start - 110), number.start)
+    ):
         return Reason.THRESHOLD, ""
     match = _THRESHOLD.match(low, number.end + 1)
     if match and _THRESHOLD_LEFT.search(low, max(0, number.start - 60), number.start):
