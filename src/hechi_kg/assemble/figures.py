@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from hechi_kg.assemble.bases import is_base
 from hechi_kg.assemble.carried_plans import carried_plan
 from hechi_kg.assemble.chinese_frame import chinese_frame, framed_plan, framed_time
 from hechi_kg.assemble.credits import quoted_body
@@ -209,7 +210,9 @@ def _add_figure(
     periods = world.linked.recognition.periods
     if when is None:
         when, period_cue = framed_period(quantity, passage, status, frame, plain, periods)
-    undated = role == "share" and parent is not None and passage.span.holds(parent.anchor)  # as its whole is
+    # A part is dated as its whole is, and what something rose from by its own words or not at all.
+    undated = role == "share" and parent is not None and passage.span.holds(parent.anchor)
+    undated = undated or is_base(quantity.span, passage, plain)
     for code, cue in told:
         if when is None and not undated:
             when, period_cue = inherited_period(quantity, passage, code, cue, frame, plain, draft.recent, periods)

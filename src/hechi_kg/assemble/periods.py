@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before, years_back
+from hechi_kg.assemble.bases import a_year_back, base_cue, comes, first_base_time, is_base, year_before, years_back
 from hechi_kg.assemble.chinese_times import (
     at_that_time,
     listed_with,
@@ -106,6 +106,13 @@ def period_of(
         return years, Cue(span=best.span, basis=best.basis)
     if best.rule != "decade":  # "to 70 percent from 40 percent in the 1980s"
         whole = end_of(quantity, whole, passage, document)
+    # "In 2020, it rose from 90 to 300 tons": the 90 are of before
+    one_year = whole is not None and (whole.start is None or whole.start.year == whole.end.year)
+    if one_year and is_base(
+        quantity.span, passage, document
+    ):
+        first = first_base_time(quantity.span, passage, document)
+        return (interval(first), Cue(span=first.span, basis=first.basis)) if first else (None, None)
     return whole, Cue(span=best.span, basis=best.basis)
 
 
