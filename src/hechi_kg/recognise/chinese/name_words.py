@@ -13,7 +13,7 @@ from hechi_kg.recognise.chinese.script import simplify
 
 TAILS = "新老大小级等"  # what common words may end in
 UNNAMED = re.compile(
-    r"[第跨各几最不]|乃至|[改变][成为]|标志性|致富|[一两三四五六七八九][园区][一两三四五六七八九]|[百千万多余]亩|[两三四五六七八九十]大"
+    r"[第跨各几最不]|乃至|[改变][成为]|标志性|致富|[一两三四五六七八九][园区城村镇乡县企户轴][一两三四五六七八九]|[百千]镇[千万]|[我咱他她你俺]们|[百千万多余]亩|[两三四五六七八九十]大"
 )  # 全国第二大跨县安置区 is described, not named
 GROUP = re.compile(r"[(（](?:集团|控股)[)）]")  # 青山(集团)有限公司
 # 青山万亩茶园
@@ -33,7 +33,9 @@ LONGEST_VILLAGE, LONGEST_BEHIND = 4, 8  # behind a township a village may have a
 ADMINISTRATIVE = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:行政|自然|边境小康|(?:边境)?小康示范)")
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
 # 辖五个|村 counts them, 瑶族山|村 describes one
-OF_MANY = re.compile(r"[\d一二两三四五六七八九十百千万余多几数][个家处座片所条]$|(?<!民)族[山古老新大小]?$")
+OF_MANY = re.compile(
+    r"[\d一二两三四五六七八九十百千万余多几数][个家处座片所条项]项?$|[两几]$|(?<!民)族[山古老新大小]?$"
+)
 ALL_OF_IT = ("整", "全", "各", "每", "本", "该", "此")
 LEVEL = re.compile(r"(?:[省市县区乡镇村]级|乡镇|基层)$")  # 甲省县级医院 are many
 DESCRIBED = (

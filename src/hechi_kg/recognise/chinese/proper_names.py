@@ -90,6 +90,23 @@ REGION = re.compile(
 )
 MODAL = "可能将应须需已再又也还就都"
 OPENINGS = "，。；,;\n"
+# Of these a province has many, whatever common words tell of them
+OF_A_PROVINCE = (
+    "农庄",
+    "车间",
+    "合作社",
+    "民宿",
+    "农家乐",
+    "茶园",
+    "果园",
+    "社区",
+    "小区",
+    "景区",
+    "学校",
+    "庄园",
+    "工厂",
+)
+OF_SOMEBODY = "驻駐傍撤"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
 NO_NAME_ALONE = "苗侗瑶壮汉回藏寨城中边邻外那这同古名穷富强美"  # one character behind a place that describes a village
 MEASURED = re.compile(r"(?:总|种植|投产|可采)?(?:面积|产量|产值|规模|数量|总数)")
@@ -112,18 +129,23 @@ LINE = re.compile(r"(?m:^|(?<=。))(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})"
 SPOKEN_FOR = re.compile(r"村民|党支部|黨支部|村委会|村委會|村两委|村兩委|第一书记|第一書記")
 NO_VILLAGE = re.compile(
     r"贫困|脱贫|示范|行政|自然|移民|文明|美丽|试点|先进|空壳|薄弱|重点|中心|乡镇|农业|山区|试验|样板|落后|深度|边境|特色|传统|"
-    r"空心|小山|大山|深山|古村|小村|富裕|产业|信用|专业|城中|小康|生态|旅游|民俗|网红|淘宝|电商|明星|搬迁|安置|帮扶|扶贫|沿线|周边|附近|建制|下辖|所有|全部"
+    r"空心|困难|小山|大山|深山|古村|小村|富裕|产业|信用|专业|城中|小康|生态|旅游|民俗|网红|淘宝|电商|明星|搬迁|安置|帮扶|扶贫|沿线|周边|附近|建制|下辖|所有|全部"
 )
 NO_NAME = re.compile(r"[的了在到从和与及对将把被向于是这那让以为给]|[我全该本][国省市县区镇乡村]")
 SHORTEST_OPENING, LONGEST_OPENING = 4, 16  # characters before its suffix
 
 
 def proper_names(
-    folded: str, place_ends: Mapping[int, int], lexicon: Lexicon, stems: Collection[int] = ()
+    folded: str,
+    place_ends: Mapping[int, int],
+    lexicon: Lexicon,
+    stems: Collection[int] = (),
+    provinces: Collection[int] = (),
 ) -> Iterator[Name]:
     """Each such name, in text order; `place_ends` tells where known places end, and where those begin.
 
-    `stems` are the ends of the short names of prefectures and counties among them: 青山 of 青山县.
+    `stems` are the ends of the short names of prefectures and counties among them: 青山 of 青山县; `provinces` those
+    of provinces.
     """
     words = name_words(lexicon)
     simple = simplify(folded)
@@ -171,6 +193,9 @@ def proper_names(
             start = next((end for end in range(start + 1, match.start()) if end in townships), start)
         walked = start
         start = behind_leads(simple, start, match.start(), words, deed=kind == "Organisation")
+        if kind == "Village" and (match.end() in place_ends or simple[match.start() - 1] in OF_SOMEBODY):
+            continue  # 青山县 is called 青山; 驻村, 傍村 and 撤村 are what somebody does
+        start += kind == "Village" and simple[start] == "至" and match.start() - start > SHORTEST
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
             start = unlisted.end()
         if kind == "Site" and match.start() in place_ends and MEASURED.match(simple, match.end()):
@@ -231,6 +256,12 @@ def proper_names(
             and start in place_ends
             and (kind == "Organisation" or not stem or describes(stem, words))
         ):
+            if (
+                start in provinces
+                and match.group().endswith(OF_A_PROVINCE)
+                and (not stem or describes(stem, words, least=1))
+            ):
+                continue  # 海南共享农庄 are many
             behind_place = start
             called = is_own(stem, words) and len(stem) >= SHORTEST
             while start in place_ends:  # 广西南宁甲公司 begins with its province
