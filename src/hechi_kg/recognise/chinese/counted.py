@@ -257,7 +257,7 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
     first, last = counted_phrase(simple, at, known)
     phrase = simple[first:last]
     direct = known.nouns.at(simple, at)
-    if not known.counted(direct) or len(phrase) > len(direct) and phrase.endswith(TOWNSPEOPLE):
+    if not known.counted(direct) or (len(phrase) > len(direct) and phrase.endswith(TOWNSPEOPLE)):
         direct = ""  # 378万农村学生
     if direct == "市" and simple[at + 1 : at + 2] in tuple("所的、，。（(,") and not hedge:
         last = at + 1  # 湛江、茂名2市所辖县

@@ -109,6 +109,8 @@ def called_again_chinese(text: str, mentions: Sequence[Mention]) -> Iterator[Men
         for match in re.finditer(re.escape(name), text):
             span = Span(*match.span())
             over = [t for t in around(taken, span, where=lambda s: s) if t.overlaps(span)]
+            if first.kind == "Village" and text[span.end : span.end + 1] in ("级", "級"):
+                continue  # 新建村级道路
             if all(t in borne and t.start == span.start and t.end < span.end for t in over):
                 found.append(span)
                 whole = first.span if name != first.text else None

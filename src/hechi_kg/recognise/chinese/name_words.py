@@ -13,7 +13,7 @@ from hechi_kg.recognise.chinese.script import simplify
 
 TAILS = "新老大小级等"  # what common words may end in
 UNNAMED = re.compile(
-    r"[第跨各几最不]|乃至|[改变][成为]|标志性|致富|[一两三四五六七八九][园区城村镇乡县企户轴][一两三四五六七八九]|[百千]镇[千万]|[我咱他她你俺]们|[百千万多余]亩|[两三四五六七八九十]大"
+    r"[第跨各几最不]|乃至|[改变][成为]|标志性|致富|[一两三四五六七八九][园区城村镇乡县企户轴][一两三四五六七八九]|[我咱他她你俺]们|[百千万多余]亩|[两三四五六七八九十]大"
 )  # 全国第二大跨县安置区 is described, not named
 GROUP = re.compile(r"[(（](?:集团|控股)[)）]")  # 青山(集团)有限公司
 # 青山万亩茶园
@@ -53,6 +53,7 @@ DESCRIBED = (
     "普通",
     "沿海",
 )  # 小山村
+IN_THOUSANDS = re.compile(r"[百千万][县市镇乡企店][百千万]")  # 百县千镇万村工程
 IN_IT = re.compile(r"[村镇乡县][里内口头边旁尾外前后中](?!心)")
 # What somebody does with a body that is not named: 忙完农活去公司.
 DEED = re.compile(r"(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
@@ -97,7 +98,7 @@ def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bo
         return False  # 打造成复合型产业园, 分布|式光伏电站
     if kind == "Organisation" and (DEED.search(stem) or LEVEL.search(stem)):
         return False
-    if kind == "Village" and ("村" in stem or stem.endswith(ALL_OF_IT)):
+    if kind == "Village" and (IN_THOUSANDS.search(stem) or "村" in stem or stem.endswith(ALL_OF_IT)):
         return False  # 甲村全村, 土地整村流转
     if any(
         len(s) > 1 and k == kind and s in stem[:-1] and not (s in words.bound and k == "Organisation")

@@ -84,6 +84,7 @@ GROUP = re.compile(
 NUMBERED_VILLAGE = re.compile(r"[镇乡]([\u4e00-\u9fff]{1,8}[(（]\d{1,3}[)）]村)(?!民族)")  # 甲乡乙(3)村
 # Parts of the country that are no division
 LIES = re.compile(r"位于|坐落|地处|占地|总投资")
+LYING = re.compile(r"(?m:^|(?<=[。”]))[ \u3000]*([\u4e00-\u9fff]{2}村)(?=位于|坐落|地处)")  # 新建村位于, be that a verb
 REGION = re.compile(
     r"(?:长三角|珠三角|京津冀|成渝|环渤海|长江三角洲|珠江三角洲)(?:地区|城市群|区域|经济圈)?|(?:粤东|粤西|粤北|粤东西北|陕南|陕北|苏北|苏南|"
     r"皖北|皖南|桂西|桂北|桂西北|鄂西|川西|滇西|滇东北|豫东|冀北|辽西|闽东|赣南|胶东|湘西北|[南北]疆)(?:地区|山区|高原|四地州)?(?![\u4e00-\u9fff]?[县市州铁网])"
@@ -218,6 +219,8 @@ def proper_names(
             continue  # 50余亩养殖基地, 56个杂粮生产基地
         stem = simple[start : match.start()]
         of_many = match.group() in OF_MANY and match.start() in place_ends
+        if match.start() in provinces and match.group().endswith(OF_A_PROVINCE):
+            continue  # 广西扶贫车间 are many
         if kind == "Site" and (MOVES_IN.search(stem) or (of_many and not _of_feature(simple, match.start()))):
             continue  # 青山网布安家开发区, 南丹县景区
         port = simple[start : match.end() - 1]
@@ -316,6 +319,11 @@ def proper_names(
     yield from house_names(simple, place_ends, words)
     yield from (Name(m.start(1), m.end(1), "Site") for m in GROUP.finditer(simple))
     yield from (Name(m.start(1), m.end(1), "Village") for m in NUMBERED_VILLAGE.finditer(simple))
+    yield from (
+        Name(m.start(1), m.end(1), "Village")
+        for m in LYING.finditer(simple)
+        if m.end(1) not in ends and not NO_VILLAGE.match(m[1]) and not m[1].startswith(words.determiners)
+    )
     yield from (Name(*m.span(), "Site") for m in REGION.finditer(simple))
     yield from shaped_names(simple, place_ends, words, taken)
     yield from (Name(m.start(1), m.end(1), "Site") for m in SPOT.finditer(simple))
