@@ -22,8 +22,13 @@ def carried_plan(
     passage: Passage,
     document: Document,
     recent: Sequence[QuantityClaim],
+    *,
+    ahead: bool = False,
 ) -> tuple[str, Cue] | None:
-    """The plan that the figure before tells of, in the sentence before of the same paragraph or earlier in this one."""
+    """The plan that the figure before tells of, in the sentence before of the same paragraph or earlier in this one.
+
+    Of a figure whose time lies `ahead`, 累计达3万亩 does not say that it is so.
+    """
     if not document.language.startswith("zh") or not recent or quantity.change:
         return None
     last = max((c for c in recent if c.anchor.end <= quantity.span.start), key=lambda c: c.anchor, default=None)
@@ -33,7 +38,7 @@ def carried_plan(
         return None  # planned by its time alone: 生产线明年6月投产。
     if not passage.block.span.holds(last.anchor) or passage.span.holds(last.status_cue.span):
         return None
-    if told_as_so(quantity, passage, document):
+    if not ahead and told_as_so(quantity, passage, document):
         return None
     return last.status, Cue(span=last.status_cue.span, basis=Basis.PARAGRAPH)
 

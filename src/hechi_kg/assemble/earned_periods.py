@@ -21,6 +21,8 @@ A_YEAR = re.compile(
 )
 OF_INCOME = re.compile(r"占[^，,。；;\d]*(?:收入|产值|產值|产量|產量)的?$")
 SAME_TIME = re.compile(r"同期|同比")
+# 到2030年，新增产值3亿元 adds up until then
+ADDED = re.compile(r"新增(?!长|長)[^，,。；;\d]{0,14}$")
 BY = re.compile(r"[Bb]y|[到至]")
 # "By 2014, he had earned 1 million yuan" in all the years until then
 HAD = re.compile(r"\bhad\b|[a-z]['’]d\b")
@@ -42,6 +44,8 @@ def earned_in(quantity: Quantity, period: Period, passage: Passage, document: Do
         and A_YEAR.search(document.text, passage.clauses[own].start, quantity.span.start)
     ):
         return Interval(start=date(period.end.year, 1, 1), end=period.end)
+    if ADDED.search(document.text, passage.clauses[own].start, quantity.span.start):
+        return None
     units = EARNED | RELATIVE if quantity.change else EARNED
     flow = FLOW.search(document.text, start, passage.clauses[own].end) is not None
     if (period.end.month, period.end.day) != (12, 31):

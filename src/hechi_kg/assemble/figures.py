@@ -30,7 +30,8 @@ ROUNDED = 30  # a headline rounds a figure by less than one part in so many
 AHEAD = re.compile(r"\b(?:next|coming)\b|^(?:未来|今后|接下来)", re.IGNORECASE)
 BYGONE_PLAN = re.compile(r"(?:had|was|were)\b|planned to$")  # "had planned to mend 30 a year since 2019"
 SPANNED = re.compile(r"开始|起")  # 从2023年开始，用三年时间
-ALREADY = re.compile(r"已|累计")
+ALREADY = re.compile(r"已")
+TO_ITS_END = re.compile(r"[到至](?=.*[年底末]$)")  # 到今年底
 SAID_PLACE = re.compile(r"[，,]?该[省市州县區区縣乡鄉镇鎮村]")  # 全国340万亩，该县达64万亩
 LONG = 31  # days of a period that a text of its first month speaks from inside
 SITES = ("id/site/", "id/village/")  # what is told of the projects there is told of these
@@ -186,9 +187,11 @@ def _add_figure(
     if parent is not None and role == "share" and not status and document.language == "en":
         status, status_cue = parent.status, _seen_from(passage, parent.status_cue)  # "These include 30 poor people"
     told = [(status, status_cue)]
+    done = period_cue is not None and ALREADY.search(plain.text, period_cue.span.end, quantity.span.start)
+    ahead = not done and _lies_ahead(when, period_cue, document)
     carried = None
     if status in ("", "actual"):
-        carried = carried_plan(quantity, passage, plain, draft.recent)
+        carried = carried_plan(quantity, passage, plain, draft.recent, ahead=ahead)
         carried = carried or framed_plan(quantity, passage, plain, draft.recent, frame)
         carried = carried or listed_plan(quantity, passage, plain, draft.recent)
     if carried is not None:
@@ -308,12 +311,19 @@ def _seen_from(passage: Passage, cue: Cue | None) -> Cue | None:
     return Cue(span=cue.span, basis=Basis.PARAGRAPH if passage.block.span.holds(cue.span) else Basis.DOCUMENT)
 
 
+def _months_off(when: Interval, document: Document) -> bool:
+    latest = document.latest
+    return latest is not None and (when.end.year, when.end.month) > (latest.year, latest.month)
+
+
 def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> bool:
     """Whether the sentence's own time begins after the text was published: 到2025年，产值达到50亿元 of 2021."""
     if when is None or cue is None or document.latest is None:
         return False
     if AHEAD.search(cue.span.of(document.text)) and when.end > document.latest:
         return True  # "in the next three years", but no "The next year, he earned ..." of one told
+    if TO_ITS_END.match(cue.span.of(document.text)) and document.latest < when.end and _months_off(when, document):
+        return True
     if SPANNED.search(cue.span.of(document.text)) and when.end.year > document.latest.year:
         return True
     if when.start is not None and when.start.year == document.latest.year < when.end.year:

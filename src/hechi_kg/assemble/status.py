@@ -13,7 +13,7 @@ from hechi_kg.assemble.english_plans import (
     stage_behind,
 )
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.plan_words import is_measured_by, plan_words, to_do
+from hechi_kg.assemble.plan_words import is_measured_by, is_told_before, plan_words, to_do
 from hechi_kg.assemble.tenses import PAST
 from hechi_kg.model import Basis, Cue, Document, Span
 
@@ -36,7 +36,6 @@ ARTICLE = re.compile(
 AIM = re.compile(
     r"[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)|[^，。；;]{0,80}?等[\u4e00-\u9fff]{0,4}?(目标|目標)"
 )
-# 因地制宜、科学规划 praises how it was done; 完成计划任务 names a duty.
 # 争取到1.5亿元 and 争取中央资金1.5亿元 tell what was got, 积极争取政策支持 how something was done.
 GOT = re.compile(
     r"[争爭]取[到了]|争取[\u4e00-\u9fff]{0,10}(?:资金|专项|补助|债券|贷款|支持|帮助)|爭取[\u4e00-\u9fff]{0,10}(?:資金|專項|補助|債券|貸款|支持|幫助)"
@@ -45,7 +44,6 @@ FROM = re.compile(r"([从由])(?:原来|原先|现在|目前|现有|当前|去�
 TURNS = re.compile(
     r"(?:左右|以上)?[\u4e00-\u9fff]{0,4}?(?:增加|增长|提高|提升|缩短|延长|延長|扩大|减少|下降|降低|恢复|增|提|升|降|缩|减)?[到至为]"
 )
-# 完成年度计划的七成 measures a plan, and is none.
 # 规划用地108亩 plans the land, and nothing behind it
 LAID_OUT = re.compile(
     r"规划(?:总|建设|净)?(?:用地|占地|面积|建筑)|規劃(?:總|建設)?(?:用地|佔地|面積)|规划总?投资[^，。；,;]{0,12}的|(?<=年度)(?:计划|計劃)|(?:计划|計劃)(?:总投资|總投資)|概算总投资|概算總投資"
@@ -180,7 +178,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         turned = [i for i in order if TURNED.match(document.text, passage.clauses[i].start)]
         order = [i for i in order if i >= max(turned, default=0)]
     for index in order:
-        cues = _cues(passage.clauses[index], passage, document)
+        cues = [c for c in _cues(passage.clauses[index], passage, document) if not is_told_before(c[0], span, document)]
         if index == own:
             leading = [c for c in cues if c[0].end <= span.start]
             # "benefiting 300 relocated people" has no verb of its own: what comes behind the figure is an adjective.
