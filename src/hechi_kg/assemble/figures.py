@@ -12,6 +12,7 @@ from hechi_kg.assemble.english_frame import english_frame, framed_period, listed
 from hechi_kg.assemble.entities import project_group
 from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.grades import is_stated
+from hechi_kg.assemble.growth import RELATIVE
 from hechi_kg.assemble.inherited_periods import inherited_period
 from hechi_kg.assemble.measures import indicator_of
 from hechi_kg.assemble.passage import Passage, gap
@@ -170,6 +171,8 @@ def _add_figure(
         place, place_cue, subject = parent.place, _seen_from(passage, parent.place_cue), parent.subject
         if role == "conversion" or (when is None and not untold(quantity, passage)):
             when, period_cue = parent.period, _seen_from(passage, parent.period_cue)
+        if when is not None and parent.period is not None and _had_then(when, parent.period):
+            when = parent.period
         indicator, candidate = parent.indicator, None
         if role == "conversion" or status in ("", "actual"):
             status, status_cue = parent.status, _seen_from(passage, parent.status_cue)
@@ -237,7 +240,7 @@ def _add_figure(
         value_max=quantity.value_max,
         denominator=quantity.denominator,
         bound=quantity.bound,
-        change=parent.change if parent is not None and role == "conversion" else quantity.change,
+        change=parent.change if parent is not None and role == "conversion" else quantity.change or _added(item, role),
         unit=quantity.unit,
         period=when,
         period_cue=period_cue,
@@ -309,6 +312,16 @@ def _seen_from(passage: Passage, cue: Cue | None) -> Cue | None:
     if cue is None or cue.basis is not Basis.SENTENCE or passage.span.holds(cue.span):
         return cue
     return Cue(span=cue.span, basis=Basis.PARAGRAPH if passage.block.span.holds(cue.span) else Basis.DOCUMENT)
+
+
+def _had_then(when: Interval, stock: Interval) -> bool:
+    """Whether a part of a year ends on the day of what was had then: 1至9月，余额30亿元，增长5%."""
+    return stock.start is None and when.end == stock.end and when.start is not None and when.start.year == when.end.year
+
+
+def _added(item: Placed, role: str) -> str:
+    """The way that a growth goes of what is only said to be added: 新增茶园300亩，总面积达5000亩."""
+    return "up" if role == "growth" and item.quantity.unit not in RELATIVE | {"percentage-point"} else ""
 
 
 def _months_off(when: Interval, document: Document) -> bool:

@@ -15,7 +15,7 @@ from hechi_kg.assemble.chinese_times import (
     own_of_plan,
     same_time_before,
 )
-from hechi_kg.assemble.earned_periods import earned_in
+from hechi_kg.assemble.earned_periods import earned_in, had_at_the_end
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.listed_deeds import ends_list
 from hechi_kg.assemble.passage import Passage, gap
@@ -140,6 +140,8 @@ def period_of(
         return years, Cue(span=best.span, basis=best.basis)
     if best.rule != "decade":  # "to 70 percent from 40 percent in the 1980s"
         whole = end_of(quantity, whole, passage, document)
+    if document.language.startswith("zh"):
+        whole = had_at_the_end(quantity, whole, passage, document)
     return whole, Cue(span=best.span, basis=best.basis)
 
 
