@@ -13,7 +13,7 @@ IS_SO = re.compile(
     r"是|位[于於]|相[当當]|地[处處]|[辖轄]|[“「\"][^”」\"，,。]{0,60}[，,。！？!?]|[，,。！？!?][”」\"]|[说說]|介[绍紹]|全[长長]|[记記]者|[获獲][悉评評]|[达達](?!到)|突破|占(?![地用总總全])|超[过過]|去冬|[刚剛]|此外|人口|此前|之前|[认認评評划劃核]定(?!将|擬|拟)|[识識][别別]"
 )
 # What only tells what is to come of something else: 建成后, 预计, 有望
-OUTCOME = re.compile(r"后|[预預][计計期]|有望|可望|即[将將]|[届屆][时時]|[估概]算")
+OUTCOME = re.compile(r"^可$|后|[预預][计計期]|有望|可望|即[将將]|[届屆][时時]|[估概]算")
 SENTENCE = 200  # characters on either side of a figure that are looked at
 
 

@@ -32,7 +32,7 @@ AHEAD = re.compile(r"\b(?:next|coming)\b|^(?:未来|今后|接下来)", re.IGNOR
 BYGONE_PLAN = re.compile(r"(?:had|was|were)\b|planned to$")  # "had planned to mend 30 a year since 2019"
 SPANNED = re.compile(r"开始|起")  # 从2023年开始，用三年时间
 ALREADY = re.compile(r"已")
-TO_ITS_END = re.compile(r"[到至](?=.*[年底末]$)")  # 到今年底
+TO_ITS_END = re.compile(r"[到至].*[底末]$")  # 到今年底
 SAID_PLACE = re.compile(r"[，,]?该[省市州县區区縣乡鄉镇鎮村]")  # 全国340万亩，该县达64万亩
 LONG = 31  # days of a period that a text of its first month speaks from inside
 SITES = ("id/site/", "id/village/")  # what is told of the projects there is told of these
@@ -316,7 +316,9 @@ def _seen_from(passage: Passage, cue: Cue | None) -> Cue | None:
 
 def _had_then(when: Interval, stock: Interval) -> bool:
     """Whether a part of a year ends on the day of what was had then: 1至9月，余额30亿元，增长5%."""
-    return stock.start is None and when.end == stock.end and when.start is not None and when.start.year == when.end.year
+    if stock.start is not None or when.start is None or when.end != stock.end:
+        return False
+    return when.start.year == when.end.year and (when.start.month, when.end.month) != (1, 12)
 
 
 def _added(item: Placed, role: str) -> str:

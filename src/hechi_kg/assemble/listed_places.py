@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.subjects import DIVISIONS, SITES
-from hechi_kg.model import Mention, Span
+from hechi_kg.model import Mention, Quantity, Span
 
 SUMMED = re.compile(r"、[^，。；;,\d]*等(?:共|约|近|共计)?(?=\d|[两三四五六七八九十]{1,2}[个家项])")
 # 新村60个，其中甲县20个、乙县30个，覆盖6万户: all of them
@@ -47,3 +47,14 @@ def topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -
         before = (m for m in named if m.span.end <= span.start)
         dropped += [m for m in before if FUNDED.search(text, max(0, m.span.start - 20), m.span.start)]
     return [m for m in named if m not in dropped]
+
+
+def of_as_many(quantity: Quantity, figures: Sequence[Quantity], places: Sequence[Mention], text: str) -> Mention | None:
+    """The n-th place of a list that 等 closes, for the n-th of as many figures: 甲、乙等地分别增长5%、6%."""
+    run = list[Mention]()
+    for place in (m for m in places if figures and m.span.end <= figures[0].span.start):
+        if run and text[run[-1].span.end : place.span.start] not in ("、", "和", "及"):
+            run = []
+        run.append(place)
+    closed = run and text.startswith("等", run[-1].span.end) and quantity in figures
+    return run[figures.index(quantity)] if closed and len(run) == len(figures) > 1 else None
