@@ -35,6 +35,7 @@ SAID_TO_LIE = re.compile(
     r" (?:in|of|under) (?:the )?(?:(?:[A-Za-z]+ )?China['’]s (?:[a-z]+ )?)?"
     r"(?:city |county |town )?(?:of )?"
 )
+REGION = re.compile(r"[”\"」』](?:地区|山区|片区)$|(?:丘陵|高原|平原|山地)(?:地区|山区)$")
 ROAD_OF_TWO = re.compile(
     r"(?:至|—|－)[\u4e00-\u9fff]{2,12}(?:路|高速|鐵路|高鐵|段(?:[一二三四]期)?[\u4e00-\u9fff]{0,7})$"
 )
@@ -174,8 +175,8 @@ def _parent_of(
     block = block_at(document, mention.span)
     near = [m for m in within(mentions, block.span, where=lambda m: m.span) if place_code(m)] if block else []
     if document.language.startswith("zh"):
-        if home.code and ROAD_OF_TWO.search(mention.text):
-            return place_of(home)  # a road lies in neither of its ends
+        if home.code and (ROAD_OF_TWO.search(mention.text) or REGION.search(mention.text)):
+            return place_of(home)  # a road lies in neither of its ends, “三山”地区 in no county
         led = [m for m in near if m.span.start <= mention.span.start and m.span.end <= mention.span.end]
         if home.code:  # 北京工业园 of a county of Xinjiang bears the name of who built it
             related = {home.code, *ancestors(home.code, gazetteer)} - {COUNTRY}
