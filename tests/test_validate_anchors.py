@@ -158,7 +158,7 @@ def test_reads_figures_of_things_counted(anchor: str, value: str, words: str) ->
 def test_a_range_may_print_its_measure_word_twice(anchor: str) -> None:
     reading = read_anchor(anchor)
     assert reading is not None
-    assert (reading.value, reading.maximum) == (2, 3)
+    assert (reading.value, reading.maximum) == (Fraction(2), Fraction(3))
 
 
 def test_two_counts_of_two_things_are_no_range() -> None:

@@ -258,6 +258,7 @@ def _chinese_plan(found: tuple[Span, str], span: Span, passage: Passage, documen
     own = passage.clause(span)
     cues = [c for clause in passage.clauses for c in _cues(clause, passage, document)]
     plans = [c for c in cues if c[1] != "actual" and c[0].end <= found[0].start]
+    plans = [c for c in plans if not is_told_before(c[0], span, document)]
     plans = [c for c in plans if passage.clause(c[0]) == own or _reaches(c[0], passage.clauses[own], span, document)]
     if not plans:
         return None
