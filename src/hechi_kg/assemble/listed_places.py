@@ -14,6 +14,8 @@ AMONG_THEM, OF_ALL = (
     re.compile(r"\s*(?:共|累计|合计|总计)?(?:覆盖|覆蓋|惠及|带动|帶動|受益|涉及|辐射|总投资|總投資)"),
 )
 LIES = re.compile(r"落户|落戶|设在|設在|建在|设于|位于|位於|地处|地處|坐落[于於在]|座落[于於在]")
+# 工程将江淮丘陵地区变成了粮仓，人均收入3万元: of the region
+TURNED = re.compile(r"[将將把][^，,。；;\n]{2,30}?(?:变成|變成|变为|變為|变身|變身)")
 # 投资8亿元的福建青山物流园、投资2亿元的灯具项目: each is of its own amount
 FUNDED = re.compile(r"\d[\d.]{0,9}[万亿]*(?:元|美元|港元)的[\u4e00-\u9fff]{0,3}$")
 OPENS_WITH = 8  # characters before the site that a sentence is about
@@ -38,6 +40,10 @@ def topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -
         opens = named[0].kind in SITES and named[0].span.start - passage.span.start <= OPENS_WITH if named else False
         if opens or any(clause.start <= m.span.start < lies.start() for m in named):
             dropped += [m for m in named if lies.end() <= m.span.start < clause.end]
+    for turned in TURNED.finditer(text, passage.span.start, span.start):
+        clause = passage.clauses[passage.clause(Span(*turned.span()))]
+        if any(turned.start() <= m.span.start < turned.end() for m in named):
+            dropped += [m for m in named if clause.start <= m.span.start < turned.start()]
     clause = passage.clauses[passage.clause(span)]
     for parts in (
         AMONG_THEM.finditer(text, passage.span.start, clause.start) if OF_ALL.match(text, clause.start) else ()

@@ -11,6 +11,7 @@ from hechi_kg.model import Span
 MONEY = frozenset(("yuan", "usd"))
 HAN = re.compile(r"[\u4e00-\u9fff]")
 EXACT = Decimal("0.1")  # of a percent
+BESIDE = 1  # characters between what is counted and a rate of it
 RUN = 3  # sentences between a whole and the parts that add up to it
 RUN_OF_SUMS = 5
 LEAST = 20  # smaller numbers may add up by chance
@@ -379,6 +380,7 @@ def rated_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
         return None
     done = last.quantity
     told = item.text.find(rate["deed"], max(start, done.span.start - 12), done.number.start) >= 0
+    told = told or rate.start() - done.span.end <= BESIDE  # 300个项目开工率89%
     return last if told and not done.change and done.unit not in RELATIVE | DURATIONS else None
 
 

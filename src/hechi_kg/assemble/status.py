@@ -34,7 +34,7 @@ ARTICLE = re.compile(
 # 完成了建成3000公里的目标: the figure is that of the aim, whatever verb stands before.
 # So is each of a list that 等 closes: 提出新建公路300公里、改造桥梁20座等目标任务.
 AIM = re.compile(
-    r"[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)|[^，。；;]{0,80}?等[\u4e00-\u9fff]{0,4}?(目标|目標)"
+    r"(?![^，。；;]{0,24}(?:达到|達到|实现|實現|完成)了)[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)|[^，。；;]{0,80}?等[\u4e00-\u9fff]{0,4}?(目标|目標)"
 )
 # 争取到1.5亿元 and 争取中央资金1.5亿元 tell what was got, 积极争取政策支持 how something was done.
 GOT = re.compile(

@@ -35,7 +35,7 @@ SAID_TO_LIE = re.compile(
     r" (?:in|of|under) (?:the )?(?:(?:[A-Za-z]+ )?China['’]s (?:[a-z]+ )?)?"
     r"(?:city |county |town )?(?:of )?"
 )
-REGION = re.compile(r"[”\"」』](?:地区|山区|片区)$|(?:丘陵|高原|平原|山地)(?:地区|山区)$")
+REGION = re.compile(r"[”\"」』](?:地区|山区|片区)$|(?:丘陵|高原|平原)(?:地区|山区)$")
 ROAD_OF_TWO = re.compile(
     r"(?:至|—|－)[\u4e00-\u9fff]{2,12}(?:路|高速|鐵路|高鐵|段(?:[一二三四]期)?[\u4e00-\u9fff]{0,7})$"
 )
