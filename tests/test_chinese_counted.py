@@ -4,6 +4,7 @@ import pytest
 
 from hechi_kg.lexicon import load_lexicon
 from hechi_kg.recognise.chinese import find_numerals, find_quantities
+from hechi_kg.recognise.chinese.script import simplify
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -207,3 +208,13 @@ def test_range_may_print_its_measure_word_twice(text: str, expected: tuple[str, 
 
 def test_turn_is_no_range() -> None:
     assert told("从2个增加到3个园区。") == [("2", "item"), ("3", "other:园区")]
+
+
+def test_issue_of_a_paper_counts_nothing() -> None:
+    assert told("青山导报 2020年23期\n全县去年举办3期培训班。") == [("3", "event")]
+
+
+def test_commas_of_either_width_part_clauses_alike() -> None:
+    text = "全县种茶300亩，产茶20万吨，收入增加两倍，达到1,308万元。"
+    assert told(text.replace("，", ",")) == told(text)
+    assert simplify("種茶300畝,產茶1,308噸") == "种茶300亩，产茶1,308吨"

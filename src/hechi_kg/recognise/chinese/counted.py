@@ -85,6 +85,7 @@ _RANK = re.compile(r"(?:上升|提升|前移|跃升|上移|前进|进|升|下降
 POSTS = re.compile(r"(?:左右|以上|多)?的?((?:就业|工作|公益性?)岗位)")
 POSTS_BEFORE = re.compile(r"岗位(?:数|总数)?(?:约|近|达到?|超过?|逾|不低于|不少于|共|有|为|累计|合计){0,3}$")
 AGAIN = 12  # characters within which a slogan says what it counts again
+ISSUE_OF = re.compile(r"(?:19|20)\d\d年$")
 STAGED = re.compile(r"(?:分|分成|分为|共|划分为)$")
 
 
@@ -140,6 +141,9 @@ def by_classifier(
         return
     if classifier == "人" and POSTS_BEFORE.search(simple, max(floor, token.start - 16), token.start):
         token.unit = "job"  # 提供就业岗位不低于500人
+        return
+    if classifier == "期" and not phrase and ISSUE_OF.search(simple, max(0, token.start - 6), token.start):
+        token.reason, token.note = Reason.ORDINAL, "issue"  # 甲报2020年23期
         return
     if classifier == "期" and STAGED.search(simple, max(0, token.start - 4), token.start):
         token.reason, token.note = Reason.ORDINAL, "stage"  # 分两期开发

@@ -1,5 +1,6 @@
 """Brings Chinese text into one script for matching: folded, Traditional characters as Simplified, one to one."""
 
+import re
 from functools import lru_cache
 
 from hechi_kg.recognise.fold import fold
@@ -36,15 +37,21 @@ _PAIRS = (
     "謨谟譙谯譚谭豎竖貍狸貞贞賁贲賒赊賚赉軒轩軫轸軹轵軻轲輞辋輦辇轅辕轎轿轟轰郟郏鄆郓鄒邹鄔邬鄖郧鄲郸鄴邺酇酂酈郦釗钊釵钗鈐钤鈞钧鈸钹鈺钰鍔锷鍬锹鎣蓥鏞镛鏵铧鐔镡鐮镰鐸铎鐺铛鑲镶鑼锣閆闫閔闵閬阆閭闾閶阊閻阎闕阙闞阚陘陉雋隽霑沾霽霁韜韬頗颇"
     "頡颉顓颛顙颡餵喂饅馒饒饶馮冯馱驮馴驯駒驹駟驷駱骆騾骡驊骅驥骥驪骊鮁鲅鮎鲇鮑鲍鮓鲊鮜鲘鮦鲖鰺鲹鱗鳞鱘鲟鳧凫鳩鸠鳬凫鴛鸳鴦鸯鵑鹃鵠鹄鵡鹉鵲鹊鶚鹗鶯莺鶿鹚鷀鹚鷥鸶鷲鹫鸕鸬鸚鹦鸞鸾齋斋龐庞龔龚龕龛"
 )
+_COMMA = re.compile(r"(?<=[\u4e00-\u9fff%”\"》）)]),(?!\d{3}(?!\d))|,(?=[\u4e00-\u9fff“\"《])")
 _SIMPLIFIED = str.maketrans({_PAIRS[i]: _PAIRS[i + 1] for i in range(0, len(_PAIRS), 2)})
 
 
 def one_script(text: str) -> str:
     """The text in Simplified script, its punctuation as printed."""
-    return text.translate(_SIMPLIFIED)
+    return _full_width(text.translate(_SIMPLIFIED))
+
+
+def _full_width(text: str) -> str:
+    """The text with the commas between Chinese words as `，`, be they printed `,`: they part clauses alike."""
+    return _COMMA.sub("，", text) if "," in text else text
 
 
 @lru_cache(maxsize=4)  # as for `fold`
 def simplify(text: str) -> str:
     """The text folded and in Simplified script, as long as it was."""
-    return fold(text).translate(_SIMPLIFIED)
+    return _full_width(fold(text).translate(_SIMPLIFIED))
