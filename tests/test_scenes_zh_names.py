@@ -122,3 +122,9 @@ def test_counties_are_counted_beside_a_township_that_is_named() -> None:
 def test_people_are_counted_before_the_project_that_moves_them() -> None:
     (figure,) = figures(assembled("东兰县实施近3万群众生态搬迁工程。"))
     assert figure.unit == "person"
+
+
+@pytest.mark.parametrize("lies", ["位于", "位於", "地处", "坐落在"])
+def test_a_village_lies_where_it_is_said_to_lie(lies: str) -> None:
+    (figure,) = figures(assembled(f"云岭村{lies}东兰县花香乡，有农户300户。"))
+    assert figure.place == f"id/place/{TOWN}"
