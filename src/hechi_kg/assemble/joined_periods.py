@@ -17,6 +17,7 @@ BEGAN = re.compile(
     r"(?:正式|隆重|已)?(?:开幕|启动|开园|开赛|开业|开通|投产|投用|开市|开街|上线|開幕|啟動|開園|開賽|開業|開通|投產|上線)"
 )
 IN_TURN, IN_A_ROW = re.compile(r"分[别別]|依次"), re.compile(r"[、,，和及与與]{1,2}")
+BY_NOW, COMMA = re.compile(r"截[至止]|目前|至今"), re.compile(r"[，, ]{0,2}")
 ADJOINING = 2  # characters
 
 
@@ -25,7 +26,7 @@ def joined(best: Period, periods: Sequence[Period], quantity: Quantity, passage:
     if (own := _respective(quantity, passage, document)) is not None:
         return own
     best = _from_the_opening(best, passage, document)
-    best = _from_the_start(_to_the_day(best, periods, passage), periods, quantity, passage, document)
+    best = _from_the_start(_to_the_day(best, periods, passage, document), periods, quantity, passage, document)
     return _wider(best, periods, document)
 
 
@@ -64,13 +65,15 @@ def _in_turn(quantity: Quantity, passage: Passage, text: str) -> Period | None:
     return times[figures.index(quantity)] if alike and quantity in figures and len(times) == len(figures) > 1 else None
 
 
-def _to_the_day(best: Period, periods: Iterable[Period], passage: Passage) -> Period:
+def _to_the_day(best: Period, periods: Iterable[Period], passage: Passage, document: Document) -> Period:
     """截至9月底，今年共销售3万吨: the year so far ends on the day that the sentence names.
 
     So it does in "By Dec 8, sales had reached 3 million yuan so far this year", and in "this year by the end of May".
     """
     if (until := _this_year_until(best, periods := list(periods))) is not None:
         return until
+    if best.rule == "zh-year" and best.start and (upto := _right_before(best, passage, document)) is not None:
+        return replace(best, end=upto.end)
     english = best.rule == "so-far" and best.start is not None
     if best.end is None or not (english or (best.rule == "zh-year" and best.text.startswith("今年"))):
         return best
@@ -82,6 +85,15 @@ def _to_the_day(best: Period, periods: Iterable[Period], passage: Passage) -> Pe
     if days[-1].rule == "zh-now" and any(between):
         return best  # 截至目前，累计惠及5300户，其中今年新增800户
     return replace(best, end=days[-1].end) if english else days[-1]
+
+
+def _right_before(best: Period, passage: Passage, document: Document) -> Period | None:
+    """The day up to which a year is told of that is printed right behind it: 截至目前，2023年共争取资金3亿元."""
+    until = [p for p in passage.periods if p.span.end <= best.span.start]
+    if not until or not BY_NOW.match(until[-1].text) or not best.text[:1].isdigit():
+        return None
+    near = COMMA.fullmatch(document.text, until[-1].span.end, best.span.start)
+    return until[-1] if near and until[-1].end and best.end and until[-1].end.year == best.end.year else None
 
 
 def _this_year_until(best: Period, periods: Iterable[Period]) -> Period | None:
