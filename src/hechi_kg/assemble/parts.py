@@ -37,6 +37,7 @@ POOR = re.compile(
 )
 BRACKET = re.compile(r"\s*\((?:including|of which|about|over|of them)?\s*|[（(](?!约|約)[^（()），。；\d]{1,16}")
 # 全县有学校86所：小学60所，初中20所，高中6所
+IN_WHICH = re.compile(r"[^，。；;、\d]{0,4}中[，,]?(?:就?有|已有|现有|仅有|還有|还有)[^，。；;、\d]{0,12}")
 LISTS = re.compile(r"[：:]|(?:——|--)")
 # 全村320户，210户种茶
 ALL_OF = re.compile(r"(?:[全总總][县縣市州区區镇鎮乡鄉村省社]?|共|有)[^，。；,;\d]{0,8}$")
@@ -304,6 +305,15 @@ def _all_of(item: Placed, like: Sequence[Placed]) -> Placed | None:
     beside = OF_ALL.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start)
     start = last.passage.clauses[last.passage.clause(last.quantity.span)].start
     return last if beside and ALL_OF.search(item.text, start, last.quantity.number.start) else None
+
+
+def of_those(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """341 in 全村341户中有贫困户207户: what a Chinese sentence counts some of."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.passage is not item.passage or last.quantity.unit != item.quantity.unit:
+        return None
+    part = item.quantity.value < last.quantity.value and not last.quantity.change and not item.quantity.change
+    return last if part and IN_WHICH.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start) else None
 
 
 def of_counted(item: Placed, earlier: Sequence[Placed]) -> Placed | None:

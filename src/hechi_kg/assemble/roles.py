@@ -31,6 +31,7 @@ from hechi_kg.assemble.parts import (
     done_of,
     in_bracket,
     of_counted,
+    of_those,
     of_three_industries,
     part_of,
     rated_of,
@@ -137,6 +138,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         or part_of(item, figures)
         or done_of(item, earlier)
         or of_counted(item, earlier)
+        or of_those(item, earlier)
         or done_of_plan(item, earlier)
         or split_of(item, earlier)
         or paid_of(item, earlier)
