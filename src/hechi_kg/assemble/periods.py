@@ -104,15 +104,16 @@ def period_of(
         return back, Cue(span=base.span, basis=base.basis) if back else None
     if (years := over_the_years(quantity, passage, document)) is not None:
         return years, Cue(span=best.span, basis=best.basis)
+    one_year = whole is not None and (whole.start is None or whole.start.year == whole.end.year)
+    before = best.span.end <= quantity.span.start and best.rule != "current"
+    if one_year and before and is_base(quantity.span, passage, document):
+        # "In 2020, it rose from 90 to 300 tons": the 90 are of before
+        first = first_base_time(quantity.span, passage, document)
+        return (interval(first), Cue(span=first.span, basis=first.basis)) if first else (None, None)
     if best.rule != "decade":  # "to 70 percent from 40 percent in the 1980s"
         whole = end_of(quantity, whole, passage, document)
     if document.language.startswith("zh"):
         whole = had_at_the_end(quantity, whole, passage, document)
-    # "In 2020, it rose from 90 to 300 tons": the 90 are of before
-    one_year = whole is not None and (whole.start is None or whole.start.year == whole.end.year)
-    if one_year and is_base(quantity.span, passage, document):
-        first = first_base_time(quantity.span, passage, document)
-        return (interval(first), Cue(span=first.span, basis=first.basis)) if first else (None, None)
     return whole, Cue(span=best.span, basis=best.basis)
 
 
