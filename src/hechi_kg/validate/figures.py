@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from hechi_kg.validate.anchor_words import BUILDINGS, PRINTED
+from hechi_kg.validate.anchor_words import BUILDINGS, CHAINED, PRINTED, TOLD
 from hechi_kg.validate.anchors import UNIT, Reading, fold
 from hechi_kg.validate.numerals import list_scale
 from hechi_kg.validate.unit_words import (
@@ -20,7 +20,9 @@ from hechi_kg.validate.unit_words import (
     counts_together,
     has_rival,
     is_bare,
+    lists_divisions,
     names_of,
+    ranks_with_counties,
     says,
     says_together,
     starts,
@@ -32,6 +34,11 @@ PEOPLE_OF = re.compile(
     r"\b(?:population|famil(?:y|ies)|household|group|team|staff|crew|workforce|city|town) of (?:\w+ )?$"
 )
 SHARES = re.compile(r"\d(?:\.\d+)?:\d+(?:\.\d+)?:\d")
+# Another number of divisions on one side of a number of them: 七县一区.
+CHAIN = re.compile(r"[\d一二两三四五六七八九十][省市县区州旗]\||\|(?:\d|[一二两三四五六七八九十]){1,3}[省市县区州旗]")
+POSTS = re.compile(r"岗位(?:数|总数)?(?:[约近达到超过逾共有为]|不低于|不少于|累计|合计){0,3}$")
+QUARTERS = 4  # of a year
+HEDGES = re.compile(r"[约近超逾达到了过为至共增总计累已]+$")
 HEDGED = re.compile(r"[近约]|nearly|about|almost")
 
 
@@ -107,6 +114,10 @@ def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) ->
             return factor
     known = names.get(figure.unit) or names_of([figure.unit.removeprefix("other:")])
     is_ratio = any(word in figure.sentence.lower() for word in ("比", "倍差", "ratio"))
+    if figure.unit == "other:minute" and reading.words == "分" and figure.near.endswith(("小时", "钟头")):
+        return Fraction(1)  # 2小时53分
+    if figure.unit == "other:quarter" and reading.denominator == QUARTERS:
+        return Fraction(QUARTERS)  # three quarters of a year
     if is_ratio and figure.unit in RATIOS and reading.words in ("", ":1"):
         return Fraction(1)  # 城乡收入比为2.12
     if figure.unit == "percent" and not reading.units and SHARES.search(fold(figure.sentence)):
@@ -134,21 +145,28 @@ def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) ->
 def _fits_english(figure: Figure, phrase: str, names: Mapping[str, Names]) -> bool:
     known = names[figure.unit]
     if is_bare(phrase):  # "of whom 45 were women": the noun stands elsewhere; an item is a thing without a name
-        people = figure.unit == "person" and (phrase == "-strong" or PEOPLE_OF.search(figure.near))
+        people = figure.unit == "person" and (phrase in ("-strong", "others") or PEOPLE_OF.search(figure.near))
         divisions = figure.unit == "place" and says_together(figure.sentence)  # "six of the cities and counties"
         return figure.unit == "item" or bool(people) or divisions or says(figure.sentence, known)
-    together = figure.unit == "place" and counts_together(phrase, names.values())  # "prefectures and cities"
-    return together or (counts(phrase, known) and not has_rival(phrase, known, names.values()))
+    if figure.unit == "place" and (counts_together(phrase, names.values()) or lists_divisions(phrase + figure.after)):
+        return True  # "prefectures and cities"
+    return counts(phrase, known) and (ranks_with_counties(phrase) or not has_rival(phrase, known, names.values()))
 
 
 def _fits_chinese(figure: Figure, phrase: str, names: Mapping[str, Names]) -> bool:
     allowed = chinese_units(phrase, figure.near, names)
+    if phrase in CHAINED and CHAINED[phrase] == figure.unit and CHAIN.search(f"{figure.near}|{figure.after}"):
+        return True
+    if figure.unit == "job" and phrase in ("人", "名") and POSTS.search(figure.near):
+        return True  # 就业岗位2500多人
     if not is_bare(phrase):
         return figure.unit in allowed
     if phrase and figure.unit == f"other:{phrase}":
         return True  # the measure word is all that the claim says
     if phrase[:1] in tuple(BUILDINGS) and figure.unit in allowed:
         return True
+    if not phrase and HEDGES.sub("", figure.near).endswith(TOLD.get(figure.unit, ("\n",))):
+        return True  # 新增就业3万
     # 35家 alone is what the noun before it says, or the measure word, or what the sentence is about
     named = chinese_units("", figure.near, names)
     return figure.unit in (named or allowed) or (not named and says(figure.sentence, names[figure.unit]))
