@@ -213,6 +213,7 @@ IRREGULAR = {
     "campuses": "campus",
     "bonuses": "bonus",
     "lenses": "lens",
+    "menus": "menu",
     "teus": "teu",
 }
 GENERIC_CLASSIFIERS = (

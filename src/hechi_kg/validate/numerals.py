@@ -29,7 +29,7 @@ LETTER_SCALE = re.compile(
 HALF_SCALE = re.compile(rf"half[ -](?:an? )?({'|'.join(words.ENGLISH_SCALES)})\b")
 OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
 WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)
-LIST = re.compile(r"(?: ?(?:,|、|and|or|和|及|,? and) ?(?P<last>\d[\d,.]*\d|\d))+")
+LIST = re.compile(r"(?: ?(?:,|、|and|or|to|和|及|至|到|,? and) ?(?P<last>\d[\d,.]*\d|\d))+")
 HALF_MORE = re.compile("个半(?:小时|钟头|月|学期)")
 # a year and a half, an hour and 20 minutes: the article is the one, the rest stands behind the unit
 BEFORE_HALF = re.compile(r"an? (?=[a-z]+ and a half\b|hour(?: and|,) [0-9a-z-]+ minutes?\b)")

@@ -26,7 +26,7 @@ BARE = re.compile(
 )
 # What may stand between a noun and its number: 岗位共计约4.5万个, 加工厂8家、11家.
 TRAILING = re.compile(
-    rf"(?:[总户人]数|数量|业务量|突破|发展|[\s约近超达共有了至到为逾计各总过、，和高多已仅累增]|[\d.十百千万亿多余]+[{words.GENERIC_CLASSIFIERS}])+$"
+    rf"(?:[总户人]数|数量|业务量|突破|发展|分别|[\s约近超达共有了至到为逾计各总过、，和高多已仅累增]|[\d.十百千万亿多余]+[{words.GENERIC_CLASSIFIERS}])+$"
 )
 LONGEST = 6  # words of a label
 
@@ -114,9 +114,10 @@ def counts_together(phrase: str, names: Iterable[Names]) -> bool:
 
 def lists_divisions(phrase: str) -> bool:
     """Whether a phrase that goes on behind its anchor lists unlike divisions: 88 cities, districts and counties."""
-    parts = [part for part in AND.split(phrase) if part.strip()][:2]
-    heads = {stems(noun_phrase(part))[-1:] for part in parts}
-    return len(heads) > 1 and all(head and head[0] in words.DIVISIONS for head in heads)
+    first, *others = [part for part in AND.split(phrase) if part.strip()] or [""]
+    head = stems(noun_phrase(first))[-1:]
+    second = [stem for part in others[:1] for stem in stems(part)[:3] if stem in words.DIVISIONS][:1]
+    return bool(second) and head != tuple(second) and set(head) <= words.DIVISIONS
 
 
 def ranks_with_counties(phrase: str) -> bool:
