@@ -24,7 +24,7 @@ MONEY_AFTER = re.compile(r" ?[a-z]{1,2} ?(?:yuan|rmb|renminbi|cny|usd|dollars?|e
 PART = re.compile(rf"[ -]({'|'.join(words.ENGLISH_PARTS)})s?\b")
 # "12.5m people", "308.57b": before a counted noun, or for a letter that is no unit. A lone "5m" is a length.
 LETTER_SCALE = re.compile(
-    r"([kmb])(?= (?!(?:long|wide|high|deep|tall|of|by|in|at|on|to|or|and|for|from)\b)[a-z]{2})| ?(b)$"
+    r"([kmb])(?= (?!(?:long|wide|high|deep|tall|of(?! (?:the|its|their|these)\b)|by|in|at|on|to|or|and|for|from)\b)[a-z]{2})| ?(b)$"
 )
 HALF_SCALE = re.compile(rf"half[ -](?:an? )?({'|'.join(words.ENGLISH_SCALES)})\b")
 OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
