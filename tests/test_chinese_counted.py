@@ -4,6 +4,7 @@ import pytest
 
 from hechi_kg.lexicon import load_lexicon
 from hechi_kg.recognise.chinese import find_numerals, find_quantities
+from hechi_kg.recognise.chinese.script import simplify
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -118,6 +119,20 @@ KINDS = [
         "签约订单超4.7亿，年产值突破2个亿，建成2个亿元村。",
         [("470000000", "yuan"), ("200000000", "yuan"), ("2", "village")],
     ),
+    # the people of town and country, groups of villagers, what has a mouth or goes round
+    (
+        "保障1400多万城乡人口饮水，惠及5万城鎮居民、3万城乡困难群众。",
+        [("14000000", "person"), ("50000", "person"), ("30000", "person")],
+    ),
+    ("流转7个村民小组的山地800余亩，涉及5个城镇。", [("7", "other:村民小组"), ("800", "mu"), ("5", "town")]),
+    ("清退渔排2.8万口，家有5口人。", [("28000", "other:渔排"), ("5", "person")]),
+    ("先后开展兩輪结对帮扶、2轮对口支援。", [("2", "other:轮"), ("2", "other:轮")]),
+    ("旅游经营户10万余家，种植户3000家。", [("100000", "other:经营户"), ("3000", "household")]),
+    ("第一期5个项目，第二期8个。", [("5", "project"), ("8", "project")]),
+    ("全县村庄中带动农民致富的超过500个。", [("500", "village")]),
+    # round scales of what is counted or earned, and the level of what rose
+    ("区域内千萬人口喝上水，朝着千亿GDP迈进，百万群众脱贫。", [("10000000", "person"), ("100000000000", "yuan")]),
+    ("收入增加了10多倍，达到308万，培育百亿级产业。", [("10", "times"), ("3080000", "yuan")]),
 ]
 
 
@@ -172,3 +187,34 @@ def test_spans_that_say_when_and_degrees_of_angles_are_no_figures(text: str) -> 
 @pytest.mark.parametrize("text", ["审批时限压缩至3天内。", "比计划提前10天完工。", "桑园面积连续15年居首位。"])
 def test_spans_that_are_reached_are_figures(text: str) -> None:
     assert len(told(text)) == 1
+
+
+RANGES = [
+    ("试点建设2个至3个共享农庄。", ("2", "3", "other:农庄")),
+    ("每村选派兩名至三名干部。", ("2", "3", "person")),
+    ("帮扶两户到三户。", ("2", "3", "household")),
+    ("亩产5斤到8斤。", ("2.5", "4", "kg")),
+    ("村民种树20棵—30棵。", ("20", "30", "other:棵")),
+    ("距离县城30里至40里。", ("15", "20", "km")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RANGES)
+def test_range_may_print_its_measure_word_twice(text: str, expected: tuple[str, str, str]) -> None:
+    (read,) = find_quantities(text, load_lexicon())
+    assert read.value_max is not None
+    assert (f"{read.value.normalize():f}", f"{read.value_max.normalize():f}", read.unit) == expected
+
+
+def test_turn_is_no_range() -> None:
+    assert told("从2个增加到3个园区。") == [("2", "item"), ("3", "other:园区")]
+
+
+def test_issue_of_a_paper_counts_nothing() -> None:
+    assert told("青山导报 2020年23期\n全县去年举办3期培训班。") == [("3", "event")]
+
+
+def test_commas_of_either_width_part_clauses_alike() -> None:
+    text = "全县种茶300亩，产茶20万吨，收入增加两倍，达到1,308万元。"
+    assert told(text.replace("，", ",")) == told(text)
+    assert simplify("種茶300畝,產茶1,308噸") == "种茶300亩，产茶1,308吨"

@@ -40,9 +40,9 @@ def test_figures_of_a_chinese_scene(line: str) -> None:
 
 
 def is_of(claim: QuantityClaim, time: str) -> bool:
-    """Whether a figure is of a time: a year, a month, a day, two with a stroke; a stock by a day may have its start."""
-    if claim.period is None or not time:
-        return claim.period is None and not time
+    """Whether a figure is of a time: a year, a month, a day, two with a stroke, or none; a stock may have its start."""
+    if claim.period is None or time in ("", "-"):
+        return claim.period is None and time in ("", "-")
     first, _, last = time.rpartition("/")
     start, end = str(claim.period.start or ""), str(claim.period.end)
     expected = "" if first == ".." else first_day(first or last)

@@ -37,6 +37,21 @@ In 2019, Nandan built <317 houses|2019|A>.//The figure represents a growth of <8
 In 2019, Nandan built <317 houses|2019|A>. A hectare of tea brings farmers <94,100 yuan|-|A> a year.
 In 2019, Nandan built <317 houses|2019|A>.//The work cost <941 million yuan|2019|A>.
 In 2019, Nandan built <317 houses|2019|A>. In the past, a family earned <3,000 yuan|-|A>.
+From 2013 to 2016, income rose from less than <4,100 yuan|2013|A> ($620) to <11,000 yuan|2016|A> ($1,600).
+In 2017, sales were <250,000 yuan|2017|A>; in 2019, it was <one million yuan|2019|A> and this year, it's to be more.
+During the 13th Five-Year Plan period (2016-20), output was stable at over <12 tons|2016/2020|A> and reached \
+<12.7 tons|2020|A> in 2020.
+Grass grew to <19 meters|?|A> from <15 meters|2015|A> in 2015, and cover rose to <78 percent|-|A> from \
+<67 percent|2015|A> in 2015.
+Li said that in 2015, the county had <81 poor villages|2015|A> and that by the end of 2020 all had moved.
+Her workshop, set up in 2018 with <500,000 yuan|2018|A>, employs <30 people|-|A>, <12|-|A> of whom were poor.
+The project, which began in 2019 and will be completed in 2023, covers <18 villages|-|A>.
+By June, <1,200|../2021-06|A> of the <1,500 planned homes|?|P> had been finished.
+The share rose by <12 percentage points|2015/2020|A> to <98 percent|2020|A> between 2015 and 2020.
+During this Spring Festival, Nandan received <31,000 guests|2021-02|A>.
+Over the Lunar New Year of 2020, Nandan received <31,000 guests|2020-01|A>.
+The county aims to move <500 people|2021/2023|T> between this year and 2023.
+In 2020, the poverty rate fell from <26 percent|-|A> to <2 percent|2020|A>.
 It built <317 houses|2019|A>, <94 roads|2019|A> and <31 schools|2019|A> in 2019.
 The county was founded in 1958 and has <94 villages|-|A>.
 Under a policy adopted in 2018, each family gets <3,170 yuan|-|A> a year.

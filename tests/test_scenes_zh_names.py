@@ -65,6 +65,34 @@ SCENES = [
     ("8月5日开幕的东兰山歌节暨旅游（宜州）博览会，吸引了215万名游客，旅游收入10亿元。", [COUNTY] * 2),
     ("8月5日，东兰县花香桑蚕文化节（云岭村）开幕，吸引游客3万人次。", [COUNTY]),
     ("在东兰县花香乡云岭小康示范村，韦大明接待了6位游客。", ["云岭小康示范村"]),
+    # what somebody does or is, and what describes many
+    ("韦大明当选村支书，种桑300亩。", [COUNTY]),
+    ("县交通局驻村队员种桑300亩。", [COUNTY]),
+    ("全县先后帮扶困难村，投入300万元。", [COUNTY]),
+    ("全县打造网红村、画家村，投入300万元。", [COUNTY]),
+    ("“千县千镇万村”工程带来投资300万元。", [COUNTY]),
+    ("一项项工程落地，投资300万元。", [COUNTY]),
+    ("云岭、花香两村种桑300亩。", [COUNTY]),
+    ("农户傍村而居，种桑300亩。", [COUNTY]),
+    ("目前广西共享农庄投资达300亿元。", ["450000"]),
+    ("如今广西扶贫车间共有300个。", ["450000"]),
+    ("东兰县家庭旅馆就接待游客3万人次。", [COUNTY]),
+    # where something lies, which is told of
+    (
+        "东兰县花香工业园创建于2003年。工业园位于县城西北，南临西城片区，距离车站6公里。工业园总面积300亩。",
+        ["花香工业园"] * 2,
+    ),
+    ("走进云岭村，距云岭村3公里有茶园300亩。", ["云岭村"] * 2),
+    ("新建村位於東蘭縣花香鄉。\n馬英說，新建村97戶，新建村級道路3公里。", ["新建村"] * 2),
+    # a line and where it passes, and the places of a list
+    (
+        "荣兰高铁是重要通道，线路自河池枢纽城北站引出，向南经南丹县、东兰县，接入南宁东站，线路全长300公里，投资3亿元。",
+        ["荣兰高铁"] * 2,
+    ),
+    # regions
+    ("我省花山、岭山“两山”地区总面积6万平方公里，涉及12市52县。", ["“两山”地区"] * 3),
+    ("全县山区有农户300户，西部丘陵地区种桑300亩。", [COUNTY] * 2),
+    ("河池、百色、桂林等地稳定增长，增幅分别为17%、16%、14%。", ["451200", "451000", "450300"]),
 ]
 
 
@@ -94,3 +122,9 @@ def test_counties_are_counted_beside_a_township_that_is_named() -> None:
 def test_people_are_counted_before_the_project_that_moves_them() -> None:
     (figure,) = figures(assembled("东兰县实施近3万群众生态搬迁工程。"))
     assert figure.unit == "person"
+
+
+@pytest.mark.parametrize("lies", ["位于", "位於", "地处", "坐落在"])
+def test_a_village_lies_where_it_is_said_to_lie(lies: str) -> None:
+    (figure,) = figures(assembled(f"云岭村{lies}东兰县花香乡，有农户300户。"))
+    assert figure.place == f"id/place/{TOWN}"

@@ -175,6 +175,19 @@ def test_reads_figures_of_things_counted(anchor: str, value: str, words: str) ->
     assert (reading.value, reading.maximum, reading.units, reading.words) == (Fraction(value), None, (), words)
 
 
+@pytest.mark.parametrize("anchor", ["2个至3个农庄", "兩個至三個合作社", "2名到3名干部", "2户-3户"])
+def test_a_range_may_print_its_measure_word_twice(anchor: str) -> None:
+    reading = read_anchor(anchor)
+    assert reading is not None
+    assert (reading.value, reading.maximum) == (Fraction(2), Fraction(3))
+
+
+def test_two_counts_of_two_things_are_no_range() -> None:
+    reading = read_anchor("2个至3名干部")
+    assert reading is not None
+    assert reading.maximum is None
+
+
 def test_a_number_of_thousands_of_digits_is_no_figure() -> None:
     assert read_anchor("9" * 10_000 + " people") is None
 

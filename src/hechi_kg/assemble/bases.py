@@ -1,4 +1,4 @@
-"""Finds what an English sentence tells that something rises from: 90 in "will grow from 90 tons to 300 tons"."""
+"""Finds what a sentence tells that something rises from: 90 in "will grow from 90 tons to 300 tons"."""
 
 import re
 from calendar import monthrange
@@ -12,6 +12,10 @@ FROM = re.compile(rf"\b(from) (?:(?:the|its|their) [a-z]+ )?{HEDGED}[$￥¥]?$")
 TO = re.compile(rf"(?: [a-z]+){{0,3}}? to (?:reach |be )?{HEDGED}[$￥¥]?")
 HELD_AGAINST = re.compile(
     rf"\b(?:up from|down from|from|compared (?:with|to)|against|versus|than) (?:the )?{HEDGED}[$￥¥]?$"
+)
+CHINESE_FROM = re.compile(r"[从由從](?:原来|原先|最初|此前|过去|原來|過去)?的?(?:约|近|约为|不足|不到|約)?$")
+CHINESE_TO = re.compile(
+    r"(?:左右|以上)?[^，。；,;\d]{0,6}?(?:减|降|增|升|扩|提|涨|跌|缩|压|发展|恢复|延长|变|減|擴|漲|縮|壓|發展|變)[^，。；,;\d]{0,4}?[到至为為成]"
 )
 BEHIND = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?")
 YEAR_BEFORE = re.compile(
@@ -38,6 +42,20 @@ def base_cue(span: Span, passage: Passage, document: Document) -> Span | None:
         return None
     own = next((q for q in passage.quantities if q.span == span), None)
     return Span(*led.span(1)) if own is not None and _like(own, following) else None
+
+
+def is_base(span: Span, passage: Passage, document: Document) -> bool:
+    """Whether a change starts from a figure that has no time of its own: 从26.3%降至1.7%, "from 90 to 300 tons"."""
+    if document.language == "en":
+        return base_cue(span, passage, document) is not None
+    led = CHINESE_FROM.search(document.text, max(passage.span.start, span.start - 12), span.start)
+    return led is not None and CHINESE_TO.match(document.text, span.end, passage.span.end) is not None
+
+
+def first_base_time(span: Span, passage: Passage, document: Document) -> Period | None:
+    """The time of the base that the sentence told before: 由2015年的8万人减到2019年的5200人，发生率从26%降至2%."""
+    before = (p for p in passage.periods if p.span.end < span.start and p.end is not None)
+    return next((p for p in before if document.text[p.span.start - 1] in "从由從"), None)
 
 
 def year_before(quantity: Quantity, passage: Passage, document: Document) -> Period | None:

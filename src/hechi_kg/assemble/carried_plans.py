@@ -13,7 +13,7 @@ IS_SO = re.compile(
     r"是|位[于於]|相[当當]|地[处處]|[辖轄]|[“「\"][^”」\"，,。]{0,60}[，,。！？!?]|[，,。！？!?][”」\"]|[说說]|介[绍紹]|全[长長]|[记記]者|[获獲][悉评評]|[达達](?!到)|突破|占(?![地用总總全])|超[过過]|去冬|[刚剛]|此外|人口|此前|之前|[认認评評划劃核]定(?!将|擬|拟)|[识識][别別]"
 )
 # What only tells what is to come of something else: 建成后, 预计, 有望
-OUTCOME = re.compile(r"后|[预預][计計期]|有望|可望|即[将將]|[届屆][时時]|[估概]算")
+OUTCOME = re.compile(r"^可$|后|[预預][计計期]|有望|可望|即[将將]|[届屆][时時]|[估概]算")
 SENTENCE = 200  # characters on either side of a figure that are looked at
 
 
@@ -22,8 +22,13 @@ def carried_plan(
     passage: Passage,
     document: Document,
     recent: Sequence[QuantityClaim],
+    *,
+    ahead: bool = False,
 ) -> tuple[str, Cue] | None:
-    """The plan that the figure before tells of, in the sentence before of the same paragraph or earlier in this one."""
+    """The plan that the figure before tells of, in the sentence before of the same paragraph or earlier in this one.
+
+    Of a figure whose time lies `ahead`, 累计达3万亩 does not say that it is so.
+    """
     if not document.language.startswith("zh") or not recent or quantity.change:
         return None
     last = max((c for c in recent if c.anchor.end <= quantity.span.start), key=lambda c: c.anchor, default=None)
@@ -33,7 +38,7 @@ def carried_plan(
         return None  # planned by its time alone: 生产线明年6月投产。
     if not passage.block.span.holds(last.anchor) or passage.span.holds(last.status_cue.span):
         return None
-    if told_as_so(quantity, passage, document):
+    if not ahead and told_as_so(quantity, passage, document):
         return None
     return last.status, Cue(span=last.status_cue.span, basis=Basis.PARAGRAPH)
 

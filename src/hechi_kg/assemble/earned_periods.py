@@ -21,9 +21,24 @@ A_YEAR = re.compile(
 )
 OF_INCOME = re.compile(r"占[^，,。；;\d]*(?:收入|产值|產值|产量|產量)的?$")
 SAME_TIME = re.compile(r"同期|同比")
+# What is had on a day, and not earned or made in a time
+STOCK = re.compile(r"(?:余额|餘額|存栏|存欄|保有量|在册|在冊)(?![^，,。；;]*(?:出栏|出欄))[^，,。；;]*$")
+# 到2030年，新增产值3亿元 adds up until then
+ADDED = re.compile(r"新增(?!长|長)[^，,。；;\d]{0,14}$")
 BY = re.compile(r"[Bb]y|[到至]")
 # "By 2014, he had earned 1 million yuan" in all the years until then
 HAD = re.compile(r"\bhad\b|[a-z]['’]d\b")
+
+
+def had_at_the_end(quantity: Quantity, whole: Interval | None, passage: Passage, document: Document) -> Interval | None:
+    """The end of a part of a year for what is had then: 1至9月，贷款余额30亿元 is had at the end of September."""
+    if whole is None or whole.start is None or whole.start.year != whole.end.year or quantity.change:
+        return whole
+    part = (whole.start.month, whole.end.month) != (1, 12) and whole.start.month != whole.end.month
+    clause = passage.clauses[passage.clause(quantity.span)]
+    if not part or not STOCK.search(document.text, clause.start, quantity.span.start):
+        return whole
+    return Interval(start=None, end=whole.end)
 
 
 def earned_in(quantity: Quantity, period: Period, passage: Passage, document: Document) -> Interval | None:
@@ -42,6 +57,8 @@ def earned_in(quantity: Quantity, period: Period, passage: Passage, document: Do
         and A_YEAR.search(document.text, passage.clauses[own].start, quantity.span.start)
     ):
         return Interval(start=date(period.end.year, 1, 1), end=period.end)
+    if ADDED.search(document.text, passage.clauses[own].start, quantity.span.start):
+        return None
     units = EARNED | RELATIVE if quantity.change else EARNED
     flow = FLOW.search(document.text, start, passage.clauses[own].end) is not None
     if (period.end.month, period.end.day) != (12, 31):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from hechi_kg.assemble.bases import is_base
 from hechi_kg.assemble.carried_plans import carried_plan
 from hechi_kg.assemble.chinese_frame import chinese_frame, framed_plan, framed_time
 from hechi_kg.assemble.credits import quoted_body
@@ -13,6 +14,7 @@ from hechi_kg.assemble.english_frame import english_frame, framed_period, listed
 from hechi_kg.assemble.entities import project_group
 from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.grades import is_stated
+from hechi_kg.assemble.growth import RELATIVE
 from hechi_kg.assemble.inherited_periods import inherited_period
 from hechi_kg.assemble.measures import indicator_of
 from hechi_kg.assemble.passage import Passage, gap
@@ -32,7 +34,8 @@ ROUNDED = 30  # a headline rounds a figure by less than one part in so many
 AHEAD = re.compile(r"\b(?:next|coming)\b|^(?:未来|今后|接下来)", re.IGNORECASE)
 BYGONE_PLAN = re.compile(r"(?:had|was|were)\b|planned to$")  # "had planned to mend 30 a year since 2019"
 SPANNED = re.compile(r"开始|起")  # 从2023年开始，用三年时间
-ALREADY = re.compile(r"已|累计")
+ALREADY = re.compile(r"已")
+TO_ITS_END = re.compile(r"[到至].*[底末]$")  # 到今年底
 SAID_PLACE = re.compile(r"[，,]?该[省市州县區区縣乡鄉镇鎮村]")  # 全国340万亩，该县达64万亩
 LONG = 31  # days of a period that a text of its first month speaks from inside
 SITES = ("id/site/", "id/village/")  # what is told of the projects there is told of these
@@ -181,6 +184,8 @@ def _add_figure(
         place, place_cue, subject = parent.place, _seen_from(passage, parent.place_cue), parent.subject
         if role == "conversion" or (when is None and not untold(quantity, passage)):
             when, period_cue = parent.period, _seen_from(passage, parent.period_cue)
+        if when is not None and parent.period is not None and _had_then(when, parent.period):
+            when = parent.period
         indicator, candidate = parent.indicator, None
         if role == "conversion" or status in ("", "actual"):
             status, status_cue = parent.status, _seen_from(passage, parent.status_cue)
@@ -198,9 +203,11 @@ def _add_figure(
     if parent is not None and role == "share" and not status and document.language == "en":
         status, status_cue = parent.status, _seen_from(passage, parent.status_cue)  # "These include 30 poor people"
     told = [(status, status_cue)]
+    done = period_cue is not None and ALREADY.search(plain.text, period_cue.span.end, quantity.span.start)
+    ahead = not done and _lies_ahead(when, period_cue, document)
     carried = None
     if status in ("", "actual"):
-        carried = carried_plan(quantity, passage, plain, draft.recent)
+        carried = carried_plan(quantity, passage, plain, draft.recent, ahead=ahead)
         carried = carried or framed_plan(quantity, passage, plain, draft.recent, frame)
         carried = carried or listed_plan(quantity, passage, plain, draft.recent)
     if carried is not None:
@@ -209,7 +216,9 @@ def _add_figure(
     periods = world.linked.recognition.periods
     if when is None:
         when, period_cue = framed_period(quantity, passage, status, frame, plain, periods)
-    undated = role == "share" and parent is not None and passage.span.holds(parent.anchor)  # as its whole is
+    # A part is dated as its whole is, and what something rose from by its own words or not at all.
+    undated = role == "share" and parent is not None and passage.span.holds(parent.anchor)
+    undated = undated or is_base(quantity.span, passage, plain)
     for code, cue in told:
         if when is None and not undated:
             when, period_cue = inherited_period(quantity, passage, code, cue, frame, plain, draft.recent, periods)
@@ -247,7 +256,7 @@ def _add_figure(
         value_max=quantity.value_max,
         denominator=quantity.denominator,
         bound=quantity.bound,
-        change=parent.change if parent is not None and role == "conversion" else quantity.change,
+        change=parent.change if parent is not None and role == "conversion" else quantity.change or _added(item, role),
         unit=quantity.unit,
         period=when,
         period_cue=period_cue,
@@ -321,12 +330,31 @@ def _seen_from(passage: Passage, cue: Cue | None) -> Cue | None:
     return Cue(span=cue.span, basis=Basis.PARAGRAPH if passage.block.span.holds(cue.span) else Basis.DOCUMENT)
 
 
+def _had_then(when: Interval, stock: Interval) -> bool:
+    """Whether a part of a year ends on the day of what was had then: 1至9月，余额30亿元，增长5%."""
+    if stock.start is not None or when.start is None or when.end != stock.end:
+        return False
+    return when.start.year == when.end.year and (when.start.month, when.end.month) != (1, 12)
+
+
+def _added(item: Placed, role: str) -> str:
+    """The way that a growth goes of what is only said to be added: 新增茶园300亩，总面积达5000亩."""
+    return "up" if role == "growth" and item.quantity.unit not in RELATIVE | {"percentage-point"} else ""
+
+
+def _months_off(when: Interval, document: Document) -> bool:
+    latest = document.latest
+    return latest is not None and (when.end.year, when.end.month) > (latest.year, latest.month)
+
+
 def _lies_ahead(when: Interval | None, cue: Cue | None, document: Document) -> bool:
     """Whether the sentence's own time begins after the text was published: 到2025年，产值达到50亿元 of 2021."""
     if when is None or cue is None or document.latest is None:
         return False
     if AHEAD.search(cue.span.of(document.text)) and when.end > document.latest:
         return True  # "in the next three years", but no "The next year, he earned ..." of one told
+    if TO_ITS_END.match(cue.span.of(document.text)) and document.latest < when.end and _months_off(when, document):
+        return True
     if SPANNED.search(cue.span.of(document.text)) and when.end.year > document.latest.year:
         return True
     if when.start is not None and when.start.year == document.latest.year < when.end.year:

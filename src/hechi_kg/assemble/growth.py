@@ -30,7 +30,7 @@ TO = re.compile(
 # up 8 percent over the first quarter, to 300 tons
 TO_BEHIND = re.compile(rf"[^,.;\d]{{0,90}}, to (?:(?:{HEDGE}) )?[$￥¥]?")
 # 产值翻一番，突破20亿元: the level that a change leads to may be told as its result.
-REACHES = re.compile(r"[^，。；\d]{0,4}，(?:将|可|有望)?(?:突破|达到?|超过?|逾)(?:约|近|了)?")
+REACHES = re.compile(r"[^，,。；\d]{0,4}[，,](?:将|可|有望)?(?:突破|达到?|超过?|逾)(?:约|近|了)?")
 # a growth of 5 percent in sales in 2021, totaling 700 tons
 TOTALS = re.compile(
     r"(?:[^.;\d]|\b(?:19|20)\d\d\b){0,70}?(?:,|\band)\s"

@@ -8,6 +8,7 @@ from hechi_kg.assemble.bases import year_before
 from hechi_kg.assemble.chinese_frame import by_then, event_day, framed_years, opening_time, titled_time
 from hechi_kg.assemble.chinese_times import at_that_time, of_once, same_time_before
 from hechi_kg.assemble.coming_periods import GAP, coming, days, within_a_year
+from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
@@ -91,7 +92,23 @@ def inherited_period(
             (interval(p) for p in periods if p.span == span), found[0]
         )  # and not the end that another has of it
         return end_of(quantity, told, passage, document), found[1]
-    return found
+    return _by_its_end(found, quantity, passage, document, periods)
+
+
+def _by_its_end(
+    found: tuple[Interval | None, Cue | None],
+    quantity: Quantity,
+    passage: Passage,
+    document: Document,
+    periods: Sequence[Period],
+) -> tuple[Interval | None, Cue | None]:
+    """What 到2030年 of a Chinese sentence before gives: the year to what is earned in one, its end to what is had."""
+    when, cue = found
+    at = bisect_right(periods, cue.span.start, key=lambda p: p.span.start) - 1 if when and cue else -1
+    period = periods[at] if at >= 0 else None
+    if period is None or cue is None or period.span != cue.span or period.start is not None or period.end is None:
+        return found
+    return earned_in(quantity, period, passage, document) or interval(period), cue
 
 
 def _is_bygone(when: Interval | None, quantity: Quantity, passage: Passage, document: Document) -> bool:

@@ -16,7 +16,13 @@ RESPECTIVELY, LISTED = re.compile(r"\brespectively\b"), re.compile(r",? (?:and )
 BEGAN = re.compile(
     r"(?:正式|隆重|已)?(?:开幕|启动|开园|开赛|开业|开通|投产|投用|开市|开街|上线|開幕|啟動|開園|開賽|開業|開通|投產|上線)"
 )
+UNTIL_THEN = ("截", "到", "至")
+SUMS = re.compile(r"累[计計]")
+STARTED = re.compile(
+    r"[^，。；;\n\d]{0,12}?(?:启动|实施|开展|开始|开工|成立|啟動|實施|開展|開始|開工)[^，。；;\n]*[，,]"
+)
 IN_TURN, IN_A_ROW = re.compile(r"分[别別]|依次"), re.compile(r"[、,，和及与與]{1,2}")
+BY_NOW, COMMA = re.compile(r"截[至止]|目前|至今"), re.compile(r"[，, ]{0,2}")
 ADJOINING = 2  # characters
 
 
@@ -24,8 +30,8 @@ def joined(best: Period, periods: Sequence[Period], quantity: Quantity, passage:
     """The time that governs a figure, with what the other times that could do so add to it."""
     if (own := _respective(quantity, passage, document)) is not None:
         return own
-    best = _from_the_opening(best, passage, document)
-    best = _from_the_start(_to_the_day(best, periods, passage), periods, quantity, passage, document)
+    best = _since_it_began(_from_the_opening(best, passage, document), quantity, passage, document)
+    best = _from_the_start(_to_the_day(best, periods, passage, document), periods, quantity, passage, document)
     return _wider(best, periods, document)
 
 
@@ -64,24 +70,36 @@ def _in_turn(quantity: Quantity, passage: Passage, text: str) -> Period | None:
     return times[figures.index(quantity)] if alike and quantity in figures and len(times) == len(figures) > 1 else None
 
 
-def _to_the_day(best: Period, periods: Iterable[Period], passage: Passage) -> Period:
+def _to_the_day(best: Period, periods: Iterable[Period], passage: Passage, document: Document) -> Period:
     """截至9月底，今年共销售3万吨: the year so far ends on the day that the sentence names.
 
     So it does in "By Dec 8, sales had reached 3 million yuan so far this year", and in "this year by the end of May".
     """
     if (until := _this_year_until(best, periods := list(periods))) is not None:
         return until
+    if best.rule == "zh-year" and best.start and (upto := _right_before(best, passage, document)) is not None:
+        return replace(best, end=upto.end)
     english = best.rule == "so-far" and best.start is not None
     if best.end is None or not (english or (best.rule == "zh-year" and best.text.startswith("今年"))):
         return best
     days = [p for p in periods if p.span.end <= best.span.start and p.end and p.end.year == best.end.year]
-    days = [p for p in days if (p.start is None if english else p.text.startswith("截"))]
+    days = [p for p in days if (p.start is None if english else p.text.startswith(UNTIL_THEN))]
+    days = [p for p in days if document.latest is None or (p.end and p.end <= document.latest) or p.text[0] == "截"]
     if not days:
         return best
     between = (q for q in passage.quantities if days[-1].span.end <= q.span.start and q.span.end <= best.span.start)
     if days[-1].rule == "zh-now" and any(between):
         return best  # 截至目前，累计惠及5300户，其中今年新增800户
-    return replace(best, end=days[-1].end) if english else days[-1]
+    return days[-1] if days[-1].text.startswith("截") else replace(best, end=days[-1].end)
+
+
+def _right_before(best: Period, passage: Passage, document: Document) -> Period | None:
+    """The day up to which a year is told of that is printed right behind it: 截至目前，2023年共争取资金3亿元."""
+    until = [p for p in passage.periods if p.span.end <= best.span.start]
+    if not until or not BY_NOW.match(until[-1].text) or not best.text[:1].isdigit():
+        return None
+    near = COMMA.fullmatch(document.text, until[-1].span.end, best.span.start)
+    return until[-1] if near and until[-1].end and best.end and until[-1].end.year == best.end.year else None
 
 
 def _this_year_until(best: Period, periods: Iterable[Period]) -> Period | None:
@@ -119,6 +137,18 @@ def _from_the_opening(best: Period, passage: Passage, document: Document) -> Per
         return best
     begun = [p for p in passage.periods if p.span.end <= best.span.start and p.start and p.start == p.end]
     begun = [p for p in begun if BEGAN.match(document.text, p.span.end) and p.end and p.end < best.end]
+    return replace(best, start=begun[-1].start) if begun else best
+
+
+def _since_it_began(best: Period, quantity: Quantity, passage: Passage, document: Document) -> Period:
+    """2005年启动了工程，至2011年累计投资3亿元: from the year of the one to that of the other."""
+    text, last = document.text, document.latest
+    if not best.text.startswith(UNTIL_THEN) or best.end is None or last is None or best.end > last:
+        return best
+    if not SUMS.search(text, best.span.end, quantity.span.start):
+        return best
+    begun = [p for p in passage.periods if p.span.end <= best.span.start and p.start and p.end and p.end < best.end]
+    begun = [p for p in begun if STARTED.fullmatch(text, p.span.end, best.span.start)]
     return replace(best, start=begun[-1].start) if begun else best
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.subjects import DIVISIONS, SITES
-from hechi_kg.model import Mention, Span
+from hechi_kg.model import Mention, Quantity, Span
 
 SUMMED = re.compile(r"、[^，。；;,\d]*等(?:共|约|近|共计)?(?=\d|[两三四五六七八九十]{1,2}[个家项])")
 # 新村60个，其中甲县20个、乙县30个，覆盖6万户: all of them
@@ -14,6 +14,8 @@ AMONG_THEM, OF_ALL = (
     re.compile(r"\s*(?:共|累计|合计|总计)?(?:覆盖|覆蓋|惠及|带动|帶動|受益|涉及|辐射|总投资|總投資)"),
 )
 LIES = re.compile(r"落户|落戶|设在|設在|建在|设于|位于|位於|地处|地處|坐落[于於在]|座落[于於在]")
+# 工程将江淮丘陵地区变成了粮仓，人均收入3万元: of the region
+TURNED = re.compile(r"[将將把][^，,。；;\n]{2,30}?(?:变成|變成|变为|變為|变身|變身)")
 # 投资8亿元的福建青山物流园、投资2亿元的灯具项目: each is of its own amount
 FUNDED = re.compile(r"\d[\d.]{0,9}[万亿]*(?:元|美元|港元)的[\u4e00-\u9fff]{0,3}$")
 OPENS_WITH = 8  # characters before the site that a sentence is about
@@ -38,6 +40,10 @@ def topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -
         opens = named[0].kind in SITES and named[0].span.start - passage.span.start <= OPENS_WITH if named else False
         if opens or any(clause.start <= m.span.start < lies.start() for m in named):
             dropped += [m for m in named if lies.end() <= m.span.start < clause.end]
+    for turned in TURNED.finditer(text, passage.span.start, span.start):
+        clause = passage.clauses[passage.clause(Span(*turned.span()))]
+        if any(turned.start() <= m.span.start < turned.end() for m in named):
+            dropped += [m for m in named if clause.start <= m.span.start < turned.start()]
     clause = passage.clauses[passage.clause(span)]
     for parts in (
         AMONG_THEM.finditer(text, passage.span.start, clause.start) if OF_ALL.match(text, clause.start) else ()
@@ -47,3 +53,14 @@ def topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -
         before = (m for m in named if m.span.end <= span.start)
         dropped += [m for m in before if FUNDED.search(text, max(0, m.span.start - 20), m.span.start)]
     return [m for m in named if m not in dropped]
+
+
+def of_as_many(quantity: Quantity, figures: Sequence[Quantity], places: Sequence[Mention], text: str) -> Mention | None:
+    """The n-th place of a list that 等 closes, for the n-th of as many figures: 甲、乙等地分别增长5%、6%."""
+    run = list[Mention]()
+    for place in (m for m in places if figures and m.span.end <= figures[0].span.start):
+        if run and text[run[-1].span.end : place.span.start] not in ("、", "和", "及"):
+            run = []
+        run.append(place)
+    closed = run and text.startswith("等", run[-1].span.end) and quantity in figures
+    return run[figures.index(quantity)] if closed and len(run) == len(figures) > 1 else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.leading_places import dashed, inserted, lies_within, of_main_clause, openers
-from hechi_kg.assemble.listed_places import topical
+from hechi_kg.assemble.listed_places import of_as_many, topical
 from hechi_kg.assemble.named_places import DEPENDENT, area_of, chain, listed, placed
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.subjects import COPULA, DIVISIONS, SITES
@@ -349,12 +349,16 @@ def respective(quantity: Quantity, passage: Passage, world: World) -> Mention | 
     sentence = passage.span.of(world.plain.text)
     if not any(word in sentence for word in RESPECTIVELY):
         return None
-    told = [m for m in placed(passage, world) if m.span not in world.linked.asides]
-    told = [m for m in told if not any(o.span.holds(m.span) and o.span != m.span for o in told)]  # 甲 of 甲公园
+    named = placed(passage, world)
+    named = [m for m in named if not any(o.span.holds(m.span) and o.span != m.span for o in named)]  # 甲 of 甲公园
+    told = [m for m in named if m.span not in world.linked.asides]
     like = [q for q in passage.quantities if (q.unit, q.change) == (quantity.unit, quantity.change)]
     own = passage.clause(quantity.span)
     near = [q for q in like if passage.clause(q.span) == own]
-    for figures in (near, like, _listed_behind(quantity, passage, world.plain.text)):
+    row = _listed_behind(quantity, passage, world.plain.text)
+    if found := of_as_many(quantity, row, named, world.plain.text):
+        return found
+    for figures in (near, like, row):
         before = [m for m in told if figures and m.span.end <= figures[0].span.start and passage.clause(m.span) <= own]
         for places in (before, [m for m in before if passage.clause(m.span) == own]):
             if quantity in figures and len(places) == len(figures) > 1:

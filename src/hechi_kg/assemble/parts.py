@@ -12,6 +12,7 @@ from hechi_kg.model import Span
 MONEY = frozenset(("yuan", "usd"))
 HAN = re.compile(r"[\u4e00-\u9fff]")
 EXACT = Decimal("0.1")  # of a percent
+BESIDE = 1  # characters between what is counted and a rate of it
 RUN = 3  # sentences between a whole and the parts that add up to it
 RUN_OF_SUMS = 5
 LEAST = 20  # smaller numbers may add up by chance
@@ -21,6 +22,7 @@ ROUGHLY = 50  # three sums, or the parts of one sentence, to within a 50th, if i
 OUT_OF = re.compile(
     r"[^，。；,;\d]{0,24}(?:已有|已[\u4e00-\u9fff]{2}了?|[中里][，,]?[^，。；,;\d]{0,12}?(?:已|还|仍|尚|仅|只|共)?有)(?:近|约|超过?)?"
     r"|[^。；;\d]{0,24}的(?:就|便|已)有(?:近|约|超过?)?"
+    r"|[中里][，,]?[^，。；,;、\d]{1,20}的(?:已|共)?(?:达到?|超过?|逾)"
     r"|[^，。；,;、\d]{0,16}(?:(?<![没拥设建])有|[，,](?:已|仅|只|其中)?有|[中里][，,]?)(?:近|约|超过?)?"
 )
 AND_OUT_OF = re.compile(r"[^。；;\d]{0,24}[，,、](?:(?:另|还|又)?有|(?:正在|未)[\u4e00-\u9fff]{2}|[在续]建)")
@@ -35,6 +37,7 @@ POOR = re.compile(
 )
 BRACKET = re.compile(r"\s*\((?:including|of which|about|over|of them)?\s*|[（(](?!约|約)[^（()），。；\d]{1,16}")
 # 全县有学校86所：小学60所，初中20所，高中6所
+IN_WHICH = re.compile(r"[^，。；;、\d]{0,4}中[，,]?(?:就?有|已有|现有|仅有|還有|还有)[^，。；;、\d]{0,12}")
 LISTS = re.compile(r"[：:]|(?:——|--)")
 # 全村320户，210户种茶
 ALL_OF = re.compile(r"(?:[全总總][县縣市州区區镇鎮乡鄉村省社]?|共|有)[^，。；,;\d]{0,8}$")
@@ -56,7 +59,7 @@ WORKS = re.compile(
 )
 # 竣工5128个，竣工率93.4%
 RATE_OF_DONE = re.compile(
-    r"(?P<deed>[开開动動竣完]工|建成|投[产產用]|交付|[验驗]收)率(?:已|约|約|[达達]到?|为|為|高[达達])*$"
+    r"(?P<deed>[开開动動竣完]工|建成|投[产產用]|交付|[验驗]收)率(?:已|约|約|近|逾|[达達]到?|为|為|高[达達]|超过?|超過)*$"
 )
 # 全村430户，从事种植的有410户
 WHO = re.compile(r"[，,][^，。；;、\d]{2,24}的(?:就)?(?:约|共)?有(?:约|近)?$")
@@ -304,6 +307,15 @@ def _all_of(item: Placed, like: Sequence[Placed]) -> Placed | None:
     return last if beside and ALL_OF.search(item.text, start, last.quantity.number.start) else None
 
 
+def of_those(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """341 in 全村341户中有贫困户207户: what a Chinese sentence counts some of."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.passage is not item.passage or last.quantity.unit != item.quantity.unit:
+        return None
+    part = item.quantity.value < last.quantity.value and not last.quantity.change and not item.quantity.change
+    return last if part and IN_WHICH.fullmatch(item.text, last.quantity.span.end, item.quantity.span.start) else None
+
+
 def of_counted(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     """320 in 全村共有320户，80%的农户种茶, and 3,200 in 这3200人中，60%是妇女: what a percentage is counted of."""
     last = earlier[-1] if earlier else None
@@ -379,6 +391,7 @@ def rated_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
         return None
     done = last.quantity
     told = item.text.find(rate["deed"], max(start, done.span.start - 12), done.number.start) >= 0
+    told = told or rate.start() - done.span.end <= BESIDE  # 300个项目开工率89%
     return last if told and not done.change and done.unit not in RELATIVE | DURATIONS else None
 
 

@@ -12,7 +12,7 @@ from hechi_kg.spans import by_place, within
 # A comma between digits separates no clauses, nor does one inside brackets; one behind a Chinese word does. The
 # characters stand first, so that all others are passed over fast.
 BOUNDARY = re.compile(
-    r"[,;；，：\s](?:(?<=[;；，：])|(?<=[\u4e00-\u9fff%],)|(?<=,)(?:(?=\D)|(?<!\d,)\Z)|(?<=\s)while\s)"
+    r"[,;；﹔，：\s](?:(?<=[;；﹔，：])|(?<=[\u4e00-\u9fff%],)|(?<=,)(?:(?=\D)|(?<!\d,)\Z)|(?<=\s)while\s)"
 )
 PLACES = frozenset(("Province", "Prefecture", "County", "Township", "Village"))
 # ", southwest China's " between a place and the one that it lies in, and what goes on with the clause

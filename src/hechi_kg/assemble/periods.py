@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from hechi_kg.assemble.bases import a_year_back, base_cue, comes, year_before, years_back
+from hechi_kg.assemble.bases import a_year_back, base_cue, comes, first_base_time, is_base, year_before, years_back
 from hechi_kg.assemble.chinese_times import (
     at_that_time,
     listed_with,
@@ -16,7 +16,7 @@ from hechi_kg.assemble.chinese_times import (
     same_time_before,
 )
 from hechi_kg.assemble.comparisons import ends_in_comparison
-from hechi_kg.assemble.earned_periods import earned_in
+from hechi_kg.assemble.earned_periods import earned_in, had_at_the_end
 from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.listed_deeds import ends_list
 from hechi_kg.assemble.passage import Passage, gap
@@ -104,8 +104,16 @@ def period_of(
         return back, Cue(span=base.span, basis=base.basis) if back else None
     if (years := over_the_years(quantity, passage, document)) is not None:
         return years, Cue(span=best.span, basis=best.basis)
+    one_year = whole is not None and (whole.start is None or whole.start.year == whole.end.year)
+    before = best.span.end <= quantity.span.start and best.rule != "current"
+    if one_year and before and is_base(quantity.span, passage, document):
+        # "In 2020, it rose from 90 to 300 tons": the 90 are of before
+        first = first_base_time(quantity.span, passage, document)
+        return (interval(first), Cue(span=first.span, basis=first.basis)) if first else (None, None)
     if best.rule != "decade":  # "to 70 percent from 40 percent in the 1980s"
         whole = end_of(quantity, whole, passage, document)
+    if document.language.startswith("zh"):
+        whole = had_at_the_end(quantity, whole, passage, document)
     return whole, Cue(span=best.span, basis=best.basis)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from hechi_kg.assemble.added_amounts import added_to, paid_of, phase_of
 from hechi_kg.assemble.english_parts import (
     accounted,
     held_against,
@@ -30,6 +31,7 @@ from hechi_kg.assemble.parts import (
     done_of,
     in_bracket,
     of_counted,
+    of_those,
     of_three_industries,
     part_of,
     rated_of,
@@ -101,7 +103,9 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if (amount := _converted(item, earlier)) is not None:
         return "conversion", amount
     if quantity.change and not below_zero(item):
-        return "growth", grown(item, figures)
+        return "growth", grown(item, figures) or added_to(item, figures)
+    if (total := added_to(item, figures)) is not None:
+        return "growth", total
     if (done := rated_of(item, earlier)) is not None:
         return "share", done
     if quantity.unit == "percent" and is_rate(item, [m for m in cues(item) if ACCOUNTS.match(m.text)]):
@@ -134,8 +138,11 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         or part_of(item, figures)
         or done_of(item, earlier)
         or of_counted(item, earlier)
+        or of_those(item, earlier)
         or done_of_plan(item, earlier)
         or split_of(item, earlier)
+        or paid_of(item, earlier)
+        or phase_of(item, earlier)
         or (english_whole(item, figures) if document.language == "en" else None)
     )
     if whole is not None:

@@ -14,7 +14,7 @@ from hechi_kg.assemble.english_plans import (
 )
 from hechi_kg.assemble.led_figures import ATTAINED, aimed_at, current, held_against, is_stock
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.plan_words import is_measured_by, plan_words, to_do
+from hechi_kg.assemble.plan_words import is_measured_by, is_told_before, plan_words, to_do
 from hechi_kg.assemble.tenses import PAST
 from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Basis, Cue, Document, Span
@@ -35,9 +35,8 @@ ARTICLE = re.compile(
 # 完成了建成3000公里的目标: the figure is that of the aim, whatever verb stands before.
 # So is each of a list that 等 closes: 提出新建公路300公里、改造桥梁20座等目标任务.
 AIM = re.compile(
-    r"[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)|[^，。；;]{0,80}?等[\u4e00-\u9fff]{0,4}?(目标|目標)"
+    r"(?![^，。；;]{0,24}(?:达到|達到|实现|實現|完成)了)[\u4e00-\u9fff（）()“”\s]{0,24}?的[\u4e00-\u9fff]{0,8}?(目标|目標)|[^，。；;]{0,80}?等[\u4e00-\u9fff]{0,4}?(目标|目標)"
 )
-# 因地制宜、科学规划 praises how it was done; 完成计划任务 names a duty.
 # 争取到1.5亿元 and 争取中央资金1.5亿元 tell what was got, 积极争取政策支持 how something was done.
 GOT = re.compile(
     r"[争爭]取[到了]|争取[\u4e00-\u9fff]{0,10}(?:资金|专项|补助|债券|贷款|支持|帮助)|爭取[\u4e00-\u9fff]{0,10}(?:資金|專項|補助|債券|貸款|支持|幫助)"
@@ -46,7 +45,6 @@ FROM = re.compile(r"([从由])(?:原来|原先|现在|目前|现有|当前|去�
 TURNS = re.compile(
     r"(?:左右|以上)?[\u4e00-\u9fff]{0,4}?(?:增加|增长|提高|提升|缩短|延长|延長|扩大|减少|下降|降低|恢复|增|提|升|降|缩|减)?[到至为]"
 )
-# 完成年度计划的七成 measures a plan, and is none.
 # 规划用地108亩 plans the land, and nothing behind it
 LAID_OUT = re.compile(
     r"规划(?:总|建设|净)?(?:用地|占地|面积|建筑)|規劃(?:總|建設)?(?:用地|佔地|面積)|规划总?投资[^，。；,;]{0,12}的|(?<=年度)(?:计划|計劃)|(?:计划|計劃)(?:总投资|總投資)|概算总投资|概算總投資"
@@ -168,7 +166,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         turned = [i for i in order if TURNED.match(document.text, passage.clauses[i].start)]
         order = [i for i in order if i >= max(turned, default=0)]
     for index in order:
-        cues = _cues(passage.clauses[index], passage, document)
+        cues = [c for c in _cues(passage.clauses[index], passage, document) if not is_told_before(c[0], span, document)]
         if index == own:
             leading = [c for c in cues if c[0].end <= span.start]
             # "benefiting 300 relocated people" has no verb of its own: what comes behind the figure is an adjective.
@@ -248,6 +246,7 @@ def _chinese_plan(found: tuple[Span, str], span: Span, passage: Passage, documen
     own = passage.clause(span)
     cues = [c for clause in passage.clauses for c in _cues(clause, passage, document)]
     plans = [c for c in cues if c[1] != "actual" and c[0].end <= found[0].start]
+    plans = [c for c in plans if not is_told_before(c[0], span, document)]
     plans = [c for c in plans if passage.clause(c[0]) == own or _reaches(c[0], passage.clauses[own], span, document)]
     if not plans:
         return None

@@ -59,7 +59,7 @@ ACTORS = AREAS | {"Organisation"}
 def firm_of(span: Span, passage: Passage, world: World) -> str:
     """The firm that leads to the figure, if no place stands between them: its figures are its own."""
     firms = world.linked.firms
-    if not any(m.candidates and m.candidates[0] in firms for m in passage.mentions):
+    if not any(m.candidates and m.candidates[0] in firms for m in passage.mentions) or _of_topic(passage, world):
         return ""
     own = passage.clause(span)
     text = world.plain.text
@@ -72,6 +72,15 @@ def firm_of(span: Span, passage: Passage, world: World) -> str:
     if SPEECH.match(text[last.span.end : last.span.end + 14]) or ONE_OF.match(text, last.span.end):
         return ""
     return last.candidates[0]
+
+
+def _of_topic(passage: Passage, world: World) -> bool:
+    """Whether a Chinese sentence begins with the road or park that the text is about, be there a firm that runs it."""
+    topic = world.linked.topic
+    first = next((m for m in passage.mentions if m.candidates and m.kind in DIVISIONS | {"Organisation"}), None)
+    if first is None or not topic.startswith("id/site/") or not world.document.language.startswith("zh"):
+        return False
+    return first.candidates[0] == topic and first.span.start == passage.span.start
 
 
 def _may_lead(m: Mention, span: Span, own: int, passage: Passage, world: World) -> bool:

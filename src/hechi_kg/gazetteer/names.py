@@ -15,6 +15,7 @@ from hechi_kg.gazetteer.townships import TownshipNames
 from hechi_kg.model import SiteEntry, value
 
 RANKS = {level: rank for rank, level in enumerate(KINDS)}
+TOWNS = ("城区", "市区", "镇区", "新区", "城镇")  # parts of a place that have no name of their own
 SHORT = 2  # characters of the shortest Chinese names
 SITE_RANK = len(RANKS)
 # 坡头组 and 南宁路 are no districts, 贵南高铁 is no county's.
@@ -82,7 +83,7 @@ class NameFinder:
         found: list[Match] = []
         for start, end, name in hits:
             previous = found[-1] if found else None
-            if previous is not None and _runs_over(previous, start, end, name):
+            if previous is not None and _runs_over(previous, start, end, name, text):
                 found.pop()  # 和龙岩乡 names no 和龙
                 previous = found[-1] if found else None
             if previous is None or start >= previous.end:
@@ -125,8 +126,13 @@ class NameFinder:
         return not any(above.intersection(self._ancestors(candidate)) for candidate in name.candidates)
 
 
-def _runs_over(previous: Match, start: int, end: int, name: Name) -> bool:
-    """Whether a Chinese name with its kind of division begins in the last character of a county's short name."""
+def _runs_over(previous: Match, start: int, end: int, name: Name, text: str) -> bool:
+    """Whether a Chinese name with its kind of division begins in the last character of a county's short name.
+
+    秀山城区 is the town of 秀山, and no 山城区.
+    """
+    if text[previous.end : end] in TOWNS:
+        return False
     county = not any(code.endswith("00") for code in previous.candidates)
     short = county and previous.end - previous.start == SHORT and previous.form != "full"
     return short and start == previous.end - 1 and name.form == "full" and not name.english and end - start > SHORT

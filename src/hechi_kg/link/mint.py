@@ -29,12 +29,14 @@ NEXT = 6  # characters between names of one place, "Nandan in Guangxi"
 BESIDE = 3  # characters between "Nandan" and the village of "Nandan's Langda village"
 COUNTRY, NATIONWIDE = "100000", ("全国", "全國", "我国", "我國")
 # "Hongshan, an ancient village in Nandan county"
+LIES_IN = re.compile(r"(?:位[于於]|地[处處]|坐落[于於在]|[隶隸][属屬][于於]?)")
 SAID_TO_LIE = re.compile(
     r"(?:(?:,| [–—-]+) (?:an?|the|one|located|situated|nestled|perched|lying|which is under)\b"
     r"(?:[^,.;:]|,(?=\d)){0,60})?"
     r" (?:in|of|under) (?:the )?(?:(?:[A-Za-z]+ )?China['’]s (?:[a-z]+ )?)?"
     r"(?:city |county |town )?(?:of )?"
 )
+REGION = re.compile(r"[”\"」』](?:地区|山区|片区)$|(?:丘陵|高原|平原)(?:地区|山区)$")
 ROAD_OF_TWO = re.compile(
     r"(?:至|—|－)[\u4e00-\u9fff]{2,12}(?:路|高速|鐵路|高鐵|段(?:[一二三四]期)?[\u4e00-\u9fff]{0,7})$"
 )
@@ -174,8 +176,10 @@ def _parent_of(
     block = block_at(document, mention.span)
     near = [m for m in within(mentions, block.span, where=lambda m: m.span) if place_code(m)] if block else []
     if document.language.startswith("zh"):
-        if home.code and ROAD_OF_TWO.search(mention.text):
-            return place_of(home)  # a road lies in neither of its ends
+        if home.code and (ROAD_OF_TWO.search(mention.text) or REGION.search(mention.text)):
+            return place_of(home)  # a road lies in neither of its ends, “三山”地区 in no county
+        if (lies := _where_it_lies(mention, near, document)) is not None:
+            return lies.candidates[0]
         led = [m for m in near if m.span.start <= mention.span.start and m.span.end <= mention.span.end]
         if home.code:  # 北京工业园 of a county of Xinjiang bears the name of who built it
             related = {home.code, *ancestors(home.code, gazetteer)} - {COUNTRY}
@@ -210,6 +214,16 @@ def _parent_of(
         beside = _run_of(near[0], near)
         return _smallest_of(place_code(near[0]), beside, home, gazetteer)
     return near[0].candidates[0] if near else ""
+
+
+def _where_it_lies(mention: Mention, near: Sequence[Mention], document: Document) -> Mention | None:
+    """The smallest of the places right behind that a village is said to lie in: 云岭村位于甲县乙镇."""
+    lies = LIES_IN.match(document.text, mention.span.end) if mention.kind == "Village" else None
+    at, found = lies.end() if lies else -1, None
+    for place in sorted(near, key=lambda m: m.span):
+        if place.span.start == at and len(place.candidates) == 1:
+            at, found = place.span.end, place
+    return found
 
 
 def _around(code: str, home: str, gazetteer: Gazetteer) -> bool:

@@ -27,6 +27,7 @@ _TABLE: dict[int, str] = {
     **dict.fromkeys(map(ord, _TILDES), "~"),
     **dict.fromkeys(map(ord, _SINGLE), "'"),
     **dict.fromkeys(map(ord, _DOUBLE), '"'),
+    0xFE54: ";",
     0xFFE5: "¥",
     0xFFE1: "£",
     0x2028: "\n",

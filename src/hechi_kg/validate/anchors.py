@@ -15,6 +15,7 @@ CURRENCY = re.compile("|".join(re.escape(sign) for sign in sorted(words.CURRENCI
 COINS = re.compile(rf"(?<=[块元])([1-9{''.join(words.CHINESE_DIGITS)}])(?:毛|角|(?<=块.)$)")
 FEN = re.compile(rf"(?<=[角毛])([1-9{''.join(words.CHINESE_DIGITS)}])分钱?")
 LINK = re.compile(r" ?[-~] ?| to | or | and |[至到或]")
+COUNTED = re.compile(rf"[{words.GENERIC_CLASSIFIERS}户名人位]")
 UNIT = [
     (re.compile(rf"[ -]*(?:{pattern.replace(' ', '[ -]')})(?![a-z])"), code, factor)
     for pattern, code, factor in words.UNITS
@@ -93,6 +94,7 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
     second = (
         None if half else _second(text, first.end) or (_second(text, end) if unit and not _minutes(text, end) else None)
     )
+    second = second or (None if unit else _second_counted(text, first.end))
     high = first.high
     if second:
         thousands = first.scale == 1 and DASHED_THOUSANDS.match(text, first.end)
@@ -170,6 +172,13 @@ def _second(text: str, position: int) -> Number | None:
         return None
     sign = CURRENCY.match(text, link.end())
     return number_at(text, _skip_blanks(text, sign.end()) if sign else link.end(), money=bool(sign))
+
+
+def _second_counted(text: str, position: int) -> Number | None:
+    """The upper end of a range whose measure word is printed with both ends: 两个至三个合作社."""
+    counted = COUNTED.match(text, position)
+    second = _second(text, counted.end()) if counted else None
+    return second if counted and second and text.startswith(counted[0], second.end) else None
 
 
 def _share_scale(first: Number, second: Number) -> tuple[Number, Number]:

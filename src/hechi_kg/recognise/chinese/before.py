@@ -4,7 +4,7 @@ import re
 
 from hechi_kg.model import Span
 from hechi_kg.recognise.chinese.deeds import DIVISIONS, head_of, is_deed, thing_end
-from hechi_kg.recognise.chinese.nouns import head_noun, phrase_before
+from hechi_kg.recognise.chinese.nouns import CLAUSE, head_noun, phrase_before
 from hechi_kg.recognise.chinese.numbers import TO
 from hechi_kg.recognise.chinese.things import (
     GREENHOUSE,
@@ -59,6 +59,11 @@ _OF_PROJECTS = re.compile(r"项目[^！？\n]{0,60}$")
 _LOW_END = re.compile(
     rf"(?<![第\d.一二两三四五六七八九十百千万])(?:[\d.]+|[一二两三四五六七八九十百千万]+几?)[多余]?{TO}$"
 )
+# 300个行政村中办起民宿的有80个: the villages are counted
+_AMONG = re.compile(
+    r"([一-鿿]{2,6})(?:[之当]?中|里)[，,]?(?![、和与])[^，,。；;!?\n、中]{2,20}的(?:达到?了?|超过?了?|共?有|共|为|约|近|已|逾)*$"
+)
+_PHASE = re.compile(r"第?[一二三四五六]期")
 REACH = 24  # characters before a number in which 分别 deals the figures out
 _QUOTED = re.compile(r"[“\"「『]((?![^”\"」』]*[一二三]件)[一-鿿]{2,16})[”\"」』](?:约|近|超过?|达到?|共)?$")
 _COUNTIES = re.compile(r"[县市][(（][县市区旗、]{1,3}[)）](?:超过?了?|达到?了?|已?有了?|共有?|[约近为])*$")
@@ -85,6 +90,9 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     printed = simple[first:last]
     if printed.endswith("等") and simple[first - 1 : first] == "、":
         return implied or f"other:{token.classifier}"  # 出口包括甲、乙等4处
+    among = _AMONG.search(simple, max(0, token.start - CLAUSE), token.start)
+    if among and implied in ("", "item", "company", "place") and (unit := known.counted(among[1], least=2)):
+        return unit
     did = _DID.search(simple, last, token.start)
     if did and (sold := sold_near(token.classifier, simple, token.start)):
         return known.counted(sold, least=2) or f"other:{sold}"  # 他养肉牛，去年卖了30头
@@ -107,6 +115,8 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
         )
     if implied == "item" and phrase.endswith("乡村"):
         return "village"  # 美丽乡村60个
+    if implied == "item" and _PHASE.fullmatch(printed):
+        return "project"  # 第一期5个项目，第二期8个
     begun = _BEGUN.fullmatch(printed) and _OF_PROJECTS.search(simple[:first][-80:])
     if implied == "item" and (begun or _WORKS.fullmatch(printed)):
         return "project"
@@ -117,6 +127,8 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     new = bool(_MADE.search(simple, max(0, first - 4), first))
     kind = implied == "item" and ((new and len(phrase) > 2) or bool(_KIND.search(phrase[:-1])))
     # One character is no proof: 珙县5.85万张 counts no counties.
+    if implied == "company" and phrase.endswith("经营户"):
+        return f"other:{phrase[-3:]}"
     if counted := known.counted(phrase, least=2) or (known.counted(phrase) if kind else ""):
         return f"other:{bare(head_of(phrase, known))}" if counted == "person" and implied == "company" else counted
     if implied in ("", "item", "place", "company") and known.things.before(phrase, len(phrase)):

@@ -33,6 +33,8 @@ _SIZE_BEGINS = frozenset("共总长0123456789")
 _SIZES = re.compile(
     r"\d[\d.]*(?:千瓦|兆瓦|米|公里|平方米|立方米|吨)(?:[高长宽深]的)?(?=[\u4e00-\u9fff]{2})(?![高长宽深以左])"
 )
+_ATTRIBUTED = re.compile(r"[\u4e00-\u9fff]{1,6}?\d[\d.]*[\u4e00-\u9fff]{1,6}?的(?=[\u4e00-\u9fff]{2})")
+_WHEN = re.compile(r"年[底末内前]|月底|[今明去当]年|目前|近期|日前|[即将]将")
 # 100万件服装的订单 counts what is ordered
 _ORDERED, _ORDERS = re.compile(r"([\u4e00-\u9fff]{2,5}?)的?订单"), frozenset("个份笔张单批")
 _ON_LINE = re.compile(r"线[上下]线[上下](?=[一-鿿]{2})")
@@ -50,6 +52,10 @@ def noun_behind(classifier: str, simple: str, end: int, hedge: str, known: Words
         return begin, *quoted
     if simple[begin : begin + 1] in _SIZE_BEGINS and (sized := _sized(simple, begin, known)):
         return begin, *sized
+    if _ATTRIBUTED.match(simple, begin) and (told := _attributed(simple, begin, known)):
+        return begin, *told
+    if _WHEN.match(simple, begin):
+        return begin, begin, begin  # 剩余6个年底前完工
     if classifier not in _ORDERS and "订单" in simple[begin : begin + 8] and (ordered := _ORDERED.match(simple, begin)):
         return begin, *ordered.span(1)
     if simple.startswith(_QUOTES, begin) and (entitled := _ENTITLED.match(simple, begin)):
@@ -82,6 +88,14 @@ def _sized(simple: str, begin: int, known: Words) -> tuple[int, int] | None:
         noun = simple[sizes.end() : phrase_after(simple, sizes.end())].partition("的")[0]
         return sizes.end(), sizes.end() + len(noun)
     return None
+
+
+def _attributed(simple: str, begin: int, known: Words) -> tuple[int, int] | None:
+    """The noun behind what is told of it with a figure: 1座容量200吨的冷库."""
+    told = _ATTRIBUTED.match(simple, begin)
+    if told is None or not is_thing(simple[told.end() : phrase_after(simple, told.end())], known):
+        return None
+    return counted_phrase(simple, told.end(), known)
 
 
 def _headed(classifier: str, simple: str, first: int, last: int, known: Words) -> int:

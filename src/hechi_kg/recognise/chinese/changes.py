@@ -25,7 +25,7 @@ _LIST_JOIN = re.compile(r" ?[、和与及] ?")
 _NO_CHANGE = re.compile(r"^(?:值|量|额|到|至)")
 # What may stand between a word of change and its number.
 _CHANGE_GAP = re.compile(
-    r"(?:了|幅度|速度|比例|率|幅|速|比|分别|均|都|约|近|超过?|逾|突破|达到?|高达|为|是|将|有|至少|"
+    r"(?:了|幅度|速度|比例|率|幅|速|比|分别|均|都|约|近|超过?|逾|突破|达到?|高达|为|是|将|有|至少|(?:保持|稳定|维持)?在|"
     r"不低于|不少于|接近|大约|左右|以上|年均|平均|同比|环比|可比价|实际|名义|累计|又|再|的|:|,| )*$"
 )
 _LEVEL = re.compile(r"[到至成](?:了|约|近|超过?|逾|的)?$")
@@ -36,6 +36,8 @@ _COMPARED = re.compile(
 )
 # 是去年的3倍: what a figure has grown to, told as a multiple of what it was.
 _MULTIPLE = re.compile(rf"(?:是|为|相当于)[^，。；,;]{{0,8}}?{_TIMES}[^，。；,;\d]{{0,6}}的(?:近|约|超过?)?$")
+# 排名前进3位
+_RANKED = re.compile(r"(?:(?P<up>前进|前移|上移|跃升|上升|提升|提高|进|升|跃)|后移|后退|倒退|下降|下滑|退|跌)了?$")
 _LEAD = re.compile(r"高于|低于|快于|好于|优于|高出|领先|超出")
 # What may stand before a word of change that takes an object: 累计减少贫困人口1.2万人, but not 出台稳增长措施100条.
 _OPENS = re.compile(r"(?:^|同比|累计|已|共|可|将|预计|计划|力争|持续|直接|合计|[年月度底初]|同期|实现|净)$")
@@ -92,11 +94,14 @@ def change_of(
             not named
             and not better
             and not _NO_CHANGE.match(gap)
+            and not (gap.startswith("的") and token.classifier)
             and not (gap.startswith("为") and word in _VERBS)
             and not _LEVEL.search(window)
             and (adjacent or with_object)
         ):
             return ("down" if token.number.minus and way == "up" else way), Span(low + at, low + at + len(word))
+    if token.unit == "other:位" and (ranked := _RANKED.search(simple, max(0, start - 6), start)):
+        return ("up" if ranked["up"] else "down"), Span(*ranked.span())
     if token.unit == "times" and (multiple := _MULTIPLE.search(simple, max(0, start - 32), start)):
         return "up", Span(multiple.start(), multiple.start() + 1)
     before = simple[max(0, start - 40) : start]

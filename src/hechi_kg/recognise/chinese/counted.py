@@ -9,7 +9,7 @@ from hechi_kg.model import Reason
 from hechi_kg.recognise.chinese.before import COUNT_TAIL, unit_before
 from hechi_kg.recognise.chinese.behind import enumerated, mixed, noun_behind
 from hechi_kg.recognise.chinese.deeds import DIVISIONS, head_of, known_part
-from hechi_kg.recognise.chinese.heads import counted_phrase
+from hechi_kg.recognise.chinese.heads import TOWNSPEOPLE, counted_phrase
 from hechi_kg.recognise.chinese.nouns import head_noun, phrase_after, phrase_before
 from hechi_kg.recognise.chinese.numbers import Number
 from hechi_kg.recognise.chinese.ratios import is_ratio, ratio_named
@@ -26,6 +26,14 @@ _MONEY = re.compile(
     r"售价|价格|资金|存款|奖励|分红|销售额|营业额|营收|收益|租金|赔偿|罚款|债务|欠|成本|总额|余额)"
     r"\D{0,6}$"
 )
+# 收入增加了两倍，达到30万: the level of what rose before it
+_RISEN = re.compile(
+    r"([^，,。；;\n]{2,30}?)(?:增加|增长|增|提高|提升|上升|上涨|扩大|翻|减少|下降|降低)了?(?:约|近|超过?|逾)?"
+    r"(?:\d[\d.]*|[一两三四五六七八九十]+)[多余]?(?:%|倍|成|番)(?:左右|以上|多)?[，,](?:已|并|就|也)?(?:达到?|增至|升至|降至|突破|超过?|"
+    r"(?:增加|增长|提高|上升|下降)[到至])了?(?:约|近)?$"
+)
+RISE = 60  # characters before a number
+_SUM_BEHIND = re.compile(r"元?的?(?:GDP|经济总量|产值(?!超|[率的]|[产集园县镇村企大级]))")
 _COUNTED_ORDERS = re.compile(r"订单(?:数|量|总量|总数)")
 # 3万群众搬迁工程 counts people
 _MOVED = re.compile(
@@ -50,10 +58,11 @@ _TOLD = {
 _RATIO = re.compile(r"(?:倍差|收入比|之比|比值)(?:从[\d.:]+)?(?:从|由|为|是|缩小[到至为]|降低?[到至为]|下降[到至为])*$")
 _PERSONS = ("名", "号人", "位", "人", "口", "人次", "户次")
 # 口 counts persons, and what has a mouth: 水井3口.
-_MOUTHED = re.compile(r"[井池窖塘泉锅缸窑灶钟]$|网箱")
+_MOUTHED = re.compile(r"[井池窖塘泉锅缸窑灶钟]$|网箱|[渔鱼浮]排")
 _OF_THINGS = tuple("眼口座条盏棵株头只栋幢")  # what they count is a thing, and no project
 _KEEP = ("event", "building", "times", "house")
-_THEMSELVES = ("层", "茬", "拨")  # storeys, harvests and parties are counted, not what they are of
+# Storeys, harvests and parties are counted, not what they are of; so are rounds of what is done: 两轮结对帮扶.
+_THEMSELVES = ("层", "茬", "拨")
 _FIRMS = ("company", "other:market entity")
 _BODIES = re.compile(r"部委|部门|院所|国(?=[，。、的共签])")
 _LISTED_ONE = re.compile(r"[、，。；,;(（]|$")
@@ -80,10 +89,11 @@ _CHAINED = {"省": "other:province", "县": "county", "区": "county", "旗": "c
 _CHAIN_BEFORE = re.compile(r"(?:\d|[两三四五六七八九十])[省市县区州旗]$")
 _CHAIN_AFTER = re.compile(r"[省市县区州旗](?:\d{1,3}|[两三四五六七八九十]{1,2})[省市县区旗](?![级内外域间])")
 _PAIR = re.compile(r"[县区旗][、和及][县区旗]")
-_RANK = re.compile(r"(?:上升|提升|前移|跃升|上移|前进|进|升|下降|后移|下滑|提高|跃)了?$")
+_RANK = re.compile(r"(?:上升|提升|前移|跃升|上移|前进|进|升|下降|后移|后退|倒退|下滑|提高|跃|退|跌)了?$")
 POSTS = re.compile(r"(?:左右|以上|多)?的?((?:就业|工作|公益性?)岗位)")
 POSTS_BEFORE = re.compile(r"岗位(?:数|总数)?(?:约|近|达到?|超过?|逾|不低于|不少于|共|有|为|累计|合计){0,3}$")
 AGAIN = 12  # characters within which a slogan says what it counts again
+ISSUE_OF = re.compile(r"(?:19|20)\d\d年$")
 STAGED = re.compile(r"(?:分|分成|分为|共|划分为)$")
 
 
@@ -121,7 +131,8 @@ def by_classifier(
     if classifier == "层" and token.number.kind == "chinese" and _STOREYS.match(simple, end):
         token.reason, token.note = Reason.NAME, "storeys of a house"
         return
-    if classifier in _THEMSELVES or (classifier in ("趟", "回") and counted in DIVISIONS):
+    verbal = classifier in ("趟", "回") and counted in DIVISIONS
+    if classifier in _THEMSELVES or verbal or (classifier == "轮" and counted != "event"):
         token.unit = f"other:{classifier}"  # 楼房6层
         return
     if (
@@ -139,6 +150,9 @@ def by_classifier(
         return
     if classifier == "人" and POSTS_BEFORE.search(simple, max(floor, token.start - 16), token.start):
         token.unit = "job"  # 提供就业岗位不低于500人
+        return
+    if classifier == "期" and not phrase and ISSUE_OF.search(simple, max(0, token.start - 6), token.start):
+        token.reason, token.note = Reason.ORDINAL, "issue"  # 甲报2020年23期
         return
     if classifier == "期" and STAGED.search(simple, max(0, token.start - 4), token.start):
         token.reason, token.note = Reason.ORDINAL, "stage"  # 分两期开发
@@ -266,7 +280,7 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
     first, last = counted_phrase(simple, at, known)
     phrase = simple[first:last]
     direct = known.nouns.at(simple, at)
-    if not known.counted(direct):
+    if not known.counted(direct) or (len(phrase) > len(direct) and phrase.endswith(TOWNSPEOPLE)):
         direct = ""  # 378万农村学生
     if direct == "市" and simple[at + 1 : at + 2] in tuple("所的、，。（(,") and not hedge:
         last = at + 1  # 湛江、茂名2市所辖县
@@ -290,6 +304,13 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
             token.unit_end = after_number
         return
     before = simple[max(floor, number.start - 16) : number.start]
+    risen = _RISEN.search(simple, max(0, number.start - RISE), number.start) if number.scale >= 10000 else None
+    before = risen[1] if risen else before
+    if number.scale >= 10000 or number.kind == "bare":
+        token.unit = "yuan" if _SUM_BEHIND.match(simple, at) else ""
+        token.rule = "zh-yuan-left-out" if token.unit else token.rule
+        if token.unit:
+            return
     if is_ratio(token, simple) and (not phrase or phrase[:2] in ("缩小", "扩大", "下降", "上升", "收窄", "提高")):
         token.unit, token.rule = "times", "zh-ratio"
         token.phrase = ratio_named(token, simple)  # 收入比由2.55缩小为2.47
@@ -304,7 +325,7 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
         return
     if phrase:
         return
-    lead = simple[slice(*phrase_before(simple, number.start, floor))]
+    lead = simple[slice(*phrase_before(simple, *((risen.end(1), 0) if risen else (number.start, floor))))]
     if number.scale >= 10000 or _counts_nothing_behind(number, simple, at):
         token.unit = _told_before(lead, known, least=1 if number.scale >= 10000 else 2)
         token.rule = "zh-noun-before" if token.unit else token.rule

@@ -35,6 +35,9 @@ _FACILITY = re.compile(rf"(?:{_FACILITY_IN.pattern}|基地)$")
 _PEOPLE_OF = re.compile(
     r"(?<=[点区村屯镇县乡社校园厂司组])(?<![农乡]村)(?:搬迁)?(?:群众|村民|居民|农户|学生|师生|职工|员工|干部|党员|农民)(?!服务|中心|活动|合作|专业|新村|大会|小组|俗)"
 )
+# 20万城乡居民: the people of town and country, no towns
+TOWNSPEOPLE = ("人口", "居民", "群众", "劳动力", "职工", "学生", "老人", "老年人", "儿童", "就业", "从业人员")
+_TOWNSPEOPLE = re.compile(rf"(?:城乡|城镇)(?:常住|户籍|贫困|低收入|参保|困难)?(?:{'|'.join(TOWNSPEOPLE)})")
 _OF_ALL = ("率", "数", "总量", "总数", "总面积", "面积", "产量", "产值", "收入")
 _THROUGH = re.compile(r"(?<=[村组屯乡镇县])通(?=[达畅沥硬油电水网车客公路高上]|$)")
 _KEPT = re.compile(r"(?:大棚|基地|园区|车间|学校|合作社)$")
@@ -53,6 +56,8 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
         return at, at
     if phrase.startswith(_WIDE):
         return at, at + 2  # 10个省份紧紧相连
+    if townspeople := _TOWNSPEOPLE.match(simple, at):
+        return at, townspeople.end()
     division = known.nouns.at(simple, at)
     if division and _MEANS.match(simple, at + len(division)):
         return at, at + len(division)  # 9个市农民人均收入
@@ -70,7 +75,7 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
             return at, at + len(division)  # 10个县通高速公路
         if measured and (named := _FACILITY_IN.search(phrase)):
             return at, at + named.end()  # 100个旅游景区投资5亿元
-        if measured and not phrase.endswith("组") and (known_end := known.within(phrase, "")):
+        if measured and not phrase.partition("的")[0].endswith("组") and (known_end := known.within(phrase, "")):
             return at, at + known_end
     if phrase.endswith(_WORK) and (_FACILITY.search(phrase[:-2]) or known.counted(phrase[:-2], least=2)):
         return at, end - 2  # 100个旅游景区建设, 28个供水工程建设

@@ -23,6 +23,9 @@ _RANGE_OF = re.compile(
 )
 _COUNTED = re.compile(r"(?:共?有|达到?|共|占|数量|,|，|:)?\d")
 _CLASS = re.compile(r"(?:的)?(?!目标|水平|增速|速度|幅度)[一-鿿]")
+# What a round scale before it sizes as a figure
+_FIGURE_OF = re.compile(r"人口?(?!大[省县市]|次)|元?的?(?:GDP|经济总量|产值(?!超|[率的]|[产集园县镇村企大级]))")
+TEN_MILLIONS = 10**7
 
 
 def settle(token: Token, simple: str, known: Words) -> None:
@@ -65,9 +68,15 @@ def settle(token: Token, simple: str, known: Words) -> None:
         token.unit, token.reason, token.note = "", Reason.THRESHOLD, "limit of a class"
         return
     if number.kind == "bare" and not number.inner and not token.value_max:
-        cue = known.hedges_before.before(simple, token.start)
+        cue = known.hedges_before.before(simple, token.start) or _told_of(token, simple)
         if not cue and simple[max(0, token.start - 1) : token.start] not in tuple("上过破达"):
             token.unit, token.reason, token.note = "", Reason.VAGUE, "round scale"
+
+
+def _told_of(token: Token, simple: str) -> bool:
+    """Whether a round scale is told of what is counted or earned, as a figure: 千万人口, 百亿产值, no 百万群众."""
+    scale = token.number.scale if token.number.value is None else token.number.value
+    return scale >= TEN_MILLIONS and _FIGURE_OF.match(simple, token.number.end) is not None
 
 
 def _skip(simple: str, at: int) -> int:

@@ -11,6 +11,7 @@ from hechi_kg.recognise.chinese.units import Words
 
 _ELECTRIC = re.compile(r"电")
 _DISTANCE = re.compile(r"路|长|距|远|走|里程|行|外")
+_FROM_LI = re.compile(r"里[-~至到]$")  # 30里至40里
 _INDEX = re.compile(r"指数|股|评分|得分|积分|沪指|大盘|点位")
 # What makes a duration of years in characters: 连续四年, 历时十年, 六年多.
 _LASTED = re.compile(
@@ -129,7 +130,9 @@ def by_measure(token: Token, measure: str, simple: str, known: Words, at: int, f
     if measure == "度":
         code = "kwh" if _ELECTRIC.search(before + after) else code
     elif (
-        measure == "里" and not (_DISTANCE.search(before + after) or token.number.scale > 1 or token.number.inner)
+        measure == "里"
+        and not (_DISTANCE.search(before + after) or token.number.scale > 1 or token.number.inner)
+        and not _FROM_LI.search(simple, max(0, token.start - 2), token.start)
     ) or (measure in ("点", "节", "码") and not (measure == "点" and _INDEX.search(before))):
         return False
     elif measure == "日" and not re.match(r"[内均产]", after):

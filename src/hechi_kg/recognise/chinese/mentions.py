@@ -25,6 +25,7 @@ DEPARTMENT = re.compile(
     r"医院|中医院|电商|工信|商务|科技|环保|生态环境|应急|工业园|产业集聚区|开发区|妇联|残联|团委|工会))"
 )
 OPEN = BREAKS | {*"省市县区州镇乡村"}  # behind which a place's name may begin
+LED = re.compile(r"目前|如今|现在|現在|当前|當前|近年|去年|今年|日前|近日|其中|前往|来到|來到|走进|走進|此外|整个|整個")
 NUMBERED = re.compile("[一二三四五]期")
 ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 SHORTEST_AGAIN = 3  # characters of a Chinese name that is known again
@@ -53,7 +54,8 @@ def chinese_names(
     places = [m for m in known if m.kind == "Place" and m.span not in loose]
     place_ends = {m.span.end: m.span.start for m in places}
     stems = {m.span.end for m in places if m.reason in ("stem", "weak") and not _provincial(m)}
-    found = list(proper_names(folded, place_ends, lexicon, stems))
+    provinces = {m.span.end for m in places if _provincial(m)}
+    found = list(proper_names(folded, place_ends, lexicon, stems, provinces))
     taken = {at for name in found for at in range(name.start, name.end)}
     told = list(told_names(simplify(folded), place_ends, name_words(lexicon), taken))
     wide = sorted(_span(name) for name in told)
@@ -82,6 +84,7 @@ def inside_words(known: Sequence[Mention], folded: str) -> frozenset[Span]:
         if m.reason == "weak" or (m.reason == "stem" and all(times[code] == 1 for code in m.candidates))
         if 0 < m.span.start not in ends and HAN.match(folded, m.span.start - 1)
         if folded[m.span.start - 1] not in OPEN or folded.endswith("乡村", 0, m.span.start)
+        if not LED.search(folded, m.span.start - 2, m.span.start)
     )
 
 
@@ -106,6 +109,8 @@ def called_again_chinese(text: str, mentions: Sequence[Mention]) -> Iterator[Men
         for match in re.finditer(re.escape(name), text):
             span = Span(*match.span())
             over = [t for t in around(taken, span, where=lambda s: s) if t.overlaps(span)]
+            if first.kind == "Village" and text[span.end : span.end + 1] in ("级", "級"):
+                continue  # 新建村级道路
             if all(t in borne and t.start == span.start and t.end < span.end for t in over):
                 found.append(span)
                 whole = first.span if name != first.text else None

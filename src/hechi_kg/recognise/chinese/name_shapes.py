@@ -10,10 +10,11 @@ from hechi_kg.recognise.chinese.name_words import UNNAMED, NameWords, describes
 
 UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  # 巴马瑶族自治县七天共接待
 VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[国海境]内外|旅?游客|游人|旅游者|市民|约|近|超|达|\d)")
+HOUSES = re.compile(r"(?:旅馆|民宿|农家乐|宾馆|酒店|饭店|餐馆|客栈|旅行社)$")  # of which a county has many
 LONGEST_VISITED = 10
 # A sight by itself: 象鼻山接待游客2万人次, no 春节期间接待 and no 农家乐接待
 SIGHT = re.compile(
-    r"(?:[，。；：、,;\n]|期间|其中)((?!其中|期间)(?:(?![每各一二两三几多年月日天期节间假均共计已将可能累总全各市县区镇乡村的了在到从和与及对个家人客员乐店宿团队社部局委])[\u4e00-\u9fff]){2,6})$"
+    r"(?:[，。；：、,;\n]|期间|其中)((?!其中|期间)(?:(?![每各一二两三几多年月日天期节间假均共计已将可能累总全各市县区镇乡村的了在到从和与及对个家人客员乐店宿团队社部局委省州])[\u4e00-\u9fff]){2,6})$"
 )
 # 甲县至乙县高速公路, 丙县绕城公路
 ROAD = r"(?:高速公路|高速铁路|高速|公路|铁路|高铁|一级路|二级路)(?![\u4e00-\u9fff]{0,2}(?:网|集团|局|部门))"
@@ -95,8 +96,9 @@ def _roads(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iter
 def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> Iterator[Name]:
     """What stands between a place and 接待 is where the visitors went: 桂林象鼻山当天接待游客2万人次."""
     for match in VISITED.finditer(simple):
-        start = start_of(simple, match.start(), place_ends, BREAKS)
-        stem = simple[start : match.start()]
+        end = match.start() - (simple[match.start() - 1] in "就也还都便又")
+        start = start_of(simple, end, place_ends, BREAKS)
+        stem = simple[start:end]
         if start not in place_ends and (
             sight := SIGHT.search(simple, max(0, match.start() - LONGEST_VISITED), match.start())
         ):
@@ -108,6 +110,7 @@ def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> It
             start not in place_ends
             or UNIT.search(stem)
             or not 2 <= len(stem) <= LONGEST_VISITED
+            or HOUSES.search(stem)
             or stem.startswith(words.determiners)
         ):
             continue
@@ -115,4 +118,4 @@ def _visited(simple: str, place_ends: Mapping[int, int], words: NameWords) -> It
             start = place_ends[start]
         elif words.suffixes.fullmatch(stem) or words.suffixes.search(stem):
             continue  # named by its suffix
-        yield Name(start, match.start(), "Site")
+        yield Name(start, end, "Site")

@@ -7,8 +7,8 @@ from hechi_kg.recognise.chinese.name_words import LONGEST, SHORTEST, NameWords, 
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Characters before which a name begins: function words, verbs of motion, and whatever is no Han character.
-BREAKS = frozenset("由而的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无变")
-FIRM_BREAKS = frozenset("而的了在到从和与及对将把被向于等该是这那")  # 甲建筑集团 is a name
+BREAKS = frozenset("或由而的了在到从和与及对为将把被向于等该是这那带领占约抓离造建设有无变")
+FIRM_BREAKS = frozenset("或而的了在到从和与及对将把被向于等该是这那")  # 甲建筑集团 is a name
 SMALL, NEAR = "镇乡道村区", 4  # 甲镇盛祥安居苑 names no 安居
 # Words of which such a character is the first part.
 WHOLE = frozenset(

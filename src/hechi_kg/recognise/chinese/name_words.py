@@ -13,7 +13,7 @@ from hechi_kg.recognise.chinese.script import simplify
 
 TAILS = "新老大小级等"  # what common words may end in
 UNNAMED = re.compile(
-    r"[第跨各几最不]|乃至|[改变][成为]|标志性|致富|[一两三四五六七八九][园区][一两三四五六七八九]|[百千万多余]亩|[两三四五六七八九十]大"
+    r"[第跨各几最不]|乃至|[改变][成为]|标志性|致富|[一两三四五六七八九][园区城村镇乡县企户轴][一两三四五六七八九]|[我咱他她你俺]们|[百千万多余]亩|[两三四五六七八九十]大"
 )  # 全国第二大跨县安置区 is described, not named
 GROUP = re.compile(r"[(（](?:集团|控股)[)）]")  # 青山(集团)有限公司
 # 青山万亩茶园
@@ -33,7 +33,9 @@ LONGEST_VILLAGE, LONGEST_BEHIND = 4, 8  # behind a township a village may have a
 ADMINISTRATIVE = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:行政|自然|边境小康|(?:边境)?小康示范)")
 MOVED = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:移民|安置|搬迁|民族)新?$")  # 向阳移民新村
 # 辖五个|村 counts them, 瑶族山|村 describes one
-OF_MANY = re.compile(r"[\d一二两三四五六七八九十百千万余多几数][个家处座片所条]$|(?<!民)族[山古老新大小]?$")
+OF_MANY = re.compile(
+    r"[\d一二两三四五六七八九十百千万余多几数][个家处座片所条项]项?$|[两几]$|(?<!民)族[山古老新大小]?$"
+)
 ALL_OF_IT = ("整", "全", "各", "每", "本", "该", "此")
 LEVEL = re.compile(r"(?:[省市县区乡镇村]级|乡镇|基层)$")  # 甲省县级医院 are many
 DESCRIBED = (
@@ -51,6 +53,7 @@ DESCRIBED = (
     "普通",
     "沿海",
 )  # 小山村
+IN_THOUSANDS = re.compile(r"[百千万][县市镇乡企店][百千万]")  # 百县千镇万村工程
 IN_IT = re.compile(r"[村镇乡县][里内口头边旁尾外前后中](?!心)")
 # What somebody does with a body that is not named: 忙完农活去公司.
 DEED = re.compile(r"(?:去|来|到|进|上|办|给|跟|让|请|找|这家|一家)$")
@@ -96,7 +99,7 @@ def is_name(stem: str, kind: str, words: NameWords, *, opening: bool, behind: bo
         return False  # 打造成复合型产业园, 分布|式光伏电站
     if kind == "Organisation" and (DEED.search(stem) or LEVEL.search(stem)):
         return False
-    if kind == "Village" and ("村" in stem or stem.endswith(ALL_OF_IT)):
+    if kind == "Village" and (IN_THOUSANDS.search(stem) or "村" in stem or stem.endswith(ALL_OF_IT)):
         return False  # 甲村全村, 土地整村流转
     body = stem[:-1]
     if any(suffix in body for suffix in words.inside.get(kind, ())):

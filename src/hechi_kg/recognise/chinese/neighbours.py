@@ -60,8 +60,10 @@ def join_ranges(found: list[Token], simple: str) -> None:
         if token.reason and token.reason not in (Reason.VAGUE, Reason.WORD):
             continue
         loose = not token.unit and bool(_TO.fullmatch(simple, token.number.end, following.start))
-        same = token.unit == following.unit and bool(_TO.fullmatch(simple, token.unit_end, following.start))
-        if not (loose or same) or following.number.minus:
+        alike = token.unit == following.unit or "" != token.classifier == following.classifier
+        start = following.start + _dashed(token, following, simple)
+        same = alike and bool(_TO.fullmatch(simple, token.unit_end, start))
+        if not (loose or same) or (following.number.minus and start == following.start):
             continue
         if simple[max(0, token.start - 1) : token.start] in ("从", "由") and not re.match(
             r"不等|之间|左右", simple[following.end : following.end + 2]
@@ -79,3 +81,8 @@ def join_ranges(found: list[Token], simple: str) -> None:
         token.reason = None
         following.value, following.value_max = low, following.value
         following.start = following.number_start = token.start
+
+
+def _dashed(token: Token, following: Token, simple: str) -> bool:
+    """Whether the sign before a number is the dash of a range behind a measure word: 20棵-30棵."""
+    return following.number.minus and following.start == token.unit_end and simple[following.start] == "-"

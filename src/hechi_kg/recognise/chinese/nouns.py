@@ -157,7 +157,7 @@ def phrase_after(simple: str, start: int) -> int:
     window = simple[start : start + PHRASE]
     stop = _STOP.search(window)
     end = stop.start() if stop else len(window)
-    if stop and stop[0] == "了" and window[end - 1 : end] in tuple("通建修到有"):
+    if stop and stop[0] == "了" and window[end - 1 : end] in tuple("通建修到有养种栽办装盖搭挖"):
         end -= 1  # the verb before 了: 10个县区通了高速公路
     if stop and stop[0] == "均" and window[end - 1 : end] in tuple("户人亩村"):
         end -= 1  # 5000户搬迁群众户均增收

@@ -21,7 +21,9 @@ from hechi_kg.recognise.holidays import holidays
 SENTENCE = 200  # characters over which a year reaches at most
 SENTENCE_END = re.compile(r"[。!?\n]")
 # What stands before a date that is a deadline or a stock's day, and what turns it into the base of a comparison.
-_BY = re.compile(r"(?:(?P<by>截[至止]到?)|(?:^|[，。；;:、(\"\s]|计划|力争|预计|确保|争取|目标是?|将)(?P<till>到|至))$")
+_BY = re.compile(
+    r"(?:(?P<by>截[至止]到?)|(?:^|[，,。；;:、(\"\s]|计划|力争|预计|确保|争取|目标是?|将)(?P<till>到|至))$"
+)
 _AGAINST = re.compile(r"(?:比|较|同比|相比|相较|为|是|与|对比)$")
 _BASE_TAIL = re.compile(r"(?:的?(?:同期|同月|水平|基础上)|相比|末?的\d[\d.]*倍)")
 

@@ -84,12 +84,33 @@ GROUP = re.compile(
 NUMBERED_VILLAGE = re.compile(r"[镇乡]([\u4e00-\u9fff]{1,8}[(（]\d{1,3}[)）]村)(?!民族)")  # 甲乡乙(3)村
 # Parts of the country that are no division
 LIES = re.compile(r"位于|坐落|地处|占地|总投资")
+LYING = re.compile(
+    r"(?m:^|(?<=[。”]))[ \u3000]*"
+    r"((?![一二三四五六七八九十百千两几多这那该此各每])[\u4e00-\u9fff]{2}村)(?=位于|坐落|地处)"
+)  # 新建村位于, be that a verb
 REGION = re.compile(
     r"(?:长三角|珠三角|京津冀|成渝|环渤海|长江三角洲|珠江三角洲)(?:地区|城市群|区域|经济圈)?|(?:粤东|粤西|粤北|粤东西北|陕南|陕北|苏北|苏南|"
     r"皖北|皖南|桂西|桂北|桂西北|鄂西|川西|滇西|滇东北|豫东|冀北|辽西|闽东|赣南|胶东|湘西北|[南北]疆)(?:地区|山区|高原|四地州)?(?![\u4e00-\u9fff]?[县市州铁网])"
 )
 MODAL = "可能将应须需已再又也还就都"
 OPENINGS = "，。；,;\n"
+# Of these a province has many, whatever common words tell of them
+OF_A_PROVINCE = (
+    "农庄",
+    "车间",
+    "合作社",
+    "民宿",
+    "农家乐",
+    "茶园",
+    "果园",
+    "社区",
+    "小区",
+    "景区",
+    "学校",
+    "庄园",
+    "工厂",
+)
+OF_SOMEBODY = "驻駐傍撤"
 NO_VILLAGES = "全各本该此某每新老大小中农乡山县贫我两一二三四五六七八九十几多所建进驻到在离"
 NO_NAME_ALONE = "苗侗瑶壮汉回藏寨城中边邻外那这同古名穷富强美"  # one character behind a place that describes a village
 MEASURED = re.compile(r"(?:总|种植|投产|可采)?(?:面积|产量|产值|规模|数量|总数)")
@@ -112,18 +133,23 @@ LINE = re.compile(r"(?m:^|(?<=。))(?:[A-Za-z]{3,12}: )?([\u4e00-\u9fff]{6,24})"
 SPOKEN_FOR = re.compile(r"村民|党支部|黨支部|村委会|村委會|村两委|村兩委|第一书记|第一書記")
 NO_VILLAGE = re.compile(
     r"贫困|脱贫|示范|行政|自然|移民|文明|美丽|试点|先进|空壳|薄弱|重点|中心|乡镇|农业|山区|试验|样板|落后|深度|边境|特色|传统|"
-    r"空心|小山|大山|深山|古村|小村|富裕|产业|信用|专业|城中|小康|生态|旅游|民俗|网红|淘宝|电商|明星|搬迁|安置|帮扶|扶贫|沿线|周边|附近|建制|下辖|所有|全部"
+    r"空心|困难|小山|大山|深山|古村|小村|富裕|产业|信用|专业|城中|小康|生态|旅游|民俗|网红|淘宝|电商|明星|搬迁|安置|帮扶|扶贫|沿线|周边|附近|建制|下辖|所有|全部"
 )
 NO_NAME = re.compile(r"[的了在到从和与及对将把被向于是这那让以为给]|[我全该本][国省市县区镇乡村]")
 SHORTEST_OPENING, LONGEST_OPENING = 4, 16  # characters before its suffix
 
 
 def proper_names(
-    folded: str, place_ends: Mapping[int, int], lexicon: Lexicon, stems: Collection[int] = ()
+    folded: str,
+    place_ends: Mapping[int, int],
+    lexicon: Lexicon,
+    stems: Collection[int] = (),
+    provinces: Collection[int] = (),
 ) -> Iterator[Name]:
     """Each such name, in text order; `place_ends` tells where known places end, and where those begin.
 
-    `stems` are the ends of the short names of prefectures and counties among them: 青山 of 青山县.
+    `stems` are the ends of the short names of prefectures and counties among them: 青山 of 青山县; `provinces` those
+    of provinces.
     """
     words = name_words(lexicon)
     simple = simplify(folded)
@@ -171,6 +197,9 @@ def proper_names(
             start = next((end for end in range(start + 1, match.start()) if end in townships), start)
         walked = start
         start = behind_leads(simple, start, match.start(), words, deed=kind == "Organisation")
+        if kind == "Village" and (match.end() in place_ends or simple[match.start() - 1] in OF_SOMEBODY):
+            continue  # 青山县 is called 青山; 驻村, 傍村 and 撤村 are what somebody does
+        start += kind == "Village" and simple[start] == "至" and match.start() - start > SHORTEST
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
             start = unlisted.end()
         if kind == "Site" and match.start() in place_ends and MEASURED.match(simple, match.end()):
@@ -194,6 +223,8 @@ def proper_names(
             continue  # 50余亩养殖基地, 56个杂粮生产基地
         stem = simple[start : match.start()]
         of_many = match.group() in OF_MANY and match.start() in place_ends
+        if match.start() in provinces and match.group().endswith(OF_A_PROVINCE):
+            continue  # 广西扶贫车间 are many
         if kind == "Site" and (MOVES_IN.search(stem) or (of_many and not _of_feature(simple, match.start()))):
             continue  # 青山网布安家开发区, 南丹县景区
         port = simple[start : match.end() - 1]
@@ -232,6 +263,12 @@ def proper_names(
             and start in place_ends
             and (kind == "Organisation" or not stem or describes(stem, words))
         ):
+            if (
+                start in provinces
+                and match.group().endswith(OF_A_PROVINCE)
+                and (not stem or describes(stem, words, least=1))
+            ):
+                continue  # 海南共享农庄 are many
             behind_place = start
             called = is_own(stem, words) and len(stem) >= SHORTEST
             while start in place_ends:  # 广西南宁甲公司 begins with its province
@@ -288,6 +325,11 @@ def proper_names(
     yield from house_names(simple, place_ends, words)
     yield from (Name(m.start(1), m.end(1), "Site") for m in GROUP.finditer(simple))
     yield from (Name(m.start(1), m.end(1), "Village") for m in NUMBERED_VILLAGE.finditer(simple))
+    yield from (
+        Name(m.start(1), m.end(1), "Village")
+        for m in LYING.finditer(simple)
+        if m.end(1) not in ends and not NO_VILLAGE.match(m[1]) and not m[1].startswith(words.determiners)
+    )
     yield from (Name(*m.span(), "Site") for m in REGION.finditer(simple))
     yield from shaped_names(simple, place_ends, words, taken)
     yield from (Name(m.start(1), m.end(1), "Site") for m in SPOT.finditer(simple))

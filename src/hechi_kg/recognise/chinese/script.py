@@ -1,5 +1,6 @@
 """Brings Chinese text into one script for matching: folded, Traditional characters as Simplified, one to one."""
 
+import re
 from functools import lru_cache
 
 from hechi_kg.recognise.fold import fold
@@ -26,7 +27,7 @@ _PAIRS = (
     "長长門门閃闪閉闭開开閑闲閒闲間间閘闸閤合閩闽閱阅閲阅闆板闊阔闖闯關关闡阐闢辟陜陕陝陕陞升陣阵陰阴陳陈陸陆陽阳隊队階阶際际隨随險险隱隐隴陇隻只雙双雛雏雜杂雞鸡離离難难雲云電电靈灵靚靓靜静鞏巩鞦秋韆千韋韦韌韧韓韩韻韵響响頁页"
     "頂顶頃顷項项順顺須须預预頑顽頒颁領领頭头頸颈頻频顆颗題题額额顏颜顔颜願愿顛颠類类顧顾顯显風风颱台飛飞飯饭飲饮飼饲養养餘余館馆饋馈馬马馳驰駁驳駐驻駕驾駛驶駿骏騎骑騙骗騰腾驅驱驕骄驗验驛驿體体髮发鬆松鬍胡鬚须鬥斗鬧闹鬱郁"
     "魚鱼魯鲁鮮鲜鰲鳌鳥鸟鳳凤鴻鸿鵝鹅鵬鹏鶴鹤鷄鸡鷹鹰鹹咸鹼碱鹽盐麗丽麥麦麪面麫面麯曲麴曲麵面麽么黃黄點点黨党鼕冬齊齐齡龄齣出龍龙龜龟"
-    "恥耻憐怜憤愤憶忆懇恳懶懒戀恋拋抛掙挣撲扑擠挤擱搁攪搅斬斩暈晕曉晓曠旷曬晒槍枪櫥橱櫻樱殼壳淚泪渦涡漿浆澆浇濺溅濾滤瀏浏灑洒煩烦熾炽燭烛爺爷犧牺猶犹獄狱癮瘾皺皱盜盗睜睁矯矫禍祸禱祷穢秽窩窝窮穷窺窥竊窃筍笋簾帘紋纹紳绅絞绞絨绒綴缀"
+    "於于恥耻憐怜憤愤憶忆懇恳懶懒戀恋拋抛掙挣撲扑擠挤擱搁攪搅斬斩暈晕曉晓曠旷曬晒槍枪櫥橱櫻樱殼壳淚泪渦涡漿浆澆浇濺溅濾滤瀏浏灑洒煩烦熾炽燭烛爺爷犧牺猶犹獄狱癮瘾皺皱盜盗睜睁矯矫禍祸禱祷穢秽窩窝窮穷窺窥竊窃筍笋簾帘紋纹紳绅絞绞絨绒綴缀"
     "締缔緬缅縫缝繩绳繭茧纏缠羨羡翹翘聰聪聳耸脹胀膚肤蔣蒋蔥葱蕭萧薦荐蘿萝蝸蜗螢萤蟻蚁蠟蜡蠶蚕褲裤襖袄襪袜襲袭諷讽譯译譴谴貪贪賄贿賊贼賜赐贈赠贊赞踴踊輩辈辯辩遜逊釀酿鈔钞鈣钙鉗钳閣阁閥阀隸隶霧雾頌颂頓顿頰颊顫颤飄飘飢饥飽饱飾饰餅饼"
     "餓饿駝驼騷骚驟骤鯉鲤鯨鲸鱔鳝鱷鳄鳴鸣鴉鸦鴨鸭鴿鸽鷗鸥鷺鹭齒齿"
     # what else is in names of divisions
@@ -36,15 +37,21 @@ _PAIRS = (
     "謨谟譙谯譚谭豎竖貍狸貞贞賁贲賒赊賚赉軒轩軫轸軹轵軻轲輞辋輦辇轅辕轎轿轟轰郟郏鄆郓鄒邹鄔邬鄖郧鄲郸鄴邺酇酂酈郦釗钊釵钗鈐钤鈞钧鈸钹鈺钰鍔锷鍬锹鎣蓥鏞镛鏵铧鐔镡鐮镰鐸铎鐺铛鑲镶鑼锣閆闫閔闵閬阆閭闾閶阊閻阎闕阙闞阚陘陉雋隽霑沾霽霁韜韬頗颇"
     "頡颉顓颛顙颡餵喂饅馒饒饶馮冯馱驮馴驯駒驹駟驷駱骆騾骡驊骅驥骥驪骊鮁鲅鮎鲇鮑鲍鮓鲊鮜鲘鮦鲖鰺鲹鱗鳞鱘鲟鳧凫鳩鸠鳬凫鴛鸳鴦鸯鵑鹃鵠鹄鵡鹉鵲鹊鶚鹗鶯莺鶿鹚鷀鹚鷥鸶鷲鹫鸕鸬鸚鹦鸞鸾齋斋龐庞龔龚龕龛"
 )
+_COMMA = re.compile(r"(?<=[\u4e00-\u9fff%”\"》）)]),(?!\d{3}(?!\d))|,(?=[\u4e00-\u9fff“\"《])")
 _SIMPLIFIED = str.maketrans({_PAIRS[i]: _PAIRS[i + 1] for i in range(0, len(_PAIRS), 2)})
 
 
 def one_script(text: str) -> str:
     """The text in Simplified script, its punctuation as printed."""
-    return text.translate(_SIMPLIFIED)
+    return _full_width(text.translate(_SIMPLIFIED))
+
+
+def _full_width(text: str) -> str:
+    """The text with the commas between Chinese words as `，`, be they printed `,`: they part clauses alike."""
+    return _COMMA.sub("，", text) if "," in text else text
 
 
 @lru_cache(maxsize=4)  # as for `fold`
 def simplify(text: str) -> str:
     """The text folded and in Simplified script, as long as it was."""
-    return fold(text).translate(_SIMPLIFIED)
+    return _full_width(fold(text).translate(_SIMPLIFIED))

@@ -20,6 +20,17 @@ NO_NAME = re.compile(r"[的了在到从和与及对将把被向于等该是这�
 SIZED = re.compile(
     r"\d[\d.,]*[多余]?[百千万亿]*(?:余|多)?(?:平方)?(?:公里|千米|米|亩|公顷|元|里|层)的[“\"「『]([\u4e00-\u9fff·]{4,14})[”\"」』]"
 )
+# “三山”地区, 江淮丘陵地区: a part of the country that a text calls so
+QUOTED_REGION = re.compile(
+    r"[“\"「『]([\u4e00-\u9fff]{2,6})()[”\"」』](?:地区|山区|片区|库区|流域)(?![\u4e00-\u9fff]{0,2}行署)"
+)
+LANDSCAPE = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2})(?:丘陵|高原|平原|盆地|三角洲|石漠化)(?:地区|山区|片区|区)"
+    r"|(?<=[的在了于为把将])([\u4e00-\u9fff]{2})(?:丘陵|高原|平原|盆地|三角洲|石漠化)(?:地区|山区|片区|区)"
+)
+NO_REGION = re.compile(
+    r"[东西南北中][部方]|广大|部分|低山|浅山|深山|高寒|干旱|喀斯|岩溶|等|重点|连片|大部|主要|属于|沿海|内陆|革命|老区"
+)
 # 青云高速甲县至乙县段二期工程, 青云高速公路甲县至乙县段
 SECTION = re.compile(
     r"([\u4e00-\u9fff]{2,4})(?:[(（][\u4e00-\u9fff]{2,6}至[\u4e00-\u9fff]{2,6}[)）])?"
@@ -45,6 +56,10 @@ def told_names(simple: str, place_ends: Mapping[int, int], words: NameWords, tak
     for again in re.finditer(by_length(sorted(lying)), simple) if lying else ():
         if again.end() - 1 not in taken and again.start() not in taken:
             yield Name(*again.span(), "Site")
+    for match in (*QUOTED_REGION.finditer(simple), *LANDSCAPE.finditer(simple)):
+        own = match[1] or match[2]
+        if not describes(own, words, least=1) and not NO_NAME.search(own) and not NO_REGION.search(own):
+            yield Name(*match.span(), "Site")
     for match in SIZED.finditer(simple):
         if not describes(match[1], words, least=1):
             yield Name(*match.span(1), "Site")
