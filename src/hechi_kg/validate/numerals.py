@@ -23,9 +23,8 @@ MONEY_SCALE = re.compile(rf" ?({'|'.join(sorted(words.MONEY_SCALES, key=len, rev
 MONEY_AFTER = re.compile(r" ?[a-z]{1,2} ?(?:yuan|rmb|renminbi|cny|usd|dollars?|euros?)\b")
 PART = re.compile(rf"[ -]({'|'.join(words.ENGLISH_PARTS)})s?\b")
 # "12.5m people", "308.57b": before a counted noun, or for a letter that is no unit. A lone "5m" is a length.
-LETTER_SCALE = re.compile(
-    r"([kmb])(?= (?!(?:long|wide|high|deep|tall|of(?! (?:the|its|their|these)\b)|by|in|at|on|to|or|and|for|from)\b)[a-z]{2})| ?(b)$"
-)
+NO_COUNTED = r"(?:long|wide|high|deep|tall|of(?! (?:the|its|their|these)\b)|by|in|at|on|to|or|and|for|from)\b"
+LETTER_SCALE = re.compile(rf"([kmb])(?= (?!{NO_COUNTED})[a-z]{{2}})| ?(b)$")
 HALF_SCALE = re.compile(rf"half[ -](?:an? )?({'|'.join(words.ENGLISH_SCALES)})\b")
 OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
 WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)

@@ -106,9 +106,8 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
         return implied if implied and implied != "house" else f"other:{token.classifier}"  # 可年产30万套
     if token.classifier in _LONG and phrase.endswith("街道"):
         return "other:街道"  # 主街道9条 counts no towns
-    phrase = (
-        "" if doing or not bare(phrase.rpartition("的")[2]) else phrase[: thing_end(phrase, known)]
-    )  # 茶油310斤和66筐
+    joins = not bare(phrase.rpartition("的")[2])  # 茶油310斤和66筐
+    phrase = "" if doing or joins else phrase[: thing_end(phrase, known)]
     if token.classifier in THINGS and (thing := _thing(token, phrase, printed, simple)):
         return known.counted(thing, least=2) or (
             implied if implied and not GREENHOUSE.search(thing) else f"other:{thing}"
