@@ -17,6 +17,11 @@ LEXICON = load_lexicon()
 
 ROWS = [
     # digits, commas, decimals, scales
+    ("They planted two to three million trees.", "two to three million trees | 2000000..3000000 | other:tree"),
+    ("It hired 301-906 million people.", "301-906 million people | 301000000..906000000 | person"),
+    ("It covers 383 to 821 million square km.", "383 to 821 million square km | 383000000..821000000 | km2"),
+    ("It weighs two and a half metric tons.", "two and a half metric tons | 2.5 | tonne"),
+    ("The shop printed 30 new menus, officials said.", "30 new menus | 30 | other:menu"),
     ("The county has 176,209 registered people.", "176,209 registered people | 176209 | person"),
     ("It built 1,015 schools in the hills.", "1,015 schools | 1015 | school"),
     ("The mill paid 4.35 million yuan in wages.", "4.35 million yuan | 4350000 | yuan"),

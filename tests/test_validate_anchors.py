@@ -109,6 +109,11 @@ PRINTED = [
     ("300余人次", "300", None, "person-time"),
     ("半年", "0.5", None, "year"),
     ("3-5年", "3", "5", "year"),
+    ("1.2m kWh", "1200000", None, "kwh"),
+    ("十二千克", "12", None, "kg"),
+    ("两千米", "2", None, "km"),
+    ("两千米", "2000", None, "m"),
+    ("three quarters", "3", None, "other:quarter"),
 ]
 # (anchor, value, what follows): nouns that are counted, and numbers alone
 COUNTED = [
@@ -133,6 +138,9 @@ COUNTED = [
     ("50万千瓦", "500000", "千瓦"),
     ("三点五万株", "35000", "株"),
     ("2万", "20000", ""),
+    ("2.5m new homes", "2500000", "new homes"),
+    ("3862千焦", "3862", "千焦"),
+    ("6∶1", "6", ":1"),  # noqa: RUF001
 ]
 
 
@@ -215,6 +223,12 @@ def test_what_is_vague_is_no_figure(anchor: str) -> None:
         ("十几个", "over"),
         ("二十几万人", "over"),
         ("twenty-odd villages", "about"),
+        ("2000多元至3500元", ""),
+        ("2000元至3500多元", "over"),
+        ("十几万到二十万元", ""),
+        ("13家省办及以上公立医院", ""),
+        ("13家二级以上医院", ""),
+        ("3家上下游企业", ""),
         ("3000元", ""),
     ],
 )
@@ -384,6 +398,10 @@ def differs(anchor: str, **claim: str) -> set[str]:
         ("20 head of cattle", "other:cattle"),
         ("40 miles per hour", "other:mile per hour"),
         ("20 meters per second", "other:meter per second"),
+        ("10 counties and districts", "county"),
+        ("12 counties, cities and districts", "county"),
+        ("30 new sets of equipment", "other:equipment"),
+        ("5个季度", "other:个季度"),
     ],
 )
 def test_a_counted_noun_confirms_its_unit(anchor: str, unit: str) -> None:
@@ -408,6 +426,10 @@ def test_a_counted_noun_confirms_its_unit(anchor: str, unit: str) -> None:
         ("30", "person"),
         ("600-mu orchards", "other:orchard"),
         ("5-day courses", "other:course"),
+        ("10 counties and villages", "county"),
+        ("4 towns and districts", "county"),
+        ("12 ones", "village"),
+        ("一区", "county"),
     ],
 )
 def test_another_unit_is_not_confirmed(anchor: str, unit: str) -> None:
@@ -465,6 +487,32 @@ def test_a_number_of_a_list_shares_the_scale_printed_last() -> None:
 def test_people_may_be_counted_by_the_group() -> None:
     assert differs("four", value="4", unit="person", near="to feed a family of ") == set()
     assert differs("four", value="4", unit="village", near="to feed a family of ") == {"unit"}
+
+
+def test_a_noun_left_out_or_told_by_its_neighbours_confirms_the_unit() -> None:
+    assert differs("164 poor ones", value="164", unit="village", sentence="200 villages, with 164 poor ones") == set()
+    assert differs("12 3A-level ones", value="12", unit="village", sentence="12 3A-level ones") == {"unit"}
+    listed = ", districts and counties had schools"
+    assert differs("88 cities", value="88", unit="place", after=listed) == set()
+    assert differs("88 cities", value="88", unit="place", after=" had schools") == {"unit"}
+    assert differs("3", value="3", unit="person", after=" others were hurt") == set()
+    assert differs("291", value="291", unit="person", near="The firm hired about ") == set()
+    assert differs("53分", value="53", unit="other:minute", near="用时2小时") == set()
+    assert differs("53分", value="53", unit="other:minute", near="得了") == {"unit"}
+    assert differs("一区", value="1", unit="county", near="甲市七县", after="有茶园") == set()
+    assert differs("2500多人", value="2500", unit="job", bound="over", near="提供就业岗位") == set()
+    assert differs("2500多人", value="2500", unit="job", bound="over", near="提供帮助") == {"unit"}
+    assert differs("3万", value="30000", unit="person", near="新增就业约") == set()
+    assert differs("30万辆", value="300000", unit="other:vehicle", near="其中") == set()
+    assert differs("58个", value="58", unit="school", near="乙村有", after="以上的学校") == set()
+    assert differs("6∶1", value="6", unit="times", sentence="收入比为6∶1") == set()  # noqa: RUF001
+
+
+def test_a_bare_number_of_a_list_takes_the_factor_of_the_printed_unit() -> None:
+    said = {"unit": "kg", "sentence": "卖了30、50斤。", "after": "、50斤。"}
+    assert differs("30", value="15", **said) == set()
+    assert differs("30", value="30", **said) == {"value"}
+    assert differs("1.6", value="160000000", unit="kwh", sentence="1.6、0.8亿千瓦时", after="、0.8亿千瓦时") == set()
 
 
 def test_a_rounded_fraction_is_equal_and_a_wrong_one_is_not() -> None:

@@ -25,7 +25,7 @@ FOLD = str.maketrans(
     )
     | dict.fromkeys("‐‑‒–—―−", "-")  # noqa: RUF001
     | dict.fromkeys("～〜", "~")
-    | {"￥": "¥", "’": "'"}
+    | {"￥": "¥", "’": "'", "∶": ":"}  # noqa: RUF001
     | dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 )
 
@@ -213,6 +213,8 @@ IRREGULAR = {
     "campuses": "campus",
     "bonuses": "bonus",
     "lenses": "lens",
+    "menus": "menu",
+    "teus": "teu",
 }
 GENERIC_CLASSIFIERS = (
     "个家项件座处所条种类批套栋幢间次只头辆台部份支组棵株羽尾匹张片块届眼门册箱趟笔艘架"
@@ -248,4 +250,12 @@ DIVISIONS = frozenset(
         "village",
     ]
 )
+COUNTY_LEVEL = frozenset(["banner", "county", "district"])  # a district of a city ranks with a county
+# Divisions counted side by side by one character each: 七县一区.
+CHAINED = {"县": "county", "区": "county", "旗": "county", "省": "other:province", "市": "other:city"}
+# Nouns after which a number alone counts people or trips: 新增就业3万.
+TOLD = {
+    "person": ("就业", "务工", "创业", "在校生", "寄宿生"),
+    "person-time": ("客运量", "客流量", "接待量"),
+}
 VISITS = "台头架家班车艘列辆"  # with 次 behind them they count what was done: 手术1173台次

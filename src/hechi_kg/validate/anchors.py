@@ -21,9 +21,11 @@ UNIT = [
     for pattern, code, factor in words.UNITS
 ]
 VULGAR = re.compile(f"[{''.join(words.VULGAR)}]")
-AFTER = re.compile("|".join(sorted(words.AFTER_BOUNDS, key=len, reverse=True)))
+AFTER = re.compile(rf"(?:{'|'.join(sorted(words.AFTER_BOUNDS, key=len, reverse=True))})(?!游)")  # 上下游
 DASHED_THOUSANDS = re.compile(r" ?[-~] ?[0-9]{1,3},000(?![0-9,])")
 MORE = ("多", "余", "有余")
+MEASURE_WORD = 2  # characters of the longest measure word that a bound stands behind
+LEVEL = re.compile(r"[级办规模]及?$")
 AND = re.compile(r",? (?:and )?|[零又]?(?=[0-9一二两三四五六七八九十])")
 MINUTES = re.compile(r" minutes?\b|分钟?")
 AND_A_HALF = re.compile(r" and a half\b")
@@ -128,8 +130,7 @@ def _reading(text: str, first: Number, currency: str) -> Reading:
         units=units,
         printed=text[last.end : unit_end].strip(" -"),
         words=tail.strip(),
-        bound=first.bound
-        or last.bound
+        bound=last.bound  # what is hedged at the lower end of a range lies within it: 2000多元至3500元
         or (words.AFTER_BOUNDS[after.group()] if after else _within(text[last.end : end])),
         denominator=first.denominator,
     )
@@ -149,9 +150,15 @@ def _within(unit: str) -> str:
 
 
 def _bound_behind(text: str, end: int) -> re.Match[str] | None:
-    """The bound behind a number and what it counts; 多 and 余 stand right behind the number: 8个多民族村 are eight."""
-    found = (m for m in AFTER.finditer(text, end) if m.start() == end or m.end() == len(text) or m[0] not in MORE)
-    return next(found, None)
+    """The bound behind a number and what it counts; that of a level is none (13家二级以上医院).
+
+    多 and 余 stand right behind the number: 8个多民族村 are eight.
+    """
+    for found in AFTER.finditer(text, end):
+        behind = 0 if found[0] in MORE else MEASURE_WORD
+        if found.start() - end <= behind or (found.end() == len(text) and not LEVEL.search(text, end, found.start())):
+            return found
+    return None
 
 
 def _digit(sign: str) -> int:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from hechi_kg.validate.anchor_words import BUILDINGS, PRINTED
+from hechi_kg.validate.anchor_words import BUILDINGS, CHAINED, PRINTED, TOLD
 from hechi_kg.validate.anchors import UNIT, Reading, fold
-from hechi_kg.validate.numerals import list_scale
+from hechi_kg.validate.numerals import CHINESE_SCALE, list_scale
 from hechi_kg.validate.unit_words import (
     CJK,
     Names,
@@ -20,18 +20,30 @@ from hechi_kg.validate.unit_words import (
     counts_together,
     has_rival,
     is_bare,
+    lists_divisions,
     names_of,
+    ranks_with_counties,
     says,
     says_together,
     starts,
 )
 
-NUMBER_ENDS = re.compile(r"[\d一二两三四五六七八九十百千万亿]+|\b(?:hundred|thousand|million|billion|trillion)\b")
+NUMBER_ENDS = re.compile(
+    rf"(?:[\d一二两三四五六七八九]|{CHINESE_SCALE})+[多余]?|\b(?:hundred|thousand|million|billion|trillion)\b"
+)
 DECIMAL = re.compile(r"\+?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 PEOPLE_OF = re.compile(
     r"\b(?:population|famil(?:y|ies)|household|group|team|staff|crew|workforce|city|town) of (?:\w+ )?$"
+    r"|\b(?:employ|hir|recruit|kill|injur|train|help|benefit|lift|mov|relocat|resettl)(?:e|es|ed|s|ing)? (?:\w+ ){0,3}$"
 )
 SHARES = re.compile(r"\d(?:\.\d+)?:\d+(?:\.\d+)?:\d")
+# Another number of divisions on one side of a number of them: 七县一区.
+CHAIN = re.compile(r"[\d一二两三四五六七八九十][省市县区州旗]\||\|(?:\d|[一二两三四五六七八九十]){1,3}[省市县区州旗]")
+POSTS = re.compile(r"岗位(?:数|总数)?(?:[约近达到超过逾共有为]|不低于|不少于|累计|合计){0,3}$")
+QUARTERS = 4  # of a year
+# What an elided noun's hedge stands before: 58个以上的景区, 20条“绿色通道”.
+BEHIND = re.compile(r"(?:左右|以上|以下|上下|以内|之多|有余|[多余])?的?[“\"]?([\u4e00-\u9fff]{2,8})")
+HEDGES = re.compile(r"[约近超逾达到了过为至共增总计累已]+$")
 HEDGED = re.compile(r"[近约]|nearly|about|almost")
 
 
@@ -107,6 +119,12 @@ def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) ->
             return factor
     known = names.get(figure.unit) or names_of([figure.unit.removeprefix("other:")])
     is_ratio = any(word in figure.sentence.lower() for word in ("比", "倍差", "ratio"))
+    if figure.unit == "other:minute" and reading.words == "分" and figure.near.endswith(("小时", "钟头")):
+        return Fraction(1)  # 2小时53分
+    if figure.unit == "m" and reading.printed == "千米":
+        return Fraction(1000)  # 两千米 is two kilometres, or two thousand metres
+    if figure.unit == "other:quarter" and reading.denominator == QUARTERS:
+        return Fraction(QUARTERS)  # three quarters of a year
     if is_ratio and figure.unit in RATIOS and reading.words in ("", ":1"):
         return Fraction(1)  # 城乡收入比为2.12
     if figure.unit == "percent" and not reading.units and SHARES.search(fold(figure.sentence)):
@@ -120,7 +138,9 @@ def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) ->
         if figure.unit == "person-time":  # 2 million tourist visits, well above the 1.5 million of the year before
             left_out = left_out or says(figure.sentence, known)
         named = starts(reading.words, known) or counts(reading.words, known)  # 13 consecutive months
-        return Fraction(1) if named or (left_out and reading.words == "") else None
+        if left_out and reading.words == "":
+            return _left_out(figure, reading)
+        return Fraction(1) if named else None
     if reading.printed:
         # "5 day-care centers" are centers, but "5-day courses" are days
         attributive = re.match(r"[a-z]+-[a-z]", reading.words) and counts(reading.words, known)
@@ -131,23 +151,46 @@ def unit_factor(figure: Figure, reading: Reading, names: Mapping[str, Names]) ->
     return Fraction(1) if fits(figure, reading.words, {**names, figure.unit: known}) else None
 
 
+def _left_out(figure: Figure, reading: Reading) -> Fraction:
+    """The factor of a bare number's unit, which is printed elsewhere in the sentence: 30、50斤 are 15 and 25 kg."""
+    factors = sorted(
+        {factor for code, factor in _units_after_numbers(figure.sentence) if code == figure.unit}, reverse=True
+    )
+    scale = list_scale(fold(figure.after + "."))
+    fitting = (f for f in factors if _equal(figure.value, reading.value * f * scale))
+    return next(fitting, next(iter(factors), Fraction(1)))
+
+
 def _fits_english(figure: Figure, phrase: str, names: Mapping[str, Names]) -> bool:
     known = names[figure.unit]
     if is_bare(phrase):  # "of whom 45 were women": the noun stands elsewhere; an item is a thing without a name
-        people = figure.unit == "person" and (phrase == "-strong" or PEOPLE_OF.search(figure.near))
+        told = phrase == "-strong" or PEOPLE_OF.search(figure.near) or re.match(r" others\b", figure.after)
+        people = figure.unit == "person" and told
         divisions = figure.unit == "place" and says_together(figure.sentence)  # "six of the cities and counties"
         return figure.unit == "item" or bool(people) or divisions or says(figure.sentence, known)
-    together = figure.unit == "place" and counts_together(phrase, names.values())  # "prefectures and cities"
-    return together or (counts(phrase, known) and not has_rival(phrase, known, names.values()))
+    if figure.unit == "place" and (counts_together(phrase, names.values()) or lists_divisions(phrase + figure.after)):
+        return True  # "prefectures and cities"
+    return counts(phrase, known) and (ranks_with_counties(phrase) or not has_rival(phrase, known, names.values()))
 
 
 def _fits_chinese(figure: Figure, phrase: str, names: Mapping[str, Names]) -> bool:
     allowed = chinese_units(phrase, figure.near, names)
+    if phrase in CHAINED and CHAINED[phrase] == figure.unit and CHAIN.search(f"{figure.near}|{figure.after}"):
+        return True
+    if figure.unit == "job" and phrase in ("人", "名") and POSTS.search(figure.near):
+        return True  # 就业岗位2500多人
     if not is_bare(phrase):
         return figure.unit in allowed
     if phrase and figure.unit == f"other:{phrase}":
         return True  # the measure word is all that the claim says
     if phrase[:1] in tuple(BUILDINGS) and figure.unit in allowed:
+        return True
+    if not phrase and HEDGES.sub("", figure.near).endswith(TOLD.get(figure.unit, ("\n",))):
+        return True  # 新增就业3万
+    behind = BEHIND.match(fold(figure.after))
+    if behind and any(name in behind[1] for name in names[figure.unit].chinese if len(name) > 1):
+        return True  # 58个以上的景区
+    if phrase == "辆" and figure.unit == "other:vehicle":
         return True
     # 35家 alone is what the noun before it says, or the measure word, or what the sentence is about
     named = chinese_units("", figure.near, names)
@@ -156,9 +199,13 @@ def _fits_chinese(figure: Figure, phrase: str, names: Mapping[str, Names]) -> bo
 
 def printed_in(sentence: str) -> set[str]:
     """The codes of the units printed after any number of a sentence."""
+    return {code for code, _ in _units_after_numbers(sentence)}
+
+
+def _units_after_numbers(sentence: str) -> set[tuple[str, Fraction]]:
     text = fold(sentence)
     ends = [match.end() for match in NUMBER_ENDS.finditer(text)]
-    return {code for end in ends for pattern, code, _ in UNIT if pattern.match(text, end)}
+    return {(code, factor) for end in ends for pattern, code, factor in UNIT if pattern.match(text, end)}
 
 
 def _equal(lexical: str, value: Fraction) -> bool:

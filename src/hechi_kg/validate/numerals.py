@@ -17,17 +17,18 @@ RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 SLASHED = re.compile(r"(?:(\d+) )?(\d+)/(\d+)(?!\d)")
 WORD = re.compile(r"[a-z]+")
 # 千 in 千瓦 and 百 in 百分点 belong to the unit.
-CHINESE_SCALE = "[十万亿]|千(?![瓦克米伏卡])|百(?!分点)"
+CHINESE_SCALE = "[十万亿]|千(?![瓦克米伏卡焦帕赫])|百(?!分点)"
 SCALE = re.compile(rf"[ -]?(?:({'|'.join(words.ENGLISH_SCALES)})s?\b|({CHINESE_SCALE}))")
 MONEY_SCALE = re.compile(rf" ?({'|'.join(sorted(words.MONEY_SCALES, key=len, reverse=True))})\b")
 MONEY_AFTER = re.compile(r" ?[a-z]{1,2} ?(?:yuan|rmb|renminbi|cny|usd|dollars?|euros?)\b")
 PART = re.compile(rf"[ -]({'|'.join(words.ENGLISH_PARTS)})s?\b")
 # "12.5m people", "308.57b": before a counted noun, or for a letter that is no unit. A lone "5m" is a length.
-LETTER_SCALE = re.compile(r"([kmb])(?= (?!long|wide|high|deep|tall)[a-z]{4})| ?(b)$")
+NO_COUNTED = r"(?:long|wide|high|deep|tall|of(?! (?:the|its|their|these)\b)|by|in|at|on|to|or|and|for|from)\b"
+LETTER_SCALE = re.compile(rf"([kmb])(?= (?!{NO_COUNTED})[a-z]{{2}})| ?(b)$")
 HALF_SCALE = re.compile(rf"half[ -](?:an? )?({'|'.join(words.ENGLISH_SCALES)})\b")
 OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
 WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000)
-LIST = re.compile(r"(?: ?(?:,|、|and|or|和|及|,? and) ?(?P<last>\d[\d,.]*\d|\d))+")
+LIST = re.compile(r"(?: ?(?:,|、|and|or|to|和|及|至|到|,? and) ?(?P<last>\d[\d,.]*\d|\d))+")
 HALF_MORE = re.compile("个半(?:小时|钟头|月|学期)")
 # a year and a half, an hour and 20 minutes: the article is the one, the rest stands behind the unit
 BEFORE_HALF = re.compile(r"an? (?=[a-z]+ and a half\b|hour(?: and|,) [0-9a-z-]+ minutes?\b)")

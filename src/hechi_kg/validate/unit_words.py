@@ -13,7 +13,7 @@ CJK = re.compile(r"[\u3400-\u9fff]")
 TAIL = re.compile(r" (?:of|in|for|with|from|to|at|on|per|by|related|that|who|which|were|was|are|is|each)\b")
 # What is counted by the head, the pair or the set: "20 head of cattle".
 PARTITIVE = re.compile(
-    r"^(?:head|pairs?|sets?|pieces?|kinds?|types?|varieties|batches|groups?|rows?|lots?|bunches) of "
+    r"^(?:[a-z-]+ ){0,2}(?:head|pairs?|sets?|pieces?|kinds?|types?|varieties|batches|groups?|rows?|lots?|bunches) of "
 )
 LEADING_OF = re.compile(r"^of (?:(?:the|its|their|these|those|all|our|his|her) )?")
 AND = re.compile(r" and | or |[,、/&]|和|及|与")
@@ -22,10 +22,11 @@ AFTER_ALL = re.compile(f"(?:{'|'.join(sorted(words.AFTER_BOUNDS, key=len, revers
 CLASSIFIER = re.compile(f"{'|'.join(map(re.escape, words.LONG_CLASSIFIERS))}|[{words.GENERIC_CLASSIFIERS}]")
 BARE = re.compile(
     rf"|{CLASSIFIER.pattern}|[{words.VISITS}]次|of(?: (?:them|which|whom|the|its|their))?|more|others?|strong"
+    r"|(?:[a-z0-9.'-]+ ){0,3}ones"
 )
 # What may stand between a noun and its number: 岗位共计约4.5万个, 加工厂8家、11家.
 TRAILING = re.compile(
-    rf"(?:[总户人]数|数量|业务量|[\s约近超达共有了至到为逾计各总过、，和]|[\d.十百千万亿多余]+[{words.GENERIC_CLASSIFIERS}])+$"
+    rf"(?:[总户人]数|数量|业务量|突破|发展|分别|[\s约近超达共有了至到为逾计各总过、，和高多已仅累增]|[\d.十百千万亿多余]+[{words.GENERIC_CLASSIFIERS}])+$"
 )
 LONGEST = 6  # words of a label
 
@@ -70,6 +71,8 @@ def chinese_units(phrase: str, before: str, names: Mapping[str, Names]) -> set[s
     rest = text[generic.end() :] if generic else text
     if text[:1] in tuple(words.OF_THINGS) and len(rest) > 3:
         rest = rest.removesuffix("项目")  # 4眼水井项目 are wells
+    if len(rest) > 1 and (whole := {code for code, known in names.items() if text in known.chinese}):
+        return whole  # 个季度
     heads = [part for part in (rest, *AND.split(rest)) if part]
     nouns = _longest(names, lambda name: any(head.endswith(name) for head in heads))
     measures = _longest(names, text.startswith)
@@ -107,6 +110,22 @@ def counts_together(phrase: str, names: Iterable[Names]) -> bool:
         stems(part)[-1:] and (stems(part)[-1] in words.DIVISIONS or any(counts(part, one) for one in known))
         for part in parts
     )
+
+
+def lists_divisions(phrase: str) -> bool:
+    """Whether a phrase that goes on behind its anchor lists unlike divisions: 88 cities, districts and counties."""
+    first, *others = [part for part in AND.split(phrase) if part.strip()] or [""]
+    head = stems(noun_phrase(first))[-1:]
+    second = [stem for part in others[:1] for stem in stems(part)[:3] if stem in words.DIVISIONS][:1]
+    return bool(second) and head != tuple(second) and set(head) <= words.DIVISIONS
+
+
+def ranks_with_counties(phrase: str) -> bool:
+    """Whether divisions of the county's rank are counted together: counties, cities and districts."""
+    parts = [part for part in AND.split(noun_phrase(phrase)) if part.strip()]
+    heads = [stems(part)[-1:] for part in parts]
+    ranked = all(head and head[0] in words.COUNTY_LEVEL for head in (*heads[:1], *heads[-1:]))
+    return ranked and all(head and head[0] in (*words.COUNTY_LEVEL, "city") for head in heads)
 
 
 def has_rival(phrase: str, names: Names, every: Iterable[Names]) -> bool:

@@ -5,6 +5,7 @@ import re
 from hechi_kg.model import Span
 from hechi_kg.recognise.chinese.deeds import DIVISIONS, head_of, is_deed, thing_end
 from hechi_kg.recognise.chinese.nouns import CLAUSE, head_noun, phrase_before
+from hechi_kg.recognise.chinese.numbers import TO
 from hechi_kg.recognise.chinese.things import (
     GREENHOUSE,
     THINGS,
@@ -55,6 +56,9 @@ _DONE_TO = re.compile(r"^[一-鿿]{0,6}(?:[修建造]|购|买|打|挖|架)(?=[�
 # 项目总投资5亿元，其中新开工41项: projects, though none stands beside the number
 _BEGUN = re.compile(r"(?:新|已|正式|全部|集中|现场)*(?:开工|竣工|完工|投产|续建|新建|在建|复工|签约|落地|建成)+$")
 _OF_PROJECTS = re.compile(r"项目[^！？\n]{0,60}$")
+_LOW_END = re.compile(
+    rf"(?<![第\d.一二两三四五六七八九十百千万])(?:[\d.]+|[一二两三四五六七八九十百千万]+几?)[多余]?{TO}$"
+)
 # 300个行政村中办起民宿的有80个: the villages are counted
 _AMONG = re.compile(
     r"([一-鿿]{2,6})(?:[之当]?中|里)[，,]?(?![、和与])[^，,。；;!?\n、中]{2,20}的(?:达到?了?|超过?了?|共?有|共|为|约|近|已|逾)*$"
@@ -62,6 +66,7 @@ _AMONG = re.compile(
 _PHASE = re.compile(r"第?[一二三四五六]期")
 REACH = 24  # characters before a number in which 分别 deals the figures out
 _QUOTED = re.compile(r"[“\"「『]((?![^”\"」』]*[一二三]件)[一-鿿]{2,16})[”\"」』](?:约|近|超过?|达到?|共)?$")
+_COUNTIES = re.compile(r"[县市][(（][县市区旗、]{1,3}[)）](?:超过?了?|达到?了?|已?有了?|共有?|[约近为])*$")
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,10}[)）](?:约|近|超过?了?|达到?了?|已?有了?|为)?$")
 _FACILITY = re.compile(
     r"(?:室|站|店|社|院|馆|所|场|园|中心|基地|车间|景区|饭店|书店|影院|单位|组织|协会|营地|驿站|食堂|"
@@ -71,7 +76,13 @@ _FACILITY = re.compile(
 
 def unit_before(token: Token, simple: str, floor: int, known: Words, implied: str, previous: Token | None) -> str:
     """The unit that the noun before a number names (安置点925个), else what the measure word implies."""
-    first, last = phrase_before(simple, token.start, floor)
+    low = _LOW_END.search(simple, max(floor, token.start - 12), token.start)
+    start = low.start() if low else token.start  # 学校五十到一百所
+    first, last = phrase_before(simple, start, floor)
+    if low and last - first < 2:
+        first = last  # 养10～14批
+    if implied == "item" and _COUNTIES.search(simple, max(floor, start - 12), start):
+        return "county"  # 获评的县(市、区)达到了3个
     if first == last and (aside := _ASIDE.search(simple, max(floor, token.start - 16), token.start)):
         first, last = phrase_before(simple, aside.start(), floor)  # 食堂(伙房)300个
     if first == last and (quoted := _QUOTED.search(simple, max(floor, token.start - 24), token.start)):
@@ -95,7 +106,8 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
         return implied if implied and implied != "house" else f"other:{token.classifier}"  # 可年产30万套
     if token.classifier in _LONG and phrase.endswith("街道"):
         return "other:街道"  # 主街道9条 counts no towns
-    phrase = "" if doing else phrase[: thing_end(phrase, known)]
+    joins = not bare(phrase.rpartition("的")[2])  # 茶油310斤和66筐
+    phrase = "" if doing or joins else phrase[: thing_end(phrase, known)]
     if token.classifier in THINGS and (thing := _thing(token, phrase, printed, simple)):
         return known.counted(thing, least=2) or (
             implied if implied and not GREENHOUSE.search(thing) else f"other:{thing}"

@@ -61,6 +61,9 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     division = known.nouns.at(simple, at)
     if division and _MEANS.match(simple, at + len(division)):
         return at, at + len(division)  # 9个市农民人均收入
+    many = phrase.find("多", len(division)) if division else 0
+    if many > 0 and known.counted(phrase[:many]) and not known.counted(phrase):
+        return at, at + many  # 12个镇多为山区
     # 46个贫困县桑园面积163.55万亩, 205个行政村路面硬化率
     measured = bool(_DIGIT.match(simple, end)) or phrase.endswith(_OF_ALL)
     if "通" in phrase and (through := _THROUGH.search(phrase)):

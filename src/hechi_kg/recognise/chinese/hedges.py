@@ -32,6 +32,7 @@ def bound_of(token: Token, simple: str, known: Words) -> tuple[str, Span | None]
         after = ""
     if not after and token.end != token.unit_end:
         after = known.hedges_after.at(simple, token.end)
+        after = "" if after in ("多", "余") else after  # 12个镇多为山区
         at = token.end
     else:
         at = token.unit_end

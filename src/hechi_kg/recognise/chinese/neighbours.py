@@ -39,6 +39,8 @@ def share_units(found: list[Token], simple: str, known: Words) -> None:
         factor = known.units[following.unit].factor if following.unit in known.units else Decimal(1)
         if token.number.scale == 1 and following.number.scale > 1 and token.value is not None:
             token.value = scale(token.value * following.number.scale, factor)
+        if following.rule.startswith("zh-converted") and following.value and token.value is not None:
+            token.value *= following.value / (following.number.value or following.value)  # 30、50斤
         token.phrase = following.phrase if listed else None
 
 
@@ -68,10 +70,11 @@ def join_ranges(found: list[Token], simple: str) -> None:
         ):
             continue
         low = token.value
-        if loose and token.number.scale == 1 and low * following.number.scale < following.value:
+        printed = following.number.value or following.value
+        if loose and token.number.scale == 1 and low * following.number.scale < printed:
             low *= following.number.scale  # 3至5万, but 5000至1万
-        if loose and following.rule.startswith("zh-converted"):
-            low = low * following.value / (following.number.value or Decimal(1))
+        if loose and following.rule.startswith(("zh-converted", "zh-percent")):
+            low = low * following.value / printed  # 5至10亿斤, 3~5‰
         if not low < following.value:
             continue
         token.merged = True

@@ -133,6 +133,10 @@ def joined_range(scene: Scene, left: Figure, right: Figure) -> tuple[Figure, Dec
     if _dashed_thousands(scene, left, right, gap):
         left = replace(left, number=replace(left.number, value=low * 1000, scale=1000))
         low = left.number.value
+    factor = right.number.scale
+    if factor >= 1000 and left.number.scale == 1 and low * factor < high:  # 301-906 million, two to three million
+        left = replace(left, number=replace(left.number, value=low * factor, scale=factor))
+        low = left.number.value
     if low >= high or left.number.kind is not Kind.FIGURE or right.number.kind is not Kind.FIGURE:
         return None
     if re.fullmatch(r" ?[-~] ?|-to-| through ", gap) or (gap == " up to " and _FROM.search(before)):

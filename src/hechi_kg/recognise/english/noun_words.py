@@ -42,7 +42,7 @@ INVARIANT = word_set(
     deer staff personnel police workforce offspring swine bison shrimp salmon folk troops feet teeth geese
     mice oxen head schoolchildren fishermen herdsmen craftsmen craftswomen businessmen businesswomen
     businesspeople policemen midwives wives grandchildren townspeople salespeople countrymen media criteria
-    phenomena data bacteria pupae larvae fungi headquarters crossroads barracks chinese japanese
+    phenomena data bacteria pupae larvae fungi headquarters crossroads barracks chinese japanese menus teus
     """
 )
 SHORT_PLURALS = word_set("evs tvs pcs ups ads ids ems cds bus") - {"bus"}

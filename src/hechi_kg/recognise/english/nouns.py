@@ -35,6 +35,7 @@ _PARTITIVE = re.compile(
 _OF = re.compile(r" of (?:the |its |their |all )?")
 _LISTED = re.compile(r" (?:Fortune|Forbes)(?: Global)? [0-9]{3}(?= [a-z])")  # "30 Fortune 500 companies"
 _MORE = re.compile(r" (?:more|other|such|additional|further)(?= [A-Za-z])")
+_SAID = re.compile(r", (?:[a-z]+ ){1,3}(?:said|says|say|showed?|noted|added|told|announced)(?![a-z])")
 _LONGEST = 9
 _ANCHOR_WORDS = 5
 _COORDINATED = re.compile(r"(?:, (?:[a-z-]+ )?[a-z]+s){0,3},? (?:and|or|&) ")
@@ -185,6 +186,8 @@ def _run(text: str, at: int, *, joined: bool = True) -> list[_Word]:
             not joined or not words or plural_form(words[-1].lower) or words[-1].lower in ADVERBIAL
         ):
             break
+        if space.startswith(",") and _SAID.match(text, at):
+            break  # 30k additional TEUs, officials said
         possessive = printed.endswith("'") or lower.endswith("'s")
         words.append(
             _Word(

@@ -84,7 +84,7 @@ def state(
     if low.startswith("-", end - 1):
         end -= 1  # the hyphen of `7- or 8-inch`
     anchor = Span(start, end)
-    if len(anchor.of(text).split()) > _ANCHOR_WORDS:
+    if figure.noun and len(anchor.of(text).split()) > _ANCHOR_WORDS:
         anchor = Span(start, figure.number.end)
     noun = None
     if figure.noun:

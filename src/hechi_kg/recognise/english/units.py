@@ -168,6 +168,8 @@ def singular(word: str) -> str:
 
 
 _IRREGULAR = {
+    "menus": "menu",
+    "teus": "teu",
     "people": "person",
     "children": "child",
     "men": "man",
