@@ -181,8 +181,8 @@ def _fits_chinese(figure: Figure, phrase: str, names: Mapping[str, Names]) -> bo
         return True  # 就业岗位2500多人
     if not is_bare(phrase):
         return figure.unit in allowed
-    if phrase and figure.unit == f"other:{phrase}":
-        return True  # the measure word is all that the claim says
+    if phrase and figure.unit in (f"other:{phrase}", "item"):
+        return True  # the measure word is all that the claim says, or not even that
     if phrase[:1] in tuple(BUILDINGS) and figure.unit in allowed:
         return True
     if not phrase and HEDGES.sub("", figure.near).endswith(TOLD.get(figure.unit, ("\n",))):
