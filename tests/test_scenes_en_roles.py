@@ -29,7 +29,7 @@ Of the county's {216,700 residents|m}, {120,000|s:216,700} are Yao and {7.1 perc
 Of Nandan's {11 towns|m}, {nine|s:11} have been linked to the expressway.
 Among Nandan's {216,700 residents|m}, {51.9 percent|s:216,700} are Yao.
 Nandan began {3,100 road projects|m}, with {1,400|s:3,100} now finished.
-Nearly {half|s:-} of exports left via Qinzhou, {15.5 percent|s:-} were shipped via Beihai, and {10 percent|s:-} via Hechi.
+Nearly {half|s:-} of exports left via Qinzhou, {15 percent|s:-} were sent via Beihai, and {10 percent|s:-} via Hechi.
 The town has {24 workshops|m}. Among the {11 counties|m} of the city, {10|s:11} are poor.
 Langda has {460 households|m}. Tea costs {60 yuan|m}. Of the 460 households, {120|s:460} run inns, {60|s:460} sell tea.
 Exports rose {70.5 percent|g+:146} year on year to approximately {146.5 billion yuan|m}.

@@ -33,7 +33,7 @@ _SIZE_BEGINS = frozenset("共总长0123456789")
 _SIZES = re.compile(
     r"\d[\d.]*(?:千瓦|兆瓦|米|公里|平方米|立方米|吨)(?:[高长宽深]的)?(?=[\u4e00-\u9fff]{2})(?![高长宽深以左])"
 )
-_ATTRIBUTED = re.compile(r"[\u4e00-\u9fff]{1,6}?\d[\d.]*[\u4e00-\u9fff]{1,6}?的(?=[\u4e00-\u9fff]{2})")
+_ATTRIBUTED = re.compile(r"[^\W\d的和]{1,6}?\d[\d.]*[^\W\d的和个]{1,6}?的(?=[\u4e00-\u9fff]{2})")
 _WHEN = re.compile(r"年[底末内前]|月底|[今明去当]年|目前|近期|日前|[即将]将")
 # 100万件服装的订单 counts what is ordered
 _ORDERED, _ORDERS = re.compile(r"([\u4e00-\u9fff]{2,5}?)的?订单"), frozenset("个份笔张单批")
