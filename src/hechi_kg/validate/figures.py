@@ -36,9 +36,8 @@ from hechi_kg.validate.unit_words import (
     starts,
 )
 
-NUMBER_ENDS = re.compile(
-    rf"(?:[\d一二两三四五六七八九]|{CHINESE_SCALE})+[多余]?|\b(?:{'|'.join((*ENGLISH_ONES, *ENGLISH_TENS, *ENGLISH_SCALES))})\b"
-)
+NUMBER_WORDS = "|".join((*ENGLISH_ONES, *ENGLISH_TENS, *ENGLISH_SCALES))
+NUMBER_ENDS = re.compile(rf"(?:[\d一二两三四五六七八九]|{CHINESE_SCALE})+[多余]?|\b(?:{NUMBER_WORDS})\b")
 DECIMAL = re.compile(r"\+?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 PEOPLE_OF = re.compile(
     r"\b(?:population|famil(?:y|ies)|household|group|team|staff|crew|workforce|city|town) of (?:\w+ )?$"
