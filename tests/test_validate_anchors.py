@@ -109,6 +109,7 @@ PRINTED = [
     ("300余人次", "300", None, "person-time"),
     ("半年", "0.5", None, "year"),
     ("3-5年", "3", "5", "year"),
+    ("a hundred to two hundred million yuan", "100000000", "200000000", "yuan"),
     ("1.2m kWh", "1200000", None, "kwh"),
     ("十二千克", "12", None, "kg"),
     ("两千米", "2", None, "km"),
@@ -543,6 +544,7 @@ def test_a_value_that_is_no_decimal_is_never_confirmed(value: str) -> None:
 def test_units_printed_in_a_sentence() -> None:
     assert printed_in("分别拉动1.6、0.8个百分点，投入3万元") == {"percentage-point", "yuan"}
     assert printed_in("from 5,000 to 6,000 mu, up 3 percent") == {"mu", "percent"}
+    assert printed_in("ten or twenty yuan") == {"yuan"}
 
 
 def test_counts_looks_at_the_head_of_the_phrase() -> None:

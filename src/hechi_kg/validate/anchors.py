@@ -30,6 +30,7 @@ AND = re.compile(r",? (?:and )?|[零又]?(?=[0-9一二两三四五六七八九�
 MINUTES = re.compile(r" minutes?\b|分钟?")
 AND_A_HALF = re.compile(r" and a half\b")
 HOUR = 60
+HUNDRED = 100
 LONGEST = 200  # no figure is printed with more signs; a number of thousands of digits is an attack
 VAGUE_BEFORE = re.compile(r"[几数]$|\b(?:several|few|many) $")
 
@@ -185,7 +186,7 @@ def _share_scale(first: Number, second: Number) -> tuple[Number, Number]:
     """ "2 to 3 million", 七到八成, 百分之八十到九十: the scale is printed once for both."""
     if first.share and not second.share:
         return first, replace(second, low=second.low * first.scale)
-    plain = first.scale == 1 and not first.share
+    plain = first.scale <= HUNDRED and not first.share  # a hundred to two hundred million
     if plain and second.scale != 1 and first.low * second.scale < second.low:
         return replace(first, low=first.low * second.scale, share=second.share), second
     return first, second

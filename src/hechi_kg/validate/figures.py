@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from hechi_kg.validate.anchor_words import BUILDINGS, CHAINED, PRINTED, TOLD
+from hechi_kg.validate.anchor_words import (
+    BUILDINGS,
+    CHAINED,
+    ENGLISH_ONES,
+    ENGLISH_SCALES,
+    ENGLISH_TENS,
+    PRINTED,
+    TOLD,
+)
 from hechi_kg.validate.anchors import UNIT, Reading, fold
 from hechi_kg.validate.numerals import CHINESE_SCALE, list_scale
 from hechi_kg.validate.unit_words import (
@@ -28,9 +36,8 @@ from hechi_kg.validate.unit_words import (
     starts,
 )
 
-NUMBER_ENDS = re.compile(
-    rf"(?:[\d一二两三四五六七八九]|{CHINESE_SCALE})+[多余]?|\b(?:hundred|thousand|million|billion|trillion)\b"
-)
+NUMBER_WORDS = "|".join((*ENGLISH_ONES, *ENGLISH_TENS, *ENGLISH_SCALES))
+NUMBER_ENDS = re.compile(rf"(?:[\d一二两三四五六七八九]|{CHINESE_SCALE})+[多余]?|\b(?:{NUMBER_WORDS})\b")
 DECIMAL = re.compile(r"\+?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 PEOPLE_OF = re.compile(
     r"\b(?:population|famil(?:y|ies)|household|group|team|staff|crew|workforce|city|town) of (?:\w+ )?$"

@@ -32,7 +32,9 @@ def by_speech(token: Token, simple: str, at: int) -> int:
     if simple[at : at + 1] not in _SPOKEN:
         return at
     if token.number.scale == 1 and (coins := _COINS.match(simple, at)) and _is_sum(token, coins):
-        token.value = (token.value or Decimal(0)) / (10 if coins["tenths"] else 100)
+        part = 10 if coins["tenths"] else 100
+        token.value = (token.value or Decimal(0)) / part
+        token.value_max = None if token.value_max is None else token.value_max / part  # 三四毛钱
         if coins["rest"]:
             token.value += plain(coins["rest"]) / 100
         token.unit, token.rule = "yuan", "zh-yuan-spoken"
