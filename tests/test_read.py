@@ -165,7 +165,7 @@ def test_title_repeated_as_the_name_of_a_picture_is_title() -> None:
 
 def test_text_below_the_line_of_its_date_is_text_though_the_title_is_said_again_below_it() -> None:
     lines = [
-        "2019-07-07 16:19:00|来源:甲县日报|编辑:某某",
+        "2019-03-05 09:12:00|来源:甲县日报|编辑:某某",
         "据悉，乙乡是全县20个贫困乡镇之一，面积136平方公里，耕地26893亩。",
         "甲县: 山里开出金花",
         "乙乡辖五个村，3577户，15244人，去年种花8000亩。",

@@ -32,7 +32,7 @@ Nandan began {3,100 road projects|m}, with {1,400|s:3,100} now finished.
 Nearly {half|s:-} of exports left via Qinzhou, {15 percent|s:-} were sent via Beihai, and {10 percent|s:-} via Hechi.
 The town has {24 workshops|m}. Among the {11 counties|m} of the city, {10|s:11} are poor.
 Langda has {460 households|m}. Tea costs {60 yuan|m}. Of the 460 households, {120|s:460} run inns, {60|s:460} sell tea.
-Exports rose {70.5 percent|g+:146} year on year to approximately {146.5 billion yuan|m}.
+Exports rose {61.5 percent|g+:94} to approximately {94 billion yuan|m}.
 # out of so many
 Out of a total population of {30 million people|m}, {9.5 million|s:30} live below the line.
 Out of a total population of {30 million|m}, {9.5 million|s:30} live in the mountains.

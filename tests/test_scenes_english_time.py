@@ -38,7 +38,7 @@ In 2019, Nandan built <317 houses|2019|A>. A hectare of tea brings farmers <94,1
 In 2019, Nandan built <317 houses|2019|A>.//The work cost <941 million yuan|2019|A>.
 In 2019, Nandan built <317 houses|2019|A>. In the past, a family earned <3,000 yuan|-|A>.
 From 2013 to 2016, income rose from less than <4,100 yuan|2013|A> ($620) to <11,000 yuan|2016|A> ($1,600).
-In 2017, sales were <250,000 yuan|2017|A>; in 2019, it was <one million yuan|2019|A> and this year, it's to be more.
+In 2017, sales were <25 tons|2017|A>; in 2019, it was <94 tons|2019|A> and this year, it's to be more.
 During the 13th Five-Year Plan period (2016-20), output was stable at over <12 tons|2016/2020|A> and reached \
 <12.7 tons|2020|A> in 2020.
 Grass grew to <19 meters|?|A> from <15 meters|2015|A> in 2015, and cover rose to <78 percent|-|A> from \

@@ -96,7 +96,7 @@ def why_no_figure_in_words(scene: Scene, number: Number, *, has_unit: bool) -> W
 
 
 def _of_round(low: str, end: int) -> bool:
-    """Whether a number is one side of `nine out of ten`; `nine out of 18 counties` counts both."""
+    """Whether a number is one side of `nine out of ten`; `eight out of 17 counties` counts both."""
     base = _OUT_OF.match(low, end)
     return base is not None and (not base[1] or base[1].rstrip("0") in ("1", "2", "5"))
 
