@@ -294,3 +294,8 @@ def test_the_first_article_holds_nothing_false(gazetteer: Gazetteer) -> None:
     text = ARTICLE.read_text(encoding="utf-8").replace("\xa0", " ").replace("\u2019", "'")
     codes = {match.candidates for match in gazetteer.find(text)}
     assert codes == {("451200",), ("450000",), ("451229",), ("id/site/damou-town",), ("100000",)}
+
+
+def test_a_town_is_found_by_the_kind_that_it_was_before() -> None:
+    (match,) = load_gazetteer().find("叶邑乡种茶")
+    assert match.candidates == ("410422105",)

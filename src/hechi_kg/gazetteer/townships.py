@@ -17,6 +17,8 @@ PEOPLE = (
     "土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|"
     "鄂伦春|赫哲|门巴|珞巴|基诺"
 )
+FORMER_KINDS = {"镇": ("乡",), "街道": ("镇", "乡")}  # what most towns and subdistricts were before
+COUNTRYSIDE = re.compile("乡[村镇土亲愁贤企风情旅间]")  # 创新乡村治理
 OF_A_PEOPLE = re.compile(rf"(?<=..)(?:(?:{PEOPLE})族)*(?:{PEOPLE})(?:族民|民)?族(?=[镇乡]$)")
 
 
@@ -34,9 +36,10 @@ class TownshipNames:
     def find(self, text: str, lowered: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """(start, end, codes) of each name; in English those of the printed kind first."""
         if CHINESE_END.search(text):
-            codes, automaton = self._chinese
+            codes, formerly, automaton = self._chinese
             for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-                yield start, end, codes[index]
+                if index < formerly or not COUNTRYSIDE.match(text, end - 1):
+                    yield start, end, codes[index]
         for cue in CUE.finditer(lowered):
             if words := BEFORE_CUE.search(text, max(0, cue.start() - LONGEST), cue.start()):
                 yield from self._before(cue, words.start(), lowered)
@@ -53,15 +56,25 @@ class TownshipNames:
             start = lowered.index(" ", start) + 1
 
     @cached_property
-    def _chinese(self) -> tuple[list[tuple[str, ...]], AhoCorasick]:
-        """Full names and those less the people, as the press has them: `里湖乡` is 里湖瑶族乡."""
+    def _chinese(self) -> tuple[list[tuple[str, ...]], int, AhoCorasick]:
+        """Full names, those less the people, as the press has them (`里湖乡` is 里湖瑶族乡), and those of former kinds.
+
+        Those that only a former kind gives stand behind so many.
+        """
         codes: dict[str, list[str]] = defaultdict(list)
         for code, (zh, _) in self._townships.items():
             codes[zh].append(code)
             if (short := OF_A_PEOPLE.sub("", zh)) != zh:
                 codes[short].append(code)
+        present = len(codes)
+        for code, (zh, _) in self._townships.items():
+            for kind, former in FORMER_KINDS.items():
+                stem = zh.removesuffix(kind)
+                if stem != zh and len(stem) > 1:
+                    for name in (stem + old for old in former):
+                        codes[name].append(code)
         automaton = AhoCorasick(list(codes), implementation=Implementation.ContiguousNFA)
-        return [tuple(found) for found in codes.values()], automaton
+        return [tuple(found) for found in codes.values()], present, automaton
 
     @cached_property
     def _english(self) -> Mapping[str, tuple[str, ...]]:
