@@ -52,6 +52,11 @@ During this Spring Festival, Nandan received <31,000 guests|2021-02|A>.
 Over the Lunar New Year of 2020, Nandan received <31,000 guests|2020-01|A>.
 The county aims to move <500 people|2021/2023|T> between this year and 2023.
 In 2020, the poverty rate fell from <26 percent|-|A> to <2 percent|2020|A>.
+From January to June, it made <317 tons|2021-01/2021-06|A>, compared with <94 tons|2019-01/2019-06|A> in the same \
+period of 2019.
+From January to June, it made <317 tons|2021-01/2021-06|A>, from <94 tons|2020-01/2020-06|A> in the same months of 2020.
+The county sold skirts worth <317 million yuan|2021-02|A> around the Spring Festival.
+The county picked <317 tons|2021-06/2021-08|A> this summer and <94 tons|-|A> last summer.
 It built <317 houses|2019|A>, <94 roads|2019|A> and <31 schools|2019|A> in 2019.
 The county was founded in 1958 and has <94 villages|-|A>.
 Under a policy adopted in 2018, each family gets <3,170 yuan|-|A> a year.

@@ -24,6 +24,10 @@ YEAR_BEFORE = re.compile(
     r"a year earlier|one year earlier|the year before|the year-earlier period)",
     re.IGNORECASE,
 )
+SAME_OF = re.compile(
+    r"(?:(?:in|during|over|for|of|from) )?the (?:same|corresponding) [a-z]+(?: [a-z]+)?(?: of| in)? ?((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 # "up from 30 tons four years earlier"
 YEARS_BEFORE = re.compile(r"(?P<many>[a-z]+|\d{1,2}) years (?:earlier|before)", re.IGNORECASE)
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -61,11 +65,17 @@ def first_base_time(span: Span, passage: Passage, document: Document) -> Period 
 def year_before(quantity: Quantity, passage: Passage, document: Document) -> Period | None:
     """The words behind a figure that date it a year before what it is held against: "up from 90 a year earlier"."""
     behind = [p for p in passage.periods if p.span.start >= quantity.span.end]
-    if document.language != "en" or not behind or not years_back(behind[0]):
+    if document.language != "en" or not behind or not (years_back(behind[0]) or year_named(behind[0])):
         return None
     led = HELD_AGAINST.search(document.text, max(passage.span.start, quantity.span.start - 50), quantity.span.start)
     adjacent = BEHIND.fullmatch(document.text, quantity.span.end, behind[0].span.start)
     return behind[0] if led and adjacent else None
+
+
+def year_named(period: Period) -> int:
+    """The year of "in the same months of 2023", 0 for other words."""
+    named = SAME_OF.fullmatch(period.text)
+    return int(named[1]) if named else 0
 
 
 def years_back(period: Period) -> int:

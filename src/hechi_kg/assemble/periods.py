@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from hechi_kg.assemble.bases import a_year_back, base_cue, comes, first_base_time, is_base, year_before, years_back
+from hechi_kg.assemble.bases import (
+    a_year_back,
+    base_cue,
+    comes,
+    first_base_time,
+    is_base,
+    year_before,
+    year_named,
+    years_back,
+)
 from hechi_kg.assemble.chinese_times import (
     at_that_time,
     listed_with,
@@ -45,6 +54,7 @@ BETWEEN = re.compile(r"\s*(?:including|such as|especially|particularly|namely|as
 AND_ALSO = re.compile(r"[\s,]*and\b")
 GOES_ON = re.compile(rf"\s*(?:(?:is|are|has|have|will|would)\b|{FINITE_PAST.pattern})")
 AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
+NEXT = 2  # characters to a time right behind a figure
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
 UNDATED = frozenset(
     ("weekday", "zh-now", "zh-quarter", "zh-month", "zh-month-range", "zh-by-month", "zh-since-congress")
@@ -100,7 +110,8 @@ def period_of(
     best = joined(min(ranked, key=lambda pair: (pair[0], pair[1].span))[1], near, quantity, passage, document)
     whole = earned_in(quantity, best, passage, document) or interval(best)
     if base is not None:
-        back = a_year_back(whole, years=years_back(base)) if years_back(base) else at_that_time(whole, base)
+        ago = whole.end.year - year_named(base) if whole and year_named(base) else years_back(base)
+        back = a_year_back(whole, years=ago) if ago > 0 else at_that_time(whole, base)
         return back, Cue(span=base.span, basis=base.basis) if back else None
     if (years := over_the_years(quantity, passage, document)) is not None:
         return years, Cue(span=best.span, basis=best.basis)
@@ -123,6 +134,9 @@ def untold(quantity: Quantity, passage: Passage) -> bool:
     What a clause before says of now, of a quarter or since a congress is such a time too, if nothing dates the text.
     """
     own = passage.clauses[passage.clause(quantity.span)]
+    behind = (p for p in passage.periods if 0 <= p.span.start - quantity.span.end <= NEXT)
+    if any(p.rule == "season" and p.end is None for p in behind):
+        return True  # "39 tons this autumn and 41 tons last autumn"
     before = [p for p in passage.periods if p.span.end <= quantity.span.start]
     if not before or before[-1].end is not None:
         return False

@@ -342,7 +342,7 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _FESTIVALS,
             (
-                r"\b(?:(?:during|over|in|throughout) (?:(?P<the>the) (?:past |recent |just-ended )?|"
+                r"\b(?:(?:during|over|in|throughout|around) (?:(?P<the>the) (?:past |recent |just-ended )?|"
                 rf"(?P<rel>this|last)(?: year's)? )?|(?P<rel0>this|last)(?: year's)? )(?:(?P<y0>{YEAR})(?:'s)? )?"
                 r"(?P<fest>(?:[a-z][a-z'-]* ){1,2}(?:festival|new year|day))"
                 r"(?! (?:holidays?|golden|travel|break|eve|gala|rush|goods|celebrations?|period|shopping)|[a-z'’-])"
