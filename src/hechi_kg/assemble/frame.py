@@ -15,5 +15,6 @@ class Frame:
     event_cue: Span | None = None
     years: Period | None = None  # those that a text looks back on
     titled: bool = False  # the title itself names them
+    named: Period | None = None  # the time that a Chinese title names
     reported: Interval | None = None  # the time that most of its dated figures have
     reported_cue: Cue | None = None

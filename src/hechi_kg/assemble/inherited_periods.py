@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from hechi_kg.assemble.bases import year_before
-from hechi_kg.assemble.chinese_frame import by_then, event_day, framed_years, opening_time, titled_time
+from hechi_kg.assemble.chinese_frame import by_then, event_day, framed_years, opening_time
 from hechi_kg.assemble.chinese_times import at_that_time, of_once, same_time_before
 from hechi_kg.assemble.coming_periods import GAP, coming, days, within_a_year
 from hechi_kg.assemble.earned_periods import earned_in
@@ -191,8 +191,8 @@ def _inherited(
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
         return None, None
     if document.language.startswith("zh"):  # no tense tells what goes on from what is so
-        if (titled := titled_time(periods, document)) is not None:
-            return interval(titled), Cue(span=titled.span, basis=_stands(titled, document))
+        if (named := frame.named) is not None:
+            return interval(named), Cue(span=named.span, basis=_stands(named, document))
         habit = EACH.search(text, passage.span.start, figure.end)
         return (None, None) if habit else (frame.reported, frame.reported_cue)
     if not status and not SPOKEN_OF.match(text, passage.span.start):

@@ -69,7 +69,7 @@ OF = re.compile(
 # 与2019年相比恢复91%: how a level stands to that of another time
 RECOVERED = re.compile(r"(?:相比|同比|[比较較][^，。；,;]{2,12})恢[复復]了?(?:约|約|近)?$")
 THAT_OF = re.compile(r"\s+of\s+(?:that|those)\b(?!\s+(?:total|amount|sum|figure))")
-WITH = re.compile(rf"\s+(?:with|in|of|from)\s+(?:(?:{HEDGE})\s+)?(?:a total of\s+)?")
+WITH = re.compile(rf"\s+(?:with|in|of|from)\s+(?:(?:{HEDGE})\s+)*")
 MEAN = re.compile(r"\bper capita\b|\baverage\b")  # a mean is no part of a sum
 RELATIVE_CLAUSE = re.compile(r",? (?:that|which) (?:can|could|will|would|is|are|have|has)\b")
 PAID = re.compile(
