@@ -17,7 +17,10 @@ DECADE = 9  # years between the first of a time and its last
 SHORTEST_NOUN = 2  # characters of a counted thing; one is a measure word more often than a thing
 # 连续7年保持, 年均增长8%: the figure is of more years than the one named.
 LASTING = re.compile(r"连续|連續|历年|歷年|常年|多年|递增|遞增|年均|年平均")
+UNTIL = re.compile("[截至到]")
 EACH = re.compile("每")
+# 三大产业, 两大品牌: as much a name as a count
+GREAT = re.compile("^[一二两三四五六七八九十]大")
 WHOLE = re.compile("[全我]")
 YEARLY = re.compile(r"年|人均|户均|戶均")
 SEASON, YEAR = 100, 300  # days
@@ -45,7 +48,7 @@ DIVISION = re.compile(r"(?:[省市县区盟旗镇乡村屯]|(?<=..)州|自治县
 NAMED = ("id/site/", "id/village/", "id/organisation/")
 THERE = re.compile(
     r"(?:(?![建成完实投新有共达引发累把将已为在对与和从的])[\u4e00-\u9fff]){0,8}?(?:公司|集团|协会|商会|农商行|信用社|联社|支行|分行|"
-    r"[中小]学|学校|学院|大学|医院|卫生院|工厂|[^工]厂|新区|片区|城区|流域|沿岸|沿线|水库|社区|小区|基地|合作社|保区|开发区|园区|景区)"
+    r"[中小]学|学校|学院|大学|医院|卫生院|工厂|[^工]厂|新区|片区|城区|流域|沿岸|沿线|水库|社区|小区|基地|合作社|保区|开发区|园区|景区|港口|码头|机场)"
 )
 CHANGED_BY = re.compile(
     r"\b(?:increas|rais|rose|ris|grow|grew|expand|extend|cut|reduc|lower|decreas|fell|fall|drop|declin)\w*\b[^,.;]*\bby\s+"
@@ -183,8 +186,10 @@ def _is_of_a_list(quantity: Quantity, role: str, cue: Cue | None, passage: Passa
     text = world.plain.text
     if quantity.unit == "person" and FAMILY.search(quantity.text):
         return True
-    before = text[passage.span.start : quantity.span.start]
-    if role == "main" and ("其中" in before or INVESTED.search(simplified(before))):
+    before = simplified(text[passage.span.start : quantity.span.start])
+    if role == "growth" and "分别" in before:
+        return True  # A、B、C分别增长5%和6%: of which two
+    if role == "main" and ("其中" in before or INVESTED.search(before)):
         return True
     opening = cue is not None and passage.clause(cue.span) == 0
     return cue is not None and not opening and LIST_END.search(text, cue.span.end, quantity.span.start) is not None
@@ -273,7 +278,9 @@ def _has_other_places(quantity: Quantity, named: tuple[str, str], passage: Passa
 
 
 def _is_half_named(quantity: Quantity) -> bool:
-    """Whether what is counted is known by its measure word alone."""
+    """Whether what is counted is known by its measure word alone, or is one of the 三大 that a name may be of."""
+    if GREAT.match(quantity.text):
+        return True
     return quantity.unit.startswith("other:") and len(quantity.unit.removeprefix("other:")) < SHORTEST_NOUN
 
 
@@ -289,8 +296,8 @@ def _is_of_another_time(
     """Whether the time may be that of something else: an event of a clause before, years on end, a yearly figure."""
     if cue is None or when is None:
         return False
-    if when.start is None:  # what was earned by a year's end was earned in all of it
-        return cue.span.start > quantity.span.start or quantity.unit in ("yuan", "usd")
+    if when.start is None or UNTIL.match(cue.span.of(world.plain.text)):  # on that day, in its year, or in all up to it
+        return True
     text, days = world.plain.text, (when.end - when.start).days
     clause = passage.clauses[passage.clause(quantity.span)]
     if cue.span.start > quantity.span.start or LASTING.search(text, clause.start, quantity.span.start):

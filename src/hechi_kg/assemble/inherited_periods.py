@@ -18,7 +18,11 @@ from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
 EACH = re.compile(r"每[年月天人户亩]|一年|月收")  # what is always so
-AS_OF_NOW = re.compile(r"[现現]$|近[日期来來]|最近|日前|连日|連日|[这這][几幾]天")
+AS_OF_NOW = re.compile(
+    r"[现現]$|近[日期来來]|最近|日前|连日|連日|[这這][几幾]天|"
+    r"(?:to date|currently|now(?:adays)?|at (?:present|the (?:moment|time))|today|(?:up to|until|by) now)$",
+    re.IGNORECASE,
+)
 AGO = ("ago", "年前", "年之前", "年以前")
 PRESENT = re.compile(
     r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
@@ -124,7 +128,7 @@ def _of_the_years(quantity: Quantity, passage: Passage, frame: Frame, document: 
     if years is None or quantity.unit in DURATIONS or passage.span.start < years.span.end:
         return None
     told = passage.span.of(document.text)
-    return years if PERFECT.search(told) or FINITE_PAST.search(told) else None
+    return years if FINITE_PAST.search(told) and not PERFECT.search(told) else None
 
 
 def _inherited(
@@ -195,6 +199,8 @@ def _inherited(
             return interval(named), Cue(span=named.span, basis=_stands(named, document))
         habit = EACH.search(text, passage.span.start, figure.end)
         return (None, None) if habit else (frame.reported, frame.reported_cue)
+    if PERFECT.search(text, passage.span.start, passage.span.end):
+        return None, None  # "has built 30 schools": by now, whatever another paragraph is about
     if not status and not SPOKEN_OF.match(text, passage.span.start):
         return None, None  # the present tense tells of no time that another paragraph has
     periods = list(_governing(periods, figures, document))

@@ -33,7 +33,8 @@ _OPENING_TODAY = re.compile(r"(?<![A-Za-z,] )Today,? (?!at|in|by)")
 _MOVING = ("spring", "chinese", "lunar")
 _GOLDEN = ("national day", "spring festival")
 _COUNTED_DAYS = re.compile(r"\bday\b|-day\b|week-long|weeklong")
-_MARCH, _SEPTEMBER, _OCTOBER, _DECEMBER = 3, 9, 10, 12
+_MARCH, _JULY, _SEPTEMBER, _OCTOBER, _DECEMBER = 3, 7, 9, 10, 12
+_DECADE = 10
 _SEASONS = {"spring": _MARCH, "summer": 6, "autumn": _SEPTEMBER, "fall": _SEPTEMBER, "winter": _DECEMBER}
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _OF_WINTER = re.compile(r"\b(?:snow|ice|ski|skiing|winter|heating|crushing)\b")
@@ -317,12 +318,9 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
         start = back(day, count * months + months // 2, "month")
         return Found(match.start(), match.end(), _counted(start, day, unit), Basis.DOCUMENT, "past")
     if match.group("way") in ("past", "last", "previous", "recent", "preceding"):
-        if (
-            unit.startswith("year")
-            and count > 1
-            and _EACH.search(scene.lowered, max(0, match.start() - 16), match.start())
-        ):
-            last = day.year - (day.month < _OCTOBER)  # each of so many years is a whole one
+        if unit.startswith("year") and 1 < count < _DECADE:
+            each = _EACH.search(scene.lowered, max(0, match.start() - 16), match.start())
+            last = day.year - (day.month < (_OCTOBER if each else _JULY))  # so many years, each a whole one
             return Found(match.start(), match.end(), whole_year(last - count + 1, last), Basis.DOCUMENT, "past")
         return Found(match.start(), match.end(), _counted(back(day, count, unit), day, unit), Basis.DOCUMENT, "past")
     return Found(match.start(), match.end(), _counted(day, back(day, -count, unit), unit), Basis.DOCUMENT, "coming")
