@@ -28,7 +28,7 @@ FRAMES = [
         ("From 2018 to 2022, Nandan invested 3 billion yuan.\n\nIt built 900 homes.\n\nIt has 30 schools."),
         ["2018/2022", "2018/2022", ""],
     ),
-    ("Since 2016, Nandan has built 90 roads.\n\nIt has moved 900 people.", ["2016/2023", "2016/2023"]),
+    ("Since 2016, Nandan has built 90 roads.\n\nIt has moved 900 people.", ["2016/2023", ""]),
     # now, as the paragraph goes on
     ("Nandan grew.\n\nToday, Wei has 30 mu. He gets 4,000 yuan a month.", ["../2023", "../2023"]),
 ]

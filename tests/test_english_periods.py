@@ -103,7 +103,7 @@ ROWS = [
         "2021-10-01/2021-10-07",
         "document",
     ),
-    ("In the past three years it rose.", "In the past three years", "2019-01-01/2022-12-31", "document"),
+    ("In the past three years it rose.", "In the past three years", "2020-01-01/2022-12-31", "document"),
     ("In the next five years it will rise.", "In the next five years", "2022-01-01/2027-12-31", "document"),
     ("In 2009 and 2010 it built 30 homes.", "In 2009 and 2010", "2009-01-01/2010-12-31", "sentence"),
     ("Its first-half profit rose.", "first-half", "2022-01-01/2022-06-30", "document"),

@@ -205,7 +205,7 @@ YEARS = [
     ("Income rose from 200 yuan eight years ago to 4,000 yuan.", ["2015", ""]),
     ("Income rose from 500 yuan ($80) in 1997 to 10,732 yuan ($1,600) in 2016.", ["1997", "1997", "2016", "2016"]),
     ("The plan began in July 2013.\n\nOver the following 5 years, it trained 300 women.", ["2018"]),
-    ("In the past decade, much was done.\n\nThe county has built 4,000 homes. It has 30 schools.", ["2023", ""]),
+    ("In the past decade, much was done.\n\nThe county has built 4,000 homes. It has 30 schools.", ["", ""]),
     ("This year's work has begun. The county plans to plant 300 mu.", ["2023"]),
     ("Last year's work is done. The county plans to plant 300 mu.", [""]),
     ("In 2022 it drew 4,636 firms.\n\nOf the 4,636 newcomers, 900 are big.", ["2022", "2022", "2022"]),

@@ -56,7 +56,7 @@ From January to June, it made <317 tons|2021-01/2021-06|A>, compared with <94 to
 period of 2019.
 From January to June, it made <317 tons|2021-01/2021-06|A>, from <94 tons|2020-01/2020-06|A> in the same months of 2020.
 The county sold skirts worth <317 million yuan|2021-02|A> around the Spring Festival.
-The county picked <317 tons|2021-06/2021-08|A> this summer and <94 tons|-|A> last summer.
+The county picked <317 tons|2021-06/2021-08|A> this summer and <94 tons|2020-06/2020-08|A> last summer.
 Some <85 percent|../2021-06|A> of this year's crop had been sold by the end of June.
 It built <317 houses|2019|A>, <94 roads|2019|A> and <31 schools|2019|A> in 2019.
 The county was founded in 1958 and has <94 villages|-|A>.

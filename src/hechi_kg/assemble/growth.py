@@ -28,7 +28,7 @@ TO = re.compile(
     rf"(?:\s+(?:{HEDGE}))?\s*|至|到)"
 )
 # up 8 percent over the first quarter, to 300 tons
-TO_BEHIND = re.compile(rf"[^,.;\d]{{0,90}}, to (?:(?:{HEDGE}) )?[$￥¥]?")
+TO_BEHIND = re.compile(rf"[^,.;\d]{{0,90}}, to (?:between |(?:{HEDGE}) )?[$￥¥]?")
 # 产值翻一番，突破20亿元: the level that a change leads to may be told as its result.
 REACHES = re.compile(r"[^，,。；\d]{0,4}[，,](?:将|可|有望)?(?:突破|达到?|超过?|逾)(?:约|近|了)?")
 # a growth of 5 percent in sales in 2021, totaling 700 tons

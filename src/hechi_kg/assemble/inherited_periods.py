@@ -53,6 +53,7 @@ FORECAST = re.compile(
     r"\b(?:will|(?:expected|predicted|forecast|projected|likely|set|plan(?:s|ned)?|aims?|hopes?|intends?) to)\b"
     r"[^.;\n]{0,150}$"
 )
+LEADS = 1  # paragraphs that open a report
 OPENING = 24  # characters before a time that opens a sentence
 BYGONE = 2  # years that what has been done may have been over
 MONEY = frozenset(("yuan", "usd"))
@@ -208,8 +209,26 @@ def _inherited(
     before = [c for c in told if within_a_year(c.period)]
     last = max(before, key=lambda c: c.anchor, default=None)
     if last is None or (topic[0] is not None and not _narrows(last, topic, passage, document)):
-        return topic
+        return topic if _leads(topic, passage, frame, document) else (None, None)
+    if not _leads((last.period, last.period_cue), passage, frame, document):
+        return None, None
     return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
+
+
+def _leads(topic: tuple[Interval | None, Cue | None], passage: Passage, frame: Frame, document: Document) -> bool:
+    """Whether a time dates an English text from there on: that of its title or lead, of half of its figures, or just before.
+
+    What one paragraph of a story names says nothing of the third behind it.
+    """
+    when, cue = topic
+    if when is None or cue is None:
+        return False
+    if when == frame.reported or document.text.count("\n", cue.span.end, passage.block.span.start) <= GAP:
+        return True
+    leads = [b for b in document.blocks if b.kind is BlockKind.BODY][:LEADS]
+    return any(b.kind is BlockKind.TITLE and b.span.holds(cue.span) for b in document.blocks) or any(
+        b.span.holds(cue.span) for b in leads
+    )
 
 
 def _stands(period: Period, document: Document) -> Basis:
@@ -272,6 +291,8 @@ def _opened(
         return None
     told = [p for p in periods if p.span.end <= passage.span.start and p.end is not None]
     last = told[-1] if told else None
+    if last is not None and AS_OF_NOW.match(last.text) and not block.holds(last.span):
+        return None
     if last is not None and last.start is None and text.count("\n", last.span.end, block.start) <= GAP:
         block = Span(text.rfind("\n", 0, last.span.start) + 1, block.end)  # "By the end of 2023" dates what follows
     if last is None or not block.holds(last.span):

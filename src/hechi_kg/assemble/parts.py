@@ -66,7 +66,7 @@ WHO = re.compile(r"[，,][^，。；;、\d]{2,24}的(?:就)?(?:约|共)?有(?:�
 # 建工程3处，分别建水厂1处、泵站2处; 总投资9亿元，分别是投资5亿元的电厂…
 DEALT = re.compile(r"[，,]?分[别別](?P<named>[是为為])?")
 DIGITS = 3  # of a whole that parts add up to exactly, so that it is no chance
-REST = re.compile(r"(?:其余|剩余|余下|剩下)的?$|\b(?:remaining|other)\s+$")
+REST = re.compile(r"(?:其余|剩余|余下|剩下)的?$|\b(?:remaining|other|[Tt]he rest,?)\s+$")
 
 # "reached 9 billion yuan, which completes 60 percent of the annual plan", "6 million people, or 4 percent of the total"
 TELLS = re.compile(
@@ -273,7 +273,8 @@ def _poor_among(item: Placed, like: Sequence[Placed]) -> Placed | None:
 
 def _of_the_rest(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     """18,000 in 有劳动力18000人，输出9000人，其余9000人..., for both: what the parts up to the rest add up to."""
-    here = [f for f in figures if f.passage is item.passage and f.quantity.unit == item.quantity.unit]
+    near = [f for f in figures if abs(f.passage.number - item.passage.number) <= 1]
+    here = [f for f in near if f.quantity.unit == item.quantity.unit and f.passage.block is item.passage.block]
     here = [f for f in here if not f.quantity.change and not f.quantity.bracketed]
     at = here.index(item) if item in here else 0
     for end in range(max(at, 2), len(here)):

@@ -57,7 +57,7 @@ AS_MUCH = re.compile(r"(?:是|为|達|达|相当于|相當於)$")
 NEXT = 2  # characters to a time right behind a figure
 OPEN = frozenset(("zh-past", "zh-ago", "zh-span-of-years"))
 UNDATED = frozenset(
-    ("weekday", "zh-now", "zh-quarter", "zh-month", "zh-month-range", "zh-by-month", "zh-since-congress")
+    ("weekday", "season", "zh-now", "zh-quarter", "zh-month", "zh-month-range", "zh-by-month", "zh-since-congress")
 )
 REACHED = re.compile(r"[到至为為]$")
 BASE = re.compile(r"[由从]$")

@@ -2,6 +2,7 @@
 
 import re
 
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Reason
 from hechi_kg.recognise.english.numbers import Number
 from hechi_kg.recognise.english.surroundings import NUMBERED, TIME_NEXT, TOP, YEAR, Scene, Why, age, ranked, threshold
@@ -73,6 +74,7 @@ _BEFORE_NAME = ("-", "–", "—", '"', "“")
 _PAGE_OF = re.compile(r"(?<![a-z])page [0-9]+ of $")
 _LONGEST_NAME = 26
 _LIST_MARK = re.compile(r"(?:(?<=\n)|^)[ \t]*\(?$")
+_HEDGED = re.compile(rf"(?<![a-z-])(?:{HEDGE})-$")  # "an over-66-hectare garden"
 _LIST_AFTER = re.compile(r"[.)] ")
 
 
@@ -185,7 +187,8 @@ def _glued(scene: Scene, number: Number, *, has_unit: bool, paid: bool) -> Why |
     if chunk and _RATIO.search(chunk):
         return Reason.RATIO, "ratio"
     hyphened = before == "-" and start > 1 and low[start - 2].isalpha() and not _dash(scene.original, start - 1)
-    if (before.isalpha() or before in "_&" or hyphened) and not paid:
+    hedged = hyphened and has_unit and _HEDGED.search(low, max(0, start - 20), start)
+    if (before.isalpha() or before in "_&" or (hyphened and not hedged)) and not paid:
         return Reason.NAME, "code"
     if number.value % 10 == 0 and _PLURAL_TAIL.match(low, end) and number.value < 100:
         return (Reason.AGE, "") if _IN_THEIR.search(window) else (Reason.VAGUE, "decade")

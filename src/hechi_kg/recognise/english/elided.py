@@ -91,6 +91,10 @@ _CLAUSE = re.compile(r"(?:.*, (?:and|but|while|with) )?")
 _FURTHER = re.compile(rf"(?<![a-z])(?:another|a further|an additional|leaving)(?: (?:{HEDGE}))? $")
 # `built 20 schools and renovated 30`
 _DID_TOO = re.compile(rf"(?<![a-z])and (?:[a-z]+ly )?(?:[a-z]+ed|built|set up) (?:(?:{HEDGE}|another) )?$")
+# `By September it had 230`, behind a sentence that counted
+_HAD_SO_MANY = re.compile(
+    rf"(?<![a-z])(?:it|they|he|she|there) (?:now |already |once )?(?:had|has|have)(?: (?:{HEDGE}))? $"
+)
 # `Among them, 690 were poor families`
 _ARE = re.compile(r" (?:are|were) ((?:[a-z-]+ ){0,2}[a-z]+)(?![a-z-])")
 _MORE = re.compile(r" (?:more|fewer|less) than (?:in|at|during|for|a|the|last)(?![a-z])")  # `690 more than in 2022`
@@ -243,6 +247,8 @@ def _said_before(scene: Scene, part: Figure, left: str, seen: _Seen) -> Figure |
     counts = [f for f in near if f.unit and f.unit.kind == "count"]
     if _THE_FIGURE.match(left[_CLAUSE.match(left).end() :]) and part.number.plain:  # type: ignore[union-attr]
         return next(iter(counts), None)
+    if counts and part.number.plain and _HAD_SO_MANY.search(left) and _STOPS.match(scene.lowered, part.end):
+        return counts[0]
     if _OF_THESE.fullmatch(left):
         return next((f for f in counts if f.number.value >= part.number.value), None)
     if part.number.plain and _MORE.match(scene.lowered, part.end):  # `342 days in 2019, 11 more than in 2018`

@@ -87,7 +87,7 @@ def bound_before(found: list[tuple[int, int, str]], lowered: str, table: Hedges)
     last = len(found)
     for _ in range(3):
         for first in range(max(0, last - 4), last):
-            form = lowered[found[first][0] : found[last - 1][1]]
+            form = lowered[found[first][0] : found[last - 1][1]].rstrip("-")  # "an over-66-hectare garden"
             start = found[first][0]
             if (code := table.before.get(form)) and not (
                 form == "over" and _RULES.search(lowered, max(0, start - 16), start)

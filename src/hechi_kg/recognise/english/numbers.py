@@ -11,6 +11,7 @@ from enum import Enum
 from fractions import Fraction
 
 from hechi_kg.model import value
+from hechi_kg.hedge_words import HEDGE
 from hechi_kg.recognise.english.number_words import Atom, find_atoms
 
 _SYMBOLS = {
@@ -60,6 +61,9 @@ _VULGAR = dict(
 )
 _SUPERSCRIPTS = str.maketrans("\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "-0123456789")
 _ARTICLE = re.compile(r"(?<![a-z])an? $")
+# `up a fifth from 2020`, `fell by nearly a third`
+_CHANGED_BY = re.compile(rf"(?<![a-z])(?:by|up|down)(?: (?:{HEDGE}))? $")
+_CHANGE_ENDS = re.compile(r"[.,;)]|$| (?:from|to|in|over|on|compared|year|last|this|since|during|between)(?![a-z])")
 _HALF_MORE = re.compile(r"(?: and (?:a )?|-and-(?:a-)?)half(?![a-z])(?! (?:of|an?)(?![a-z]))")
 # `a year and a half`: the unit stands inside the number
 AND_A_HALF = re.compile(
@@ -158,7 +162,10 @@ def _part(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
             end = max(measure.end() - 1, atom.end)
             return Number(start=atom.start, end=end, kind=Kind.FIGURE, value=Decimal("0.5")), 1
         return _fraction(atom.start, atom.end, 1, 2), 1
-    if article and text.startswith(" of ", atom.end):
+    if article and (
+        text.startswith(" of ", atom.end)
+        or (_CHANGED_BY.search(text, max(0, article.start() - 24), article.start()) and _CHANGE_ENDS.match(text, atom.end))
+    ):
         return _fraction(article.start(), atom.end, 1, int(atom.value)), 1
     return Number(start=atom.start, end=atom.end, kind=Kind.ORDINAL, value=atom.value), 1
 

@@ -204,17 +204,25 @@ def whole_of_it(scene: TimeScene, match: re.Match[str]) -> Found | None:
 
 
 def season(scene: TimeScene, match: re.Match[str]) -> Found | None:
-    """`this winter`: its three months, from the December before on until the autumn; `last spring` in a winter."""
-    day, first, last = scene.published, _SEASONS[match.group("season")], match.group("rel") == "last"
-    if day is None or match.group("rel") == "next" or (last and first <= day.month):
+    """`this winter`: its three months, from the December before on until the autumn; `last spring` in a winter.
+
+    `last summer` of an autumn is that of the year before where the text has told of `this summer`. `in spring` is of no
+    year; `since the spring` is since the last one.
+    """
+    day, rel, since = scene.published, match.group("rel"), match.group("since") or match.group("since_the")
+    name = match.group("season") or match.group("the")
+    first, last = _SEASONS[name], rel == "last"
+    unclear = last and day is not None and first <= day.month and f"this {name}" not in scene.lowered[: match.start()]
+    if day is None or rel == "next" or unclear or not (rel or since):
         return Found(match.start(), match.end(), (None, None), Basis.DOCUMENT, "season")
     year = day.year - last
     if first == _DECEMBER and (day.month < _MARCH or (day.month < _SEPTEMBER and not is_future(scene, match.start()))):
         year = day.year - 1 - (last and day.month < _MARCH)
     final = back(date(year, first, 1), -2, "month")
-    return Found(
-        match.start(), match.end(), (date(year, first, 1), month_end(final.year, final.month)), Basis.DOCUMENT, "season"
-    )
+    days = date(year, first, 1), month_end(final.year, final.month)
+    if since:
+        days = date(year - (first > day.month), first, 1), scene.until or day
+    return Found(match.start(), match.end(), days, Basis.DOCUMENT, "since season" if since else "season")
 
 
 def holiday(scene: TimeScene, match: re.Match[str]) -> Found | None:
@@ -318,8 +326,8 @@ def past_or_coming(scene: TimeScene, match: re.Match[str]) -> Found | None:
         start = back(day, count * months + months // 2, "month")
         return Found(match.start(), match.end(), _counted(start, day, unit), Basis.DOCUMENT, "past")
     if match.group("way") in ("past", "last", "previous", "recent", "preceding"):
-        if unit.startswith("year") and 1 < count < _DECADE:
-            each = _EACH.search(scene.lowered, max(0, match.start() - 16), match.start())
+        each = _EACH.search(scene.lowered, max(0, match.start() - 16), match.start())
+        if unit.startswith("year") and 1 < count < _DECADE and (each or day.month == 1 or day.month >= _JULY):
             last = day.year - (day.month < (_OCTOBER if each else _JULY))  # so many years, each a whole one
             return Found(match.start(), match.end(), whole_year(last - count + 1, last), Basis.DOCUMENT, "past")
         return Found(match.start(), match.end(), _counted(back(day, count, unit), day, unit), Basis.DOCUMENT, "past")

@@ -362,8 +362,10 @@ def rules() -> Iterator[tuple[tuple[str, ...], str, Rule]]:
         (
             _SEASONS,
             (
-                r"\b(?:(?:in|during|over) )?(?P<rel>this|last|next) (?P<season>spring|summer|autumn|winter|fall)"
-                r"(?! (?:festival|holidays?|break|vacation|travel)|[a-z-])"
+                r"\b(?:(?:(?P<since>since)|in|during|over|by) )?(?P<rel>this(?: past)?|last|next) "
+                r"(?P<season>spring|summer|autumn|winter|fall)(?! (?:festival|holidays?|break|vacation|travel)|[a-z-])|"
+                r"\b(?:(?P<since_the>since)|in|during|by) (?:the )?(?:early |late |mid-)?"
+                r"(?P<the>spring|summer|autumn|winter|fall)(?=[,.;]| and )"
             ),
             season,
         ),
