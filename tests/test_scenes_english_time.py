@@ -57,6 +57,17 @@ period of 2019.
 From January to June, it made <317 tons|2021-01/2021-06|A>, from <94 tons|2020-01/2020-06|A> in the same months of 2020.
 The county sold skirts worth <317 million yuan|2021-02|A> around the Spring Festival.
 The county picked <317 tons|2021-06/2021-08|A> this summer and <94 tons|2020-06/2020-08|A> last summer.
+Since 2016, the county has cut the rate to <2 percent|../2021-07|A>.
+In 2018, the price was <9 yuan|2018|A>. It has since climbed to <14 yuan|../2021-07|A>.
+A kilogram fetched <3 yuan|2015|A> in 2015; today it sells for <11 yuan|../2021-07|A>.
+Since the spring, <200 workers|2021-03/2021-07|A> have been hired by the plant.
+This spring, the county sowed <317 mu|2021-03/2021-05|A>. In autumn, <94 mu|-|A> were sown.
+The first phase was finished in June; the second, covering <80 hectares|-|P>, is to be finished by the end of 2022.
+It had <1.3 million visits|2021-01/2021-06|A> in the first half, <95 percent|2021-01/2021-06|A> of the level of 2019.
+In 2019, the farm had <120 sheep|2019|A>. By June it had <230|../2021-06|A>.
+All <26 villages|-|P> will have a clinic. So far <19|../2021-07|A> have one.
+In 2020, Nandan built <317 roads|2020|A>.//It has moved <900 people|-|A>.
+Nandan county once was poor.//In 2016, Wei left.//Two sons stayed.//They built <317 roads|-|A>.
 Some <85 percent|../2021-06|A> of this year's crop had been sold by the end of June.
 It built <317 houses|2019|A>, <94 roads|2019|A> and <31 schools|2019|A> in 2019.
 The county was founded in 1958 and has <94 villages|-|A>.

@@ -5,7 +5,7 @@ import re
 # A period that a figure is compared with is not its own.
 COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
-    r"\b(?:below|above) (?:that|those|the levels?|the figures?) (?:of|in)|"
+    r"\b(?:below|above|of) (?:that|the levels?|the figures?) (?:of|in|for)|\b(?:below|above) those (?:of|in)|"
     r"\b(?:doubl|tripl|quadrupl)\w+ (?:the|that|those) (?:\w+ )?(?:of|in)|"
     r"\b(?:times|twice|half) (?:that|those|as (?:much|many|high|large) as(?: that)?|"
     r"the (?:amount|figure|level|number))(?: (?:of|in))?|"

@@ -11,8 +11,10 @@ from hechi_kg.model import Document, Span
 _MODAL = re.compile(
     r"\b(?:may|might|should)(?= (?:also |even |well |then |now |soon |[a-z]+ly )?(?!have\b|not\b)[a-z]+)"
 )
-# "is also to train 30 farmers"
-_IS_TO = re.compile(r"\b(?:is|are) (?:also|then|now|further|jointly|eventually|first) to(?= [a-z])")
+# "is also to train 30 farmers", "is to be finished"
+_IS_TO = re.compile(
+    r"\b(?:is|are) (?:(?:also|then|now|further|jointly|eventually|first) to(?= [a-z])|to(?= be [a-z]+(?:ed|en|ilt|t)\b))"
+)
 # "If they grow tea, revenues can hit 30,000 yuan"
 _IF = re.compile(r"\b[Ii]f (?!not\b|any\b)[a-z]+")
 _CAN = re.compile(r"\b(?:can|could)(?= (?:[a-z]+ly )?[a-z]+)")

@@ -90,6 +90,11 @@ CHINESE_REASON = re.compile(r"\d{4}年度?[^，。；]{0,20}工作")
 REASON = re.compile(r"\bfor\s+(?:being|having|their|its|his|her|the|outstanding|excellent|\w+ing)\b")
 
 RISEN_TO = re.compile(rf"\bby (?:(?:{HEDGE}) )?[$¥]?\d[^,;:]{{1,30}} to (?:(?:{HEDGE}) )?[$¥]?$")
+# "has since climbed to 14 yuan": a level of now
+CHANGED_LEVEL = re.compile(
+    r"\b(?:ris\w+|rose|gr[eo]w\w*|climb\w+|increas\w+|expand\w+|cut|reduc\w+|lower\w+|f[ae]ll\w*|drop\w+|declin\w+|"
+    rf"lift\w+|rais\w+|brought|soar\w+|surg\w+|jump\w+|shr[aiu]nk)\b[^,.;]{{0,60}}?\bto (?:(?:{HEDGE}) )?[$￥¥]?$"
+)
 CONVERTED = re.compile(r"^ ?\([^()]{1,48}\)")  # "from 300 yuan ($42) to 900 yuan"
 # 从200亩发展到500亩
 CHANGED_TO = re.compile(r"(?:[^\W\d_]{0,8}?|左右|以上)[到至为為](?:了)?(?:约|約|近)?")
@@ -122,6 +127,12 @@ def period_of(
         # "In 2020, it rose from 90 to 300 tons": the 90 are of before
         first = first_base_time(quantity.span, passage, document)
         return (interval(first), Cue(span=first.span, basis=first.basis)) if first else (None, None)
+    if (
+        whole is not None
+        and best.rule.startswith("since")
+        and CHANGED_LEVEL.search(document.text, max(passage.span.start, quantity.span.start - 80), quantity.span.start)
+    ):
+        return Interval(start=None, end=whole.end), Cue(span=best.span, basis=best.basis)
     if best.rule != "decade":  # "to 70 percent from 40 percent in the 1980s"
         whole = end_of(quantity, whole, passage, document)
     if document.language.startswith("zh"):
@@ -254,6 +265,8 @@ def _cost(
         and GOES_ON.match(document.text, passage.clauses[other].start)
     ):
         return 2 + distance  # "Some 300 people in Nandan, a town by a desert, have planted trees since 1986"
+    if other < own and not chinese and _of_another_part(quantity, period, passage, document.text):
+        return None
     if other < own and not chinese and FOUNDED_FIRST.search(document.text[passage.span.start : period.span.start]):
         return None  # "Built in 2018 at a cost of 90 yuan, the base covers 30 mu"
     if other == own - 1 and not chinese and is_all(passage.clauses[other], passage.periods, document.text):
@@ -269,6 +282,15 @@ def _cost(
         return 2 + distance
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
     return ELSEWHERE + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
+
+
+def _of_another_part(quantity: Quantity, period: Period, passage: Passage, text: str) -> bool:
+    """Whether a semicolon stands between, and the part behind it has a time of its own."""
+    opened = text.rfind(";", period.span.end, quantity.span.start)
+    if opened < 0:
+        return False
+    closed = text.find(";", quantity.span.end, passage.span.end) % (passage.span.end + 1)
+    return any(opened < p.span.start < closed and p.end is not None for p in passage.periods)
 
 
 def _bracketed_base(quantity: Quantity, period: Period, document: Document) -> bool:

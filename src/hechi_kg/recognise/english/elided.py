@@ -16,7 +16,7 @@ from hechi_kg.recognise.english.word_sets import word_set
 
 _ELLIPSIS = re.compile(
     r"(?:of (?:them|which|whom|these|those|the total)[a-z, ]{0,20}|including(?: [a-z]+){0,2}|"
-    r"among (?:them|which|these|whom)[a-z, ]{0,20}|compared (?:with|to)|(?:up|down) (?:from|by)|from|than|"
+    r"among (?:them|which|these|whom)[a-z, ]{0,20}|compared (?:with|to)|(?:up|down) (?:from|by)|from|than|instead of|"
     r"with|against|and|while|the (?:other|remaining|rest)|another|or|,)"
     rf"(?: (?:{HEDGE}|another))? ?$"
 )
@@ -58,7 +58,7 @@ _INDEX = re.compile(
 )
 _FROM_TO = re.compile(rf"(?<![a-z])from [^,;]{{1,60}} to (?:(?:{HEDGE}) )?$")
 _SCALE_WORDS = word_set("hundred thousand million billion trillion dozen")
-_COMPARING = re.compile(r"(?:from|compared (?:with|to)|against|than)(?: [a-z]+){0,2} ?$")
+_COMPARING = re.compile(r"(?:from|compared (?:with|to)|against|than|instead of)(?: [a-z]+){0,2} ?$")
 _OF_WHICH = re.compile(r" of (?:which|whom|them|these|those|it)(?![a-z])")
 _ELIDED_TAIL = re.compile(
     r" (?:are|were|is|was|in|have|had|from|of|increasing|earning|working|living|moving|under (?:construction|way)|"
@@ -95,6 +95,8 @@ _DID_TOO = re.compile(rf"(?<![a-z])and (?:[a-z]+ly )?(?:[a-z]+ed|built|set up) (
 _HAD_SO_MANY = re.compile(
     rf"(?<![a-z])(?:it|they|he|she|there) (?:now |already |once )?(?:had|has|have)(?: (?:{HEDGE}))? $"
 )
+# `So far 19 have one`, behind a sentence that counted them all
+_SO_FAR = re.compile(rf" ?(?:so far|to date|by now|up to now),? (?:(?:{HEDGE}) )?")
 # `Among them, 690 were poor families`
 _ARE = re.compile(r" (?:are|were) ((?:[a-z-]+ ){0,2}[a-z]+)(?![a-z-])")
 _MORE = re.compile(r" (?:more|fewer|less) than (?:in|at|during|for|a|the|last)(?![a-z])")  # `690 more than in 2022`
@@ -249,6 +251,8 @@ def _said_before(scene: Scene, part: Figure, left: str, seen: _Seen) -> Figure |
         return next(iter(counts), None)
     if counts and part.number.plain and _HAD_SO_MANY.search(left) and _STOPS.match(scene.lowered, part.end):
         return counts[0]
+    if counts and _SO_FAR.fullmatch(left) and _LIVING.match(scene.lowered, part.end):
+        return next((f for f in counts if f.number.value >= part.number.value), None)
     if _OF_THESE.fullmatch(left):
         return next((f for f in counts if f.number.value >= part.number.value), None)
     if part.number.plain and _MORE.match(scene.lowered, part.end):  # `342 days in 2019, 11 more than in 2018`

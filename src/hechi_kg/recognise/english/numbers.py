@@ -164,7 +164,10 @@ def _part(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
         return _fraction(atom.start, atom.end, 1, 2), 1
     if article and (
         text.startswith(" of ", atom.end)
-        or (_CHANGED_BY.search(text, max(0, article.start() - 24), article.start()) and _CHANGE_ENDS.match(text, atom.end))
+        or (
+            _CHANGED_BY.search(text, max(0, article.start() - 24), article.start())
+            and _CHANGE_ENDS.match(text, atom.end)
+        )
     ):
         return _fraction(article.start(), atom.end, 1, int(atom.value)), 1
     return Number(start=atom.start, end=atom.end, kind=Kind.ORDINAL, value=atom.value), 1

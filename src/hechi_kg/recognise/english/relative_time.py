@@ -29,7 +29,10 @@ from hechi_kg.recognise.holidays import days_off, month_around
 _GROWN = re.compile(r"(?:percent|%|points?|times|fold|year[ -]on[ -]year)(?: [a-z]+){0,2} $")
 _COMPARING = re.compile(r"\b(?:than|compared (?:with|to)|versus|against|from|to)(?: (?:that|those|the figure))? $")
 # "Today, the village has 300 wells" tells of these days
-_OPENING_TODAY = re.compile(r"(?<![A-Za-z,] )Today,? (?!at|in|by)")
+_OPENING_TODAY = re.compile(
+    r"(?:(?<=[;,] )|(?<= and )|(?<= but ))today,? (?:it|they|he|she|the|there)\b|"
+    r"(?<![A-Za-z,] )Today,? (?!at|in|by)"
+)
 _MOVING = ("spring", "chinese", "lunar")
 _GOLDEN = ("national day", "spring festival")
 _COUNTED_DAYS = re.compile(r"\bday\b|-day\b|week-long|weeklong")
