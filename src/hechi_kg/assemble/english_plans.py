@@ -13,7 +13,8 @@ _MODAL = re.compile(
 )
 # "is also to train 30 farmers", "is to be finished"
 _IS_TO = re.compile(
-    r"\b(?:is|are) (?:(?:also|then|now|further|jointly|eventually|first) to(?= [a-z])|to(?= be [a-z]+(?:ed|en|ilt|t)\b))"
+    r"\b(?:is|are) (?:(?:also|then|now|further|jointly|eventually|first) to(?= [a-z])|"
+    r"to(?= be [a-z]+(?:ed|en|ilt|t)\b))"
 )
 # "If they grow tea, revenues can hit 30,000 yuan"
 _IF = re.compile(r"\b[Ii]f (?!not\b|any\b)[a-z]+")

@@ -216,7 +216,7 @@ def _inherited(
 
 
 def _leads(topic: tuple[Interval | None, Cue | None], passage: Passage, frame: Frame, document: Document) -> bool:
-    """Whether a time dates an English text from there on: that of its title or lead, of half of its figures, or just before.
+    """Whether a time dates an English text from there on: that of its title or lead, of half its figures, or near.
 
     What one paragraph of a story names says nothing of the third behind it.
     """

@@ -168,7 +168,7 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     for index in order:
         cues = [c for c in _cues(passage.clauses[index], passage, document) if not is_told_before(c[0], span, document)]
         if index == own:
-            if own and order[1:2] == [own + 1]:  # "covering 60 hectares, is to be finished": the aside's verb tells nothing
+            if own and order[1:2] == [own + 1]:  # "covering 60 hectares, is to be finished"
                 cues = [c for c in cues if not c[0].of(document.text).endswith("ing")]
             leading = [c for c in cues if c[0].end <= span.start]
             # "benefiting 300 relocated people" has no verb of its own: what comes behind the figure is an adjective.

@@ -10,8 +10,8 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from hechi_kg.model import value
 from hechi_kg.hedge_words import HEDGE
+from hechi_kg.model import value
 from hechi_kg.recognise.english.number_words import Atom, find_atoms
 
 _SYMBOLS = {
