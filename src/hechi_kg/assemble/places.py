@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hechi_kg.assemble.chinese_persons import LEADER, LEADER_OF_IT, REACH
 from hechi_kg.assemble.counted_divisions import around_counted, around_listed
 from hechi_kg.assemble.heading_places import headed
-from hechi_kg.assemble.named_places import area_of, chain, first_named, home_of, placed, took_over
+from hechi_kg.assemble.named_places import OPENS_CLAUSE, area_of, chain, first_named, home_of, placed, took_over
 from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.person_places import homes, of_named, of_person, of_villagers
@@ -32,6 +32,7 @@ VENUE = re.compile(
 GIVER = re.compile(r"\b(?:from|of|by|with) (?:the )?$")  # "a loan from the Agricultural Bank of China"
 TOLD_TO = re.compile(r"\b(?:told|tells|telling) (?:the )?$")  # "told Xinhua": who only listens
 DATA = re.compile(r"\b(?:according to|(?:data|figures|statistics) (?:from|of|released by|issued by))\s[^.;]{0,60}$")
+OF_GOVERNMENT = re.compile(r"(?:['’]s)? (?:[a-z]+ )?(?:government|authorities|bureau|committee|department)\b")
 NATIONAL = re.compile(
     r"\b(national)\s+(?:[a-z]+\s+){0,2}(?:average|level|total|figure|rate|area|acreage|output|production|yield|number|"
     r"volume|capacity|population|sales|exports|consumption|price|income|wage|cost)s?\s+(?:in (?:19|20)\d\d )?"
@@ -122,7 +123,7 @@ def _place_of(
     found = of_person(quantity.span, passage, earlier, world) or _told_before(passage, earlier, world)
     if found and found.kind in SITES and quantity.value > 1 and SETTLEMENTS.search(quantity.text):
         found = None  # no site holds 26个安置区
-    if found and (_opens_clause(found, earlier, world) or not _around_topic(found, world)):
+    if found and (_opens_clause(found, earlier, world) or not _around_topic(found, earlier, world)):
         return _settled(found, _basis(found, passage, world), world)
     if world.linked.topic:
         return world.located_in(world.linked.topic) or home_of(world), world.linked.topic_cue, world.linked.topic
@@ -141,11 +142,17 @@ def _of_country(world: World) -> tuple[str, Cue | None, str]:
     return (country, Cue(span=body.span, basis=Basis.DOCUMENT), country) if body else ("", None, "")
 
 
-def _around_topic(found: Mention, world: World) -> bool:
-    """Whether a place is but the county or township in which the village lies that a Chinese article is about."""
+def _around_topic(found: Mention, earlier: list[Passage], world: World) -> bool:
+    """Whether a place is but the county or township in which the village lies that an article is about.
+
+    An English paragraph whose last sentence opened with it, and not with its government, goes on with it.
+    """
     topic = world.linked.topic
     if found.kind in SITES or not topic.startswith("id/village/"):
         return False
+    told, text = earlier[-1].span if earlier else found.span, world.document.text
+    if found.text.isascii() and told.holds(found.span) and OPENS_CLAUSE.fullmatch(text, told.start, found.span.start):
+        return OF_GOVERNMENT.match(text, found.span.end) is not None
     area, own = world.located_in(topic), area_of(found, world)
     return bool(area and own) and world.small(own) and (area == own or world.holds(own, area))
 

@@ -163,7 +163,19 @@ def _of_one_name(mention: Mention, mentions: Sequence[Mention], document: Docume
     """The other mentions of an English name: one of them may say where the thing lies."""
     if document.language != "en":
         return []
-    return [m for m in mentions if m.kind == mention.kind and m.text.lower() == mention.text.lower() and m != mention]
+    name = mention.text.lower()
+    alike = [m for m in mentions if m.kind == mention.kind and m != mention]
+    return [
+        m
+        for m in alike
+        if m.text.lower() == name
+        or (m.antecedent and m.antecedent.of(document.text).lower() == name and _told_where(m, document))
+    ]
+
+
+def _told_where(mention: Mention, document: Document) -> bool:
+    """Whether "the village" is at once said to lie somewhere: "The village in Nandan county received 300 guests"."""
+    return SAID_TO_LIE.match(document.text, mention.span.end) is not None
 
 
 def _parent_of(

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -84,6 +85,7 @@ COUNTRY = "100000"
 LOCALITY = ("当地", "當地")
 OPENING = re.compile(r"[\"“\s]*(?:(?:[Tt]he|In|At|Of) )*(?:[a-z]+ of )?")
 PLATEAU = ("540000", "630000")  # Tibet and Qinghai
+NEXT_PARAGRAPH = 2  # line breaks from one paragraph to the next
 LOOK_BACK = 12  # sentences
 ADJACENT = 4  # characters between names of one place
 BARE = ("学校", "學校")  # that may stand for one of a paragraph before
@@ -97,6 +99,7 @@ WHOLE = re.compile("[我全]")  # 全市 in a sentence of its own is the city th
 SCENE = re.compile(
     r"(?:^|[，,”])\W*(?:记者|笔者)?(?:在|走进|走進|来到|來到|走访|探访|位于)?(?:[\u4e00-\u9fff]{0,18}[县市区镇乡村])?的?$"
 )
+HOUSE_LEADS = ("", "The ", "At ", "At the ", "Inside the ")
 OPENING_NAME = 6  # characters before the place that a paragraph opens with
 DEFINITE = re.compile(r"[Tt]h(?:e|is) (?:[a-z, -]+ )?(?:village|community|site)|[该全]|村里")
 
@@ -236,13 +239,23 @@ def _stands_for(
     for code in chain:
         if _fits(code, level, word.text, gazetteer):
             return _of_home(word, code, home, gazetteer)
-    for mention in reversed(before):
-        code = place_code(mention)
-        if code and _fits(code, level, word.text, gazetteer):
-            return replace(mention, span=word.span, text=word.text, antecedent=mention.antecedent or mention.span)
+    fitting = [m for m in before if (code := place_code(m)) and _fits(code, level, word.text, gazetteer)]
+    if fitting:
+        last = _most_told(fitting, word, document)
+        return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span)
     if home.code and OWN.match(word.text):  # 我区 of a zone that is no division
         return _of_home(word, home.code, home, gazetteer)
     return None
+
+
+def _most_told(fitting: Sequence[Mention], word: Mention, document: Document) -> Mention:
+    """Of the places that a word fits the last named; in an English text the one named most, if none is named nearby."""
+    last = fitting[-1]
+    if not word.text.isascii() or document.text.count("\n", last.span.end, word.span.start) <= NEXT_PARAGRAPH:
+        return last
+    named = Counter(place_code(m) for m in fitting)
+    most = max(named.values())
+    return next(m for m in reversed(fitting) if named[place_code(m)] == most)
 
 
 def _only_firm(word: Mention, firms: Sequence[Mention]) -> Mention | None:
@@ -385,7 +398,7 @@ def _opens(mention: Mention, sentence: Sentence, document: Document, nouns: froz
     if not tells(mention, document, nouns):
         return False
     lead = document.text[sentence.span.start : mention.span.start]
-    return not lead if mention.text.isascii() else SCENE.search(lead) is not None
+    return lead in HOUSE_LEADS if mention.text.isascii() else SCENE.search(lead) is not None
 
 
 def _around_sites(named: Sequence[Mention], gazetteer: Gazetteer) -> Mention:
