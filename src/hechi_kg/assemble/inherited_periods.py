@@ -63,6 +63,9 @@ SPOKEN_OF = re.compile(
     r"[\s\"“]*(?:(?:The|This|That|These|Those) (?:figure|number|amount|sum|total|volume|value|increase)s?\b|"
     r"(?:This|That|It) (?:was|is|represent(?:s|ed)|account(?:s|ed)|mark(?:s|ed)|equal(?:s|ed)|means|meant)\b)"
 )
+# "It was one of the last eight counties to get a road": how many there are
+ONE_OF = re.compile(r"\bone of (?:the|its|their) (?:[a-z]+ ){0,2}$")
+DESCRIBES = re.compile(r"(?<=, )(?:which|who|whose|where)\b|\bcan\b")
 MARKS = re.compile(r"[\"“”]")
 QUOTED = re.compile(r"[\"“‘]")
 
@@ -78,7 +81,10 @@ def inherited_period(
     periods: Sequence[Period],
 ) -> tuple[Interval | None, Cue | None]:
     """The period that the text around a sentence gives a figure: that of the figure before, the topic, the report."""
-    if document.language == "en" and ONCE.search(document.text, passage.span.start, quantity.span.start):
+    if document.language == "en" and (
+        ONCE.search(document.text, passage.span.start, quantity.span.start)
+        or ONE_OF.search(document.text, max(passage.span.start, quantity.span.start - 40), quantity.span.start)
+    ):
         return None, None
     found = _inherited(quantity, passage, status, status_cue, frame, document, figures, periods)
     done = status in ("", "actual") and not untold(quantity, passage) and not _is_present(status_cue, passage, document)
@@ -202,7 +208,10 @@ def _inherited(
         return (None, None) if habit else (frame.reported, frame.reported_cue)
     if PERFECT.search(text, passage.span.start, passage.span.end):
         return None, None  # "has built 30 schools": by now, whatever another paragraph is about
-    if not status and not SPOKEN_OF.match(text, passage.span.start):
+    own = passage.clauses[passage.clause(figure)]
+    if DESCRIBES.search(text, own.start, own.end):
+        return None, None  # "the plant, which cost 30 million yuan, can make 9 tons a day"
+    if not FINITE_PAST.search(text, passage.span.start, own.end) and not SPOKEN_OF.match(text, passage.span.start):
         return None, None  # the present tense tells of no time that another paragraph has
     periods = list(_governing(periods, figures, document))
     topic = _topic(periods, passage, document)

@@ -10,7 +10,7 @@ from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Span
 
 # "will reach 90 tons, up from 60 tons in 2022": what a plan is held against is so already
-COMPARED_WITH = re.compile(rf"\b((?:up|down) from|compared (?:with|to)|versus)(?: the)?(?: (?:{HEDGE}))? $")
+COMPARED_WITH = re.compile(rf"\b((?:up|down) from|(?<=, )from|compared (?:with|to)|versus)(?: the)?(?: (?:{HEDGE}))? $")
 TARGET_OF = re.compile(rf"\b(target|goal|quota) of (?:(?:{HEDGE}) )?[$¥￥]?$")
 # "surpassing its targets by 12 percent", "attaining the goal of": what was aimed at is reached
 ATTAINED = re.compile(

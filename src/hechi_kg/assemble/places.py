@@ -300,7 +300,8 @@ def _told_before(passage: Passage, earlier: list[Passage], world: World) -> Ment
     # The last paragraph that names a place, a Chinese one by its last sentence, an English one by its first.
     told_before.sort(key=lambda p: (near.index(p.block), p.number if chinese else -p.number), reverse=True)
     for passed in told_before:
-        if told := _of_villager(passed, world) or first_named(passed, world):
+        told = _of_villager(passed, world) or first_named(passed, world)
+        if told and not (told.kind == "Organisation" and not chinese):
             if world.document.language.startswith("zh") and told.kind not in SITES:
                 return None  # a Chinese text says 全县 when it returns to its own area, but seldom repeats a village
             area = world.located_in(told.candidates[0])

@@ -80,7 +80,8 @@ HALF_THE = re.compile(r"[Hh]alf (?:the|its|their|his|her|our) [a-z\d]")
 OF_PEOPLE = re.compile(
     r"(?:%| percent) (?:[a-z]+ )?(?:residents|villagers|people|farmers|households|families|students|workers)\b"
 )
-THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b|Among the\b|其中")
+# "Among them is Li Ning, who works with two friends" counts none of them
+THEM = re.compile(r"[\"“]?(?:Among|Of) (?:them|these|those)\b(?! (?:is|was|are|were) [A-Z])|Among the\b|其中")
 PROPORTION = re.compile(
     r"\b(?:proportion|share|percentage(?! points?\b)|contribution rate)\b|"
     r"比重|占比|比例|(?:产业|增加值)结构|贡献率|贡献(?:达到?|为|超过?|约|近)+$|(?:计划|任务|目标|总[\u4e00-\u9fff]{1,4})的$|完成(?:了|进度)?(?:约|近|超过?)?$"

@@ -31,7 +31,8 @@ LIES = re.compile(
     r"(?:入驻|入駐|进驻|進駐|落户|落戶|落地|位于|位於|地处|地處|坐落[于於在]|座落[于於在])(?:在)?[^，。；,;\d]{0,20}$"
 )
 BASED = re.compile(
-    r",? (?:(?:which is|a [a-z -]{1,30}) )?(?:(?:based|located|headquartered|situated|registered) )?(?:in|at) "
+    r",? (?:(?:which is|a [a-z -]{1,30}) )?(?:(?:based|located|headquartered|situated|registered|founded|established|"
+    r"set up|started|launched|opened) )?(?:in|at) "
     r"(?:the )?(?:[a-z]+ of )?(?:[A-Z][\w'’ -]{1,40}?(?:, | in | of ))?"
 )
 # "Qingshan Inn is one of 30 inns in Nandan": of Nandan more is told

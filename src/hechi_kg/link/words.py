@@ -100,6 +100,9 @@ SCENE = re.compile(
     r"(?:^|[，,”])\W*(?:记者|笔者)?(?:在|走进|走進|来到|來到|走访|探访|位于)?(?:[\u4e00-\u9fff]{0,18}[县市区镇乡村])?的?$"
 )
 HOUSE_LEADS = ("", "The ", "At ", "At the ", "Inside the ")
+UNNAMED = re.compile(
+    r"(?:An?|Another|One) (?:[a-z-]+ ){1,4}(?:has |have )?(?:was|were|is|opened|began|started|started|went)\b[^A-Z]*$"
+)
 OPENING_NAME = 6  # characters before the place that a paragraph opens with
 DEFINITE = re.compile(r"[Tt]h(?:e|is) (?:[a-z, -]+ )?(?:village|community|site)|[该全]|村里")
 
@@ -354,6 +357,9 @@ def _last_told(
     around = span.of(document.text) in LOCALITY
     blocks: list[Block] = []
     nearest: Mention | None = None
+    last = recognition.sentences[at - 1 : at]
+    if last and last[0].block.span.holds(span) and UNNAMED.match(document.text, *last[0].span):
+        return None  # "A tea park opened in March. It has 300 guests"
     for sentence in reversed(recognition.sentences[max(0, at - LOOK_BACK) : at]):
         if sentence.block.kind is not BlockKind.BODY and not sentence.block.span.holds(span):
             continue
