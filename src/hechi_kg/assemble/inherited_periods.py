@@ -12,7 +12,7 @@ from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.periods import FROM_THEN, compared, end_of, interval, of_another_base, untold
+from hechi_kg.assemble.periods import FOUNDED_THEN, FROM_THEN, compared, end_of, interval, of_another_base, untold
 from hechi_kg.assemble.tenses import FINITE_PAST, ONCE, PERFECT
 from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
@@ -66,6 +66,11 @@ SPOKEN_OF = re.compile(
 # "It was one of the last eight counties to get a road": how many there are
 ONE_OF = re.compile(r"\bone of (?:the|its|their) (?:[a-z]+ ){0,2}$")
 DESCRIBES = re.compile(r"(?<=, )(?:which|who|whose|where)\b|\bcan\b")
+# ", built in 2016 by the county, makes 9 tons a day"
+PARTICIPLE = re.compile(
+    r"\s+(?:(?:first|newly|originally|mostly|mainly|all|once|now) )?(?:[a-z]{2,}ed|built|made|known|grown|held|run|"
+    r"led|set|put|sown) (?:up |into [a-z]+ |[a-z]+ly )?(?:in|on|by|with|from|as|to|at|for|along|near)\b"
+)
 MARKS = re.compile(r"[\"“”]")
 QUOTED = re.compile(r"[\"“‘]")
 
@@ -184,7 +189,7 @@ def _inherited(
         c for c in told if (c.status or "actual") == (status or "actual") and not _ahead(c.period, status, document)
     ]
     told = [c for c in told if passage.span.holds(c.anchor) or not _is_as_of_now(c, text)]
-    told = [c for c in told if not _is_compared(c, text)]
+    told = [c for c in told if not _is_compared(c, text) and not _founded(c, figure, text)]
     here = [c for c in told if passage.block.span.holds(c.anchor)]
     if document.language.startswith("zh") and (begun := opening_time(passage, document, periods, status)) is not None:
         here = [c for c in here if c.anchor.start >= begun.span.end]
@@ -211,7 +216,7 @@ def _inherited(
     own = passage.clauses[passage.clause(figure)]
     if DESCRIBES.search(text, own.start, own.end):
         return None, None  # "the plant, which cost 30 million yuan, can make 9 tons a day"
-    if not FINITE_PAST.search(text, passage.span.start, own.end) and not SPOKEN_OF.match(text, passage.span.start):
+    if not _is_past(own, passage, text) and not SPOKEN_OF.match(text, passage.span.start):
         return None, None  # the present tense tells of no time that another paragraph has
     periods = list(_governing(periods, figures, document))
     topic = _topic(periods, passage, document)
@@ -238,6 +243,12 @@ def _leads(topic: tuple[Interval | None, Cue | None], passage: Passage, frame: F
     return any(b.kind is BlockKind.TITLE and b.span.holds(cue.span) for b in document.blocks) or any(
         b.span.holds(cue.span) for b in leads
     )
+
+
+def _is_past(own: Span, passage: Passage, text: str) -> bool:
+    """Whether an English sentence tells up to the end of a clause what was, not by a participle: "a plant built in"."""
+    told = (c for c in passage.clauses if c.start <= own.start and not PARTICIPLE.match(text, c.start))
+    return any(FINITE_PAST.search(text, *clause) for clause in told)
 
 
 def _stands(period: Period, document: Document) -> Basis:
@@ -373,6 +384,14 @@ def _is_compared(claim: QuantityClaim, text: str) -> bool:
     low, start = max(0, claim.anchor.start - 40), claim.anchor.start
     before = text[low:start]
     return any(word in before for word in COMPARING) and COMPARED_WITH.search(text, low, start) is not None
+
+
+def _founded(claim: QuantityClaim, figure: Span, text: str) -> bool:
+    """Whether a time before is that of a founding told in passing: ", built in 2016 at a cost of 9 yuan, makes"."""
+    cue = claim.period_cue
+    if cue is None or "," not in text[claim.anchor.end : figure.start]:
+        return False
+    return FOUNDED_THEN.search(text, max(0, cue.span.start - 60), cue.span.start) is not None
 
 
 def _ago(claim: QuantityClaim, text: str) -> bool:

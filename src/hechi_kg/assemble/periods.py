@@ -76,6 +76,13 @@ FOUNDED_FIRST = re.compile(
     r"(?:^|[.!?\n\"”]\s*)(?:(?:First|Originally|Formally|Officially)\s+)?(?:[Ff]ounded|[Ee]stablished|[Ss]et up|"
     r"[Ff]ormed|[Cc]reated|[Ii]ncorporated|[Bb]uilt|[Cc]onstructed)\s+(?:in|on)\s+(?:[A-Z][a-z]+\.?\s+)?$"
 )
+# ", built in 2016 at a cost of 90 million yuan, reels 900 tons a year"
+_FOUNDED = (
+    r"\s*(?:first |originally |newly )?(?:founded|established|set up|formed|created|incorporated|built|constructed|"
+    r"opened|launched|completed|put into (?:operation|use|service))\s+(?:[a-z]+ ){0,5}"
+)
+FOUNDED_CLAUSE = re.compile(rf"{_FOUNDED}(?:in|on)\b", re.IGNORECASE)
+FOUNDED_THEN = re.compile(rf",{_FOUNDED}(?:in |on )?$", re.IGNORECASE)
 # "from a few cents in the late 1980s to more than 50 yuan"
 FROM_THEN = re.compile(
     r"\bfrom (?!(?:the|early|late|mid)\b)(?:[^,.;]|[,.](?=\d)){1,40} (?:in|at|by|of|during) (?:the )?$"
@@ -266,6 +273,8 @@ def _cost(
     ):
         return 2 + distance  # "Some 300 people in Nandan, a town by a desert, have planted trees since 1986"
     if other < own and not chinese and _of_another_part(quantity, period, passage, document.text):
+        return None
+    if other < own and not chinese and FOUNDED_CLAUSE.match(document.text, passage.clauses[other].start):
         return None
     if other < own and not chinese and FOUNDED_FIRST.search(document.text[passage.span.start : period.span.start]):
         return None  # "Built in 2018 at a cost of 90 yuan, the base covers 30 mu"

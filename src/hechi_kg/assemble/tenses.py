@@ -8,6 +8,11 @@ IRREGULAR = (
     "built made saw got rose fell grew spent paid gave took held sold brought led became began ran won bought sent "
     "kept found went came drew met left lost shot sank taught wrote dug laid"
 )
+PARTICIPLES = (
+    "built made given grown seen spent set put won taught sold bought brought found paid held led kept taken become "
+    "begun cut sent drawn met lost left come gone run written dug laid risen fallen had got driven chosen shown known "
+    "hit let told sown overtaken undergone spread shrunk"
+)
 # Words that end like a verb of the past and are none.
 NO_VERBS = "speed seed need feed breed weed reed indeed exceed proceed succeed hundred sacred naked rugged hatred"
 # "cost 30 yuan" is a past, "a cost of 30 yuan" none
@@ -17,7 +22,7 @@ PAST = re.compile(rf"\b(?:{REGULAR}|{COST}|{'|'.join(IRREGULAR.split())})\b")
 FINITE_PAST = re.compile(rf"\b(?:was|were|had|did|stood|hit|{REGULAR}|{COST}|{'|'.join(IRREGULAR.split())})\b")
 PERFECT = re.compile(
     rf"\b(?:has|have)\s+(?:(?:also|already|\w+ly)\s+)*(?:been\s+)?(?:also\s+)?"
-    rf"(?:{REGULAR}|built|made|given|grown|seen|spent|set|put|won)\b"
+    rf"(?:{REGULAR}|{'|'.join(PARTICIPLES.split())})\b"
 )
 # Verbs in the present tense that tell how things stand
 PRESENT_VERBS = (

@@ -239,9 +239,9 @@ def _stands_for(
                 break
             return replace(mention, span=word.span, text=word.text, antecedent=mention.antecedent or mention.span)
     chain = [home.code, *ancestors(home.code, gazetteer)] if home.code else []
-    for code in chain:
-        if _fits(code, level, word.text, gazetteer):
-            return _of_home(word, code, home, gazetteer)
+    fitting = [code for code in chain if _fits(code, level, word.text, gazetteer)]
+    if fitting:  # a district that once was a city is the city only where no other is
+        return _of_home(word, min(fitting, key=lambda c: _was_so(c, level, gazetteer)), home, gazetteer)
     fitting = [m for m in before if (code := place_code(m)) and _fits(code, level, word.text, gazetteer)]
     if fitting:
         last = _most_told(fitting, word, document)
@@ -341,6 +341,12 @@ def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
         former = any(f.zh.endswith(kinds) for f in entry.former)
         return entry.level == level and (entry.zh.endswith(kinds) or former)
     return entry.level == level
+
+
+def _was_so(code: str, level: str, gazetteer: Gazetteer) -> bool:
+    """Whether a district is a city by what it once was."""
+    entry = gazetteer.entry(code)
+    return level == "prefecture" and entry.level == "county" and not entry.zh.endswith("市")
 
 
 def _last_told(
