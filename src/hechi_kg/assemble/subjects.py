@@ -21,7 +21,7 @@ MEANS = re.compile(
 COUNTED_FIRMS = re.compile(
     r"(?:(?:、|和|及)[^，。；;,、\n]{1,24}){0,8}等(?:约|近)?(?:\d|[两三四五六七八九十]|一批|多家|企业|公司|龙头)"
 )
-AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
+AGENT = re.compile(r"\bby (?:the )?$|由$")  # "a road built by Yida Co, with 4 lanes"
 FROM = re.compile(r"(?:(?<![来來走赶趕])到|[从從在由向给給与與和被据據])$")  # 某某从甲大学毕业
 INSIDE = re.compile(  # 在甲公司生产车间，工人正忙; 记者在甲公司看到
     r"(?:(?:的)?[^，。；,;\n]{0,6}(?:车间|車間|厂区|廠區|厂房|廠房|生产线|生產線|展厅|展廳|仓库|倉庫|基地|实验室|實驗室|里|內|内))?(?:里|内|內)?"

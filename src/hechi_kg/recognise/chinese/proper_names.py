@@ -74,7 +74,7 @@ GOES_ON = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:有限|股份|集团|公司|合�
 BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
 # 5A级景区剑门关，前4天接待21万人
 SPOT = re.compile(
-    r"(?:景区|景点)((?![的和及与内等均共全都接]|游[客人]|旅客|分别|累计|[上下]半|今[年日天]|当[年日天])[\u4e00-\u9fff]{2,5})"
+    r"(?:景区|景点)((?![的和及与内等均共全都接]|游[客人]|旅客|分别|累计|[上下]半|[今去前明]年|今[日天]|当[年日天])[\u4e00-\u9fff]{2,5})"
     r"[，,]?(?:[前当][^，。；\n]{0,4}|累计|共|全天|日均)*接待"
 )
 # 甲乡乙村丙组: the smallest of a chain
@@ -219,8 +219,8 @@ def proper_names(
         if kind != "Village" and words.leads.fullmatch(simple, modal, match.start()):
             continue  # 完成园区建设, 可保障水库
         numbered = start and (simple[start - 1].isdigit() or NUMBERED.search(simple, max(0, start - 4), start))
-        if kind != "Organisation" and numbered:
-            continue  # 50余亩养殖基地, 56个杂粮生产基地
+        if numbered:
+            continue  # 50余亩养殖基地, 56个杂粮生产基地, 2家玩具厂
         stem = simple[start : match.start()]
         of_many = match.group() in OF_MANY and match.start() in place_ends
         if match.start() in provinces and match.group().endswith(OF_A_PROVINCE):
