@@ -13,7 +13,7 @@ from hechi_kg.recognise.chinese.script import simplify
 
 TAILS = "新老大小级等"  # what common words may end in
 UNNAMED = re.compile(
-    r"[第跨各几最不]|乃至|[改变][成为]|标志性|致富|[一两三四五六七八九][园区城村镇乡县企户轴][一两三四五六七八九]|[我咱他她你俺]们|[百千万多余]亩|[两三四五六七八九十]大"
+    r"[第跨各几最不]|乃至|[改变][成为]|标志性|致富|[一两三四五六七八九][园区城村镇乡县企户轴][一两三四五六七八九]|[我咱他她你俺]们|[百千万多余]亩|[人户村亩]均|[两三四五六七八九十]大"
 )  # 全国第二大跨县安置区 is described, not named
 GROUP = re.compile(r"[(（](?:集团|控股)[)）]")  # 青山(集团)有限公司
 # 青山万亩茶园

@@ -200,6 +200,8 @@ def proper_names(
         if kind == "Village" and (match.end() in place_ends or simple[match.start() - 1] in OF_SOMEBODY):
             continue  # 青山县 is called 青山; 驻村, 傍村 and 撤村 are what somebody does
         start += kind == "Village" and simple[start] == "至" and match.start() - start > SHORTEST
+        posted = simple.rfind("驻", start, match.start()) + 1 if kind == "Village" else 0
+        start = posted if posted and match.start() - posted >= SHORTEST else start  # 县民政局驻青山村第一书记
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
             start = unlisted.end()
         if kind == "Site" and match.start() in place_ends and MEASURED.match(simple, match.end()):
