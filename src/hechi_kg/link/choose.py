@@ -69,12 +69,12 @@ def settle(
         return None  # 甲镇榆林 is a village
     if mention.reason == "stem" and mention.text.endswith("山") and _goes_on(mention, mentions, before):
         return None  # 丹霞山 is no 霞山
+    if _township(mention, gazetteer) and _behind_another(mention, mentions, gazetteer):
+        return replace(mention, kind="Site", candidates=(), reason=UNLISTED)
     if (mention.reason == "stem" or _township(mention, gazetteer)) and _unsupported(
         mention, mentions, votes, document, gazetteer
     ):
         return None
-    if _township(mention, gazetteer) and _behind_another(mention, mentions, gazetteer):
-        return replace(mention, kind="Site", candidates=(), reason=UNLISTED)
     if mention.text.isascii() and _in_another_county(mention, mentions, document, gazetteer):
         return None
     if _of_its_province(mention, mentions, votes, gazetteer):
