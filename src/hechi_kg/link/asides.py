@@ -70,6 +70,7 @@ GOES = re.compile(r"(?:到|去|往|在|至)(?:[\u4e00-\u9fff]{2,4}[、和及])*$
 AT_WORK = frozenset(("Site", "ResettlementSite", "Project"))
 # 赴甲县开展对口支援
 AIDED = re.compile(r"(?:进行|开展|实施)?(?:医疗|教育|对口|结对|组团式?)*(?:支援|帮扶|援助|支医|支教)")
+SUCH = re.compile(r"[^，。；;、\n]{0,6}?(?:这样|這樣|那样|那樣|一样|一樣)")
 # 甲县至乙县的高速公路: the ends of a road
 ROUTE = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[^，。；,;]{2,16}?(?:高速|公路|铁路|高铁|路线|航线|管道|[联支专]线|联络线|专用线|项目)"
@@ -259,6 +260,8 @@ def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
         return True  # 甲县城北至城南公路 is all in 甲县
     if mention.kind == "Country" and text.endswith(("地处", "位于"), 0, start):
         return True  # 地处我国西南的省份
+    if text[start - 1 : start] in ("像", "如") and SUCH.match(text, end):
+        return True  # 像甲村这样的村有6个
     if CHINESE_BEHIND.match(text, end) or RANKED_IN.search(text, max(0, start - 4), start):
         return True
     led = CHINESE_LEAD.search(text, max(0, start - REACH), start)

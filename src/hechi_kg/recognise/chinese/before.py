@@ -30,7 +30,7 @@ _END_VERB = re.compile(
 )
 # What is begun and finished is a project: 其中新开工41项，竣工28项.
 _WORKS = re.compile(r"(?:[新已现共]|其中|集中|累计|全部|计划|拟)*(?:开竣工|开工|竣工|完工|续建|复工)+")
-_TRANSITIVE = re.compile(r"(?:签下|拿下|接到|卖出|售出|买下|送出|^组织|^选派)$")
+_TRANSITIVE = re.compile(r"(?:签下|拿下|接到|卖出|售出|买下|送出|(?:^|[省市县区乡镇村局院校])(?:组织|选派))$")
 _DID = re.compile(r"(?:(?<![达到至有为])了|(?<!超)过)$")  # 建了3座, but 超过3座, 达到了3座
 _PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新务车工])区|(?:高新|经开|开发)区|[省市县州镇乡]|村|屯)$")
 # Before a noun of one character that names a kind: 特色茶村, 通高速公路的县.
