@@ -63,6 +63,8 @@ _LOW_END = re.compile(
 _AMONG = re.compile(
     r"([一-鿿]{2,6})(?:[之当]?中|里)[，,]?(?![、和与])[^，,。；;!?\n、中]{2,20}的(?:达到?了?|超过?了?|共?有|共|为|约|近|已|逾)*$"
 )
+# 像这样的园区，全县有12个
+_LIKE = re.compile(r"(?:像|如)[^。；;\n，,]{0,16}[这那]样的([一-鿿]{2,10})[，,][^，。；;\n\d]{0,12}(?:有|建成|达到?|超过)(?:约|近)?$")
 _PHASE = re.compile(r"第?[一二三四五六]期")
 REACH = 24  # characters before a number in which 分别 deals the figures out
 _QUOTED = re.compile(r"[“\"「『]((?![^”\"」』]*[一二三]件)[一-鿿]{2,16})[”\"」』](?:约|近|超过?|达到?|共)?$")
@@ -93,6 +95,8 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     among = _AMONG.search(simple, max(0, token.start - CLAUSE), token.start)
     if among and implied in ("", "item", "company", "place") and (unit := known.counted(among[1], least=2)):
         return unit
+    if implied == "item" and (like := _LIKE.search(simple, max(0, token.start - CLAUSE), token.start)):
+        return known.counted(like[1], least=2) or f"other:{bare(head_of(like[1], known))}"
     did = _DID.search(simple, last, token.start)
     if did and (sold := sold_near(token.classifier, simple, token.start)):
         return known.counted(sold, least=2) or f"other:{sold}"  # 他养肉牛，去年卖了30头
