@@ -23,7 +23,10 @@ COUNTED_FIRMS = re.compile(
 )
 AGENT = re.compile(r"\bby (?:the )?$|由$")  # "a road built by Yida Co, with 4 lanes"
 # 青山村与甲公司合作，种茶300亩: with whom
-WITH, WORKS = re.compile(r"[与與同跟和]$"), re.compile(r"(?:开展|展开|達成|达成|深度|长期)?(?:合作|签|簽|联合|聯合|共建|共同|联营|携手|结成|建立)")
+WITH, WORKS = (
+    re.compile(r"[与與同跟和]$"),
+    re.compile(r"(?:开展|展开|達成|达成|深度|长期)?(?:合作|签|簽|联合|聯合|共建|共同|联营|携手|结成|建立)"),
+)
 FROM = re.compile(r"(?:(?<![来來走赶趕])到|[从從在由向给給与與和被据據])$")  # 某某从甲大学毕业
 # 夫妻俩在甲公司打工，一年收入5万元: theirs, and not the firm's
 WORKPLACE = re.compile(r"(?:里|内)?(?:打工|务工|務工|上班|做工|干活|工作|就业|就業)(?:了|已|后)?[^，。；\n]{0,6}[，,]")

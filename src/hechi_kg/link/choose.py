@@ -18,7 +18,10 @@ TITLED = 6  # votes of a name in the title
 OFTEN = 3  # times that a name stands in a text which is about it
 STARTS = "在到从自于与和及的是为赴往由向对比省市县区州至进去回离驻"  # what may stand before a name
 # What is told of a river or lake
-WATERS, RIVER = ("河", "江", "湖"), re.compile(r"(?:全长|全長|流[经經域过過]|两岸|兩岸|沿岸|[岸畔]|河段|水质|水質|发源|發源|源[头頭]|[干支]流)")
+WATERS, RIVER = (
+    ("河", "江", "湖"),
+    re.compile(r"(?:全长|全長|流[经經域过過]|两岸|兩岸|沿岸|[岸畔]|河段|水质|水質|发源|發源|源[头頭]|[干支]流)"),
+)
 NEARBY = 40  # characters within which a parent's name decides for its child
 CALLED = re.compile(r"\b(city|county|prefecture|province|town|township) of (?:the )?$")
 CALLED_LEVELS = {

@@ -124,7 +124,9 @@ UNLISTED = re.compile(
     r"(?:(?![全各本该每某城乡镇县市区村等是的和与及在为]|[一二三四五六七八九十百几多两]个)[\u4e00-\u9fff]){2,8}?"
     r"[镇乡](?![镇村亲土情愁贤音])"
 )
-LIES_IN = re.compile(r"[\u4e00-\u9fff]{1,9}(?:[镇村]|(?<![故家老城水之苗侗壮瑶茶桑果蚕酒原梦])乡)([\u4e00-\u9fff]{2,8})$")
+LIES_IN = re.compile(
+    r"[\u4e00-\u9fff]{1,9}(?:[镇村]|(?<![故家老城水之苗侗壮瑶茶桑果蚕酒原梦])乡)([\u4e00-\u9fff]{2,8})$"
+)
 IN_VILLAGE = re.compile(r"([\u4e00-\u9fff]{2,4})村(?![民级集庄落口头])([\u4e00-\u9fff]{2,})$")
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
 # A line or sentence that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
