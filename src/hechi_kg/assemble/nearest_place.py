@@ -84,9 +84,8 @@ TRAVEL = re.compile(
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 OPENS_ALL = re.compile(r"[\s，,]*(?:(?:the )?(?:whole|entire)(?: of)? |all of )?", re.IGNORECASE)
-LOCAL = ("当地", "當地")
+LOCAL, QUOTES = ("当地", "當地"), ("“", '"', "「", "『")
 BUILT = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:建设|建設|兴建|興建|修建|新建|打造|建成|援建|扩建|建起)的")
-QUOTES = ("“", '"', "「", "『")
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
 
 

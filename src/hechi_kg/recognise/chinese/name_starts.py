@@ -61,6 +61,12 @@ def breaks_of(kind: str, suffix: str) -> frozenset[str]:
     return BREAKS | {"含"} if HOUSE.match(suffix[-1]) or suffix == "高中" else FIRM_BREAKS
 
 
+def behind_posted(simple: str, start: int, suffix: int) -> int:
+    """Where a village's name begins behind who is posted there: 县民政局驻青山村第一书记."""
+    posted = simple.rfind("驻", start, suffix) + 1
+    return posted if posted and suffix - posted >= SHORTEST else start
+
+
 def _inside_a_name(simple: str, end: int, place_ends: Mapping[int, int]) -> bool:
     """Whether a short name of a division stands just behind one that is smaller, and so names no division."""
     start = place_ends[end]

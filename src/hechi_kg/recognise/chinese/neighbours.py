@@ -57,7 +57,7 @@ def share_nouns(found: list[Token], simple: str) -> None:
 
 
 def share_wholes(found: list[Token], simple: str) -> None:
-    """What 其中 parts by its level or by what is said of it is of the whole's kind: 合作社26家，其中省级3家、市级9家."""
+    """What 其中 parts by its level or what is said of it is of the whole's kind: 合作社26家，其中省级3家、市级9家."""
     wholes: dict[str, Token] = {}
     for token in found:
         whole = wholes.get(token.classifier)

@@ -18,6 +18,7 @@ from hechi_kg.recognise.chinese.name_starts import (
     SMALL,
     before_bracket,
     behind_leads,
+    behind_posted,
     breaks_of,
     firm_start,
     start_of,
@@ -41,8 +42,7 @@ PLACE = "〇"  # what stands for a character of a place in a name that it begins
 GONE_TO = re.compile(r"走进了?|来到|走访|家住|位于|前往|回到|探访")
 WENT_TO = re.compile(rf"(?:{GONE_TO.pattern})$")
 MOVES_IN = re.compile(r"(?:安家|扎根|落户|入驻|进驻|走进|来到|前往|搬进|搬到|搬入|迁入|回到|返回|抵达|选址|落地)$")
-TOWNSHIPS = "镇乡道"
-ENDS_IN_FULL = "省市县区州旗镇乡"
+TOWNSHIPS, ENDS_IN_FULL = "镇乡道", "省市县区州旗镇乡"
 FEATURES = "山湖江河海岛峡谷岭泉洞湾塘潭溪"
 OF_MANY = ("社区", "小区", "景区")  # of which a county has more than one
 NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][个家处座片所条]$")
@@ -82,18 +82,17 @@ GROUP = re.compile(
     r"(?:[镇乡][\u4e00-\u9fff]{1,5}村|(?:在|走进|来到)(?=[\u4e00-\u9fff]{2,4}组(?:村民|农户|脱贫户|[茶果菜咖蚕粮]农)))((?![第一二三四五六七八九十])[\u4e00-\u9fff]{2,4}?(?:村民小组|小组|组))(?=[^织建成团长])"
 )
 NUMBERED_VILLAGE = re.compile(r"[镇乡]([\u4e00-\u9fff]{1,8}[(（]\d{1,3}[)）]村)(?!民族)")  # 甲乡乙(3)村
-# Parts of the country that are no division
-LIES = re.compile(r"位于|坐落|地处|占地|总投资")
 LYING = re.compile(
     r"(?m:^|(?<=[。”]))[ \u3000]*"
     r"((?![一二三四五六七八九十百千两几多这那该此各每])[\u4e00-\u9fff]{2}村)(?=位于|坐落|地处)"
 )  # 新建村位于, be that a verb
+# Parts of the country that are no division
 REGION = re.compile(
     r"(?:长三角|珠三角|京津冀|成渝|环渤海|长江三角洲|珠江三角洲)(?:地区|城市群|区域|经济圈)?|(?:粤东|粤西|粤北|粤东西北|陕南|陕北|苏北|苏南|"
     r"皖北|皖南|桂西|桂北|桂西北|鄂西|川西|滇西|滇东北|豫东|冀北|辽西|闽东|赣南|胶东|湘西北|[南北]疆)(?:地区|山区|高原|四地州)?(?![\u4e00-\u9fff]?[县市州铁网])"
 )
-MODAL = "可能将应须需已再又也还就都"
-OPENINGS = "，。；,;\n"
+MODAL, OPENINGS = "可能将应须需已再又也还就都", "，。；,;\n"
+LIES = re.compile(r"位于|坐落|地处|占地|总投资")
 # Of these a province has many, whatever common words tell of them
 OF_A_PROVINCE = (
     "农庄",
@@ -124,9 +123,7 @@ UNLISTED = re.compile(
     r"(?:(?![全各本该每某城乡镇县市区村等是的和与及在为]|[一二三四五六七八九十百几多两]个)[\u4e00-\u9fff]){2,8}?"
     r"[镇乡](?![镇村亲土情愁贤音])"
 )
-LIES_IN = re.compile(
-    r"[\u4e00-\u9fff]{1,9}(?:[镇村]|(?<![故家老城水之苗侗壮瑶茶桑果蚕酒原梦])乡)([\u4e00-\u9fff]{2,8})$"
-)
+LIES_IN = re.compile(r"[\u4e00-\u9fff]{1,9}(?:[镇村]|(?<![故家老城水之苗侗壮瑶茶果])乡)([\u4e00-\u9fff]{2,8})$")
 IN_VILLAGE = re.compile(r"([\u4e00-\u9fff]{2,4})村(?![民级集庄落口头])([\u4e00-\u9fff]{2,})$")
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
 # A line or sentence that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
@@ -202,8 +199,7 @@ def proper_names(
         if kind == "Village" and (match.end() in place_ends or simple[match.start() - 1] in OF_SOMEBODY):
             continue  # 青山县 is called 青山; 驻村, 傍村 and 撤村 are what somebody does
         start += kind == "Village" and simple[start] == "至" and match.start() - start > SHORTEST
-        posted = simple.rfind("驻", start, match.start()) + 1 if kind == "Village" else 0
-        start = posted if posted and match.start() - posted >= SHORTEST else start  # 县民政局驻青山村第一书记
+        start = behind_posted(simple, start, match.start()) if kind == "Village" else start
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
             start = unlisted.end()
         if kind == "Site" and match.start() in place_ends and MEASURED.match(simple, match.end()):
