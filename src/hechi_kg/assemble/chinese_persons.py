@@ -91,8 +91,10 @@ def _names(printed: str, text: str) -> list[str]:
 def _home_before(at: int, places: Sequence[Mention], text: str) -> Mention | None:
     """The last place of the paragraph before 村民, else the last village of the paragraphs before."""
     before = [m for m in places if m.span.end <= at + 1]  # 甲镇乙村民 is of 乙村
-    if before and before[-1].span.start > text.rfind("\n", 0, at):
-        return before[-1]
+    begin = text.rfind("\n", 0, at)
+    if before and before[-1].span.start > begin:
+        told = [m for m in before if m.span.start > begin and (m.kind != "County" or before[-1].kind != "County")]
+        return told[-1] if told else before[-1]  # 甲县乙村的甲县脆李熟了。果农某某
     villages = [m for m in before if m.kind in ("Village", "ResettlementSite")]
     if not villages:
         return None

@@ -39,8 +39,11 @@ SAME_TIME = re.compile(r"同期|同月|同季")
 # 由2015年的6000元增加到2022年的1.3万元，年均增长11.5%
 A_YEAR = re.compile(r"(?:年均|年平均|平均每年|每年平均)[^，,。；;\d]{0,8}$")
 FROM_YEAR = re.compile(r"[由从從]$")
-# 过去，村民收入不足2000元: of no time that anything else is told of
-ONCE = re.compile(r"(?<![^，,。；;\n“\"])(?:过去|過去|以前|从前|從前|昔日|原先|当初|當初)[，,]")
+# 过去，村民收入不足2000元; 两年后，羊场存栏500只: of no time that anything else is told of
+ONCE = re.compile(
+    r"(?<![^，,。；;\n“\"])(?:过去|過去|以前|从前|從前|昔日|原先|当初|當初|"
+    r"(?:\d{1,2}|[一两三四五六七八九十几]{1,3})[多余]?(?:年|个月|個月)(?:之|以)?[后後])[，,]"
+)
 
 
 def names_something(period: Period, quantity: Quantity, periods: tuple[Period, ...], document: Document) -> bool:

@@ -15,7 +15,7 @@ HOLDERS = {"county": ("country", "province", "prefecture"), "town": ("country", 
 JOINED = re.compile(r"、|和|及|以及|与")
 # 产品销往周边5个县: those are counted for the sake of who sells
 REACHES = re.compile(r"涉及|覆[盖蓋]|流[经經]|[横橫地]跨|跨越|途[经經]|串[联聯起]|[惠辐][及射]")
-OTHERS = re.compile(r"(?:销|来自|周边|邻|辐射|结对|对口|与|同|和|跨|到|往)[^，。；;,\n]{0,8}$")
+OTHERS = re.compile(r"(?:(?:销|周边|邻|辐射|结对|对口|与|同|和|跨|到|往)[^，。；;,\n]{0,8}|来自[^，。；;,\n]{0,24})$")
 
 
 def around_counted(

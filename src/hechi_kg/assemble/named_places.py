@@ -32,7 +32,7 @@ TOWNS = ("town", "township", "subdistrict")  # where a village lies, be they on 
 LISTING = re.compile(r"\s*(?:,|,?\s+and)\s+(?:the\s+)?")
 DEPENDENT = re.compile(
     r"\s*(?!including\b)(?:(?:with|by|after|through|thanks to|as|when|while|having|\w+ing|"
-    r"at|of|from|among|within|over|under|despite|given|to)\b|随着|隨著|经过|經過)",
+    r"at|of|from|among|within|over|under|despite|given|to)\b|随着|隨著|经过|經過|靠|凭|憑|看着|望着|守着|面对|有了|从|從)",
     re.IGNORECASE,
 )
 COMPARES = re.compile(r"\s*(?:as|while|although|though|like|unlike|located|situated|lying|nestled)\b", re.IGNORECASE)

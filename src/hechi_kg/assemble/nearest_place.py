@@ -61,8 +61,9 @@ SPREAD = re.compile(
 )
 RANK = re.compile(r"\b(?:rank\w*|first|second|third|top|largest|highest|best|fastest)\b[^.;]*$|居|第[一二三四五]|最")
 HELPER = re.compile(
-    r"(?:累计|共|先后|已|还|又|每年|计划|将|省|市|财政|企业)*(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均(?!每)|第[一二三四五六七八九十\d]|唯一|水平|首[个家批创次条座例]|最(?![后终早近初]|後)|领先|前列|同类|各地|[\u4e00-\u9fff]{0,8}(?:行列|之列|百强|十强|第一方阵|首位|前茅))"
+    r"(?:累计|共|先后|已|还|又|每年|计划|将|省|市|财政|企业)*(?:出资|捐资|捐赠|资助|援建|对口|對口|帮扶|援助|支援|籍|平均(?!每)|第[一二三四五六七八九十\d]|唯一|水平|首[个家批创次条座例]|最(?![后终早近初]|後)|领先|前列|同类|各地|[\u4e00-\u9fff]{0,8}(?:行列|之列|百强|十强|第一方阵|首位(?!产业|產業)|前茅))"
 )
+GIVEN_TO, AID = ("投入", "拨付"), re.compile(r"(?:帮扶|协作|对口)")  # 投入甲县帮扶资金300万元
 OUT_OF_ALL = re.compile(r"[^，。；,;\d]{0,16}中[所的]?(?:占|佔)")  # 在全县的茶园中占八成: of the part
 FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
 # "one of the first four towns in Hechi", where the whole lies
@@ -83,9 +84,8 @@ TRAVEL = re.compile(
 ITSELF = re.compile(r"(?:就|也)?[是为]")
 BEHIND = 0.6  # of a clause: what a place costs that stands behind the one that a clause opens with
 OPENS_ALL = re.compile(r"[\s，,]*(?:(?:the )?(?:whole|entire)(?: of)? |all of )?", re.IGNORECASE)
-LOCAL = ("当地", "當地")
+LOCAL, QUOTES = ("当地", "當地"), ("“", '"', "「", "『")
 BUILT = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:建设|建設|兴建|興建|修建|新建|打造|建成|援建|扩建|建起)的")
-QUOTES = ("“", '"', "「", "『")
 ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
 
 
@@ -312,7 +312,7 @@ def _aside(mention: Mention, end: int, span: Span, text: str, *, share: bool) ->
         opens = OPENS.search(text, max(0, span.start - 60), span.start)  # "90 percent of the roads of Nandan are paved"
         return opens is None or ACCOUNTS.search(text, max(0, span.start - 120), span.start) is not None
     if (
-        HELPER.match(text, end)
+        (HELPER.match(text, end) and not (lead.endswith(GIVEN_TO) and AID.match(text, end)))
         or (share and OUT_OF_ALL.match(text, end))
         or (FIELD.search(lead) and not text[mention.span.start].isascii())
     ):

@@ -255,9 +255,10 @@ def _shared_out(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
     """
     if whole := accounted(item, earlier):
         return whole
-    level = next((f for f in reversed(earlier) if f.passage is item.passage and f.quantity.unit not in RELATIVE), None)
-    if level is not None and (whole := reckoned_whole(item, level, earlier)) is not None:
-        return whole  # 茶园12万亩，其中标准化茶园5万亩，占42%
+    here = [f for f in earlier if f.passage is item.passage and f.quantity.unit not in RELATIVE]
+    for level in reversed(here):  # 茶园12万亩，其中标准化茶园5万亩，占42%
+        if whole := reckoned_whole(item, level, earlier if level is here[-1] else here):
+            return whole
     own = item.passage.clause(item.quantity.span)  # 6000人，其中近一半务工
     parted = any(m.text == "其中" and own - item.passage.clause(m.span) <= 1 for m in cues(item))
     if not parted and not SHARED_OUT.search(item.text, max(0, item.quantity.span.start - 8), item.quantity.span.start):

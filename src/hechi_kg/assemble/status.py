@@ -332,6 +332,7 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
             and DRAWN_UP.search(document.text, max(0, m.span.start - 16), m.span.start)
         )
         and not (m.text in PLAN_NOUNS and CARRIED_OUT.match(document.text, m.span.end))
+        and not (m.text.startswith(PLAN_NOUNS) and document.text.startswith("了", m.span.end))  # 规划建设了3个园区
         and not any(n.overlaps(m.span) for n in named)
         and not any(q.span.holds(m.span) for q in passage.quantities)  # "1,200 of the 1,500 planned homes"
         and not (m.text.endswith("planned") and AND_DONE.match(document.text, m.span.end))  # "has planned and built"

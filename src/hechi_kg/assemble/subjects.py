@@ -21,8 +21,17 @@ MEANS = re.compile(
 COUNTED_FIRMS = re.compile(
     r"(?:(?:、|和|及)[^，。；;,、\n]{1,24}){0,8}等(?:约|近)?(?:\d|[两三四五六七八九十]|一批|多家|企业|公司|龙头)"
 )
-AGENT = re.compile(r"\bby (?:the )?$")  # "a road built by Yida Co, with 4 lanes"
+AGENT = re.compile(r"\bby (?:the )?$|由$")  # "a road built by Yida Co, with 4 lanes"
+# 青山村与甲公司合作，种茶300亩: with whom
+WITH, WORKS = (
+    re.compile(r"[与與同跟和]$"),
+    re.compile(r"(?:开展|展开|達成|达成|深度|长期)?(?:合作|签|簽|联合|聯合|共建|共同|联营|携手|结成|建立)"),
+)
 FROM = re.compile(r"(?:(?<![来來走赶趕])到|[从從在由向给給与與和被据據])$")  # 某某从甲大学毕业
+# 夫妻俩在甲公司打工，一年收入5万元: theirs, and not the firm's
+WORKPLACE = re.compile(r"(?:里|内)?(?:打工|务工|務工|上班|做工|干活|工作|就业|就業)(?:了|已|后)?[^，。；\n]{0,6}[，,]")
+AT = re.compile(r"在[^，。；;,\n]{0,12}$")
+THERE = re.compile(r"[这這]")  # “我在这里上班5年了。”
 INSIDE = re.compile(  # 在甲公司生产车间，工人正忙; 记者在甲公司看到
     r"(?:(?:的)?[^，。；,;\n]{0,6}(?:车间|車間|厂区|廠區|厂房|廠房|生产线|生產線|展厅|展廳|仓库|倉庫|基地|实验室|實驗室|里|內|内))?(?:里|内|內)?"
     r"(?:看到|見到|见到|采访|採訪|了解到|[，,。])"
@@ -102,6 +111,8 @@ def _may_lead(m: Mention, span: Span, own: int, passage: Passage, world: World) 
     )
     return not (
         is_what
+        or (not THERE.match(m.text) and AT.search(text, start, m.span.start) and WORKPLACE.match(text, m.span.end))
+        or (WORKS.match(text, m.span.end) and WITH.search(text, start + 1, m.span.start))
         or AGENT.search(text, max(0, m.span.start - 8), m.span.start)
         or COUNTED_FIRMS.match(text, m.span.end)
         or MEANS.search(text, start, m.span.start)

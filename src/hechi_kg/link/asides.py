@@ -31,7 +31,7 @@ LEAD = re.compile(
     r"(?:(?:[A-Za-z]+\s)?China['’]s\s+)?(?:[\w-]+-\w+\s+|(?:north|south|east|west|central)\w*\s+)?$"
 )
 CHINESE_LEAD = re.compile(
-    r"(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|[卖拿运拉送寄发](?:到|往|至|给)|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|[东南西北][临邻连接靠抵界濒依]|感谢|感謝|多亏|多虧|接轨|对接|融入|依托|借助|距离?|距離|离|離|毗邻|紧邻)(?:[国省]外)?$"
+    r"(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|[卖拿运拉送寄发](?:到|往|至|给)|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|[东南西北][临邻连接靠抵界濒依]|感谢|感謝|多亏|多虧|接轨|对接|融入|依托|借助|距离?|距離|离|離|毗邻|紧邻|由|辞去|辭去|辞掉|放弃|放棄)(?:[国省]外)?$"
 )
 # 据甲县统计局统计: what they counted is the county's
 BODY_OF_DATA = re.compile(
@@ -71,6 +71,7 @@ GOES = re.compile(r"(?:到|去|往|在|至)(?:[\u4e00-\u9fff]{2,4}[、和及])*$
 AT_WORK = frozenset(("Site", "ResettlementSite", "Project"))
 # 赴甲县开展对口支援
 AIDED = re.compile(r"(?:进行|开展|实施)?(?:医疗|教育|对口|结对|组团式?)*(?:支援|帮扶|援助|支医|支教)")
+SUCH = re.compile(r"[^，。；;、\n]{0,6}?(?:这样|這樣|那样|那樣|一样|一樣)")
 # 甲县至乙县的高速公路: the ends of a road
 ROUTE = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:至|—|－|-|到)[^，。；,;]{2,16}?(?:高速|公路|铁路|高铁|路线|航线|管道|[联支专]线|联络线|专用线|项目)"
@@ -88,7 +89,7 @@ SAID_AT = re.compile(
 BRANCH = re.compile(r"(?:分行|支行|分公司|工务段|工務段|车务段|車務段|机务段|供电段|电务段|客运段|铁路局|鐵路局)")
 # 甲市投入帮扶资金200万元, 甲市选派医疗队援藏: who gives
 GIFT = re.compile(
-    r"(?:已|先后|累计|共|又|再)?投入(?:帮扶|幫扶|协作|協作|援建|对口)|[^，。；;,\n]{0,6}?(?:投入|选派|派出|派遣|安排|拨付)[^，。；;,\n]{0,14}?"
+    r"(?:已|先后|累计|共|又|再)?投入[\u4e00-\u9fff]{0,6}?(?:帮扶|幫扶|协作|協作|援建|对口)|[^，。；;,\n]{0,6}?(?:投入|选派|派出|派遣|安排|拨付)[^，。；;,\n]{0,14}?"
     r"(?:援[藏疆青]|对口(?:支援|帮扶|协作))"
 )
 # 甲镇乙、丙等15个村 counts villages of more than one place
@@ -260,6 +261,8 @@ def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
         return True  # 甲县城北至城南公路 is all in 甲县
     if mention.kind == "Country" and text.endswith(("地处", "位于"), 0, start):
         return True  # 地处我国西南的省份
+    if text[start - 1 : start] in ("像", "如") and SUCH.match(text, end):
+        return True  # 像甲村这样的村有6个
     if CHINESE_BEHIND.match(text, end) or RANKED_IN.search(text, max(0, start - 4), start):
         return True
     led = CHINESE_LEAD.search(text, max(0, start - REACH), start)

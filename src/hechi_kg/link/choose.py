@@ -17,6 +17,11 @@ COUNTY, PROVINCE, TOWNSHIP = (LEVELS.index(level) for level in ("county", "provi
 TITLED = 6  # votes of a name in the title
 OFTEN = 3  # times that a name stands in a text which is about it
 STARTS = "在到从自于与和及的是为赴往由向对比省市县区州至进去回离驻"  # what may stand before a name
+# What is told of a river or lake
+WATERS, RIVER = (
+    ("河", "江", "湖"),
+    re.compile(r"(?:全长|全長|流[经經域过過]|两岸|兩岸|沿岸|[岸畔]|河段|水质|水質|发源|發源|源[头頭]|[干支]流)"),
+)
 NEARBY = 40  # characters within which a parent's name decides for its child
 CALLED = re.compile(r"\b(city|county|prefecture|province|town|township) of (?:the )?$")
 CALLED_LEVELS = {
@@ -67,14 +72,16 @@ def settle(
         return None
     if mention.reason == "stem" and before and before in "镇乡鎮鄉":
         return None  # 甲镇榆林 is a village
-    if mention.reason == "stem" and mention.text.endswith("山") and _goes_on(mention, mentions, before):
-        return None  # 丹霞山 is no 霞山
+    mountain = mention.reason == "stem" and mention.text.endswith("山")
+    river = mention.reason == "stem" and mention.text.endswith(WATERS) and RIVER.match(document.text, mention.span.end)
+    if (mountain or river) and _goes_on(mention, mentions, before):
+        return None  # 丹霞山 is no 霞山, and 布柳河 of 100公里 no 柳河
+    if _township(mention, gazetteer) and _behind_another(mention, mentions, gazetteer):
+        return replace(mention, kind="Site", candidates=(), reason=UNLISTED)
     if (mention.reason == "stem" or _township(mention, gazetteer)) and _unsupported(
         mention, mentions, votes, document, gazetteer
     ):
         return None
-    if _township(mention, gazetteer) and _behind_another(mention, mentions, gazetteer):
-        return replace(mention, kind="Site", candidates=(), reason=UNLISTED)
     if mention.text.isascii() and _in_another_county(mention, mentions, document, gazetteer):
         return None
     if _of_its_province(mention, mentions, votes, gazetteer):

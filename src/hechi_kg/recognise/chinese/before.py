@@ -26,16 +26,16 @@ COUNT_TAIL = re.compile(
 )
 _END_VERB = re.compile(
     r"(?:开竣工|开工|竣工|完工|投产|建成|入选|获批|落地|入库|在建|续建|新建|上线|签约|投用|通过|获评|落户|"
-    r"达标|验收|超过|开业|新增|增设|拓展|扩展|扩大|发展|调整|优化|保有|覆盖|涉及)+$"
+    r"达标|验收|摘帽|出列|脱贫|超过|开业|新增|增设|拓展|扩展|扩大|发展|调整|优化|保有|覆盖|涉及)+$"
 )
 # What is begun and finished is a project: 其中新开工41项，竣工28项.
 _WORKS = re.compile(r"(?:[新已现共]|其中|集中|累计|全部|计划|拟)*(?:开竣工|开工|竣工|完工|续建|复工)+")
-_TRANSITIVE = re.compile(r"(?:签下|拿下|接到|卖出|售出|买下|送出)$")
+_TRANSITIVE = re.compile(r"(?:签下|拿下|接到|卖出|售出|买下|送出|(?:^|[省市县区乡镇村局院校])(?:组织|选派))$")
 _DID = re.compile(r"(?:(?<![达到至有为])了|(?<!超)过)$")  # 建了3座, but 超过3座, 达到了3座
 _PLACE = re.compile(r"(?:(?<![小社园景范片校灌厂矿护发住验新务车工])区|(?:高新|经开|开发)区|[省市县州镇乡]|村|屯)$")
 # Before a noun of one character that names a kind: 特色茶村, 通高速公路的县.
 _KIND = re.compile(
-    r"[的茶]|信用|渔业|移民|空壳|后进|特色|示范|重点|贫困|脱贫|摘帽|出列|试点|先进|文明|美丽|旅游|生态|传统|薄弱|幸福|民族|边境|亿元|强|整|[国省市县]级"
+    r"[的茶]|养殖|种植|专业|产业|信用|渔业|移民|空壳|后进|特色|示范|重点|贫困|脱贫|摘帽|出列|试点|先进|文明|美丽|旅游|生态|传统|薄弱|幸福|民族|边境|亿元|强|整|[国省市县]级"
 )
 # What is counted by 套 and lived in; of other things that come in sets the noun is told: 路灯设备300套.
 _HOMES = re.compile(r"房|宅|公寓|宿舍|民居|户型|套间|棚户|棚改|安居|保障|廉租|公租|楼|小区|安置")
@@ -62,6 +62,10 @@ _LOW_END = re.compile(
 # 300个行政村中办起民宿的有80个: the villages are counted
 _AMONG = re.compile(
     r"([一-鿿]{2,6})(?:[之当]?中|里)[，,]?(?![、和与])[^，,。；;!?\n、中]{2,20}的(?:达到?了?|超过?了?|共?有|共|为|约|近|已|逾)*$"
+)
+# 像这样的园区，全县有12个
+_LIKE = re.compile(
+    r"(?:像|如)[^。；;\n，,]{0,16}[这那]样的([一-鿿]{2,10})[，,][^，。；;\n\d]{0,12}(?:有|建成|达到?|超过)(?:约|近)?$"
 )
 _PHASE = re.compile(r"第?[一二三四五六]期")
 REACH = 24  # characters before a number in which 分别 deals the figures out
@@ -93,6 +97,8 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     among = _AMONG.search(simple, max(0, token.start - CLAUSE), token.start)
     if among and implied in ("", "item", "company", "place") and (unit := known.counted(among[1], least=2)):
         return unit
+    if implied == "item" and (like := _LIKE.search(simple, max(0, token.start - CLAUSE), token.start)):
+        return known.counted(like[1], least=2) or f"other:{bare(head_of(like[1], known))}"
     did = _DID.search(simple, last, token.start)
     if did and (sold := sold_near(token.classifier, simple, token.start)):
         return known.counted(sold, least=2) or f"other:{sold}"  # 他养肉牛，去年卖了30头
@@ -165,7 +171,7 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     if (
         not implied
         and len(phrase) in (1, 2)
-        and phrase not in tuple("成建修有达增新设共年月日")
+        and phrase not in tuple("成建修有达增新设共年月日养种")
         and not _VERB.fullmatch(phrase)
         and not re.search(r"[各占]", simple[last : token.start])
     ):

@@ -36,7 +36,7 @@ _SIZES = re.compile(
 _ATTRIBUTED = re.compile(r"[^\W\d的和]{1,6}?\d[\d.]*[^\W\d的和个]{1,6}?的(?=[\u4e00-\u9fff]{2})")
 _WHEN = re.compile(r"年[底末内前]|月底|[今明去当]年|目前|近期|日前|[即将]将")
 # 100万件服装的订单 counts what is ordered
-_ORDERED, _ORDERS = re.compile(r"([\u4e00-\u9fff]{2,5}?)的?订单"), frozenset("个份笔张单批")
+_ORDERED, _ORDERS = re.compile(r"([\u4e00-\u9fff]{2,5}?)的?订单"), frozenset("个份笔张单批家户名位")
 _ON_LINE = re.compile(r"线[上下]线[上下](?=[一-鿿]{2})")
 _DESCRIBED = re.compile(r"[一-鿿]{1,8}的(?=[“\"「『])")  # 20座崭新的“乡村别墅”
 _ENUMERATED = re.compile(r"(?:、[^，。；;!?\n、]{1,14}|等|[”\"」』])$")

@@ -16,7 +16,7 @@ from hechi_kg.recognise.chinese.durations import read_durations
 from hechi_kg.recognise.chinese.limits import settle
 from hechi_kg.recognise.chinese.measures import by_each, by_measure, measures_one, other_word
 from hechi_kg.recognise.chinese.names import Veto, vetoes
-from hechi_kg.recognise.chinese.neighbours import join_ranges, share_nouns, share_units
+from hechi_kg.recognise.chinese.neighbours import join_ranges, share_nouns, share_units, share_wholes
 from hechi_kg.recognise.chinese.numbers import Number, numbers
 from hechi_kg.recognise.chinese.ratios import read_ratios
 from hechi_kg.recognise.chinese.spoken import by_speech
@@ -73,6 +73,7 @@ def tokens(
     read_durations(kept, simple)
     share_units(kept, simple, known)
     share_nouns(kept, simple)
+    share_wholes(kept, simple)
     join_ranges(kept, simple)
     for token in kept:
         settle(token, simple, known)

@@ -29,6 +29,7 @@ PARK = re.compile(r"(?:产业|工业|科技|物流|创业)园区?|园区|开发�
 GROUP = re.compile(r"[(（](?:集团|控股)[)）]$")
 SHORTEST_BRAND, LONGEST_BRAND = 3, 6
 DIVISIONS = "省市县区州旗"  # with which the full name of a place ends, as that inside a firm's name seldom does
+NO_STEM = "全各本该此某每新老大小山贫我两一二三四五六七八九十几多村乡镇县"  # 以全村, 让小区 have no name
 LIMITED = ("有限", "集团有限", "股份有限", "集团股份")
 # Schools and hospitals are built and had: their names begin behind such words.
 HOUSE = re.compile(r"校|学|园|院|高中")
@@ -60,6 +61,12 @@ def breaks_of(kind: str, suffix: str) -> frozenset[str]:
     return BREAKS | {"含"} if HOUSE.match(suffix[-1]) or suffix == "高中" else FIRM_BREAKS
 
 
+def behind_posted(simple: str, start: int, suffix: int) -> int:
+    """Where a village's name begins behind who is posted there: 县民政局驻青山村第一书记."""
+    posted = simple.rfind("驻", start, suffix) + 1
+    return posted if posted and suffix - posted >= SHORTEST else start
+
+
 def _inside_a_name(simple: str, end: int, place_ends: Mapping[int, int]) -> bool:
     """Whether a short name of a division stands just behind one that is smaller, and so names no division."""
     start = place_ends[end]
@@ -84,6 +91,8 @@ def behind_leads(simple: str, start: int, suffix: int, words: NameWords, *, deed
         if len(match.group()) == 1 and simple[match.start() : match.start() + 2] in words.common:
             continue  # 经济开发区 is led to by no 经
         rest = simple[match.end() : suffix]
+        if len(match.group()) == len(rest) == 1 and match.start() == start and rest not in NO_STEM:
+            continue  # 以则社区 is no 则社区
         if limited and match.start() - start >= SHORTEST and (not rest or describes(rest, words)):
             continue
         if match.end() < suffix or (deed and match.start() > start):

@@ -17,6 +17,10 @@ TURNED = re.compile(
     r"[^，。；;!?\n]{0,12}?(?:增加|提高|提升|上升|增长|扩大|下降|降低|减少|降|升|增|涨|恢复|缩短|压缩|"
     r"发展|调整)(?:到|至|为)[^，。；;!?\n\d]{0,8}(?:[^，。；;!?\n]{2,8}年[^，。；;!?\n\d]{0,2})?"
 )
+# What a measure word alone tells, and what leads to a part that no noun names
+_ANY_KIND = frozenset(("item", "company", "place"))
+_PARTED = re.compile(r"[^。；;\n]{0,60}其中[^。；;\n]{0,60}")
+_SAID_OF_IT = re.compile(r"(?:[国家省部市州县区乡镇]级|以[上下]的?|的(?:就|已|共)?(?:有|达到?)?)(?:约|近|超过?)?$")
 
 
 def share_units(found: list[Token], simple: str, known: Words) -> None:
@@ -50,6 +54,23 @@ def share_nouns(found: list[Token], simple: str) -> None:
         alike = token.classifier and token.classifier == following.classifier and not token.reason
         if alike and following.unit and _LEVEL.fullmatch(simple, token.unit_end, following.start):
             token.unit, token.phrase = following.unit, following.phrase or token.phrase
+
+
+def share_wholes(found: list[Token], simple: str) -> None:
+    """What 其中 parts by its level or what is said of it is of the whole's kind: 合作社26家，其中省级3家、市级9家."""
+    wholes: dict[str, Token] = {}
+    for token in found:
+        whole = wholes.get(token.classifier)
+        if not token.classifier or not token.unit or token.reason:
+            continue
+        if token.phrase is not None or token.unit not in _ANY_KIND:
+            wholes[token.classifier] = token
+        elif (
+            whole is not None
+            and _PARTED.fullmatch(simple, whole.unit_end, token.start)
+            and _SAID_OF_IT.search(simple, max(whole.unit_end, token.start - 8), token.start)
+        ):
+            token.unit = whole.unit
 
 
 def join_ranges(found: list[Token], simple: str) -> None:

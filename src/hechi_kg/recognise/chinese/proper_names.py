@@ -18,6 +18,7 @@ from hechi_kg.recognise.chinese.name_starts import (
     SMALL,
     before_bracket,
     behind_leads,
+    behind_posted,
     breaks_of,
     firm_start,
     start_of,
@@ -41,8 +42,7 @@ PLACE = "〇"  # what stands for a character of a place in a name that it begins
 GONE_TO = re.compile(r"走进了?|来到|走访|家住|位于|前往|回到|探访")
 WENT_TO = re.compile(rf"(?:{GONE_TO.pattern})$")
 MOVES_IN = re.compile(r"(?:安家|扎根|落户|入驻|进驻|走进|来到|前往|搬进|搬到|搬入|迁入|回到|返回|抵达|选址|落地)$")
-TOWNSHIPS = "镇乡道"
-ENDS_IN_FULL = "省市县区州旗镇乡"
+TOWNSHIPS, ENDS_IN_FULL = "镇乡道", "省市县区州旗镇乡"
 FEATURES = "山湖江河海岛峡谷岭泉洞湾塘潭溪"
 OF_MANY = ("社区", "小区", "景区")  # of which a county has more than one
 NUMBERED = re.compile(r"[\d一二两三四五六七八九十百千万余多几][个家处座片所条]$")
@@ -53,7 +53,7 @@ VILLAGER_OF = re.compile(r"[镇乡]((?![全各本该新老每])[\u4e00-\u9fff]{2
 # What follows a suffix that is no suffix there: 村民, 村级, 村集体, 工程建设.
 FOLLOWED = {
     "村": "民级集企支委庄里医寨落务屯中口头内干外路容貌场情史子",
-    "屯": "级民",
+    "屯": "级民上下",
     "厂": "长長商区房家里内子址矿",
     "老城": "区改",
     "寨": "村镇乡屯沟河社子门组脚山大主坪坡岭湾头里",
@@ -74,7 +74,7 @@ GOES_ON = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:有限|股份|集团|公司|合�
 BEARING = ("Organisation", "Site")  # 北京甲公司, 北京工业园 bear a place's name
 # 5A级景区剑门关，前4天接待21万人
 SPOT = re.compile(
-    r"(?:景区|景点)((?![的和及与内等均共全都接]|游[客人]|旅客|分别|累计|[上下]半|今[年日天]|当[年日天])[\u4e00-\u9fff]{2,5})"
+    r"(?:景区|景点)((?![的和及与内等均共全都接]|游[客人]|旅客|分别|累计|[上下]半|[今去前明]年|今[日天]|当[年日天])[\u4e00-\u9fff]{2,5})"
     r"[，,]?(?:[前当][^，。；\n]{0,4}|累计|共|全天|日均)*接待"
 )
 # 甲乡乙村丙组: the smallest of a chain
@@ -82,18 +82,17 @@ GROUP = re.compile(
     r"(?:[镇乡][\u4e00-\u9fff]{1,5}村|(?:在|走进|来到)(?=[\u4e00-\u9fff]{2,4}组(?:村民|农户|脱贫户|[茶果菜咖蚕粮]农)))((?![第一二三四五六七八九十])[\u4e00-\u9fff]{2,4}?(?:村民小组|小组|组))(?=[^织建成团长])"
 )
 NUMBERED_VILLAGE = re.compile(r"[镇乡]([\u4e00-\u9fff]{1,8}[(（]\d{1,3}[)）]村)(?!民族)")  # 甲乡乙(3)村
-# Parts of the country that are no division
-LIES = re.compile(r"位于|坐落|地处|占地|总投资")
 LYING = re.compile(
     r"(?m:^|(?<=[。”]))[ \u3000]*"
     r"((?![一二三四五六七八九十百千两几多这那该此各每])[\u4e00-\u9fff]{2}村)(?=位于|坐落|地处)"
 )  # 新建村位于, be that a verb
+# Parts of the country that are no division
 REGION = re.compile(
     r"(?:长三角|珠三角|京津冀|成渝|环渤海|长江三角洲|珠江三角洲)(?:地区|城市群|区域|经济圈)?|(?:粤东|粤西|粤北|粤东西北|陕南|陕北|苏北|苏南|"
     r"皖北|皖南|桂西|桂北|桂西北|鄂西|川西|滇西|滇东北|豫东|冀北|辽西|闽东|赣南|胶东|湘西北|[南北]疆)(?:地区|山区|高原|四地州)?(?![\u4e00-\u9fff]?[县市州铁网])"
 )
-MODAL = "可能将应须需已再又也还就都"
-OPENINGS = "，。；,;\n"
+MODAL, OPENINGS = "可能将应须需已再又也还就都", "，。；,;\n"
+LIES = re.compile(r"位于|坐落|地处|占地|总投资")
 # Of these a province has many, whatever common words tell of them
 OF_A_PROVINCE = (
     "农庄",
@@ -124,7 +123,7 @@ UNLISTED = re.compile(
     r"(?:(?![全各本该每某城乡镇县市区村等是的和与及在为]|[一二三四五六七八九十百几多两]个)[\u4e00-\u9fff]){2,8}?"
     r"[镇乡](?![镇村亲土情愁贤音])"
 )
-LIES_IN = re.compile(r"[\u4e00-\u9fff]{1,9}[镇乡村]([\u4e00-\u9fff]{2,8})$")
+LIES_IN = re.compile(r"[\u4e00-\u9fff]{1,9}(?:[镇村]|(?<![故家老城水之苗侗壮瑶茶果])乡)([\u4e00-\u9fff]{2,8})$")
 IN_VILLAGE = re.compile(r"([\u4e00-\u9fff]{2,4})村(?![民级集庄落口头])([\u4e00-\u9fff]{2,})$")
 HAMLET = re.compile(r"[\u4e00-\u9fff]村([\u4e00-\u9fff]{2,4})$")  # 甲村乙为屯 is a part of 甲村
 # A line or sentence that opens with a name, be it made of common words alone: 智能制造产业园一期开工.
@@ -200,6 +199,7 @@ def proper_names(
         if kind == "Village" and (match.end() in place_ends or simple[match.start() - 1] in OF_SOMEBODY):
             continue  # 青山县 is called 青山; 驻村, 傍村 and 撤村 are what somebody does
         start += kind == "Village" and simple[start] == "至" and match.start() - start > SHORTEST
+        start = behind_posted(simple, start, match.start()) if kind == "Village" else start
         if kind == "Village" and (unlisted := TOWNSHIP.match(simple, start, match.start())):
             start = unlisted.end()
         if kind == "Site" and match.start() in place_ends and MEASURED.match(simple, match.end()):
@@ -219,8 +219,8 @@ def proper_names(
         if kind != "Village" and words.leads.fullmatch(simple, modal, match.start()):
             continue  # 完成园区建设, 可保障水库
         numbered = start and (simple[start - 1].isdigit() or NUMBERED.search(simple, max(0, start - 4), start))
-        if kind != "Organisation" and numbered:
-            continue  # 50余亩养殖基地, 56个杂粮生产基地
+        if numbered:
+            continue  # 50余亩养殖基地, 56个杂粮生产基地, 2家玩具厂
         stem = simple[start : match.start()]
         of_many = match.group() in OF_MANY and match.start() in place_ends
         if match.start() in provinces and match.group().endswith(OF_A_PROVINCE):
