@@ -8,7 +8,8 @@ tables below are such words; after a slash stand the characters that make a noun
 import re
 from collections.abc import Iterator, Mapping
 
-from hechi_kg.recognise.alternatives import Words, begins_of, ends_of
+from hechi_kg.recognise.alternatives import Words
+from hechi_kg.recognise.first_characters import begins_of, ends_of
 
 # Words that end a noun phrase which runs to the right of a measure word.
 _ENDS = """
