@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from hechi_kg.recognise.alternatives import Alternatives, Words
+from hechi_kg.recognise.alternatives import Alternatives
 from hechi_kg.recognise.chinese.name_patterns import PATTERNS as NAMES
 from hechi_kg.recognise.chinese.time_words import PATTERNS as TIMES
 from hechi_kg.recognise.first_characters import begins_of, branches, ends_of, first_of, united
@@ -34,14 +34,6 @@ def test_finds_what_the_plain_alternation_finds(patterns: list[str]) -> None:
         found = [(match.span(), index) for index, match in many.finditer(text)]
         assert found == expected
     assert len(found) > 100
-
-
-def test_words_are_found_as_by_the_plain_alternation() -> None:
-    patterns = ["(?<!甲)乙丙", "乙", r"\d+(?=年)", "[丁戊]己?", "(?i:ab)", "乙丁"]
-    plain = re.compile("|".join(patterns))
-    text = _text("甲乙丙 乙丁 戊己 丁 乙 年", 5) + "Abab7年"
-    assert [m.span() for m in Words(patterns).finditer(text)] == [m.span() for m in plain.finditer(text)]
-    assert Words(patterns).search("甲乙丙", 2) is None
 
 
 @pytest.mark.parametrize(

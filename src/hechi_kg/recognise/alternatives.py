@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import zip_longest
 
-from hechi_kg.recognise.first_characters import Chars, _Node, begins_of, first_of, united, branches
+from hechi_kg.recognise.first_characters import Chars, Node, branches, first_of, united
 
 KEPT = 1000  # neighbours of a character for which the patterns that may match are kept
 _CHINESE = "一二两三四五六七八九十百千万亿零〇"
@@ -108,7 +108,7 @@ class Alternatives:
 
         `before` is the digit or the mark of the number that stands before it, if any does.
         """
-        may: list[tuple[int, re.Pattern[str], list[tuple[Chars, ...]]]] = []
+        may: list[tuple[int, re.Pattern[str], Sequence[tuple[Chars, ...]]]] = []
         for index, pattern, looks in self._all:
             near = [look.near(before) for look in looks]
             told = [
@@ -141,39 +141,10 @@ class _May(dict[str, _Patterns]):
         return found
 
 
-class Words:
-    """Patterns of words as one, compiled together for each character that some of them begin with."""
-
-    def __init__(self, patterns: Sequence[str]) -> None:
-        self._patterns = [(pattern, begins_of(pattern)) for pattern in patterns]
-        self._known: dict[str, re.Pattern[str] | None] = {}
-
-    def search(self, text: str, at: int = 0) -> re.Match[str] | None:
-        """The first match from a place on."""
-        known = self._known
-        for place in range(at, len(text)):
-            char = text[place]
-            pattern = known[char] if char in known else self._beginning(char)
-            if pattern and (found := pattern.match(text, place)):
-                return found
-        return None
-
-    def finditer(self, text: str, at: int = 0) -> Iterator[re.Match[str]]:
-        """The matches from a place on, without overlaps."""
-        while found := self.search(text, at):
-            yield found
-            at = found.end()
-
-    def _beginning(self, char: str) -> re.Pattern[str] | None:
-        may = [pattern for pattern, begin in self._patterns if begin is None or char in begin]
-        pattern = self._known[char] = re.compile("|".join(may)) if may else None
-        return pattern
-
-
 class _Look:
     """What may stand where a match of an alternative begins, and near it."""
 
-    def __init__(self, branch: _Node) -> None:
+    def __init__(self, branch: Node) -> None:
         self._branch = branch
         self.begin = first_of(branch)[0]
         self._near: dict[str, list[Chars]] = {}

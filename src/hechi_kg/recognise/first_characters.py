@@ -16,18 +16,18 @@ _FORE = 8  # how far the bit of a state whose next character a look ahead told s
 Chars = frozenset[str] | None  # None: any
 
 
-class _Node(NamedTuple):
+class Node(NamedTuple):
     """A part of a pattern: `chars` of one place, `parts` in a row or as alternatives; `looks` is what looks back."""
 
     kind: str
     chars: Chars = None
-    parts: tuple["_Node", ...] = ()
+    parts: tuple["Node", ...] = ()
     least: int = 1
     most: int = 1
     looks: Any = None
 
 
-def branches(pattern: str, flags: int = 0) -> list[_Node]:
+def branches(pattern: str, flags: int = 0) -> list[Node]:
     """The alternatives that a pattern consists of."""
     items = list(_parser.parse(pattern, flags))
     alone = len(items) == 1 and str(items[0][0]) == "BRANCH"
@@ -50,7 +50,7 @@ def united(sets: Iterable[Chars]) -> Chars:
 
 
 def first_of(
-    branch: _Node, *, passed: tuple[frozenset[str], ...] = (), before: frozenset[str] = frozenset()
+    branch: Node, *, passed: tuple[frozenset[str], ...] = (), before: frozenset[str] = frozenset()
 ) -> list[Chars]:
     """With what a match may begin, then what may follow one or more characters of each set of `passed`, in turn.
 
@@ -63,7 +63,7 @@ def first_of(
 
 
 class _Walk:
-    """A walk through a pattern, in states: of how many sets of `passed` characters have come. Sets of states are bits."""
+    """A walk through a pattern, in states: of how many sets of `passed` characters came. Sets of states are bits."""
 
     def __init__(self, passed: tuple[frozenset[str], ...], before: frozenset[str]) -> None:
         self._passed = passed
@@ -71,7 +71,7 @@ class _Walk:
         self.told: list[set[str]] = [set() for _ in range(len(passed) + 1)]  # by state, what may come next
         self.any = 0  # states in which any character may
 
-    def through(self, node: _Node, states: int) -> int:
+    def through(self, node: Node, states: int) -> int:
         """The states in which a part may end that begins in some; none where all is told by then."""
         match node.kind:
             case "row":
@@ -96,7 +96,9 @@ class _Walk:
             case "ahead":
                 return self._ahead(node.parts[0], states)
             case "back":
-                return states & ~(1 | 1 << _FORE) if self._before and never_behind(node.looks, self._before) else states
+                return (
+                    states & ~(1 | 1 << _FORE) if self._before and _never_behind(node.looks, self._before) else states
+                )
         self.any |= states | states >> _FORE  # what nothing is known of
         return 0
 
@@ -118,7 +120,7 @@ class _Walk:
                 ends |= 1 << state + 1
         return ends
 
-    def _ahead(self, part: _Node, states: int) -> int:
+    def _ahead(self, part: Node, states: int) -> int:
         ends = 0
         for state in range(len(self.told)):
             if states & 1 << state:
@@ -126,32 +128,32 @@ class _Walk:
         return ends | states >> _FORE << _FORE
 
 
-def _row(items: Any, *, backwards: bool = False) -> _Node:
+def _row(items: Any, *, backwards: bool = False) -> Node:
     """Parsed items in a row, or from the last to the first, without what they only look at."""
     nodes = [_node(str(kind), value, backwards=backwards) for kind, value in items]
-    return _Node("row", parts=tuple(reversed(nodes) if backwards else nodes))
+    return Node("row", parts=tuple(reversed(nodes) if backwards else nodes))
 
 
-def _node(kind: str, value: Any, *, backwards: bool) -> _Node:
+def _node(kind: str, value: Any, *, backwards: bool) -> Node:
     match kind:
         case "LITERAL" | "IN" | "ANY" | "NOT_LITERAL":
-            return _Node("chars", _of_one(kind, value))
+            return Node("chars", _of_one(kind, value))
         case "SUBPATTERN" if not value[1] & re.IGNORECASE:
             return _row(value[-1], backwards=backwards)
         case "BRANCH":
-            return _Node("either", parts=tuple(_row(branch, backwards=backwards) for branch in value[1]))
+            return Node("either", parts=tuple(_row(branch, backwards=backwards) for branch in value[1]))
         case "MAX_REPEAT" | "MIN_REPEAT":
             least, most, repeated = value
             parts = (_row(repeated, backwards=backwards),)
-            return _Node("repeat", parts=parts, least=least, most=most)
+            return Node("repeat", parts=parts, least=least, most=most)
         case "ASSERT" if value[0] > 0 and not backwards:
-            return _Node("ahead", parts=(_row(value[1]),))
+            return Node("ahead", parts=(_row(value[1]),))
         case "AT" | "ASSERT" | "ASSERT_NOT":
-            return _Node("row" if backwards else "back", looks=(kind, value))
-    return _Node("unknown")
+            return Node("row" if backwards else "back", looks=(kind, value))
+    return Node("unknown")
 
 
-def never_behind(looks: tuple[str, Any], before: frozenset[str]) -> bool:
+def _never_behind(looks: tuple[str, Any], before: frozenset[str]) -> bool:
     """Whether what looks back from where a match begins never holds behind one of the characters."""
     kind, value = looks
     if kind == "AT":
