@@ -33,7 +33,9 @@ _TABLE: dict[int, str] = {
     0x2029: "\n",
     0x0085: "\n",
 }
-_FOLDED = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]+")  # few of a text, so that only they are looked up
+_FOLDED = re.compile(
+    f"[{''.join(map(re.escape, map(chr, _TABLE)))}]+"
+)  # few of a text, so that only they are looked up
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 

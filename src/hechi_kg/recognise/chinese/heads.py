@@ -41,6 +41,7 @@ _TOWNSPEOPLE = re.compile(rf"(?:城乡|城镇)(?:常住|户籍|贫困|低收入|
 _OF_ALL = ("率", "数", "总量", "总数", "总面积", "面积", "产量", "产值", "收入")
 _THROUGH = re.compile(r"(?<=[村组屯乡镇县])通(?=[达畅沥硬油电水网车客公路高上]|$)")
 _KEPT = re.compile(r"(?:大棚|基地|园区|车间|学校|合作社)$")
+_DOING = frozenset("着了过")
 _DIGIT = re.compile(r"[约超近]?\d")
 
 
@@ -86,7 +87,7 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
         return at, at + len(head)
     if simple[end : end + 1] == "了" and _KEPT.search(phrase[:-2]):
         return at, end - 2  # 55个大棚投放了菌棒
-    if simple[end : end + 1] in tuple("着了过"):  # the phrase ran into a verb: 孩子围着
+    if simple[end : end + 1] in _DOING:  # the phrase ran into a verb: 孩子围着
         for size in (1, 2):
             if known.counted(phrase[:-size]):
                 return at, end - size

@@ -162,14 +162,18 @@ def behind_last(end: re.Pattern[str], text: str) -> str:
     return text[len(text) - found.start() :] if found else text
 
 
+_DONE = frozenset("通建修到有养种栽办装盖搭挖")  # 通了, 建了
+_EACH = frozenset("户人亩村")  # 户均, 人均
+
+
 def phrase_after(simple: str, start: int) -> int:
     """The end of the noun phrase that begins at `start`; `start` itself where none does."""
     window = simple[start : start + PHRASE]
     stop = _STOP.search(window)
     end = stop.start() if stop else len(window)
-    if stop and stop[0] == "了" and window[end - 1 : end] in tuple("通建修到有养种栽办装盖搭挖"):
+    if stop and stop[0] == "了" and window[end - 1 : end] in _DONE:
         end -= 1  # the verb before 了: 10个县区通了高速公路
-    if stop and stop[0] == "均" and window[end - 1 : end] in tuple("户人亩村"):
+    if stop and stop[0] == "均" and window[end - 1 : end] in _EACH:
         end -= 1  # 5000户搬迁群众户均增收
     head, of, tail = window[:end].rpartition("的")
     return start + (len(head) if of and not tail else end)

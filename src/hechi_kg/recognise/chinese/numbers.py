@@ -32,9 +32,8 @@ _SOME = r"[多余几]|来(?=[万亿千百户人名个亩元块米里斤岁家台
 
 _SPOKEN = r"(?:个(?=亿(?:元?[，。；、,;!！?？”\"）)\s]|元?$)))?"  # 两个亿, but not 两个亿元村
 
+_BEGIN = re.compile(r"[-\d一二两三四五六七八九十百千万亿零〇几数上成近逾超过破半翻]")
 _NUMBER = re.compile(
-    # the characters that a number begins with, looked at first
-    r"(?=[-\d一二两三四五六七八九十百千万亿零〇几数上成近逾超过破半翻])(?:"
     rf"(?P<percent>(?P<base>百|千|万)分之(?P<p1>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?)"
     rf"(?:{TO}(?:(?:百|千|万)分之)?(?P<p2>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?))?)"
     rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千万亿]{{1,8}})分之(?P<num>{_PLAIN}))"
@@ -51,7 +50,7 @@ _NUMBER = re.compile(
     rf"|(?P<chinese>(?P<few>[几数上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<dec>{_POINT}(?![十百千点时分整]))?"
     r"(?P<cmid>[多余几来]|(?<=[百千万])把(?=[块元人户亩斤个名里只头]))?"
     rf"{_SPOKEN}"
-    r"(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?))"
+    r"(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?)"
 )
 
 
@@ -78,8 +77,12 @@ class Number(NamedTuple):
 def numbers(text: str) -> Iterator[Number]:
     """Every number of the text, left to right, without overlaps."""
     at = 0
-    while found := _NUMBER.search(text, at):
-        number = _read(found)
+    while begin := _BEGIN.search(text, at):
+        at = begin.start()
+        if (found := _NUMBER.match(text, at)) is None:
+            at += 1
+            continue
+        number = _READERS[found.lastgroup or ""](found)
         yield number
         at = max(number.end, at + 1)
 
@@ -122,10 +125,6 @@ def plain(text: str) -> Decimal:
         return Decimal(text.translate(_MARKS))
     head, _, tail = text.partition("点")
     return Decimal(f"{whole(head)}.{''.join(str(DIGITS[c]) for c in tail)}") if tail else whole(head)
-
-
-def _read(found: re.Match[str]) -> Number:
-    return _READERS[found.lastgroup or ""](found)
 
 
 def _percent(found: re.Match[str]) -> Number:
@@ -208,10 +207,10 @@ def _tenths(found: re.Match[str]) -> Number:
 
 
 def _arabic(found: re.Match[str]) -> Number:
-    digits, printed, rest, mid, post = found.group("a", "scale", "rest", "mid", "post")
+    digits, printed, rest, mid, post, sign = found.group("a", "scale", "rest", "mid", "post", "sign")
     scale = scaled(printed) if printed else _ONE
-    number = Decimal(together := digits.translate(_MARKS))
-    value = number * scale if printed else number
+    together = digits if digits.isdecimal() else digits.translate(_MARKS)
+    value = Decimal(together) * scale if printed else Decimal(together)
     if rest:
         value += plain(rest) if rest.isdigit() else plain(rest[:-1]) * scaled(rest[-1])
     vague = mid == "几"
@@ -229,7 +228,7 @@ def _arabic(found: re.Match[str]) -> Number:
         scale=scale,
         inner="over" if vague else MORE.get(inner or "", ""),
         inner_at=found.span("mid" if mid else "post") if inner else None,
-        minus=bool(found["sign"]),
+        minus=bool(sign),
         grouped=len(together) < len(digits),
     )
 

@@ -22,6 +22,7 @@ from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words, words
 from hechi_kg.spans import around, itself
 
+ONE, LONGEST = Decimal(1), 27  # digits that a whole number is printed with
 _RATE = re.compile(
     r"人均|户均|亩均|村均|户年均|人年均|月均|日均|平均每[一-鿿]{1,3}|每(?:\d+[万千百]?|[一百千万十]*)"
     r"(?:平方公里|公里|公斤|立方米|平方米|吨|亩|户|人|名|个|天|月|年|斤|头|只|村|万人|株|张|学期|学年|"
@@ -155,8 +156,10 @@ def _quantity(
 
 def _canonical(value: Decimal) -> Decimal:
     """The value without an exponent or zeros that say nothing."""
-    value = value.normalize()
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() and value.adjusted() < 27 else value
+    whole = value.to_integral_value()
+    if whole != value or whole.adjusted() >= LONGEST:
+        return value.normalize()
+    return whole if whole.same_quantum(ONE) else whole.quantize(ONE)
 
 
 def _bracketed(simple: str, start: int, previous: Quantity | None) -> bool:

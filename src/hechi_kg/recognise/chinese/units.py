@@ -3,6 +3,7 @@
 Everything is matched at one place by its longest form, so a look-up takes a handful of dictionary reads.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -60,6 +61,7 @@ class Longest:
     words: Mapping[str, str]
     beginning: Mapping[str, tuple[int, ...]]  # first character -> lengths of such words, longest first
     ending: Mapping[str, tuple[int, ...]]  # last character -> the same
+    last: re.Pattern[str]  # any last character
 
     def at(self, text: str, start: int) -> str:
         """The longest known word that begins at `start`, or nothing."""
@@ -78,9 +80,9 @@ class Longest:
 
     def nearest(self, text: str) -> tuple[int, str] | None:
         """The last known word of a text, and where it begins."""
-        for end in range(len(text), 0, -1):
-            if text[end - 1] in self.ending and (word := self.before(text, end)):
-                return end - len(word), word
+        for last in reversed(list(self.last.finditer(text))):
+            if word := self.before(text, last.end()):
+                return last.end() - len(word), word
         return None
 
 
@@ -119,7 +121,8 @@ class Words:
 def longest(pairs: Iterable[tuple[str, str]]) -> Longest:
     """A matcher of words, the forms folded and in Simplified script."""
     words = {simplify(form): code for form, code in pairs if form}
-    return Longest(words, _lengths(words, 0), _lengths(words, -1))
+    beginning, ending = _lengths(words, 0), _lengths(words, -1)
+    return Longest(words, beginning, ending, re.compile(f"[{re.escape(''.join(ending))}]" if ending else "(?!)"))
 
 
 def _lengths(words: Iterable[str], at: int) -> Mapping[str, tuple[int, ...]]:
