@@ -15,9 +15,9 @@ from hechi_kg.recognise.first_characters import Chars, Node, branches, first_of,
 KEPT = 1000  # neighbours of a character for which the patterns that may match are kept
 _CHINESE = "一二两三四五六七八九十百千万亿零〇"
 _NUMBER = frozenset(rf"0123456789,.{_CHINESE}")
-_PRINTED = frozenset("0123456789,.")
+_DIGITS = "0123456789"
 _RUN = rf"[\d,.{_CHINESE}]*"
-_HEAD = re.compile(rf"[{_CHINESE}]|(?<![\d,.])[\d,.]")  # what goes on no digits
+_HEAD = re.compile(rf"[{_CHINESE}]|(?<!\d)[\d,.]")  # what goes on no digits
 _YEAR = "年"  # the word behind most numbers of dates, so that what stands behind it is looked at too
 
 _Patterns = list[tuple[int, re.Pattern[str]]]
@@ -48,7 +48,7 @@ class Alternatives:
             else:
                 places = [(at, (words.get(char) or self._of_word(char))[behind])]
             for place, may in places:
-                if place < done or not self._first.match(text, place):
+                if place < done:
                     continue
                 for index, pattern in may:
                     if matched := pattern.match(text, place):
@@ -68,8 +68,8 @@ class Alternatives:
         anywhere = inside is None or behind in inside
         for place in range(at + 1, end) if anywhere else [head.start() for head in _HEAD.finditer(text, at + 1, end)]:
             before = text[place - 1]
-            key = text[place] + before if before in _PRINTED else text[place]
-            if may := (numbers.get(key) or self._of_number(text[place], key[1:]))[near]:
+            key = text[place] + ("0" if before in _DIGITS else before)
+            if may := (numbers.get(key) or self._of_number(*key))[near]:
                 places.append((place, may))
         return places
 
@@ -90,23 +90,27 @@ class Alternatives:
 
     @cached_property
     def _inside(self) -> Chars:
-        """What may stand behind a number in which some pattern may begin inside the digits."""
+        """What may stand behind a number in which some pattern may begin right behind a digit."""
         looks = [look for _, _, looks in self._all for look in looks]
-        near = [look.near(before) for look in looks for before in "0,."]
-        return united(behind for begin, behind, _ in near if begin is None or begin & _PRINTED)
+        near = [look.near("0") for look in looks]
+        return united(behind for begin, behind, _ in near if begin is None or not begin.isdisjoint(f"{_DIGITS},."))
 
     def _of_word(self, char: str) -> "_May":
         """The patterns that may match at a character that begins no number, by the one behind it."""
         may = self._words[char] = _May(
-            (index, pattern, [(look.behind(char),) for look in looks if look.begin is None or char in look.begin])
-            for index, pattern, looks in self._all
+            char,
+            self._first,
+            (
+                (index, pattern, [(look.behind(char),) for look in looks if look.begin is None or char in look.begin])
+                for index, pattern, looks in self._all
+            ),
         )
         return may
 
     def _of_number(self, char: str, before: str) -> "_May":
         """The patterns that may match at a character of a number, by what stands behind the number and the year.
 
-        `before` is the digit or the mark of the number that stands before it, if any does.
+        `before` is the character of the number that stands before it, 0 for any digit, if any does.
         """
         may: list[tuple[int, re.Pattern[str], Sequence[tuple[Chars, ...]]]] = []
         for index, pattern, looks in self._all:
@@ -117,20 +121,26 @@ class Alternatives:
                 if begin is None or char in begin
             ]
             may.append((index, pattern, told))
-        found = self._numbers[char + before] = _May(may)
+        found = self._numbers[char + before] = _May(char, self._first, may)
         return found
 
 
 class _May(dict[str, _Patterns]):
     """The patterns that may match, by the characters near: those of which each takes these in their places."""
 
-    def __init__(self, looks: Iterable[tuple[int, re.Pattern[str], Sequence[tuple[Chars, ...]]]]) -> None:
+    def __init__(
+        self,
+        char: str,
+        first: re.Pattern[str],
+        looks: Iterable[tuple[int, re.Pattern[str], Sequence[tuple[Chars, ...]]]],
+    ) -> None:
+        self._char, self._first = char, first
         self._looks = [(index, pattern, told) for index, pattern, told in looks if told]
 
     def __missing__(self, near: str) -> _Patterns:
         found = [
             (index, pattern)
-            for index, pattern, told in self._looks
+            for index, pattern, told in (self._looks if self._first.match(self._char + near) else ())
             if any(
                 all(chars is None or char in chars for char, chars in zip_longest(near, one, fillvalue=""))
                 for one in told
@@ -152,10 +162,11 @@ class _Look:
     def near(self, before: str) -> list[Chars]:
         """What a match may begin with, then what stands behind the number and behind the year, if it begins with one.
 
-        `before` is the digit or the mark of a number that stands before it, if any does.
+        `before` is the character of the number that stands before it, 0 for any digit, if any does.
         """
         if before not in self._near:
-            self._near[before] = first_of(self._branch, passed=(_NUMBER, frozenset(_YEAR)), before=frozenset(before))
+            chars = frozenset(_DIGITS if before == "0" else before)
+            self._near[before] = first_of(self._branch, passed=(_NUMBER, frozenset(_YEAR)), before=chars)
         return self._near[before]
 
     def behind(self, char: str) -> Chars:
