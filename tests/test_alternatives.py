@@ -8,7 +8,7 @@ import pytest
 from hechi_kg.recognise.alternatives import Alternatives
 from hechi_kg.recognise.chinese.name_patterns import PATTERNS as NAMES
 from hechi_kg.recognise.chinese.time_words import PATTERNS as TIMES
-from hechi_kg.recognise.first_characters import begins_of, branches, ends_of, first_of, united
+from hechi_kg.recognise.first_characters import branches, first_of, united
 
 TIME_PATTERNS = [
     re.sub(r"[(][?]P<[a-z0-9]+>", "(?:", pattern).replace("(?P=sep)", "[-/.]") for pattern in TIMES.values()
@@ -56,15 +56,6 @@ def test_reads_what_a_pattern_begins_with(pattern: str, passed: str, expected: s
     sets = tuple(map(frozenset, passed.split()))
     found = united(first_of(branch, passed=sets)[-1] for branch in branches(pattern))
     assert found == (None if expected is None else frozenset(expected))
-
-
-@pytest.mark.parametrize(
-    ("pattern", "begin", "end"),
-    [("(?:第?[一二]届)+", "第一二", "届"), ("甲(?:乙|丙丁?)(?=戊)", "甲", "乙丙丁"), ("甲[^乙]", "甲", None)],
-)
-def test_reads_where_a_pattern_begins_and_ends(pattern: str, begin: str, end: str | None) -> None:
-    assert begins_of(pattern) == frozenset(begin)
-    assert ends_of(pattern) == (None if end is None else frozenset(end))
 
 
 @pytest.mark.parametrize(

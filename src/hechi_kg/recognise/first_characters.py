@@ -1,4 +1,4 @@
-"""Reads from patterns with which characters their matches may begin and end, and what may stand behind the first ones.
+"""Reads from patterns with which characters their matches may begin, and what may stand behind these.
 
 The answers may hold more characters than there are, never fewer. The texts are those that `fold` gives: their digits
 are 0 to 9.
@@ -10,7 +10,7 @@ from re import _parser  # type: ignore[attr-defined]  # the library's only reade
 from typing import Any, NamedTuple
 
 MOST = 256  # characters of a range that are told one by one; a wider one stands for any character
-_SPACES = frozenset(filter(str.isspace, map(chr, range(0x3001))))
+SPACES = frozenset(filter(str.isspace, map(chr, range(0x3001))))
 _FORE = 8  # how far the bit of a state whose next character a look ahead told stands from that of the state
 
 Chars = frozenset[str] | None  # None: any
@@ -37,11 +37,6 @@ def branches(pattern: str, flags: int = 0) -> list[Node]:
 def begins_of(pattern: str) -> Chars:
     """The characters with which a match of a pattern may begin."""
     return united(first_of(branch)[0] for branch in branches(pattern))
-
-
-def ends_of(pattern: str) -> Chars:
-    """The characters with which a match of a pattern may end."""
-    return united(first_of(_row(branch, backwards=True))[0] for branch in [_parser.parse(pattern)])
 
 
 def united(sets: Iterable[Chars]) -> Chars:
@@ -128,28 +123,26 @@ class _Walk:
         return ends | states >> _FORE << _FORE
 
 
-def _row(items: Any, *, backwards: bool = False) -> Node:
-    """Parsed items in a row, or from the last to the first, without what they only look at."""
-    nodes = [_node(str(kind), value, backwards=backwards) for kind, value in items]
-    return Node("row", parts=tuple(reversed(nodes) if backwards else nodes))
+def _row(items: Any) -> Node:
+    """Parsed items in a row."""
+    return Node("row", parts=tuple(_node(str(kind), value) for kind, value in items))
 
 
-def _node(kind: str, value: Any, *, backwards: bool) -> Node:
+def _node(kind: str, value: Any) -> Node:
     match kind:
         case "LITERAL" | "IN" | "ANY" | "NOT_LITERAL":
             return Node("chars", _of_one(kind, value))
         case "SUBPATTERN" if not value[1] & re.IGNORECASE:
-            return _row(value[-1], backwards=backwards)
+            return _row(value[-1])
         case "BRANCH":
-            return Node("either", parts=tuple(_row(branch, backwards=backwards) for branch in value[1]))
+            return Node("either", parts=tuple(map(_row, value[1])))
         case "MAX_REPEAT" | "MIN_REPEAT":
             least, most, repeated = value
-            parts = (_row(repeated, backwards=backwards),)
-            return Node("repeat", parts=parts, least=least, most=most)
-        case "ASSERT" if value[0] > 0 and not backwards:
+            return Node("repeat", parts=(_row(repeated),), least=least, most=most)
+        case "ASSERT" if value[0] > 0:
             return Node("ahead", parts=(_row(value[1]),))
         case "AT" | "ASSERT" | "ASSERT_NOT":
-            return Node("row" if backwards else "back", looks=(kind, value))
+            return Node("back", looks=(kind, value))
     return Node("unknown")
 
 
@@ -178,7 +171,7 @@ def _of_one(what: str, of: Any) -> Chars:
             case "CATEGORY", category if str(category) == "CATEGORY_DIGIT":
                 chars |= set("0123456789")
             case "CATEGORY", category if str(category) == "CATEGORY_SPACE":
-                chars |= _SPACES
+                chars |= SPACES
             case _:
                 return None
     return frozenset(chars)

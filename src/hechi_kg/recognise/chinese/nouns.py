@@ -8,7 +8,7 @@ tables below are such words; after a slash stand the characters that make a noun
 import re
 from collections.abc import Mapping
 
-from hechi_kg.recognise.first_characters import begins_of, ends_of
+from hechi_kg.recognise.first_characters import SPACES, begins_of
 
 # Words that end a noun phrase which runs to the right of a measure word.
 _ENDS = """
@@ -67,7 +67,8 @@ _TRAILING_WORDS = (
     r"扩大到|扩大至|由|从|到|至|了|过|在|平均|实际|预计|估计|大约|大概|左右|稳定|保持|维持|控制|完成|"
     r"按(?:可比|不变|现行?)(?:价格?|口径)(?:计算|核算)?|实现|净|的|:|,|\s|\()+"
 )
-_TRAILING, _TRAILING_ENDS = re.compile(_TRAILING_WORDS + "$"), ends_of(_TRAILING_WORDS) or frozenset()
+_TRAILING = re.compile(_TRAILING_WORDS + "$")
+_TRAILING_CHARS = "".join({*re.findall(r"\w", _TRAILING_WORDS), *":,(", *SPACES})  # of which all such words are
 # The end of a clause or a digit, but not that of 4A级, in a text that is read backwards.
 _CLAUSE = re.compile(r"[，。；！？;!?\n\t()（）《》“”\"\[\]【】|丨、,:~\d-](?<!级A\d)")
 _SHORT_TAILS = "室社园区站点厂店馆所院校户队员型机器车线路桥库房场亭坝渠堂部班岗级树果田圃棚窖池塔州"
@@ -193,7 +194,8 @@ def phrase_before(simple: str, start: int, floor: int) -> tuple[int, int]:
     """The noun phrase before a number, down to `floor`: what the clause measures; empty where there is none."""
     chunk = behind_last(_CLAUSE, simple[max(floor, start - CLAUSE) : start])
     low = start - len(chunk)
-    trailing = _TRAILING.search(chunk) if chunk[-1:] in _TRAILING_ENDS else None
+    stem = len(chunk.rstrip(_TRAILING_CHARS))
+    trailing = _TRAILING.search(chunk, stem) if stem < len(chunk) else None
     body = chunk[: trailing.start()] if trailing else chunk
     leading = _LEADING.match(body) if body[:1] in _LEADING_BEGINS else None
     cut = leading.end() if leading else 0
