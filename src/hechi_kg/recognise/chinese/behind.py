@@ -101,12 +101,10 @@ def _attributed(simple: str, begin: int, known: Words) -> tuple[int, int] | None
 
 def _headed(classifier: str, simple: str, first: int, last: int, known: Words) -> int:
     """Where the noun ends that the measure word asks for, where the words run on into a verb: 两间老瓦房愁生计."""
+    if classifier not in HEADS:
+        return last
     end = phrase_after(simple, first)
-    if (
-        classifier not in HEADS
-        or end < last
-        or is_thing(simple[first : first + thing_end(simple[first:end], known)], known)
-    ):
+    if end < last or is_thing(simple[first : first + thing_end(simple[first:end], known)], known):
         return last
     heads = [head.end() for head in HEADS[classifier].finditer(simple, first, end)]
     return heads[-1] if heads else last

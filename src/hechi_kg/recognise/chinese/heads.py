@@ -48,18 +48,18 @@ _DIGIT = re.compile(r"[约超近]?\d")
 def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     """The counted noun phrase at a place: cut before 的 where what stands before it is counted already."""
     end = phrase_after(simple, at)
-    if qualified := _qualified(simple, at, end, known):
+    phrase, division = simple[at:end], known.nouns.at(simple, at)
+    named = is_thing(phrase, known)
+    if not named and (qualified := _qualified(simple, at, end, known)):
         return qualified
-    if further := _beyond(simple, at, end, known):
+    if not named and len(division) <= 1 and (further := _beyond(simple, at, end, known)):
         return at, further
-    phrase = simple[at:end]
     if phrase.startswith("的") or _FINISHED.fullmatch(phrase):
         return at, at
     if phrase.startswith(_WIDE):
         return at, at + 2  # 10个省份紧紧相连
     if townspeople := _TOWNSPEOPLE.match(simple, at):
         return at, townspeople.end()
-    division = known.nouns.at(simple, at)
     if division and _MEANS.match(simple, at + len(division)):
         return at, at + len(division)  # 9个市农民人均收入
     many = phrase.find("多", len(division)) if division else 0
@@ -71,7 +71,7 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
         return at, at + through.start()  # 19811个建制村通公路
     if phrase and not known.counted(phrase):
         divided = 0 < len(division) < len(phrase) and known.nouns.words[division] in DIVISIONS
-        of_all = len(division) > 1 and not is_thing(phrase, known)  # 500个贫困村农网改造
+        of_all = len(division) > 1 and not named  # 500个贫困村农网改造
         if divided and (measured or of_all or _VERB_AFTER_DIVISION.match(simple, at + len(division))):
             return at, at + len(division)  # 10个县通高速公路
         if measured and (named := _FACILITY_IN.search(phrase)):
@@ -105,7 +105,7 @@ def _thing_of(phrase: str, known: Words) -> int:
 def _beyond(simple: str, at: int, end: int, known: Words) -> int:
     """Where the thing ends that a phrase names only across a bracket or a join; 0 where the phrase names it itself."""
     begin = at
-    if end == at or len(known.nouns.at(simple, at)) > 1:
+    if end == at:
         return 0
     for _ in range(_MOST_JOINS):
         if is_thing(simple[begin:end], known) or not (join := _GOES_ON.match(simple, end)):
@@ -117,8 +117,6 @@ def _beyond(simple: str, at: int, end: int, known: Words) -> int:
 
 def _qualified(simple: str, at: int, end: int, known: Words) -> tuple[int, int] | None:
     """The noun that words before it qualify: 132个已开工的安置区项目; without them where they hold a figure."""
-    if is_thing(simple[at:end], known):
-        return None
     if simple[at : at + 1] in _HAVING and (has := _HAS.match(simple, at)):  # 22个有搬迁任务省份
         return at, has.end()
     for pattern in (_QUALIFIES, _RELATIVE_CLAUSE):

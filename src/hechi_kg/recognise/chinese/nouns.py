@@ -69,8 +69,8 @@ _TRAILING_WORDS = (
 )
 _TRAILING = re.compile(_TRAILING_WORDS + "$")
 _TRAILING_CHARS = "".join({*re.findall(r"\w", _TRAILING_WORDS), *":,(", *SPACES})  # of which all such words are
-# The end of a clause or a digit, but not that of 4A级, in a text that is read backwards.
-_CLAUSE = re.compile(r"[，。；！？;!?\n\t()（）《》“”\"\[\]【】|丨、,:~\d-](?<!级A\d)")
+# All up to the last end of a clause or digit, but not that of 4A级.
+_CLAUSE = re.compile(r"(?s:.*)(?:[，。；！？;!?\n\t()（）《》“”\"\[\]【】|丨、,:~-]|\d(?!A级))")
 _SHORT_TAILS = "室社园区站点厂店馆所院校户队员型机器车线路桥库房场亭坝渠堂部班岗级树果田圃棚窖池塔州"
 _TWO_BEFORE_TAIL = "片景园社山校库厂新老城郊牧林灾疫病矿水车车级类型式性化"
 _TWO = (
@@ -157,10 +157,11 @@ _STOP = re.compile(
 _FUNCTION = re.compile(_forms(_BEGINS, {form.partition("/")[0]: "国 所 持 特 公 保" for form in _BEGINS.split()}))
 
 
-def behind_last(end: re.Pattern[str], text: str) -> str:
-    """What stands behind the last place where a character ends something; the pattern reads the text backwards."""
-    found = end.search(text[::-1])
-    return text[len(text) - found.start() :] if found else text
+def behind_last(upto: re.Pattern[str], simple: str, low: int, high: int) -> int:
+    """Where begins what stands between two places behind all that a pattern matches from the first; the first itself
+    where it matches nothing."""
+    found = upto.match(simple, low, high)
+    return found.end() if found else min(low, high)
 
 
 _DONE = frozenset("通建修到有养种栽办装盖搭挖")  # 通了, 建了
@@ -192,8 +193,8 @@ def head_noun(phrase: str) -> str:
 
 def phrase_before(simple: str, start: int, floor: int) -> tuple[int, int]:
     """The noun phrase before a number, down to `floor`: what the clause measures; empty where there is none."""
-    chunk = behind_last(_CLAUSE, simple[max(floor, start - CLAUSE) : start])
-    low = start - len(chunk)
+    low = behind_last(_CLAUSE, simple, max(floor, start - CLAUSE), start)
+    chunk = simple[low:start]
     stem = len(chunk.rstrip(_TRAILING_CHARS))
     trailing = _TRAILING.search(chunk, stem) if stem < len(chunk) else None
     body = chunk[: trailing.start()] if trailing else chunk

@@ -28,7 +28,7 @@ _RATE = re.compile(
     r"(?:平方公里|公里|公斤|立方米|平方米|吨|亩|户|人|名|个|天|月|年|斤|头|只|村|万人|株|张|学期|学年|"
     r"人次|度|千瓦时)"
 )
-_CLAUSE_END = re.compile(r"[，。；;!?\n]")
+_CLAUSE_END = re.compile(r"(?s:.*)[，。；;!?\n]")
 _BRACKET = re.compile(r"(?:左右|以上|多|余)? ?\((?:约?折?合|相当于|即|等于|约)*(?:人民币)? ?")
 # 首批 and 半年 count without a number that the lexer knows.
 _WITHOUT_NUMBER = frozenset(("first", "half a year", "half"))
@@ -128,8 +128,10 @@ def _quantity(
     change, change_cue = change_of(token, simple, known, floor, start_of_cue, previous)
     noun = noun_of(token, simple, floor, start_of_cue, previous, spans)
     unit = unit_by_noun(token, simple, noun, known)
-    before = simple[max(0, token.start - 40) : token.start]
-    clause = behind_last(_CLAUSE_END, before) if "每" in before or "均" in before else ""
+    low = max(0, token.start - 40)
+    before = simple[low : token.start]
+    told = "每" in before or "均" in before
+    clause = simple[behind_last(_CLAUSE_END, simple, low, token.start) : token.start] if told else ""
     rates = _RATE.findall(clause) if clause and token.unit not in ("percent", "percentage-point", "times") else []
     name = known.units[unit].name if unit in known.units else unit.removeprefix("other:")
     if general and unit in known.units and known.units[unit].kind not in ("count", "ratio"):
