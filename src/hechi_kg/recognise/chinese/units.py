@@ -61,7 +61,7 @@ class Longest:
     words: Mapping[str, str]
     beginning: Mapping[str, tuple[int, ...]]  # first character -> lengths of such words, longest first
     ending: Mapping[str, tuple[int, ...]]  # last character -> the same
-    last: re.Pattern[str]  # any last character
+    upto: re.Pattern[str]  # all of a text up to the last of these
 
     def at(self, text: str, start: int) -> str:
         """The longest known word that begins at `start`, or nothing."""
@@ -80,9 +80,11 @@ class Longest:
 
     def nearest(self, text: str) -> tuple[int, str] | None:
         """The last known word of a text, and where it begins."""
-        for last in reversed(list(self.last.finditer(text))):
-            if word := self.before(text, last.end()):
-                return last.end() - len(word), word
+        upto = self.upto.match(text)
+        while upto:
+            if word := self.before(text, upto.end()):
+                return upto.end() - len(word), word
+            upto = self.upto.match(text, 0, upto.end() - 1)
         return None
 
 
@@ -122,7 +124,7 @@ def longest(pairs: Iterable[tuple[str, str]]) -> Longest:
     """A matcher of words, the forms folded and in Simplified script."""
     words = {simplify(form): code for form, code in pairs if form}
     beginning, ending = _lengths(words, 0), _lengths(words, -1)
-    return Longest(words, beginning, ending, re.compile(f"[{re.escape(''.join(ending))}]" if ending else "(?!)"))
+    return Longest(words, beginning, ending, re.compile(f"(?s:.*)[{re.escape(''.join(ending))}]" if ending else "(?!)"))
 
 
 def _lengths(words: Iterable[str], at: int) -> Mapping[str, tuple[int, ...]]:
