@@ -59,8 +59,7 @@ class Alternatives:
     def _in_number(self, text: str, at: int, end: int, behind: str) -> list[tuple[int, _Patterns]]:
         """The places in a number at which some patterns may match, and these."""
         numbers, inside = self._numbers, self._inside
-        then = text[end + 1 : end + 2] if behind == _YEAR else ""
-        near = behind + then
+        near = text[end : end + 2] if behind == _YEAR else behind
         may = (numbers.get(text[at]) or self._of_number(text[at], ""))[near]
         places = [(at, may)] if may else []
         if end - at == 1:
