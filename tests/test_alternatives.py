@@ -36,6 +36,11 @@ def test_finds_what_the_plain_alternation_finds(patterns: list[str]) -> None:
     assert len(found) > 100
 
 
+def test_refuses_a_pattern_that_would_have_to_be_tried_everywhere() -> None:
+    with pytest.raises(ValueError, match="expected some"):
+        Alternatives(["甲乙", "[^甲]乙"], "甲")
+
+
 @pytest.mark.parametrize(
     ("pattern", "passed", "expected"),
     [

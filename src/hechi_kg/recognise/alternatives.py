@@ -24,7 +24,10 @@ _Patterns = list[tuple[int, re.Pattern[str]]]
 
 
 class Alternatives:
-    """The patterns as one; `first` is the class of the characters that any of them begins with."""
+    """The patterns as one; `first` is the class of the characters that any of them begins with.
+
+    ValueError for a pattern that may begin with any character: it would have to be tried everywhere.
+    """
 
     def __init__(self, patterns: Sequence[str], first: str, flags: int = 0) -> None:
         self._first = re.compile(first)
@@ -80,9 +83,8 @@ class Alternatives:
         """
         behind: dict[str, list[Chars]] = {}
         for look in (look for _, _, looks in self._all for look in looks):
-            if begin := (look.begin or frozenset()) - _NUMBER:
-                for char in begin:
-                    behind.setdefault(char, []).append(look.behind(char))
+            for char in look.begin - _NUMBER:
+                behind.setdefault(char, []).append(look.behind(char))
         branches = [f"{re.escape(char)}{_RUN}" for char in sorted(_NUMBER)]
         branches += [re.escape(char) + _ahead(united(told)) for char, told in sorted(behind.items())]
         return re.compile("|".join(branches))
@@ -100,7 +102,7 @@ class Alternatives:
             char,
             self._first,
             (
-                (index, pattern, [(look.behind(char),) for look in looks if look.begin is None or char in look.begin])
+                (index, pattern, [(look.behind(char),) for look in looks if char in look.begin])
                 for index, pattern, looks in self._all
             ),
         )
@@ -155,7 +157,10 @@ class _Look:
 
     def __init__(self, branch: Node) -> None:
         self._branch = branch
-        self.begin = first_of(branch)[0]
+        begin = first_of(branch)[0]
+        if begin is None:
+            raise ValueError("a pattern that may begin with any character: expected some that it begins with")
+        self.begin = begin
         self._near: dict[str, list[Chars]] = {}
 
     def near(self, before: str) -> list[Chars]:

@@ -49,10 +49,10 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     """The counted noun phrase at a place: cut before 的 where what stands before it is counted already."""
     end = phrase_after(simple, at)
     phrase, division = simple[at:end], known.nouns.at(simple, at)
-    named = is_thing(phrase, known)
-    if not named and (qualified := _qualified(simple, at, end, known)):
+    thing = is_thing(phrase, known)
+    if not thing and (qualified := _qualified(simple, at, end, known)):
         return qualified
-    if not named and len(division) <= 1 and (further := _beyond(simple, at, end, known)):
+    if not thing and len(division) <= 1 and (further := _beyond(simple, at, end, known)):
         return at, further
     if phrase.startswith("的") or _FINISHED.fullmatch(phrase):
         return at, at
@@ -71,7 +71,7 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
         return at, at + through.start()  # 19811个建制村通公路
     if phrase and not known.counted(phrase):
         divided = 0 < len(division) < len(phrase) and known.nouns.words[division] in DIVISIONS
-        of_all = len(division) > 1 and not named  # 500个贫困村农网改造
+        of_all = len(division) > 1 and not thing  # 500个贫困村农网改造
         if divided and (measured or of_all or _VERB_AFTER_DIVISION.match(simple, at + len(division))):
             return at, at + len(division)  # 10个县通高速公路
         if measured and (named := _FACILITY_IN.search(phrase)):
