@@ -1,260 +1,184 @@
 """Many patterns, of which the first that matches at a place wins.
 
-Which of them may match there is looked up: by the character at the place, and the one behind it or behind the number
-that it begins. Both are read from the patterns themselves. The texts are those that `fold` gives: their digits are 0
-to 9.
+Which of them may match there is looked up: by the character at the place and the one behind it, and where they begin a
+number, by what stands before it and behind the number. All are read from the patterns themselves. The texts are those
+that `fold` gives: their digits are 0 to 9.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from re import _parser  # type: ignore[attr-defined]  # the library's only reader of patterns
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import zip_longest
 
-MOST = 256  # characters of a range that are told one by one; a wider one stands for any character
+from hechi_kg.recognise.first_characters import Chars, Node, branches, first_of, united
+
+KEPT = 1000  # neighbours of a character for which the patterns that may match are kept
 _CHINESE = "一二两三四五六七八九十百千万亿零〇"
 _NUMBER = frozenset(rf"0123456789,.{_CHINESE}")
-_SPACES = frozenset(filter(str.isspace, map(chr, range(0x3001))))
-_DIGITS = frozenset("0123456789")
-_RUN = re.compile(rf"[\d,.{_CHINESE}]*")
+_DIGITS = "0123456789"
+_RUN = rf"[\d,.{_CHINESE}]*"
+_HEAD = re.compile(rf"[{_CHINESE}]|(?<!\d)[\d,.]")  # what goes on no digits
+_YEAR = "年"  # the word behind most numbers of dates, so that what stands behind it is looked at too
 
-Chars = frozenset[str] | None  # None: any
+_Patterns = list[tuple[int, re.Pattern[str]]]
 
 
 class Alternatives:
-    """The patterns as one; `first` is the class of the characters that any of them begins with."""
+    """The patterns as one; `first` is the class of the characters that any of them begins with.
+
+    ValueError for a pattern that may begin with any character: it would have to be tried everywhere.
+    """
 
     def __init__(self, patterns: Sequence[str], first: str, flags: int = 0) -> None:
         self._first = re.compile(first)
         self._all = [
-            (index, re.compile(pattern, flags), [_Look(branch) for branch in _branches(pattern, flags)])
+            (index, re.compile(pattern, flags), [_Look(branch) for branch in branches(pattern, flags)])
             for index, pattern in enumerate(patterns)
         ]
-        self._tables: dict[tuple[str, bool], dict[str, list[tuple[int, re.Pattern[str]]]]] = {}
+        self._words: dict[str, _May] = {}
+        self._numbers: dict[str, _May] = {}
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """The matches from left to right, without overlaps, each with the index of its pattern."""
-        tables, done, number_end = self._tables, 0, 0
-        for place in self._first.finditer(text):
-            at = place.start()
-            if at < done:
+        words, done = self._words, 0
+        for found in self._begin.finditer(text):
+            at, end = found.span()
+            if end <= done:
                 continue
-            char, behind, inside = place[0], text[at + 1 : at + 2], False
+            char, behind = text[at], text[end : end + 1]
             if char in _NUMBER:
-                if at >= number_end:
-                    number_end = _RUN.match(text, at).end()  # type: ignore[union-attr]  # it matches anywhere
-                behind, inside = text[number_end : number_end + 1], text[at - 1 : at] in _DIGITS
-            table = tables.get((char, inside)) or self._table(char, inside)
-            for index, pattern in table.get(behind) or table[""]:
-                if found := pattern.match(text, at):
-                    yield index, found
-                    done = max(found.end(), at + 1)
-                    break
+                places = self._in_number(text, at, end, behind)
+            else:
+                places = [(at, (words.get(char) or self._of_word(char))[behind])]
+            for place, may in places:
+                if place < done:
+                    continue
+                for index, pattern in may:
+                    if matched := pattern.match(text, place):
+                        yield index, matched
+                        done = max(matched.end(), place + 1)
+                        break
 
-    def _table(self, char: str, inside: bool) -> dict[str, list[tuple[int, re.Pattern[str]]]]:
-        """The patterns that may match at a character, by the one behind it, or behind the number that it begins.
+    def _in_number(self, text: str, at: int, end: int, behind: str) -> list[tuple[int, _Patterns]]:
+        """The places in a number at which some patterns may match, and these."""
+        numbers, inside = self._numbers, self._inside
+        near = text[end : end + 2] if behind == _YEAR else behind
+        may = (numbers.get(text[at]) or self._of_number(text[at], ""))[near]
+        places = [(at, may)] if may else []
+        if end - at == 1:
+            return places
+        anywhere = inside is None or behind in inside
+        for place in range(at + 1, end) if anywhere else [head.start() for head in _HEAD.finditer(text, at + 1, end)]:
+            before = text[place - 1]
+            key = text[place] + ("0" if before in _DIGITS else before)
+            if may := (numbers.get(key) or self._of_number(*key))[near]:
+                places.append((place, may))
+        return places
 
-        `inside` tells that a digit stands before it. Those by nothing may match whatever stands behind.
+    @cached_property
+    def _begin(self) -> re.Pattern[str]:
+        """Finds each number, and each other character that some pattern may begin with, by the one behind it.
+
+        Each branch opens with its own character, so that the search looks for all of them at once.
         """
-        may = [
-            (index, pattern, [look.behind(char) for look in looks if look.begins(char, inside)])
-            for index, pattern, looks in self._all
+        behind: dict[str, list[Chars]] = {}
+        for look in (look for _, _, looks in self._all for look in looks):
+            for char in look.begin - _NUMBER:
+                behind.setdefault(char, []).append(look.behind(char))
+        branches = [f"{re.escape(char)}{_RUN}" for char in sorted(_NUMBER)]
+        branches += [re.escape(char) + _ahead(united(told)) for char, told in sorted(behind.items())]
+        return re.compile("|".join(branches))
+
+    @cached_property
+    def _inside(self) -> Chars:
+        """What may stand behind a number in which some pattern may begin right behind a digit."""
+        looks = [look for _, _, looks in self._all for look in looks]
+        near = [look.near("0") for look in looks]
+        return united(behind for begin, behind, _ in near if begin is None or not begin.isdisjoint(f"{_DIGITS},."))
+
+    def _of_word(self, char: str) -> "_May":
+        """The patterns that may match at a character that begins no number, by the one behind it."""
+        may = self._words[char] = _May(
+            char,
+            self._first,
+            (
+                (index, pattern, [(look.behind(char),) for look in looks if char in look.begin])
+                for index, pattern, looks in self._all
+            ),
+        )
+        return may
+
+    def _of_number(self, char: str, before: str) -> "_May":
+        """The patterns that may match at a character of a number, by what stands behind the number and the year.
+
+        `before` is the character of the number that stands before it, 0 for any digit, if any does.
+        """
+        may: list[tuple[int, re.Pattern[str], Sequence[tuple[Chars, ...]]]] = []
+        for index, pattern, looks in self._all:
+            near = [look.near(before) for look in looks]
+            told = [
+                (behind, None if then is None else then | {_YEAR, ""})
+                for begin, behind, then in near
+                if begin is None or char in begin
+            ]
+            may.append((index, pattern, told))
+        found = self._numbers[char + before] = _May(char, self._first, may)
+        return found
+
+
+class _May(dict[str, _Patterns]):
+    """The patterns that may match, by the characters near: those of which each takes these in their places."""
+
+    def __init__(
+        self,
+        char: str,
+        first: re.Pattern[str],
+        looks: Iterable[tuple[int, re.Pattern[str], Sequence[tuple[Chars, ...]]]],
+    ) -> None:
+        self._char, self._first = char, first
+        self._looks = [(index, pattern, told) for index, pattern, told in looks if told]
+
+    def __missing__(self, near: str) -> _Patterns:
+        found = [
+            (index, pattern)
+            for index, pattern, told in (self._looks if self._first.match(self._char + near) else ())
+            if any(
+                all(chars is None or char in chars for char, chars in zip_longest(near, one, fillvalue=""))
+                for one in told
+            )
         ]
-        told = frozenset[str]().union(*(chars for _, _, looks in may for chars in looks if chars is not None))
-        table = self._tables[char, inside] = {
-            behind: [(index, pattern) for index, pattern, looks in may if any(c is None or behind in c for c in looks)]
-            for behind in (*told, "")
-        }
-        return table
-
-
-class Words:
-    """Patterns of words as one, compiled together for each character that some of them begin with."""
-
-    def __init__(self, patterns: Sequence[str]) -> None:
-        self._patterns = [(pattern, first_of(_parser.parse(pattern))) for pattern in patterns]
-        self._known: dict[str, re.Pattern[str] | None] = {}
-
-    def search(self, text: str, at: int = 0) -> re.Match[str] | None:
-        """The first match from a place on."""
-        known = self._known
-        for place in range(at, len(text)):
-            char = text[place]
-            pattern = known[char] if char in known else self._beginning(char)
-            if pattern and (found := pattern.match(text, place)):
-                return found
-        return None
-
-    def finditer(self, text: str, at: int = 0) -> Iterator[re.Match[str]]:
-        """The matches from a place on, without overlaps."""
-        while found := self.search(text, at):
-            yield found
-            at = found.end()
-
-    def _beginning(self, char: str) -> re.Pattern[str] | None:
-        may = [pattern for pattern, begin in self._patterns if begin is None or char in begin]
-        pattern = self._known[char] = re.compile("|".join(may)) if may else None
-        return pattern
+        if len(self) < KEPT:
+            self[near] = found
+        return found
 
 
 class _Look:
-    """What may stand where a match of a parsed pattern begins."""
+    """What may stand where a match of an alternative begins, and near it."""
 
-    def __init__(self, items: Any) -> None:
-        self._items = items
-        self._begin = first_of(items)
-        self._inside = may_follow(items, _DIGITS)
-        self._behind_number = first_of(items, behind=_NUMBER)
+    def __init__(self, branch: Node) -> None:
+        self._branch = branch
+        begin = first_of(branch)[0]
+        if begin is None:
+            raise ValueError("a pattern that may begin with any character: expected some that it begins with")
+        self.begin = begin
+        self._near: dict[str, list[Chars]] = {}
 
-    def begins(self, char: str, inside: bool) -> bool:
-        """Whether a match may begin with a character, with a digit before it if `inside`."""
-        return (self._inside or not inside) and (self._begin is None or char in self._begin)
+    def near(self, before: str) -> list[Chars]:
+        """What a match may begin with, then what stands behind the number and behind the year, if it begins with one.
+
+        `before` is the character of the number that stands before it, 0 for any digit, if any does.
+        """
+        if before not in self._near:
+            chars = frozenset(_DIGITS if before == "0" else before)
+            self._near[before] = first_of(self._branch, passed=(_NUMBER, frozenset(_YEAR)), before=chars)
+        return self._near[before]
 
     def behind(self, char: str) -> Chars:
-        """What may stand behind a character, or behind the number that it begins."""
-        if char in _NUMBER:
-            return self._behind_number
-        behind = first_of(self._items, behind=frozenset(char))
+        """What may stand behind a character with which a match begins."""
+        behind = first_of(self._branch, passed=(frozenset(char),))[1]
         return None if behind is None else behind | {char}
 
 
-def _branches(pattern: str, flags: int) -> Sequence[Any]:
-    """The parsed alternatives that a pattern consists of."""
-    items = list(_parser.parse(pattern, flags))
-    return items[0][1][1] if len(items) == 1 and str(items[0][0]) == "BRANCH" else [items]
-
-
-def first_of(items: Any, *, behind: frozenset[str] = frozenset()) -> Chars:
-    """The characters with which a match of a parsed pattern may begin, or more.
-
-    Those behind the characters of `behind`, where these are given and it begins with one of them.
-    """
-    chars, ends = _of_sequence(items, behind, not behind)
-    return None if True in ends else chars
-
-
-def begins_of(pattern: str) -> Chars:
-    """The characters with which a match of a pattern may begin, or more."""
-    return first_of(_parser.parse(pattern))
-
-
-def ends_of(pattern: str) -> Chars:
-    """The characters with which a match of a pattern may end, or more."""
-    return first_of(_backwards(_parser.parse(pattern)))
-
-
-def _backwards(items: Any) -> list[Any]:
-    """Parsed items from the last to the first, without what they only look at."""
-    turned: list[Any] = []
-    for kind, value in reversed(list(items)):
-        match str(kind):
-            case "SUBPATTERN":
-                turned.append((kind, (*value[:-1], _backwards(value[-1]))))
-            case "BRANCH":
-                turned.append((kind, (None, [_backwards(branch) for branch in value[1]])))
-            case "MAX_REPEAT" | "MIN_REPEAT":
-                turned.append((kind, (*value[:2], _backwards(value[2]))))
-            case "LITERAL" | "IN" | "ANY":
-                turned.append((kind, value))
-            case "AT" | "ASSERT" | "ASSERT_NOT":
-                pass
-            case _:
-                return [*turned, ("ANY", None)]
-    return turned
-
-
-def may_follow(items: Any, chars: frozenset[str]) -> bool:
-    """Whether a match of a parsed pattern may begin right behind one of the characters, none of which ends a line."""
-    for kind, value in items:
-        match str(kind):
-            case "ASSERT" | "ASSERT_NOT" if value[0] < 0 and len(value[1]) == 1:
-                one, of = value[1][0]
-                seen = {_holds(one, of, char) for char in chars}
-                if seen == {str(kind) == "ASSERT_NOT"}:
-                    return False
-            case "AT" if str(value).startswith("AT_BEGINNING"):
-                return False
-            case "SUBPATTERN":
-                return may_follow(value[-1], chars)
-            case "BRANCH":
-                return any(may_follow(branch, chars) for branch in value[1])
-            case "AT" | "ASSERT" | "ASSERT_NOT":
-                pass
-            case _:
-                return True
-    return True
-
-
-def _of_sequence(items: Any, passed: frozenset[str], begun: bool) -> tuple[Chars, set[bool]]:
-    """The first characters of parsed items in a row behind those of `passed`, some of which came if `begun`.
-
-    With them whether the items may match no more than that, and if so, whether one of `passed` came then.
-    """
-    chars: frozenset[str] = frozenset()
-    states = {begun}
-    for kind, value in items:
-        found = [_of_item(str(kind), value, passed, state) for state in states]
-        for more, _ in found:
-            if more is None:
-                return None, {True}
-            chars |= more
-        states = set().union(*(ends for _, ends in found))
-    return chars, states
-
-
-def _of_item(kind: str, value: Any, passed: frozenset[str], begun: bool) -> tuple[Chars, set[bool]]:
-    match kind:
-        case "AT" | "ASSERT_NOT":
-            return frozenset(), {begun}
-        case "ASSERT":
-            direction, ahead = value
-            return _of_sequence(ahead, passed, begun) if direction > 0 else (frozenset(), {begun})
-        case "LITERAL" | "IN":
-            chars = _of_one(kind, value)
-            if begun:
-                return (None, {True}) if chars is None else (chars - passed, {True} if chars & passed else set())
-            return frozenset(), {True} if chars is None or chars & passed else set()
-        case "SUBPATTERN" if not value[1] & re.IGNORECASE:
-            return _of_sequence(value[-1], passed, begun)
-        case "BRANCH":
-            branches = [_of_sequence(branch, passed, begun) for branch in value[1]]
-            known = [chars for chars, _ in branches if chars is not None]
-            union = frozenset().union(*known) if len(known) == len(branches) else None
-            return union, set().union(*(ends for _, ends in branches))
-        case "MAX_REPEAT" | "MIN_REPEAT":
-            least, most, repeated = value
-            chars, ends = _of_sequence([*repeated] * min(most, 2), passed, begun)
-            return chars, ends | ({begun} if least == 0 else set())
-    return None, {True}
-
-
-def _of_one(what: Any, of: Any) -> Chars:
-    """The characters of a literal or a class; None where they are too many, all but some, or unknown."""
-    chars: set[str] = set()
-    for kind, value in of if str(what) == "IN" else [(what, of)]:
-        match str(kind), value:
-            case "LITERAL", code:
-                chars.add(chr(code))
-            case "RANGE", (low, high) if high - low < MOST:
-                chars |= {chr(code) for code in range(low, high + 1)}
-            case "CATEGORY", category if str(category) == "CATEGORY_DIGIT":
-                chars |= set("0123456789")
-            case "CATEGORY", category if str(category) == "CATEGORY_SPACE":
-                chars |= _SPACES
-            case _:
-                return None
-    return frozenset(chars)
-
-
-def _holds(kind: Any, value: Any, char: str) -> bool | None:
-    """Whether a literal or a class has a character; None where that is not told."""
-    match str(kind), value:
-        case "LITERAL", code:
-            return bool(code == ord(char))
-        case "RANGE", (low, high):
-            return bool(low <= ord(char) <= high)
-        case "CATEGORY", category if str(category) in ("CATEGORY_DIGIT", "CATEGORY_SPACE"):
-            return char.isdecimal() if str(category) == "CATEGORY_DIGIT" else char.isspace()
-        case "IN", items if str(items[0][0]) != "NEGATE":
-            held = {_holds(one, of, char) for one, of in items}
-            return True if True in held else None if None in held else False
-    return None
+def _ahead(chars: Chars) -> str:
+    """The pattern that looks whether one of the characters follows."""
+    return "" if chars is None else f"(?=[{''.join(map(re.escape, sorted(chars)))}])"

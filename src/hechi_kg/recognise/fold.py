@@ -9,7 +9,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f"
     "\u2060\u3000\ufeff\r"
@@ -34,6 +33,10 @@ _TABLE: dict[int, str] = {
     0x2029: "\n",
     0x0085: "\n",
 }
+_FOLDED = re.compile(
+    f"[{''.join(map(re.escape, map(chr, _TABLE)))}]+"
+)  # few of a text, so that only they are looked up
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 
 @lru_cache(maxsize=4)  # every grammar folds the text that it shares with the others
@@ -41,4 +44,5 @@ def fold(text: str) -> str:
     """The text with typographic variants replaced, of the same length."""
     if text.isascii():
         return text.translate(_TABLE) if "\r" in text or "`" in text else text
-    return _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text.translate(_TABLE))
+    folded = _FOLDED.sub(lambda found: found[0].translate(_TABLE), text)
+    return _FOREIGN_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), folded)

@@ -59,6 +59,7 @@ _OF_PROJECTS = re.compile(r"项目[^！？\n]{0,60}$")
 _LOW_END = re.compile(
     rf"(?<![第\d.一二两三四五六七八九十百千万])(?:[\d.]+|[一二两三四五六七八九十百千万]+几?)[多余]?{TO}$"
 )
+_TO_ENDS = frozenset("-–—―~～〜至到")  # with which such an end ends
 # 300个行政村中办起民宿的有80个: the villages are counted
 _AMONG = re.compile(
     r"([一-鿿]{2,6})(?:[之当]?中|里)[，,]?(?![、和与])[^，,。；;!?\n、中]{2,20}的(?:达到?了?|超过?了?|共?有|共|为|约|近|已|逾)*$"
@@ -80,7 +81,8 @@ _FACILITY = re.compile(
 
 def unit_before(token: Token, simple: str, floor: int, known: Words, implied: str, previous: Token | None) -> str:
     """The unit that the noun before a number names (安置点925个), else what the measure word implies."""
-    low = _LOW_END.search(simple, max(floor, token.start - 12), token.start)
+    ranged = simple[token.start - 1 : token.start] in _TO_ENDS
+    low = _LOW_END.search(simple, max(floor, token.start - 12), token.start) if ranged else None
     start = low.start() if low else token.start  # 学校五十到一百所
     first, last = phrase_before(simple, start, floor)
     if low and last - first < 2:
@@ -94,7 +96,8 @@ def unit_before(token: Token, simple: str, floor: int, known: Words, implied: st
     printed = simple[first:last]
     if printed.endswith("等") and simple[first - 1 : first] == "、":
         return implied or f"other:{token.classifier}"  # 出口包括甲、乙等4处
-    among = _AMONG.search(simple, max(0, token.start - CLAUSE), token.start)
+    wide = max(0, token.start - CLAUSE)
+    among = _AMONG.search(simple, wide, token.start) if "的" in simple[wide : token.start] else None
     if among and implied in ("", "item", "company", "place") and (unit := known.counted(among[1], least=2)):
         return unit
     if implied == "item" and (like := _LIKE.search(simple, max(0, token.start - CLAUSE), token.start)):

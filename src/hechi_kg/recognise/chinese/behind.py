@@ -35,6 +35,7 @@ _SIZES = re.compile(
 )
 _ATTRIBUTED = re.compile(r"[^\W\d的和]{1,6}?\d[\d.]*[^\W\d的和个]{1,6}?的(?=[\u4e00-\u9fff]{2})")
 _WHEN = re.compile(r"年[底末内前]|月底|[今明去当]年|目前|近期|日前|[即将]将")
+_WHEN_BEGINS = frozenset("年月今明去当目近日即将")
 # 100万件服装的订单 counts what is ordered
 _ORDERED, _ORDERS = re.compile(r"([\u4e00-\u9fff]{2,5}?)的?订单"), frozenset("个份笔张单批家户名位")
 _ON_LINE = re.compile(r"线[上下]线[上下](?=[一-鿿]{2})")
@@ -54,7 +55,7 @@ def noun_behind(classifier: str, simple: str, end: int, hedge: str, known: Words
         return begin, *sized
     if _ATTRIBUTED.match(simple, begin) and (told := _attributed(simple, begin, known)):
         return begin, *told
-    if _WHEN.match(simple, begin):
+    if simple[begin : begin + 1] in _WHEN_BEGINS and _WHEN.match(simple, begin):
         return begin, begin, begin  # 剩余6个年底前完工
     if classifier not in _ORDERS and "订单" in simple[begin : begin + 8] and (ordered := _ORDERED.match(simple, begin)):
         return begin, *ordered.span(1)
@@ -100,12 +101,10 @@ def _attributed(simple: str, begin: int, known: Words) -> tuple[int, int] | None
 
 def _headed(classifier: str, simple: str, first: int, last: int, known: Words) -> int:
     """Where the noun ends that the measure word asks for, where the words run on into a verb: 两间老瓦房愁生计."""
+    if classifier not in HEADS:
+        return last
     end = phrase_after(simple, first)
-    if (
-        classifier not in HEADS
-        or end < last
-        or is_thing(simple[first : first + thing_end(simple[first:end], known)], known)
-    ):
+    if end < last or is_thing(simple[first : first + thing_end(simple[first:end], known)], known):
         return last
     heads = [head.end() for head in HEADS[classifier].finditer(simple, first, end)]
     return heads[-1] if heads else last

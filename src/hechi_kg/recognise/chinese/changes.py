@@ -7,7 +7,7 @@ from hechi_kg.recognise.chinese.nouns import behind_last
 from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words
 
-_CLAUSE_END = re.compile(r"[，。；;!?\n(（]")
+_CLAUSE_END = re.compile(r"(?s:.*)[，。；;!?\n(（]")
 _LETTERSPACED = re.compile(r"[一-鿿] [一-鿿] ?$")
 # A rate that the word of change follows: 以每年10%的速度增长.
 _PACE = re.compile(
@@ -52,9 +52,8 @@ def change_of(
     token: Token, simple: str, known: Words, floor: int, start: int, previous: Quantity | None
 ) -> tuple[str, Span | None]:
     """Whether the figure says by how much something rose or fell, and the word that says so."""
-    low = max(floor, start - 24)
-    window = behind_last(_CLAUSE_END, simple[low:start])
-    low = start - len(window)
+    low = behind_last(_CLAUSE_END, simple, max(floor, start - 24), start)
+    window = simple[low:start]
     if token.number.kind == "times":
         return "up", Span(token.start, token.start + 1)
     last = previous.change_cue if previous and previous.change else None

@@ -13,6 +13,7 @@ Dates = tuple[date | None, date | None]
 UNRESOLVED: Dates = (None, None)
 RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 YEAR_BEHIND = re.compile(r"[^。；;\n\d]{1,24}(20\d\d)年(?!前|以前)")
+_PRINTED_YEARS = ("by", "y2", "y4", "ay", "y1")  # groups that may hold one, the last first
 LOOKS_BACK = 3  # months of a year in which 全年 and 年末 are those of the year before
 
 
@@ -60,8 +61,9 @@ def group(match: re.Match[str], name: str) -> str:
 
 def explicit_year(match: re.Match[str]) -> int | None:
     """The last year that the match prints in four digits."""
-    for name in ("by", "y2", "y4", "ay", "y1"):
-        if (printed := group(match, name)) and len(printed) == 4:
+    named = match.re.groupindex
+    for name in _PRINTED_YEARS:
+        if name in named and (printed := group(match, name)) and len(printed) == 4:
             return number_of(printed)
     return None
 

@@ -185,8 +185,8 @@ def _measure(token: Token, simple: str, known: Words, floor: int, previous: Toke
         return
     one = number.value == 1 and number.value_max is None and number.kind == "chinese"
     measure, classifier = known.measures.at(simple, at), known.classifiers.at(simple, at)
-    measure = "" if other_word(measure, simple, at) else measure
-    classifier = "" if other_word(classifier, simple, at) else classifier
+    measure = "" if measure and other_word(measure, simple, at) else measure
+    classifier = "" if classifier and other_word(classifier, simple, at) else classifier
     if len(measure) > len(classifier) and by_measure(token, measure, simple, known, at, floor):
         if one and token.unit != "times" and not token.reason and not measures_one(token, simple):
             token.unit, token.reason, token.note = "", Reason.WORD, "one as an article"

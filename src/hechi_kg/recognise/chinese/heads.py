@@ -41,24 +41,25 @@ _TOWNSPEOPLE = re.compile(rf"(?:城乡|城镇)(?:常住|户籍|贫困|低收入|
 _OF_ALL = ("率", "数", "总量", "总数", "总面积", "面积", "产量", "产值", "收入")
 _THROUGH = re.compile(r"(?<=[村组屯乡镇县])通(?=[达畅沥硬油电水网车客公路高上]|$)")
 _KEPT = re.compile(r"(?:大棚|基地|园区|车间|学校|合作社)$")
+_DOING = frozenset("着了过")
 _DIGIT = re.compile(r"[约超近]?\d")
 
 
 def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
     """The counted noun phrase at a place: cut before 的 where what stands before it is counted already."""
     end = phrase_after(simple, at)
-    if qualified := _qualified(simple, at, end, known):
+    phrase, division = simple[at:end], known.nouns.at(simple, at)
+    thing = is_thing(phrase, known)
+    if not thing and (qualified := _qualified(simple, at, end, known)):
         return qualified
-    if further := _beyond(simple, at, end, known):
+    if not thing and len(division) <= 1 and (further := _beyond(simple, at, end, known)):
         return at, further
-    phrase = simple[at:end]
     if phrase.startswith("的") or _FINISHED.fullmatch(phrase):
         return at, at
     if phrase.startswith(_WIDE):
         return at, at + 2  # 10个省份紧紧相连
     if townspeople := _TOWNSPEOPLE.match(simple, at):
         return at, townspeople.end()
-    division = known.nouns.at(simple, at)
     if division and _MEANS.match(simple, at + len(division)):
         return at, at + len(division)  # 9个市农民人均收入
     many = phrase.find("多", len(division)) if division else 0
@@ -70,7 +71,7 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
         return at, at + through.start()  # 19811个建制村通公路
     if phrase and not known.counted(phrase):
         divided = 0 < len(division) < len(phrase) and known.nouns.words[division] in DIVISIONS
-        of_all = len(division) > 1 and not is_thing(phrase, known)  # 500个贫困村农网改造
+        of_all = len(division) > 1 and not thing  # 500个贫困村农网改造
         if divided and (measured or of_all or _VERB_AFTER_DIVISION.match(simple, at + len(division))):
             return at, at + len(division)  # 10个县通高速公路
         if measured and (named := _FACILITY_IN.search(phrase)):
@@ -86,7 +87,7 @@ def counted_phrase(simple: str, at: int, known: Words) -> tuple[int, int]:
         return at, at + len(head)
     if simple[end : end + 1] == "了" and _KEPT.search(phrase[:-2]):
         return at, end - 2  # 55个大棚投放了菌棒
-    if simple[end : end + 1] in tuple("着了过"):  # the phrase ran into a verb: 孩子围着
+    if simple[end : end + 1] in _DOING:  # the phrase ran into a verb: 孩子围着
         for size in (1, 2):
             if known.counted(phrase[:-size]):
                 return at, end - size
@@ -104,7 +105,7 @@ def _thing_of(phrase: str, known: Words) -> int:
 def _beyond(simple: str, at: int, end: int, known: Words) -> int:
     """Where the thing ends that a phrase names only across a bracket or a join; 0 where the phrase names it itself."""
     begin = at
-    if end == at or len(known.nouns.at(simple, at)) > 1:
+    if end == at:
         return 0
     for _ in range(_MOST_JOINS):
         if is_thing(simple[begin:end], known) or not (join := _GOES_ON.match(simple, end)):
@@ -116,8 +117,6 @@ def _beyond(simple: str, at: int, end: int, known: Words) -> int:
 
 def _qualified(simple: str, at: int, end: int, known: Words) -> tuple[int, int] | None:
     """The noun that words before it qualify: 132个已开工的安置区项目; without them where they hold a figure."""
-    if is_thing(simple[at:end], known):
-        return None
     if simple[at : at + 1] in _HAVING and (has := _HAS.match(simple, at)):  # 22个有搬迁任务省份
         return at, has.end()
     for pattern in (_QUALIFIES, _RELATIVE_CLAUSE):

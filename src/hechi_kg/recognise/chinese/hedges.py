@@ -15,6 +15,8 @@ _NOT_HEDGE = {
     "最高": "",
     "超过": "",
 }
+_VERBS = frozenset("有达占为是")  # between a hedge and its number
+_REACHED = frozenset("上过破")  # 上万, 过亿
 # Hedges that stand before the verb: 至少举办2场.
 _AT_LEAST = re.compile(r"(至少|最少|起码|至多|最多)[一-鿿]{1,6}$")
 # Hedges that stand before 占, whose whole comes between: 约占农村总户数的90%.
@@ -25,6 +27,8 @@ def bound_of(token: Token, simple: str, known: Words) -> tuple[str, Span | None]
     """The hedge of a figure: behind it, inside it, or before it; the nearest decides."""
     if token.classifier.endswith("以上"):
         return "over", Span(token.unit_end - 2, token.unit_end)  # 30种以上茶
+    if token.number.inner:
+        return token.number.inner, Span(*token.number.inner_at) if token.number.inner_at else None
     after = known.hedges_after.at(simple, token.unit_end)
     if after in ("多", "余") and re.match(
         r"[元样种次方年功项个地家额热]", simple[token.unit_end + 1 : token.unit_end + 2]
@@ -36,15 +40,11 @@ def bound_of(token: Token, simple: str, known: Words) -> tuple[str, Span | None]
         at = token.end
     else:
         at = token.unit_end
-    if token.number.inner and token.number.inner_at:
-        return token.number.inner, Span(*token.number.inner_at)
-    if token.number.inner:
-        return token.number.inner, None
     at_before = token.start
     while at_before and simple[at_before - 1] in " 了":
         at_before -= 1
     before = known.hedges_before.before(simple, at_before)
-    if not before and simple[max(0, at_before - 1) : at_before] in tuple("有达占为是"):
+    if not before and simple[max(0, at_before - 1) : at_before] in _VERBS:
         at_before -= 1
         before = known.hedges_before.before(simple, at_before)
     if before and simple[at_before - len(before) - 1 : at_before - len(before)] in tuple(_NOT_HEDGE.get(before, "")):
@@ -59,7 +59,7 @@ def bound_of(token: Token, simple: str, known: Words) -> tuple[str, Span | None]
         before_share = share[1]
         if simple[share.start() - 1 : share.start()] not in tuple(_NOT_HEDGE.get(before_share, "") or " "):
             return known.hedges_before.words.get(before_share, "about"), Span(*share.span(1))
-    if not before and token.number.kind == "bare" and simple[max(0, at_before - 1) : at_before] in tuple("上过破"):
+    if not before and token.number.kind == "bare" and simple[max(0, at_before - 1) : at_before] in _REACHED:
         return "over", Span(at_before - 1, at_before)
     if after and after not in ("左右", "上下"):
         return known.hedges_after.words[after], Span(at, at + len(after))

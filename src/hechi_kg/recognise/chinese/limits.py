@@ -10,6 +10,8 @@ from hechi_kg.recognise.chinese.units import Words
 # A limit in front that tells which ones are meant: 唯一一个人口超过千人的村庄, 产值超过10亿元的企业有3家.
 _LIMIT_BEFORE = re.compile(r"(?:超过|超|大于|高于|多于|不低于|不少于|不足|不到|低于|少于|小于|未满|逾|满|突破)了?$")
 _LIMIT_ENDS = frozenset("过超于足到满逾破了")
+_REACHED = frozenset("上过破达")
+_BOUNDS = frozenset("以及")  # with which the words of a limit behind it begin
 _SELECTS = re.compile(r"(?:唯一|凡是?|所有|每个|对)[^，。；;!?\n]{0,20}$")
 _SELECTED = re.compile(
     r"的[一-鿿]{0,6}(?:村庄?|村屯|乡镇|县区?|企业|公司|项目|农户|户|家庭|园区|社区|安置[点区]|合作社|景区)"
@@ -33,7 +35,8 @@ def settle(token: Token, simple: str, known: Words) -> None:
     if token.reason or token.merged or not token.unit:
         return
     number = token.number
-    hedge = known.hedges_after.at(simple, token.unit_end)
+    bounded = simple[token.unit_end : token.unit_end + 1] in _BOUNDS
+    hedge = known.hedges_after.at(simple, token.unit_end) if bounded else ""
     limit = hedge in ("以上", "以下", "以内", "及以上", "及以下")
     if limit and token.unit not in ("percent", "percentage-point") and token.rule != "zh-noun" and not token.value_max:
         # 万头以上养殖场 is a size, 30头以上肉牛 may be a count
@@ -69,7 +72,7 @@ def settle(token: Token, simple: str, known: Words) -> None:
         return
     if number.kind == "bare" and not number.inner and not token.value_max:
         cue = known.hedges_before.before(simple, token.start) or _told_of(token, simple)
-        if not cue and simple[max(0, token.start - 1) : token.start] not in tuple("上过破达"):
+        if not cue and simple[max(0, token.start - 1) : token.start] not in _REACHED:
             token.unit, token.reason, token.note = "", Reason.VAGUE, "round scale"
 
 

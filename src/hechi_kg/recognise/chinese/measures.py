@@ -104,9 +104,7 @@ _NOT_CLASSIFIER = re.compile(r"所以(?![上下内])|个(?:体(?![育系量检�
 
 
 def other_word(form: str, simple: str, at: int) -> bool:
-    """Whether the form that stands at a place is no unit there: nothing, or the head of another word."""
-    if not form:
-        return True
+    """Whether the form that stands at a place is no unit there, but the head of another word."""
     after = simple[at + len(form) : at + len(form) + 1]
     if form[-1].isascii():
         return after.isascii() and after.isalpha()

@@ -6,9 +6,9 @@ tables below are such words; after a slash stand the characters that make a noun
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from hechi_kg.recognise.alternatives import Words, begins_of, ends_of
+from hechi_kg.recognise.first_characters import SPACES, begins_of
 
 # Words that end a noun phrase which runs to the right of a measure word.
 _ENDS = """
@@ -23,7 +23,7 @@ _ENDS = """
 配置 安装 购置 购买 采购 改造/项工 整治/项工 治理/项工中 清理 拆除 出栏 存栏 制定 出台 印发 发布 公布 颁发 办理/点窗
 受理 新增 累计 总计 合计 共计 总共 全部 全面 先后 陆续 分别 仅 就业/岗帮服机车人基率困项 创业/园基者人项孵团带
 居住/区地点 返乡/创农人大青入 务工/人群就经岗 上岗 上线 上市/公企 通车 通过 正在 已经 预计 计划/生 力争 确保 进行 予以
-加以 穿梭 抱团 忙着 忙碌 达 约 近/郊海 逾 是 被 把 让 使/馆命节用 由 从 到 至 给/水排 向 与 及 或 并 而 了 着 也 均 各
+加以 穿梭 抱团 忙着 忙碌 达 约 近/郊海 逾 是 被 把 让 使/馆命节用 由 从 到 至 给/水排 向 与 或 并 而 了 着 也 均 各
 每 其中 因此 但 如果 以及 等/级次候 依次 相继 同时 全年 共/同享产青育建治 在/建校岗册读线园研库 为 和/美谐平睦
 以/工色 后/续扶勤备台 中/心学小药医国草层央型外职高专等华 上/市游山岗海善 下/乡游沉岗 内/陆河 外/贸资商来部语地籍卖
 前/沿列 对/口外接象应照比 有/机色限效关 超/市级高大低算导 过/渡程 将/军 还 就/业 填补 受/灾援训
@@ -67,9 +67,10 @@ _TRAILING_WORDS = (
     r"扩大到|扩大至|由|从|到|至|了|过|在|平均|实际|预计|估计|大约|大概|左右|稳定|保持|维持|控制|完成|"
     r"按(?:可比|不变|现行?)(?:价格?|口径)(?:计算|核算)?|实现|净|的|:|,|\s|\()+"
 )
-_TRAILING, _TRAILING_ENDS = re.compile(_TRAILING_WORDS + "$"), ends_of(_TRAILING_WORDS) or frozenset()
-# The end of a clause or a digit, but not that of 4A级, in a text that is read backwards.
-_CLAUSE = re.compile(r"[，。；！？;!?\n\t()（）《》“”\"\[\]【】|丨、,:~\d-](?<!级A\d)")
+_TRAILING = re.compile(_TRAILING_WORDS + "$")
+_TRAILING_CHARS = "".join({*re.findall(r"\w", _TRAILING_WORDS), *":,(", *SPACES})  # of which all such words are
+# All up to the last end of a clause or digit, but not that of 4A级.
+_CLAUSE = re.compile(r"(?s:.*)(?:[，。；！？;!?\n\t()（）《》“”\"\[\]【】|丨、,:~-]|\d(?!A级))")
 _SHORT_TAILS = "室社园区站点厂店馆所院校户队员型机器车线路桥库房场亭坝渠堂部班岗级树果田圃棚窖池塔州"
 _TWO_BEFORE_TAIL = "片景园社山校库厂新老城郊牧林灾疫病矿水车车级类型式性化"
 _TWO = (
@@ -107,49 +108,64 @@ CLAUSE = 40  # characters that are read before a number
 
 # What does not stand before a word where it ends a phrase: 规上, 海上, 线上, 集中 and 附近 are parts of nouns.
 _UNLESS = {
-    "上": "(?<![规海线网以])",
-    "以上": "(?<!规模)(?<!级)(?<!级及)(?<!办及)",
-    "以": "(?<!规模)(?<!级)(?<!级及)(?<!办及)",
-    "及": "(?!及以上)",
-    "有": "(?<![国公私])",
-    "中": "(?<![集高初职城大])",
-    "计划": "(?<!改善)",
-    "达": "(?<!发)",
-    "种": "(?<![良品树蚕引繁制育物各多此特工几一两三四五六七八九十])",
-    "组织": "(?<![际会党群团方])",
-    "才": "(?<!人)",
-    "近": "(?<!附)",
-    "后": "(?<![灾产课售术])",
-    "下": "(?<![林线地水树])",
-    "外": "(?<!海)(?<!海内)",
-    "内": "(?<!海)",
-    "开发": "(?<!综合)",
-    "向": "(?<![东南西北单双定])",
+    "上": "规 海 线 网 以",
+    "以上": "规模 级 级及 办及",
+    "以": "规模 级 级及 办及",
+    "有": "国 公 私",
+    "中": "集 高 初 职 城 大",
+    "计划": "改善",
+    "达": "发",
+    "种": "良 品 树 蚕 引 繁 制 育 物 各 多 此 特 工 几 一 两 三 四 五 六 七 八 九 十",
+    "组织": "际 会 党 群 团 方",
+    "才": "人",
+    "近": "附",
+    "后": "灾 产 课 售 术",
+    "下": "林 线 地 水 树",
+    "外": "海 海内",
+    "内": "海",
+    "开发": "综合",
+    "向": "东 南 西 北 单 双 定",
+    "像": "摄 录 图 石 铜 雕 佛 塑",
 }
 
 
-def _forms(words: str, unless: Mapping[str, str]) -> Iterator[str]:
-    """The pattern of each word of a table, the longest first."""
+def _forms(words: str, unless: Mapping[str, str]) -> str:
+    """One pattern of the words of a table, of which the longest matches.
+
+    Each branch opens with its own character, so that a search passes over the others fast; what must not stand before
+    a word is looked for from behind it.
+    """
+    branches: dict[str, list[str]] = {}
     for form in sorted(words.split(), key=lambda form: -len(form.partition("/")[0])):
         word, _, tail = form.partition("/")
-        yield unless.get(word, "") + word + (f"(?![{tail}])" if tail else "")
+        before = unless.get(word, "").split()
+        singles = "".join(part for part in before if len(part) == 1)
+        looks = [f"[{singles}]"] * bool(singles) + [part for part in before if len(part) > 1]
+        back = "".join(f"(?<!{look}{word})" for look in looks)
+        branches.setdefault(word[0], []).append(word[1:] + back + (f"(?![{tail}])" if tail else ""))
+    return "|".join(f"{char}(?:{'|'.join(rests)})" for char, rests in branches.items())
 
 
-_STOP = Words(
-    (
-        r"[\s，。；：、！？,.;:!?()（）《》“”「」『』\"'‘’\[\]【】\d%/|+<>~-]",
-        "(?<![摄录图石铜雕佛塑])像",
-        "[一二两三四五六七八九十百千]+(?=[个名户家座条处项人亩种类])",
-        *_forms(_ENDS, _UNLESS),
-    )
+_MARKS = r"\s，。；：、！？,.;:!?()（）《》“”「」『』\"'‘’\[\]【】\d%/|+<>~-"
+_NUMERALS = "一二两三四五六七八九十百千"
+_STOPS = _forms(f"{_ENDS} 像", _UNLESS) + "|及(?!以上)"
+_STOP = re.compile(
+    # the characters that a match begins with, looked at first
+    rf"(?=[{''.join(sorted(begins_of(_STOPS) or ()))}{_NUMERALS}{_MARKS}])"
+    rf"(?:[{_MARKS}]|[{_NUMERALS}]+(?=[个名户家座条处项人亩种类])|{_STOPS})"
 )
-_FUNCTION = Words(tuple(f"(?<![国所持特公保]){form}" for form in _forms(_BEGINS, {})))
+_FUNCTION = re.compile(_forms(_BEGINS, {form.partition("/")[0]: "国 所 持 特 公 保" for form in _BEGINS.split()}))
 
 
-def behind_last(end: re.Pattern[str], text: str) -> str:
-    """What stands behind the last place where a character ends something; the pattern reads the text backwards."""
-    found = end.search(text[::-1])
-    return text[len(text) - found.start() :] if found else text
+def behind_last(upto: re.Pattern[str], simple: str, low: int, high: int) -> int:
+    """Where begins what stands between two places behind all that a pattern matches from the first; the first itself
+    where it matches nothing."""
+    found = upto.match(simple, low, high)
+    return found.end() if found else min(low, high)
+
+
+_DONE = frozenset("通建修到有养种栽办装盖搭挖")  # 通了, 建了
+_EACH = frozenset("户人亩村")  # 户均, 人均
 
 
 def phrase_after(simple: str, start: int) -> int:
@@ -157,9 +173,9 @@ def phrase_after(simple: str, start: int) -> int:
     window = simple[start : start + PHRASE]
     stop = _STOP.search(window)
     end = stop.start() if stop else len(window)
-    if stop and stop[0] == "了" and window[end - 1 : end] in tuple("通建修到有养种栽办装盖搭挖"):
+    if stop and stop[0] == "了" and window[end - 1 : end] in _DONE:
         end -= 1  # the verb before 了: 10个县区通了高速公路
-    if stop and stop[0] == "均" and window[end - 1 : end] in tuple("户人亩村"):
+    if stop and stop[0] == "均" and window[end - 1 : end] in _EACH:
         end -= 1  # 5000户搬迁群众户均增收
     head, of, tail = window[:end].rpartition("的")
     return start + (len(head) if of and not tail else end)
@@ -177,9 +193,10 @@ def head_noun(phrase: str) -> str:
 
 def phrase_before(simple: str, start: int, floor: int) -> tuple[int, int]:
     """The noun phrase before a number, down to `floor`: what the clause measures; empty where there is none."""
-    chunk = behind_last(_CLAUSE, simple[max(floor, start - CLAUSE) : start])
-    low = start - len(chunk)
-    trailing = _TRAILING.search(chunk) if chunk[-1:] in _TRAILING_ENDS else None
+    low = behind_last(_CLAUSE, simple, max(floor, start - CLAUSE), start)
+    chunk = simple[low:start]
+    stem = len(chunk.rstrip(_TRAILING_CHARS))
+    trailing = _TRAILING.search(chunk, stem) if stem < len(chunk) else None
     body = chunk[: trailing.start()] if trailing else chunk
     leading = _LEADING.match(body) if body[:1] in _LEADING_BEGINS else None
     cut = leading.end() if leading else 0

@@ -32,27 +32,32 @@ _SOME = r"[多余几]|来(?=[万亿千百户人名个亩元块米里斤岁家台
 
 _SPOKEN = r"(?:个(?=亿(?:元?[，。；、,;!！?？”\"）)\s]|元?$)))?"  # 两个亿, but not 两个亿元村
 
-_NUMBER = re.compile(
-    # the characters that a number begins with, looked at first
-    r"(?=[-\d一二两三四五六七八九十百千万亿零〇几数上成近逾超过破半翻])(?:"
+_BEGIN = re.compile(r"[-\d一二两三四五六七八九十百千万亿零〇几数上成近逾超过破半翻]")
+_WORDS = (
     rf"(?P<percent>(?P<base>百|千|万)分之(?P<p1>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?)"
     rf"(?:{TO}(?:(?:百|千|万)分之)?(?P<p2>{_ARABIC}|{_WHOLE}(?:点[零〇一二三四五六七八九]{{1,8}})?))?)"
     rf"|(?P<parts>(?P<den>[一二三四五六七八九十百千万亿]{{1,8}})分之(?P<num>{_PLAIN}))"
     rf"|(?P<half>一半(?![天路会])|(?<![大多少])半数|(?<![间务双年])(?P<past>过)半(?![百辈载边]|个?[月年天小]))"
     rf"|(?P<halved>(?<![个上下后大小多过点{_CN}年月天])(?<!(?<!提)前)半(?=个?(?P<hmore>多)?(?:小时|钟头|月(?![亭牙湖]))|年(?![报级度])|天(?![云])|个星期))"
     rf"|(?P<double>翻了?(?P<near>近|约)?(?P<times>[一二两三四五六七八九])番|翻番(?![计行工]))"
-    rf"|(?P<tenths>(?<![\d.])(?P<t1>[一二两三四五六七八九]|[1-9])(?:(?:(?<=[二三四五六七八])|{TO})"
+)
+_PRINTED = (
+    rf"(?P<tenths>(?<![\d.])(?P<t1>[一二两三四五六七八九]|[1-9])(?:(?:(?<=[二三四五六七八])|{TO})"
     r"(?P<t2>[二三四五六七八九]|[2-9]))?成(?P<t3>[一二三四五六七八九半](?!人|户))?(?P<tmore>多)?"
     r"(?![为立功果效员本绩都品交长就熟年片群套语分因型千药才材真]|人(?!均|口[是的占都已仍中还未生没]?)))"
     rf"|(?P<slash>(?<![\d./])(?P<snum>\d{{1,2}})/(?P<sden>\d{{1,3}})(?![\d/.]))"
     rf"|(?P<arabic>(?P<sign>(?<![\dA-Za-z年月日号岁期万亿千百元第)%+.-])-)?(?P<a>{_ARABIC}) "
     rf"?(?P<mid>{_SOME})?{_SPOKEN}(?P<scale>{_SCALE})?"
     rf"(?P<rest>(?<=亿)\d+(?:\.\d+)?万|(?<=[万亿])\d千|(?<=万)[1-9]\d{{2,3}}(?![\d.,年万亿]))?(?P<post>[多余](?![元样]化|[额热]))?)"
-    rf"|(?P<chinese>(?P<few>[几数上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<dec>{_POINT}(?![十百千点时分整]))?"
+)
+_HAN = (
+    rf"(?P<chinese>(?P<few>[几数上成近逾超过破](?=[十百千万亿]))?(?P<c>{_WHOLE})(?P<dec>{_POINT}(?![十百千点时分整]))?"
     r"(?P<cmid>[多余几来]|(?<=[百千万])把(?=[块元人户亩斤个名里只头]))?"
     rf"{_SPOKEN}"
-    r"(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?))"
+    r"(?P<cscale>[万亿]{1,4})?(?P<cpost>[多余])?)"
 )
+_NUMBER = re.compile(f"{_WORDS}|{_PRINTED}|{_HAN}")
+_OF_DIGITS = re.compile(_PRINTED)  # all that begins with a digit or a sign
 
 
 class Number(NamedTuple):
@@ -78,8 +83,13 @@ class Number(NamedTuple):
 def numbers(text: str) -> Iterator[Number]:
     """Every number of the text, left to right, without overlaps."""
     at = 0
-    while found := _NUMBER.search(text, at):
-        number = _read(found)
+    while begin := _BEGIN.search(text, at):
+        at = begin.start()
+        pattern = _OF_DIGITS if text[at] in "-0123456789" else _NUMBER
+        if (found := pattern.match(text, at)) is None:
+            at += 1
+            continue
+        number = _READERS[found.lastgroup or ""](found)
         yield number
         at = max(number.end, at + 1)
 
@@ -122,10 +132,6 @@ def plain(text: str) -> Decimal:
         return Decimal(text.translate(_MARKS))
     head, _, tail = text.partition("点")
     return Decimal(f"{whole(head)}.{''.join(str(DIGITS[c]) for c in tail)}") if tail else whole(head)
-
-
-def _read(found: re.Match[str]) -> Number:
-    return _READERS[found.lastgroup or ""](found)
 
 
 def _percent(found: re.Match[str]) -> Number:
@@ -208,10 +214,10 @@ def _tenths(found: re.Match[str]) -> Number:
 
 
 def _arabic(found: re.Match[str]) -> Number:
-    digits, printed, rest, mid, post = found.group("a", "scale", "rest", "mid", "post")
+    digits, printed, rest, mid, post, sign = found.group("a", "scale", "rest", "mid", "post", "sign")
     scale = scaled(printed) if printed else _ONE
-    number = Decimal(together := digits.translate(_MARKS))
-    value = number * scale if printed else number
+    together = digits if digits.isdecimal() else digits.translate(_MARKS)
+    value = Decimal(together) * scale if printed else Decimal(together)
     if rest:
         value += plain(rest) if rest.isdigit() else plain(rest[:-1]) * scaled(rest[-1])
     vague = mid == "几"
@@ -229,7 +235,7 @@ def _arabic(found: re.Match[str]) -> Number:
         scale=scale,
         inner="over" if vague else MORE.get(inner or "", ""),
         inner_at=found.span("mid" if mid else "post") if inner else None,
-        minus=bool(found["sign"]),
+        minus=bool(sign),
         grouped=len(together) < len(digits),
     )
 

@@ -22,12 +22,13 @@ from hechi_kg.recognise.chinese.token import Token
 from hechi_kg.recognise.chinese.units import Words, words
 from hechi_kg.spans import around, itself
 
+ONE, LONGEST = Decimal(1), 27  # digits that a whole number is printed with
 _RATE = re.compile(
     r"人均|户均|亩均|村均|户年均|人年均|月均|日均|平均每[一-鿿]{1,3}|每(?:\d+[万千百]?|[一百千万十]*)"
     r"(?:平方公里|公里|公斤|立方米|平方米|吨|亩|户|人|名|个|天|月|年|斤|头|只|村|万人|株|张|学期|学年|"
     r"人次|度|千瓦时)"
 )
-_CLAUSE_END = re.compile(r"[，。；;!?\n]")
+_CLAUSE_END = re.compile(r"(?s:.*)[，。；;!?\n]")
 _BRACKET = re.compile(r"(?:左右|以上|多|余)? ?\((?:约?折?合|相当于|即|等于|约)*(?:人民币)? ?")
 # 首批 and 半年 count without a number that the lexer knows.
 _WITHOUT_NUMBER = frozenset(("first", "half a year", "half"))
@@ -127,8 +128,10 @@ def _quantity(
     change, change_cue = change_of(token, simple, known, floor, start_of_cue, previous)
     noun = noun_of(token, simple, floor, start_of_cue, previous, spans)
     unit = unit_by_noun(token, simple, noun, known)
-    before = simple[max(0, token.start - 40) : token.start]
-    clause = behind_last(_CLAUSE_END, before) if "每" in before or "均" in before else ""
+    low = max(0, token.start - 40)
+    before = simple[low : token.start]
+    told = "每" in before or "均" in before
+    clause = simple[behind_last(_CLAUSE_END, simple, low, token.start) : token.start] if told else ""
     rates = _RATE.findall(clause) if clause and token.unit not in ("percent", "percentage-point", "times") else []
     name = known.units[unit].name if unit in known.units else unit.removeprefix("other:")
     if general and unit in known.units and known.units[unit].kind not in ("count", "ratio"):
@@ -155,8 +158,10 @@ def _quantity(
 
 def _canonical(value: Decimal) -> Decimal:
     """The value without an exponent or zeros that say nothing."""
-    value = value.normalize()
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() and value.adjusted() < 27 else value
+    whole = value.to_integral_value()
+    if whole != value or whole.adjusted() >= LONGEST:
+        return value.normalize()
+    return whole if whole.same_quantum(ONE) else whole.quantize(ONE)
 
 
 def _bracketed(simple: str, start: int, previous: Quantity | None) -> bool:

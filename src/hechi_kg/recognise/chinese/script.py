@@ -39,11 +39,16 @@ _PAIRS = (
 )
 _COMMA = re.compile(r"(?<=[\u4e00-\u9fff%”\"》）)]),(?!\d{3}(?!\d))|,(?=[\u4e00-\u9fff“\"《])")
 _SIMPLIFIED = str.maketrans({_PAIRS[i]: _PAIRS[i + 1] for i in range(0, len(_PAIRS), 2)})
+_TRADITIONAL = re.compile(f"[{''.join(map(chr, _SIMPLIFIED))}]+")  # few of most texts: only they are looked up
 
 
 def one_script(text: str) -> str:
     """The text in Simplified script, its punctuation as printed."""
-    return _full_width(text.translate(_SIMPLIFIED))
+    return _full_width(_simplified(text))
+
+
+def _simplified(text: str) -> str:
+    return _TRADITIONAL.sub(lambda found: found[0].translate(_SIMPLIFIED), text)
 
 
 def _full_width(text: str) -> str:
@@ -54,4 +59,4 @@ def _full_width(text: str) -> str:
 @lru_cache(maxsize=4)  # as for `fold`
 def simplify(text: str) -> str:
     """The text folded and in Simplified script, as long as it was."""
-    return _full_width(fold(text).translate(_SIMPLIFIED))
+    return _full_width(_simplified(fold(text)))

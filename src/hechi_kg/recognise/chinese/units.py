@@ -3,6 +3,7 @@
 Everything is matched at one place by its longest form, so a look-up takes a handful of dictionary reads.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -60,6 +61,7 @@ class Longest:
     words: Mapping[str, str]
     beginning: Mapping[str, tuple[int, ...]]  # first character -> lengths of such words, longest first
     ending: Mapping[str, tuple[int, ...]]  # last character -> the same
+    upto: re.Pattern[str]  # all of a text up to the last of these
 
     def at(self, text: str, start: int) -> str:
         """The longest known word that begins at `start`, or nothing."""
@@ -78,9 +80,11 @@ class Longest:
 
     def nearest(self, text: str) -> tuple[int, str] | None:
         """The last known word of a text, and where it begins."""
-        for end in range(len(text), 0, -1):
-            if text[end - 1] in self.ending and (word := self.before(text, end)):
-                return end - len(word), word
+        upto = self.upto.match(text)
+        while upto:
+            if word := self.before(text, upto.end()):
+                return upto.end() - len(word), word
+            upto = self.upto.match(text, 0, upto.end() - 1)
         return None
 
 
@@ -119,7 +123,8 @@ class Words:
 def longest(pairs: Iterable[tuple[str, str]]) -> Longest:
     """A matcher of words, the forms folded and in Simplified script."""
     words = {simplify(form): code for form, code in pairs if form}
-    return Longest(words, _lengths(words, 0), _lengths(words, -1))
+    beginning, ending = _lengths(words, 0), _lengths(words, -1)
+    return Longest(words, beginning, ending, re.compile(f"(?s:.*)[{re.escape(''.join(ending))}]" if ending else "(?!)"))
 
 
 def _lengths(words: Iterable[str], at: int) -> Mapping[str, tuple[int, ...]]:
