@@ -112,7 +112,7 @@ def _called_so(mentions: Sequence[Mention], document: Document, gazetteer: Gazet
     towns: dict[str, Mention] = {}
     called: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda m: m.span):
-        stem = SMALL.sub("", mention.text)
+        stem = SMALL.sub("", mention.text) if " " in mention.text else mention.text
         if mention.kind in CALLED and stem != mention.text:
             called.setdefault(stem, mention)
         if mention.kind == "Township" and stem != mention.text:
