@@ -115,7 +115,9 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     """The place that a sentence gives a figure, by clauses and distance. `unit` is what the figure counts."""
     text, own = world.plain.text, passage.clause(span)
     named = [m for m in placed(passage, world) if not m.span.overlaps(span)]
-    named = topical(named, span, passage, text)
+    named = topical(named, span, passage, text) if passage.chinese else named
+    if not named:
+        return None
     ranked = []
     opening = openers(named, span, passage, world)
     parted = _parted(span, passage, text)

@@ -21,6 +21,7 @@ LIES = re.compile(
 )
 ON = re.compile(r" (?:in|by|during|from|for|since|at|over|through|within|due|thanks|last|this|under|with|between)\b")
 BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
+LATIN, CHINESE = re.compile("[A-Za-z]"), re.compile("[\u4e00-\u9fff]")
 
 
 @value
@@ -36,6 +37,8 @@ class Passage:
     occurrence: int  # how many equal sentences came before
     number: int  # among the passages of the text
     starts: tuple[int, ...]  # of the clauses
+    latin: bool  # whether it has a letter of English, without which no English pattern finds anything
+    chinese: bool  # whether it has a Chinese character
     status_cues: dict[Span, list[tuple[Span, str]]] = field(default_factory=dict, compare=False)  # known, by clause
     kinds: dict[tuple[str, ...], tuple[Mention, ...]] = field(default_factory=dict, compare=False)  # known, as asked
 
@@ -44,9 +47,10 @@ class Passage:
         return bisect_right(self.starts, span.start, 1) - 1  # what begins before the first is the first one's
 
     def of_kind(self, *kinds: str) -> tuple[Mention, ...]:
-        if kinds not in self.kinds:
-            self.kinds[kinds] = tuple([m for m in self.mentions if m.kind in kinds])
-        return self.kinds[kinds]
+        known = self.kinds.get(kinds)
+        if known is None:
+            known = self.kinds[kinds] = tuple([m for m in self.mentions if m.kind in kinds])
+        return known
 
 
 def passages(linked: Linked) -> tuple[Passage, ...]:
@@ -71,6 +75,8 @@ def passages(linked: Linked) -> tuple[Passage, ...]:
                 occurrence=seen.get(quote, 0),
                 number=len(made),
                 starts=tuple([clause.start for clause in parts]),
+                latin=LATIN.search(document.text, *span) is not None,
+                chinese=CHINESE.search(document.text, *span) is not None,
             )
         )
         seen[quote] = seen.get(quote, 0) + 1

@@ -261,7 +261,8 @@ def _english_aside(mention: Mention, text: str) -> bool:
     whole = country and (
         SHARE_OF.search(text, far, start) or (TITLE.search(text, near, start) and OWNING.match(text, end))
     )
-    said = word == "in" and (SAID_AT.search(text, max(0, start - 120), start) or SHOWN.search(text, max(0, start - 120), start))
+    back = max(0, start - 120)
+    said = word == "in" and (SAID_AT.search(text, back, start) or SHOWN.search(text, back, start))
     return bool(led or said or ranked or whole or (reached and not OWNS_A_NAME.match(text, end)))
 
 
