@@ -44,11 +44,7 @@ def cues(item: Placed) -> list[Mention]:
         return []
     own = item.passage.clause(item.quantity.span)
     found = []
-    told = [
-        m
-        for m in roles
-        if m.candidates[0].endswith("/share") and m.span.end <= item.quantity.span.start
-    ]
+    told = [m for m in roles if m.candidates[0].endswith("/share") and m.span.end <= item.quantity.span.start]
     for mention in told[-FEW_CUES:]:
         if ACCOUNTS.match(mention.text) and item.quantity.unit != "percent":
             continue
