@@ -11,9 +11,8 @@ from hechi_kg.spans import by_place, within
 
 # A comma between digits separates no clauses, nor does one inside brackets; one behind a Chinese word does. The
 # characters stand first, so that all others are passed over fast.
-BOUNDARY = re.compile(
-    r"[,;；﹔，：\s](?:(?<=[;；﹔，：])|(?<=[\u4e00-\u9fff%],)|(?<=,)(?:(?=\D)|(?<!\d,)\Z)|(?<=\s)while\s)"
-)
+MARK = r"[,;；﹔，：{}](?:(?<=[;；﹔，：])|(?<=[\u4e00-\u9fff%],)|(?<=,)(?:(?=\D)|(?<!\d,)\Z){})"
+BOUNDARY, WHILE = re.compile(MARK.format("", "")), re.compile(MARK.format(r"\s", r"|(?<=\s)while\s"))
 PLACES = frozenset(("Province", "Prefecture", "County", "Township", "Village"))
 # ", southwest China's " between a place and the one that it lies in, and what goes on with the clause
 LIES = re.compile(
@@ -103,7 +102,7 @@ def clauses(document: Document, span: Span, joined: Collection[int] = ()) -> tup
     inside = [match.span() for match in BRACKETS.finditer(text)]
     cuts = [
         m.end()
-        for m in BOUNDARY.finditer(text)
+        for m in (WHILE if "while" in text else BOUNDARY).finditer(text)
         if not (inside and any(a < m.start() < b for a, b in inside)) and span.start + m.start() not in joined
     ]
     edges = [0, *cuts, len(text)]

@@ -35,7 +35,7 @@ KIND_OF_PERSON = re.compile(
     r" (?:villager|resident|farmer|herder|grower|leader|head|chief|secretary|director|official|cadre)\b"
 )
 LIVES = re.compile(
-    r"\b([A-Z][a-z]+)(?=(?:, who)? (?:also )?(?:lives?|lived|comes|hails|was born|grew up) "
+    r"([A-Z](?<!\w.)[a-z]+)(?=(?:, who)? (?:also )?(?:lives?|lived|comes|hails|was born|grew up) "
     r"(?:with (?:[a-z]+ ){1,4}?)?(?:in|from) )"
 )
 PRONOUN = re.compile(
@@ -43,7 +43,7 @@ PRONOUN = re.compile(
     r"(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
 )
 HE_SAID = re.compile(r"[\"”] (?:he|she) (?:said|says|added|adds|explained|recalled)\b")
-AGED = re.compile(r"\b([A-Z][a-z]+)(?=, (?:aged )?[1-9]\d, )")
+AGED = re.compile(r"([A-Z](?<!\w.)[a-z]+)(?=, (?:aged )?[1-9]\d, )")
 GONE = re.compile(
     r"\b(?:quit|left|resigned|used to|graduat\w+|jobs?)\b[^,.;]*$"
 )  # "Li and her husband quit their jobs in"

@@ -65,7 +65,7 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
             circular_zh.append(re.escape(form))
     return Suffixes(
         english=re.compile(
-            rf"\b{CAPITALISED}(?:(?:(?:{TRADED}),)?[ -](?:{CAPITALISED}|of|and|&))*?"
+            rf"(?=[A-Z])\b{CAPITALISED}(?:(?:(?:{TRADED}),)?[ -](?:{CAPITALISED}|of|and|&))*?"
             rf"[ ](?:{_by_length(english)})(?![\w-])"
         ),
         further=re.compile(
@@ -83,7 +83,7 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
         ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
         lived_in=re.compile(
-            rf"\b[Vv]illagers? (?:in|of|from) ({CAPITALISED})\b(?! [A-Z])"
+            rf"[Vv](?<!\w.)illagers? (?:in|of|from) ({CAPITALISED})\b(?! [A-Z])"
             rf"(?! (?:{_by_length(kinds)}|ethnic|people|nationality)\b)"
         ),
         titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{_by_length(circular_zh)})》"),

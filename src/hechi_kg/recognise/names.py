@@ -72,6 +72,7 @@ ALONG = re.compile(r"(?:沿线|沿岸|流域|两岸|沿江|沿河|上游|中游|
 VILLAGE_OF = re.compile(r"\b(?:village|hamlet) of $")  # "the village of Tonghai" is no district
 # 其中城镇人口, 新增城区绿地: words that a name cannot begin in the middle of
 ACROSS = frozenset(("其中", "新增"))
+HAN = re.compile("[\u3400-\u9fff]")
 LIKENED = re.compile(r"[“\"「『]小$")  # “小上海” is called after it
 SPOKESMAN = re.compile(r"(?:发言人|發言人|记者|記者|通讯员|通訊員)[\u4e00-\u9fff]?$")  # 发言人张吉林
 
@@ -110,7 +111,7 @@ def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
-    datelines = [] if folded.isascii() else [Span(*m.span(1)) for m in DATELINE.finditer(folded)]
+    datelines = [Span(*m.span(1)) for m in DATELINE.finditer(folded)] if HAN.search(folded) else []
     for match in gazetteer.find(folded):
         tail = AUTONOMOUS.match(folded, match.end) if match.form != "full" and folded[match.start].isascii() else None
         span = Span(match.start, tail.end() if tail else match.end)
@@ -147,7 +148,7 @@ def _patterns(
     text: str, folded: str, known: Sequence[Mention], loose: Collection[Span], lexicon: Lexicon
 ) -> Iterator[Mention]:
     yield from english_names(text, folded, known, lexicon)
-    if not folded.isascii():
+    if HAN.search(folded):
         yield from _chinese(text, folded, known, loose, lexicon)
 
 

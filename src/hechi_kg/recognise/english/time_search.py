@@ -1,6 +1,7 @@
 """Searches a text for words of time: text without the words that a pattern needs is passed over fast."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -20,11 +21,12 @@ def find_times(scene: TimeScene) -> Iterator[Found]:
     """What every rule finds, overlaps included. A rule is tried only at the words before one that it needs."""
     automaton, words, tried, any_of = _compiled()
     text = scene.lowered
+    begins = [match.start() for match in _WORD_START.finditer(text)]
     for index, start, end in automaton.find_matches_as_indexes(text):
         if not _stands_alone(text, words[index], start, end):
             continue
-        starts = [match.start() for match in _WORD_START.finditer(text, max(0, start - _FURTHEST), start)]
-        starts = [at for at in (*starts, start) if any_of[index].match(text, at)]
+        near = begins[bisect_left(begins, start - _FURTHEST) : bisect_left(begins, start)]
+        starts = [at for at in (*near, start) if any_of[index].match(text, at)]
         for pattern, rule in tried[index] if starts else ():
             for at in starts:
                 match = pattern.match(text, at)
