@@ -58,8 +58,8 @@ CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Wang Qingshan" is nobody's
 # "the mountainous county", "the solar power-rich province": the words that describe a place stand before what it is.
 # As in other patterns here, a class of characters stands first, so that all others are passed over fast.
 DESCRIBED_PLACE = re.compile(
-    r"[Tt](?<!\w.)h(?:e|is) (?:(?!(?:same|next|other|another|whole|first|second|last|only|neighbou?ring|nearby|adjacent|"
-    r"host|capital|provincial|former|then|two|three|four|five|six|seven|eight|nine|ten|best|most|average|"
+    r"[Tt](?<!\w.)h(?:e|is) (?:(?!(?:same|next|other|another|whole|first|second|last|only|neighbou?ring|nearby|"
+    r"adjacent|host|capital|provincial|former|then|two|three|four|five|six|seven|eight|nine|ten|best|most|average|"
     r"central|target|recipient|of|in|and|for|to|by|from|with|on|as|\w{2,}est)\b)[a-z]+(?:-[a-z]+)*,? ){1,3}"
     r"(?P<noun>village|county|city|province|prefecture|township|district|town)\b"
     r"(?! (?:of|in|[a-z]+(?:ment|al)|seat|level|center|head|chief)\b)(?!['’]s\s+[A-Z])"
