@@ -8,7 +8,7 @@ from hechi_kg.model import Linked, Mention, Span
 from hechi_kg.spans import by_place, within
 
 NAME = re.compile(
-    r"\b(?!(?:In|On|By|At|As|Since|From|During|After|Before|Until|For|With|The|Last|This|Every|Each|When|While|Villager|"
+    r"(?=[A-Z])\b(?!(?:In|On|By|At|As|Since|From|During|After|Before|Until|For|With|The|Last|This|Every|Each|When|While|Villager|"
     r"Farmer|Resident|Grower|Herder|Worker|Teacher|Official|Party|Secretary|Director)\b)"
     r"([A-Z][a-z]+)(?: [A-Z][a-z'’-]+){1,2}(?=[,( ])"
 )

@@ -122,10 +122,11 @@ def resolve_words(
     document = recognition.document
     plain = replace(document, text=recognition.plain or document.text)
     openings = {s.span.start for s in recognition.sentences}
-    aside = asides((m for m in mentions if place_code(m)), plain.text)
+    placed = [m for m in mentions if place_code(m)]
+    aside = asides(placed, plain.text)
     resolved: list[Mention] = []
     firms = [m for m in mentions if is_firm(m, document, nouns)]
-    named = [m for m in mentions if m.kind == "Organisation" or place_code(m)]
+    named = sorted([*placed, *(m for m in mentions if m.kind == "Organisation" and not place_code(m))], key=by_place)
     told: list[Mention] = []  # those that something is told of
     for mention in sorted(mentions, key=lambda m: (*by_place(m), m.kind)):
         if mention.kind != "PlaceWord":

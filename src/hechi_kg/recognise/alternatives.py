@@ -137,6 +137,16 @@ def begins_of(pattern: str) -> Chars:
     return first_of(_parser.parse(pattern))
 
 
+def pairs_of(pattern: str) -> frozenset[str] | None:
+    """The first two characters of each match of a pattern, or more of such pairs; None where they may be any."""
+    items = _parser.parse(pattern)
+    begins = first_of(items)
+    behind = {char: first_of(items, behind=frozenset(char)) for char in begins or ()}
+    if begins is None or None in behind.values():
+        return None
+    return frozenset(char + other for char, others in behind.items() for other in (*(others or ()), char))
+
+
 def ends_of(pattern: str) -> Chars:
     """The characters with which a match of a pattern may end, or more."""
     return first_of(_backwards(_parser.parse(pattern)))

@@ -79,7 +79,7 @@ SPOKESMAN = re.compile(r"(?:发言人|發言人|记者|記者|通讯员|通訊�
 
 def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Every mention of a text, in text order; `folded` is the text folded one character to one character."""
-    lowered = lower(folded)
+    lowered, chinese = lower(folded), HAN.search(folded) is not None
     known = [*_concepts(text, lowered, lexicon), *not_villages([*_places(text, folded, gazetteer)], folded)]
     loose = inside_words(known, folded)
     if loose:
@@ -91,8 +91,9 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     minted += bare_villages(text, folded, known, minted)
     minted += bare_firms(text, folded, known, minted)
     minted += called_again(text, folded, [*known, *minted])
-    minted += called_again_chinese(text, [m for m in known if m.span not in loose] + minted)
-    minted = list(phases(folded, list(named_in_short(folded, minted))))
+    if chinese:
+        minted += called_again_chinese(text, [m for m in known if m.span not in loose] + minted)
+        minted = list(phases(folded, list(named_in_short(folded, minted))))
     minted = list(_one_thing(minted, folded, [m for m in known if m.kind == "Place"]))
     return tuple(sorted(_settle(known, minted, loose, folded), key=lambda m: (*by_place(m), m.kind, m.candidates)))
 
@@ -103,9 +104,9 @@ def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
         for span, ids in found[scheme]:
             if kind == "Organisation" and text[span.start].islower():
                 continue  # "people's daily lives" are no newspaper
-            if kind == "PlaceWord" and lowered[span.start : span.end].endswith("s") and text[span.start].isascii():
+            if kind == "PlaceWord" and lowered.endswith("s", 0, span.end) and text[span.start].isascii():
                 continue  # "the cities of ..." is no one city
-            if kind == "Organisation" and lowered[span.start : span.end + 1].endswith(NO_BODY):
+            if kind == "Organisation" and lowered.endswith(NO_BODY, span.start, span.end + 1):
                 continue  # 教育部门
             yield Mention(span=span, text=span.of(text), kind=kind, candidates=ids)
 

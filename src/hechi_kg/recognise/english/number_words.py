@@ -52,9 +52,9 @@ MULTIPLES = {
 VAGUE = "tens dozens scores hundreds thousands millions billions trillions"
 _LONGEST = 24  # digits in a row beyond this are a code, and beyond the exact range of Decimal
 _DIGITS = re.compile(
-    r"[0-9]+(?:, 000(?![0-9,]))+"
+    r"(?=[0-9.])(?:[0-9]+(?:, 000(?![0-9,]))+"
     r"|(?<![0-9.,])[1-9][0-9]{0,2}(?P<spaced>(?: [0-9]{3})+)(?![0-9,]|\.[0-9])"
-    r"|[0-9]+(?:[.,][0-9]+)*|(?<![a-z0-9.)])\.[0-9]+"
+    r"|[0-9]+(?:[.,][0-9]+)*|(?<![a-z0-9.)])\.[0-9]+)"
 )
 # Groups of digits are western thousands or Indian lakhs and crores; nothing else with commas or two points is a number.
 _PLAIN = re.compile(r"[0-9]*(?:\.[0-9]+)?|(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?:\.[0-9]+)?")
