@@ -7,7 +7,7 @@ from dataclasses import field
 from itertools import pairwise
 
 from hechi_kg.model import Block, BlockKind, Document, Linked, Mention, Period, Quantity, Span, value
-from hechi_kg.spans import by_place, within
+from hechi_kg.spans import within
 
 # A comma between digits separates no clauses, nor does one inside brackets; one behind a Chinese word does. The
 # characters stand first, so that all others are passed over fast.
@@ -56,7 +56,7 @@ def passages(linked: Linked) -> tuple[Passage, ...]:
     """The sentences that may state something (all but furniture), in text order."""
     recognition, seen = linked.recognition, dict[str, int]()
     made: list[Passage] = []
-    document, mentions = recognition.document, sorted(linked.mentions, key=lambda m: (*by_place(m), m.kind))
+    document, mentions = recognition.document, sorted(linked.mentions, key=lambda m: (m.span, m.kind))
     for sentence in recognition.sentences:
         if sentence.block.kind is BlockKind.FURNITURE:
             continue

@@ -128,7 +128,7 @@ def resolve_words(
     firms = [m for m in mentions if is_firm(m, document, nouns)]
     named = sorted([*placed, *(m for m in mentions if m.kind == "Organisation" and not place_code(m))], key=by_place)
     told: list[Mention] = []  # those that something is told of
-    for mention in sorted(mentions, key=lambda m: (*by_place(m), m.kind)):
+    for mention in sorted(mentions, key=lambda m: (m.span, m.kind)):
         if mention.kind != "PlaceWord":
             resolved.append(mention)
             if mention.span not in aside and not plain.text.endswith(BELONGS, 0, mention.span.start):

@@ -21,6 +21,7 @@ A_VILLAGE = r"(?:[Tt]he|[Tt]his|[Aa]|[Tt]heir|[Hh]is|[Hh]er)(?: [a-z-]+){0,2} (v
 IN_BETWEEN = r"(?:,| (?:in|of|at|near|under) (?:[\w'’-]+,? ){0,8}?[\w'’-]+,?)?"
 SETTLED = frozenset(("community", "town", "hamlet", "county", "township", "subdistrict", "autonomous county", "banner"))
 ROADS = ("way", "bridge", "tunnel")  # "Qingshan Airport" goes on to a highway
+FIRST_LETTER = re.compile(r"\(\?i:([A-Za-z])")
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
 
@@ -66,7 +67,7 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
     return Suffixes(
         english=re.compile(
             rf"(?=[A-Z])\b{CAPITALISED}(?:(?:(?:{TRADED}),)?[ -](?:{CAPITALISED}|of|and|&))*?"
-            rf"[ ](?:{_by_length(english)})(?![\w-])"
+            rf"[ ](?:{FIRST_LETTER.sub(_either_case, _by_length(english))})(?![\w-])"
         ),
         further=re.compile(
             rf"(?: {CAPITALISED}){{0,8}}? (?:{_by_length([*bodies, *sites])})(?![\w-])|"
@@ -90,6 +91,11 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
         kinds=kinds,
         generic=frozenset(s for c in lexicon.scheme("name-suffix") for s in c.values.get("genericStem", ())),
     )
+
+
+def _either_case(match: re.Match[str]) -> str:
+    """The begin of a word in any case, its first letter as a class: that tells fast where the word does not stand."""
+    return f"[{match[1].lower()}{match[1].upper()}](?i:"
 
 
 def _by_length(words: Iterable[str]) -> str:

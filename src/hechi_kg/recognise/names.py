@@ -95,7 +95,7 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
         minted += called_again_chinese(text, [m for m in known if m.span not in loose] + minted)
         minted = list(phases(folded, list(named_in_short(folded, minted))))
     minted = list(_one_thing(minted, folded, [m for m in known if m.kind == "Place"]))
-    return tuple(sorted(_settle(known, minted, loose, folded), key=lambda m: (*by_place(m), m.kind, m.candidates)))
+    return tuple(sorted(_settle(known, minted, loose, folded), key=lambda m: (m.span, m.kind, m.candidates)))
 
 
 def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
