@@ -134,6 +134,8 @@ def part_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     """The figure that a count is a part of, by how its sentence sets both side by side."""
     if item.quantity.unit in RELATIVE or item.quantity.change:
         return None
+    if len(item.passage.quantities) == 1:
+        return _of_the_product(item, figures) if item.passage.chinese else None
     earlier = [f for f in figures if f.quantity.span.end <= item.quantity.span.start and f.passage is item.passage]
     like = [f for f in earlier if f.quantity.unit in (item.quantity.unit, "item") and not f.quantity.change]
     chinese = item.passage.chinese

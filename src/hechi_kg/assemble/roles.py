@@ -97,6 +97,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     `PROPORTION_OF` is a share told of its part: the figure is the part, since the whole has none.
     """
     quantity, chinese = item.quantity, item.passage.chinese
+    several = len(item.passage.quantities) > 1
     earlier = [f for f in figures if f.quantity.span.end <= quantity.span.start]
     if quantity.bracketed and earlier and gap(earlier[-1].quantity.span, quantity.span) < CONVERTED_WITHIN:
         return "conversion", earlier[-1]
@@ -116,7 +117,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     accounts = any(ACCOUNTS.match(m.text) for m in parted)
     if quantity.unit == "percent" and not accounts and THAT_OF.match(document.text, quantity.span.end):
         return "main", None  # "40 percent of that on the plain" compares
-    if (following := _of_the_next(item, figures, document)) is not None:
+    if several and (following := _of_the_next(item, figures, document)) is not None:
         return "share", following
     if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
         if (level := right_before(item, earlier)) is not None:
@@ -130,10 +131,12 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if EACH_OF.search(document.text, item.passage.span.start, quantity.number.start):
         return "share", None
     whole = (
-        in_bracket(item, figures)
-        or (chinese and (accounted_of(item, figures) or added_up(item, figures) or dealt_out(item, figures)))
+        (several and in_bracket(item, figures))
+        or (
+            several and chinese and (accounted_of(item, figures) or added_up(item, figures) or dealt_out(item, figures))
+        )
         or _whole(item, earlier, document)
-        or _listed_between(item, figures, document)
+        or (several and _listed_between(item, figures, document))
         or part_of(item, figures)
         or done_of(item, earlier)
         or (chinese and _whole_in_chinese(item, earlier))
