@@ -5,12 +5,17 @@ from re import _parser  # type: ignore[attr-defined]  # the library's only reade
 from typing import Any
 
 Words = frozenset[str] | None  # one of them stands in each match; None: not told
+COMMON = 0.1  # at so many places of a text stands what excludes no line
 MOST = 8  # characters of a class that are told one by one
 
 
 def needed_words(pattern: str) -> Words:
-    """Words in lower case, the rarest that the pattern tells, of which each of its matches holds one."""
-    return _of_sequence(_parser.parse(pattern))
+    """Words in lower case, the rarest that the pattern tells, of which each of its matches holds one.
+
+    None where it tells none, or such that hardly any line is without.
+    """
+    words = _of_sequence(_parser.parse(pattern))
+    return words if words and _often(words) < COMMON else None
 
 
 def _of_sequence(items: Iterable[Any]) -> Words:

@@ -112,7 +112,7 @@ class Rows:
     def told(self, line: str) -> frozenset[Label]:
         """The kinds of which a needed word stands in a line."""
         found = self.words.find_matches_as_indexes(line.lower(), overlapping=True)
-        return frozenset[Label]().union(*(self.kinds[index] for index, _, _ in found))
+        return frozenset[Label]().union(*[self.kinds[index] for index in {index for index, _, _ in found}])
 
     def match(self, kind: Label, line: str, told: Collection[Label]) -> bool:
         """Whether a line is one of a kind; `told` are the kinds of which a needed word stands in it."""
