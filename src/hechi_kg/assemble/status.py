@@ -362,7 +362,7 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         or not JOINED.search(document.text, max(clause.start, c[0].start - 12), c[0].start)
     ]
     taken = [span for span, _ in cues]
-    for match in PAST.finditer(document.text, clause.start, clause.end):
+    for match in PAST.finditer(document.text, clause.start, clause.end) if passage.latin else ():
         span = Span(*match.span())
         adjective = ARTICLE.search(document.text, max(clause.start, span.start - 8), span.start)
         if document.text.startswith(" that ", span.end):

@@ -79,7 +79,7 @@ SPOKESMAN = re.compile(r"(?:发言人|發言人|记者|記者|通讯员|通訊�
 
 def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Every mention of a text, in text order; `folded` is the text folded one character to one character."""
-    lowered, chinese = lower(folded), HAN.search(folded) is not None
+    lowered, chinese = lower(folded), _is_chinese_in(folded)
     known = [*_concepts(text, lowered, lexicon), *not_villages([*_places(text, folded, gazetteer)], folded)]
     loose = inside_words(known, folded)
     if loose:
@@ -98,6 +98,10 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     return tuple(sorted(_settle(known, minted, loose, folded), key=lambda m: (m.span, m.kind, m.candidates)))
 
 
+def _is_chinese_in(folded: str) -> bool:
+    return not folded.isascii() and HAN.search(folded) is not None
+
+
 def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
     found = dictionary(lexicon, tuple(KINDS)).find(lowered, overlapping=OVERLAPPING)
     for scheme, kind in KINDS.items():
@@ -112,7 +116,7 @@ def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
-    datelines = [Span(*m.span(1)) for m in DATELINE.finditer(folded)] if HAN.search(folded) else []
+    datelines = [Span(*m.span(1)) for m in DATELINE.finditer(folded)] if _is_chinese_in(folded) else []
     for match in gazetteer.find(folded):
         tail = AUTONOMOUS.match(folded, match.end) if match.form != "full" and folded[match.start].isascii() else None
         span = Span(match.start, tail.end() if tail else match.end)
@@ -149,7 +153,7 @@ def _patterns(
     text: str, folded: str, known: Sequence[Mention], loose: Collection[Span], lexicon: Lexicon
 ) -> Iterator[Mention]:
     yield from english_names(text, folded, known, lexicon)
-    if HAN.search(folded):
+    if _is_chinese_in(folded):
         yield from _chinese(text, folded, known, loose, lexicon)
 
 
