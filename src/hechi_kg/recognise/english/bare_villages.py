@@ -12,7 +12,7 @@ from hechi_kg.model import Mention, Span
 from hechi_kg.recognise.dictionary import lower
 from hechi_kg.recognise.english.described import CAPITALISED, NO_NAMES
 from hechi_kg.recognise.english.ethnic_groups import ETHNIC
-from hechi_kg.recognise.english.proper_names import OPENERS
+from hechi_kg.recognise.english.proper_names import OPENERS, standing_alone
 from hechi_kg.recognise.english.word_sets import word_set
 from hechi_kg.spans import around, by_place
 
@@ -80,8 +80,7 @@ def bare_villages(text: str, folded: str, known: Sequence[Mention], minted: Sequ
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return
     name = best[0][0]
-    for match in re.finditer(rf"\b{re.escape(name)}\b(?! [A-Z])", folded):
-        span = Span(*match.span())
+    for span in standing_alone(name, folded):
         if not any(m.span.overlaps(span) for m in around(taken, span, where=lambda m: m.span)):
             yield Mention(span=span, text=span.of(text), kind="Village", head="village")
 

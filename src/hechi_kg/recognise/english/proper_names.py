@@ -228,14 +228,32 @@ def called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterato
     full = {**short, **full}
     taken = sorted(m.span for m in mentions if m.kind not in CONCEPTS)
     for name, first in full.items():
-        for match in re.finditer(rf"\b{re.escape(name)}\b(?! [A-Z])", folded):
-            span = Span(*match.span())
+        for span in standing_alone(name, folded):
             before = CAPITAL_BEFORE.search(folded, max(0, span.start - 24), span.start)
             of_a_person = before is not None and before[1].lower() not in OPENERS
             inside = name in short and " " in name  # "China Energy" is no matter of the country
             near = (t for t in near_spans(taken, span) if not (inside and span.holds(t) and t != span))
             if not of_a_person and not any(t.overlaps(span) for t in near):
                 yield Mention(span=span, text=span.of(text), kind=first.kind, head=first.head, antecedent=first.span)
+
+
+def standing_alone(name: str, folded: str) -> Iterator[Span]:
+    """Where a name stands as words of its own that no other capitalised word follows."""
+    at = folded.find(name)
+    while at >= 0:
+        end = at + len(name)
+        goes_on = folded.startswith(" ", end) and "A" <= folded[end + 1 : end + 2] <= "Z"
+        if not goes_on and _parts_words(folded, at) and _parts_words(folded, end):
+            yield Span(at, end)
+            at = folded.find(name, end)
+        else:
+            at = folded.find(name, at + 1)
+
+
+def _parts_words(text: str, at: int) -> bool:
+    """Whether a word begins or ends at an offset, as `\\b` of a pattern has it."""
+    before, behind = text[at - 1 : at] if at else "", text[at : at + 1]
+    return (before.isalnum() or before == "_") != (behind.isalnum() or behind == "_")
 
 
 def _without_openers(folded: str, span: Span) -> Span | None:
