@@ -294,13 +294,13 @@ def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span
 
 
 def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span, str]]:
-    words = [m for m in passage.of_kind("Status") if clause.holds(m.span)]
+    words, chinese = [m for m in passage.of_kind("Status") if clause.holds(m.span)], passage.chinese
     named = [m.span for m in passage.of_kind("Plan")] + [p.span for p in passage.periods if p.plan] if words else []
     cues = [
         (m.span, m.candidates[0].rsplit("/", 1)[-1])
         for m in words
         if not document.text.startswith("任务", m.span.end)
-        and not GOT.match(document.text, m.span.start)
+        and not (chinese and GOT.match(document.text, m.span.start))
         and not (
             document.text.startswith("的", m.span.end)
             and DONE.search(document.text, max(0, m.span.start - 10), m.span.start)
@@ -315,10 +315,10 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
                 for aside in (BETTER, GUIDED)
             )
         )
-        and not EXPECTED.search(document.text, max(0, m.span.start - 2), m.span.start)
-        and not BESIDES.match(document.text, m.span.end)
+        and not (chinese and EXPECTED.search(document.text, max(0, m.span.start - 2), m.span.start))
+        and not (chinese and BESIDES.match(document.text, m.span.end))
         and not REPORTING.match(document.text, max(0, m.span.start - 3))
-        and not PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start)
+        and not (chinese and PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start))
         and not (
             TARGET_NOUN.fullmatch(m.text) and ATTAINED.search(document.text, max(0, m.span.start - 48), m.span.start)
         )
