@@ -66,7 +66,7 @@ def iri(path: str, base: str = BASE) -> str:
 
 def digest(*parts: str) -> str:
     """20 hex digits of a SHA-256 over length-prefixed parts: the tail of every minted id."""
-    told = "".join([f"{len(part.encode())}:{part}" for part in parts])
+    told = "".join([f"{len(part) if part.isascii() else len(part.encode())}:{part}" for part in parts])
     return hashlib.sha256(told.encode()).hexdigest()[:20]
 
 

@@ -31,6 +31,7 @@ _ENTITLED = re.compile(
     r"\bcan (?:[a-z]+ )?(?:get|receive|obtain|claim|enjoy|apply for)(?= [^.;]{0,40}?"
     r"\b(?:subsid(?:y|ies)|grants?|allowances?|rewards?|bonus(?:es)?|compensation|loans?)\b)"
 )
+_SURE = ((_MODAL, ("may", "might", "should")), (_IS_TO, ("is ", "are ")), (_ENTITLED, ("can ",)))  # with their words
 _GOAL = re.compile(
     r"\b(?:goals?|aims?|targets?|objectives?|purposes?)\b(?: of [^.;,]{1,80}?)? (?:is|are|was|were) to\b"
 )
@@ -61,8 +62,8 @@ _AND = re.compile(r"\band (?:also |then |now )?(?:(?:said|says) (?:that )?)?(?:h
 def english_plan_words(text: str, sentence: Span, clause: Span) -> Iterator[tuple[Span, str]]:
     """The words of a clause that tell of a plan or an aim without being words of plan everywhere."""
     told = clause.of(text)
-    for pattern in (_MODAL, _IS_TO, _ENTITLED):
-        for match in pattern.finditer(text, clause.start, clause.end):
+    for pattern, words in _SURE:
+        for match in pattern.finditer(text, clause.start, clause.end) if any(word in told for word in words) else ():
             yield Span(*match.span()), "planned"
     if ("can" in told or "could" in told) and _IF.search(text, sentence.start, clause.end):
         for match in _CAN.finditer(text, clause.start, clause.end):

@@ -95,6 +95,8 @@ def _own_period(item: Placed, world: World) -> tuple[Interval | None, Cue | None
 
 def _named_by(item: Placed, near: Sequence[Placed]) -> Placed:
     """The figure whose words name what another one measures: itself, or the first that it is set against."""
+    if len(item.passage.quantities) == 1:
+        return item
     first = echoed(item, near) or by_kind(item, near)
     return item if first is None else _named_by(first, near)
 

@@ -10,6 +10,7 @@ from hechi_kg.assemble.world import World
 from hechi_kg.model import Mention, Span
 
 # "two bridges - one in Nandan and one in Donglan -", where the parts are
+DASH = re.compile(r"[–—-](?<=\s.)\s")
 DASHED = re.compile(r"\s[–—-]\s[^.;]*?(?:\s[–—-]\s|$)")
 MEASURES = re.compile(
     r"(?:Covering|Spanning|Stretching|Occupying|Measuring|Extending|Running|Totaling|Situated|Located|Perched|Nestled|"
@@ -78,7 +79,7 @@ def inserted(named: Sequence[Mention], span: Span, passage: Passage, world: Worl
 def dashed(named: Sequence[Mention], span: Span, passage: Passage, world: World) -> set[Span]:
     """The places that an English sentence names between dashes, where a figure outside has another before it."""
     text, inside = world.document.text, set[Span]()
-    if world.document.language != "en":
+    if world.document.language != "en" or not DASH.search(text, passage.span.start, passage.span.end):
         return inside
     for aside in DASHED.finditer(text, passage.span.start, passage.span.end):
         if not aside.start() <= span.start < aside.end():

@@ -70,14 +70,18 @@ def _longest(spans: Iterable[Span]) -> int:
 
 
 def _at(span: Span, figures: Sequence[tuple[Span, str]], *, reach: int) -> str:
+    if not figures:
+        return ""
     near = around(figures, span, reach=reach, where=lambda figure: figure[0])
     return next((claim for figure, claim in near if figure.overlaps(span)), "")
 
 
 def _noted(span: Span, notes: Sequence[tuple[Span, tuple[Reason, str]]]) -> tuple[Reason, str] | None:
+    if not notes:
+        return None
     near = around(notes, span, where=lambda note: note[0])
     return next((why for cell, why in near if cell.overlaps(span)), None)
 
 
 def _inside(span: Span, areas: Sequence[Span], reach: int = LONGEST) -> bool:
-    return any(area.holds(span) for area in around(areas, span, reach=reach, where=lambda area: area))
+    return bool(areas) and any(area.holds(span) for area in around(areas, span, reach=reach, where=lambda area: area))

@@ -102,6 +102,13 @@ def _leads(mention: Mention, passage: Passage, world: World) -> bool:
 
 
 def first_named(passage: Passage, world: World) -> Mention | None:
+    """The place that a passage is about, if any; looked for once, for all figures behind it."""
+    if passage.number not in world.first:
+        world.first[passage.number] = _first_named(passage, world)
+    return world.first[passage.number]
+
+
+def _first_named(passage: Passage, world: World) -> Mention | None:
     every = placed(passage, world)
     named = [m for m in every if m.span not in world.linked.asides]
     if world.document.language == "en":  # "the Communist Party of China", "China's Guangxi"

@@ -92,7 +92,7 @@ ONE_OF = re.compile(r"[\u4e00-\u9fff]{0,12}?之一")
 def one_among(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
     """Where the whole lies that something is one of: "Nandan is one of the first four counties in Guangxi"."""
     text, span = world.document.text, quantity.span
-    if ONE_OF.match(text, span.end):  # 全国170项重大工程之一
+    if passage.chinese and ONE_OF.match(text, span.end):  # 全国170项重大工程之一
         return next((m for m in placed(passage, world) if m.kind == "Country" and m.span.end == span.start), None)
     low = max(passage.span.start, span.start - 40)
     before = text[low : span.start]
@@ -115,7 +115,9 @@ def in_sentence(span: Span, passage: Passage, world: World, *, share: bool = Fal
     """The place that a sentence gives a figure, by clauses and distance. `unit` is what the figure counts."""
     text, own = world.plain.text, passage.clause(span)
     named = [m for m in placed(passage, world) if not m.span.overlaps(span)]
-    named = topical(named, span, passage, text)
+    named = topical(named, span, passage, text) if passage.chinese else named
+    if not named:
+        return None
     ranked = []
     opening = openers(named, span, passage, world)
     parted = _parted(span, passage, text)
@@ -279,7 +281,7 @@ def _told_of(best: Mention, ranked: Sequence[Mention], span: Span, passage: Pass
 
 def _parted(span: Span, passage: Passage, text: str) -> int:
     """Where that ends which a figure with 之一 is the whole of: 甲县是 in 甲县是全省的7个贫困县之一."""
-    if not ONE_OF.match(text, span.end):
+    if not passage.chinese or not ONE_OF.match(text, span.end):
         return passage.span.start
     return max((m.start() for m in ITSELF.finditer(text, passage.span.start, span.start)), default=passage.span.start)
 

@@ -39,13 +39,12 @@ def cue_start(item: Placed, document: Document) -> int | None:
 
 def cues(item: Placed) -> list[Mention]:
     """The words before a figure that make it a part. 占 speaks of percentages; a Chinese cue governs its own clause."""
+    roles = item.passage.of_kind("Role")
+    if not roles:
+        return []
     own = item.passage.clause(item.quantity.span)
     found = []
-    told = [
-        m
-        for m in item.passage.of_kind("Role")
-        if m.candidates[0].endswith("/share") and m.span.end <= item.quantity.span.start
-    ]
+    told = [m for m in roles if m.candidates[0].endswith("/share") and m.span.end <= item.quantity.span.start]
     for mention in told[-FEW_CUES:]:
         if ACCOUNTS.match(mention.text) and item.quantity.unit != "percent":
             continue

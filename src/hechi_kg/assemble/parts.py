@@ -10,7 +10,6 @@ from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Span
 
 MONEY = frozenset(("yuan", "usd"))
-HAN = re.compile(r"[\u4e00-\u9fff]")
 EXACT = Decimal("0.1")  # of a percent
 BESIDE = 1  # characters between what is counted and a rate of it
 RUN = 3  # sentences between a whole and the parts that add up to it
@@ -135,15 +134,17 @@ def part_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     """The figure that a count is a part of, by how its sentence sets both side by side."""
     if item.quantity.unit in RELATIVE or item.quantity.change:
         return None
+    if len(item.passage.quantities) == 1:
+        return _of_the_product(item, figures) if item.passage.chinese else None
     earlier = [f for f in figures if f.quantity.span.end <= item.quantity.span.start and f.passage is item.passage]
     like = [f for f in earlier if f.quantity.unit in (item.quantity.unit, "item") and not f.quantity.change]
+    chinese = item.passage.chinese
+    told = _of_the_product(item, figures) or _among(item, like) or _poor_among(item, like) if chinese else None
     return (
-        _of_the_product(item, figures)
-        or _among(item, like)
-        or _poor_among(item, like)
-        or _counted_out(item, like)
+        told
+        or (_counted_out(item, like) if chinese else None)
         or _of_the_rest(item, figures)
-        or _all_of(item, like)
+        or (_all_of(item, like) if chinese else None)
         or _listed_out(item, figures)
         or _bracketed(item, earlier)
         or _done(item, like)
@@ -153,7 +154,7 @@ def part_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
 def summed_of(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     """The figure right before a run of like ones that add up to it: 63 villages, 21 of one kind, 42 of another."""
     unit, value = item.quantity.unit, item.quantity.value
-    if item.quantity.change or unit in RELATIVE or item.quantity.rate or HAN.search(item.passage.span.of(item.text)):
+    if item.quantity.change or unit in RELATIVE or item.quantity.rate or item.passage.chinese:
         return None
     like = [f for f in figures if f.quantity.unit == unit and not f.quantity.change and not f.quantity.bracketed]
     reach = RUN_OF_SUMS if unit in MONEY else RUN
@@ -183,7 +184,7 @@ def _rounding(value: Decimal) -> Decimal:
 def added_up(item: Placed, figures: Sequence[Placed]) -> Placed | None:
     """The figure of a Chinese text that like ones of a later sentence add up to, to the last of its digits."""
     unit = item.quantity.unit
-    if item.quantity.change or unit in RELATIVE or not HAN.search(item.passage.span.of(item.text)):
+    if item.quantity.change or unit in RELATIVE or not item.passage.chinese:
         return None
     like = [f for f in figures if f.quantity.unit == unit and not f.quantity.change and not f.quantity.bracketed]
     parts = [f for f in like if f.passage is item.passage]
@@ -367,7 +368,7 @@ def _done(item: Placed, like: Sequence[Placed]) -> Placed | None:
 
     So it is in 全村430户，从事种植的有410户.
     """
-    told = WHO.search(item.text, item.passage.span.start, item.quantity.span.start)
+    told = item.passage.chinese and WHO.search(item.text, item.passage.span.start, item.quantity.span.start)
     if item.quantity.unit in MONEY or not (told or _is_done(item)):
         return None
     whole = next((f for f in reversed(like) if not _is_done(f)), None)
@@ -398,5 +399,6 @@ def rated_of(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
 
 def _is_done(item: Placed) -> bool:
     span, start = item.quantity.span, item.passage.span.start
-    told = item.text[max(start, span.start - 12) : span.start]
-    return DONE.match(item.text, item.quantity.number.end) is not None or WORKS.search(told) is not None
+    if DONE.match(item.text, item.quantity.number.end) is not None:
+        return True
+    return item.passage.chinese and WORKS.search(item.text[max(start, span.start - 12) : span.start]) is not None

@@ -7,13 +7,12 @@ from dataclasses import field
 from itertools import pairwise
 
 from hechi_kg.model import Block, BlockKind, Document, Linked, Mention, Period, Quantity, Span, value
-from hechi_kg.spans import by_place, within
+from hechi_kg.spans import within
 
 # A comma between digits separates no clauses, nor does one inside brackets; one behind a Chinese word does. The
 # characters stand first, so that all others are passed over fast.
-BOUNDARY = re.compile(
-    r"[,;；﹔，：\s](?:(?<=[;；﹔，：])|(?<=[\u4e00-\u9fff%],)|(?<=,)(?:(?=\D)|(?<!\d,)\Z)|(?<=\s)while\s)"
-)
+MARK = r"[,;；﹔，：{}](?:(?<=[;；﹔，：])|(?<=[\u4e00-\u9fff%],)|(?<=,)(?:(?=\D)|(?<!\d,)\Z){})"
+BOUNDARY, WHILE = re.compile(MARK.format("", "")), re.compile(MARK.format(r"\s", r"|(?<=\s)while\s"))
 PLACES = frozenset(("Province", "Prefecture", "County", "Township", "Village"))
 # ", southwest China's " between a place and the one that it lies in, and what goes on with the clause
 LIES = re.compile(
@@ -21,6 +20,7 @@ LIES = re.compile(
 )
 ON = re.compile(r" (?:in|by|during|from|for|since|at|over|through|within|due|thanks|last|this|under|with|between)\b")
 BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
+LATIN, CHINESE = re.compile("[A-Za-z]"), re.compile("[\u4e00-\u9fff]")
 
 
 @value
@@ -36,6 +36,8 @@ class Passage:
     occurrence: int  # how many equal sentences came before
     number: int  # among the passages of the text
     starts: tuple[int, ...]  # of the clauses
+    latin: bool  # whether it has a letter of English, without which no English pattern finds anything
+    chinese: bool  # whether it has a Chinese character
     status_cues: dict[Span, list[tuple[Span, str]]] = field(default_factory=dict, compare=False)  # known, by clause
     kinds: dict[tuple[str, ...], tuple[Mention, ...]] = field(default_factory=dict, compare=False)  # known, as asked
 
@@ -44,16 +46,17 @@ class Passage:
         return bisect_right(self.starts, span.start, 1) - 1  # what begins before the first is the first one's
 
     def of_kind(self, *kinds: str) -> tuple[Mention, ...]:
-        if kinds not in self.kinds:
-            self.kinds[kinds] = tuple([m for m in self.mentions if m.kind in kinds])
-        return self.kinds[kinds]
+        known = self.kinds.get(kinds)
+        if known is None:
+            known = self.kinds[kinds] = tuple([m for m in self.mentions if m.kind in kinds])
+        return known
 
 
 def passages(linked: Linked) -> tuple[Passage, ...]:
     """The sentences that may state something (all but furniture), in text order."""
     recognition, seen = linked.recognition, dict[str, int]()
     made: list[Passage] = []
-    document, mentions = recognition.document, sorted(linked.mentions, key=lambda m: (*by_place(m), m.kind))
+    document, mentions = recognition.document, sorted(linked.mentions, key=lambda m: (m.span, m.kind))
     for sentence in recognition.sentences:
         if sentence.block.kind is BlockKind.FURNITURE:
             continue
@@ -71,6 +74,8 @@ def passages(linked: Linked) -> tuple[Passage, ...]:
                 occurrence=seen.get(quote, 0),
                 number=len(made),
                 starts=tuple([clause.start for clause in parts]),
+                latin=LATIN.search(document.text, *span) is not None,
+                chinese=CHINESE.search(document.text, *span) is not None,
             )
         )
         seen[quote] = seen.get(quote, 0) + 1
@@ -97,7 +102,7 @@ def clauses(document: Document, span: Span, joined: Collection[int] = ()) -> tup
     inside = [match.span() for match in BRACKETS.finditer(text)]
     cuts = [
         m.end()
-        for m in BOUNDARY.finditer(text)
+        for m in (WHILE if "while" in text else BOUNDARY).finditer(text)
         if not (inside and any(a < m.start() < b for a, b in inside)) and span.start + m.start() not in joined
     ]
     edges = [0, *cuts, len(text)]

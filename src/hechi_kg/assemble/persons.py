@@ -8,7 +8,7 @@ from hechi_kg.model import Linked, Mention, Span
 from hechi_kg.spans import by_place, within
 
 NAME = re.compile(
-    r"\b(?!(?:In|On|By|At|As|Since|From|During|After|Before|Until|For|With|The|Last|This|Every|Each|When|While|Villager|"
+    r"(?=[A-Z])\b(?!(?:In|On|By|At|As|Since|From|During|After|Before|Until|For|With|The|Last|This|Every|Each|When|While|Villager|"
     r"Farmer|Resident|Grower|Herder|Worker|Teacher|Official|Party|Secretary|Director)\b)"
     r"([A-Z][a-z]+)(?: [A-Z][a-z'’-]+){1,2}(?=[,( ])"
 )
@@ -35,7 +35,7 @@ KIND_OF_PERSON = re.compile(
     r" (?:villager|resident|farmer|herder|grower|leader|head|chief|secretary|director|official|cadre)\b"
 )
 LIVES = re.compile(
-    r"\b([A-Z][a-z]+)(?=(?:, who)? (?:also )?(?:lives?|lived|comes|hails|was born|grew up) "
+    r"([A-Z](?<!\w.)[a-z]+)(?=(?:, who)? (?:also )?(?:lives?|lived|comes|hails|was born|grew up) "
     r"(?:with (?:[a-z]+ ){1,4}?)?(?:in|from) )"
 )
 PRONOUN = re.compile(
@@ -43,7 +43,7 @@ PRONOUN = re.compile(
     r"(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b"
 )
 HE_SAID = re.compile(r"[\"”] (?:he|she) (?:said|says|added|adds|explained|recalled)\b")
-AGED = re.compile(r"\b([A-Z][a-z]+)(?=, (?:aged )?[1-9]\d, )")
+AGED = re.compile(r"([A-Z](?<!\w.)[a-z]+)(?=, (?:aged )?[1-9]\d, )")
 GONE = re.compile(
     r"\b(?:quit|left|resigned|used to|graduat\w+|jobs?)\b[^,.;]*$"
 )  # "Li and her husband quit their jobs in"

@@ -86,7 +86,9 @@ def place_of(
 def _place_of(
     quantity: Quantity, passage: Passage, earlier: list[Passage], world: World, following: Sequence[Passage] = ()
 ) -> tuple[str, Cue | None, str]:
-    if national := NATIONAL.search(world.document.text, passage.span.start, quantity.span.start):
+    text, start = world.document.text, passage.span.start
+    held = text.find("national", start, quantity.span.start) >= 0
+    if held and (national := NATIONAL.search(text, start, quantity.span.start)):
         country = place_id(COUNTRY)  # "above the national average of 6 percent"
         return country, Cue(span=Span(*national.span(1)), basis=Basis.SENTENCE), country
     whole = quantity.unit == "percent"

@@ -60,25 +60,27 @@ REACH = 60  # characters before a clause in which a sentence says when something
 
 def plan_words(text: str, clause: Span) -> Iterator[tuple[Span, str]]:
     """The words of a clause that tell of what is to come without being words of plan everywhere, with their codes."""
-    for match in _WILL.finditer(text, clause.start, clause.end):
+    told = clause.of(text)
+    for match in _WILL.finditer(text, clause.start, clause.end) if "将" in told or "將" in told else ():
         yield Span(*match.span()), "planned"
     for match in _LAID_DOWN.finditer(text, clause.start, clause.end + 1):
         yield Span(*match.span(match.lastgroup or 0)), "planned"
-    for match in _DECIDED.finditer(text, clause.start, clause.end + DECIDES):
+    for match in _DECIDED.finditer(text, clause.start, clause.end + DECIDES) if "定" in told else ():
         if match.end("word") <= clause.end:
             yield Span(*match.span("word")), "planned"
     for match in _HENCE.finditer(text, clause.start, clause.end):
         yield Span(*match.span("word")), "planned"
-    for match in _AIMS.finditer(text, clause.start, clause.end):
+    for match in _AIMS.finditer(text, clause.start, clause.end) if "目" in told else ():
         yield Span(*match.span("word")), "target"
-    for match in _TASK.finditer(text, clause.start, clause.end):
+    for match in _TASK.finditer(text, clause.start, clause.end) if "任" in told else ():
         if not _FULFILS.search(text, clause.start, match.start()):
             yield Span(*match.span("word")), "planned"
 
 
 def to_do(text: str, sentence: Span, clause: Span) -> Iterator[tuple[Span, str]]:
     """The 要 of a clause whose sentence says before it when it is to be: 今年，全县要完成造林3万亩."""
-    for pattern in (_TO_DO, _CAN):
+    told = clause.of(text)
+    for pattern in [pattern for word, pattern in (("要", _TO_DO), ("可", _CAN)) if word in told]:
         for match in pattern.finditer(text, max(sentence.start, clause.start - REACH), clause.end):
             if match.start("word") >= clause.start:
                 yield Span(*match.span("word")), "planned"

@@ -47,9 +47,10 @@ class Scene:
 
 def relations(scene: Scene) -> Iterator[Relation]:
     """Every relation that a sentence states, in the order of its words."""
+    cues = scene.passage.of_kind("Relation")
     known = patterns(scene.world.lexicon)
-    named = {c for m in scene.passage.mentions for c in m.candidates}
-    for cue in scene.passage.of_kind("Relation"):
+    named = {c for m in scene.passage.mentions for c in m.candidates} if cues else set[str]()
+    for cue in cues:
         for identity in cue.candidates:
             if _applies(known[identity], cue, named, scene):
                 yield from _match(known[identity], cue, scene)
@@ -57,21 +58,20 @@ def relations(scene: Scene) -> Iterator[Relation]:
 
 def _applies(pattern: Pattern, cue: Mention, named: set[str], scene: Scene) -> bool:
     """Whether the sentence has beside the words what a pattern asks for; `named` is all that it names."""
-    passage = scene.passage
     if not pattern.requires <= named or pattern.unless & named:
         return False
-    clause = passage.clauses[passage.clause(cue.span)]
-    before = {
-        c
-        for m in passage.mentions
-        if clause.start <= m.span.start and m.span.end <= cue.span.start
-        for c in m.candidates
-    }
     return (
-        not pattern.unless_before & before
+        not (pattern.unless_before & named and pattern.unless_before & _named_before(cue, scene.passage))
         and not any(n.kind in pattern.unless_kind for n in scene.nodes)
         and not scene.text.startswith(pattern.unless_next or ("\0",), cue.span.end)
     )
+
+
+def _named_before(cue: Mention, passage: Passage) -> set[str]:
+    """What the clause of a relation's words names before them."""
+    clause = passage.clauses[passage.clause(cue.span)]
+    before = (m for m in passage.mentions if clause.start <= m.span.start and m.span.end <= cue.span.start)
+    return {c for m in before for c in m.candidates}
 
 
 def _match(pattern: Pattern, cue: Mention, scene: Scene) -> Iterator[Relation]:

@@ -97,7 +97,8 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
 
     `PROPORTION_OF` is a share told of its part: the figure is the part, since the whole has none.
     """
-    quantity = item.quantity
+    quantity, chinese = item.quantity, item.passage.chinese
+    several = len(item.passage.quantities) > 1
     earlier = [f for f in figures if f.quantity.span.end <= quantity.span.start]
     if quantity.bracketed and earlier and gap(earlier[-1].quantity.span, quantity.span) < CONVERTED_WITHIN:
         return "conversion", earlier[-1]
@@ -105,18 +106,19 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "conversion", amount
     if quantity.change and not below_zero(item):
         return "growth", grown(item, figures) or added_to(item, figures)
-    if (total := added_to(item, figures)) is not None:
+    if chinese and (total := added_to(item, figures)) is not None:
         return "growth", total
-    if (done := rated_of(item, earlier)) is not None:
+    if chinese and (done := rated_of(item, earlier)) is not None:
         return "share", done
     if quantity.unit == "percent" and is_rate(item, [m for m in cues(item) if ACCOUNTS.match(m.text)]):
         return "main", None
     if quantity.unit == "percent" and RECOVERED.search(document.text, item.passage.span.start, quantity.span.start):
         return "growth", grown(item, figures)
-    accounts = any(ACCOUNTS.match(m.text) for m in cues(item))
+    parted = cues(item)
+    accounts = any(ACCOUNTS.match(m.text) for m in parted)
     if quantity.unit == "percent" and not accounts and THAT_OF.match(document.text, quantity.span.end):
         return "main", None  # "40 percent of that on the plain" compares
-    if (following := _of_the_next(item, figures, document)) is not None:
+    if several and (following := _of_the_next(item, figures, document)) is not None:
         return "share", following
     if quantity.unit == "percent" and OF_THEM.match(document.text, quantity.span.end):
         if (level := right_before(item, earlier)) is not None:
@@ -130,23 +132,18 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
     if EACH_OF.search(document.text, item.passage.span.start, quantity.number.start):
         return "share", None
     whole = (
-        in_bracket(item, figures)
-        or accounted_of(item, figures)
-        or added_up(item, figures)
-        or dealt_out(item, figures)
+        (several and in_bracket(item, figures))
+        or (
+            several and chinese and (accounted_of(item, figures) or added_up(item, figures) or dealt_out(item, figures))
+        )
         or _whole(item, earlier, document)
-        or _listed_between(item, figures, document)
+        or (several and _listed_between(item, figures, document))
         or part_of(item, figures)
         or done_of(item, earlier)
-        or of_counted(item, earlier)
-        or of_those(item, earlier)
-        or done_of_plan(item, earlier)
-        or split_of(item, earlier)
-        or paid_of(item, earlier)
-        or phase_of(item, earlier)
+        or (chinese and _whole_in_chinese(item, earlier))
         or (english_whole(item, figures) if document.language == "en" else None)
     )
-    if whole is not None:
+    if whole:
         return "share", whole
     if OUT_OF_EACH.search(quantity.text):
         return "share", None
@@ -158,7 +155,7 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
             levels = [f for f in first if f.quantity.unit not in RELATIVE]
             return "share", levels[-1] if levels else of_the_sum(item, earlier)
     paid = quantity.unit == "percent" and PAID.match(document.text, quantity.span.end)
-    if quantity.unit == "percent" and (paid or cues(item) or _of_a_whole(item, document)):
+    if quantity.unit == "percent" and (paid or parted or _of_a_whole(item, document)):
         whole = of_three_industries(item, earlier) or _shared_out(item, earlier)
         whole = whole if whole is not None or accounts else of_the_noun(item, earlier)
         part = None if whole is not None or paid else _told_beside(item, figures, document)
@@ -176,6 +173,18 @@ def role_of(item: Placed, figures: Sequence[Placed], document: Document) -> tupl
         return "share", counted
     summed = summed_of(item, figures) or accounted_of(item, figures) or with_the_rest(item, figures)
     return ("main", None) if summed is None else ("share", summed)
+
+
+def _whole_in_chinese(item: Placed, earlier: Sequence[Placed]) -> Placed | None:
+    """The figure that Chinese words alone tell to be the whole of one."""
+    return (
+        of_counted(item, earlier)
+        or of_those(item, earlier)
+        or done_of_plan(item, earlier)
+        or split_of(item, earlier)
+        or paid_of(item, earlier)
+        or phase_of(item, earlier)
+    )
 
 
 def _can_reckon(item: Placed, whole: Placed) -> bool:

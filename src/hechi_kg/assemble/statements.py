@@ -29,22 +29,19 @@ def add_relations(spoken: Sequence[Passage], world: World, draft: Draft) -> None
     by_id = {claim.id: claim for claim in draft.figures.values()}
     for index, passage in enumerate(spoken):
         mine = within(figures, passage.span, where=lambda figure: figure[0])
-        made = [replace(n, cue=None) for n in told if passage.span.holds(n.span)]
-        groups = [
-            Node(span=span, id=claim.subject, kind="ProjectGroup")
-            for span, claim in mine
-            if claim.subject.startswith("id/project-group/")
-        ]
-        reason = reason_clause(praise(passage), passage, document)
-        scene = Scene(
-            passage=passage,
-            earlier=list(spoken[max(0, index - LOOK_BACK) : index]),
-            nodes=nodes_of(passage, [*made, *groups], world) if passage.of_kind("Relation") else [],
-            told=told,
-            reason=reason,
-            world=world,
+        scene = (
+            Scene(
+                passage=passage,
+                earlier=list(spoken[max(0, index - LOOK_BACK) : index]),
+                nodes=nodes_of(passage, [*_made(passage, told), *_groups(mine)], world),
+                told=told,
+                reason=reason_clause(praise(passage), passage, document),
+                world=world,
+            )
+            if passage.of_kind("Relation")
+            else None
         )
-        found = without_doubles(list(relations(scene)))
+        found = without_doubles(list(relations(scene))) if scene else []
         found += _parts(passage, mine, by_id)
         begun: dict[int, int] = {}  # claims by where their anchors begin, which is what an id hangs on
         for relation in found:
@@ -52,6 +49,20 @@ def add_relations(spoken: Sequence[Passage], world: World, draft: Draft) -> None
             begun[relation.anchor.start] = ordinal + 1
             draft.claims.append(_relation_claim(relation, ordinal, passage, document))
     _add_commendations(draft, document, world)
+
+
+def _made(passage: Passage, told: Sequence[Node]) -> list[Node]:
+    """The circulars that a sentence tells of."""
+    return [replace(n, cue=None) for n in told if passage.span.holds(n.span)]
+
+
+def _groups(mine: Sequence[tuple[Span, QuantityClaim]]) -> list[Node]:
+    """The groups of projects that figures are told of."""
+    return [
+        Node(span=span, id=claim.subject, kind="ProjectGroup")
+        for span, claim in mine
+        if claim.subject.startswith("id/project-group/")
+    ]
 
 
 def _parts(

@@ -124,9 +124,9 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
     The figure's own clause decides, what stands before it first; then the clauses before, the nearest
     first; then those after.
     """
-    if base := _base(span, document):
+    if passage.chinese and (base := _base(span, document)):
         return "actual", Cue(span=base, basis=Basis.SENTENCE)
-    if (compared := held_against(span, passage, document.text)) is not None:
+    if passage.latin and (compared := held_against(span, passage, document.text)) is not None:
         return "actual", Cue(span=compared, basis=Basis.SENTENCE)
     own = passage.clause(span)
     told = document.text[span.end : passage.clauses[own].end]
@@ -134,29 +134,30 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         return "target", Cue(span=Span(*aim.span(aim.lastindex or 1)), basis=Basis.SENTENCE)
     if document.language == "en" and (goal := GOAL.match(document.text, span.end)):
         return "target", Cue(span=Span(*goal.span(1)), basis=Basis.SENTENCE)  # "the 300-ton goal"
-    if (aimed := aimed_at(span, passage, document.text)) is not None:
+    if passage.latin and (aimed := aimed_at(span, passage, document.text)) is not None:
         return "target", Cue(span=aimed, basis=Basis.SENTENCE)
-    if behind := SAID_BEHIND.match(document.text, span.end):
+    if passage.latin and (behind := SAID_BEHIND.match(document.text, span.end)):
         code = "target" if behind[1] in ("hoped", "aimed") else "planned"
         return code, Cue(span=Span(*behind.span(1)), basis=Basis.SENTENCE)
     if (led := base_cue(span, passage, document)) is not None:
         return "actual", Cue(span=led, basis=Basis.SENTENCE)
-    if (now_so := current(span, passage, document.text)) is not None:
+    if passage.latin and (now_so := current(span, passage, document.text)) is not None:
         return "actual", Cue(span=now_so, basis=Basis.SENTENCE)
-    if thing := PLANNED_THINGS.search(document.text, span.start, span.end):
+    if passage.latin and (thing := PLANNED_THINGS.search(document.text, span.start, span.end)):
         return "planned", Cue(span=Span(*thing.span()), basis=Basis.SENTENCE)  # "79 planned projects"
-    if is_stock(span, document.text) or DISTANCE.match(document.text, span.end):
+    if passage.latin and (is_stock(span, document.text) or DISTANCE.match(document.text, span.end)):
         return "", None  # "will help Tongren, with a population of 4 million"
     if stage := stage_behind(span, passage, document):
         return "planned", Cue(span=stage, basis=Basis.SENTENCE)
-    if HAS_SO_MUCH.fullmatch(document.text, passage.clauses[own].start, span.start):
+    if passage.latin and HAS_SO_MUCH.fullmatch(document.text, passage.clauses[own].start, span.start):
         return "", None
-    if (now := NOW.match(document.text, span.end)) is not None and not _plans_before(span, passage, document):
+    now = NOW.match(document.text, span.end) if passage.latin else None
+    if now is not None and not _plans_before(span, passage, document):
         return "actual", Cue(span=Span(now.end() - len(now.group().strip()), now.end()), basis=Basis.SENTENCE)
-    held = WITH_SO_MUCH.fullmatch(document.text, passage.clauses[own].start, span.start)
+    held = passage.latin and WITH_SO_MUCH.fullmatch(document.text, passage.clauses[own].start, span.start)
     if held and not OUTLAY.match(document.text, span.end):
         return "", None
-    if done := DONE_SO_FAR.match(document.text, span.end):
+    if passage.latin and (done := DONE_SO_FAR.match(document.text, span.end)):
         return "actual", Cue(span=Span(*done.span(1)), basis=Basis.SENTENCE)
     order = [own, *range(own - 1, -1, -1), *range(own + 1, len(passage.clauses))]
     if document.language == "en":
@@ -166,13 +167,15 @@ def status_of(span: Span, passage: Passage, document: Document) -> tuple[str, Cu
         turned = [i for i in order if TURNED.match(document.text, passage.clauses[i].start)]
         order = [i for i in order if i >= max(turned, default=0)]
     for index in order:
-        cues = [c for c in _cues(passage.clauses[index], passage, document) if not is_told_before(c[0], span, document)]
+        cues = _cues(passage.clauses[index], passage, document)
+        if passage.chinese:
+            cues = [c for c in cues if not is_told_before(c[0], span, document)]
         if index == own:
             if own and order[1:2] == [own + 1]:  # "covering 60 hectares, is to be finished"
                 cues = [c for c in cues if not c[0].of(document.text).endswith("ing")]
             leading = [c for c in cues if c[0].end <= span.start]
             # "benefiting 300 relocated people" has no verb of its own: what comes behind the figure is an adjective.
-            bare = DEPENDENT.match(document.text, passage.clauses[own].start)
+            bare = passage.latin and DEPENDENT.match(document.text, passage.clauses[own].start)
             bare = bare or QUALIFIED.match(document.text, span.end)  # 投资1亿元的学校计划投用: the plan is the school's
             trailing = [] if bare else [c for c in cues if c[0].start >= span.end and not _goes_on(c, span, document)]
             found = _governing(leading, span, document) or (trailing[0] if trailing else None)
@@ -293,13 +296,13 @@ def _cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span
 
 
 def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple[Span, str]]:
-    named = [m.span for m in passage.of_kind("Plan")] + [p.span for p in passage.periods if p.plan]
+    words, chinese = [m for m in passage.of_kind("Status") if clause.holds(m.span)], passage.chinese
+    named = [m.span for m in passage.of_kind("Plan")] + [p.span for p in passage.periods if p.plan] if words else []
     cues = [
         (m.span, m.candidates[0].rsplit("/", 1)[-1])
-        for m in passage.of_kind("Status")
-        if clause.holds(m.span)
-        and not document.text.startswith("任务", m.span.end)
-        and not GOT.match(document.text, m.span.start)
+        for m in words
+        if not document.text.startswith("任务", m.span.end)
+        and not (chinese and GOT.match(document.text, m.span.start))
         and not (
             document.text.startswith("的", m.span.end)
             and DONE.search(document.text, max(0, m.span.start - 10), m.span.start)
@@ -314,10 +317,10 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
                 for aside in (BETTER, GUIDED)
             )
         )
-        and not EXPECTED.search(document.text, max(0, m.span.start - 2), m.span.start)
-        and not BESIDES.match(document.text, m.span.end)
+        and not (chinese and EXPECTED.search(document.text, max(0, m.span.start - 2), m.span.start))
+        and not (chinese and BESIDES.match(document.text, m.span.end))
         and not REPORTING.match(document.text, max(0, m.span.start - 3))
-        and not PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start)
+        and not (chinese and PRAISED.search(document.text, max(0, m.span.start - 4), m.span.start))
         and not (
             TARGET_NOUN.fullmatch(m.text) and ATTAINED.search(document.text, max(0, m.span.start - 48), m.span.start)
         )
@@ -345,7 +348,7 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         cues = [c for c in cues if not is_no_plan(document.text, passage.span, c[0])]
         new = [*english_plan_words(document.text, passage.span, clause)]
         planned = any(m.candidates[0].endswith("/planned") for m in passage.of_kind("Status"))
-        new += [(span, "target") for span in aims_at(document.text, clause) if planned]
+        new += [(span, "target") for span in aims_at(document.text, clause)] if planned else []
         cues = sorted([*(c for c in cues if not any(c[0].overlaps(span) for span, _ in new)), *new])
         # "The goal is to raise income"
         aimed = [GOAL_IS.search(document.text, max(clause.start, c[0].start - 12), c[0].start) for c in cues]
@@ -362,7 +365,7 @@ def _find_cues(clause: Span, passage: Passage, document: Document) -> list[tuple
         or not JOINED.search(document.text, max(clause.start, c[0].start - 12), c[0].start)
     ]
     taken = [span for span, _ in cues]
-    for match in PAST.finditer(document.text, clause.start, clause.end):
+    for match in PAST.finditer(document.text, clause.start, clause.end) if passage.latin else ():
         span = Span(*match.span())
         adjective = ARTICLE.search(document.text, max(clause.start, span.start - 8), span.start)
         if document.text.startswith(" that ", span.end):

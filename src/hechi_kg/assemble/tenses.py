@@ -17,7 +17,7 @@ PARTICIPLES = (
 NO_VERBS = "speed seed need feed breed weed reed indeed exceed proceed succeed hundred sacred naked rugged hatred"
 # "cost 30 yuan" is a past, "a cost of 30 yuan" none
 COST = rf"cost(?= (?:(?:{HEDGE}) )?[\d$￥¥])"
-REGULAR = rf"(?!(?:{'|'.join(NO_VERBS.split())})\b)[a-z]{{2,}}ed"
+REGULAR = "[a-z]{2,}ed" + "".join(rf"(?<!\b{word})" for word in NO_VERBS.split())
 PAST = re.compile(rf"\b(?:{REGULAR}|{COST}|{'|'.join(IRREGULAR.split())})\b")
 FINITE_PAST = re.compile(rf"\b(?:was|were|had|did|stood|hit|{REGULAR}|{COST}|{'|'.join(IRREGULAR.split())})\b")
 PERFECT = re.compile(

@@ -63,7 +63,7 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 WHICH = re.compile(r"\s*(?:which|who|whose|where)\b")
-SAID = re.compile(r".*\b(?:that|said|says|added|noted|explained|and|but|while|when|where)\b,?", re.DOTALL)
+SAID = re.compile(r"\A.*\b(?:that|said|says|added|noted|explained|and|but|while|when|where)\b,?", re.DOTALL)
 AND_IN = re.compile(r"\b(?:and|but|while)\s+(?:that\s+)?(?:(?:in|by|for|during|since|as of)\s+)?(?:the\s+)?$")
 THEN = re.compile(r",|\s+(?!(?:to|and|or|at|in|by|from|alone|respectively)\b)[A-Za-z\d$]")
 

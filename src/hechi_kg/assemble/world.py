@@ -23,6 +23,7 @@ class World:
     entities: dict[str, Entity]
     people: Mapping[str, Mention]  # whom the text says to be of a village: the mention of it by the name
     placed: dict[int, list[Mention]] = field(default_factory=dict)  # what can say where, by the number of the passage
+    first: dict[int, Mention | None] = field(default_factory=dict)  # what a passage is about, as `first_named` says
     introduced: dict[int, list[tuple[str, Mention]]] = field(
         default_factory=dict
     )  # who is said to be of where, as well

@@ -92,7 +92,7 @@ def _settled(
     named: Sequence[Mention], votes: Counter[str], document: Document, gazetteer: Gazetteer
 ) -> list[Mention | None]:
     """Each mention as it is decided; what has been decided may decide more of an English text."""
-    first = [settle(m, named, votes, document, gazetteer) for m in named]
+    first = [settle(m, named, votes, document, gazetteer) if m.kind == "Place" else m for m in named]
     if document.language != "en":
         unlisted = {m.text: m for m in first if m is not None and m.kind == "Site" and m.reason == UNLISTED}
         same = [unlisted.get(m.text) if m.kind == "Place" else None for m in named]
@@ -112,14 +112,14 @@ def _called_so(mentions: Sequence[Mention], document: Document, gazetteer: Gazet
     towns: dict[str, Mention] = {}
     called: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda m: m.span):
-        stem = SMALL.sub("", mention.text)
+        stem = SMALL.sub("", mention.text) if " " in mention.text else mention.text
         if mention.kind in CALLED and stem != mention.text:
             called.setdefault(stem, mention)
         if mention.kind == "Township" and stem != mention.text:
             towns.setdefault(stem, mention)
         if (mention.kind in CALLED and stem != mention.text) or mention.kind in ("County", "Place"):
             first.setdefault(stem, mention)
-    named = {place_code(m) for m in mentions if place_code(m) and " " in m.text}
+    named = {code for m in mentions if " " in m.text and (code := place_code(m))}
     cities = {c for m in mentions if (code := place_code(m)) for c in ancestors(code, gazetteer)}
     told = list[Mention]()
     for mention in mentions:

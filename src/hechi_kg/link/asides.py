@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from hechi_kg.link.chinese_asides import chinese_asides
 from hechi_kg.model import Mention, Span
@@ -161,6 +162,7 @@ TITLE = re.compile(
     r"\b(?:as|named|rated|listed|selected|recogni[sz]ed|honou?red|designated|dubbed|called)"
     r"(?: as)?(?: (?:one|some) of)? (?:the )?$"
 )
+SMALL_WORDS = frozenset(("of", "in", "for", "at", "from", "to", "with", "and"))  # with which most of these end
 OURS = ("our ", "Our ", "my ", "My ")  # "a road that links our village": what a speaker tells of
 # "the most popular spot in the region" ranks within it.
 BEST = re.compile(
@@ -207,9 +209,13 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
     """The spans of such places, and of what is listed with them: "excluding Nandan and Donglan"."""
     found = set[Span]()
     ordered = sorted(mentions, key=by_place)
+    known = _known(text)
     for before, mention, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
         if mention.text.isascii():
-            aside = _english_aside(mention, text) or _end_of_road(before, mention, after, text)
+            asked = mention.span, mention.kind
+            if asked not in known:
+                known[asked] = _english_aside(mention, text)
+            aside = known[asked] or _end_of_road(before, mention, after, text)
         else:
             aside = _chinese_aside(mention, after, text)
             if CHINESE_BEHIND.match(text, mention.span.end) and before and before.span.end == mention.span.start:
@@ -227,10 +233,16 @@ def asides(mentions: Iterable[Mention], text: str) -> frozenset[Span]:
     return frozenset(found | chinese_asides(chinese, text))
 
 
+@lru_cache(maxsize=1)  # linking asks for the asides of a text several times
+def _known(text: str) -> dict[tuple[Span, str], bool]:
+    """What `_english_aside` told of the names of one text so far, by where they stand and their kinds."""
+    return {}
+
+
 def _english_aside(mention: Mention, text: str) -> bool:
     """Whether the words beside an English name alone tell that it is such a place."""
     start, end = mention.span
-    if mention.text.startswith(OURS):
+    if text.startswith(OURS, start):
         return False
     if ENGLISH_BEHIND.match(text, end) and not (
         TOTAL_OF.match(text, end) and OPENS_CLAUSE.search(text, max(0, start - 4), start)
@@ -239,8 +251,11 @@ def _english_aside(mention: Mention, text: str) -> bool:
     if not text[start - 1 : start].isspace():  # what stands before is a word and a space
         return False
     near, far = max(0, start - REACH), max(0, start - REACH * 2)
-    led = LEAD.search(text, near, start) or VILLAGER.search(text, near, start) or YARDSTICK.search(text, far, start)
-    led = led or NO_MORE.search(text, far, start) or TRADE.search(text, far, start)
+    led = LEAD.search(text, near, start)
+    word = _word_before(start, text)
+    if not led and (word in SMALL_WORDS or word.endswith(",")):
+        led = VILLAGER.search(text, near, start) or YARDSTICK.search(text, far, start)
+        led = led or NO_MORE.search(text, far, start) or TRADE.search(text, far, start)
     # "The biggest in the village of Likeng" is there.
     ranked = not led and mention.kind != "Village" and BEST.search(text, far, start)
     country = mention.kind == "Country"
@@ -248,8 +263,17 @@ def _english_aside(mention: Mention, text: str) -> bool:
     whole = country and (
         SHARE_OF.search(text, far, start) or (TITLE.search(text, near, start) and OWNING.match(text, end))
     )
-    said = SAID_AT.search(text, max(0, start - 120), start) or SHOWN.search(text, max(0, start - 120), start)
+    back = max(0, start - 120)
+    said = word == "in" and (SAID_AT.search(text, back, start) or SHOWN.search(text, back, start))
     return bool(led or said or ranked or whole or (reached and not OWNS_A_NAME.match(text, end)))
+
+
+def _word_before(start: int, text: str) -> str:
+    """The last word before a name, "the" aside."""
+    words = text[max(0, start - REACH) : start].split()
+    if words and words[-1] == "the":
+        words.pop()
+    return words[-1] if words else ""
 
 
 def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:

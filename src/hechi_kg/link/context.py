@@ -36,6 +36,9 @@ def house_nouns(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(form.lower() for concept in concepts for form in concept.forms.get("en", ()))
 
 
+PLACE = "id/place/"
+
+
 def is_firm(mention: Mention, document: Document, nouns: frozenset[str] = frozenset()) -> bool:
     """Whether a mention names a firm or cooperative, or a word stands for one; `nouns` as of `house_nouns`."""
     if mention.kind != "Organisation":
@@ -55,8 +58,9 @@ def is_house(mention: Mention, document: Document, nouns: frozenset[str] = froze
 
 def place_code(mention: Mention) -> str:
     """The code of the division that a mention was linked to; empty for anything else."""
-    if len(mention.candidates) == 1 and mention.candidates[0].startswith("id/place/"):
-        return mention.candidates[0].removeprefix("id/place/")
+    candidates = mention.candidates
+    if len(candidates) == 1 and candidates[0].startswith(PLACE):
+        return candidates[0][len(PLACE) :]
     return ""
 
 

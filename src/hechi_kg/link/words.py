@@ -24,7 +24,7 @@ COUNTY_KINDS = {
     "区": ("区",),
 }
 PROJECTS = frozenset(("Site", "ResettlementSite", "Project"))
-BELONGS = re.compile(r"(?:隶属|隸屬|归属|歸屬)(?:于|於)?$")  # whose the firm is that is told of
+BELONGS = tuple(verb + to for verb in ("隶属", "隸屬", "归属", "歸屬") for to in ("", "于", "於"))  # whose a firm is
 ZONE, ZONE_WORDS = (
     re.compile(r"(?:开发区|開發區|经开区|經開區|高新区|高新區|新区|新區)$"),
     ("全区", "全區", "我区", "该区", "該區"),
@@ -128,20 +128,19 @@ def resolve_words(
     document = recognition.document
     plain = replace(document, text=recognition.plain or document.text)
     openings = {s.span.start for s in recognition.sentences}
-    aside = asides((m for m in mentions if place_code(m)), plain.text)
+    placed = [m for m in mentions if place_code(m)]
+    aside = asides(placed, plain.text)
     resolved: list[Mention] = []
     firms = [m for m in mentions if is_firm(m, document, nouns)]
+    named = sorted([*placed, *(m for m in mentions if m.kind == "Organisation" and not place_code(m))], key=by_place)
     told: list[Mention] = []  # those that something is told of
-    for mention in sorted(mentions, key=lambda m: (*by_place(m), m.kind)):
+    for mention in sorted(mentions, key=lambda m: (m.span, m.kind)):
         if mention.kind != "PlaceWord":
             resolved.append(mention)
-            if mention.span not in aside and not BELONGS.search(
-                plain.text, max(0, mention.span.start - 6), mention.span.start
-            ):
+            if mention.span not in aside and not plain.text.endswith(BELONGS, 0, mention.span.start):
                 told.append(mention)
             continue
-        near = [m for m in around(mentions, mention.span, where=_span) if m.span.overlaps(mention.span)]
-        if any(place_code(m) or m.kind == "Organisation" for m in near):
+        if any(m.span.overlaps(mention.span) for m in around(named, mention.span, where=_span)):
             continue  # "the county" inside a name
         if plain.text.endswith("、", 0, mention.span.start) and mention.text in ("自治区", "自治區"):
             continue  # 全国31个省、自治区

@@ -28,6 +28,7 @@ DAY = re.compile(
     re.I,
 )
 # /2022-08/12/, /202206/21/, /2022/0812/, /2022/08/12/, /20220812/, t20220812_
+YEAR = re.compile(r"(?:19|20)\d\d")  # which each printed day has
 ADDRESS = re.compile(r"(?<!\d)(20\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -47,6 +48,8 @@ def find_date(text: str) -> PrintedDay | None:
 
 def find_dates(text: str) -> Iterator[PrintedDay]:
     """Each full calendar day of the text, in its order."""
+    if not YEAR.search(text):
+        return
     for match in DAY.finditer(text.replace("\xa0", " ").replace("\u3000", " ")):
         year, month, day = next(parts for i in "12345678" if (parts := match.group(f"y{i}", f"m{i}", f"d{i}"))[0])
         number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1

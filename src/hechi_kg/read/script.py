@@ -1,5 +1,7 @@
 """Tells English, Simplified and Traditional Chinese apart by their characters."""
 
+import re
+
 # Everyday characters that the two scripts write apart, pair by pair.
 PAIRS = (
     "万萬与與专專业業东東两兩严嚴丰豐临臨为為义義乡鄉书書买買亚亞产產亲親亿億仅僅从從仓倉们們价價众眾优優会會伟偉传傳伤傷体體余餘侨僑俭儉债債倾傾储儲儿兒"
@@ -17,16 +19,18 @@ PAIRS = (
 AMBIGUOUS = frozenset("后里余范惠扶")  # characters of both scripts
 SIMPLIFIED = frozenset(PAIRS[0::2]) - AMBIGUOUS
 TRADITIONAL = frozenset(PAIRS[1::2]) - AMBIGUOUS
+IDEOGRAPH, LETTER = re.compile("[一-鿿]"), re.compile("[A-Za-z]")
+OF_SIMPLIFIED, OF_TRADITIONAL = (re.compile(f"[{''.join(sorted(chars))}]") for chars in (SIMPLIFIED, TRADITIONAL))
 
 
 def language_of(text: str) -> str:
     """`en`, `zh-Hans` or `zh-Hant`: Chinese when ideographs carry as much of the text as Latin words do."""
     if text.isascii():
         return "en"
-    ideographs = sum("一" <= char <= "鿿" for char in text)
-    latin = sum(char.isascii() and char.isalpha() for char in text)
+    ideographs = len(IDEOGRAPH.findall(text))
+    latin = len(LETTER.findall(text))
     if ideographs * 3 <= latin:  # an English word has about five letters, a Chinese one two characters
         return "en"
-    traditional = sum(char in TRADITIONAL for char in text)
-    simplified = sum(char in SIMPLIFIED for char in text)
+    traditional = len(OF_TRADITIONAL.findall(text))
+    simplified = len(OF_SIMPLIFIED.findall(text))
     return "zh-Hant" if traditional > simplified else "zh-Hans"

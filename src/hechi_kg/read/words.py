@@ -2,11 +2,16 @@
 
 import re
 import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from ahocorasick_rs import AhoCorasick
+
 from hechi_kg.read.dates import find_date
+from hechi_kg.read.needed import needed_words
 
 PATTERNS = Path(__file__).with_name("furniture.toml")
 # "By Li Na and John Smith in Nanning": capitalised, no digit, no stop; "By the end of 2021, ..." is a sentence.
@@ -49,14 +54,16 @@ SHORT_SIGNS = {Label.NAVIGATION, Label.BREADCRUMB, Label.SHARE, Label.RELATED, L
 
 def label(block: str) -> Label | None:
     """What the words of a block say that it is; None for text."""
-    longest, patterns = _patterns()
+    rows = _rows()
+    longest = rows.longest
     line = folded(block) if len(block) <= 2 * longest else folded(block[: 2 * longest])
-    if len(block) > longest and not patterns[Label.SOURCES].fullmatch(line):
-        return Label.CAPTION if len(block) <= 2 * longest and patterns[Label.CAPTION].fullmatch(line) else None
-    if is_date_line(line) and not (len(line) > 60 and patterns[Label.CAPTION].fullmatch(line)):
+    told = rows.told(line)
+    if len(block) > longest and not rows.match(Label.SOURCES, line, told):
+        return Label.CAPTION if len(block) <= 2 * longest and rows.match(Label.CAPTION, line, told) else None
+    if is_date_line(line) and not (len(line) > 60 and rows.match(Label.CAPTION, line, told)):
         return Label.DATE
-    for kind, pattern in patterns.items():
-        if pattern.fullmatch(line):
+    for kind in rows.always:
+        if rows.match(kind, line, told):
             # "Sold by WeChat: 3,000 kg." is text, however like a sign of a page it begins.
             return None if kind in SHORT_SIGNS and ends_sentence(line) and FIGURE.search(line) else kind
     return Label.BYLINE if BYLINE.fullmatch(line) else None
@@ -92,8 +99,46 @@ def folded(block: str) -> str:
     return " ".join(block.split())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The patterns of each kind: those to try on any line, and those that match none without one of some words."""
+
+    longest: int
+    always: dict[Label, re.Pattern[str] | None]
+    needing: dict[Label, re.Pattern[str] | None]
+    words: AhoCorasick
+    kinds: tuple[frozenset[Label], ...]  # that need a word, by its index
+
+    def told(self, line: str) -> frozenset[Label]:
+        """The kinds of which a needed word stands in a line."""
+        found = self.words.find_matches_as_indexes(line.lower(), overlapping=True)
+        return frozenset[Label]().union(*[self.kinds[index] for index in {index for index, _, _ in found}])
+
+    def match(self, kind: Label, line: str, told: Collection[Label]) -> bool:
+        """Whether a line is one of a kind; `told` are the kinds of which a needed word stands in it."""
+        always, needing = self.always[kind], self.needing[kind] if kind in told else None
+        return bool((always and always.fullmatch(line)) or (needing and needing.fullmatch(line)))
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[int, dict[Label, re.Pattern[str]]]:
+def _rows() -> Rows:
     rows = tomllib.loads(PATTERNS.read_text(encoding="utf-8"))
-    kinds = [kind for kind in Label if kind is not Label.DATE]
-    return rows["longest"], {kind: re.compile("|".join(rows[kind]["patterns"]), re.I | re.S) for kind in kinds}
+    always, needing = dict[Label, re.Pattern[str] | None](), dict[Label, re.Pattern[str] | None]()
+    kinds: dict[str, set[Label]] = {}
+    for kind in (kind for kind in Label if kind is not Label.DATE):
+        words = {pattern: needed_words(pattern) for pattern in rows[kind]["patterns"]}
+        always[kind] = _any_of([pattern for pattern, known in words.items() if not known])
+        needing[kind] = _any_of([pattern for pattern, known in words.items() if known])
+        for word in frozenset[str]().union(*(known for known in words.values() if known)):
+            kinds.setdefault(word, set()).add(kind)
+    return Rows(
+        longest=rows["longest"],
+        always=always,
+        needing=needing,
+        words=AhoCorasick(list(kinds)),
+        kinds=tuple(map(frozenset, kinds.values())),
+    )
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(patterns), re.I | re.S) if patterns else None

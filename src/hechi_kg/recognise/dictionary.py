@@ -92,6 +92,8 @@ def plural(form: str) -> str:
 
 def _whole_word(text: str, start: int, end: int) -> bool:
     """Whether no letter or digit goes on with a word on either side: only ASCII words are parted by spaces."""
-    before, behind = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
-    joined = len(before) == 2 and before.isascii() and before.isalnum()
-    return not joined and not (len(behind) == 2 and behind.isascii() and behind.isalnum())
+    before = text[start - 1 : start + 1] if start else ""
+    if before.isascii() and before.isalnum():
+        return False
+    behind = text[end - 1 : end + 1]
+    return not (len(behind) == 2 and behind.isascii() and behind.isalnum())

@@ -39,6 +39,15 @@ def begins_of(pattern: str) -> Chars:
     return united(first_of(branch)[0] for branch in branches(pattern))
 
 
+def pairs_of(pattern: str) -> frozenset[str] | None:
+    """The first two characters of each match of a pattern, or more of such pairs; None where they may be any."""
+    parsed, begins = branches(pattern), begins_of(pattern)
+    behind = {char: united(first_of(b, passed=(frozenset(char),))[1] for b in parsed) for char in begins or ()}
+    if begins is None or None in behind.values():
+        return None
+    return frozenset(char + other for char, others in behind.items() for other in (*(others or ()), char))
+
+
 def united(sets: Iterable[Chars]) -> Chars:
     known = list(sets)
     return None if None in known else frozenset[str]().union(*(chars or () for chars in known))

@@ -21,6 +21,7 @@ A_VILLAGE = r"(?:[Tt]he|[Tt]his|[Aa]|[Tt]heir|[Hh]is|[Hh]er)(?: [a-z-]+){0,2} (v
 IN_BETWEEN = r"(?:,| (?:in|of|at|near|under) (?:[\w'’-]+,? ){0,8}?[\w'’-]+,?)?"
 SETTLED = frozenset(("community", "town", "hamlet", "county", "township", "subdistrict", "autonomous county", "banner"))
 ROADS = ("way", "bridge", "tunnel")  # "Qingshan Airport" goes on to a highway
+FIRST_LETTER = re.compile(r"\(\?i:([A-Za-z])")
 CIRCULAR_LENGTH = 60  # characters of a title in 《》
 
 
@@ -65,8 +66,8 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
             circular_zh.append(re.escape(form))
     return Suffixes(
         english=re.compile(
-            rf"\b{CAPITALISED}(?:(?:(?:{TRADED}),)?[ -](?:{CAPITALISED}|of|and|&))*?"
-            rf"[ ](?:{_by_length(english)})(?![\w-])"
+            rf"(?=[A-Z])\b{CAPITALISED}(?:(?:(?:{TRADED}),)?[ -](?:{CAPITALISED}|of|and|&))*?"
+            rf"[ ](?:{FIRST_LETTER.sub(_either_case, _by_length(english))})(?![\w-])"
         ),
         further=re.compile(
             rf"(?: {CAPITALISED}){{0,8}}? (?:{_by_length([*bodies, *sites])})(?![\w-])|"
@@ -83,13 +84,18 @@ def name_suffixes(lexicon: Lexicon) -> Suffixes:
         ),
         issued=re.compile(rf"(?:印发|下发|发布|发出|出台)了?({_by_length(circular_zh)})"),
         lived_in=re.compile(
-            rf"\b[Vv]illagers? (?:in|of|from) ({CAPITALISED})\b(?! [A-Z])"
+            rf"[Vv](?<!\w.)illagers? (?:in|of|from) ({CAPITALISED})\b(?! [A-Z])"
             rf"(?! (?:{_by_length(kinds)}|ethnic|people|nationality)\b)"
         ),
         titled=re.compile(rf"《[^《》]{{1,{CIRCULAR_LENGTH}}}(?:{_by_length(circular_zh)})》"),
         kinds=kinds,
         generic=frozenset(s for c in lexicon.scheme("name-suffix") for s in c.values.get("genericStem", ())),
     )
+
+
+def _either_case(match: re.Match[str]) -> str:
+    """The begin of a word in any case, its first letter as a class: that tells fast where the word does not stand."""
+    return f"[{match[1].lower()}{match[1].upper()}](?i:"
 
 
 def _by_length(words: Iterable[str]) -> str:

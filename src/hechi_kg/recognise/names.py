@@ -72,13 +72,14 @@ ALONG = re.compile(r"(?:沿线|沿岸|流域|两岸|沿江|沿河|上游|中游|
 VILLAGE_OF = re.compile(r"\b(?:village|hamlet) of $")  # "the village of Tonghai" is no district
 # 其中城镇人口, 新增城区绿地: words that a name cannot begin in the middle of
 ACROSS = frozenset(("其中", "新增"))
+HAN = re.compile("[\u3400-\u9fff]")
 LIKENED = re.compile(r"[“\"「『]小$")  # “小上海” is called after it
 SPOKESMAN = re.compile(r"(?:发言人|發言人|记者|記者|通讯员|通訊員)[\u4e00-\u9fff]?$")  # 发言人张吉林
 
 
 def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Every mention of a text, in text order; `folded` is the text folded one character to one character."""
-    lowered = lower(folded)
+    lowered, chinese = lower(folded), _is_chinese_in(folded)
     known = [*_concepts(text, lowered, lexicon), *not_villages([*_places(text, folded, gazetteer)], folded)]
     loose = inside_words(known, folded)
     if loose:
@@ -90,10 +91,15 @@ def names(text: str, folded: str, *, lexicon: Lexicon, gazetteer: Gazetteer) -> 
     minted += bare_villages(text, folded, known, minted)
     minted += bare_firms(text, folded, known, minted)
     minted += called_again(text, folded, [*known, *minted])
-    minted += called_again_chinese(text, [m for m in known if m.span not in loose] + minted)
-    minted = list(phases(folded, list(named_in_short(folded, minted))))
+    if chinese:
+        minted += called_again_chinese(text, [m for m in known if m.span not in loose] + minted)
+        minted = list(phases(folded, list(named_in_short(folded, minted))))
     minted = list(_one_thing(minted, folded, [m for m in known if m.kind == "Place"]))
-    return tuple(sorted(_settle(known, minted, loose, folded), key=lambda m: (*by_place(m), m.kind, m.candidates)))
+    return tuple(sorted(_settle(known, minted, loose, folded), key=lambda m: (m.span, m.kind, m.candidates)))
+
+
+def _is_chinese_in(folded: str) -> bool:
+    return not folded.isascii() and HAN.search(folded) is not None
 
 
 def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -102,15 +108,15 @@ def _concepts(text: str, lowered: str, lexicon: Lexicon) -> Iterator[Mention]:
         for span, ids in found[scheme]:
             if kind == "Organisation" and text[span.start].islower():
                 continue  # "people's daily lives" are no newspaper
-            if kind == "PlaceWord" and lowered[span.start : span.end].endswith("s") and text[span.start].isascii():
+            if kind == "PlaceWord" and lowered.endswith("s", 0, span.end) and text[span.start].isascii():
                 continue  # "the cities of ..." is no one city
-            if kind == "Organisation" and lowered[span.start : span.end + 1].endswith(NO_BODY):
+            if kind == "Organisation" and lowered.endswith(NO_BODY, span.start, span.end + 1):
                 continue  # 教育部门
             yield Mention(span=span, text=span.of(text), kind=kind, candidates=ids)
 
 
 def _places(text: str, folded: str, gazetteer: Gazetteer) -> Iterator[Mention]:
-    datelines = [] if folded.isascii() else [Span(*m.span(1)) for m in DATELINE.finditer(folded)]
+    datelines = [Span(*m.span(1)) for m in DATELINE.finditer(folded)] if _is_chinese_in(folded) else []
     for match in gazetteer.find(folded):
         tail = AUTONOMOUS.match(folded, match.end) if match.form != "full" and folded[match.start].isascii() else None
         span = Span(match.start, tail.end() if tail else match.end)
@@ -147,7 +153,7 @@ def _patterns(
     text: str, folded: str, known: Sequence[Mention], loose: Collection[Span], lexicon: Lexicon
 ) -> Iterator[Mention]:
     yield from english_names(text, folded, known, lexicon)
-    if not folded.isascii():
+    if _is_chinese_in(folded):
         yield from _chinese(text, folded, known, loose, lexicon)
 
 

@@ -11,8 +11,10 @@ from hechi_kg.model import Numeral, Reason, Span
 
 # 壹佰万 and 廿 are numerals; 陆 and 拾 alone are land and to pick up.
 _BILL = re.compile(r"[壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟]{2,}|[壹贰貳叁叄肆伍陆陸柒捌玖](?=[万萬亿億元圆])|[廿卅]")
-# What may be a numeral: no other ASCII, no Han character (to Unicode they are letters), no common mark.
-_MAYBE = re.compile(r"[0-9]+|[^\x00-\x7f\u3400-\u9fff、。，：；（）“”‘’]")
+_BILL_SIGN = re.compile("[壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟廿卅]")
+# What may be a numeral: no other ASCII, no Han character (to Unicode they are letters), no common mark. The class of
+# its first character stands first, so that all others are passed over fast.
+_MAYBE = re.compile(r"[^\x00-\x2f\x3a-\x7f\u3400-\u9fff、。，：；（）“”‘’](?:(?<=[0-9])[0-9]+)?")
 _LISTED = re.compile(r"(?:^|[\s。；;（(])$")
 
 
@@ -21,7 +23,8 @@ def rare_numerals(text: str, *, known: Iterable[Span]) -> Iterator[Numeral]:
     taken = bytearray(len(text))
     for span in known:
         taken[span.start : span.end] = b"x" * (span.end - span.start)
-    for span in sorted([*_signs(text), *(Span(*m.span()) for m in _BILL.finditer(text))]):
+    bills = _BILL.finditer(text) if _BILL_SIGN.search(text) else ()
+    for span in sorted([*_signs(text), *(Span(*m.span()) for m in bills)]):
         if not any(taken[span.start : span.end]):
             reason, note = _reason(text, span)
             yield Numeral(span=span, text=span.of(text), reason=reason, note=note)

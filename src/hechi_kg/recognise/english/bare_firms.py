@@ -29,7 +29,7 @@ def bare_firms(text: str, folded: str, known: Sequence[Mention], minted: Sequenc
     taken = sorted(m.span for m in (*known, *minted) if m.kind in ("Place", "Organisation", "Site", "Village"))
     for firm in _first(firms):
         yield from _parts(text, folded, firm, taken)
-    told = THE_COMPANY.search(folded)
+    told = any(noun in folded for noun in ("company", "firm", "enterprise")) and THE_COMPANY.search(folded)
     if told:
         yield from _founded(text, folded, taken)
     if not firms and told:

@@ -12,7 +12,7 @@ from hechi_kg.model import Mention, Span
 from hechi_kg.recognise.dictionary import lower
 from hechi_kg.recognise.english.described import CAPITALISED, NO_NAMES
 from hechi_kg.recognise.english.ethnic_groups import ETHNIC
-from hechi_kg.recognise.english.proper_names import OPENERS
+from hechi_kg.recognise.english.proper_names import OPENERS, standing_alone
 from hechi_kg.recognise.english.word_sets import word_set
 from hechi_kg.spans import around, by_place
 
@@ -63,7 +63,9 @@ SAID = re.compile(
 
 def bare_villages(text: str, folded: str, known: Sequence[Mention], minted: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions of that village, none where the text names a village or two names could be it."""
-    if any(m.kind == "Village" and m.text.isascii() for m in minted) or not THE_VILLAGE.search(folded):
+    if any(m.kind == "Village" and m.text.isascii() for m in minted):
+        return
+    if not _tells_of_villages(folded) or not THE_VILLAGE.search(folded):
         return
     taken = sorted({m for m in (*known, *minted) if m.kind != "PlaceWord"}, key=by_place)
     found: Counter[str] = Counter()
@@ -78,8 +80,7 @@ def bare_villages(text: str, folded: str, known: Sequence[Mention], minted: Sequ
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return
     name = best[0][0]
-    for match in re.finditer(rf"\b{re.escape(name)}\b(?! [A-Z])", folded):
-        span = Span(*match.span())
+    for span in standing_alone(name, folded):
         if not any(m.span.overlaps(span) for m in around(taken, span, where=lambda m: m.span)):
             yield Mention(span=span, text=span.of(text), kind="Village", head="village")
 
@@ -94,10 +95,16 @@ def _in_longer_names(text: str, minted: Sequence[Mention]) -> Iterator[Mention]:
 
 def not_villages(known: Sequence[Mention], folded: str) -> list[Mention]:
     """What a list knows, but no county far away where an English text says that a village is called so."""
+    if not _tells_of_villages(folded):
+        return [*known]
     called = {match[match.lastgroup or 0] for match in SAID.finditer(folded)}
     bare = {m.text for m in known if m.kind == "Place" and m.text in called and m.reason in ("stem", "weak")}
     full = {m.text.split(" ")[0] for m in known if m.kind == "Place" and " " in m.text} if bare else set()
     return [m for m in known if m.kind != "Place" or m.text not in bare - full]
+
+
+def _tells_of_villages(folded: str) -> bool:
+    return "village" in folded or "hamlet" in folded
 
 
 def _may_be(name: str, folded: str) -> bool:

@@ -63,7 +63,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     one = "|".join(sorted(map(re.escape, kinds), key=lambda w: (-len(w), w)))
     many = "|".join(sorted((re.escape(plural(k)) for k in kinds), key=lambda w: (-len(w), w)))
     return re.compile(
-        rf"(?<!said )(?<!says )\b(?P<name>{CAPITALISED}(?: (?:{CAPITALISED}|of|and|&)){{0,4}})"
+        rf"(?P<name>[A-Z](?<!\w.)(?<!said .)(?<!says .)[\w'’-]*(?: (?:{CAPITALISED}|of|and|&)){{0,4}})"
         rf"(?: \([^()]{{1,40}}\))?(?: in {CAPITALISED}(?: {CAPITALISED}){{0,4}})?"
         rf"{LIES}(?:, |(?P<be> (?:is|was|became|has become|remains|remained|used to be) (?=an? |the |one of )))"
         rf"(?:(?:a|an|the|its) {BETWEEN}(?P<one>{one})|one of (?:the|its) {BETWEEN}(?P<many>{many})){BEHIND}"
@@ -74,7 +74,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
 def _announced_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     one = "|".join(sorted(map(re.escape, kinds_of(lexicon)), key=lambda w: (-len(w), w)))
     return re.compile(
-        rf"(?:\b(?:Once|As|Formerly|Originally) an? |(?:^|\n|[.!?] )An? |"
+        rf"(?=[OAFHhTt'’\n.!?])(?:\b(?:Once|As|Formerly|Originally) an? |(?:^|\n|[.!?] )An? |"
         rf"(?P<own>\b(?:[Hh]is|[Hh]er|[Tt]heir|['’]s) )){BETWEEN}(?P<one>{one})"
         rf"(?: (?:in|of|at|near|under) [^.;:\n]{{0,80}}?)?, (?P<name>{CAPITALISED}(?: {CAPITALISED}){{0,3}})"
         r"(?(own)(?=[,.]| in )|"

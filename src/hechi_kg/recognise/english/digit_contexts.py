@@ -34,6 +34,7 @@ _CLASS_WORDS = (
     "track"
 )
 _CLASSED = re.compile(rf"(?<![A-Za-z-])({_CLASS_WORDS})s? $", re.IGNORECASE)
+_CLASS_ENDS = frozenset(word[-3:] for word in _CLASS_WORDS.split("|"))
 _ALWAYS_NAME = re.compile(
     r"(?:page|photo|chapter|article|section|phase|grade|highway|expressway|project|agenda|vision|"
     r"level|type|version|line|room|flight|formula|model|route|class|category|tier|stage|gate|"
@@ -111,7 +112,9 @@ def why_no_figure_in_digits(scene: Scene, number: Number, *, has_unit: bool, pai
         return Reason.RATIO, "base of a rate"  # `200 yuan per mu (0.067 hectares)`
     if why := age(scene, number, has_unit=has_unit):
         return why
-    if match := _CLASSED.search(text, max(0, start - 24), start):
+    tail = low[max(0, start - 5) : max(0, start - 1)]  # the end of the word before
+    classed = tail[-3:] in _CLASS_ENDS or (tail.endswith("s") and tail[-4:-1] in _CLASS_ENDS)
+    if classed and (match := _CLASSED.search(text, max(0, start - 24), start)):
         word = match.group(1)
         if not has_unit and (word[0].isupper() or _ALWAYS_NAME.match(word.lower())):
             return (Reason.FURNITURE, "page") if word.lower() == "page" else (Reason.NAME, word)

@@ -13,7 +13,8 @@ from hechi_kg.recognise.english.units import Units
 from hechi_kg.recognise.english.word_sets import word_set
 
 _WORDS = re.compile(r"[a-z][a-z'.\-]*")
-_CLAUSE = re.compile(r"[;:!?()\n\"]|\.(?= |$)|, (?:and|but|while|with|which|who) ")
+# The characters stand first, so that all others are passed over fast.
+_CLAUSE = re.compile(r"[;:!?()\n\".,](?:(?<![.,])|(?<=\.)(?= |$)|(?<=,) (?:and|but|while|with|which|who) )")
 # Before `over` as a word of place: `has jurisdiction over 9 towns`.
 _RULES = re.compile(r"(?:jurisdiction|presid(?:e|es|ed|ing)|rul(?:e|es|ed|ing)|control|authority|governs?) $")
 _BETWEEN = word_set("another additional further an a the record")

@@ -31,7 +31,7 @@ def _nouns(lexicon: Lexicon) -> dict[str, str]:
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     nouns = "|".join(sorted(map(re.escape, _nouns(lexicon)), key=lambda w: (-len(w), w)))
     return re.compile(
-        rf"\b[Tt]he (?P<name>{CAPITALISED}(?: {CAPITALISED}){{0,3}}{BETWEEN} (?P<noun>{nouns}))(?![\w-])"
+        rf"[Tt](?<!\w.)he (?P<name>{CAPITALISED}(?: {CAPITALISED}){{0,3}}{BETWEEN} (?P<noun>{nouns}))(?![\w-])"
         r"(?! [a-z]*(?:project|manager|company)\b)"
     )
 

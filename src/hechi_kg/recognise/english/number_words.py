@@ -52,14 +52,15 @@ MULTIPLES = {
 VAGUE = "tens dozens scores hundreds thousands millions billions trillions"
 _LONGEST = 24  # digits in a row beyond this are a code, and beyond the exact range of Decimal
 _DIGITS = re.compile(
-    r"[0-9]+(?:, 000(?![0-9,]))+"
+    r"(?=[0-9.])(?:[0-9]+(?:, 000(?![0-9,]))+"
     r"|(?<![0-9.,])[1-9][0-9]{0,2}(?P<spaced>(?: [0-9]{3})+)(?![0-9,]|\.[0-9])"
-    r"|[0-9]+(?:[.,][0-9]+)*|(?<![a-z0-9.)])\.[0-9]+"
+    r"|[0-9]+(?:[.,][0-9]+)*|(?<![a-z0-9.)])\.[0-9]+)"
 )
 # Groups of digits are western thousands or Indian lakhs and crores; nothing else with commas or two points is a number.
 _PLAIN = re.compile(r"[0-9]*(?:\.[0-9]+)?|(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?:\.[0-9]+)?")
 _GROUP_SPACES = frozenset("\u00a0\u2009\u202f")
 _VULGAR = re.compile(r"[\u00bc-\u00be\u2150-\u215e]")
+_VULGAR_SIGNS = tuple(map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x215F))))
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)(?![a-z0-9])")
 
 
@@ -85,7 +86,7 @@ def find_atoms(text: str, original: str = "") -> Iterator[Atom]:
                 yield _digits_atom(text, start + piece.start(), start + piece.end())
         else:
             yield _digits_atom(text, start, end)
-    for match in _VULGAR.finditer(text) if not text.isascii() else ():
+    for match in _VULGAR.finditer(text) if any(sign in text for sign in _VULGAR_SIGNS) else ():
         yield Atom(match.start(), match.end(), "vulgar", Decimal(1))
     automaton, meanings = _words()
     for index, start, end in automaton.find_matches_as_indexes(text):

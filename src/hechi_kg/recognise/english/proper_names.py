@@ -56,16 +56,17 @@ POSSESSIVE = re.compile(r"['’]s\s+$")
 SHORTEST_NAME = 3  # letters that a bare name has more than
 CAPITAL_BEFORE = re.compile(r"\b([A-Z][a-z]+) $")  # "Wang Qingshan" is nobody's village
 # "the mountainous county", "the solar power-rich province": the words that describe a place stand before what it is.
+# As in other patterns here, a class of characters stands first, so that all others are passed over fast.
 DESCRIBED_PLACE = re.compile(
-    r"\b[Tt]h(?:e|is) (?:(?!(?:same|next|other|another|whole|first|second|last|only|neighbou?ring|nearby|adjacent|"
-    r"host|capital|provincial|former|then|two|three|four|five|six|seven|eight|nine|ten|best|most|average|"
+    r"[Tt](?<!\w.)h(?:e|is) (?:(?!(?:same|next|other|another|whole|first|second|last|only|neighbou?ring|nearby|"
+    r"adjacent|host|capital|provincial|former|then|two|three|four|five|six|seven|eight|nine|ten|best|most|average|"
     r"central|target|recipient|of|in|and|for|to|by|from|with|on|as|\w{2,}est)\b)[a-z]+(?:-[a-z]+)*,? ){1,3}"
     r"(?P<noun>village|county|city|province|prefecture|township|district|town)\b"
     r"(?! (?:of|in|[a-z]+(?:ment|al)|seat|level|center|head|chief)\b)(?!['’]s\s+[A-Z])"
 )
 # "the Qingshan health and culture project": what a text calls by a name and what it is for
 PROJECT = re.compile(
-    rf"\b[Tt]he ((?P<stem>{CAPITALISED}(?: (?:and )?{CAPITALISED}){{0,5}})"
+    rf"[Tt](?<!\w.)he ((?P<stem>{CAPITALISED}(?: (?:and )?{CAPITALISED}){{0,5}})"
     r"(?: (?!(?:of|in|for|to|on|at|by|from|with|that|is)\b)[a-z-]+){0,7}? project)\b"
     r"(?! [a-z]*(?:team|manager|leader|office|area|site|fund))"
 )
@@ -134,11 +135,11 @@ def english_names(text: str, folded: str, known: Sequence[Mention], lexicon: Lex
     if VILLAGE.search(folded, 0, OPENING):
         for match in HEADED.finditer(folded):
             yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
-    for match in VILLAGERS.finditer(folded):
+    for match in VILLAGERS.finditer(folded) if " villager" in folded else ():
         known_as = match[1] in suffixes.generic or match[1].split(" ")[0] in ETHNIC or lower(match[1]) in OPENERS
         if len(match[1]) > SHORTEST_NAME and not known_as:
             yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
-    for pattern in (suffixes.lived_in, OWN_VILLAGE):
+    for pattern in (suffixes.lived_in, OWN_VILLAGE) if "village" in folded or "Village" in folded else ():
         for match in pattern.finditer(folded):
             yield Mention(span=Span(*match.span(1)), text=match[1], kind="Village", head="village")
     for match in suffixes.circular.finditer(folded):
@@ -227,14 +228,32 @@ def called_again(text: str, folded: str, mentions: Sequence[Mention]) -> Iterato
     full = {**short, **full}
     taken = sorted(m.span for m in mentions if m.kind not in CONCEPTS)
     for name, first in full.items():
-        for match in re.finditer(rf"\b{re.escape(name)}\b(?! [A-Z])", folded):
-            span = Span(*match.span())
+        for span in standing_alone(name, folded):
             before = CAPITAL_BEFORE.search(folded, max(0, span.start - 24), span.start)
             of_a_person = before is not None and before[1].lower() not in OPENERS
             inside = name in short and " " in name  # "China Energy" is no matter of the country
             near = (t for t in near_spans(taken, span) if not (inside and span.holds(t) and t != span))
             if not of_a_person and not any(t.overlaps(span) for t in near):
                 yield Mention(span=span, text=span.of(text), kind=first.kind, head=first.head, antecedent=first.span)
+
+
+def standing_alone(name: str, folded: str) -> Iterator[Span]:
+    """Where a name stands as words of its own that no other capitalised word follows."""
+    at = folded.find(name)
+    while at >= 0:
+        end = at + len(name)
+        goes_on = folded.startswith(" ", end) and "A" <= folded[end + 1 : end + 2] <= "Z"
+        if not goes_on and _parts_words(folded, at) and _parts_words(folded, end):
+            yield Span(at, end)
+            at = folded.find(name, end)
+        else:
+            at = folded.find(name, at + 1)
+
+
+def _parts_words(text: str, at: int) -> bool:
+    """Whether a word begins or ends at an offset, as `\\b` of a pattern has it."""
+    before, behind = text[at - 1 : at] if at else "", text[at : at + 1]
+    return (before.isalnum() or before == "_") != (behind.isalnum() or behind == "_")
 
 
 def _without_openers(folded: str, span: Span) -> Span | None:

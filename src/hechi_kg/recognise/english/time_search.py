@@ -1,6 +1,7 @@
 """Searches a text for words of time: text without the words that a pattern needs is passed over fast."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from hechi_kg.recognise.english.time_patterns import YEARS, rules
 from hechi_kg.recognise.english.time_scene import Found, Rule, TimeScene
+from hechi_kg.recognise.first_characters import pairs_of
 
 _OPEN_LEFT = frozenset(("'s end", *YEARS))
 _OPEN_RIGHT = frozenset(("end-19", "end-20", *YEARS))
@@ -18,13 +20,17 @@ _FURTHEST = 64  # characters from a pattern's first word to the word that it nee
 
 def find_times(scene: TimeScene) -> Iterator[Found]:
     """What every rule finds, overlaps included. A rule is tried only at the words before one that it needs."""
-    automaton, words, tried, any_of = _compiled()
+    automaton, words, tried, any_of, pairs = _compiled()
     text = scene.lowered
+    begins = [match.start() for match in _WORD_START.finditer(text)]
     for index, start, end in automaton.find_matches_as_indexes(text):
         if not _stands_alone(text, words[index], start, end):
             continue
-        starts = [match.start() for match in _WORD_START.finditer(text, max(0, start - _FURTHEST), start)]
-        starts = [at for at in (*starts, start) if any_of[index].match(text, at)]
+        near = begins[bisect_left(begins, start - _FURTHEST) : bisect_left(begins, start)]
+        may = pairs[index]
+        starts = [
+            at for at in (*near, start) if (may is None or text[at : at + 2] in may) and any_of[index].match(text, at)
+        ]
         for pattern, rule in tried[index] if starts else ():
             for at in starts:
                 match = pattern.match(text, at)
@@ -44,11 +50,16 @@ def _stands_alone(text: str, word: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _compiled() -> tuple[
-    AhoCorasick, tuple[str, ...], tuple[tuple[tuple[re.Pattern[str], Rule], ...], ...], tuple[re.Pattern[str], ...]
+    AhoCorasick,
+    tuple[str, ...],
+    tuple[tuple[tuple[re.Pattern[str], Rule], ...], ...],
+    tuple[re.Pattern[str], ...],
+    tuple[frozenset[str] | None, ...],
 ]:
-    """By the words that rules need: the patterns of each with their rules, and all of them as one pattern.
+    """By the words that rules need: the patterns of each with their rules, all of them as one, and how that may begin.
 
-    That one tells fast where none begins; its groups have no names, since a name may stand only once in a pattern.
+    Those two tell fast where none begins; the groups of the one have no names, since a name may stand only once in a
+    pattern.
     """
     table: dict[str, list[tuple[re.Pattern[str], Rule]]] = {}
     for words, pattern, rule in rules():
@@ -58,4 +69,4 @@ def _compiled() -> tuple[
     automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
     tried = tuple(tuple(rules) for rules in table.values())
     any_of = tuple("|".join(_NAME.sub("(?:", pattern.pattern) for pattern, _ in rules) for rules in tried)
-    return automaton, tuple(table), tried, tuple(map(re.compile, any_of))
+    return automaton, tuple(table), tried, tuple(map(re.compile, any_of)), tuple(map(pairs_of, any_of))
