@@ -362,8 +362,8 @@ def _last_told(
     around = span.of(document.text) in LOCALITY
     blocks: list[Block] = []
     nearest: Mention | None = None
-    last = recognition.sentences[at - 1 : at]
-    if last and last[0].block.span.holds(span) and UNNAMED.match(document.text, *last[0].span):
+    before_it = recognition.sentences[at - 1] if at else None
+    if before_it and before_it.block.span.holds(span) and UNNAMED.match(document.text, *before_it.span):
         return None  # "A tea park opened in March. It has 300 guests"
     for sentence in reversed(recognition.sentences[max(0, at - LOOK_BACK) : at]):
         if sentence.block.kind is not BlockKind.BODY and not sentence.block.span.holds(span):
