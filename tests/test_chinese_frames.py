@@ -1,8 +1,14 @@
 """What the title and lead of a Chinese article, or the opening of a paragraph, say of its figures' time and status."""
 
+from pathlib import Path
+
 import pytest
 
+from hechi_kg.gazetteer import load_gazetteer
+from hechi_kg.lexicon import load_lexicon
 from hechi_kg.model import QuantityClaim
+from hechi_kg.pipeline import assemble_all
+from hechi_kg.read import Source
 from reading import assembled, figures
 
 
@@ -68,3 +74,19 @@ def test_a_plan_ends_where_the_text_tells_what_is_so() -> None:
 def test_what_was_got_is_no_aim() -> None:
     got, aim = figures(assembled("东兰县争取到300万元扶持资金。全县争取实现产值3亿元。"))
     assert (got.status, aim.status) == ("", "target")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("一季度东兰县居民收入稳步增长", "2023-01-01/2023-03-31"),
+        ("东兰县居民收入稳步增长", ""),
+        ("今年东兰县居民收入稳步增长", ""),  # most of what such a text tells has no time of its own
+    ],
+)
+def test_a_title_above_the_text_dates_what_the_text_leaves_without_a_time(title: str, expected: str) -> None:
+    body = "今年一季度，东兰县经济运行平稳，今年的目标有望实现。\n\n从结构看，人均工资性收入2000元。"
+    text = f"---\ntitle: {title}\ndate: 2023-05-04\n---\n\n{body}\n"
+    given = Source(name="article.md", path=Path("article.md"), data=text.encode())
+    read = next(assemble_all([given], [], lexicon=load_lexicon(), gazetteer=load_gazetteer()))
+    assert [when(claim) for claim in figures(read)] == [expected]

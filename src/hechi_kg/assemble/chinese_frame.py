@@ -62,6 +62,7 @@ SO_FAR = re.compile(r"[由从從](?:原来|原來|原先|现在|現在|目前)?�
 YEARS = frozenset(("zh-past", "zh-year-range", "zh-since-year", "zh-until-month", "zh-plan", "zh-since-congress"))
 YEAR = re.compile(r"(20\d\d)年")
 SOME_YEARS = re.compile(r"[\d一二三四五六七八九十]年(?:[来间間里]|以[来來])?|[一二三四]五[”\"」]?|20\d\d年?[-—至到]")
+OF_THIS_YEAR = re.compile(r"^今年的?")
 TOP = 40  # blocks and times among which title and lead are
 LEAD = 200  # characters of the first paragraph that say what a text is on
 SHORT = 30  # a paragraph of fewer characters is a byline or a caption
@@ -196,6 +197,18 @@ def titled_time(periods: Sequence[Period], document: Document) -> Period | None:
             held = (held_on(other, [*periods], document) for other in periods if interval(other) == interval(period))
             return next((day for day in held if day is not None), period)
     return None
+
+
+def unprinted_time(periods: Iterable[Period], document: Document) -> tuple[Interval | None, Cue | None]:
+    """The time in a title that the text does not print again, by the words for it in the text: 一季度 of 今年一季度."""
+    if any(b.kind is BlockKind.TITLE for b in document.blocks):
+        return None, None
+    for period in periods:
+        words = OF_THIS_YEAR.sub("", period.text)
+        if words and words in document.title and within_a_year(interval(period)):
+            if not compared(period, document) and not names_edition(period, document):
+                return interval(period), Cue(span=period.span, basis=Basis.DOCUMENT)
+    return None, None
 
 
 def names_edition(period: Period, document: Document) -> bool:

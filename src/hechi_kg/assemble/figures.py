@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hechi_kg.assemble.bases import is_base
 from hechi_kg.assemble.carried_plans import carried_plan
-from hechi_kg.assemble.chinese_frame import chinese_frame, framed_plan, framed_time, titled_time
+from hechi_kg.assemble.chinese_frame import chinese_frame, framed_plan, framed_time, titled_time, unprinted_time
 from hechi_kg.assemble.credits import quoted_body
 from hechi_kg.assemble.draft import Draft, evidence_of, id_of
 from hechi_kg.assemble.echoes import by_kind, echoed
@@ -80,6 +80,8 @@ def add_figures(spoken: Sequence[Passage], world: World, draft: Draft, *, taken:
     dated = {item.quantity.span: _own_period(item, world) for item in figures}
     reported, cue = report_period(dated.values(), world.document)
     titled = None if english else titled_time(periods, world.plain)
+    if reported is None and not english:
+        reported, cue = unprinted_time(periods, world.plain)
     frame = replace(frame, named=titled, reported=reported, reported_cue=cue)
     for item in sorted(figures, key=lambda i: _depth(i, roles)):
         named = _named_by(item, near[item.quantity.span])
