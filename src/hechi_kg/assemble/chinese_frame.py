@@ -205,9 +205,10 @@ def unprinted_time(periods: Iterable[Period], document: Document) -> tuple[Inter
         return None, None
     for period in periods:
         words = OF_THIS_YEAR.sub("", period.text)
-        if words and words in document.title and within_a_year(interval(period)):
-            if not compared(period, document) and not names_edition(period, document):
-                return interval(period), Cue(span=period.span, basis=Basis.DOCUMENT)
+        if not words or words not in document.title or not within_a_year(interval(period)):
+            continue
+        if not compared(period, document) and not names_edition(period, document):
+            return interval(period), Cue(span=period.span, basis=Basis.DOCUMENT)
     return None, None
 
 

@@ -14,6 +14,8 @@ FLOW = re.compile(
     r"\b(?:output value|value of (?:the )?output|incomes?|revenues?|sales|turnover|profits?|GDP|gross domestic)\b"
     r"|收入|产值|產值|产量|產量|[可年][产產]|吞吐量|[货貨客][运運]量|生产总值|营业额|销售额|利润|税收"
 )
+# 2024年底，出栏3万头: those sold in the year
+SOLD = re.compile(r"(?:出栏|出欄)[^，,。；;、\d]{0,6}$")
 YEARLY = re.compile(r"[可年][产產]")
 # 截至2014年底，茶园3万亩，年产值2亿元: of that year, whatever it stands beside
 A_YEAR = re.compile(
@@ -65,7 +67,8 @@ def earned_in(quantity: Quantity, period: Period, passage: Passage, document: Do
         against = SAME_TIME.search(document.text, passage.span.start, passage.span.end) is not None
         earned = flow and against and period.rule == "zh-by-month" and quantity.unit in units
     elif period.rule == "zh-edge-year":
-        earned = flow and quantity.unit in units
+        sold = SOLD.search(document.text, passage.clauses[own].start, quantity.span.start) is not None
+        earned = sold or (flow and quantity.unit in units)
     elif period.rule == "zh-by-year":
         earned = quantity.unit in (RELATIVE if quantity.change else MONEY)  # 增收3000元 adds up until then
         a_year = YEARLY.search(document.text, start, quantity.span.start) is not None

@@ -385,8 +385,9 @@ def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -
     if index == own:
         if mention.span.end <= span.start:
             return distance
-        if not mention.text.isascii() and "、" in text[span.end : mention.span.start]:
-            return None  # 商标4个、甲市名牌6个: of the next in the list
+        between = "" if mention.text.isascii() else text[span.end : mention.span.start]
+        if "、" in between or "分别" in between:
+            return None  # 商标4个、甲市名牌6个: of the next in the list; 5家景区分别是甲山、乙湖
         # Behind the figure a place is its own when it is said to be there: "12 schools in Nandan county".
         said = not mention.text.isascii() or LOCATIVE.search(text[max(0, mention.span.start - 30) : mention.span.start])
         return (0.5 if said else 6) + distance

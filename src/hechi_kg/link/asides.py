@@ -34,6 +34,8 @@ LEAD = re.compile(
 CHINESE_LEAD = re.compile(
     r"(?:来自|与|和|比|从|较|据|赴|前往|远销|销往|运往|发往|[卖拿运拉送寄发](?:到|往|至|给)|输往|输送到|出口到|出口至|销售到|流向|进入|直达|通往|[东南西北][临邻连接靠抵界濒依]|感谢|感謝|多亏|多虧|接轨|对接|融入|依托|借助|距离?|距離|离|離|毗邻|紧邻|由|辞去|辭去|辞掉|放弃|放棄)(?:[国省]外)?$"
 )
+# 向甲市等南方市场销售牛300头: where the buyers are
+MARKET = re.compile(r"等?[\u4e00-\u9fff]{0,5}市场(?:销售|供应|供货|供给|投放|出售)")
 # 据甲县统计局统计: what they counted is the county's
 BODY_OF_DATA = re.compile(
     r"[^，。；;、\n]{0,14}?(?:局|办|委|部门|中心|政府|海关|支队|大队)(?:最新|初步)?(?:统计|統計|数据|數據|公布|通报|了解到|获悉|獲悉)"
@@ -293,6 +295,8 @@ def _chinese_aside(mention: Mention, after: Mention | None, text: str) -> bool:
     if led and led[0] in ("据", "从") and BODY_OF_DATA.match(text, end):
         return False
     if led and not (led[0][-1] in "到至给給" and HAS.match(text, end)) and not AIDED.match(text, end):
+        return True
+    if text[start - 1 : start] in ("向", "往", "为") and MARKET.match(text, end):
         return True
     if ROUTE_END.search(text, max(0, start - 24), start):
         return True

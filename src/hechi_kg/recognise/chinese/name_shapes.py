@@ -12,6 +12,12 @@ UNIT = re.compile(r"[一二两三四五六七八九十]天|自治[州县区]")  
 VISITED = re.compile(r"(?:当[天日]|全天|今[天日]|共|累计)*接待(?:[国海境]内外|旅?游客|游人|旅游者|市民|约|近|超|达|\d)")
 HOUSES = re.compile(r"(?:旅馆|民宿|农家乐|宾馆|酒店|饭店|餐馆|客栈|旅行社)$")  # of which a county has many
 LONGEST_VISITED = 10
+# 景区接待量分别是甲山3万人次、乙湖2万人次、丙洞1万人次: each is where its visitors went
+EACH_SIGHT = re.compile(
+    r"(?:景区|景点)[^，。；;、\d\n]{0,8}(?:分别[是为]|[:：])"
+    r"((?:[\u4e00-\u9fff]{2,9}(?:接待(?:游客)?)?\d[\d.]{0,7}万?人?次?[、和，]?){3,20})"
+)
+LISTED_SIGHT = re.compile(r"([\u4e00-\u9fff]{2,9}?)(?:接待(?:游客)?)?(?=\d[\d.]*万?人次)")
 # A sight by itself: 象鼻山接待游客2万人次, no 春节期间接待 and no 农家乐接待
 SIGHT = re.compile(
     r"(?:[，。；：、,;\n]|期间|其中)((?!其中|期间)(?:(?![每各一二两三几多年月日天期节间假均共计已将可能累总全各市县区镇乡村的了在到从和与及对个家人客员乐店宿团队社部局委省州])[\u4e00-\u9fff]){2,6})$"
@@ -54,6 +60,12 @@ def shaped_names(
     yield from _projects(simple, place_ends, words)
     yield from _roads(simple, place_ends, words)
     yield from _visited(simple, place_ends, words)
+    yield from (
+        Name(sight.start(1), sight.end(1), "Site")
+        for row in EACH_SIGHT.finditer(simple)
+        for sight in LISTED_SIGHT.finditer(simple, *row.span(1))
+        if sight.end(1) not in place_ends
+    )
     yield from (Name(start, end, "Site") for start, end in landmarks(simple, place_ends, words, taken))
 
 
