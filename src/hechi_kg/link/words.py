@@ -241,9 +241,9 @@ def _stands_for(
     fitting = [code for code in chain if _fits(code, level, word.text, gazetteer)]
     if fitting:  # a district that once was a city is the city only where no other is
         return _of_home(word, min(fitting, key=lambda c: _was_so(c, level, gazetteer)), home, gazetteer)
-    fitting = [m for m in before if (code := place_code(m)) and _fits(code, level, word.text, gazetteer)]
-    if fitting:
-        last = _most_told(fitting, word, document)
+    called = [m for m in before if (named := place_code(m)) and _fits(named, level, word.text, gazetteer)]
+    if called:
+        last = _most_told(called, word, document)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span)
     if home.code and OWN.match(word.text):  # 我区 of a zone that is no division
         return _of_home(word, home.code, home, gazetteer)
