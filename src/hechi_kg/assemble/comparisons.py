@@ -5,7 +5,8 @@ import re
 # A period that a figure is compared with is not its own.
 COMPARED = re.compile(
     r"(?:\bthan(?: in| at| for| (?:that|those) (?:of|in))?|"
-    r"\b(?:below|above|of) (?:that|the levels?|the figures?) (?:of|in|for)|\b(?:below|above) those (?:of|in)|"
+    r"\b(?:below|above|of) (?:that|the levels?|the figures?)(?: (?:of|in|for|during|from))?|\bflat (?:to|with|from)|"
+    r"\b(?:below|above) those (?:of|in)|"
     r"\b(?:doubl|tripl|quadrupl)\w+ (?:the|that|those) (?:\w+ )?(?:of|in)|"
     r"\b(?:times|twice|half) (?:that|those|as (?:much|many|high|large) as(?: that)?|"
     r"the (?:amount|figure|level|number))(?: (?:of|in))?|"
@@ -16,7 +17,8 @@ COMPARED = re.compile(
 # With what such words end, before a "the"
 COMPARING = (
     "than", "in", "at", "for", "of", "that", "those", "as", "much", "many", "high", "large", "amount", "figure",
-    "level", "number", "with", "to", "versus", "against", "over", "from", "on", "比", "较", "同", "与", "和",
+    "level", "levels", "figures", "during",
+    "number", "with", "to", "versus", "against", "over", "from", "on", "比", "较", "同", "与", "和",
 )  # fmt: skip
 
 

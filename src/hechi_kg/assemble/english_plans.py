@@ -17,6 +17,8 @@ _IS_TO = re.compile(
     r"to(?= be [a-z]+(?:ed|en|ilt|t)\b))"
 )
 # "If they grow tea, revenues can hit 30,000 yuan"
+# "pledged in 2014 to lift 300 families": when it was pledged is not when it is to be done
+_PLEDGED_IN = re.compile(r"\b(pledged|vowed|promised|planned)(?= in (?:[A-Z][a-z]+ )?(?:19|20)\d\d to [a-z])")
 _IF = re.compile(r"\b[Ii]f (?!not\b|any\b)[a-z]+")
 _CAN = re.compile(r"\b(?:can|could)(?= (?:[a-z]+ly )?[a-z]+)")
 # "The cost of the works was estimated at 30 million yuan", "an estimated throughput of 300,000 a year"
@@ -31,7 +33,12 @@ _ENTITLED = re.compile(
     r"\bcan (?:[a-z]+ )?(?:get|receive|obtain|claim|enjoy|apply for)(?= [^.;]{0,40}?"
     r"\b(?:subsid(?:y|ies)|grants?|allowances?|rewards?|bonus(?:es)?|compensation|loans?)\b)"
 )
-_SURE = ((_MODAL, ("may", "might", "should")), (_IS_TO, ("is ", "are ")), (_ENTITLED, ("can ",)))  # with their words
+_SURE = (  # with their words
+    (_MODAL, ("may", "might", "should")),
+    (_IS_TO, ("is ", "are ")),
+    (_ENTITLED, ("can ",)),
+    (_PLEDGED_IN, ("pledged", "vowed", "promised", "planned")),
+)
 _GOAL = re.compile(
     r"\b(?:goals?|aims?|targets?|objectives?|purposes?)\b(?: of [^.;,]{1,80}?)? (?:is|are|was|were) to\b"
 )

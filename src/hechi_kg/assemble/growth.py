@@ -52,7 +52,10 @@ PROGRESS = re.compile(
 )
 BASE = re.compile(r"[比较較][^，。；,;\d]{0,12}(?:同期|[上去]年)的(?:约|約|近)?$")  # 比去年同期的2900吨增加300吨
 OF_THE_TARGET = re.compile(r" of (?:the|its|their|this|last)\b[^,.;]{0,30}?\b(?:target|goal|plan|total|quota|task)\b")
-A_BOX_OF = re.compile(rf"\ban? (?!total|sum)[a-z]+ of (?:(?:{HEDGE}) )?$")
+A_BOX_OF = re.compile(
+    r"\ban? (?!(?:total|sum|average|output|value|volume|number|profit|revenue|turnover|capacity|income|yield|record|"
+    rf"growth|length|area) )[a-z]+ of (?:(?:{HEDGE}) )?$"
+)
 
 
 def grown(item: Placed, figures: Sequence[Placed]) -> Placed | None:

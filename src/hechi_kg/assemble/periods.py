@@ -102,6 +102,7 @@ CHANGED_LEVEL = re.compile(
     r"\b(?:ris\w+|rose|gr[eo]w\w*|climb\w+|increas\w+|expand\w+|cut|reduc\w+|lower\w+|f[ae]ll\w*|drop\w+|declin\w+|"
     rf"lift\w+|rais\w+|brought|soar\w+|surg\w+|jump\w+|shr[aiu]nk)\b[^,.;]{{0,60}}?\bto (?:(?:{HEDGE}) )?[$￥¥]?$"
 )
+PLEDGED = re.compile(r"\b(?:pledged|vowed|promised|planned|decided)(?: in)? $")
 CONVERTED = re.compile(r"^ ?\([^()]{1,48}\)")  # "from 300 yuan ($42) to 900 yuan"
 # 从200亩发展到500亩
 CHANGED_TO = re.compile(r"(?:[^\W\d_]{0,8}?|左右|以上)[到至为為](?:了)?(?:约|約|近)?")
@@ -249,6 +250,8 @@ def _cost(
         return None
     if is_of_another(quantity, period, passage, document):
         return None
+    if not chinese and _of_a_pledge(period, passage, document.text):
+        return None
     own, other = passage.clause(quantity.span), passage.clause(period.span)
     distance = gap(quantity.span, period.span) / 10_000
     if not chinese and document.text.startswith(("'s ", "’s "), period.span.end):
@@ -291,6 +294,13 @@ def _cost(
         return 2 + distance
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
     return ELSEWHERE + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
+
+
+def _of_a_pledge(period: Period, passage: Passage, text: str) -> bool:
+    """Whether a time is that of a promise with a deadline: "pledged in 2014 to lift 300 families by 2020"."""
+    led = PLEDGED.search(text, max(0, period.span.start - 16), period.span.start)
+    later = any(p.end is not None and p.span.start > period.span.end for p in passage.periods)
+    return led is not None and later and text.startswith(" to ", period.span.end)
 
 
 def _of_another_part(quantity: Quantity, period: Period, passage: Passage, text: str) -> bool:

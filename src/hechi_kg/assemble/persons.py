@@ -35,7 +35,8 @@ KIND_OF_PERSON = re.compile(
     r" (?:villager|resident|farmer|herder|grower|leader|head|chief|secretary|director|official|cadre)\b"
 )
 LIVES = re.compile(
-    r"([A-Z](?<!\w.)[a-z]+)(?=(?:, who)? (?:also )?(?:lives?|lived|comes|hails|was born|grew up) "
+    r"([A-Z](?<!\w.)[a-z]+)(?=(?:, who)? (?:also )?(?:lives?|lived|comes|hails|was born|grew up|"
+    r"has (?:lived|worked|farmed|grown|raised|planted|run)(?: [a-z]+){0,6}) "
     r"(?:with (?:[a-z]+ ){1,4}?)?(?:in|from) )"
 )
 PRONOUN = re.compile(

@@ -241,9 +241,10 @@ def _stands_for(
     fitting = [code for code in chain if _fits(code, level, word.text, gazetteer)]
     if fitting:  # a district that once was a city is the city only where no other is
         return _of_home(word, min(fitting, key=lambda c: _was_so(c, level, gazetteer)), home, gazetteer)
-    fitting = [m for m in before if (code := place_code(m)) and _fits(code, level, word.text, gazetteer)]
-    if fitting:
-        last = _most_told(fitting, word, document)
+    called = [m for m in before if (named := place_code(m)) and _fits(named, level, word.text, gazetteer)]
+    called = [m for m in called if not _was_so(place_code(m), level, gazetteer)] or called
+    if called:
+        last = _most_told(called, word, document)
         return replace(last, span=word.span, text=word.text, antecedent=last.antecedent or last.span)
     if home.code and OWN.match(word.text):  # 我区 of a zone that is no division
         return _of_home(word, home.code, home, gazetteer)
@@ -343,8 +344,10 @@ def _fits(code: str, level: str, word: str, gazetteer: Gazetteer) -> bool:
 
 
 def _was_so(code: str, level: str, gazetteer: Gazetteer) -> bool:
-    """Whether a district is a city by what it once was."""
+    """Whether a district is a city, or a city a county, by what it once was."""
     entry = gazetteer.entry(code)
+    if level == "county":
+        return entry.zh.endswith("市")
     return level == "prefecture" and entry.level == "county" and not entry.zh.endswith("市")
 
 

@@ -116,6 +116,10 @@ _PART_OF_POPULATION = re.compile(
     r",? (?:or|that is|about) [^.;]{1,40}? of (?:its|the|their) (?:[a-z]+ )?"
     r"(?:population|people|residents|villagers)(?![a-z])"
 )
+_VERB = re.compile(
+    r"(?<![a-z])([a-z]{2,}ed|drew|sold|made|got|saw|built|won|grew|bought|had|has|made|spent|paid|bred)"
+    rf"(?: (?:{HEDGE}))? [$]?$"
+)
 _ONES = (" one", ":one")
 _TOLD = 240
 _REACH = 160  # characters from a figure to one that leaves its unit out
@@ -172,6 +176,8 @@ def _supplied(
         return replace(part, unit=next(like, table.codes["person"]), rule="elided")
     if _OF_WHICH.match(low, part.end) and (whole := _whole(scene, part, seen)):
         return replace(part, unit=whole.unit, rule="elided")
+    if (known := seen.figures[0] if seen.figures else None) and known.unit and _of_one_verb(scene, known, part):
+        return replace(part, unit=known.unit, rule="elided")
     if unit := _predicated(scene, part, left, table):
         return replace(part, unit=unit, rule="elided")
     if whole := _said_before(scene, part, left, seen):
@@ -360,6 +366,18 @@ def _subject(left: str, table: Units) -> Unit | None:
     if word in _AMOUNTS or word in _TELLS_NONE:
         return None
     return table.counts.get(word) or Unit(f"other:{singular(word)}", singular(word), "count")
+
+
+def _of_one_verb(scene: Scene, known: Figure, part: Figure) -> bool:
+    """Whether the verb before a bare number is that of the figure before: `sold 260 tons. Its neighbor sold 180`."""
+    low = scene.lowered
+    if not part.number.plain or not _near(scene, known, part) or not _STOPS.match(low, part.end):
+        return False
+    if known.unit is None or known.unit.kind in ("ratio", "time"):
+        return False
+    one = _VERB.search(low, max(0, known.start - 40), known.start)
+    two = _VERB.search(low, max(0, part.start - 40), part.start)
+    return bool(one and two and one[1] == two[1])
 
 
 def _countable(word: str) -> bool:
