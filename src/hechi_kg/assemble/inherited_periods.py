@@ -210,9 +210,9 @@ def _inherited(
         if (named := frame.named) is not None:
             return interval(named), Cue(span=named.span, basis=_stands(named, document))
         cue = frame.reported_cue
-        ahead = cue is not None and cue.span.start > figure.start  # a time told of later governs nothing before it
+        later = cue is not None and cue.span.start > figure.start  # a time told of later governs nothing before it
         habit = EACH.search(text, passage.span.start, figure.end)
-        return (None, None) if ahead or habit else (frame.reported, cue)
+        return (None, None) if later or habit else (frame.reported, cue)
     if PERFECT.search(text, passage.span.start, passage.span.end):
         return None, None  # "has built 30 schools": by now, whatever another paragraph is about
     own = passage.clauses[passage.clause(figure)]

@@ -26,6 +26,7 @@ _MONEY = re.compile(
     r"售价|价格|资金|存款|奖励|分红|销售额|营业额|营收|收益|租金|赔偿|罚款|债务|欠|成本|总额|余额)"
     r"\D{0,6}$"
 )
+_PAID = re.compile(r"(?:[赚挣]|工资|月薪|年薪)(?:到|得|了|有|达)?$")  # 一天能赚一百多
 # 收入增加了两倍，达到30万: the level of what rose before it
 _RISEN = re.compile(
     r"([^，,。；;\n]{2,30}?)(?:增加|增长|增|提高|提升|上升|上涨|扩大|翻|减少|下降|降低)了?(?:约|近|超过?|逾)?"
@@ -330,6 +331,8 @@ def by_noun(token: Token, simple: str, known: Words, at: int, floor: int) -> Non
         token.unit = _told_before(lead, known, least=1 if number.scale >= 10000 else 2)
         token.rule = "zh-noun-before" if token.unit else token.rule
     if not token.unit and number.scale >= 10000 and _MONEY.search(before) and not _COUNTED_ORDERS.search(before):
+        token.unit, token.rule = "yuan", "zh-yuan-left-out"
+    if not token.unit and big and _PAID.search(before) and _ENDS.match(simple, at):
         token.unit, token.rule = "yuan", "zh-yuan-left-out"
 
 
