@@ -57,10 +57,16 @@ def topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -
 
 def of_as_many(quantity: Quantity, figures: Sequence[Quantity], places: Sequence[Mention], text: str) -> Mention | None:
     """The n-th place of a list that 等 closes, for the n-th of as many figures: 甲、乙等地分别增长5%、6%."""
+    run = last_listed([m for m in places if figures and m.span.end <= figures[0].span.start], text)
+    closed = run and text.startswith("等", run[-1].span.end) and quantity in figures
+    return run[figures.index(quantity)] if closed and len(run) == len(figures) > 1 else None
+
+
+def last_listed(places: Sequence[Mention], text: str) -> list[Mention]:
+    """The last of the lists that some places of a sentence make: 甲、乙和丙."""
     run = list[Mention]()
-    for place in (m for m in places if figures and m.span.end <= figures[0].span.start):
+    for place in places:
         if run and text[run[-1].span.end : place.span.start] not in ("、", "和", "及"):
             run = []
         run.append(place)
-    closed = run and text.startswith("等", run[-1].span.end) and quantity in figures
-    return run[figures.index(quantity)] if closed and len(run) == len(figures) > 1 else None
+    return run

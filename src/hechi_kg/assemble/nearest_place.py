@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.leading_places import dashed, inserted, lies_within, of_main_clause, openers
-from hechi_kg.assemble.listed_places import of_as_many, topical
+from hechi_kg.assemble.listed_places import last_listed, of_as_many, topical
 from hechi_kg.assemble.named_places import DEPENDENT, area_of, chain, listed, placed
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.subjects import COPULA, DIVISIONS, SITES
@@ -371,7 +371,11 @@ def respective(quantity: Quantity, passage: Passage, world: World) -> Mention | 
         return found
     for figures in (near, like, row):
         before = [m for m in told if figures and m.span.end <= figures[0].span.start and passage.clause(m.span) <= own]
-        for places in (before, [m for m in before if passage.clause(m.span) == own]):
+        for places in (
+            before,
+            [m for m in before if passage.clause(m.span) == own],
+            last_listed(before, world.plain.text),
+        ):
             if quantity in figures and len(places) == len(figures) > 1:
                 return places[figures.index(quantity)]
     return None
