@@ -66,6 +66,7 @@ SPOKEN_OF = re.compile(
 # "It was one of the last eight counties to get a road": how many there are
 ONE_OF = re.compile(r"\bone of (?:the|its|their) (?:[a-z]+ ){0,2}$")
 DESCRIBES = re.compile(r"(?<=, )(?:which|who|whose|where)\b|\bcan\b")
+WITH = re.compile(r"\s*with\b(?:[^,;]|,(?=\d))*,\s+(?:is|are|was|were|has|have|had|will)\b")
 # ", built in 2016 by the county, makes 9 tons a day"
 PARTICIPLE = re.compile(
     r"\s+(?:(?:first|newly|originally|mostly|mainly|all|once|now) )?(?:[a-z]{2,}ed|built|made|known|grown|held|run|"
@@ -138,6 +139,8 @@ def _of_the_years(quantity: Quantity, passage: Passage, frame: Frame, document: 
     """The years that an article reports on, for what a sentence behind them says was done."""
     years = frame.years
     if years is None or quantity.unit in DURATIONS or passage.span.start < years.span.end:
+        return None
+    if _describes(passage.clauses[passage.clause(quantity.span)], document.text):
         return None
     told = passage.span.of(document.text)
     return years if FINITE_PAST.search(told) and not PERFECT.search(told) else None
@@ -216,7 +219,7 @@ def _inherited(
     if PERFECT.search(text, passage.span.start, passage.span.end):
         return None, None  # "has built 30 schools": by now, whatever another paragraph is about
     own = passage.clauses[passage.clause(figure)]
-    if DESCRIBES.search(text, own.start, own.end):
+    if _describes(own, text):
         return None, None  # "the plant, which cost 30 million yuan, can make 9 tons a day"
     if not _is_past(own, passage, text) and not SPOKEN_OF.match(text, passage.span.start):
         return None, None  # the present tense tells of no time that another paragraph has
@@ -237,14 +240,19 @@ def _leads(topic: tuple[Interval | None, Cue | None], passage: Passage, frame: F
     What one paragraph of a story names says nothing of the third behind it.
     """
     when, cue = topic
-    if when is None or cue is None:
-        return False
+    if when is None or cue is None or when.start == when.end:
+        return False  # a day that one paragraph names is no other's
     if when == frame.reported or document.text.count("\n", cue.span.end, passage.block.span.start) <= GAP:
         return True
     leads = [b for b in document.blocks if b.kind is BlockKind.BODY][:LEADS]
     return any(b.kind is BlockKind.TITLE and b.span.holds(cue.span) for b in document.blocks) or any(
         b.span.holds(cue.span) for b in leads
     )
+
+
+def _describes(clause: Span, text: str) -> bool:
+    """Whether an English clause only tells what something is: ", which cost 30 yuan", ", with 900 pupils, had"."""
+    return DESCRIBES.search(text, clause.start, clause.end) is not None or WITH.match(text, clause.start) is not None
 
 
 def _is_past(own: Span, passage: Passage, text: str) -> bool:

@@ -30,7 +30,16 @@ from hechi_kg.assemble.joined_periods import joined
 from hechi_kg.assemble.listed_deeds import ends_list
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.tenses import FINITE_PAST
-from hechi_kg.assemble.times_of_others import FROM, adjacent, is_all, is_of_another, opens_the_next
+from hechi_kg.assemble.times_of_others import (
+    FROM,
+    adjacent,
+    behind_an_aside,
+    is_all,
+    is_of_another,
+    of_a_pledge,
+    of_another_part,
+    opens_the_next,
+)
 from hechi_kg.hedge_words import HEDGE
 from hechi_kg.model import Cue, Document, Interval, Mention, Period, Quantity, Span
 
@@ -102,7 +111,6 @@ CHANGED_LEVEL = re.compile(
     r"\b(?:ris\w+|rose|gr[eo]w\w*|climb\w+|increas\w+|expand\w+|cut|reduc\w+|lower\w+|f[ae]ll\w*|drop\w+|declin\w+|"
     rf"lift\w+|rais\w+|brought|soar\w+|surg\w+|jump\w+|shr[aiu]nk)\b[^,.;]{{0,60}}?\bto (?:(?:{HEDGE}) )?[$￥¥]?$"
 )
-PLEDGED = re.compile(r"\b(?:pledged|vowed|promised|planned|decided)(?: in)? $")
 CONVERTED = re.compile(r"^ ?\([^()]{1,48}\)")  # "from 300 yuan ($42) to 900 yuan"
 # 从200亩发展到500亩
 CHANGED_TO = re.compile(r"(?:[^\W\d_]{0,8}?|左右|以上)[到至为為](?:了)?(?:约|約|近)?")
@@ -250,7 +258,7 @@ def _cost(
         return None
     if is_of_another(quantity, period, passage, document):
         return None
-    if not chinese and _of_a_pledge(period, passage, document.text):
+    if not chinese and of_a_pledge(period, passage, document.text):
         return None
     own, other = passage.clause(quantity.span), passage.clause(period.span)
     distance = gap(quantity.span, period.span) / 10_000
@@ -275,7 +283,7 @@ def _cost(
         and GOES_ON.match(document.text, passage.clauses[other].start)
     ):
         return 2 + distance  # "Some 300 people in Nandan, a town by a desert, have planted trees since 1986"
-    if other < own and not chinese and _of_another_part(quantity, period, passage, document.text):
+    if other < own and not chinese and of_another_part(quantity, period, passage, document.text):
         return None
     if other < own and not chinese and FOUNDED_CLAUSE.match(document.text, passage.clauses[other].start):
         return None
@@ -288,28 +296,14 @@ def _cost(
     if chinese:
         return None  # a Chinese clause begins with its time: what comes behind has its own
     clauses = passage.clauses
+    if behind_an_aside(own, other, passage, document.text):
+        return 2 + distance
     if ends_list(quantity, period, passage, document):
         return 2 + distance
     if BETWEEN.match(document.text, clauses[own + 1].start) and GOES_ON.match(document.text, clauses[other].start):
         return 2 + distance
     opens = document.text[passage.clauses[other].start : period.span.start].strip(" ,，")
     return ELSEWHERE + distance if opens.lower() in ("", "in", "by", "during", "as of", "at", "since") else None
-
-
-def _of_a_pledge(period: Period, passage: Passage, text: str) -> bool:
-    """Whether a time is that of a promise with a deadline: "pledged in 2014 to lift 300 families by 2020"."""
-    led = PLEDGED.search(text, max(0, period.span.start - 16), period.span.start)
-    later = any(p.end is not None and p.span.start > period.span.end for p in passage.periods)
-    return led is not None and later and text.startswith(" to ", period.span.end)
-
-
-def _of_another_part(quantity: Quantity, period: Period, passage: Passage, text: str) -> bool:
-    """Whether a semicolon stands between, and the part behind it has a time of its own."""
-    opened = text.rfind(";", period.span.end, quantity.span.start)
-    if opened < 0:
-        return False
-    closed = text.find(";", quantity.span.end, passage.span.end) % (passage.span.end + 1)
-    return any(opened < p.span.start < closed and p.end is not None for p in passage.periods)
 
 
 def _bracketed_base(quantity: Quantity, period: Period, document: Document) -> bool:

@@ -21,7 +21,7 @@ from hechi_kg.assemble.english_wholes import (
     of_the_noun,
     of_the_sum,
 )
-from hechi_kg.assemble.growth import LISTED, RELATIVE, grown
+from hechi_kg.assemble.growth import DURATIONS, LISTED, RELATIVE, grown
 from hechi_kg.assemble.listed_parts import by_measure_word, done_of_plan, is_made_up, part_told, split_of
 from hechi_kg.assemble.part_cues import ACCOUNTS, OF_THE, OF_THEM, cue_start, cues
 from hechi_kg.assemble.parts import (
@@ -231,6 +231,8 @@ def _of_the_next(item: Placed, figures: Sequence[Placed], document: Document) ->
     following = next((f for f in figures if f.passage is item.passage and f.quantity.span.start >= end), None)
     if following is None or following.quantity.change or following.quantity.bracketed:
         return None
+    if following.quantity.unit in DURATIONS:
+        return None  # "80 percent of the farmers have grown tea for 20 years"
     start, relative = following.quantity.span.start, item.quantity.unit == "percent"
     if relative and following.quantity.unit != "percent":
         return following if OF_A_FIGURE.fullmatch(document.text, end, start) else None

@@ -34,6 +34,8 @@ NEXT_PLAN = re.compile(
 PLANNED = re.compile(r"\b(?:will|would|plans?|expects?|expected|hopes?|aims?|intends?|(?:is|are) (?:[a-z]+ )?to)\b")
 # "90 this year and 30 more next year": each figure has the time behind it
 AND_ANOTHER = re.compile(rf",? and (?:(?:{HEDGE}|another|an additional|a further) )*[$￥¥]?")
+OR_SO_MUCH = re.compile(rf"\s*or (?:(?:{HEDGE}) )?[$￥¥]?\d[^,;]*, (?:on|for|to|in|from|at|of)\b")
+PLEDGED = re.compile(r"\b(?:pledged|vowed|promised|planned|decided)(?: in)? $")
 
 FROM = re.compile(
     rf"(?:\bfrom(?:\s+(?:{HEDGE}|under|an average of|(?:just |only )?(?:less|more|fewer) than))?|从|由)\s*$"
@@ -149,3 +151,25 @@ def is_all(clause: Span, periods: Iterable[Period], text: str) -> bool:
 def opens_the_next(figure: Span, time: Span, text: str) -> bool:
     """Whether a time behind a figure is that of a clause without a comma: "was 300 yuan and this year, it's more"."""
     return AND_IN.search(text, figure.end, time.start) is not None and THEN.match(text, time.end) is not None
+
+
+def behind_an_aside(own: int, other: int, passage: Passage, text: str) -> bool:
+    """Whether only "or 9 yuan" stands between: "spent 31 percent, or 9 billion yuan, on schools last year"."""
+    said = [OR_SO_MUCH.match(text, passage.clauses[k].start) is not None for k in (own, own + 1)]
+    return (said[0] and other == own + 1) or (said[1] and other == own + 2 and own + 2 < len(passage.clauses))
+
+
+def of_a_pledge(period: Period, passage: Passage, text: str) -> bool:
+    """Whether a time is that of a promise with a deadline: "pledged in 2014 to lift 300 families by 2020"."""
+    led = PLEDGED.search(text, max(0, period.span.start - 16), period.span.start)
+    later = any(p.end is not None and p.span.start > period.span.end for p in passage.periods)
+    return led is not None and later and text.startswith(" to ", period.span.end)
+
+
+def of_another_part(quantity: Quantity, period: Period, passage: Passage, text: str) -> bool:
+    """Whether a semicolon stands between, and the part behind it has a time of its own."""
+    opened = text.rfind(";", period.span.end, quantity.span.start)
+    if opened < 0:
+        return False
+    closed = text.find(";", quantity.span.end, passage.span.end) % (passage.span.end + 1)
+    return any(opened < p.span.start < closed and p.end is not None for p in passage.periods)

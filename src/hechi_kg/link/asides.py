@@ -126,8 +126,9 @@ PEOPLE_FROM = re.compile(
     r"[\w,.-]+){0,6}? )?(?i:workers|farmers|villagers|residents|people|households|families|students|herders|laborers|"
     r"growers) from (?:the )?$"
 )
-# "60 other households from Langda", whose home is counted
+# "60 other households from Langda", "the number of students from Langda", whose home is counted
 COUNTED_FROM = re.compile(
+    r"\bnumber of (?:[a-z-]+ ){1,4}from (?:the )?$|"
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|[a-z]+ty(?:-[a-z]+)?)(?: [a-z-]+){0,2} "
     r"(?:households|families|villagers) from (?:the )?$"
 )
