@@ -2,19 +2,19 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from hechi_kg.assemble.bases import year_before
 from hechi_kg.assemble.chinese_frame import by_then, event_day, framed_years, opening_time
 from hechi_kg.assemble.chinese_times import at_that_time, of_once, same_time_before
-from hechi_kg.assemble.coming_periods import GAP, coming, days, within_a_year
+from hechi_kg.assemble.coming_periods import GAP, coming
 from hechi_kg.assemble.earned_periods import earned_in
 from hechi_kg.assemble.frame import Frame
 from hechi_kg.assemble.growth import DURATIONS
 from hechi_kg.assemble.passage import Passage
-from hechi_kg.assemble.periods import FOUNDED_THEN, FROM_THEN, compared, end_of, interval, of_another_base, untold
+from hechi_kg.assemble.periods import FOUNDED_THEN, compared, end_of, interval, of_another_base, untold
 from hechi_kg.assemble.tenses import FINITE_PAST, ONCE, PERFECT
-from hechi_kg.hedge_words import HEDGE
+from hechi_kg.assemble.topic_periods import AGO, ahead, is_compared, topic_period
 from hechi_kg.model import Basis, BlockKind, Cue, Document, Interval, Period, Quantity, QuantityClaim, Span
 
 EACH = re.compile(r"每[年月天人户亩]|一年|月收")  # what is always so
@@ -23,14 +23,11 @@ AS_OF_NOW = re.compile(
     r"(?:to date|currently|now(?:adays)?|at (?:present|the (?:moment|time))|today|(?:up to|until|by) now)$",
     re.IGNORECASE,
 )
-AGO = ("ago", "年前", "年之前", "年以前")
 PRESENT = re.compile(
     r"is|are|has|have|boasts|covers|covering|stands at|employs|produces|attracts|earns|generates|includes|accounts for|"
     r"现有|拥有",
     re.IGNORECASE,
 )
-# Days that a period must last to be what a report is about: English dates single events to the month.
-REPORTED = 88
 # "In 2015, a team came. It ..."; "population data for 2023"
 OPENS = re.compile(
     r"(?:(?:^|[.!?][\"”]?\s+|\n)(?:(?:Even|Back|Earlier|Later|Early|Late|Only)\s)?"
@@ -38,22 +35,11 @@ OPENS = re.compile(
     r"\b(?:data|figures|statistics) (?:for|of|in) )$",
     re.IGNORECASE,
 )
-COMPARED_WITH = re.compile(
-    r"\b(?:compared (?:with|to)|against|versus|"
-    r"(?<![Mm]ore )(?<![Ll]ess )(?<![Ff]ewer )than|up from|down from|from)(?: the)?"
-    rf"(?: (?:{HEDGE}))? $"
-)
-COMPARING = ("compared", "against", "versus", "than", "from")
 # "On April 19, the county held a ceremony": what goes on tells of that day
 ON = re.compile(r"\b[Oo]n $")
 STAGED = re.compile(
     r"[^.;\n]*?\b(?:held|opened|kicked off|launched|began|started|took place|staged|hosted|inaugurated)\b"
 )
-FORECAST = re.compile(
-    r"\b(?:will|(?:expected|predicted|forecast|projected|likely|set|plan(?:s|ned)?|aims?|hopes?|intends?) to)\b"
-    r"[^.;\n]{0,150}$"
-)
-LEADS = 1  # paragraphs that open a report
 OPENING = 24  # characters before a time that opens a sentence
 BYGONE = 2  # years that what has been done may have been over
 MONEY = frozenset(("yuan", "usd"))
@@ -188,11 +174,9 @@ def _inherited(
     bases = {p.span for p in passage.periods if of_another_base(quantity, p, passage, document)}
     figures = [c for c in figures if c.period_cue is None or c.period_cue.span not in bases]
     told = [c for c in figures if c.anchor.end <= figure.start and c.period and c.period_cue and not _ago(c, text)]
-    told = [
-        c for c in told if (c.status or "actual") == (status or "actual") and not _ahead(c.period, status, document)
-    ]
+    told = [c for c in told if (c.status or "actual") == (status or "actual") and not ahead(c.period, status, document)]
     told = [c for c in told if passage.span.holds(c.anchor) or not _is_as_of_now(c, text)]
-    told = [c for c in told if not _is_compared(c, text) and not _founded(c, figure, text)]
+    told = [c for c in told if not is_compared(c, text) and not _founded(c, figure, text)]
     here = [c for c in told if passage.block.span.holds(c.anchor)]
     if document.language.startswith("zh") and (begun := opening_time(passage, document, periods, status)) is not None:
         here = [c for c in here if c.anchor.start >= begun.span.end]
@@ -205,8 +189,8 @@ def _inherited(
     if here:
         told_last = max(here, key=lambda c: c.anchor)
         return told_last.period, _cue_from(passage, told_last.period_cue)
-    if status not in ("", "actual") and (ahead := coming(periods, passage, document, figures)):
-        return interval(ahead), Cue(span=ahead.span, basis=Basis.PARAGRAPH)
+    if status not in ("", "actual") and (soon := coming(periods, passage, document, figures)):
+        return interval(soon), Cue(span=soon.span, basis=Basis.PARAGRAPH)
     if status not in ("", "actual") or QUOTED.match(text, passage.span.start) or _is_quoted(passage, document):
         return None, None
     if document.language.startswith("zh"):  # no tense tells what goes on from what is so
@@ -223,31 +207,7 @@ def _inherited(
         return None, None  # "the plant, which cost 30 million yuan, can make 9 tons a day"
     if not _is_past(own, passage, text) and not SPOKEN_OF.match(text, passage.span.start):
         return None, None  # the present tense tells of no time that another paragraph has
-    periods = list(_governing(periods, figures, document))
-    topic = _topic(periods, passage, document)
-    before = [c for c in told if within_a_year(c.period)]
-    last = max(before, key=lambda c: c.anchor, default=None)
-    if last is None or (topic[0] is not None and not _narrows(last, topic, passage, document)):
-        return topic if _leads(topic, passage, frame, document) else (None, None)
-    if not _leads((last.period, last.period_cue), passage, frame, document):
-        return None, None
-    return last.period, Cue(span=last.period_cue.span, basis=Basis.DOCUMENT) if last.period_cue else None
-
-
-def _leads(topic: tuple[Interval | None, Cue | None], passage: Passage, frame: Frame, document: Document) -> bool:
-    """Whether a time dates an English text from there on: that of its title or lead, of half its figures, or near.
-
-    What one paragraph of a story names says nothing of the third behind it.
-    """
-    when, cue = topic
-    if when is None or cue is None or when.start == when.end:
-        return False  # a day that one paragraph names is no other's
-    if when == frame.reported or document.text.count("\n", cue.span.end, passage.block.span.start) <= GAP:
-        return True
-    leads = [b for b in document.blocks if b.kind is BlockKind.BODY][:LEADS]
-    return any(b.kind is BlockKind.TITLE and b.span.holds(cue.span) for b in document.blocks) or any(
-        b.span.holds(cue.span) for b in leads
-    )
+    return topic_period(told, periods, figures, passage, frame, document)
 
 
 def _describes(clause: Span, text: str) -> bool:
@@ -298,18 +258,6 @@ def _is_present(cue: Cue | None, passage: Passage, document: Document) -> bool:
     return not PERFECT.match(text, cue.span.start)
 
 
-def _narrows(
-    last: QuantityClaim, topic: tuple[Interval | None, Cue | None], passage: Passage, document: Document
-) -> bool:
-    """Whether the paragraph before told of a part of the topic's year: of "this year" the time from January to May."""
-    whole, cue, part = topic[0], topic[1], last.period
-    if document.language != "en" or whole is None or part is None or whole.start is None or part.start is None:
-        return False
-    near = document.text.count("\n", last.anchor.end, passage.block.span.start) <= GAP
-    titled = cue is not None and cue.basis is Basis.TITLE
-    return near and not titled and part != whole and whole.start <= part.start and part.end <= whole.end
-
-
 def _opened(
     passage: Passage, status: str, document: Document, figures: Iterable[QuantityClaim], periods: Iterable[Period]
 ) -> Period | None:
@@ -332,7 +280,7 @@ def _opened(
     if ON.search(text, max(0, last.span.start - 4), last.span.start) and not STAGED.match(text, last.span.end):
         return None
     since = last.start is not None and any(c.anchor.start >= last.span.end and block.holds(c.anchor) for c in figures)
-    return None if since or _ahead(interval(last), status, document) else last
+    return None if since or ahead(interval(last), status, document) else last
 
 
 def _is_quoted(passage: Passage, document: Document) -> bool:
@@ -382,20 +330,6 @@ def _same_period(quantity: Quantity, passage: Passage, periods: Iterable[Period]
     return told[-1] if told else None
 
 
-def _ahead(period: Interval | None, status: str, document: Document) -> bool:
-    """Whether a period begins after the text, so that what is no plan cannot have it."""
-    if period is None or period.start is None or document.latest is None or status not in ("", "actual"):
-        return False
-    return period.start > document.latest
-
-
-def _is_compared(claim: QuantityClaim, text: str) -> bool:
-    """Whether a figure is only what another is held against: "38 million, compared with 8 million in 2007"."""
-    low, start = max(0, claim.anchor.start - 40), claim.anchor.start
-    before = text[low:start]
-    return any(word in before for word in COMPARING) and COMPARED_WITH.search(text, low, start) is not None
-
-
 def _founded(claim: QuantityClaim, figure: Span, text: str) -> bool:
     """Whether a time before is that of a founding told in passing: ", built in 2016 at a cost of 9 yuan, makes"."""
     cue = claim.period_cue
@@ -415,44 +349,3 @@ def _ago(claim: QuantityClaim, text: str) -> bool:
 def _is_as_of_now(claim: QuantityClaim, text: str) -> bool:
     """Whether a figure is dated by a word that says nothing of what the next sentence tells: 现有, 近日."""
     return claim.period_cue is not None and AS_OF_NOW.match(claim.period_cue.span.of(text)) is not None
-
-
-def _topic(periods: Iterable[Period], passage: Passage, document: Document) -> tuple[Interval | None, Cue | None]:
-    """The year, or part of one, that the title of an English text names, else the first that the text before names."""
-    named: dict[BlockKind, Period] = {}
-    for period in periods:
-        whole = interval(period) if period.span.end <= passage.span.start else None
-        if whole is None or not within_a_year(whole) or compared(period, document):
-            continue
-        if period.text.endswith(AGO) or _ahead(whole, "", document):
-            continue  # "eight years ago" dates one figure and no text
-        at = bisect_right(document.blocks, period.span.start, key=lambda b: b.span.start) - 1
-        kind = document.blocks[at].kind if at >= 0 else BlockKind.FURNITURE
-        if kind is BlockKind.TITLE or days(whole) >= REPORTED or period.rule == "holiday":
-            named.setdefault(kind, period)
-    for kind, basis in ((BlockKind.TITLE, Basis.TITLE), (BlockKind.BODY, Basis.DOCUMENT)):
-        if kind in named:
-            return interval(named[kind]), Cue(span=named[kind].span, basis=basis)
-    return None, None
-
-
-def _governing(periods: Iterable[Period], figures: Iterable[QuantityClaim], document: Document) -> Iterator[Period]:
-    """The periods that a report can be on: those of title and lead, of last year or this, and those that date a figure.
-
-    "In 1996, he left school" is no topic of what a text of 2023 tells.
-    """
-    leads = [b.span for b in document.blocks if b.kind is BlockKind.TITLE]
-    leads += [b.span for b in document.blocks if b.kind is BlockKind.BODY][:1]
-    dated = {c.period_cue.span for c in figures if c.period_cue and not _is_compared(c, document.text)}
-    since = document.latest.year - 1 if document.latest else 0
-    for period in periods:
-        recent = period.end is not None and period.end.year >= since
-        if not (recent or period.span in dated or any(span.holds(period.span) for span in leads)):
-            continue
-        low, start = max(0, period.span.start - 160), period.span.start
-        before = document.text[low:start]
-        if ("will" in before or "to" in before) and FORECAST.search(document.text, low, start):
-            continue  # "is expected to do well this year"
-        if "from" in before and FROM_THEN.search(document.text, max(0, start - 60), start):
-            continue  # "rose from 20 percent in 1997"
-        yield period
