@@ -57,29 +57,39 @@ SCENES = [
     ("Dongkou was one of the poorest villages in Rongjiang county. The village has 28 inns.", ["Dongkou"]),
     # A county, a firm or a park that the text turns to is told of on.
     (
-        "Langda village lies in Nandan county.\n\nLangda has 28 inns.\n\n"
-        "The county has 900 mu of tea. Last year, its output was 90 tons.",
+        (
+            "Langda village lies in Nandan county.\n\nLangda has 28 inns.\n\n"
+            "The county has 900 mu of tea. Last year, its output was 90 tons."
+        ),
         ["Langda village", NANDAN, NANDAN],
     ),
     (
-        "Langda village in Nandan county has 28 inns.\n\nAt the Yunling Tea Cooperative, 30 people pack tea. "
-        "It ships 900 boxes a day, mostly to Guangdong province. Sales reached 9 million yuan.",
+        (
+            "Langda village in Nandan county has 28 inns.\n\nAt the Yunling Tea Cooperative, 30 people pack tea. "
+            "It ships 900 boxes a day, mostly to Guangdong province. Sales reached 9 million yuan."
+        ),
         ["Langda village", *["Yunling Tea Cooperative"] * 3],
     ),
     (
-        "Yunling Tea Co, set up in Nandan county in 2014, buys leaves from 900 families. It sold 30 tons.\n\n"
-        "A tea park opened in March in Nandan. It has welcomed 41,000 visitors.",
+        (
+            "Yunling Tea Co, set up in Nandan county in 2014, buys leaves from 900 families. It sold 30 tons.\n\n"
+            "A tea park opened in March in Nandan. It has welcomed 41,000 visitors."
+        ),
         ["Yunling Tea Co", "Yunling Tea Co", NANDAN],
     ),
     (
-        "Langda village, on the border of Guangxi and Guizhou, has 28 inns.\n\n"
-        "The village in Nandan county drew 900 guests.",
+        (
+            "Langda village, on the border of Guangxi and Guizhou, has 28 inns.\n\n"
+            "The village in Nandan county drew 900 guests."
+        ),
         ["Langda village", "Langda village"],
     ),
     ("Langda town in Nandan county is green.\n\nThe town, 60 km west of Hechi, has 900 mu.", ["Langda town"] * 2),
     (
-        "Nandan county drew 900 guests.\n\nYunling Town received 300 guests, Tianhu Lake received 200 and "
-        "Yunling Canyon received 100.",
+        (
+            "Nandan county drew 900 guests.\n\nYunling Town received 300 guests, Tianhu Lake received 200 and "
+            "Yunling Canyon received 100."
+        ),
         [NANDAN, "Yunling Town", "Tianhu Lake", "Yunling Canyon"],
     ),
     # No village of a people, a province or a person.
