@@ -1,10 +1,15 @@
-"""Leaves out the places of a Chinese sentence that only say what a list is of, or where something lies."""
+"""Places and figures in lists: which of them go together (分别, "respectively"), and which places the list is only of.
+
+A place that only says what a Chinese list is of, or where something lies, is left out.
+"""
 
 import re
 from collections.abc import Sequence
 
+from hechi_kg.assemble.named_places import placed
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.subjects import DIVISIONS, SITES
+from hechi_kg.assemble.world import World
 from hechi_kg.model import Mention, Quantity, Span
 
 SUMMED = re.compile(r"、[^，。；;,\d]*等(?:共|约|近|共计)?(?=\d|[两三四五六七八九十]{1,2}[个家项])")
@@ -19,6 +24,7 @@ TURNED = re.compile(r"[将將把][^，,。；;\n]{2,30}?(?:变成|變成|变为|
 # 投资8亿元的福建青山物流园、投资2亿元的灯具项目: each is of its own amount
 FUNDED = re.compile(r"\d[\d.]{0,9}[万亿]*(?:元|美元|港元)的[\u4e00-\u9fff]{0,3}$")
 OPENS_WITH = 8  # characters before the site that a sentence is about
+RESPECTIVELY = ("分别", "分別", "respectively")
 
 
 def topical(named: Sequence[Mention], span: Span, passage: Passage, text: str) -> list[Mention]:
@@ -70,3 +76,41 @@ def last_listed(places: Sequence[Mention], text: str) -> list[Mention]:
             run = []
         run.append(place)
     return run
+
+
+def respective(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
+    """With 分别 or "respectively", the n-th of several like figures holds for the n-th of as many places."""
+    sentence = passage.span.of(world.plain.text)
+    if not any(word in sentence for word in RESPECTIVELY):
+        return None
+    named = placed(passage, world)
+    named = [m for m in named if not any(o.span.holds(m.span) and o.span != m.span for o in named)]  # 甲 of 甲公园
+    told = [m for m in named if m.span not in world.linked.asides]
+    like = [q for q in passage.quantities if (q.unit, q.change) == (quantity.unit, quantity.change)]
+    own = passage.clause(quantity.span)
+    near = [q for q in like if passage.clause(q.span) == own]
+    row = _listed_behind(quantity, passage, world.plain.text)
+    if found := of_as_many(quantity, row, named, world.plain.text):
+        return found
+    for figures in (near, like, row):
+        before = [m for m in told if figures and m.span.end <= figures[0].span.start and passage.clause(m.span) <= own]
+        for places in (
+            before,
+            [m for m in before if passage.clause(m.span) == own],
+            last_listed(before, world.plain.text),
+        ):
+            if quantity in figures and len(places) == len(figures) > 1:
+                return places[figures.index(quantity)]
+    return None
+
+
+def _listed_behind(quantity: Quantity, passage: Passage, text: str) -> list[Quantity]:
+    """The figures of a clause that only marks of a list part, be their units what they are: 300人次、20人."""
+    run = list[Quantity]()
+    for other in passage.quantities:
+        if run and text[run[-1].span.end : other.span.start].strip() not in ("、", "和", "及"):
+            if quantity in run:
+                break
+            run = []
+        run.append(other)
+    return run if quantity in run else []

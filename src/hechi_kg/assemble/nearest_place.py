@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from hechi_kg.assemble.leading_places import dashed, inserted, lies_within, of_main_clause, openers
-from hechi_kg.assemble.listed_places import last_listed, of_as_many, topical
+from hechi_kg.assemble.listed_places import topical
 from hechi_kg.assemble.named_places import DEPENDENT, area_of, chain, listed, placed
 from hechi_kg.assemble.passage import Passage, gap
 from hechi_kg.assemble.subjects import COPULA, DIVISIONS, SITES
@@ -69,7 +69,6 @@ FIELD = re.compile(r"(?:居|列|排|高于|低于|快于|高於|占|比)$")
 # "one of the first four towns in Hechi", where the whole lies
 ONE_AMONG = re.compile(r"\b(?:one|two|three|\d+|part) of (?:[a-z]+ ){0,3}$|\b[Aa]mong (?:[a-z]+ ){0,3}$")
 LIES_IN = re.compile(r"(?:\s+[a-z]+){0,4}?\s+(?:in|of|across|within)\s+(?:the\s+)?(?:[A-Za-z]+\s+)?(?:China['’]s\s+)?")
-RESPECTIVELY = ("分别", "分別", "respectively")
 # "50 percent of the total in Guangxi with the number of 300"
 WITH_THE_NUMBER = re.compile(
     rf"\s+with (?:an?|the) (?:\w+ )?(?:number|total|figure|area|output|amount|volume) of (?:(?:{HEDGE}) )?"
@@ -353,44 +352,6 @@ def _sized(quantity: Quantity, passage: Passage, text: str) -> Mention | None:
     kinds = SITES | {"Organisation"}
     after = (m for m in passage.mentions if m.span.start >= quantity.span.end and m.kind in kinds)
     return next((m for m in after if m.candidates and SIZED.fullmatch(text, quantity.span.end, m.span.start)), None)
-
-
-def respective(quantity: Quantity, passage: Passage, world: World) -> Mention | None:
-    """With 分别 or "respectively", the n-th of several like figures holds for the n-th of as many places."""
-    sentence = passage.span.of(world.plain.text)
-    if not any(word in sentence for word in RESPECTIVELY):
-        return None
-    named = placed(passage, world)
-    named = [m for m in named if not any(o.span.holds(m.span) and o.span != m.span for o in named)]  # 甲 of 甲公园
-    told = [m for m in named if m.span not in world.linked.asides]
-    like = [q for q in passage.quantities if (q.unit, q.change) == (quantity.unit, quantity.change)]
-    own = passage.clause(quantity.span)
-    near = [q for q in like if passage.clause(q.span) == own]
-    row = _listed_behind(quantity, passage, world.plain.text)
-    if found := of_as_many(quantity, row, named, world.plain.text):
-        return found
-    for figures in (near, like, row):
-        before = [m for m in told if figures and m.span.end <= figures[0].span.start and passage.clause(m.span) <= own]
-        for places in (
-            before,
-            [m for m in before if passage.clause(m.span) == own],
-            last_listed(before, world.plain.text),
-        ):
-            if quantity in figures and len(places) == len(figures) > 1:
-                return places[figures.index(quantity)]
-    return None
-
-
-def _listed_behind(quantity: Quantity, passage: Passage, text: str) -> list[Quantity]:
-    """The figures of a clause that only marks of a list part, be their units what they are: 300人次、20人."""
-    run = list[Quantity]()
-    for other in passage.quantities:
-        if run and text[run[-1].span.end : other.span.start].strip() not in ("、", "和", "及"):
-            if quantity in run:
-                break
-            run = []
-        run.append(other)
-    return run if quantity in run else []
 
 
 def _cost(mention: Mention, span: Span, own: int, passage: Passage, text: str) -> float | None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from hechi_kg.assemble.chinese_persons import LEADER, LEADER_OF_IT, REACH
 from hechi_kg.assemble.counted_divisions import around_counted, around_listed
 from hechi_kg.assemble.heading_places import headed
+from hechi_kg.assemble.listed_places import respective
 from hechi_kg.assemble.named_places import OPENS_CLAUSE, area_of, chain, first_named, home_of, placed, took_over
-from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among, respective
+from hechi_kg.assemble.nearest_place import SOLD, behind, in_sentence, numbered, one_among
 from hechi_kg.assemble.passage import Passage
 from hechi_kg.assemble.person_places import homes, of_named, of_person, of_villagers
 from hechi_kg.assemble.quoted_speakers import home_of_speaker
