@@ -7,6 +7,7 @@ from hechi_kg.assemble.draft import Draft, evidence_of, id_of
 from hechi_kg.assemble.ends import Node, nodes_of
 from hechi_kg.assemble.entities import circulars, commendation
 from hechi_kg.assemble.passage import Passage
+from hechi_kg.assemble.patterns import patterns
 from hechi_kg.assemble.periods import praise, reason_clause
 from hechi_kg.assemble.relations import Relation, Scene, relations, without_doubles
 from hechi_kg.assemble.world import World
@@ -19,6 +20,7 @@ LOOK_BACK = 60  # sentences
 def add_relations(spoken: Sequence[Passage], world: World, draft: Draft) -> None:
     """Add a claim for each relation that a sentence of a text states."""
     document = world.document
+    patterns(world.lexicon)  # a wrong row of the vocabulary is an error, be there a sentence for it or not
     named = circulars(spoken, document)
     for circular in named.values():
         draft.entities[circular.id] = circular

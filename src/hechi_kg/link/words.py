@@ -101,7 +101,7 @@ SCENE = re.compile(
 )
 HOUSE_LEADS = ("", "The ", "At ", "At the ", "Inside the ")
 UNNAMED = re.compile(
-    r"(?:An?|Another|One) (?:[a-z-]+ ){1,4}(?:has |have )?(?:was|were|is|opened|began|started|started|went)\b[^A-Z]*$"
+    r"(?:An?|Another|One) (?:[a-z-]+ ){1,4}(?:has |have )?(?:was|were|is|opened|began|started|went)\b[^A-Z]*$"
 )
 OPENING_NAME = 6  # characters before the place that a paragraph opens with
 DEFINITE = re.compile(r"[Tt]h(?:e|is) (?:[a-z, -]+ )?(?:village|community|site)|[该全]|村里")

@@ -10,7 +10,7 @@ ONE = Fraction(1)
 WHOLE = 100  # parts that a fraction in words has fewer of
 DIGITS = re.compile(
     r"\d{1,3}(?:, ?\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?"
-    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+|(?:·|\. )\d+(?=[\u4e00-\u9fff%]))?|(?<!\d)\.\d+"
 )
 TEN_TO = re.compile(r" ?[x×] ?10(?:\^(-?\d{1,2})|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
@@ -89,7 +89,7 @@ def _digits(text: str, start: int, money: bool) -> Number | None:
     match = DIGITS.match(text, start)
     if not match:
         return None
-    number = Number(low=Fraction(re.sub("[, ]", "", match.group())), end=match.end())
+    number = Number(low=Fraction(re.sub("[, ]", "", match.group()).replace("·", ".")), end=match.end())
     if match.group().isdigit() and (parts := _parts(text, number.low, number.end)):
         return parts
     if power := TEN_TO.match(text, number.end):

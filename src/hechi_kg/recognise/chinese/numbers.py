@@ -17,13 +17,15 @@ _ONE = Decimal(1)
 MORE = {"多": "over", "余": "over", "来": "about", "把": "about"}
 
 # Runs are bounded: no printed number is longer, and matching stays linear on any text.
-_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,3}(?:[ \u2009]\d{3}){1,6}(?!\d)|\d{1,18})(?:\.\d{1,8})?"
+# A point in the middle, or a blank behind one, is a decimal point before a unit alone: 9·5元, but not 5·12地震.
+_DECIMALS = r"(?:\.\d{1,8}|(?:·|\. )\d{1,2}(?=[万亿元块亩斤吨米倍]|公[里斤顷]|千[米克瓦])|·\d{1,2}(?=%))?"
+_ARABIC = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:[ \u2009]\d{{3}}){{1,6}}(?!\d)|\d{{1,18}}){_DECIMALS}"
 # 千 and 百 belong to the unit in 千瓦, 千米, 千克 and 百分点.
 _SCALE = r"(?:(?:[十百](?![分米])|千(?![米克瓦卡帕伏焦赫兆安字])|[万亿]){1,6})"
 # 千 belongs to the unit in 五千瓦 too; 两千米 are two thousand metres, but 二十千米 are twenty kilometres.
 _THOUSAND = r"千(?!(?<=[一二两三四五六七八九十百千万亿]千)[克瓦帕焦赫卡伏])(?!(?<=[十百万]千)米)"
 _WHOLE = rf"(?:[一二两三四五六七八九十百万亿零〇]|{_THOUSAND}){{1,24}}"
-_MARKS = dict.fromkeys(map(ord, ", \u2009"))  # between the digits of great numbers
+_MARKS = {**dict.fromkeys(map(ord, ", \u2009")), ord("·"): "."}  # between the digits of great numbers; of decimals
 _PLAIN = rf"(?:{_ARABIC}|{_WHOLE})"
 _CN = "一二两三四五六七八九十"
 _POINT = r"点[零〇一二三四五六七八九]{1,8}"
