@@ -89,4 +89,7 @@ def test_thirty_kills_lose_and_double_nothing(tmp_path: Path) -> None:
         path.name for path in (tmp_path / "other-whole").iterdir()
     )
     assert {MANIFEST, STORE} <= {path.name for path in out.iterdir()}
+    deadline = time.monotonic() + 30  # the workers of the last killed run end when they see that it is gone
+    while list(workers_of(tmp_path)) and time.monotonic() < deadline:
+        time.sleep(0.2)
     assert not list(workers_of(tmp_path))
