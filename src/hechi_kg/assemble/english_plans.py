@@ -16,9 +16,9 @@ _IS_TO = re.compile(
     r"\b(?:is|are) (?:(?:also|then|now|further|jointly|eventually|first) to(?= [a-z])|"
     r"to(?= be [a-z]+(?:ed|en|ilt|t)\b))"
 )
-# "If they grow tea, revenues can hit 30,000 yuan"
 # "pledged in 2014 to lift 300 families": when it was pledged is not when it is to be done
-_PLEDGED_IN = re.compile(r"\b(pledged|vowed|promised|planned)(?= in (?:[A-Z][a-z]+ )?(?:19|20)\d\d to [a-z])")
+_PLEDGED_IN = re.compile(r"\b(?:pledged|vowed|promised|planned)(?= in (?:[A-Z][a-z]+ )?(?:19|20)\d\d to [a-z])")
+# "If they grow tea, revenues can hit 30,000 yuan"
 _IF = re.compile(r"\b[Ii]f (?!not\b|any\b)[a-z]+")
 _CAN = re.compile(r"\b(?:can|could)(?= (?:[a-z]+ly )?[a-z]+)")
 # "The cost of the works was estimated at 30 million yuan", "an estimated throughput of 300,000 a year"

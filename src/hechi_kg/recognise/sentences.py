@@ -42,6 +42,7 @@ _OPENERS = word_set(
     one two among according
     """
 )
+_IN_A_CLAUSE = re.compile(r"[\u4e00-\u9fff]\d{1,3}$")
 _DECIMALS = re.compile(r"\d{1,2}(?:[万亿元块亩斤吨米倍]|公[里斤顷]|千[米克瓦])")
 _INITIAL = re.compile(r"[A-Z]$|(?:[A-Z]\.)+[A-Z]$")
 
@@ -101,7 +102,7 @@ def _ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return True
     if next_word[0].islower():
         return "\n\n" in text[match.end() : following.start(1) if following else end]
-    if word[-1:].isdigit() and _DECIMALS.match(next_word):
+    if _IN_A_CLAUSE.search(word) and _DECIMALS.match(next_word):
         return False  # 每斤9. 5元
     lower = word.lower().rstrip(".")
     if lower in ("no", "nos"):

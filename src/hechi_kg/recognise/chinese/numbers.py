@@ -17,8 +17,12 @@ _ONE = Decimal(1)
 MORE = {"多": "over", "余": "over", "来": "about", "把": "about"}
 
 # Runs are bounded: no printed number is longer, and matching stays linear on any text.
-# A point in the middle, or a blank behind one, is a decimal point before a unit alone: 9·5元, but not 5·12地震.
-_DECIMALS = r"(?:\.\d{1,8}|(?:·|\. )\d{1,2}(?=[万亿元块亩斤吨米倍]|公[里斤顷]|千[米克瓦])|·\d{1,2}(?=%))?"
+# A point in the middle, or one with a blank behind it, is a decimal point before a unit alone: 9·5元, 每斤9. 5元, but
+# not 5·12地震 nor the number of a list: 1. 5亩茶园.
+_IN_A_CLAUSE = r"(?:(?<=[\u4e00-\u9fff]\d)|(?<=[\u4e00-\u9fff]\d\d)|(?<=[\u4e00-\u9fff]\d\d\d))"
+_DECIMALS = (
+    rf"(?:\.\d{{1,8}}|(?:·|{_IN_A_CLAUSE}\. )\d{{1,2}}(?=[万亿元块亩斤吨米倍]|公[里斤顷]|千[米克瓦])|·\d{{1,2}}(?=%))?"
+)
 _ARABIC = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:[ \u2009]\d{{3}}){{1,6}}(?!\d)|\d{{1,18}}){_DECIMALS}"
 # 千 and 百 belong to the unit in 千瓦, 千米, 千克 and 百分点.
 _SCALE = r"(?:(?:[十百](?![分米])|千(?![米克瓦卡帕伏焦赫兆安字])|[万亿]){1,6})"

@@ -117,7 +117,7 @@ _PART_OF_POPULATION = re.compile(
     r"(?:population|people|residents|villagers)(?![a-z])"
 )
 _VERB = re.compile(
-    r"(?<![a-z])([a-z]{2,}ed|drew|sold|made|got|saw|built|won|grew|bought|had|has|made|spent|paid|bred)"
+    r"(?<![a-z])([a-z]{2,}ed|drew|sold|made|got|saw|built|won|grew|bought|had|has|spent|paid|bred)"
     rf"(?: (?:{HEDGE}))? [$]?$"
 )
 _ONES = (" one", ":one")
