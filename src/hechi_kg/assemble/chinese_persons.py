@@ -35,6 +35,7 @@ INTRODUCED = re.compile(rf"(?:{WHO})({NAME})")
 NO_NAME_ENDS = "省市县縣区區镇鎮乡鄉村州"  # 林省 of 吉林省 is nobody
 REACH = 16  # characters behind a village within which a name stands
 SMALL = frozenset(("County", "Township"))
+HAMLETS = ("屯", "寨")
 PARAGRAPHS = 3  # within which 村民 is one of the village named last
 
 
@@ -95,7 +96,7 @@ def _home_before(at: int, places: Sequence[Mention], text: str) -> Mention | Non
     if before and before[-1].span.start > begin:
         told = [m for m in before if m.span.start > begin and (m.kind != "County" or before[-1].kind != "County")]
         return told[-1] if told else before[-1]  # 甲县乙村的甲县脆李熟了。果农某某
-    villages = [m for m in before if m.kind in ("Village", "ResettlementSite")]
+    villages = [m for m in before if m.kind in ("Village", "ResettlementSite") or m.text.endswith(HAMLETS)]
     if not villages:
         return None
     between = Span(villages[-1].span.end, at).of(text)
